@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/csv.hpp"
+
+#include <utility>
+
+namespace midspan::base {
+
+CsvReader::CsvReader(std::string_view text, CsvDialect dialect) : text_(text), dialect_(dialect) {}
+
+bool CsvReader::next(std::vector<std::string_view>& fields) {
+  fields.clear();
+  unquoted_count_ = 0;
+  while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
+    if (text_[at_] == '\n' || at_ + 1 >= text_.size() || text_[at_ + 1] != '\n') ++next_line_;
+    ++at_;
+  }
+  if (at_ >= text_.size()) return false;
+  line_ = next_line_;
+  record_begin_ = at_;
+  // Fields whose text differs are kept by index until the record is whole: the vector may move while it grows.
+  std::vector<std::pair<std::size_t, std::size_t>> patched;
+  for (;;) {
+    if (at_ < text_.size() && text_[at_] == dialect_.quote) {
+      const std::size_t begin = ++at_;
+      std::string* own = nullptr;
+      std::size_t from = begin;
+      bool closed = false;
+      const auto spill = [&](std::size_t until) {
+        if (own == nullptr) {
+          if (unquoted_count_ == unquoted_.size()) unquoted_.emplace_back();
+          own = &unquoted_[unquoted_count_];
+          own->clear();
+        }
+        own->append(text_.substr(from, until - from));
+      };
+      while (at_ < text_.size()) {
+        const char c = text_[at_];
+        if (c == dialect_.quote) {
+          if (at_ + 1 < text_.size() && text_[at_ + 1] == dialect_.quote) {
+            spill(at_ + 1);
+            at_ += 2;
+            from = at_;
+            continue;
+          }
+          closed = true;
+          break;
+        }
+        if (c == '\n' || (c == '\r' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '\n'))) ++next_line_;
+        ++at_;
+      }
+      const std::size_t end = at_;
+      if (!closed) unclosed_quote_ = true;
+      if (closed) ++at_;
+      // Text after the closing quote belongs to the field as it stands: "O"Brien is kept, not dropped.
+      const std::size_t tail = at_;
+      while (at_ < text_.size() && text_[at_] != dialect_.delimiter && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+      if (own != nullptr || at_ > tail) {
+        spill(end);
+        own->append(text_.substr(tail, at_ - tail));
+        patched.emplace_back(fields.size(), unquoted_count_++);
+        fields.emplace_back();
+      } else {
+        fields.push_back(text_.substr(begin, end - begin));
+      }
+    } else {
+      const std::size_t begin = at_;
+      while (at_ < text_.size() && text_[at_] != dialect_.delimiter && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+      fields.push_back(text_.substr(begin, at_ - begin));
+    }
+    if (at_ < text_.size() && text_[at_] == dialect_.delimiter) {
+      ++at_;
+      continue;
+    }
+    if (at_ < text_.size()) {  // the line end
+      if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
+      ++at_;
+      ++next_line_;
+    }
+    break;
+  }
+  for (const auto& [field, own] : patched) fields[field] = unquoted_[own];
+  return true;
+}
+
+void append_csv_field(std::string& out, std::string_view field, CsvDialect dialect) {
+  bool must_quote = !field.empty() && (field.front() == ' ' || field.back() == ' ');
+  for (const char c : field) must_quote |= c == dialect.delimiter || c == dialect.quote || c == '\n' || c == '\r';
+  if (!must_quote) {
+    out.append(field);
+    return;
+  }
+  out.push_back(dialect.quote);
+  for (const char c : field) {
+    if (c == dialect.quote) out.push_back(c);
+    out.push_back(c);
+  }
+  out.push_back(dialect.quote);
+}
+
+}  // namespace midspan::base

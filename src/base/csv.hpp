@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records out of delimited text (RFC 4180 and its relatives): cells only, no meaning, no encoding. Never fails: an
+// unclosed quote runs to the end of the text and is reported.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace midspan::base {
+
+struct CsvDialect {
+  char delimiter = ',';
+  char quote = '"';
+};
+
+class CsvReader {
+ public:
+  // text must outlive the reader and the fields.
+  explicit CsvReader(std::string_view text, CsvDialect dialect = {});
+
+  // The next record; its fields are valid until the next call. False at the end. Records end at \n, \r\n or \r outside
+  // quotes; a line without any character is skipped (a lone empty field is not told apart from an empty line).
+  bool next(std::vector<std::string_view>& fields);
+
+  std::size_t line() const { return line_; }            // of the record just read, from 1, counting newlines in quotes
+  std::size_t offset() const { return record_begin_; }  // where that record begins in the text
+  bool unclosed_quote() const { return unclosed_quote_; }
+
+ private:
+  std::string_view text_;
+  CsvDialect dialect_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 0;
+  std::size_t next_line_ = 1;
+  std::size_t record_begin_ = 0;
+  bool unclosed_quote_ = false;
+  std::vector<std::string> unquoted_;  // fields whose text differs from the file's
+  std::size_t unquoted_count_ = 0;
+};
+
+// One field, quoted when it must be. Text that a spreadsheet would take for a formula is the caller's business.
+void append_csv_field(std::string& out, std::string_view field, CsvDialect dialect = {});
+
+}  // namespace midspan::base

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The second of the three kinds of wrong: an expected failure (no such file, wrong key) with a sentence that says what
+// to do. Bad data is a people::Finding; our own mistake is MIDSPAN_ASSERT.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include "base/message.hpp"
+
+namespace midspan::base {
+
+// How a verb ends; the numbers are the process's exit codes.
+enum class Exit : int { Done = 0, Findings = 1, WrongUse = 2, Cannot = 3, Refused = 4 };
+
+struct Error {
+  Message message;
+  Exit exit = Exit::Cannot;
+};
+
+template <typename T>
+using Result = tl::expected<T, Error>;
+
+template <typename... Arguments>
+tl::unexpected<Error> failure(std::string code, std::vector<std::pair<std::string, Argument>> arguments = {},
+                              Exit exit = Exit::Cannot) {
+  return tl::unexpected<Error>(Error{Message{std::move(code), std::move(arguments)}, exit});
+}
+
+}  // namespace midspan::base
+
+// value = MIDSPAN_TRY(expression) returns the error to the caller.
+#define MIDSPAN_TRY(expression)                                              \
+  __extension__({                                                            \
+    auto midspan_result = (expression);                                      \
+    if (!midspan_result) return tl::unexpected(std::move(midspan_result).error()); \
+    std::move(*midspan_result);                                              \
+  })
+#define MIDSPAN_CHECK(expression)                                            \
+  do {                                                                       \
+    auto midspan_result = (expression);                                      \
+    if (!midspan_result) return tl::unexpected(std::move(midspan_result).error()); \
+  } while (false)

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan VERB [OPERATION] ...: finds the verb, gives it its options, turns its end into an exit code.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <clocale>
+#include <cstdio>
+#include <exception>
+
+#include "base/assert.hpp"
+#include "cli/verb.hpp"
+#include "locale/locale.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+struct Registered {
+  int order;
+  Maker maker;
+};
+std::vector<Registered>& registry() {
+  static std::vector<Registered> verbs;
+  return verbs;
+}
+
+void declare_common(CLI::App& app, Common& common) {
+  app.add_option("--lang", common.language, "language of messages: en, es, ar")->check(CLI::IsMember(locale::languages()));
+  app.add_flag("--json", common.json, "one JSON document on standard output");
+  app.add_option("--passphrase-file", common.passphrase_file, "file whose first line opens the operation's keys");
+  app.add_flag("--unsealed", common.unsealed, "a demonstration without a passphrase; every screen says so");
+  app.add_option("--at", common.at, "the time that acts claim (2025-04-20T12:00:00Z), for demonstrations and tests");
+  app.add_option("--demo-seed", common.seed, "keys and ids that can be made again; only with --unsealed");
+  app.add_option("--threads", common.threads, "0: as many as the machine has; results do not depend on it");
+}
+
+int run(int argc, char** argv) {
+  Common common;
+  common.language = locale::from_environment();
+  CLI::App app{"Midspan: two lists and an agreement in; who crosses, when and why, out.", "midspan"};
+  app.set_version_flag("--version", "midspan " MIDSPAN_VERSION);
+  app.require_subcommand(1);
+  const auto verbs = all_verbs();
+  std::vector<CLI::App*> commands;
+  for (const auto& verb : verbs) {
+    std::string summary = locale::say("verb." + std::string(verb->name()), common.language);
+    if (summary == "verb." + std::string(verb->name())) summary = verb->summary();
+    CLI::App* command = app.add_subcommand(std::string(verb->name()), summary);
+    command->footer("Example:\n" + std::string(verb->example()));
+    command->fallthrough(false);
+    verb->declare(*command);
+    declare_common(*command, common);
+    for (CLI::App* below : command->get_subcommands({})) declare_common(*below, common);
+    commands.push_back(command);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& wrong) {
+    const int code = app.exit(wrong);
+    return code == 0 ? 0 : static_cast<int>(base::Exit::WrongUse);
+  }
+  Output output(common.language, common.json);
+  for (std::size_t at = 0; at < verbs.size(); ++at)
+    if (commands[at]->parsed()) return static_cast<int>(verbs[at]->run(common, output));
+  return static_cast<int>(base::Exit::WrongUse);
+}
+
+}  // namespace
+
+Registration::Registration(int order, Maker maker) { registry().push_back({order, maker}); }
+
+std::vector<std::unique_ptr<Verb>> all_verbs() {
+  std::sort(registry().begin(), registry().end(),
+            [](const Registered& left, const Registered& right) { return left.order < right.order; });
+  std::vector<std::unique_ptr<Verb>> verbs;
+  for (const Registered& registered : registry()) verbs.push_back(registered.maker());
+  return verbs;
+}
+
+}  // namespace midspan::cli
+
+int main(int argc, char** argv) {
+  std::setlocale(LC_ALL, "C");  // no result may depend on the machine's locale
+  try {
+    return midspan::cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("midspan: not enough memory for this input.\n", stderr);
+    return static_cast<int>(midspan::base::Exit::Cannot);
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "midspan: a mistake of the program, not of yours: %s\n", problem.what());
+    return static_cast<int>(midspan::base::Exit::Cannot);
+  }
+}

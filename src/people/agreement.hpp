@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: Apache-2.0
+// An agreement as a tree: what terms/ reads and clear/ runs. The tree says nothing of the language it was written in;
+// two texts are equally authentic if and only if they give the same tree, whose digest everybody signs.
+// Source of the forms: eighteen primitives found in 39 agreements of record (docs/terms.md).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/day.hpp"
+#include "people/list.hpp"
+#include "people/statement.hpp"
+
+namespace midspan::people {
+
+// Where a part of the tree stands in its text. Never part of the digest.
+struct TextSpan {
+  std::size_t begin = 0;  // byte offsets, end exclusive
+  std::size_t end = 0;
+  bool operator==(const TextSpan&) const { return true; }
+};
+
+// A whole number, or what is not agreed yet: [30], [20..40], [El Salvador: 252; Venezuela: 80].
+struct Number {
+  std::int64_t low = 0;
+  std::int64_t high = 0;                                    // = low unless a range
+  bool open = false;                                        // stands in square brackets
+  std::vector<std::pair<std::string, std::int64_t>> proposals;  // by party, in the text's order
+  TextSpan span;
+  bool operator==(const Number&) const = default;
+};
+
+// ---- Populations -------------------------------------------------------------------------------------------------
+
+enum class Comparison : std::uint8_t { Less, AtMost, Equal, AtLeast, More };
+
+struct Filter {
+  enum class Kind : std::uint8_t {
+    HeldBy,           // text: party
+    HeldOnBehalfOf,   // text: party
+    WantedBy,         // text: party
+    OfNationality,    // text: ISO 3166 alpha-3 (the text's demonym resolved by terms/)
+    InCategory,       // text: category
+    OfRank,           // text
+    OfUnit,           // text
+    Serving,          // text: sentence ("life")
+    ConvictedOf,      // text: offence
+    Aged,             // number, comparison; as of the population's day
+    OfSex,            // text: "female" / "male"
+    IllOrWounded,
+    GravelyIll,
+    Minor,            // under 18 as of the population's day
+    HeldSince,        // day, comparison: Less = before, AtLeast = on or after
+    CapturedBetween,  // day, day2 (inclusive; either may be absent)
+    InList,           // text: list id; number: version (0 = in force)
+    StandingAtLeast,  // standing; open: in square brackets
+    UnderHold,        // text: kind of hold, or "" for any
+    Alive,
+    Dead,             // remains
+    Field,            // text = text2: a column of the people table that the agreement calls by its heading
+    Consenting,       // has consented to travel
+  };
+  Kind kind = Kind::HeldBy;
+  bool negated = false;  // "not held by"
+  std::string text;
+  std::string text2;
+  Number number;
+  Comparison comparison = Comparison::Equal;
+  std::optional<base::Day> day;
+  std::optional<base::Day> day2;
+  Standing standing = Standing::Alleged;
+  bool open = false;
+  TextSpan span;
+  bool operator==(const Filter&) const = default;
+};
+
+struct Set {
+  enum class Kind : std::uint8_t {
+    Persons,    // everyone known to the operation, narrowed by filters
+    Remains,    // every case of remains, narrowed by filters
+    Defined,    // name: a definition of this agreement, narrowed by filters
+    List,       // name: a list's id, narrowed by filters
+    ReleasedUnder,  // name: article number; whoever is released under it
+    Union,      // any of parts
+    Intersection,
+    Difference, // parts[0] except parts[1..]
+  };
+  Kind kind = Kind::Persons;
+  std::string name;
+  std::vector<Filter> filters;  // all must hold
+  std::vector<Set> parts;
+  std::optional<base::Day> as_of;
+  TextSpan span;
+  bool operator==(const Set&) const = default;
+};
+
+struct Definition {
+  std::string name;  // "the Deportees" without its article: "Deportees"
+  Set set;
+  TextSpan span;
+  bool operator==(const Definition&) const = default;
+};
+
+// ---- Amounts, times, conditions ----------------------------------------------------------------------------------
+
+struct Amount {
+  enum class Kind : std::uint8_t { All, Exactly, AtLeast, AtMost, Between, PerDay, AsManyAs, Percent };
+  Kind kind = Kind::All;
+  Number number;         // Between: low end; Percent: of the article's total
+  Number upper;          // Between: high end
+  std::string party;     // AsManyAs: the other side
+  std::string article;   // AsManyAs: what that side releases under this article
+  bool operator==(const Amount&) const = default;
+};
+
+struct When {
+  enum class Kind : std::uint8_t { Unsaid, OnDay, InPhase, WithinDaysOf, Before, After, OnDate };
+  Kind kind = Kind::Unsaid;
+  Number days;           // OnDay: day N; WithinDaysOf: N
+  std::string name;      // phase, or event
+  std::optional<base::Day> date;
+  bool operator==(const When&) const = default;
+};
+
+// An event that someone certifies: "the funds are confirmed by Qatar", "the pardon is signed", "Phase 1 is complete".
+struct Condition {
+  enum class Kind : std::uint8_t { EventCertified, PhaseComplete, ArticleComplete, ReceivedAll };
+  Kind kind = Kind::EventCertified;
+  std::string event;     // the event's own words in the agreement's language table, or its defined name
+  std::string certifier; // party
+  std::string name;      // phase or article
+  bool operator==(const Condition&) const = default;
+};
+
+// ---- Clauses -----------------------------------------------------------------------------------------------------
+
+struct Release {           // El Salvador releases all of the Deportees to Venezuela in Phase 1.
+  std::string party;
+  Amount amount;
+  Set of;
+  std::string to;          // party or country; empty: unsaid
+  When when;
+  bool operator==(const Release&) const = default;
+};
+
+struct Owed {
+  Number number;
+  Set of;
+  bool all = false;        // "and all of list SHALIT47"
+  enum class State : std::uint8_t { Any, IfAlive, IfDead } state = State::Any;
+  bool operator==(const Owed&) const = default;
+};
+
+struct Key {               // For each of the women soldiers released, Israel releases 30 of A and 20 of B.
+  enum class Basis : std::uint8_t { Each, Every, Together };  // Every: for every N; Together: one pool, pro rata
+  Basis basis = Basis::Each;
+  Number every;            // Basis::Every
+  Set delivered;
+  std::string by;          // who delivers; empty: whoever holds them
+  std::string party;       // who then releases
+  std::vector<Owed> owed;
+  std::string to;
+  When when;
+  bool fewer_if_fewer = false;  // "fewer if fewer are returned"
+  bool operator==(const Key&) const = default;
+};
+
+struct Bonus {             // For every 10 more, the truce is one day longer.
+  Number every;
+  Set delivered;
+  std::string what;        // the defined word: "truce day"
+  Number amount;
+  Number at_most;          // 0: no limit
+  bool operator==(const Bonus&) const = default;
+};
+
+struct Weight {            // The persons released by A have the same weight under Schedule S as those released by B.
+  std::string left;
+  std::string right;
+  std::string schedule;
+  bool carrying = false;   // "carrying the difference"
+  bool operator==(const Weight&) const = default;
+};
+
+struct Named {             // Among them are list NAMED.
+  std::string article;     // whose "them"; empty: the article before
+  Set who;
+  bool operator==(const Named&) const = default;
+};
+
+struct Composition {       // Among them, at least [50] are the Foreigners.
+  std::string article;
+  Amount amount;
+  Set who;
+  When when;               // per phase when InPhase
+  bool operator==(const Composition&) const = default;
+};
+
+struct Choice {            // Hamas chooses 450 of the Pool; Israel may strike at most 30.
+  std::string party;
+  Amount amount;
+  Set pool;
+  Number out_of;           // "250 out of the 270 of list L"; 0: unsaid
+  std::string striker;
+  Number strikes;
+  bool operator==(const Choice&) const = default;
+};
+
+struct Substitute {        // Whoever is not available is replaced from list RESERVE, in its order.
+  std::string article;
+  Set reserve;
+  bool in_its_order = true;
+  bool operator==(const Substitute&) const = default;
+};
+
+enum class OrderKey : std::uint8_t {
+  IllOrWounded, LongestHeld, Oldest, Youngest, Minors, Women, ListOrder, Named, Alive, HigherRank,
+};
+
+struct Priority {          // Within the Prisoners, the ill or wounded first, then the longest held.
+  Set within;
+  std::vector<OrderKey> keys;
+  std::vector<Set> classes;  // ordered classes without counts (Cyprus 1974)
+  bool operator==(const Priority&) const = default;
+};
+
+struct Exclusion {         // No person convicted of murder is released (to X).
+  Set who;
+  std::string to;
+  std::string ground;
+  bool operator==(const Exclusion&) const = default;
+};
+
+struct Gate {              // No person is released before the pardon is signed.
+  enum class Kind : std::uint8_t { NoneUnderHold, NotBefore, LapsesIfFails };
+  Kind kind = Kind::NoneUnderHold;
+  std::string hold;        // a kind of hold, or "" for any
+  Set who;
+  Condition before;
+  bool operator==(const Gate&) const = default;
+};
+
+struct ConsentRule {       // No person is sent to any country without consent.
+  std::string to;          // empty: any country
+  bool operator==(const ConsentRule&) const = default;
+};
+
+// Counting rules are terms, never implicit. terms check asks for each that matters and is missing.
+struct Counting {
+  enum class What : std::uint8_t {
+    Refusers, AccompanyingMinors, FoundLater, AlreadyFree, DeadBeforeHandover, OutsideTheKey, DualNationals,
+    InsideTotal,           // "The Foreigners are counted within the number of Article 2" / "in addition to"
+  };
+  What what = What::Refusers;
+  bool counts = false;     // the person uses up a place
+  bool replaced = false;   // Refusers: someone else goes instead
+  Set who;                 // InsideTotal
+  std::string article;     // InsideTotal
+  bool released = false;   // FoundLater: are released too
+  Number within_days;      // FoundLater
+  bool operator==(const Counting&) const = default;
+};
+
+struct Destination {       // 13 go to Germany and 3 to the United States. / Persons of list X go abroad for three years.
+  Set who;
+  std::vector<std::pair<Amount, std::string>> shares;  // how many, where
+  std::vector<std::string> allowed;                     // "go to Germany or the United States"
+  Number years;            // 0: no duration
+  bool operator==(const Destination&) const = default;
+};
+
+struct Covenant {          // No released person is held again for the same acts.
+  enum class Kind : std::uint8_t { NotHeldAgain, NoReprisal, NoCombat, Reports, StaysAbroad, Other };
+  Kind kind = Kind::NotHeldAgain;
+  Set who;
+  Number years;
+  std::string party;
+  std::string text;
+  bool operator==(const Covenant&) const = default;
+};
+
+struct PhaseRule {         // Phase 2 begins only when Phase 1 is complete and within 60 days of it; at most 100 persons.
+  std::string phase;
+  std::vector<Condition> begins_when;
+  When when;
+  Number at_most;          // persons; 0: no cap
+  Number stretchers;       // places for those who cannot sit; 0: unsaid
+  std::string carrier;     // a flight or bus that the cap is of
+  bool operator==(const PhaseRule&) const = default;
+};
+
+struct Sequencing {
+  enum class Kind : std::uint8_t {
+    OneRound,         // All hand-overs take place in one round.
+    NoneUnlessAll,    // No release takes effect unless all do.
+    NeverAhead,       // At no time is A ahead of B by more than N.
+    RoundsOf,         // Hand-overs take place in rounds of at most N parties in the same hour.
+    After,            // The releases of Article 2 begin only when those of Article 1 are complete.
+  };
+  Kind kind = Kind::OneRound;
+  std::string left;
+  std::string right;
+  Number number;
+  std::vector<std::string> articles;
+  std::vector<Condition> conditions;
+  bool operator==(const Sequencing&) const = default;
+};
+
+struct FamilyRule {        // Members of one family are released in the same phase / travel together.
+  enum class Kind : std::uint8_t { SamePhase, TravelTogether, MinorsAccompany };
+  Kind kind = Kind::SamePhase;
+  Set who;
+  bool operator==(const FamilyRule&) const = default;
+};
+
+struct Consideration {     // Qatar confirms the funds. / Azerbaijan receives the maps. / The truce lasts 4 days.
+  std::string party;
+  std::string gives;
+  std::string to;
+  std::string certifier;
+  Number amount;
+  std::string unit;
+  When when;
+  bool operator==(const Consideration&) const = default;
+};
+
+struct ListProtocol {      // Each party submits its list within 7 days; statements within 7 days; ...
+  struct Step {
+    enum class Kind : std::uint8_t { Lists, Statements, Observations, Replies, FinalLists };
+    Kind kind = Kind::Lists;
+    Number days;
+    bool operator==(const Step&) const = default;
+  };
+  std::vector<Step> steps;
+  bool final_when_all_sign = false;
+  bool operator==(const ListProtocol&) const = default;
+};
+
+struct Publication {       // The names are published 48 hours before release; an objection suspends the person.
+  Number hours;
+  enum class Effect : std::uint8_t { None, SuspendsPerson, SuspendsBatch } effect = Effect::None;
+  bool secret = false;     // "The names are not published."
+  bool operator==(const Publication&) const = default;
+};
+
+struct Authority {         // Qatar certifies the hand-overs. / A dispute about one person does not delay the others.
+  enum class Kind : std::uint8_t { Certifies, Mediates, DisputeIsSevered, ResidualAudit };
+  Kind kind = Kind::Certifies;
+  std::string party;
+  std::string event;
+  Number days;
+  bool operator==(const Authority&) const = default;
+};
+
+using ClauseBody =
+    std::variant<Release, Key, Bonus, Weight, Named, Composition, Choice, Substitute, Priority, Exclusion, Gate,
+                 ConsentRule, Counting, Destination, Covenant, PhaseRule, Sequencing, FamilyRule, Consideration,
+                 ListProtocol, Publication, Authority>;
+
+struct Clause {
+  ClauseBody body;
+  TextSpan span;
+  bool operator==(const Clause&) const = default;
+};
+
+struct Article {
+  std::string number;  // "1", "2 bis"
+  std::string title;   // prose: in the digest's language-free part it does not count
+  std::vector<Clause> clauses;
+  std::string note;    // prose after "Note:"
+  TextSpan span;
+};
+
+struct ScheduleLine {
+  std::string rank;
+  Number weight;
+  bool operator==(const ScheduleLine&) const = default;
+};
+struct Schedule {
+  std::string name;
+  std::vector<ScheduleLine> lines;
+  TextSpan span;
+};
+
+struct Goal {
+  enum class Kind : std::uint8_t {
+    MostReleased,        // release as many as possible (of set)
+    OrderFirst,          // the ill or wounded first / the longest held first ...
+    SmallestDifference,  // carried, or between the sides
+    FewestPhases,
+    EarliestPhases,      // as early as possible
+    MostOf,              // as many of set as possible
+    FewestRounds,
+    WishesMet,           // as many as possible go where they wish
+  };
+  Kind kind = Kind::MostReleased;
+  OrderKey order = OrderKey::LongestHeld;
+  Set of;
+  bool has_set = false;
+  TextSpan span;
+};
+
+struct Agreement {
+  std::string title;
+  std::optional<base::Day> version;
+  std::string language;                         // "en", "es", "ar"
+  std::vector<std::string> parties;             // canonical (English or declared) names, in order
+  std::vector<std::pair<std::string, std::string>> party_names;  // canonical -> as this language spells it
+  std::vector<std::pair<std::string, std::string>> custody_on_behalf;  // holder, for whom
+  std::vector<std::string> mediators;
+  std::string place;
+  std::vector<Definition> definitions;
+  std::vector<Article> articles;
+  std::vector<Schedule> schedules;
+  std::vector<Goal> goals;
+  std::string tie_break;                        // "by lot", "the longest held", list id; "" = unsaid
+};
+
+}  // namespace midspan::people

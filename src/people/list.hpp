@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a party submits: lists, their versions, their entries. A version is never edited; an entry keeps its raw cells.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "people/date_span.hpp"
+#include "people/finding.hpp"
+#include "people/name.hpp"
+#include "people/party.hpp"
+
+namespace midspan::people {
+
+using ListId = base::Id<struct ListTag>;        // a slug: "CECOT", "NAMED"; agreements call lists by it
+using VersionId = base::Id<struct VersionTag>;  // random
+using EntryId = base::Id<struct EntryTag>;      // random; says nothing about the person
+
+enum class ListKind { Held, Sought, Pool };
+
+// What a column says. The words a user may give to --map are in lists/column_roles.hpp.
+enum class ColumnRole : std::uint8_t {
+  Ignored,  // kept raw, not read
+  LineNumber,
+  FullName, GivenName, SecondGivenName, FatherName, GrandfatherName, FamilyName, SecondSurname, MotherName, Alias,
+  BirthDate, Age, BirthYear, BirthMonth, BirthDay, BirthPlace,
+  Sex, Nationality, SecondNationality,
+  NationalId, Passport, ServiceNumber, CaseNumber, OtherId,
+  Rank, Unit,
+  Holder, OnBehalfOf, Facility, HeldSince, CapturedOn, Category, Sentence, Offence,
+  Health, Address, Place, Phone,
+  Status,       // the holder's answer: held, released, died ...
+  StatementDate, Remark,
+  Consent, Destination, Family,  // family unit
+  Hold,
+};
+
+enum class CellType : std::uint8_t { Empty, Text, Number, Date, Boolean, Error, Formula };
+
+struct Cell {
+  std::string raw;  // as the file has it, UTF-8: a number's own digits, a formula's cached value
+  CellType type = CellType::Empty;
+  bool operator==(const Cell&) const = default;
+};
+
+struct Identifier {
+  ColumnRole kind = ColumnRole::OtherId;
+  std::string raw;
+  std::string normal;  // upper case, digits in ASCII, separators dropped
+  bool operator==(const Identifier&) const = default;
+};
+
+enum class Sex : std::uint8_t { Unknown, Female, Male, Other };
+
+// Unknown, declined, withheld, not asked and illegible are five different things.
+enum class Absence : std::uint8_t { NotAsked, Unknown, Declined, Withheld, Illegible };
+
+enum class Health : std::uint8_t { Unknown, Well, Ill, Wounded, GravelyIll, Dead };
+
+// Values read from the cells; raw cells stay the authority.
+struct EntryValues {
+  NameForm name;
+  std::vector<NameForm> other_names;
+  NameForm father;
+  NameForm mother;
+  DateSpan birth;
+  std::string birth_place;
+  Sex sex = Sex::Unknown;
+  std::vector<std::string> nationalities;  // ISO 3166 alpha-3 where recognised, else the text
+  std::vector<Identifier> identifiers;
+  std::string rank;
+  std::string unit;
+  std::string holder;      // the party's words
+  std::string on_behalf_of;
+  std::string facility;
+  DateSpan held_since;
+  DateSpan captured;
+  std::vector<std::string> categories;  // lower case words of the list: "political"
+  std::string sentence;
+  std::string offence;
+  Health health = Health::Unknown;
+  std::string status;  // the answer column as written
+  DateSpan status_date;
+  std::string consent;
+  std::string destination;
+  std::string family_unit;
+  std::string hold;
+  std::string remark;
+};
+
+struct Entry {
+  EntryId id;
+  std::size_t row = 0;     // of the sheet, from 1, title and header rows included
+  std::size_t number = 0;  // among the entries, from 1
+  std::vector<Cell> cells; // in the sheet's order, as wide as the header
+  EntryValues values;
+};
+
+struct Column {
+  std::string heading;  // as written
+  ColumnRole role = ColumnRole::Ignored;
+  int confidence = 0;   // per cent; 100 when a person mapped it
+};
+
+struct ListVersion {
+  VersionId id;
+  ListId list;
+  PartyId party;  // who submitted it
+  ListKind kind = ListKind::Sought;
+  int number = 1;
+  std::string file_name;
+  std::string file_digest;  // SHA-256 of the file, hex
+  std::string sheet;
+  std::size_t header_row = 0;          // from 1; 0: no header found
+  std::vector<std::vector<Cell>> above;  // title rows above the header, kept
+  std::vector<Column> columns;
+  std::vector<Entry> entries;
+  Findings findings;
+};
+
+}  // namespace midspan::people
