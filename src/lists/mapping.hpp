@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person decided about a list's columns. The program guesses; a mapping overrides the guess, and is remembered
+// for the party so that its next version is read the same way.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "people/list.hpp"
+
+namespace midspan::lists {
+
+// In which order 03/04/1990 stands. Unsaid: decided from the column's other cells.
+enum class DateOrder : std::uint8_t { Unsaid, DayMonthYear, MonthDayYear, YearMonthDay };
+
+struct MappedColumn {
+  std::string heading;      // as written in the list; compared without case, accents, spaces and punctuation
+  std::size_t column = 0;   // from 1; 0: wherever the heading stands. With both, the heading decides if it is found
+  people::ColumnRole role = people::ColumnRole::Ignored;
+  DateOrder order = DateOrder::Unsaid;
+  people::Calendar calendar = people::Calendar::Unknown;
+  bool operator==(const MappedColumn&) const = default;
+};
+
+struct Mapping {
+  std::vector<MappedColumn> columns;
+  std::string sheet;           // empty: the sheet that looks like the list
+  std::size_t header_row = 0;  // from 1; 0: found by the program
+  bool operator==(const Mapping&) const = default;
+};
+
+// "Heading=role", "C=role", "C=birth-date:mdy", "Heading=birth-date:hijri". A single or double Latin letter names the
+// column by its letter unless a heading is spelt so. Errors: LST-030 (no "="), LST-031 (no such role; says which there are).
+base::Result<MappedColumn> parse_mapped_column(std::string_view text);
+
+// What to remember after a person has seen how `version` was read: every column with its role.
+Mapping mapping_of(const people::ListVersion& version);
+
+// A later decision about the same column wins.
+void add(Mapping& mapping, MappedColumn column);
+
+base::json::Value to_json(const Mapping& mapping);
+base::Result<Mapping> mapping_from_json(const base::json::Value& value);  // Errors: LST-032 (not a mapping)
+
+}  // namespace midspan::lists
