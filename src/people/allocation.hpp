@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/message.hpp"
@@ -43,10 +44,19 @@ struct NotAllotted {
 struct ArticleCount {
   std::string article;
   std::string party;
+  std::string population;      // as the agreement calls it, or empty
   std::int64_t eligible = 0;   // persons in the population, nothing standing in the way
   std::int64_t in_population = 0;
   std::int64_t asked = 0;
-  std::int64_t given = 0;
+  std::int64_t given = 0;      // delivered and planned together
+  std::int64_t delivered = 0;  // by the ledger
+};
+
+// What an article asks for that cannot be given: people it releases or names who may not go, or more than there are.
+struct Shortfall {
+  std::string article;
+  std::int64_t missing = 0;
+  std::vector<std::pair<base::Message, std::int64_t>> reasons;  // why, and how many people each concerns
 };
 
 struct Conflict {
@@ -65,10 +75,13 @@ struct GoalValue {
 
 struct Allocation {
   Outcome outcome = Outcome::Optimal;
+  bool relaxed = false;  // outcome Infeasible: `allotted` is the nearest that is possible, see `shortfalls`
   std::string world;  // "acknowledged" or "contested": who was counted as held
   std::vector<Allotted> allotted;        // in order of phase, article, line
   std::vector<NotAllotted> not_allotted;
   std::vector<ArticleCount> counts;
+  std::vector<Shortfall> shortfalls;     // also of an Optimal one: whom "all of" leaves behind, and why
+  std::vector<base::Message> pending;    // events that must come first: "the funds are confirmed by Qatar"
   std::vector<GoalValue> goals;
   std::vector<Conflict> conflicts;       // when infeasible
   std::string input_digest;              // of agreement, committed table and ledger

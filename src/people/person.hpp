@@ -37,6 +37,7 @@ struct PersonFacts {
   std::vector<std::int64_t> list_positions;  // beside lists: line number on that list, for "in its order"
   Standing standing = Standing::Alleged;
   bool contested = false;          // the holder denies, or lists disagree
+  std::optional<StatementCode> answer;  // what the holder last said of this person; none: silence
   std::vector<HoldKind> holds;     // open holds only
   ConsentAnswer travel_consent = ConsentAnswer::Missing;
   std::vector<std::string> consented_destinations;  // empty with Yes to travel: any

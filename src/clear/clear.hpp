@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Clearing: people + agreement + ledger -> allocation + reasons. The only way into this folder for other folders.
+//
+// An agreement that cannot be kept is an answer, never an error: Allocation::outcome says Infeasible, `conflicts` name the
+// articles that cannot all hold, and `allotted` is what remains possible (relaxed = true, `shortfalls` say what is missed).
+//
+// Determinism: the answer does not depend on threads, compiler, or the order in which people are given.
+// Thread safety: every function may be called from any thread; nothing is kept between calls.
+// Cost: a few milliseconds to a hundred classes of people; limits are counts of nodes, never seconds.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/day.hpp"
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "people/agreement.hpp"
+#include "people/allocation.hpp"
+#include "people/finding.hpp"
+#include "people/person.hpp"
+
+namespace midspan::clear {
+
+// Whom to count as held. A bracketed "[acknowledged]" in a population is what the two worlds differ in; a standing
+// without brackets is a term and holds in both.
+enum class World : std::uint8_t {
+  Acknowledged,  // only people whose holder acknowledges them, and whom nobody contests
+  Contested,     // people too whom one side alone says that the other holds
+};
+
+struct Limits {
+  std::int64_t nodes = 200'000;      // of branch and bound, per question
+  std::int64_t conflict_tests = 2'000;
+};
+
+struct Options {
+  World world = World::Contested;
+  base::Day day = 0;                 // "today": ages, and populations without an as-of date
+  std::vector<std::string> certified;  // events that their certifier has certified, in the agreement's words
+  Limits limits;
+  unsigned threads = 1;
+  bool explain_conflicts = true;     // false: only say that it is infeasible (faster; relaxation is still computed)
+  bool certificates = false;         // fill Allocation::certificate
+  const base::Progress* progress = nullptr;
+};
+
+// Errors: CLR-001 (two people with one id), CLR-002 (a delivery names an unknown person),
+// CLR-003 (definitions go in a circle), CLR-004 (a number too large to clear), CLR-005 (cancelled).
+base::Result<people::Allocation> clear(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                                       std::span<const people::Delivery> ledger, const Options& options);
+
+struct BothWorlds {
+  people::Allocation acknowledged;
+  people::Allocation contested;
+  // What the contested names are worth: how many more people can go, on all sides together, if each is confirmed.
+  std::int64_t gained = 0;
+};
+// options.world is ignored.
+base::Result<BothWorlds> clear_both(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                                    std::span<const people::Delivery> ledger, const Options& options);
+
+// Why does this person go, or not go?
+struct Why {
+  enum class Kind : std::uint8_t {
+    Goes,
+    Delivered,    // the ledger says so already
+    Outside,      // in no population that an article releases
+    Barred,       // facts and articles stand in the way, each alone
+    Impossible,   // taking this person makes the agreement impossible: the articles are named
+    Worse,        // a goal falls
+    Equal,        // as good as somebody who goes: the agreement's order or a lot decided
+  };
+  people::PersonId person;
+  Kind kind = Kind::Outside;
+  std::vector<base::Message> sentences;        // for those entitled to know
+  std::vector<std::string> articles;
+  std::vector<people::PersonId> displaced;     // who would stay, were this person taken (Worse, Equal)
+  std::string goal;                            // the first goal that falls (Worse)
+  std::int64_t goal_with = 0;
+  std::int64_t goal_without = 0;
+};
+// Errors: as clear(), and CLR-006 (nobody has that id).
+base::Result<Why> why(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                      std::span<const people::Delivery> ledger, const Options& options, const people::PersonId& person);
+
+// Every smallest set of articles that cannot all hold (none when all can), the smallest first; at most `most`.
+base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& agreement,
+                                                      std::span<const people::PersonFacts> people,
+                                                      std::span<const people::Delivery> ledger, const Options& options,
+                                                      std::size_t most = 16);
+
+}  // namespace midspan::clear
