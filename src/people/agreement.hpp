@@ -108,20 +108,21 @@ struct Definition {
 // ---- Amounts, times, conditions ----------------------------------------------------------------------------------
 
 struct Amount {
-  enum class Kind : std::uint8_t { All, Exactly, AtLeast, AtMost, Between, PerDay, AsManyAs, Percent };
+  enum class Kind : std::uint8_t { All, Exactly, AtLeast, AtMost, Between, PerDay, AsManyAs, Percent, AtLeastPercent,
+                                   AtMostPercent };
   Kind kind = Kind::All;
   Number number;         // Between: low end; Percent: of the article's total
-  Number upper;          // Between: high end
+  Number upper;          // Between: high end; PerDay: for how many days (0: unsaid)
   std::string party;     // AsManyAs: the other side
   std::string article;   // AsManyAs: what that side releases under this article
   bool operator==(const Amount&) const = default;
 };
 
 struct When {
-  enum class Kind : std::uint8_t { Unsaid, OnDay, InPhase, WithinDaysOf, Before, After, OnDate };
+  enum class Kind : std::uint8_t { Unsaid, OnDay, InPhase, WithinDaysOf, Before, After, OnDate, InEachPhase };
   Kind kind = Kind::Unsaid;
   Number days;           // OnDay: day N; WithinDaysOf: N
-  std::string name;      // phase, or event
+  std::string name;      // phase, or event; WithinDaysOf "": of the signing
   std::optional<base::Day> date;
   bool operator==(const When&) const = default;
 };
@@ -130,7 +131,7 @@ struct When {
 struct Condition {
   enum class Kind : std::uint8_t { EventCertified, PhaseComplete, ArticleComplete, ReceivedAll };
   Kind kind = Kind::EventCertified;
-  std::string event;     // the event's own words in the agreement's language table, or its defined name
+  std::string event;     // in canonical words: "the pardon is signed"
   std::string certifier; // party
   std::string name;      // phase or article
   bool operator==(const Condition&) const = default;
@@ -169,12 +170,14 @@ struct Key {               // For each of the women soldiers released, Israel re
   bool operator==(const Key&) const = default;
 };
 
-struct Bonus {             // For every 10 more, the truce is one day longer.
+struct Bonus {             // For every 10 more, the truce is one day longer. / For every 1 of X released, A gives 5 maps to B.
   Number every;
   Set delivered;
   std::string what;        // the defined word: "truce day"
   Number amount;
   Number at_most;          // 0: no limit
+  std::string party;       // who gives; empty: what is extended, by days
+  std::string to;
   bool operator==(const Bonus&) const = default;
 };
 
@@ -200,7 +203,7 @@ struct Composition {       // Among them, at least [50] are the Foreigners.
   bool operator==(const Composition&) const = default;
 };
 
-struct Choice {            // Hamas chooses 450 of the Pool; Israel may strike at most 30.
+struct Choice {            // (amount 0 of a striker alone: "Israel may strike at most 30 of the Pool.") Hamas chooses 450 of the Pool; Israel may strike at most 30.
   std::string party;
   Amount amount;
   Set pool;
@@ -231,14 +234,14 @@ struct Priority {          // Within the Prisoners, the ill or wounded first, th
 struct Exclusion {         // No person convicted of murder is released (to X).
   Set who;
   std::string to;
-  std::string ground;
+  std::string ground;      // free words, quoted in the text
   bool operator==(const Exclusion&) const = default;
 };
 
 struct Gate {              // No person is released before the pardon is signed.
   enum class Kind : std::uint8_t { NoneUnderHold, NotBefore, LapsesIfFails };
   Kind kind = Kind::NoneUnderHold;
-  std::string hold;        // a kind of hold, or "" for any
+  std::string hold;        // a kind of hold ("court order"), or "" for any; LapsesIfFails: what lapses
   Set who;
   Condition before;
   bool operator==(const Gate&) const = default;
@@ -270,6 +273,9 @@ struct Destination {       // 13 go to Germany and 3 to the United States. / Per
   std::vector<std::pair<Amount, std::string>> shares;  // how many, where
   std::vector<std::string> allowed;                     // "go to Germany or the United States"
   Number years;            // 0: no duration
+  std::string custody;     // party into whose custody they pass; empty: they go free
+  When when;
+  bool own_choice = false; // each goes where that person chooses
   bool operator==(const Destination&) const = default;
 };
 
@@ -279,7 +285,7 @@ struct Covenant {          // No released person is held again for the same acts
   Set who;
   Number years;
   std::string party;
-  std::string text;
+  std::string text;        // free words, quoted in the text; StaysAbroad: from where
   bool operator==(const Covenant&) const = default;
 };
 
@@ -290,6 +296,11 @@ struct PhaseRule {         // Phase 2 begins only when Phase 1 is complete and w
   Number at_most;          // persons; 0: no cap
   Number stretchers;       // places for those who cannot sit; 0: unsaid
   std::string carrier;     // a flight or bus that the cap is of
+  Number at_least;         // persons; 0: unsaid
+  Number days_after;       // days after the conditions hold, at most; 0: unsaid
+  Number every_days;       // phases follow each other every N days; phase is empty
+  Number extension_days;   // may be extended by N days
+  std::vector<Condition> suspended_when;
   bool operator==(const PhaseRule&) const = default;
 };
 
@@ -300,6 +311,10 @@ struct Sequencing {
     NeverAhead,       // At no time is A ahead of B by more than N.
     RoundsOf,         // Hand-overs take place in rounds of at most N parties in the same hour.
     After,            // The releases of Article 2 begin only when those of Article 1 are complete.
+    FirstMover,       // In each phase, A releases only after B has: left = A, right = B.
+    Sites,            // Hand-overs take place at X and at Y.
+    Through,          // All hand-overs pass through X.
+    AllWhen,          // All hand-overs take place within 10 days of ...
   };
   Kind kind = Kind::OneRound;
   std::string left;
@@ -307,6 +322,8 @@ struct Sequencing {
   Number number;
   std::vector<std::string> articles;
   std::vector<Condition> conditions;
+  std::vector<std::string> places;
+  When when;
   bool operator==(const Sequencing&) const = default;
 };
 
@@ -337,6 +354,9 @@ struct ListProtocol {      // Each party submits its list within 7 days; stateme
   };
   std::vector<Step> steps;
   bool final_when_all_sign = false;
+  std::vector<std::string> fields;          // what a list states: "name", "rank"
+  std::vector<std::string> deposited_with;  // parties
+  Number every_months;                      // recurring; 0: once
   bool operator==(const ListProtocol&) const = default;
 };
 
@@ -344,22 +364,63 @@ struct Publication {       // The names are published 48 hours before release; a
   Number hours;
   enum class Effect : std::uint8_t { None, SuspendsPerson, SuspendsBatch } effect = Effect::None;
   bool secret = false;     // "The names are not published."
+  std::string by;          // party who publishes; empty: unsaid
   bool operator==(const Publication&) const = default;
 };
 
 struct Authority {         // Qatar certifies the hand-overs. / A dispute about one person does not delay the others.
-  enum class Kind : std::uint8_t { Certifies, Mediates, DisputeIsSevered, ResidualAudit };
+  enum class Kind : std::uint8_t { Certifies, Mediates, DisputeIsSevered, ResidualAudit, Guarantees, EntersIntoForce,
+                                   Ends, EquallyAuthentic };
   Kind kind = Kind::Certifies;
   std::string party;
-  std::string event;
+  std::string event;       // Certifies: which, canonical words; EquallyAuthentic: languages, "ar,en,es"
   Number days;
+  Condition condition;     // EntersIntoForce, Ends
   bool operator==(const Authority&) const = default;
+};
+
+// Whom each person meets before a hand-over, and what a person may answer.
+struct Interview {         // ICRC asks each person in private within 2 days of ..., and again at the hand-over.
+  std::string by;          // party, or another name
+  bool in_private = false;
+  bool again_at_handover = false;
+  Number explanation_days; // sides may explain for N days; 0: unsaid
+  When when;
+  bool operator==(const Interview&) const = default;
+};
+
+struct Election {          // Whoever refuses may stay, go to Switzerland, or decide within 14 days.
+  bool stay = false;
+  bool third_country = false;
+  std::vector<std::string> places;  // third countries, when named
+  Number decide_within_days;        // 0: not offered
+  std::string custody;              // passes into the custody of; empty: unsaid
+  Number custody_days;
+  bool operator==(const Election&) const = default;
+};
+
+struct LedgerRule {        // What is delivered beyond the number is credited to the next phase.
+  enum class Kind : std::uint8_t { SurplusCredited, SurplusNotCredited, ShortfallOwed, ShortfallLapses, Corrected };
+  Kind kind = Kind::SurplusCredited;
+  Number days;             // Corrected: an error found within N days is corrected
+  bool operator==(const LedgerRule&) const = default;
+};
+
+struct RemainsRule {       // Remains are counted by person. / Remains of someone else are returned and do not count.
+  enum class Kind : std::uint8_t { Unit, IdentifiedBy, ReturnedIfWrong };
+  enum class Unit : std::uint8_t { Person, Case, Part };
+  Kind kind = Kind::Unit;
+  Unit unit = Unit::Person;
+  std::string party;       // IdentifiedBy
+  Number days;             // within N days; 0: unsaid
+  bool counts = false;     // ReturnedIfWrong
+  bool operator==(const RemainsRule&) const = default;
 };
 
 using ClauseBody =
     std::variant<Release, Key, Bonus, Weight, Named, Composition, Choice, Substitute, Priority, Exclusion, Gate,
                  ConsentRule, Counting, Destination, Covenant, PhaseRule, Sequencing, FamilyRule, Consideration,
-                 ListProtocol, Publication, Authority>;
+                 ListProtocol, Publication, Authority, Interview, Election, LedgerRule, RemainsRule>;
 
 struct Clause {
   ClauseBody body;
@@ -412,6 +473,9 @@ struct Agreement {
   std::vector<std::pair<std::string, std::string>> party_names;  // canonical -> as this language spells it
   std::vector<std::pair<std::string, std::string>> custody_on_behalf;  // holder, for whom
   std::vector<std::string> mediators;
+  std::vector<std::string> guarantors;
+  std::vector<std::string> witnesses;
+  std::vector<std::pair<std::string, std::string>> words;  // this text's word -> canonical word, as declared
   std::string place;
   std::vector<Definition> definitions;
   std::vector<Article> articles;
