@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys under which words that sound or look alike meet, for blocking. A shared key is never evidence that two names
+// are the same.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "names/similarity.hpp"
+
+namespace midspan::names {
+
+// The word in a script-neutral alphabet of about 32 sounds (lower-case ASCII letters), cut at 16: "muhammad", "محمد" and
+// "Мухаммед" give keys that an edit distance can compare ("muhamad", "mhmd", "muhamed"). Words are folded first.
+// Scripts with an alignment table go through their most probable Latin reading, others through ICU.
+PackedWord sound_key(std::string_view word);
+std::string sound_text(std::string_view word);  // the same without the cut
+
+// Consonants of the sound key, with doubled letters, h and semivowels inside a word off and confusable sounds merged
+// (p b, t d, k g q, s z, v f w): "mhmd" -> "mmt". At most 8 letters. Good for Arabic, Hebrew, Persian against Latin.
+std::string skeleton(std::string_view word);
+
+// Keys by how a word is said in the languages of Latin-script lists: one or two, at most 6 letters each, the second
+// empty when there is no other way to say it.
+struct PhoneticKeys {
+  std::string first;
+  std::string second;
+};
+PhoneticKeys phonetic_keys(std::string_view word);
+
+}  // namespace midspan::names

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The own arithmetic against ICU's calendars, day by day.
+#include <gtest/gtest.h>
+#include <unicode/calendar.h>
+
+#include <memory>
+
+#include "names/dates.hpp"
+
+namespace midspan::names {
+namespace {
+
+void against_icu(people::Calendar calendar, const char* locale, base::Day from, base::Day to, int step) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> icu(
+      icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale(locale), status));
+  ASSERT_TRUE(U_SUCCESS(status));
+  for (base::Day day = from; day <= to; day += step) {
+    icu->setTime(static_cast<UDate>(day) * 86400000.0, status);
+    const CalendarDate date = from_day(day, calendar);
+    ASSERT_EQ(date.year, icu->get(UCAL_EXTENDED_YEAR, status)) << base::format_day(day);
+    ASSERT_EQ(date.month, icu->get(UCAL_MONTH, status) + 1) << base::format_day(day);
+    ASSERT_EQ(date.day, icu->get(UCAL_DAY_OF_MONTH, status)) << base::format_day(day);
+    ASSERT_EQ(to_day(date, calendar), day);
+  }
+}
+
+const base::Day k1800 = base::day_of({1800, 1, 1});
+const base::Day k2200 = base::day_of({2200, 1, 1});
+
+TEST(Calendars, UmmAlQuraAgreesWithIcu) {
+  against_icu(people::Calendar::Hijri, "en@calendar=islamic-umalqura", base::day_of({1883, 1, 1}), base::day_of({2170, 1, 1}), 3);
+}
+TEST(Calendars, CivilHijriBeforeAgreesWithIcu) {
+  against_icu(people::Calendar::Hijri, "en@calendar=islamic-civil", k1800, base::day_of({1880, 1, 1}), 3);
+}
+TEST(Calendars, JalaliAgreesWithIcu) { against_icu(people::Calendar::Jalali, "en@calendar=persian", k1800, k2200, 5); }
+TEST(Calendars, HebrewAgreesWithIcu) { against_icu(people::Calendar::Hebrew, "en@calendar=hebrew", k1800, k2200, 5); }
+TEST(Calendars, EthiopicAgreesWithIcu) {
+  against_icu(people::Calendar::Ethiopic, "en@calendar=ethiopic", k1800, k2200, 5);
+}
+
+}  // namespace
+}  // namespace midspan::names
