@@ -112,7 +112,7 @@ base::Day hebrew_year_start(int year) {
   const std::int64_t present = hebrew_delay(year);
   const std::int64_t next = hebrew_delay(year + 1);
   const std::int64_t correction = next - present == 356 ? 2 : present - last == 382 ? 1 : 0;
-  return static_cast<base::Day>(347996 - kUnixEpochJulianDay + present + correction);
+  return static_cast<base::Day>(347998 - kUnixEpochJulianDay + present + correction);
 }
 // Months as the year runs: 1 Tishri, 2 Heshvan, 3 Kislev, 4 Tevet, 5 Shevat, 6 Adar I (leap years), 7 Adar ...; in common
 // years 6 does not exist.
