@@ -145,7 +145,8 @@ Person make_pool_person(Maker& maker, Draw& draw, bool woman, Words given, Words
   static constexpr std::string_view kFacilities[] = {"El Rodeo I",  "El Rodeo II", "Tocorón",     "Yare III",
                                                      "El Helicoide", "Ramo Verde",  "La Crisálida", "Boleíta"};
   Person person = maker.make(Group::Pool, woman, given, family);
-  person.held_since = detained(draw);
+  do person.held_since = detained(draw);
+  while (person.held_since < base::day_of(person.birth) + 17 * 366);
   person.facility = woman ? "La Crisálida" : draw.of(kFacilities);
   person.health = health_of(draw, 9);
   if (woman && !person.health.empty())
