@@ -46,6 +46,7 @@ enum class ConsentScope : std::uint8_t { Travel, Destination };
 enum class ConsentAnswer : std::uint8_t { Missing, Yes, No, Undecided };
 
 struct Consent {
+  std::string id;
   EntryId entry;
   ConsentScope scope = ConsentScope::Travel;
   ConsentAnswer answer = ConsentAnswer::Missing;

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/facts.hpp"
+
+#include <algorithm>
+
+#include "base/bytes.hpp"
+#include "names/normalise.hpp"
+#include "operation/words.hpp"
+
+namespace midspan::operation {
+
+using people::Entry;
+using people::ListKind;
+using people::ListVersion;
+using people::PersonFacts;
+using people::Standing;
+using people::StatementCode;
+
+namespace {
+
+// How agreements spell a party: its English name.
+std::string spelled(const State& state, const people::PartyId& id) {
+  const people::Party* party = state.party(id);
+  if (party == nullptr) return id.text();
+  const auto english = party->names.find("en");
+  return english != party->names.end() ? english->second : party->names.empty() ? id.text() : party->names.begin()->second;
+}
+
+void add_new(std::vector<std::string>& all, const std::string& text) {
+  if (!text.empty() && std::none_of(all.begin(), all.end(), [&](const std::string& one) { return same_word(one, text); }))
+    all.push_back(text);
+}
+
+// Lists write categories in their own language; agreements say "political".
+struct Category {
+  const char* canonical;
+  const char* stem;  // of the folded word
+};
+constexpr Category kCategories[] = {
+    {"political", "politic"}, {"political", "политич"}, {"political", "політич"}, {"political", "سياسي"},
+    {"civilian", "civil"},    {"civilian", "гражданск"}, {"civilian", "цивільн"}, {"civilian", "مدني"},
+    {"military", "milit"},    {"military", "военн"},     {"military", "військов"}, {"military", "عسكري"},
+    {"journalist", "periodist"}, {"journalist", "journalis"}, {"journalist", "صحفي"},
+};
+
+void add_category(PersonFacts& facts, const std::string& text) {
+  add_new(facts.categories, text);
+  const std::string folded = names::fold_joined(text);
+  for (const Category& category : kCategories)
+    if (folded.find(names::fold_joined(category.stem)) != std::string::npos) add_new(facts.categories, category.canonical);
+}
+
+bool says_held(StatementCode code) {
+  return code == StatementCode::Held || code == StatementCode::UnderSearch || code == StatementCode::InsufficientData ||
+         code == StatementCode::Declines || code == StatementCode::NotConflictRelated;
+}
+
+void take_entry(PersonFacts& facts, const State& state, const Entry& entry, const ListVersion& list) {
+  const people::EntryValues& values = entry.values;
+  facts.lists.push_back(list.list.text());
+  facts.list_positions.push_back(static_cast<std::int64_t>(entry.number));
+  for (const std::string& nationality : values.nationalities) add_new(facts.nationalities, nationality);
+  for (const std::string& category : values.categories) add_category(facts, category);
+  const auto first = [](std::string& fact, const std::string& value) {
+    if (fact.empty()) fact = value;
+  };
+  first(facts.rank, values.rank);
+  first(facts.unit, values.unit);
+  first(facts.sentence, values.sentence);
+  first(facts.family_unit, values.family_unit);
+  first(facts.wish, values.destination);
+  add_new(facts.offences, values.offence);
+  if (facts.sex == people::Sex::Unknown) facts.sex = values.sex;
+  if (!facts.birth.known() || values.birth.latest - values.birth.earliest < facts.birth.latest - facts.birth.earliest)
+    if (values.birth.known()) facts.birth = values.birth;
+  if (!facts.held_since.known()) facts.held_since = values.held_since;
+  if (!facts.captured.known()) facts.captured = values.captured;
+  // The worst that anyone says, since it asks for care and not for a place in the queue alone.
+  if (values.health != people::Health::Unknown && static_cast<int>(values.health) > static_cast<int>(facts.health))
+    facts.health = values.health;
+
+  if (list.kind == ListKind::Held) {
+    facts.held_by = spelled(state, list.party);
+    facts.standing = std::max(facts.standing, Standing::Acknowledged);
+    if (!values.on_behalf_of.empty()) {
+      const people::Party* other = state.party_named(values.on_behalf_of);
+      facts.on_behalf_of = other == nullptr ? values.on_behalf_of : spelled(state, other->id);
+    }
+    return;
+  }
+  if (list.kind == ListKind::Sought) add_new(facts.wanted_by, spelled(state, list.party));
+  if (!facts.held_by.empty()) return;
+  // The sender's own word on where its people are decides what the sender alleges.
+  const auto own_word = values.status.empty() ? std::nullopt : statement_code(values.status);
+  if (own_word && !says_held(*own_word)) return;
+  if (!values.holder.empty()) {
+    if (const people::Party* party = state.party_named(values.holder)) facts.held_by = spelled(state, party->id);
+    return;  // the row names who holds: nobody else is alleged to
+  }
+  const auto claimed = state.claimed_holder.find(list.list);
+  if (claimed != state.claimed_holder.end()) facts.held_by = spelled(state, claimed->second);
+}
+
+void take_statement(PersonFacts& facts, const State& state, const people::Statement& statement) {
+  const std::string holder = spelled(state, statement.party);
+  facts.answer = statement.code;
+  if (statement.code == StatementCode::Held) {
+    facts.held_by = holder;
+    facts.standing = std::max(facts.standing, Standing::Acknowledged);
+    facts.contested = false;
+    return;
+  }
+  if (statement.code == StatementCode::DiedInCustody || statement.code == StatementCode::DiedBeforeCustody)
+    facts.health = people::Health::Dead;
+  if (same_word(facts.held_by, holder) && !says_held(statement.code)) facts.contested = true;
+}
+
+}  // namespace
+
+std::vector<PersonFacts> facts(const State& state, const Persons& known) {
+  std::vector<PersonFacts> all(known.all.size());
+  for (std::size_t at = 0; at < known.all.size(); ++at) {
+    const Persons::Person& person = known.all[at];
+    PersonFacts& one = all[at];
+    one.id = person.id;
+    one.commitment = base::to_hex(base::sha256(state.id + "/" + person.id.text()));
+    // A holder's own list speaks first: it is the one that must find the person.
+    for (const bool held : {true, false})
+      for (std::size_t entry = 0; entry < person.entries.size(); ++entry)
+        if ((person.versions[entry]->kind == ListKind::Held) == held) {
+          if (one.display_name.empty()) one.display_name = person.entries[entry]->values.name.raw;
+          take_entry(one, state, *person.entries[entry], *person.versions[entry]);
+        }
+  }
+  const auto person_of = [&](const people::EntryId& entry) -> PersonFacts* {
+    const auto found = known.of_entry.find(entry.text());
+    return found == known.of_entry.end() ? nullptr : &all[found->second];
+  };
+  for (const people::Statement& statement : state.statements)
+    if (PersonFacts* person = person_of(statement.entry)) take_statement(*person, state, statement);
+  for (const people::Hold& hold : state.holds) {
+    if (hold.lifted) continue;
+    for (const people::EntryId& entry : hold.entries)
+      if (PersonFacts* person = person_of(entry))
+        if (std::find(person->holds.begin(), person->holds.end(), hold.kind) == person->holds.end())
+          person->holds.push_back(hold.kind);
+  }
+  for (const people::Consent& consent : state.consents) {
+    PersonFacts* person = person_of(consent.entry);
+    if (person == nullptr) continue;
+    // Whoever was asked in private was seen by the neutral.
+    person->standing = Standing::Interviewed;
+    person->travel_consent = consent.answer;
+    person->consented_destinations.clear();
+    if (consent.answer == people::ConsentAnswer::Yes && !consent.destination.empty()) {
+      const people::Party* party = state.party_named(consent.destination);
+      person->consented_destinations.push_back(party == nullptr ? consent.destination : spelled(state, party->id));
+    }
+  }
+  return all;
+}
+
+}  // namespace midspan::operation

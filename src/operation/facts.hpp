@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an agreement may ask of each person, gathered from entries, statements, holds and consents. A fact that nobody
+// stated is absent; a claim of one side is not made a fact by the other side's silence.
+#pragma once
+
+#include <vector>
+
+#include "operation/state.hpp"
+#include "people/person.hpp"
+
+namespace midspan::operation {
+
+// One for each of persons(state).all, in that order. Parties are called by their English names.
+std::vector<people::PersonFacts> facts(const State& state, const Persons& known);
+
+}  // namespace midspan::operation

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/imports.hpp"
+
+#include <algorithm>
+
+#include "base/csv.hpp"
+#include "base/files.hpp"
+#include "lists/read_list.hpp"
+#include "operation/lookup.hpp"
+#include "operation/people_json.hpp"
+#include "operation/run_json.hpp"
+#include "operation/words.hpp"
+#include "record/act_types.hpp"
+
+namespace midspan::operation {
+
+namespace json = base::json;
+using people::ColumnRole;
+using people::Entry;
+using people::ListVersion;
+
+namespace {
+
+// Any table that people bring beside lists is read as a list is: same formats, same headings, same limits.
+struct Table {
+  ListVersion version;
+  std::string bytes;
+};
+
+base::Result<Table> read_table(Operation& operation, const std::filesystem::path& file, lists::Mapping mapping = {}) {
+  Table table;
+  table.bytes = MIDSPAN_TRY(base::read_file(file));
+  lists::ReadOptions options;
+  options.as_of = operation.today();
+  options.mapping = std::move(mapping);
+  table.version = MIDSPAN_TRY(lists::read_list(table.bytes, file.filename().string(), options));
+  return table;
+}
+
+base::Result<const ListVersion*> list_in_force(const Operation& operation, const people::ListId& list) {
+  const ListVersion* version = operation.state().list(list);
+  if (version == nullptr) return base::failure("OPR-022", {{"list", list.text()}}, base::Exit::WrongUse);
+  return version;
+}
+
+std::string mapping_key(const people::PartyId& party) { return "mapping/" + party.text(); }
+
+lists::Mapping remembered_mapping(const Operation& operation, const people::PartyId& party) {
+  const auto text = operation.file().cached(mapping_key(party));
+  if (!text) return {};
+  const auto value = json::parse(*text, json::Strictness::Document);
+  if (!value) return {};
+  return lists::mapping_from_json(*value).value_or(lists::Mapping());
+}
+
+json::Object counts(const people::Findings& findings) {
+  std::int64_t by_severity[3] = {0, 0, 0};
+  for (const people::Finding& finding : findings) ++by_severity[static_cast<int>(finding.severity)];
+  return {{"note", by_severity[0]}, {"doubt", by_severity[1]}, {"wrong", by_severity[2]}};
+}
+
+}  // namespace
+
+base::Result<Submitted> submit_list(Operation& operation, const Submission& submission) {
+  const State& state = operation.state();
+  for (const people::PartyId* party : {&submission.party, &submission.holder})
+    if (!party->empty() && state.party(*party) == nullptr)
+      return base::failure("OPR-020", {{"party", party->text()}}, base::Exit::WrongUse);
+  const std::string bytes = MIDSPAN_TRY(base::read_file(submission.file));
+  const std::string file_digest = base::to_hex(base::sha256(bytes));
+  const ListVersion* before = state.list(submission.list);
+  if (before != nullptr && before->file_digest == file_digest)
+    return base::failure("OPR-021", {{"list", submission.list.text()}, {"file", submission.file.filename().string()}},
+                         base::Exit::Refused);
+
+  lists::ReadOptions options;
+  options.list = submission.list;
+  options.party = submission.party;
+  options.kind = submission.kind;
+  options.number = before == nullptr ? 1 : before->number + 1;
+  options.mapping = remembered_mapping(operation, submission.party);
+  for (const lists::MappedColumn& column : submission.mapping.columns) lists::add(options.mapping, column);
+  if (!submission.mapping.sheet.empty()) options.mapping.sheet = submission.mapping.sheet;
+  if (submission.mapping.header_row != 0) options.mapping.header_row = submission.mapping.header_row;
+  options.as_of = operation.today();
+  options.ids = &operation.file().randomness();
+  ListVersion version = MIDSPAN_TRY(lists::read_list(bytes, submission.file.filename().string(), options));
+  version.file_digest = file_digest;
+
+  const record::ItemRef original = MIDSPAN_TRY(operation.put("list.file", bytes));
+  std::vector<record::OperationFile::NewItem> entries;
+  for (const Entry& entry : version.entries)
+    entries.push_back({"entry", entry.id.text(), json::canonical(to_json(entry))});
+  const auto stored = MIDSPAN_TRY(operation.file().put_items(entries));
+  json::Array ids;
+  for (const record::ItemRef& item : stored) ids.push_back(item.id);
+  json::Value description = to_json(version);
+  (*description.object())["entries"] = std::move(ids);
+  const record::ItemRef parsed = MIDSPAN_TRY(operation.put("list.version", json::canonical(description)));
+
+  json::Object body{{"list", submission.list.text()},
+                    {"version", version.id.text()},
+                    {"number", version.number},
+                    {"party", submission.party.text()},
+                    {"kind", std::string(word(submission.kind))},
+                    {"rows", version.entries.size()},
+                    {"findings", counts(version.findings)},
+                    {"item", original.json()},
+                    {"entries", json::Object{{"count", version.entries.size()}, {"item", parsed.json()}}}};
+  if (!submission.holder.empty()) body["holder"] = submission.holder.text();
+  MIDSPAN_CHECK(operation.append(record::type::kListSubmit, std::move(body),
+                                 {original.attachment(), parsed.attachment()}));
+  if (!submission.mapping.columns.empty())
+    operation.file().cache(mapping_key(submission.party), json::canonical(lists::to_json(options.mapping)));
+  return Submitted{version.id, version.number, version.entries.size(), std::move(version.findings)};
+}
+
+base::Result<Imported> import_statements(Operation& operation, const people::PartyId& party, const people::ListId& list,
+                                         const std::filesystem::path& file) {
+  if (operation.state().party(party) == nullptr)
+    return base::failure("OPR-020", {{"party", party.text()}}, base::Exit::WrongUse);
+  const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
+  const Table table = MIDSPAN_TRY(read_table(operation, file));
+  const EntryLookup lookup(*target);
+  Imported imported;
+  imported.rows = table.version.entries.size();
+  std::vector<Operation::Draft> drafts;
+  const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", table.bytes));
+  for (const Entry& row : table.version.entries) {
+    const std::string_view answer = cell(table.version, row, ColumnRole::Status);
+    if (answer.empty()) continue;  // silence is not denial
+    const auto code = statement_code(answer);
+    if (!code) {
+      imported.findings.push_back(finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}},
+                                             people::Severity::Wrong));
+      continue;
+    }
+    const Entry* entry = lookup.find(table.version, row, imported.findings);
+    if (entry == nullptr) continue;
+    people::Statement statement;
+    statement.code = *code;
+    statement.date = row.values.status_date;
+    statement.detail = row.values.remark;
+    json::Object body{{"list", list.text()},
+                      {"version", target->id.text()},
+                      {"entry", entry->id.text()},
+                      {"party", party.text()},
+                      {"code", std::string(word(*code))}};
+    std::vector<record::Attachment> attachments;
+    if (const json::Value details = details_json(statement); !details.is_null()) {
+      const auto item = MIDSPAN_TRY(operation.put("statement", json::canonical(details), entry->id.text()));
+      body["item"] = item.json();
+      attachments.push_back(item.attachment());
+    }
+    if (drafts.empty()) attachments.push_back(original.attachment());  // the file as it came, once
+    drafts.push_back({record::type::kStatementMake, std::move(body), std::move(attachments)});
+    ++imported.used;
+  }
+  imported.acts = drafts.size();
+  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
+  return imported;
+}
+
+base::Result<Imported> import_holds(Operation& operation, const people::ListId& list,
+                                    const std::filesystem::path& file) {
+  const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
+  const Table table = MIDSPAN_TRY(read_table(operation, file));
+  const EntryLookup lookup(*target);
+  Imported imported;
+  imported.rows = table.version.entries.size();
+  struct Group {
+    people::HoldKind kind;
+    std::string order;
+    std::string reason;
+    json::Array entries;
+  };
+  std::vector<Group> groups;
+  for (const Entry& row : table.version.entries) {
+    const Entry* entry = lookup.find(table.version, row, imported.findings);
+    if (entry == nullptr) continue;
+    const std::string_view kind_word = cell(table.version, row, ColumnRole::Hold);
+    const std::string order(cell(table.version, row, ColumnRole::CaseNumber));
+    const people::HoldKind kind =
+        hold_kind(kind_word).value_or(order.empty() && kind_word.empty() ? people::HoldKind::Other : people::HoldKind::CourtOrder);
+    const std::string reference = order.empty() ? std::string(kind_word) : order;
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
+      return one.kind == kind && one.order == reference && !reference.empty();
+    });
+    if (group == groups.end()) group = groups.insert(groups.end(), Group{kind, reference, row.values.remark, {}});
+    group->entries.push_back(entry->id.text());
+    ++imported.used;
+  }
+  std::vector<Operation::Draft> drafts;
+  for (Group& group : groups) {
+    const json::Object details{{"kind", std::string(word(group.kind))}, {"order", group.order},
+                               {"reason", group.reason}, {"entries", group.entries}};
+    const auto item = MIDSPAN_TRY(operation.put("hold", json::canonical(details)));
+    drafts.push_back({record::type::kHoldPlace,
+                      json::Object{{"hold", operation.file().randomness().id()}, {"item", item.json()}},
+                      {item.attachment()}});
+  }
+  imported.acts = drafts.size();
+  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
+  return imported;
+}
+
+base::Result<Imported> import_consents(Operation& operation, const people::ListId& list,
+                                       const std::filesystem::path& file) {
+  const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
+  const Table table = MIDSPAN_TRY(read_table(operation, file));
+  const EntryLookup lookup(*target);
+  Imported imported;
+  imported.rows = table.version.entries.size();
+  std::vector<Operation::Draft> drafts;
+  for (const Entry& row : table.version.entries) {
+    const std::string_view answer = cell(table.version, row, ColumnRole::Consent);
+    if (answer.empty()) continue;
+    const auto understood = consent_answer(answer);
+    if (!understood) {
+      imported.findings.push_back(finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}},
+                                             people::Severity::Wrong));
+      continue;
+    }
+    if (*understood == people::ConsentAnswer::Missing) continue;
+    const Entry* entry = lookup.find(table.version, row, imported.findings);
+    if (entry == nullptr) continue;
+    people::Consent consent;
+    consent.entry = entry->id;
+    consent.answer = *understood;
+    consent.destination = row.values.destination;
+    const auto item = MIDSPAN_TRY(operation.put("consent", json::canonical(to_json(consent)), entry->id.text()));
+    drafts.push_back({record::type::kConsentRecord,
+                      json::Object{{"consent", operation.file().randomness().id()}, {"item", item.json()}},
+                      {item.attachment()}});
+    ++imported.used;
+  }
+  imported.acts = drafts.size();
+  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
+  return imported;
+}
+
+namespace {
+
+base::Result<Operation::Draft> judgement_draft(Operation& operation, const people::EntryId& left,
+                                               const people::EntryId& right, people::Verdict verdict,
+                                               std::string_view reason) {
+  json::Object body{{"left", left.text()}, {"right", right.text()}, {"verdict", std::string(word(verdict))}};
+  std::vector<record::Attachment> attachments;
+  if (!reason.empty()) {
+    const auto item = MIDSPAN_TRY(operation.put("judgement", reason, left.text()));
+    body["item"] = item.json();
+    attachments.push_back(item.attachment());
+  }
+  return Operation::Draft{record::type::kLinkJudge, std::move(body), std::move(attachments)};
+}
+
+}  // namespace
+
+base::Result<Imported> import_judgements(Operation& operation, const std::filesystem::path& file) {
+  const std::string bytes = MIDSPAN_TRY(base::read_file(file));
+  base::CsvReader reader(bytes.starts_with("\xEF\xBB\xBF") ? std::string_view(bytes).substr(3) : std::string_view(bytes));
+  Imported imported;
+  std::vector<std::string_view> fields;
+  reader.next(fields);  // list_left,line_left,list_right,line_right,verdict,reason
+  const std::vector<std::string> headings(fields.begin(), fields.end());
+  const auto column = [&](std::string_view heading) -> std::string_view {
+    for (std::size_t at = 0; at < headings.size() && at < fields.size(); ++at)
+      if (same_word(headings[at], heading)) return fields[at];
+    return {};
+  };
+  std::map<std::string, EntryLookup> lookups;
+  const auto entry_of = [&](std::string_view list, std::string_view line) -> const Entry* {
+    const ListVersion* version = operation.state().list(people::ListId(std::string(list)));
+    if (version == nullptr) return nullptr;
+    return lookups.try_emplace(std::string(list), *version).first->second.by_line(line);
+  };
+  const auto complain = [&](const char* code, std::string_view said) {
+    people::Finding finding;
+    finding.message = {code, {{"word", std::string(said)}, {"name", ""}, {"line", std::string(said)}, {"list", ""}}};
+    finding.place.source = file.filename().string();
+    finding.place.row = reader.line();
+    finding.severity = people::Severity::Wrong;
+    imported.findings.push_back(std::move(finding));
+  };
+  std::vector<Operation::Draft> drafts;
+  while (reader.next(fields)) {
+    ++imported.rows;
+    const auto decided = verdict(column("verdict"));
+    const Entry* left = entry_of(column("list_left"), column("line_left"));
+    const Entry* right = entry_of(column("list_right"), column("line_right"));
+    if (!decided) complain("OPR-042", column("verdict"));
+    else if (left == nullptr) complain("OPR-040", column("line_left"));
+    else if (right == nullptr) complain("OPR-040", column("line_right"));
+    if (!decided || left == nullptr || right == nullptr) continue;
+    drafts.push_back(MIDSPAN_TRY(judgement_draft(operation, left->id, right->id, *decided, column("reason"))));
+    ++imported.used;
+  }
+  imported.acts = drafts.size();
+  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
+  return imported;
+}
+
+base::Result<void> judge(Operation& operation, const people::EntryId& left, const people::EntryId& right,
+                         people::Verdict verdict, std::string_view reason) {
+  Operation::Draft draft = MIDSPAN_TRY(judgement_draft(operation, left, right, verdict, reason));
+  MIDSPAN_CHECK(operation.append(draft.type, std::move(draft.body), std::move(draft.attachments)));
+  return {};
+}
+
+}  // namespace midspan::operation

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/lookup.hpp"
+
+#include <algorithm>
+
+#include "names/normalise.hpp"
+#include "names/tokens.hpp"
+
+namespace midspan::operation {
+
+using people::ColumnRole;
+using people::Entry;
+using people::ListVersion;
+
+namespace {
+
+// Order of names differs from table to table: the words are compared as a bag.
+std::string bag_of_words(const people::NameForm& name) {
+  std::vector<std::string> words = names::identifying_words(name);
+  std::sort(words.begin(), words.end());
+  std::string key;
+  for (const std::string& word : words) key.append(word).push_back(' ');
+  return key;
+}
+
+bool shares_a_word(const people::NameForm& left, const people::NameForm& right) {
+  const std::vector<std::string> ours = names::identifying_words(left);
+  const std::vector<std::string> theirs = names::identifying_words(right);
+  return std::any_of(ours.begin(), ours.end(), [&](const std::string& word) {
+    return std::find(theirs.begin(), theirs.end(), word) != theirs.end();
+  });
+}
+
+bool births_agree(const people::DateSpan& left, const people::DateSpan& right) {
+  return !left.known() || !right.known() || (left.earliest <= right.latest && right.earliest <= left.latest);
+}
+
+}  // namespace
+
+std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole role) {
+  for (std::size_t at = 0; at < version.columns.size() && at < entry.cells.size(); ++at)
+    if (version.columns[at].role == role && !entry.cells[at].raw.empty()) return entry.cells[at].raw;
+  return {};
+}
+
+people::Finding finding_at(const ListVersion& table, const Entry& row, base::Message message, people::Severity severity) {
+  people::Finding finding;
+  finding.message = std::move(message);
+  finding.place.source = table.file_name;
+  finding.place.sheet = table.sheet;
+  finding.place.row = row.row;
+  finding.severity = severity;
+  return finding;
+}
+
+EntryLookup::EntryLookup(const ListVersion& list) : list_(list) {
+  const bool numbered = std::any_of(list.columns.begin(), list.columns.end(), [](const people::Column& column) {
+    return column.role == ColumnRole::LineNumber;
+  });
+  for (const Entry& entry : list.entries) {
+    std::string line = numbered ? names::ascii_digits(names::clean_spaces(cell(list, entry, ColumnRole::LineNumber)))
+                                : std::to_string(entry.number);
+    if (!line.empty()) lines_[std::move(line)].push_back(&entry);
+    for (const people::Identifier& identifier : entry.values.identifiers)
+      if (!identifier.normal.empty()) identifiers_[identifier.normal].push_back(&entry);
+    if (!entry.values.name.empty()) names_[bag_of_words(entry.values.name)].push_back(&entry);
+  }
+}
+
+const Entry* EntryLookup::by_line(std::string_view line) const {
+  const auto found = lines_.find(names::ascii_digits(names::clean_spaces(line)));
+  return found == lines_.end() || found->second.size() != 1 ? nullptr : found->second.front();
+}
+
+const Entry* EntryLookup::find(const ListVersion& table, const Entry& row, people::Findings& findings) const {
+  const std::string& name = row.values.name.raw;
+  const std::string_view line = cell(table, row, ColumnRole::LineNumber);
+  const auto complain = [&](const char* code) {
+    findings.push_back(finding_at(table, row,
+                                  {code, {{"name", name}, {"line", std::string(line)}, {"list", list_.list.text()}}},
+                                  people::Severity::Wrong));
+    return nullptr;
+  };
+  for (const people::Identifier& identifier : row.values.identifiers) {
+    const auto found = identifiers_.find(identifier.normal);
+    if (found == identifiers_.end()) continue;
+    if (found->second.size() == 1) return found->second.front();
+    return complain("OPR-041");
+  }
+  if (!line.empty()) {
+    if (const Entry* entry = by_line(line)) {
+      if (name.empty() || shares_a_word(entry->values.name, row.values.name)) return entry;
+      return complain("OPR-043");
+    }
+    if (name.empty()) return complain("OPR-040");
+  }
+  const auto same_name = names_.find(bag_of_words(row.values.name));
+  if (name.empty() || same_name == names_.end()) return complain("OPR-040");
+  const Entry* only = nullptr;
+  for (const Entry* entry : same_name->second) {
+    if (!births_agree(entry->values.birth, row.values.birth)) continue;
+    if (only != nullptr) return complain("OPR-041");
+    only = entry;
+  }
+  return only != nullptr ? only : complain("OPR-040");
+}
+
+}  // namespace midspan::operation

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which entry of a list does a row of another table mean? By line, by identity number, or by name and birth.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "people/finding.hpp"
+#include "people/list.hpp"
+
+namespace midspan::operation {
+
+class EntryLookup {
+ public:
+  explicit EntryLookup(const people::ListVersion& list);
+
+  // The entry that `row` (an entry of `table`) means; null with a finding OPR-040 (nobody), OPR-041 (several) or OPR-043
+  // (the line says one person and the name another).
+  const people::Entry* find(const people::ListVersion& table, const people::Entry& row, people::Findings& findings) const;
+
+  const people::Entry* by_line(std::string_view line) const;
+
+ private:
+  const people::ListVersion& list_;
+  std::unordered_map<std::string, std::vector<const people::Entry*>> lines_;  // the list's own numbering, else the count
+  std::unordered_map<std::string, std::vector<const people::Entry*>> identifiers_;
+  std::unordered_map<std::string, std::vector<const people::Entry*>> names_;  // words folded and sorted
+};
+
+// The raw text of the first cell whose column has this role; "" if there is none.
+std::string_view cell(const people::ListVersion& version, const people::Entry& entry, people::ColumnRole role);
+
+people::Finding finding_at(const people::ListVersion& table, const people::Entry& row, base::Message message,
+                           people::Severity severity = people::Severity::Doubt);
+
+}  // namespace midspan::operation

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/matching.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "operation/run_json.hpp"
+#include "operation/words.hpp"
+#include "reconcile/reconcile.hpp"
+#include "record/act_types.hpp"
+
+namespace midspan::operation {
+
+namespace json = base::json;
+using people::ColumnRole;
+using people::Entry;
+using people::EntryValues;
+using people::ListVersion;
+
+namespace {
+
+// The linker gets what lists/ has read, in one layout for every list: the same name whether it stood in one column or
+// three, the same day whatever the calendar.
+std::string date_text(const people::DateSpan& date) {
+  if (!date.known()) return {};
+  if (date.earliest == date.latest) return base::format_day(date.earliest);
+  const base::CivilDate first = base::civil(date.earliest);
+  const base::CivilDate last = base::civil(date.latest);
+  if (first.year == last.year) return base::format_day(date.earliest).substr(0, 4);
+  return {};
+}
+
+std::string identifier_of(const EntryValues& values, ColumnRole kind) {
+  for (const people::Identifier& identifier : values.identifiers)
+    if (identifier.kind == kind) return identifier.normal;
+  return {};
+}
+
+struct Field {
+  const char* heading;
+  ColumnRole role;
+  std::string (*text)(const EntryValues&);
+};
+const Field kFields[] = {
+    {"name", ColumnRole::FullName, [](const EntryValues& values) { return values.name.raw; }},
+    {"father", ColumnRole::FatherName, [](const EntryValues& values) { return values.father.raw; }},
+    {"mother", ColumnRole::MotherName, [](const EntryValues& values) { return values.mother.raw; }},
+    {"birth", ColumnRole::BirthDate, [](const EntryValues& values) { return date_text(values.birth); }},
+    {"birth place", ColumnRole::BirthPlace, [](const EntryValues& values) { return values.birth_place; }},
+    {"sex", ColumnRole::Sex,
+     [](const EntryValues& values) {
+       return std::string(values.sex == people::Sex::Female ? "female" : values.sex == people::Sex::Male ? "male" : "");
+     }},
+    {"nationality", ColumnRole::Nationality,
+     [](const EntryValues& values) { return values.nationalities.empty() ? std::string() : values.nationalities.front(); }},
+    {"national id", ColumnRole::NationalId, [](const EntryValues& values) { return identifier_of(values, ColumnRole::NationalId); }},
+    {"passport", ColumnRole::Passport, [](const EntryValues& values) { return identifier_of(values, ColumnRole::Passport); }},
+    {"service number", ColumnRole::ServiceNumber, [](const EntryValues& values) { return identifier_of(values, ColumnRole::ServiceNumber); }},
+    {"rank", ColumnRole::Rank, [](const EntryValues& values) { return values.rank; }},
+};
+
+std::unique_ptr<reconcile::Source> source_of(const ListVersion& version) {
+  std::vector<reconcile::Column> columns;
+  std::vector<const Field*> used;
+  for (const Field& field : kFields) {
+    const bool filled = std::any_of(version.entries.begin(), version.entries.end(),
+                                    [&](const Entry& entry) { return !field.text(entry.values).empty(); });
+    if (!filled) continue;
+    columns.push_back({field.heading, field.role, true, std::nullopt});
+    used.push_back(&field);
+  }
+  std::vector<std::vector<std::string>> cells;
+  for (const Entry& entry : version.entries) {
+    std::vector<std::string>& row = cells.emplace_back();
+    for (const Field* field : used) row.push_back(field->text(entry.values));
+  }
+  return reconcile::table_source(version.list.text(), std::move(columns), std::move(cells));
+}
+
+std::vector<const ListVersion*> lists_in_force(const State& state) {
+  std::vector<const ListVersion*> lists;
+  for (std::size_t at = 0; at < state.versions.size(); ++at) {
+    const auto newest = state.in_force.find(state.versions[at].list);
+    if (newest != state.in_force.end() && newest->second == at) lists.push_back(&state.versions[at]);
+  }
+  return lists;
+}
+
+struct Located {
+  const Entry* entry;
+  const ListVersion* list;
+};
+std::unordered_map<std::string, Located> locate(const State& state) {
+  std::unordered_map<std::string, Located> where;
+  for (const ListVersion* list : lists_in_force(state))
+    for (const Entry& entry : list->entries) where.emplace(entry.id.text(), Located{&entry, list});
+  return where;
+}
+
+}  // namespace
+
+base::Result<MatchReport> reconcile_lists(Operation& operation, unsigned threads, base::Progress& progress,
+                                          std::int32_t keep_ppm) {
+  const std::vector<const ListVersion*> lists = lists_in_force(operation.state());
+  if (lists.empty()) return base::failure("OPR-023", {}, base::Exit::WrongUse);
+  MatchReport report;
+  std::vector<std::unique_ptr<reconcile::Source>> sources;
+  std::vector<const reconcile::Source*> inputs;
+  json::Array described;
+  for (const ListVersion* list : lists) {
+    sources.push_back(source_of(*list));
+    inputs.push_back(sources.back().get());
+    report.entries += list->entries.size();
+    described.push_back(json::Object{{"list", list->list.text()}, {"version", list->id.text()}});
+  }
+  reconcile::Options options;
+  options.threads = threads;
+  options.keep_ppm = keep_ppm;
+  options.progress = &progress;
+  std::unordered_map<std::string, reconcile::RowRef> rows;
+  for (std::uint32_t list = 0; list < lists.size(); ++list)
+    for (std::uint32_t row = 0; row < lists[list]->entries.size(); ++row)
+      rows.emplace(lists[list]->entries[row].id.text(), reconcile::RowRef{list, row});
+  for (const people::LinkJudgement& judgement : operation.state().judgements) {
+    const auto left = rows.find(judgement.left.text());
+    const auto right = rows.find(judgement.right.text());
+    if (!judgement.retracted && left != rows.end() && right != rows.end())
+      options.judgements.push_back({std::min(left->second, right->second), std::max(left->second, right->second),
+                                    judgement.verdict});
+  }
+  const reconcile::Outcome outcome = MIDSPAN_TRY(reconcile::reconcile(inputs, options));
+
+  std::vector<people::CandidatePair> pairs;
+  for (const reconcile::Link& link : outcome.links) {
+    people::CandidatePair pair = reconcile::explain_pair(*outcome.linkage, link.left, link.right);
+    pair.left = lists[link.left.list]->entries[link.left.row].id;
+    pair.right = lists[link.right.list]->entries[link.right.row].id;
+    pair.weight = link.weight;
+    pair.probability_ppm = link.probability_ppm;
+    pair.relation = link.relation;
+    pairs.push_back(std::move(pair));
+  }
+  // The surest first: they settle most for the least reading.
+  std::stable_sort(pairs.begin(), pairs.end(), [](const people::CandidatePair& left, const people::CandidatePair& right) {
+    return std::pair(left.probability_ppm, left.weight) > std::pair(right.probability_ppm, right.weight);
+  });
+  report.candidates = pairs.size();
+  report.blocking_recall_ppm = outcome.counters.blocking_recall_ppm;
+  report.findings = outcome.findings;
+
+  const std::string result = json::canonical(to_json(pairs));
+  const record::ItemRef item = MIDSPAN_TRY(operation.put("reconcile.result", result));
+  MIDSPAN_CHECK(operation.append(record::type::kReconcileRun,
+                                 {{"lists", std::move(described)},
+                                  {"program", "midspan " MIDSPAN_VERSION},
+                                  {"pairs", pairs.size()},
+                                  {"blocking_recall_ppm", static_cast<std::int64_t>(report.blocking_recall_ppm)},
+                                  {"item", item.json()}},
+                                 {item.attachment()}));
+  return report;
+}
+
+std::vector<QueuedPair> queue(const State& state) {
+  const auto where = locate(state);
+  std::map<std::pair<std::string, std::string>, const people::LinkJudgement*> judged;
+  for (const people::LinkJudgement& judgement : state.judgements)
+    if (!judgement.retracted)
+      judged[std::minmax(judgement.left.text(), judgement.right.text())] = &judgement;
+  std::vector<QueuedPair> pairs;
+  for (const people::CandidatePair& pair : state.candidates) {
+    const auto left = where.find(pair.left.text());
+    const auto right = where.find(pair.right.text());
+    if (left == where.end() || right == where.end()) continue;
+    const auto judgement = judged.find(std::minmax(pair.left.text(), pair.right.text()));
+    pairs.push_back({&pair, left->second.entry, right->second.entry, left->second.list, right->second.list,
+                     judgement == judged.end() ? nullptr : judgement->second});
+  }
+  return pairs;
+}
+
+std::vector<people::Discrepancy> discrepancies(const State& state) {
+  std::vector<people::Discrepancy> all;
+  const Persons known = persons(state);
+  // A list is worth answering only if somebody else's list speaks of the same holder's people.
+  for (const Persons::Person& person : known.all) {
+    for (std::size_t at = 0; at < person.entries.size(); ++at) {
+      const ListVersion& list = *person.versions[at];
+      const Entry& entry = *person.entries[at];
+      for (std::size_t other = at + 1; other < person.entries.size(); ++other) {
+        if (person.versions[other] == &list)
+          all.push_back({people::DiscrepancyKind::TwiceOnOneList, list.party, {entry.id, person.entries[other]->id},
+                         {"OPR-050", {{"list", list.list.text()}, {"name", entry.values.name.raw},
+                                      {"line", static_cast<std::int64_t>(entry.number)},
+                                      {"other", static_cast<std::int64_t>(person.entries[other]->number)}}}});
+        const bool dead = entry.values.health == people::Health::Dead;
+        const bool other_dead = person.entries[other]->values.health == people::Health::Dead;
+        const bool unknown = entry.values.health == people::Health::Unknown ||
+                             person.entries[other]->values.health == people::Health::Unknown;
+        if (!unknown && dead != other_dead)
+          all.push_back({people::DiscrepancyKind::RivalFacts, list.party, {entry.id, person.entries[other]->id},
+                         {"OPR-051", {{"name", entry.values.name.raw}, {"list", list.list.text()},
+                                      {"line", static_cast<std::int64_t>(entry.number)}}}});
+      }
+      if (list.kind != people::ListKind::Sought) continue;
+      const bool answered = std::any_of(person.versions.begin(), person.versions.end(), [&](const ListVersion* version) {
+        return version->party != list.party && version->kind != people::ListKind::Sought;
+      });
+      if (!answered && at == 0)
+        all.push_back({people::DiscrepancyKind::OnlyHere, list.party, {entry.id},
+                       {"OPR-052", {{"name", entry.values.name.raw}, {"list", list.list.text()},
+                                    {"line", static_cast<std::int64_t>(entry.number)}}}});
+    }
+  }
+  return all;
+}
+
+}  // namespace midspan::operation

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/state.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "operation/people_json.hpp"
+#include "operation/run_json.hpp"
+#include "operation/words.hpp"
+
+namespace midspan::operation {
+
+namespace json = base::json;
+
+namespace {
+
+std::vector<std::string> texts(const json::Value* value) {
+  std::vector<std::string> all;
+  if (value != nullptr && value->array() != nullptr)
+    for (const json::Value& item : *value->array())
+      if (item.string() != nullptr) all.push_back(*item.string());
+  return all;
+}
+
+std::map<std::string, std::string> by_language(const json::Value* value) {
+  std::map<std::string, std::string> all;
+  if (value != nullptr && value->object() != nullptr)
+    for (const auto& [language, text] : value->object()->members())
+      if (text.string() != nullptr) all[language] = *text.string();
+  return all;
+}
+
+// The id in an act's "item" member, "" if there is none.
+std::string item_id(const json::Value& value) {
+  const json::Value* reference = value.find("item");
+  return reference == nullptr ? std::string() : std::string(reference->text("id"));
+}
+
+base::Result<json::Value> opened(const OpenItem& open_item, const std::string& id) {
+  const std::string text = MIDSPAN_TRY(open_item(id));
+  return json::parse(text, json::Strictness::Act);
+}
+
+base::Result<void> fold_open(State& state, const PastAct& act, const OpenItem&) {
+  state.id = act.operation;
+  state.titles = by_language(act.body.find("titles"));
+  state.purpose = act.body.text("purpose");
+  state.legal_basis = act.body.text("legal_basis");
+  state.retention = act.body.text("retention");
+  state.languages = texts(act.body.find("languages"));
+  people::Party keeper;
+  keeper.id = people::PartyId(std::string(act.body.text("party")));
+  keeper.role = party_role(act.body.text("party_role")).value_or(people::PartyRole::Intermediary);
+  keeper.names = by_language(act.body.find("names"));
+  keeper.keys = {std::string(act.body.text("key"))};
+  state.keeper = keeper.id;
+  state.parties.push_back(std::move(keeper));
+  return {};
+}
+
+base::Result<void> fold_party(State& state, const PastAct& act, const OpenItem&) {
+  people::Party party;
+  party.id = people::PartyId(std::string(act.body.text("party")));
+  party.role = party_role(act.body.text("party_role")).value_or(people::PartyRole::Observer);
+  party.names = by_language(act.body.find("names"));
+  party.keys = texts(act.body.find("keys"));
+  state.parties.push_back(std::move(party));
+  return {};
+}
+
+base::Result<void> fold_key(State& state, const PastAct& act, const OpenItem&) {
+  for (people::Party& party : state.parties)
+    if (party.id.text() == act.body.text("party")) party.keys.emplace_back(act.body.text("key"));
+  return {};
+}
+
+base::Result<void> fold_list(State& state, const PastAct& act, const OpenItem& open_item) {
+  const json::Value* entries = act.body.find("entries");
+  const json::Value stored = MIDSPAN_TRY(opened(open_item, entries == nullptr ? std::string() : item_id(*entries)));
+  people::ListVersion version = MIDSPAN_TRY(version_from_json(stored));
+  for (const std::string& id : texts(stored.find("entries"))) {
+    const auto text = open_item(id);
+    if (!text) continue;  // an erased person: the entry is gone, the rest stands
+    const json::Value value = MIDSPAN_TRY(json::parse(*text, json::Strictness::Act));
+    version.entries.push_back(MIDSPAN_TRY(entry_from_json(value)));
+  }
+  if (const auto holder = act.body.text("holder"); !holder.empty())
+    state.claimed_holder[version.list] = people::PartyId(std::string(holder));
+  state.in_force[version.list] = state.versions.size();
+  state.versions.push_back(std::move(version));
+  return {};
+}
+
+base::Result<void> fold_withdrawal(State& state, const PastAct& act, const OpenItem&) {
+  state.in_force.erase(people::ListId(std::string(act.body.text("list"))));
+  return {};
+}
+
+base::Result<void> fold_reconcile(State& state, const PastAct& act, const OpenItem& open_item) {
+  const json::Value stored = MIDSPAN_TRY(opened(open_item, item_id(act.body)));
+  state.candidates = candidates_from_json(stored);
+  return {};
+}
+
+base::Result<void> fold_judgement(State& state, const PastAct& act, const OpenItem& open_item) {
+  people::LinkJudgement judgement;
+  judgement.left = people::EntryId(std::string(act.body.text("left")));
+  judgement.right = people::EntryId(std::string(act.body.text("right")));
+  judgement.verdict = verdict(act.body.text("verdict")).value_or(people::Verdict::Unsure);
+  judgement.by = act.author;
+  judgement.act = act.sequence;
+  if (const std::string reason = item_id(act.body); !reason.empty())
+    if (const auto text = open_item(reason)) judgement.reason = *text;
+  state.judgements.push_back(std::move(judgement));
+  return {};
+}
+
+base::Result<void> fold_retraction(State& state, const PastAct& act, const OpenItem&) {
+  for (people::LinkJudgement& judgement : state.judgements)
+    if (judgement.act == act.body.number("act", -1)) judgement.retracted = true;
+  return {};
+}
+
+base::Result<void> fold_statement(State& state, const PastAct& act, const OpenItem& open_item) {
+  people::Statement statement;
+  statement.entry = people::EntryId(std::string(act.body.text("entry")));
+  statement.party = people::PartyId(std::string(act.body.text("party")));
+  statement.code = statement_code(act.body.text("code")).value_or(people::StatementCode::UnderSearch);
+  statement.act = act.sequence;
+  if (const auto details = opened(open_item, item_id(act.body))) read_details(statement, *details);
+  state.statements.push_back(std::move(statement));
+  return {};
+}
+
+base::Result<void> fold_hold(State& state, const PastAct& act, const OpenItem& open_item) {
+  const auto stored = opened(open_item, item_id(act.body));
+  if (!stored) return {};  // the person was erased
+  people::Hold hold;
+  hold.id = act.body.text("hold");
+  hold.kind = hold_kind(stored->text("kind")).value_or(people::HoldKind::Other);
+  for (const std::string& id : texts(stored->find("entries"))) hold.entries.emplace_back(id);
+  hold.order = stored->text("order");
+  hold.reason = stored->text("reason");
+  hold.placed_by = act.author;
+  hold.act = act.sequence;
+  state.holds.push_back(std::move(hold));
+  return {};
+}
+
+base::Result<void> fold_lift(State& state, const PastAct& act, const OpenItem&) {
+  for (people::Hold& hold : state.holds)
+    if (hold.id == act.body.text("hold")) hold.lifted = true;
+  return {};
+}
+
+base::Result<void> fold_consent(State& state, const PastAct& act, const OpenItem& open_item) {
+  const auto stored = opened(open_item, item_id(act.body));
+  if (!stored) return {};  // the person was erased
+  people::Consent consent = consent_from_json(*stored);
+  consent.id = act.body.text("consent");
+  consent.act = act.sequence;
+  state.consents.push_back(std::move(consent));
+  return {};
+}
+
+base::Result<void> fold_consent_withdrawal(State& state, const PastAct& act, const OpenItem&) {
+  std::vector<people::Consent> withdrawn;
+  for (const people::Consent& consent : state.consents)
+    if (consent.id == act.body.text("consent")) withdrawn.push_back(consent);
+  for (people::Consent& consent : withdrawn) {
+    consent.answer = people::ConsentAnswer::No;
+    consent.act = act.sequence;
+    state.consents.push_back(consent);
+  }
+  return {};
+}
+
+base::Result<void> fold_terms(State& state, const PastAct& act, const OpenItem& open_item) {
+  const std::string digest(act.body.text("tree"));
+  // A text of another tree opens a new version of the agreement: whoever signed the one before has not signed this one.
+  if (digest != state.terms_digest) {
+    state.terms.clear();
+    state.terms_signed_by.clear();
+    state.terms_digest = digest;
+  }
+  const json::Value* stored = act.body.find("texts");
+  if (stored == nullptr || stored->array() == nullptr) return {};
+  for (const json::Value& one : *stored->array()) {
+    TermsText terms;
+    terms.item = item_id(one);
+    terms.language = one.text("language");
+    terms.proposed_by = act.author;
+    terms.act = act.sequence;
+    terms.text = MIDSPAN_TRY(open_item(terms.item));
+    std::erase_if(state.terms, [&](const TermsText& older) { return older.language == terms.language; });
+    state.terms.push_back(std::move(terms));
+  }
+  return {};
+}
+
+base::Result<void> fold_terms_signature(State& state, const PastAct& act, const OpenItem&) {
+  if (act.body.text("tree") == state.terms_digest) state.terms_signed_by[act.author] = act.sequence;
+  return {};
+}
+
+base::Result<void> fold_clear(State& state, const PastAct& act, const OpenItem&) {
+  const std::string world(act.body.text("world"));
+  state.allocation_items[world] = item_id(act.body);
+  state.clear_acts[world] = act.sequence;
+  return {};
+}
+
+base::Result<void> fold_annex(State& state, const PastAct& act, const OpenItem& open_item) {
+  FrozenAnnex frozen;
+  frozen.id = act.body.text("annex");
+  frozen.act = act.sequence;
+  const std::string text = MIDSPAN_TRY(open_item(item_id(act.body)));
+  frozen.annex = MIDSPAN_TRY(people::annex_from_canonical(text));
+  state.annexes.push_back(std::move(frozen));
+  return {};
+}
+
+base::Result<void> fold_annex_signature(State& state, const PastAct& act, const OpenItem&) {
+  for (FrozenAnnex& frozen : state.annexes)
+    if (frozen.id == act.body.text("annex") && frozen.annex.digest == act.body.text("digest")) frozen.signed_by.emplace(act.author, act.sequence);
+  return {};
+}
+
+using Step = base::Result<void> (*)(State&, const PastAct&, const OpenItem&);
+constexpr std::pair<std::string_view, Step> kSteps[] = {
+    {"operation.open", fold_open},   {"party.add", fold_party},
+    {"key.grant", fold_key},         {"list.submit", fold_list},
+    {"list.withdraw", fold_withdrawal}, {"reconcile.run", fold_reconcile},
+    {"link.judge", fold_judgement},  {"link.retract", fold_retraction},
+    {"statement.make", fold_statement}, {"hold.place", fold_hold},
+    {"hold.lift", fold_lift},        {"consent.record", fold_consent},
+    {"consent.withdraw", fold_consent_withdrawal}, {"terms.propose", fold_terms},
+    {"terms.sign", fold_terms_signature}, {"clear.run", fold_clear},
+    {"annex.freeze", fold_annex},    {"annex.sign", fold_annex_signature},
+};
+
+}  // namespace
+
+base::Result<void> fold(State& state, const PastAct& act, const OpenItem& open_item) {
+  state.acts = act.sequence + 1;
+  for (const auto& [type, step] : kSteps)
+    if (type == act.type) return step(state, act, open_item);
+  return {};
+}
+
+const people::Party* State::party(const people::PartyId& wanted) const {
+  for (const people::Party& candidate : parties)
+    if (candidate.id == wanted) return &candidate;
+  return nullptr;
+}
+
+const people::Party* State::party_named(std::string_view name) const {
+  for (const people::Party& candidate : parties) {
+    if (same_word(candidate.id.text(), name)) return &candidate;
+    for (const auto& [language, spelled] : candidate.names)
+      if (same_word(spelled, name)) return &candidate;
+  }
+  return nullptr;
+}
+
+const people::ListVersion* State::list(const people::ListId& wanted) const {
+  const auto found = in_force.find(wanted);
+  return found == in_force.end() ? nullptr : &versions[found->second];
+}
+
+Persons persons(const State& state) {
+  std::vector<std::pair<const people::Entry*, const people::ListVersion*>> entries;
+  std::unordered_map<std::string, std::size_t> index;
+  for (std::size_t at = 0; at < state.versions.size(); ++at) {
+    const people::ListVersion& version = state.versions[at];
+    const auto newest = state.in_force.find(version.list);
+    if (newest == state.in_force.end() || newest->second != at) continue;
+    for (const people::Entry& entry : version.entries) {
+      index.emplace(entry.id.text(), entries.size());
+      entries.emplace_back(&entry, &version);
+    }
+  }
+
+  std::vector<std::size_t> parent(entries.size());
+  std::iota(parent.begin(), parent.end(), std::size_t{0});
+  const auto root = [&](std::size_t at) {
+    while (parent[at] != at) at = parent[at] = parent[parent[at]];
+    return at;
+  };
+  std::vector<std::vector<std::size_t>> members(entries.size());
+  for (std::size_t at = 0; at < entries.size(); ++at) members[at] = {at};
+
+  // The latest judgement of a pair counts.
+  std::map<std::pair<std::size_t, std::size_t>, const people::LinkJudgement*> newest;
+  for (const people::LinkJudgement& judgement : state.judgements) {
+    const auto left = index.find(judgement.left.text());
+    const auto right = index.find(judgement.right.text());
+    if (judgement.retracted || left == index.end() || right == index.end()) continue;
+    newest[std::minmax(left->second, right->second)] = &judgement;
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> joins;
+  std::vector<std::vector<std::size_t>> different(entries.size());
+  for (const auto& [pair, judgement] : newest) {
+    if (judgement->verdict == people::Verdict::Same) joins.push_back(pair);
+    if (judgement->verdict != people::Verdict::Different) continue;
+    different[pair.first].push_back(pair.second);
+    different[pair.second].push_back(pair.first);
+  }
+  std::sort(joins.begin(), joins.end(),
+            [&](const auto& left, const auto& right) { return newest[left]->act < newest[right]->act; });
+
+  Persons result;
+  for (const auto& [left, right] : joins) {
+    const std::size_t a = root(left);
+    const std::size_t b = root(right);
+    if (a == b) continue;
+    bool forbidden = false;
+    for (const std::size_t member : members[a])
+      for (const std::size_t other : different[member]) forbidden |= root(other) == b;
+    if (forbidden) {
+      people::Finding finding;
+      finding.message = {"OPR-030", {{"left", entries[left].first->values.name.raw}, {"right", entries[right].first->values.name.raw}}};
+      finding.place.source = entries[left].second->list.text();
+      finding.place.row = entries[left].first->row;
+      finding.severity = people::Severity::Wrong;
+      result.conflicts.push_back(std::move(finding));
+      continue;
+    }
+    const std::size_t into = std::min(a, b);
+    const std::size_t from = std::max(a, b);
+    parent[from] = into;
+    members[into].insert(members[into].end(), members[from].begin(), members[from].end());
+    members[from].clear();
+  }
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    if (root(at) != at) continue;
+    Persons::Person person;
+    person.id = people::PersonId(entries[at].first->id.text());
+    std::sort(members[at].begin(), members[at].end());
+    for (const std::size_t member : members[at]) {
+      person.entries.push_back(entries[member].first);
+      person.versions.push_back(entries[member].second);
+      result.of_entry.emplace(entries[member].first->id.text(), result.all.size());
+    }
+    result.all.push_back(std::move(person));
+  }
+  return result;
+}
+
+}  // namespace midspan::operation
