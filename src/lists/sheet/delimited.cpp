@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lists/sheet/delimited.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/csv.hpp"
+
+namespace midspan::lists::sheet {
+
+namespace {
+
+constexpr std::size_t kSampleBytes = 64 * 1024;
+constexpr std::size_t kSampleRecords = 200;
+constexpr int kMostRecoveries = 20;  // of unclosed quotes; then quotes are letters for the rest of the file
+
+std::size_t line_breaks(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (text[at] == '\n' || (text[at] == '\r' && (at + 1 >= text.size() || text[at + 1] != '\n'))) ++count;
+  return count;
+}
+
+std::size_t end_of_line(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
+  if (at < text.size() && text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
+  return std::min(at + 1, text.size());
+}
+
+// "sep=;" in the first line is how one spreadsheet program tells another.
+std::optional<char> stated_delimiter(std::string_view& text, std::size_t& lines) {
+  if (text.size() < 5 || !(text.starts_with("sep=") || text.starts_with("SEP="))) return std::nullopt;
+  const char delimiter = text[4];
+  if (text.size() > 5 && text[5] != '\n' && text[5] != '\r') return std::nullopt;
+  text.remove_prefix(end_of_line(text, 0));
+  ++lines;
+  return delimiter;
+}
+
+class Reader {
+ public:
+  Reader(DelimitedFile& file, const Limits& limits) : file_(file), limits_(limits), builder_(file.grid) {}
+
+  base::Result<void> read(std::string_view text, std::size_t lines_before) {
+    std::size_t begin = 0;         // of the part that `reader` reads
+    std::size_t lines = lines_before;
+    base::CsvDialect dialect{file_.delimiter, '"'};
+    int recoveries = 0;
+    base::CsvReader reader(text, dialect);
+    std::vector<std::string_view> fields;
+    while (reader.next(fields)) {
+      const bool unclosed = reader.unclosed_quote();
+      if (unclosed) {
+        // Back to where the record began: its first line alone, the quote as a letter, then on as before.
+        const std::size_t from = begin + reader.offset();
+        const std::size_t until = end_of_line(text, from);
+        lines += reader.line() - 1;
+        base::CsvReader line(text.substr(from, until - from), {file_.delimiter, '\0'});
+        if (line.next(fields)) MIDSPAN_CHECK(take(fields, lines + line.line(), kBrokenQuote));
+        ++lines;
+        begin = until;
+        if (++recoveries >= kMostRecoveries) dialect.quote = '\0';
+        reader = base::CsvReader(text.substr(begin), dialect);
+        continue;
+      }
+      MIDSPAN_CHECK(take(fields, lines + reader.line(), 0));
+    }
+    builder_.finish();
+    return {};
+  }
+
+ private:
+  base::Result<void> take(const std::vector<std::string_view>& fields, std::size_t line, std::uint8_t flags) {
+    const std::size_t row = line - quoted_lines_;
+    builder_.row(static_cast<std::uint32_t>(std::min<std::size_t>(row, 0xFFFFFFFF)), false);
+    for (std::size_t column = 0; column < fields.size(); ++column) {
+      std::string_view value = fields[column];
+      if (value.empty()) continue;
+      if (column >= limits_.columns)
+        return base::failure("LST-014", {{"limit", static_cast<std::int64_t>(limits_.columns)}});
+      if (++cells_ > limits_.cells) return base::failure("LST-013", {{"limit", static_cast<std::int64_t>(limits_.cells)}});
+      std::uint8_t own = flags;
+      if (const std::size_t breaks = line_breaks(value); breaks > 0) {
+        quoted_lines_ += breaks;
+        if (breaks >= 2) own |= kQuotedNewlines;
+      }
+      if (value.find("\uFFFD") != std::string_view::npos) own |= kBrokenBytes;
+      if (value.size() >= 2 && value[0] == '\'' && std::string_view("=+-@").find(value[1]) != std::string_view::npos)
+        value.remove_prefix(1);
+      builder_.cell(static_cast<std::uint16_t>(column), people::CellType::Text, own, value);
+    }
+    return {};
+  }
+
+  DelimitedFile& file_;
+  const Limits& limits_;
+  GridBuilder builder_;
+  std::size_t cells_ = 0;
+  std::size_t quoted_lines_ = 0;  // line ends inside cells so far
+};
+
+}  // namespace
+
+char guess_delimiter(std::string_view text) {
+  text = text.substr(0, kSampleBytes);
+  char best = ',';
+  std::size_t best_score = 0;
+  for (const char candidate : {';', '\t', ',', '|'}) {
+    base::CsvReader reader(text, {candidate, '"'});
+    std::vector<std::string_view> fields;
+    std::map<std::size_t, std::size_t> widths;
+    std::size_t records = 0;
+    std::size_t first_width = 0;
+    while (records < kSampleRecords && reader.next(fields)) {
+      if (records++ == 0) first_width = fields.size();
+      ++widths[fields.size()];
+    }
+    std::size_t width = 0;
+    std::size_t count = 0;
+    for (const auto& [fields_of, times] : widths)
+      if (fields_of > 1 && times * fields_of > count * width) width = fields_of, count = times;
+    // "PÉREZ, Ana" a line under one heading is a list of one column.
+    if (width < 2 || (candidate == ',' && width == 2 && first_width == 1)) continue;
+    const std::size_t score = count * 1000 / records * width / (width + 1);
+    if (score > best_score) best_score = score, best = candidate;
+  }
+  return best_score >= 150 ? best : '\t';  // a tab that does not occur: one column
+}
+
+base::Result<DelimitedFile> read_delimited(std::string_view bytes, const Limits& limits) {
+  DelimitedFile file;
+  Decoded decoded = decode(bytes);
+  file.encoding = decoded.encoding;
+  file.encoding_guessed = decoded.guessed;
+  file.broken_bytes = decoded.broken;
+  std::string_view text = decoded.text;
+  if (text.find('\0') != std::string_view::npos) return base::failure("LST-023");
+  std::size_t lines = 0;
+  const auto stated = stated_delimiter(text, lines);
+  file.delimiter = stated ? *stated : guess_delimiter(text);
+  Reader reader(file, limits);
+  MIDSPAN_CHECK(reader.read(text, lines));
+  if (file.grid.cells.empty()) return base::failure("LST-018");
+  return file;
+}
+
+}  // namespace midspan::lists::sheet
