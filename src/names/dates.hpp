@@ -32,6 +32,9 @@ struct ColumnDates {
   int pivot_year = 25;       // two-digit years above it are 19xx, others 20xx; the caller may set it from the list's date
   bool serials = true;       // whole numbers 10,000 to 60,000 are days of a spreadsheet
   bool epoch_1904 = false;
+  bool native_flipped = false;  // year-first cells are a spreadsheet's misreading: their month and day change places
+  bool first_is_month_only = false;  // the first of a month says the month alone: too many have it
+  std::optional<base::Day> list_date;  // an age without a date is an age on this day
   std::vector<base::Message> decisions;  // NAM-1xx sentences with counts, for the report on the column
 
   // Evidence, for the report.
@@ -43,8 +46,9 @@ struct ColumnDates {
 };
 
 struct DateHints {
-  std::string_view language;   // "en-US" or a column that says month first prefers it when nothing else decides
-  std::optional<base::Day> list_date;  // birth dates after it are not believed; two-digit years pivot on it
+  std::string_view language = {};   // when no cell decides: "en-US" is month first, "es", "ar", "fr", "ru", "uk" ... day first,
+                               // "en" undecided; "fa", "prs", "ps" prefer Jalali, "am", "ti" Ethiopic
+  std::optional<base::Day> list_date = std::nullopt;  // birth dates after it are not believed; two-digit years pivot on it
   bool births = true;          // false: dates of capture, statements: no placeholders
 };
 
@@ -54,7 +58,8 @@ ColumnDates learn_dates(std::span<const std::string_view> cells, const DateHints
 // One cell. Never fails: what cannot be read gives a span that is not known(), raw kept. Cost: about 0.5 us.
 people::DateSpan parse_date(std::string_view cell, const ColumnDates& column = {});
 
-// "30" in an age column of a list that is valid on a day: a span of one year.
+// "30" in an age column of a list that is valid on a day. Two years wide, since people count the years completed, the
+// year running, or the difference of the years. Not known() when the age is not 0 to 130.
 people::DateSpan from_age(int years, base::Day on);
 // Parts in columns of their own; month and day 0 when not given.
 people::DateSpan from_parts(int year, int month, int day, people::Calendar calendar = people::Calendar::Gregorian);
