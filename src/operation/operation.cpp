@@ -112,7 +112,9 @@ base::Result<void> Operation::fold_from(std::int64_t sequence) {
     const record::Act& act = stored.act;
     // "el-salvador/foreign-office" speaks for the party "el-salvador".
     const std::string author = act.author.substr(0, act.author.find('/'));
-    folded = fold(state_, PastAct{act.seq, act.type, act.operation, author, act.at, act.body}, open_item);
+    PastAct past{act.seq, act.type, act.operation, author, act.at, act.body, {}};
+    for (const record::Attachment& attachment : act.attachments) past.attachments.push_back(base::to_hex(attachment.digest));
+    folded = fold(state_, past, open_item);
     return folded.has_value();
   }));
   return folded;

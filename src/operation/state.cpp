@@ -226,6 +226,11 @@ base::Result<void> fold_annex_signature(State& state, const PastAct& act, const 
   return {};
 }
 
+base::Result<void> fold_document(State& state, const PastAct& act, const OpenItem&) {
+  for (const std::string& digest : act.attachments) state.issued.insert(digest);
+  return {};
+}
+
 using Step = base::Result<void> (*)(State&, const PastAct&, const OpenItem&);
 constexpr std::pair<std::string_view, Step> kSteps[] = {
     {"operation.open", fold_open},   {"party.add", fold_party},
@@ -237,6 +242,7 @@ constexpr std::pair<std::string_view, Step> kSteps[] = {
     {"consent.withdraw", fold_consent_withdrawal}, {"terms.propose", fold_terms},
     {"terms.sign", fold_terms_signature}, {"clear.run", fold_clear},
     {"annex.freeze", fold_annex},    {"annex.sign", fold_annex_signature},
+    {"document.issue", fold_document},
 };
 
 }  // namespace

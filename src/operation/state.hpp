@@ -33,6 +33,7 @@ struct PastAct {
   std::string author;  // the party whose key signed
   std::string at;
   base::json::Value body;
+  std::vector<std::string> attachments;  // digests, hex
 };
 
 struct TermsText {
@@ -73,6 +74,8 @@ struct State {
   std::map<std::string, std::string> allocation_items;  // world -> item of its newest clear run
   std::map<std::string, std::int64_t> clear_acts;       // world -> that act
   std::vector<FrozenAnnex> annexes;
+  std::vector<people::Delivery> deliveries;         // the ledger: what was verifiably handed over
+  std::set<std::string> issued;                     // digests of the documents issued
   std::int64_t acts = 0;
 
   const people::Party* party(const people::PartyId& id) const;

@@ -24,6 +24,7 @@ base::Result<void> make(const std::filesystem::path& folder) {
   MIDSPAN_CHECK(base::write_file(folder / "answers.csv", latin_1(csv(make_answers(story), ';'))));
   MIDSPAN_CHECK(base::write_file(folder / "orders.csv", csv(make_orders(story), ',')));
   MIDSPAN_CHECK(base::write_file(folder / "consents.csv", csv(make_consents(story), ',')));
+  MIDSPAN_CHECK(base::write_file(folder / "judgements.csv", csv(make_judgements(story), ',')));
   MIDSPAN_CHECK(base::write_file(folder / "truth.csv", csv(truth_clusters(story), ',')));
   // One line: a list of line numbers is not read by people.
   return base::write_file(folder / "truth.json", base::json::canonical(truth_facts(story)) + "\n");

@@ -32,6 +32,7 @@ Table make_named(Story& story);     // named.csv: list NAMED
 Table make_answers(Story& story);   // answers.csv
 Table make_orders(Story& story);    // orders.csv
 Table make_consents(Story& story);  // consents.csv
+Table make_judgements(const Story& story);  // judgements.csv, after the lists
 
 Table truth_clusters(const Story& story);       // truth.csv: list,row,id,cluster
 base::json::Value truth_facts(const Story& story);  // truth.json

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/access.hpp"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "base/files.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+// Reads a line from the terminal without showing it.
+std::string ask(const std::string& question) {
+  std::fputs(question.c_str(), stderr);
+  termios before{};
+  tcgetattr(STDIN_FILENO, &before);
+  termios silent = before;
+  silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+  std::string line;
+  std::getline(std::cin, line);
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+  std::fputc('\n', stderr);
+  return line;
+}
+
+}  // namespace
+
+base::Result<operation::Access> access(const Common& common, Asking asking) {
+  operation::Access result;
+  result.at = common.at.value_or("");
+  result.seed = common.seed;
+  if (common.unsealed) return result;
+  if (common.seed) return base::failure("CLI-011", {}, base::Exit::WrongUse);
+  std::string passphrase;
+  if (common.passphrase_file) {
+    passphrase = MIDSPAN_TRY(base::read_file(*common.passphrase_file));
+    passphrase = passphrase.substr(0, passphrase.find_first_of("\r\n"));
+  } else if (isatty(STDIN_FILENO) != 0) {
+    passphrase = ask("Passphrase: ");
+    if (asking == Asking::Twice && ask("Once more: ") != passphrase) return base::failure("CLI-012", {}, base::Exit::WrongUse);
+  } else {
+    return base::failure("CLI-010", {}, base::Exit::WrongUse);
+  }
+  if (asking == Asking::Twice && passphrase.size() < 8) return base::failure("CLI-013", {}, base::Exit::WrongUse);
+  result.passphrase = std::move(passphrase);
+  return result;
+}
+
+void say_unsealed(const operation::Operation& operation, Output& output) {
+  if (operation.file().is_unsealed()) output.note(base::Message{"run.unsealed", {}});
+}
+
+base::Result<operation::Operation> open_operation(const std::filesystem::path& path, const Common& common,
+                                                  Output& output) {
+  const operation::Access how = MIDSPAN_TRY(access(common));
+  operation::Operation opened = MIDSPAN_TRY(operation::Operation::open(path, how));
+  say_unsealed(opened, output);
+  return opened;
+}
+
+base::Exit fail(Output& output, const base::Error& error) {
+  output.error(error);
+  return error.exit;
+}
+
+}  // namespace midspan::cli

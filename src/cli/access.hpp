@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a verb gets at an operation: the passphrase from a file, from the terminal, or an explicit --unsealed.
+#pragma once
+
+#include <filesystem>
+
+#include "cli/verb.hpp"
+#include "operation/operation.hpp"
+
+namespace midspan::cli {
+
+enum class Asking { Once, Twice };  // Twice: a new passphrase
+
+// Errors: CLI-010 (no passphrase given and nobody to ask), CLI-011 (--demo-seed without --unsealed), CLI-012 (the two
+// entries differ), CLI-013 (shorter than eight characters), BAS-001.
+base::Result<operation::Access> access(const Common& common, Asking asking = Asking::Once);
+
+// Opens, and says on every screen when the operation is not sealed.
+base::Result<operation::Operation> open_operation(const std::filesystem::path& path, const Common& common, Output& output);
+
+void say_unsealed(const operation::Operation& operation, Output& output);
+
+// Prints the error and gives its exit.
+base::Exit fail(Output& output, const base::Error& error);
+
+}  // namespace midspan::cli

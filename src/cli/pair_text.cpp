@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/pair_text.hpp"
+
+#include <fmt/format.h>
+
+#include "base/utf8.hpp"
+#include "names/normalise.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+// Padded by code points: good enough for columns, whatever the script.
+std::string padded(const std::string& text, std::size_t width) {
+  std::size_t points = 0;
+  for (std::size_t at = 0; at < text.size(); ++points) base::next_code_point(text, at);
+  return points >= width ? text : text + std::string(width - points, ' ');
+}
+
+struct Row {
+  const char* code;
+  std::string left;
+  std::string right;
+};
+
+std::vector<Row> rows_of(const people::EntryValues& left, const people::EntryValues& right) {
+  const auto joined = [](const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& word : words) all.append(all.empty() ? "" : ", ").append(word);
+    return all;
+  };
+  const auto numbers = [](const people::EntryValues& values) {
+    std::string all;
+    for (const people::Identifier& identifier : values.identifiers) all.append(all.empty() ? "" : ", ").append(identifier.raw);
+    return all;
+  };
+  return {{"field.name", left.name.raw, right.name.raw},
+          {"field.father", left.father.raw, right.father.raw},
+          {"field.mother", left.mother.raw, right.mother.raw},
+          {"field.birth", left.birth.raw, right.birth.raw},
+          {"field.birth-place", left.birth_place, right.birth_place},
+          {"field.nationality", joined(left.nationalities), joined(right.nationalities)},
+          {"field.number", numbers(left), numbers(right)},
+          {"field.held-since", left.held_since.raw, right.held_since.raw},
+          {"field.remark", left.remark, right.remark}};
+}
+
+}  // namespace
+
+std::vector<std::string> pair_lines(const operation::QueuedPair& pair, const Output& output) {
+  std::vector<std::string> lines;
+  lines.push_back(fmt::format("{:<16}{}  {}", "",
+                              padded(fmt::format("{} {}", pair.left_list->list.text(), pair.left->number), 36),
+                              fmt::format("{} {}", pair.right_list->list.text(), pair.right->number)));
+  for (const Row& row : rows_of(pair.left->values, pair.right->values)) {
+    if (row.left.empty() && row.right.empty()) continue;
+    // "=" agrees, "~" differs, " " cannot be compared: a mark beside the words, never a colour alone.
+    const bool both = !row.left.empty() && !row.right.empty();
+    const char mark = !both ? ' ' : names::fold(row.left) == names::fold(row.right) ? '=' : '~';
+    lines.push_back(fmt::format("{} {} {}  {}", padded(output.sentence({row.code, {}}), 13), mark, padded(row.left, 36), row.right));
+  }
+  return lines;
+}
+
+std::vector<std::string> why_lines(const operation::QueuedPair& pair, const Output& output) {
+  std::vector<std::string> lines;
+  for (const people::FieldEvidence& field : pair.pair->evidence)
+    lines.push_back(fmt::format("  {}: {}  ({:+.1f})", field.field, output.sentence(field.level), field.weight / 65536.0));
+  static constexpr const char* kRelations[] = {"relation.same", "relation.sibling", "relation.parent", "relation.namesake",
+                                               "relation.other"};
+  lines.push_back("  " + output.sentence({kRelations[static_cast<int>(pair.pair->relation)], {}}) +
+                  fmt::format("  ({:.1f} %)", pair.pair->probability_ppm / 10000.0));
+  return lines;
+}
+
+}  // namespace midspan::cli

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan record show|export|check: the acts of an operation, the bundle that carries them, and the file's own check.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "base/files.hpp"
+#include "cli/access.hpp"
+#include "operation/signing.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+class Record final : public Verb {
+ public:
+  std::string_view name() const override { return "record"; }
+  std::string_view summary() const override { return "what was done, in order, and the bundle that proves it"; }
+  std::string_view example() const override {
+    return "  midspan record show case.midspan\n"
+           "  midspan record export case.midspan -o case.tar      (then anyone: midspan verify case.tar)\n"
+           "  midspan record export case.midspan --text log.txt\n"
+           "  midspan record receipt case.midspan 12 -o act-12.receipt";
+  }
+
+  void declare(CLI::App& app) override {
+    app.require_subcommand(1);
+    show_ = app.add_subcommand("show", "one line an act");
+    export_ = app.add_subcommand("export", "the record and its documents as a bundle, or the log as text");
+    receipt_ = app.add_subcommand("receipt", "the proof that one act is in the record");
+    check_ = app.add_subcommand("check", "read the whole file again and compare it with its own checkpoint");
+    for (CLI::App* verb : {show_, export_, receipt_, check_})
+      verb->add_option("operation", operation_, "the operation file")->required();
+    export_->add_option("-o,--out", out_, "a folder, or a file ending in .tar");
+    export_->add_option("--text", text_, "the log alone, as text");
+    receipt_->add_option("act", act_, "the act's number")->required();
+    receipt_->add_option("-o,--out", out_, "the receipt file");
+  }
+
+  base::Exit run(const Common& common, Output& output) override {
+    auto opened = open_operation(operation_, common, output);
+    if (!opened) return fail(output, opened.error());
+    if (show_->parsed()) return show(*opened, output);
+    if (export_->parsed()) return write(*opened, output);
+    if (receipt_->parsed()) return receipt(*opened, output);
+    output.say({"cli.record.checked", {{"acts", opened->state().acts}}});  // opening has read and compared everything
+    output.document(base::json::Object{{"acts", opened->state().acts}, {"good", true}});
+    return base::Exit::Done;
+  }
+
+ private:
+  static base::Exit show(const operation::Operation& operation, Output& output) {
+    base::json::Array acts;
+    const auto done = operation.file().for_each_act(0, [&](const record::SignedAct& stored) {
+      const record::Act& act = stored.act;
+      output.line(fmt::format("{:>6}  {}  {:<18} {}", act.seq, act.at, act.type, act.author));
+      acts.push_back(base::json::Object{{"seq", act.seq}, {"at", act.at}, {"type", act.type}, {"author", act.author},
+                                        {"body", act.body}});
+      return true;
+    });
+    if (!done) return fail(output, done.error());
+    output.document(base::json::Object{{"acts", std::move(acts)}});
+    return base::Exit::Done;
+  }
+
+  base::Exit write(const operation::Operation& operation, Output& output) {
+    if (!text_.empty()) {
+      const auto text = operation.file().export_log();
+      if (!text) return fail(output, text.error());
+      if (const auto written = base::write_file(text_, *text); !written) return fail(output, written.error());
+    }
+    if (!out_.empty()) {
+      const auto files = operation::documents(operation);
+      if (!files) return fail(output, files.error());
+      if (const auto written = operation::write_bundle(operation, *files, out_); !written)
+        return fail(output, written.error());
+    }
+    if (out_.empty() && text_.empty())
+      return fail(output, {base::Message{"CLI-020", {}}, base::Exit::WrongUse});
+    output.say({"cli.record.written", {{"path", out_.empty() ? text_ : out_}}});
+    output.document(base::json::Object{{"bundle", out_}, {"text", text_}});
+    return base::Exit::Done;
+  }
+
+  base::Exit receipt(const operation::Operation& operation, Output& output) {
+    const auto text = operation.file().receipt(act_);
+    if (!text) return fail(output, text.error());
+    if (out_.empty()) output.line(*text);
+    else if (const auto written = base::write_file(out_, *text); !written) return fail(output, written.error());
+    output.document(base::json::Object{{"receipt", *text}});
+    return base::Exit::Done;
+  }
+
+  CLI::App* show_ = nullptr;
+  CLI::App* export_ = nullptr;
+  CLI::App* receipt_ = nullptr;
+  CLI::App* check_ = nullptr;
+  std::string operation_;
+  std::string out_;
+  std::string text_;
+  std::int64_t act_ = 0;
+};
+
+MIDSPAN_VERB(130, Record);
+
+}  // namespace
+
+}  // namespace midspan::cli

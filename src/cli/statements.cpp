@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan statements export|import|show: the holder's answers, as a workbook that goes out and comes back.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "base/files.hpp"
+#include "cli/access.hpp"
+#include "documents/statements.hpp"
+#include "operation/imports.hpp"
+#include "operation/words.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+class Statements final : public Verb {
+ public:
+  std::string_view name() const override { return "statements"; }
+  std::string_view summary() const override { return "what holders answer, line by line"; }
+  std::string_view example() const override {
+    return "  midspan statements export case.midspan POOL --party venezuela -o answers.xlsx --lang es\n"
+           "  midspan statements import case.midspan POOL answers.xlsx --party venezuela\n"
+           "  midspan statements show case.midspan";
+  }
+
+  void declare(CLI::App& app) override {
+    app.require_subcommand(1);
+    export_ = app.add_subcommand("export", "the answer sheet for a holder");
+    import_ = app.add_subcommand("import", "a holder's answers");
+    show_ = app.add_subcommand("show", "counts by list, party and answer");
+    for (CLI::App* verb : {export_, import_, show_}) verb->add_option("operation", operation_, "the operation file")->required();
+    for (CLI::App* verb : {export_, import_}) {
+      verb->add_option("list", list_, "the list that is answered")->required();
+      verb->add_option("--party", party_, "the holder who answers")->required();
+    }
+    export_->add_option("-o,--out", file_, "the workbook to write (*.xlsx)")->required();
+    export_->add_option("--reply-by", reply_by_, "a day (2025-06-30)");
+    import_->add_option("file", file_, "the answers (XLSX, ODS, CSV)")->required();
+  }
+
+  base::Exit run(const Common& common, Output& output) override {
+    auto opened = open_operation(operation_, common, output);
+    if (!opened) return fail(output, opened.error());
+    if (show_->parsed()) return show(*opened, output);
+    return import_->parsed() ? take(*opened, output) : give(*opened, output);
+  }
+
+ private:
+  base::Exit give(const operation::Operation& operation, Output& output) {
+    const operation::State& state = operation.state();
+    const people::ListVersion* list = state.list(people::ListId(list_));
+    if (list == nullptr) return fail(output, {base::Message{"OPR-022", {{"list", list_}}}, base::Exit::WrongUse});
+    const people::Party* asked = state.party(people::PartyId(party_));
+    if (asked == nullptr) return fail(output, {base::Message{"OPR-020", {{"party", party_}}}, base::Exit::WrongUse});
+    const auto name_of = [&](const people::Party* party) {
+      if (party == nullptr) return std::string();
+      const auto found = party->names.find(output.language());
+      return found != party->names.end() ? found->second : party->names.begin()->second;
+    };
+    documents::StatementRequest request;
+    request.operation_title = state.titles.begin()->second;
+    request.operation_id = state.id;
+    request.asked = asked->id;
+    request.asked_name = name_of(asked);
+    request.asking_name = name_of(state.party(list->party));
+    request.reply_by = reply_by_;
+    request.unsealed = operation.file().is_unsealed();
+    const auto workbook = documents::statement_workbook(*list, request, output.language());
+    if (!workbook) return fail(output, workbook.error());
+    if (const auto written = base::write_file(file_, *workbook); !written) return fail(output, written.error());
+    output.say({"cli.record.written", {{"path", file_}}});
+    output.document(base::json::Object{{"file", file_}, {"lines", list->entries.size()}});
+    return base::Exit::Done;
+  }
+
+  base::Exit take(operation::Operation& operation, Output& output) {
+    const auto imported =
+        operation::import_statements(operation, people::PartyId(party_), people::ListId(list_), file_);
+    if (!imported) return fail(output, imported.error());
+    output.findings(imported->findings);
+    output.say({"cli.imported", {{"rows", static_cast<std::int64_t>(imported->rows)}, {"used", static_cast<std::int64_t>(imported->used)}}});
+    base::json::Array findings;
+    for (const people::Finding& finding : imported->findings) findings.push_back(to_json(finding, output.language()));
+    output.document(base::json::Object{{"rows", imported->rows}, {"used", imported->used}, {"findings", std::move(findings)}});
+    return imported->findings.empty() ? base::Exit::Done : base::Exit::Findings;
+  }
+
+  static base::Exit show(const operation::Operation& operation, Output& output) {
+    std::map<std::pair<std::string, std::string>, std::int64_t> counts;
+    for (const people::Statement& statement : operation.state().statements)
+      ++counts[{statement.party.text(), std::string(operation::word(statement.code))}];
+    base::json::Array rows;
+    for (const auto& [key, count] : counts) {
+      output.line(fmt::format("{:<20} {:<22} {:>6}", key.first, key.second, count));
+      rows.push_back(base::json::Object{{"party", key.first}, {"code", key.second}, {"count", count}});
+    }
+    output.document(base::json::Object{{"statements", std::move(rows)}});
+    return base::Exit::Done;
+  }
+
+  CLI::App* export_ = nullptr;
+  CLI::App* import_ = nullptr;
+  CLI::App* show_ = nullptr;
+  std::string operation_;
+  std::string list_;
+  std::string party_;
+  std::string file_;
+  std::string reply_by_;
+};
+
+MIDSPAN_VERB(70, Statements);
+
+}  // namespace
+
+}  // namespace midspan::cli

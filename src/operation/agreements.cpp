@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/agreements.hpp"
+
+#include <algorithm>
+
+#include "base/files.hpp"
+#include "operation/facts.hpp"
+#include "record/act_types.hpp"
+#include "terms/terms.hpp"
+
+namespace midspan::operation {
+
+namespace json = base::json;
+
+namespace {
+
+// Whether anything in the tree still stands in square brackets. The tree is looked at and not the text, since a note may
+// hold brackets of its own.
+bool has_open_brackets(const json::Value& tree) {
+  if (const json::Array* items = tree.array())
+    return std::any_of(items->begin(), items->end(), has_open_brackets);
+  if (tree.object() == nullptr) return false;
+  const auto& members = tree.object()->members();
+  return std::any_of(members.begin(), members.end(), [](const json::Member& member) {
+    const bool* truth = member.second.boolean();
+    return (member.first == "open" && truth != nullptr && *truth) || has_open_brackets(member.second);
+  });
+}
+
+bool is_wrong(const people::Finding& finding) { return finding.severity == people::Severity::Wrong; }
+
+}  // namespace
+
+base::Result<Proposed> propose_terms(Operation& operation, const std::vector<std::filesystem::path>& files) {
+  Proposed proposed;
+  json::Array texts;
+  json::Array languages;
+  std::vector<record::Attachment> attachments;
+  people::Agreement first;
+  std::string first_text;
+  for (const std::filesystem::path& file : files) {
+    const std::string text = MIDSPAN_TRY(base::read_file(file));
+    terms::Reading reading = terms::read(text, file.filename().string());
+    if (!reading.ok) {
+      proposed.findings = std::move(reading.findings);
+      const auto wrong = std::count_if(proposed.findings.begin(), proposed.findings.end(), is_wrong);
+      return base::failure("OPR-060", {{"file", file.string()}, {"count", static_cast<std::int64_t>(wrong)}},
+                           base::Exit::Findings);
+    }
+    const std::string digest = terms::digest(reading.agreement);
+    if (proposed.digest.empty()) {
+      proposed.digest = digest;
+      proposed.findings = reading.findings;
+      first = reading.agreement;
+      first_text = text;
+    } else if (digest != proposed.digest) {
+      return base::failure("OPR-061", {{"left", files.front().string()}, {"right", file.string()}}, base::Exit::Refused);
+    }
+    const record::ItemRef item = MIDSPAN_TRY(operation.put("terms", text));
+    texts.push_back(json::Object{{"language", reading.agreement.language},
+                                 {"digest", base::to_hex(base::sha256(text))},
+                                 {"item", item.json()}});
+    languages.push_back(reading.agreement.language);
+    attachments.push_back({base::sha256(text), text.size()});  // the text itself is nobody's secret
+    attachments.push_back(item.attachment());
+  }
+  if (proposed.digest.empty()) return base::failure("OPR-062", {}, base::Exit::WrongUse);
+  const Persons known = persons(operation.state());
+  const terms::Context context = terms::context_of(first, facts(operation.state(), known));
+  for (people::Finding& finding : terms::check(first, &context, files.front().filename().string(), first_text))
+    proposed.findings.push_back(std::move(finding));
+  MIDSPAN_CHECK(operation.append(record::type::kTermsPropose,
+                                 {{"terms", first.title},
+                                  {"tree", proposed.digest},
+                                  {"languages", std::move(languages)},
+                                  {"texts", std::move(texts)}},
+                                 std::move(attachments)));
+  return proposed;
+}
+
+base::Result<people::Agreement> agreement(const State& state) {
+  if (state.terms.empty()) return base::failure("OPR-062", {}, base::Exit::WrongUse);
+  const TermsText* chosen = &state.terms.front();
+  for (const TermsText& text : state.terms)
+    if (text.language == "en") chosen = &text;
+  return terms::read(chosen->text, chosen->language).agreement;
+}
+
+base::Result<void> sign_terms(Operation& operation, const record::Signer& signer) {
+  const people::Agreement current = MIDSPAN_TRY(agreement(operation.state()));
+  const json::Value tree = MIDSPAN_TRY(json::parse(terms::canonical_tree(current), json::Strictness::Document));
+  if (has_open_brackets(tree)) return base::failure("OPR-063", {}, base::Exit::Refused);
+  const std::string party = signer.name().substr(0, signer.name().find('/'));
+  MIDSPAN_CHECK(operation.append(record::type::kTermsSign,
+                                 {{"party", party}, {"terms", current.title}, {"tree", operation.state().terms_digest}},
+                                 {}, &signer, "side"));
+  return {};
+}
+
+}  // namespace midspan::operation

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The agreement of an operation: its texts in several languages, one tree, checked against what is known of the people.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "operation/operation.hpp"
+#include "people/agreement.hpp"
+
+namespace midspan::operation {
+
+// Proposes texts that must all give one tree. Errors: OPR-060 (a text cannot be read: how many findings of severity
+// Wrong), OPR-061 (two texts that do not say the same: which).
+struct Proposed {
+  std::string digest;
+  people::Findings findings;  // of reading and of checking against the people known so far
+};
+base::Result<Proposed> propose_terms(Operation& operation, const std::vector<std::filesystem::path>& files);
+
+// The agreement in force, read from its English text, or the first there is. Errors: OPR-062 (none proposed yet).
+base::Result<people::Agreement> agreement(const State& state);
+
+// Signs the tree's digest for a party. Errors: OPR-062, OPR-063 (square brackets are still open).
+base::Result<void> sign_terms(Operation& operation, const record::Signer& signer);
+
+}  // namespace midspan::operation

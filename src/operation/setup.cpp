@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/setup.hpp"
+
+#include <algorithm>
+
+#include "operation/words.hpp"
+#include "record/act_types.hpp"
+
+namespace midspan::operation {
+
+namespace json = base::json;
+
+base::Result<void> add_party(Operation& operation, const people::Party& party) {
+  if (operation.state().party(party.id) != nullptr)
+    return base::failure("OPR-024", {{"party", party.id.text()}}, base::Exit::Refused);
+  json::Object names;
+  for (const auto& [language, name] : party.names) names[language] = name;
+  MIDSPAN_CHECK(operation.append(record::type::kPartyAdd,
+                                 {{"party", party.id.text()},
+                                  {"party_role", std::string(word(party.role))},
+                                  {"names", std::move(names)},
+                                  {"keys", json::Array(party.keys.begin(), party.keys.end())}}));
+  return {};
+}
+
+base::Result<Setup> set_up(const Manifest& manifest, const std::filesystem::path& out, const Access& access) {
+  std::error_code ignored;
+  std::filesystem::create_directories(out, ignored);
+  Operation operation = MIDSPAN_TRY(Operation::create(out / "operation.midspan", manifest.opening, access));
+  std::vector<record::Signer> signers;
+  for (people::Party party : manifest.parties) {
+    if (std::find(manifest.signers.begin(), manifest.signers.end(), party.id) != manifest.signers.end()) {
+      // In life a party brings its own key; here one is made for it and left beside the operation.
+      record::Signer signer =
+          MIDSPAN_TRY(record::Signer::generate(party.id.text() + "/delegation", operation.file().randomness()));
+      party.keys.push_back(signer.key().vkey());
+      MIDSPAN_CHECK(record::write_key_file(out / "keys" / (party.id.text() + ".key"), signer, access.passphrase,
+                                           operation.file().randomness()));
+      signers.push_back(std::move(signer));
+    }
+    MIDSPAN_CHECK(add_party(operation, party));
+  }
+  return Setup{std::move(operation), std::move(signers)};
+}
+
+base::Result<void> submit_lists(Operation& operation, const Manifest& manifest, Summary& summary) {
+  for (const Submission& submission : manifest.lists) {
+    const Submitted submitted = MIDSPAN_TRY(submit_list(operation, submission));
+    ListSummary list;
+    list.list = submission.list;
+    list.party = submission.party.text();
+    list.kind = submission.kind;
+    list.file = submission.file.filename().string();
+    list.entries = submitted.entries;
+    list.doubts = static_cast<std::size_t>(std::count_if(
+        submitted.findings.begin(), submitted.findings.end(),
+        [](const people::Finding& finding) { return finding.severity != people::Severity::Note; }));
+    summary.lists.push_back(std::move(list));
+  }
+  return {};
+}
+
+namespace {
+
+void take(Summary& summary, const Imported& imported) {
+  summary.import_findings.insert(summary.import_findings.end(), imported.findings.begin(), imported.findings.end());
+}
+
+}  // namespace
+
+base::Result<void> take_judgements(Operation& operation, const Manifest& manifest, Summary& summary) {
+  for (const std::filesystem::path& file : manifest.judgements)
+    take(summary, MIDSPAN_TRY(import_judgements(operation, file)));
+  return {};
+}
+
+base::Result<void> take_answers(Operation& operation, const Manifest& manifest, Summary& summary) {
+  for (const Manifest::Statements& one : manifest.statements) {
+    const Imported imported = MIDSPAN_TRY(import_statements(operation, one.party, one.list, one.file));
+    summary.statements += imported.used;
+    take(summary, imported);
+  }
+  for (const Manifest::About& one : manifest.holds)
+    take(summary, MIDSPAN_TRY(import_holds(operation, one.list, one.file)));
+  for (const Manifest::About& one : manifest.consents)
+    take(summary, MIDSPAN_TRY(import_consents(operation, one.list, one.file)));
+  return {};
+}
+
+}  // namespace midspan::operation

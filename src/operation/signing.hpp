@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// From an allocation to paper: annexes frozen, one for each phase and releasing party; signatures; the documents in every
+// language; the bundle that carries it all.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "operation/operation.hpp"
+
+namespace midspan::operation {
+
+// Freezes annexes of `allocation`; their ids. Errors: those of sign::freeze; OPR-065 (nobody goes).
+base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation);
+
+// Errors: OPR-066 (no such annex), OPR-067 (the key's party is not a signatory, or has signed).
+base::Result<void> sign_annex(Operation& operation, const std::string& annex, const record::Signer& signer);
+
+// Every document of every annex in every language of the operation: name -> bytes. Names are those of a bundle, below
+// documents/: "annex-1-el-salvador.es.pdf". With the canonical annex, agreement texts and statement sheets.
+base::Result<std::map<std::string, std::string>> documents(const Operation& operation);
+
+// Appends document.issue for those not issued yet, and writes them below `folder`.
+base::Result<void> issue_documents(Operation& operation, const std::map<std::string, std::string>& documents,
+                                   const std::filesystem::path& folder);
+
+// Log, checkpoint, keys and issued documents as one file or folder.
+base::Result<void> write_bundle(const Operation& operation, const std::map<std::string, std::string>& documents,
+                                const std::filesystem::path& path);
+
+}  // namespace midspan::operation

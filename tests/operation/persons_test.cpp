@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is one person: judgements join, "different" blocks, the newest counts; and what is known of each.
+#include <gtest/gtest.h>
+
+#include "made_up.hpp"
+#include "operation/facts.hpp"
+
+namespace midspan::operation {
+namespace {
+
+using made_up::entry;
+using made_up::judged;
+using made_up::list;
+using people::ListKind;
+using people::Verdict;
+
+State three_lists() {
+  State state;
+  state.id = "0123456789abcdef0123456789abcdef";
+  made_up::party(state, "north", "North");
+  made_up::party(state, "south", "South");
+  list(state, "HELD", "north", ListKind::Held).entries = {entry("h1", 1, "Ana Rivas"), entry("h2", 2, "Ana Rivas Paz")};
+  list(state, "SOUGHT", "south", ListKind::Sought).entries = {entry("s1", 1, "Ana Rivas"), entry("s2", 2, "Luis Mora")};
+  list(state, "POOL", "south", ListKind::Pool).entries = {entry("p1", 1, "A. Rivas")};
+  state.claimed_holder[people::ListId("SOUGHT")] = people::PartyId("north");
+  return state;
+}
+
+TEST(Persons, NothingJoinsWithoutAJudgement) {
+  const State state = three_lists();
+  EXPECT_EQ(persons(state).all.size(), 5u);
+}
+
+TEST(Persons, SameJoinsAndKeepsTheFirstEntrysId) {
+  State state = three_lists();
+  judged(state, "s1", "h1", Verdict::Same);
+  judged(state, "p1", "s1", Verdict::Same);
+  const Persons known = persons(state);
+  ASSERT_EQ(known.all.size(), 3u);
+  EXPECT_EQ(known.all[0].id.text(), "h1");
+  EXPECT_EQ(known.all[0].entries.size(), 3u);
+}
+
+TEST(Persons, DifferentBlocksJoiningThroughAThird) {
+  State state = three_lists();
+  judged(state, "h1", "h2", Verdict::Different);
+  judged(state, "s1", "h1", Verdict::Same);
+  judged(state, "s1", "h2", Verdict::Same);
+  const Persons known = persons(state);
+  EXPECT_EQ(known.all.size(), 4u);
+  ASSERT_EQ(known.conflicts.size(), 1u);
+  EXPECT_EQ(known.conflicts[0].message.code, "OPR-030");
+}
+
+TEST(Persons, TheNewestJudgementOfAPairCounts) {
+  State state = three_lists();
+  judged(state, "s1", "h1", Verdict::Same);
+  judged(state, "h1", "s1", Verdict::Unsure);
+  EXPECT_EQ(persons(state).all.size(), 5u);
+}
+
+TEST(Persons, ARetractedJudgementJoinsNobody) {
+  State state = three_lists();
+  judged(state, "s1", "h1", Verdict::Same);
+  state.judgements.back().retracted = true;
+  EXPECT_EQ(persons(state).all.size(), 5u);
+}
+
+TEST(Facts, AHoldersOwnListAcknowledgesAndASoughtListAlleges) {
+  const State state = three_lists();
+  const auto known = facts(state, persons(state));
+  EXPECT_EQ(known[0].held_by, "North");
+  EXPECT_EQ(known[0].standing, people::Standing::Acknowledged);
+  EXPECT_EQ(known[2].held_by, "North");
+  EXPECT_EQ(known[2].standing, people::Standing::Alleged);
+  EXPECT_EQ(known[4].held_by, "") << "a pool whose list names no holder says nothing about custody";
+}
+
+TEST(Facts, DenialContestsAndSilenceDoesNot) {
+  State state = three_lists();
+  people::Statement denial;
+  denial.entry = people::EntryId("s1");
+  denial.party = people::PartyId("north");
+  denial.code = people::StatementCode::NeverHeld;
+  state.statements.push_back(denial);
+  const auto known = facts(state, persons(state));
+  EXPECT_TRUE(known[2].contested);
+  EXPECT_EQ(known[2].held_by, "North") << "the allegation stands beside the denial";
+  EXPECT_FALSE(known[3].contested);
+}
+
+TEST(Facts, TheNewestConsentCountsAndAHoldOfAGroupReachesEach) {
+  State state = three_lists();
+  for (const auto answer : {people::ConsentAnswer::Yes, people::ConsentAnswer::No}) {
+    people::Consent consent;
+    consent.entry = people::EntryId("h1");
+    consent.answer = answer;
+    state.consents.push_back(consent);
+  }
+  people::Hold hold;
+  hold.kind = people::HoldKind::CourtOrder;
+  hold.entries = {people::EntryId("h1"), people::EntryId("h2")};
+  state.holds.push_back(hold);
+  auto known = facts(state, persons(state));
+  EXPECT_EQ(known[0].travel_consent, people::ConsentAnswer::No);
+  EXPECT_EQ(known[1].holds.size(), 1u);
+  state.holds[0].lifted = true;
+  EXPECT_TRUE(facts(state, persons(state))[1].holds.empty());
+}
+
+}  // namespace
+}  // namespace midspan::operation

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/words.hpp"
+
+#include <gtest/gtest.h>
+
+#include "made_up.hpp"
+#include "operation/lookup.hpp"
+#include "operation/people_json.hpp"
+
+namespace midspan::operation {
+namespace {
+
+TEST(Words, AnswersAsHoldersWriteThem) {
+  EXPECT_EQ(statement_code("Detenido"), people::StatementCode::Held);
+  EXPECT_EQ(statement_code("  NO CONSTA "), people::StatementCode::NeverHeld);
+  EXPECT_EQ(statement_code("fallecida"), people::StatementCode::DiedInCustody);
+  EXPECT_EQ(statement_code("محتجز"), people::StatementCode::Held);
+  EXPECT_EQ(statement_code("освобожден"), people::StatementCode::Released);
+  EXPECT_FALSE(statement_code("quizás"));
+  EXPECT_EQ(consent_answer("Sí"), people::ConsentAnswer::Yes);
+}
+
+TEST(Words, EveryCodeReadsBackAsItself) {
+  for (int code = 0; code <= static_cast<int>(people::StatementCode::Declines); ++code) {
+    const auto value = static_cast<people::StatementCode>(code);
+    ASSERT_FALSE(word(value).empty());
+    EXPECT_EQ(statement_code(word(value)), value);
+  }
+}
+
+TEST(Lookup, ByNumberByLineOrByNameAndBirth) {
+  State state;
+  people::ListVersion& target = made_up::list(state, "HELD", "north", people::ListKind::Held);
+  target.entries = {made_up::entry("h1", 1, "Ana María Rivas Paz", "1990-02-03"),
+                    made_up::entry("h2", 2, "Luis Mora", "1985-01-01"), made_up::entry("h3", 3, "Luis Mora", "1991-05-05")};
+  target.entries[1].values.identifiers.push_back({people::ColumnRole::NationalId, "V-12.345", "V12345"});
+  const EntryLookup lookup(target);
+
+  people::ListVersion table;
+  table.columns = {{"line", people::ColumnRole::LineNumber, 100}, {"name", people::ColumnRole::FullName, 100}};
+  const auto find = [&](const std::string& line, const std::string& name, const std::string& birth, std::string& code) {
+    people::Entry row = made_up::entry("", 1, name, birth);
+    row.cells = {{line, people::CellType::Text}, {name, people::CellType::Text}};
+    people::Findings findings;
+    const people::Entry* found = lookup.find(table, row, findings);
+    code = findings.empty() ? "" : findings[0].message.code;
+    return found == nullptr ? std::string() : found->id.text();
+  };
+  std::string code;
+  EXPECT_EQ(find("2", "", "", code), "h2");
+  EXPECT_EQ(find("", "RIVAS PAZ, Ana Maria", "", code), "h1") << "the order of names and accents do not matter";
+  EXPECT_EQ(find("", "Luis Mora", "1991-05-05", code), "h3");
+  EXPECT_EQ(find("", "Luis Mora", "", code), "");
+  EXPECT_EQ(code, "OPR-041");
+  EXPECT_EQ(find("1", "Luis Mora", "", code), "");
+  EXPECT_EQ(code, "OPR-043") << "a line that is someone else is never taken";
+  EXPECT_EQ(find("", "Nadie Nunca", "", code), "");
+  EXPECT_EQ(code, "OPR-040");
+}
+
+TEST(PeopleJson, AnEntryComesBackAsItWent) {
+  people::Entry entry = made_up::entry("h1", 7, "عبد الله أحمد", "1990-02-03");
+  entry.cells = {{"7", people::CellType::Number}, {"عبد الله أحمد", people::CellType::Text}, {"=1+1", people::CellType::Formula}};
+  entry.values.nationalities = {"YEM"};
+  entry.values.health = people::Health::Wounded;
+  entry.values.identifiers.push_back({people::ColumnRole::Passport, "a 1", "A1"});
+  const auto back = entry_from_json(to_json(entry));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(base::json::canonical(to_json(*back)), base::json::canonical(to_json(entry)));
+  EXPECT_EQ(back->values.name, entry.values.name);
+  EXPECT_EQ(back->cells, entry.cells);
+}
+
+}  // namespace
+}  // namespace midspan::operation
