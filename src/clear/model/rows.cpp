@@ -18,7 +18,7 @@ using solve::kNoLimit;
 using Sum = std::map<int, std::int64_t>;  // column -> coefficient
 
 std::int64_t times(std::int64_t left, std::int64_t right) {
-  const __int128 product = static_cast<__int128>(left) * right;
+  const solve::Wide product = static_cast<solve::Wide>(left) * right;
   if (product > kNoLimit) return kNoLimit;
   if (product < -kNoLimit) return -kNoLimit;
   return static_cast<std::int64_t>(product);
@@ -266,7 +266,9 @@ class Builder {
       case Amount::Kind::Between:
         demand(terms, low, std::max(amount.upper.high, amount.upper.low), kind, name, low);
         break;
-      case Amount::Kind::Percent: percent(amount, terms, kind, everyone, total, name); break;
+      case Amount::Kind::Percent:
+      case Amount::Kind::AtLeastPercent:
+      case Amount::Kind::AtMostPercent: percent(amount, terms, kind, everyone, total, name); break;
       case Amount::Kind::PerDay: {
         for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
           Sum day;
@@ -300,9 +302,12 @@ class Builder {
   void percent(const Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone, const Sum& total,
                const std::string& name) {
     const std::int64_t low = amount.number.low, high = std::max(amount.number.low, amount.number.high);
+    const bool bounded_below = amount.kind != Amount::Kind::AtMostPercent, bounded_above = amount.kind != Amount::Kind::AtLeastPercent;
     if (kind == Demand::Kind::Release || total.empty()) {
       const std::int64_t size = everyone.set == nullptr ? 0 : population_size(*everyone.set);
-      demand(terms, times(size, low) / 100, (times(size, high) + 99) / 100, kind, name, times(size, low) / 100);
+      const std::int64_t least = times(size, low) / 100, most_of = (times(size, high) + 99) / 100;
+      if (bounded_below) demand(terms, least, bounded_above ? most_of : kNoLimit, kind, name, least);
+      else row(terms, -kNoLimit, std::max(most_of, fixed(terms)), name);
       return;
     }
     Sum at_least, at_most;
@@ -310,8 +315,9 @@ class Builder {
     add(at_least, total, -low);
     add(at_most, terms, 100);
     add(at_most, total, -high);
-    demand(at_least, -99, kNoLimit, kind, name, low);
-    demand(at_most, -kNoLimit, 99, kind, name, high);
+    // "80 per cent" is met by the nearest whole person; "at least 80 per cent" to the letter.
+    if (bounded_below) demand(at_least, bounded_above ? -99 : 0, kNoLimit, kind, name, 0);
+    if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? 99 : 0, kind, name, 0);
   }
 
   int slot_of(int owed = -1) const {
@@ -524,9 +530,9 @@ class Builder {
       all.set = nullptr;
       amount_rows(part.amount, sum(here), Demand::Kind::Composition, here, phase < 0 ? every_one : sum(all), "among them");
     };
-    if (part.when.kind != When::Kind::InPhase) return in_phase(-1);
+    if (part.when.kind != When::Kind::InPhase && part.when.kind != When::Kind::InEachPhase) return in_phase(-1);
     for (std::size_t phase = 0; phase < model_.phases.size(); ++phase)
-      if (same_word(model_.phases[phase], part.when.name)) in_phase(static_cast<int>(phase));
+      if (part.when.kind == When::Kind::InEachPhase || same_word(model_.phases[phase], part.when.name)) in_phase(static_cast<int>(phase));
   }
 
   void rows(const Choice& choice) {
@@ -575,6 +581,7 @@ class Builder {
       const Sum terms = sum(where);
       if (rule.at_most.low > 0 && !terms.empty())
         row(terms, -kNoLimit, std::max(std::max(rule.at_most.low, rule.at_most.high), fixed(terms)), "places in " + model_.phases[phase]);
+      if (rule.at_least.low > 0) demand(terms, rule.at_least.low, kNoLimit, Demand::Kind::Release, "people in " + model_.phases[phase], rule.at_least.low);
       if (rule.stretchers.low > 0) {
         where.weight = [&](const Group& group) {
           return model_.facts[group.people.front()].person->health == Health::GravelyIll ? 1 : 0;
@@ -635,6 +642,21 @@ class Builder {
           if (!terms.empty()) acting[used(terms, "acts in the round")] = 1;
         }
         if (!acting.empty()) row(acting, -kNoLimit, rule.number.low, "parties in one round");
+      }
+    } else if (rule.kind == Sequencing::Kind::FirstMover) {
+      // In each phase, left releases only after right has: nobody of left goes in a phase in which nobody of right does.
+      for (int phase = 0; phase < phases; ++phase) {
+        Where where;
+        where.phase = phase;
+        where.party = folded(rule.left);
+        Sum second = sum(where);
+        where.party = folded(rule.right);
+        const Sum first = sum(where);
+        if (second.empty() || first.empty()) continue;
+        const std::int64_t limit = std::max<std::int64_t>(1, most(second));
+        if (fixed(second) > 0) continue;
+        add(second, first, -limit);
+        row(second, -kNoLimit, 0, "first mover");
       }
     } else if (rule.kind == Sequencing::Kind::After) {
       for (const Condition& condition : rule.conditions) {
@@ -735,15 +757,10 @@ class Builder {
     condition.certifier = consideration.certifier;
     pending(condition);
   }
-  void rows(const Bonus&) {}           // days, not people: counted by the ledger
-  void rows(const Priority&) {}        // order.cpp
-  void rows(const Exclusion&) {}       // groups.cpp
-  void rows(const ConsentRule&) {}     // groups.cpp
-  void rows(const Counting&) {}        // columns()
-  void rows(const Covenant&) {}
-  void rows(const ListProtocol&) {}
-  void rows(const Publication&) {}
-  void rows(const Authority&) {}
+  // Everything else orders or excludes people (order.cpp, groups.cpp), or is not about who goes: covenants, lists,
+  // publication, authority, interviews, remains' units, truce days (counted by the ledger).
+  template <typename Other>
+  void rows(const Other&) {}
 
   Model& model_;
   const Agreement& agreement_;

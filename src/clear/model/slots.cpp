@@ -60,6 +60,7 @@ void find_phases(Model& model) {
     for (std::size_t person = 0; person < model.people_count; ++person)
       size += model.populations.contains(release.of, model.facts[person]) ? 1 : 0;
     longest = std::max(longest, (size + release.amount.number.low - 1) / release.amount.number.low);
+    if (release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
   });
   if (longest > 0)
     for (std::int64_t day = 1; day <= std::min<std::int64_t>(longest, kMostDays); ++day) model.phases.push_back(day_name(day));

@@ -9,6 +9,8 @@
 
 namespace midspan::clear::solve {
 
+__extension__ typedef __int128 Wide;  // sums and products of whole numbers never overflow in it
+
 inline constexpr std::int64_t kNoLimit = INT64_MAX / 8;  // a row without that side
 inline constexpr std::int64_t kLargest = 1'000'000'000'000'000;  // what a coefficient or a side may be
 

@@ -19,8 +19,6 @@ namespace midspan::clear::solve {
 
 namespace {
 
-using Wide = __int128;
-
 // 720720 is divisible by every number to 16: the multipliers of small keys are then exact. The second is for the rest.
 constexpr std::int64_t kDenominators[] = {720'720, std::int64_t{1} << 34};
 constexpr double kIntegral = 1e-6;
