@@ -101,8 +101,9 @@ struct Set {
 struct Definition {
   std::string name;  // "the Deportees" without its article: "Deportees"
   Set set;
+  std::string written;  // as the text has it between the quotes: "los Deportados". Never part of the digest
   TextSpan span;
-  bool operator==(const Definition&) const = default;
+  bool operator==(const Definition& other) const { return name == other.name && set == other.set; }
 };
 
 // ---- Amounts, times, conditions ----------------------------------------------------------------------------------
@@ -119,21 +120,23 @@ struct Amount {
 };
 
 struct When {
-  enum class Kind : std::uint8_t { Unsaid, OnDay, InPhase, WithinDaysOf, Before, After, OnDate, InEachPhase };
+  enum class Kind : std::uint8_t { Unsaid, OnDay, InPhase, WithinDaysOf, Before, After, OnDate, InEachPhase, ByDate,
+                                   WithinHoursOf };
   Kind kind = Kind::Unsaid;
-  Number days;           // OnDay: day N; WithinDaysOf: N
-  std::string name;      // phase, or event; WithinDaysOf "": of the signing
+  Number days;           // OnDay: day N; WithinDaysOf: N; WithinHoursOf: N hours
+  std::string name;      // phase, or event; WithinDaysOf "" without date: of entry into force
   std::optional<base::Day> date;
   bool operator==(const When&) const = default;
 };
 
 // An event that someone certifies: "the funds are confirmed by Qatar", "the pardon is signed", "Phase 1 is complete".
 struct Condition {
-  enum class Kind : std::uint8_t { EventCertified, PhaseComplete, ArticleComplete, ReceivedAll };
+  enum class Kind : std::uint8_t { EventCertified, PhaseComplete, ArticleComplete, ReceivedAll, DateReached };
   Kind kind = Kind::EventCertified;
   std::string event;     // in canonical words: "the pardon is signed"
   std::string certifier; // party
-  std::string name;      // phase or article
+  std::string name;      // phase, article, or (ReceivedAll) the party that released
+  std::optional<base::Day> day;  // DateReached
   bool operator==(const Condition&) const = default;
 };
 
@@ -424,6 +427,8 @@ using ClauseBody =
 
 struct Clause {
   ClauseBody body;
+  bool open = false;        // the whole sentence stands in square brackets: proposed, not agreed
+  std::string proposed_by;  // [Hamas: ...]; empty: unsaid
   TextSpan span;
   bool operator==(const Clause&) const = default;
 };
@@ -432,7 +437,7 @@ struct Article {
   std::string number;  // "1", "2 bis"
   std::string title;   // prose: in the digest's language-free part it does not count
   std::vector<Clause> clauses;
-  std::string note;    // prose after "Note:"
+  std::string note;    // prose after "Note:"; paragraphs joined by newlines
   TextSpan span;
 };
 
@@ -443,6 +448,7 @@ struct ScheduleLine {
 };
 struct Schedule {
   std::string name;
+  std::string title;
   std::vector<ScheduleLine> lines;
   TextSpan span;
 };
@@ -463,6 +469,7 @@ struct Goal {
   Set of;
   bool has_set = false;
   TextSpan span;
+  bool operator==(const Goal&) const = default;
 };
 
 struct Agreement {
@@ -481,6 +488,7 @@ struct Agreement {
   std::vector<Article> articles;
   std::vector<Schedule> schedules;
   std::vector<Goal> goals;
+  std::string note;                             // prose before the first article
   std::string tie_break;                        // "by lot", "the longest held", list id; "" = unsaid
 };
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each form means, in both directions. A form is bound by one function that an Archive runs either way: reading, it
+// takes a Node's slots into a piece of the tree; writing, it puts the piece into slots, or says that this form cannot
+// say it. Writing is checked by reading back, so a form that would lose something is never printed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "terms/node.hpp"
+
+namespace midspan::terms {
+
+struct Quantity {  // "all of the Deportees": an amount and of whom
+  people::Amount amount;
+  people::Set of;
+  bool operator==(const Quantity&) const = default;
+};
+
+struct Share {  // "13 go to Germany"
+  people::Amount amount;
+  std::string place;
+};
+
+// What a clause is read in.
+struct Surroundings {
+  std::string them;                  // the article that "them" means here; empty: nobody
+  std::vector<std::string> parties;  // of the agreement
+};
+
+// The names of a part's forms, in order of their bindings. Parts that are read by code alone have their names here too.
+std::vector<std::string_view> form_ids(std::string_view part);
+
+people::Set set_of(const Node& node);
+NodePtr node_of(const people::Set& set);  // null: no form can say it (a set of a kind that only programs make)
+
+// The clauses that a clause node stands for: one, or several ("Among them, 7 are A; 5 are B").
+std::vector<people::ClauseBody> clauses_of(const Node& node, const Surroundings& around);
+NodePtr node_of(const people::ClauseBody& clause, const Surroundings& around);
+
+people::Goal goal_of(const Node& node);
+NodePtr node_of(const people::Goal& goal);
+
+// Which article "them" means behind this clause: an article that releases somebody.
+bool releases(const people::ClauseBody& clause);
+
+// Does the clause say "them" (Named, Composition)? Its article, if so.
+const std::string* article_of_them(const people::ClauseBody& clause);
+
+}  // namespace midspan::terms

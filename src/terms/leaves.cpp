@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of a sentence that no template describes: numbers, dates, names, places, words of a vocabulary, sets.
+#include <algorithm>
+
+#include "base/assert.hpp"
+#include "names/countries.hpp"
+#include "names/normalise.hpp"
+#include "terms/parser.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+constexpr std::size_t kLongestCountry = 6;  // "Saint Vincent and the Grenadines"
+
+Position next(Position at) { return {at.token + 1, false}; }
+
+bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
+
+bool upper_latin(std::string_view text) {
+  return !text.empty() && ((text.front() >= 'A' && text.front() <= 'Z') ||
+                           (text.size() > 1 && static_cast<unsigned char>(text[0]) == 0xC3 &&
+                            static_cast<unsigned char>(text[1]) >= 0x80 && static_cast<unsigned char>(text[1]) <= 0x9E));
+}
+
+bool ascii_letter(char each) { return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z'); }
+
+}  // namespace
+
+Parser::Parsed Parser::made(std::string text, Position begin, Position end) const {
+  Node node;
+  node.text = std::move(text);
+  node.span = span(begin, end);
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
+std::string Parser::spelled(Position begin, Position end) const {
+  const people::TextSpan where = span(begin, end);
+  return names::clean_spaces(names::ascii_digits(text_.substr(where.begin, where.end - where.begin)));
+}
+
+Parser::Parsed Parser::leaf(const Element& slot, Position at) {
+  const int index = 10000 + static_cast<int>(slot.leaf) * 100 + std::max(slot.part, 0);
+  const auto key = std::make_pair(index, at);
+  if (const auto known = memo_.find(key); known != memo_.end()) return known->second;
+  Parsed found;
+  std::string_view name;
+  switch (slot.leaf) {
+    case Leaf::Text: found = quoted(at); name = "text"; break;
+    case Leaf::Number: found = number(at); name = "number"; break;
+    case Leaf::Date: found = date(at); name = "date"; break;
+    case Leaf::Party: found = this->name(Leaf::Party, at); name = "party"; break;
+    case Leaf::Place: found = place(at); name = "place"; break;
+    case Leaf::List: found = identifier(slot.leaf, at); name = "list"; break;
+    case Leaf::Phase: found = identifier(slot.leaf, at); name = "phase"; break;
+    case Leaf::Article: found = identifier(slot.leaf, at); name = "article"; break;
+    case Leaf::Schedule: found = identifier(slot.leaf, at); name = "schedule"; break;
+    case Leaf::Definition: found = definition(at); name = "definition"; break;
+    case Leaf::Set: found = set(at); break;
+    case Leaf::NewName: found = new_name(at); name = "name"; break;
+    case Leaf::Language: found = word(table_.vocabulary("language"), at); name = "language"; break;
+    case Leaf::Word: {
+      const Vocabulary& vocabulary = table_.vocabularies[static_cast<std::size_t>(slot.part)];
+      found = vocabulary.name == "nationality" ? nationality(at) : word(vocabulary, at);
+      name = vocabulary.name;
+      break;
+    }
+    case Leaf::None:
+    case Leaf::Ranks: MIDSPAN_ASSERT(false);
+  }
+  if (!found.node && !name.empty()) expected_part(name, at);
+  memo_[key] = found;
+  return found;
+}
+
+// ---- Sets --------------------------------------------------------------------------------------------------------
+
+Parser::Parsed Parser::set(Position at) {
+  static const std::string_view kBase = "base";
+  static const std::string_view kOp = "op";
+  Parsed first = part(table_.part_index(kBase), at);
+  if (!first.node) return {};
+  Node node;
+  node.slots.emplace_back(kBase, first.node);
+  Position reached = first.end;
+  while (true) {
+    Parsed more = part(table_.part_index("setop"), reached);
+    if (!more.node) break;
+    node.slots.emplace_back(kOp, more.node);
+    reached = more.end;
+  }
+  node.span = span(at, reached);
+  return {std::make_shared<Node>(std::move(node)), reached};
+}
+
+// ---- Numbers and dates -------------------------------------------------------------------------------------------
+
+std::optional<std::int64_t> Parser::plain_number(Position& at) {
+  const Token& here = token(at);
+  if (here.type == TokenType::Number) {
+    if (here.bad_number) wrong("TRM-005", here);
+    if (here.number > kLargestNumber) wrong("TRM-004", here);
+    at = next(at);
+    return std::min(here.number, kLargestNumber);
+  }
+  if (here.type != TokenType::Word) return std::nullopt;
+  const Entry found = vocabulary_at(table_.vocabulary("number"), at);
+  if (found.entry == nullptr) return std::nullopt;
+  at = {at.token + found.tokens, false};
+  return std::stoll(found.entry->canonical);
+}
+
+Parser::Parsed Parser::bracketed_number(Position at) {
+  Position here = next(at);
+  Node node;
+  node.number.open = true;
+  if (auto low = plain_number(here)) {
+    node.number.low = *low;
+    node.number.high = *low;
+    const bool range = is_mark(token(here), '~');
+    if (range) here = next(here);
+    if (range || token(here).joined) {
+      const auto high = plain_number(here);
+      if (!high) {
+        expected_part("number", here);
+        return {};
+      }
+      node.number.high = *high;
+      if (*high < *low) wrong("TRM-024", token({here.token - 1, false}));
+    }
+  } else {  // [El Salvador: 252; Venezuela: 80]
+    while (true) {
+      const Parsed party = name(Leaf::Party, here);
+      if (!party.node) {
+        expected_part("number", here);
+        return {};
+      }
+      here = party.end;
+      if (!is_mark(token(here), ':')) return {};
+      here = next(here);
+      const auto value = plain_number(here);
+      if (!value) {
+        expected_part("number", here);
+        return {};
+      }
+      node.number.proposals.emplace_back(party.node->text, *value);
+      if (!is_mark(token(here), ';') && !is_mark(token(here), ',')) break;
+      here = next(here);
+    }
+    const auto less = [](const auto& left, const auto& right) { return left.second < right.second; };
+    const auto& all = node.number.proposals;
+    node.number.low = std::min_element(all.begin(), all.end(), less)->second;
+    node.number.high = std::max_element(all.begin(), all.end(), less)->second;
+  }
+  if (!is_mark(token(here), ']')) {
+    expected_part("number", here);
+    return {};
+  }
+  const Position end = next(here);
+  node.span = span(at, end);
+  node.number.span = node.span;
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
+Parser::Parsed Parser::number(Position at) {
+  if (is_mark(token(at), '[')) return bracketed_number(at);
+  Position end = at;
+  if (at.behind_and && token(at).type == TokenType::Number) return {};
+  const auto value = plain_number(end);
+  if (!value) return {};
+  Node node;
+  node.number.low = *value;
+  node.number.high = *value;
+  node.span = span(at, end);
+  node.number.span = node.span;
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
+Parser::Parsed Parser::date(Position at) {
+  const Token& here = token(at);
+  Node node;
+  if (here.type == TokenType::Date) {
+    if (here.bad_number) wrong("TRM-025", here);
+    node.day = here.day;
+    node.span = span(at, next(at));
+    return {std::make_shared<Node>(std::move(node)), next(at)};
+  }
+  // 20 April 2025, 20 de abril de 2025, April 20, 2025.
+  const Vocabulary& months = table_.vocabulary("month");
+  Position end = at;
+  base::CivilDate civil;
+  const auto skip_of = [&] {
+    const auto of = table_.strings.find("date_of");
+    if (of != table_.strings.end() && token(end).type == TokenType::Word &&
+        dictionary_.text(token(end).word) == of->second)
+      end = next(end);
+  };
+  const auto month = [&] {
+    const Entry found = vocabulary_at(months, end);
+    if (found.entry == nullptr) return false;
+    civil.month = std::stoi(found.entry->canonical);
+    end = {end.token + found.tokens, false};
+    return true;
+  };
+  const auto day = [&] {
+    if (token(end).type != TokenType::Number || token(end).number > 31) return false;
+    civil.day = static_cast<int>(token(end).number);
+    end = next(end);
+    return true;
+  };
+  if (month()) {
+    if (!day()) return {};
+    if (is_mark(token(end), ',')) end = next(end);
+  } else {
+    if (!day()) return {};
+    skip_of();
+    if (!month()) return {};
+    skip_of();
+  }
+  if (token(end).type != TokenType::Number || token(end).number > 9999 || token(end).number < 1000) return {};
+  civil.year = static_cast<int>(token(end).number);
+  end = next(end);
+  node.span = span(at, end);
+  if (!base::exists(civil)) wrong("TRM-025", here);
+  else node.day = base::day_of(civil);
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
+// ---- Names -------------------------------------------------------------------------------------------------------
+
+Position Parser::skip_article(Position at) const {
+  const Token& here = token(at);
+  if (here.type == TokenType::Word && !at.behind_and && table_.is_article(here.word)) return next(at);
+  return at;
+}
+
+Parser::Parsed Parser::quoted(Position at) {
+  if (token(at).type != TokenType::Quoted || at.behind_and) return {};
+  return made(names::clean_spaces(inside(text_, token(at))), at, next(at));
+}
+
+Parser::Parsed Parser::country(Position at) {
+  const Token& first = token(at);
+  if (first.type != TokenType::Word) return {};
+  const std::size_t begin = first.begin + (at.behind_and ? 2 : 0);
+  std::size_t count = 0;
+  while (count < kLongestCountry && tokens_[at.token + count].type == TokenType::Word) ++count;
+  for (; count > 0; --count) {
+    const std::string_view candidate = text_.substr(begin, tokens_[at.token + count - 1].end - begin);
+    // Codes are countries only in capitals: "it", "to" and "in" are words.
+    const bool code = candidate.size() <= 3 && std::all_of(candidate.begin(), candidate.end(), ascii_letter);
+    if (code && !std::all_of(candidate.begin(), candidate.end(), [](char each) { return each <= 'Z'; })) continue;
+    if (const auto alpha3 = names::country_of(candidate, table_.language))
+      return made(names::country_name(*alpha3, "en"), at, {at.token + count, false});
+  }
+  return {};
+}
+
+Parser::Parsed Parser::name(Leaf, Position at) {
+  for (const Position start : {at, skip_article(at)}) {
+    if (const auto known = names_.longest(NameTable::Kind::Party, tokens_, start.token, start.behind_and); known.tokens > 0)
+      return made(*known.canonical, at, {start.token + known.tokens, false});
+  }
+  if (token(at).type == TokenType::Quoted && !at.behind_and) {
+    const std::vector<int> words = word_ids(inside(text_, token(at)), dictionary_);
+    if (const std::string* known = names_.exact(NameTable::Kind::Party, words)) return made(*known, at, next(at));
+    if (const std::string* known = names_.exact(NameTable::Kind::Word, words)) return made(*known, at, next(at));
+    if (const auto alpha3 = names::country_of(inside(text_, token(at)), table_.language); alpha3 && words.size() < kLongestCountry)
+      return made(names::country_name(*alpha3, "en"), at, next(at));
+    return quoted(at);
+  }
+  if (const auto known = names_.longest(NameTable::Kind::Word, tokens_, at.token, at.behind_and); known.tokens > 0)
+    return made(*known.canonical, at, {at.token + known.tokens, false});
+  const Parsed found = country(skip_article(at));
+  if (found.node) return found;
+  return country(at);
+}
+
+Parser::Parsed Parser::place(Position at) {
+  Parsed found = name(Leaf::Place, at);
+  const Entry word = vocabulary_at(table_.vocabulary("place"), at);
+  if (word.entry != nullptr && (!found.node || found.end.token < at.token + word.tokens))
+    return made(word.entry->canonical, at, {at.token + word.tokens, false});
+  if (found.node) return found;
+  // West Bank: words with capitals are a name. (Scripts without capitals need quotes.)
+  const Position start = skip_article(at);
+  Position end = start;
+  while (token(end).type == TokenType::Word &&
+         upper_latin(text_.substr(token(end).begin, token(end).end - token(end).begin)))
+    end = next(end);
+  if (end == start) return {};
+  return made(spelled(start, end), at, end);
+}
+
+Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
+  const Token& here = token(at);
+  if (here.type == TokenType::Quoted && !at.behind_and) return quoted(at);
+  if (here.type != TokenType::Number && here.type != TokenType::Word) return {};
+  const std::string_view written = text_.substr(here.begin, here.end - here.begin);
+  if (here.type == TokenType::Word) {
+    // A keyword is no name: "Phase is complete", "list of".
+    const bool capital = upper_latin(written) || (here.begin < text_.size() && static_cast<unsigned char>(written[0]) >= 0xC4);
+    if (leaf == Leaf::Article) {
+      if (!std::all_of(written.begin(), written.end(),
+                       [](char each) { return std::string_view("IVXLC").find(each) != std::string_view::npos; }))
+        return {};
+    } else if (!capital && leaf != Leaf::List) {
+      return {};
+    } else if (!capital && table_.dictionary.find(dictionary_.text(here.word)) >= 0) {
+      return {};
+    }
+  }
+  Position end = next(at);
+  while ((token(end).type == TokenType::Number || token(end).type == TokenType::Word) && token(end).joined) end = next(end);
+  std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);
+  if (leaf == Leaf::Article && token(end).type == TokenType::Word) {
+    const Entry ending = vocabulary_at(table_.vocabulary("bis"), end);
+    if (ending.entry != nullptr) {
+      end = next(end);
+      text += " " + ending.entry->canonical;
+    }
+  }
+  return made(std::move(text), at, end);
+}
+
+Parser::Entry Parser::vocabulary_at(const Vocabulary& vocabulary, Position at) const {
+  const Token& here = token(at);
+  if (here.type != TokenType::Word) return {};
+  const auto found = vocabulary.by_first.find(at.behind_and ? here.word_without_and : here.word);
+  if (found == vocabulary.by_first.end()) return {};
+  for (const Vocabulary::Spelling& spelling : found->second) {  // longest first
+    std::size_t same = 1;
+    while (same < spelling.words.size() && tokens_[at.token + same].type == TokenType::Word &&
+           tokens_[at.token + same].word == spelling.words[same])
+      ++same;
+    if (same == spelling.words.size()) return {same, &vocabulary.entries[spelling.entry]};
+  }
+  return {};
+}
+
+std::string Parser::canonical_of_quoted(const Vocabulary* vocabulary, std::string_view quoted) const {
+  const std::vector<int> words = word_ids(quoted, dictionary_);
+  if (const std::string* known = names_.exact(NameTable::Kind::Word, words)) return *known;
+  if (vocabulary != nullptr && !words.empty()) {
+    const auto found = vocabulary->by_first.find(words.front());
+    if (found != vocabulary->by_first.end())
+      for (const Vocabulary::Spelling& spelling : found->second)
+        if (spelling.words == words) return vocabulary->entries[spelling.entry].canonical;
+  }
+  return names::clean_spaces(quoted);
+}
+
+Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
+  if (vocabulary.name == "standing" && is_mark(token(at), '[')) {
+    const Parsed within = word(vocabulary, next(at));
+    if (!within.node || !is_mark(token(within.end), ']')) return {};
+    Node node = *within.node;
+    node.open = true;
+    return {std::make_shared<Node>(std::move(node)), next(within.end)};
+  }
+  const bool closed = vocabulary.name == "standing" || vocabulary.name == "order" || vocabulary.name == "language" ||
+                      vocabulary.name == "hold";
+  if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
+    return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));
+  const Entry known = vocabulary_at(vocabulary, at);
+  if (!closed) {
+    const auto declared = names_.longest(NameTable::Kind::Word, tokens_, at.token, at.behind_and);
+    if (declared.tokens > known.tokens) return made(*declared.canonical, at, {at.token + declared.tokens, false});
+  }
+  if (known.entry != nullptr) return made(known.entry->canonical, at, {at.token + known.tokens, false});
+  const bool bare = vocabulary.name == "category" || vocabulary.name == "rank" || vocabulary.name == "offence" ||
+                    vocabulary.name == "sentence" || vocabulary.name == "unit";
+  if (!bare || token(at).type != TokenType::Word) return {};
+  return made(spelled(at, next(at)), at, next(at));
+}
+
+Parser::Parsed Parser::nationality(Position at) {
+  if (token(at).type == TokenType::Quoted && !at.behind_and) {
+    const std::string_view written = inside(text_, token(at));
+    if (const auto alpha3 = names::country_of(written, table_.language)) return made(*alpha3, at, next(at));
+    return made(canonical_of_quoted(nullptr, written), at, next(at));
+  }
+  if (const auto declared = names_.longest(NameTable::Kind::Word, tokens_, at.token, at.behind_and); declared.tokens > 0)
+    return made(*declared.canonical, at, {at.token + declared.tokens, false});
+  Parsed found = country(at);
+  // A demonym that no table knows is kept as written; terms check asks about it.
+  if (!found.node && token(at).type == TokenType::Word) return made(spelled(at, next(at)), at, next(at));
+  if (!found.node) return {};
+  Node node = *found.node;
+  if (const auto alpha3 = names::country_of(node.text, "en")) node.text = *alpha3;
+  return {std::make_shared<Node>(std::move(node)), found.end};
+}
+
+Parser::Parsed Parser::definition(Position at) {
+  for (const Position start : {at, skip_article(at)}) {
+    if (token(start).type == TokenType::Quoted && !start.behind_and) {
+      std::vector<int> words = word_ids(inside(text_, token(start)), dictionary_);
+      if (words.size() > 1 && table_.is_article(words.front())) words.erase(words.begin());
+      if (const std::string* known = names_.exact(NameTable::Kind::Definition, words)) return made(*known, at, next(start));
+      continue;
+    }
+    if (const auto known = names_.longest(NameTable::Kind::Definition, tokens_, start.token, start.behind_and); known.tokens > 0)
+      return made(*known.canonical, at, {start.token + known.tokens, false});
+  }
+  return {};
+}
+
+// El Salvador · "Ejército Verde" = "Green Army": a name, and what it is called in every language's tree.
+Parser::Parsed Parser::new_name(Position at) {
+  Position end = at;
+  std::string spelling;
+  if (token(at).type == TokenType::Quoted) {
+    end = next(at);
+    spelling = names::clean_spaces(inside(text_, token(at)));
+  } else {
+    const Position start = skip_article(at);
+    end = start;
+    while (token(end).type == TokenType::Word || token(end).type == TokenType::Number) {
+      if (end != start && token(end).type == TokenType::Word && token(end).word == table_.and_word) break;
+      end = next(end);
+    }
+    if (end == start) return {};
+    spelling = spelled(start, end);
+  }
+  if (spelling.empty()) return {};
+  Node node;
+  node.text = spelling;
+  if (is_mark(token(end), '=')) {
+    const Position behind = next(end);
+    const Parsed canonical = token(behind).type == TokenType::Quoted ? quoted(behind) : Parsed{};
+    if (!canonical.node) {
+      expected_part("text", behind);
+      return {};
+    }
+    static const std::string_view kCanonical = "canonical";
+    node.slots.emplace_back(kCanonical, canonical.node);
+    end = canonical.end;
+  }
+  node.span = span(at, end);
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
+}  // namespace midspan::terms

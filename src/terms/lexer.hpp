@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text into tokens: words, numbers, dates, quoted strings, marks. Knows scripts and digits, but no language.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/day.hpp"
+#include "people/finding.hpp"
+
+namespace midspan::terms {
+
+// Words as numbers, so that matching a keyword is one comparison. A child starts with its parent's words.
+class Dictionary {
+ public:
+  explicit Dictionary(const Dictionary* parent = nullptr) : parent_(parent) {}
+  int find(std::string_view folded) const;  // -1: unknown
+  int intern(std::string_view folded);
+  std::string_view text(int id) const;
+
+ private:
+  int first() const { return parent_ != nullptr ? parent_->end() : 0; }
+  int end() const { return first() + static_cast<int>(words_.size()); }
+  const Dictionary* parent_;
+  std::unordered_map<std::string, int> ids_;
+  std::vector<const std::string*> words_;
+};
+
+enum class TokenType : std::uint8_t { Word, Number, Date, Quoted, Mark, End };
+
+struct Token {
+  TokenType type = TokenType::End;
+  char mark = 0;               // Mark: one of . , ; : ( ) [ ] % = and '~' for a range (.. … –)
+  bool joined = false;         // Word, Number: only a hyphen stands between this and the token before
+  bool bad_number = false;     // Number: grouped in a way that can be read as two numbers; Date: does not exist
+  int word = -1;               // Word: its folded form in the dictionary
+  int word_without_and = -1;   // Arabic: the word behind a leading "and" (و); -1: there is none
+  std::size_t begin = 0;       // bytes, end exclusive; Quoted: the quotes included
+  std::size_t end = 0;
+  std::int64_t number = 0;     // Number: value, saturated just above kLargestNumber
+  base::Day day = 0;           // Date
+};
+
+constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
+
+struct Comment {
+  std::size_t begin = 0;
+  std::size_t end = 0;  // the line's end
+};
+
+struct Tokens {
+  std::vector<Token> list;         // ends with one End
+  std::vector<Comment> comments;   // from # to the end of the line
+  people::Findings findings;       // places without source, line and character
+};
+
+// Never fails: what cannot be a token becomes a finding and is left out. Linear.
+Tokens tokens_of(std::string_view text, Dictionary& dictionary);
+
+// What stands between the quotes of a Quoted token.
+std::string_view inside(std::string_view text, const Token& token);
+
+// Text as words of a dictionary: "hand-over" gives two.
+std::vector<int> word_ids(std::string_view text, Dictionary& dictionary);
+
+}  // namespace midspan::terms

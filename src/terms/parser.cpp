@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terms/parser.hpp"
+
+#include <algorithm>
+
+#include "base/assert.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+// Sets stand in sets; deeper than this no lawyer writes.
+constexpr int kDeepest = 48;
+
+int word_at(const Token& token, bool behind_and) {
+  if (token.type != TokenType::Word) return -1;
+  return behind_and ? token.word_without_and : token.word;
+}
+
+Position next(Position at) { return {at.token + 1, false}; }
+
+}  // namespace
+
+// ---- Names -------------------------------------------------------------------------------------------------------
+
+void NameTable::add(Kind kind, std::vector<int> words, std::string canonical) {
+  if (words.empty()) return;
+  by_first_[words.front()].push_back(entries_.size());
+  entries_.push_back({kind, std::move(words), std::move(canonical)});
+}
+
+NameTable::Match NameTable::longest(Kind kind, const std::vector<Token>& tokens, std::size_t at, bool without_and) const {
+  Match best;
+  const auto found = by_first_.find(word_at(tokens[at], without_and));
+  if (found == by_first_.end()) return best;
+  for (const std::size_t index : found->second) {
+    const Entry& entry = entries_[index];
+    if (entry.kind != kind || entry.words.size() <= best.tokens) continue;
+    std::size_t same = 1;
+    while (same < entry.words.size() && at + same < tokens.size() && word_at(tokens[at + same], false) == entry.words[same])
+      ++same;
+    if (same == entry.words.size()) best = {same, &entry.canonical};
+  }
+  return best;
+}
+
+const std::string* NameTable::exact(Kind kind, const std::vector<int>& words) const {
+  if (words.empty()) return nullptr;
+  const auto found = by_first_.find(words.front());
+  if (found == by_first_.end()) return nullptr;
+  for (const std::size_t index : found->second)
+    if (entries_[index].kind == kind && entries_[index].words == words) return &entries_[index].canonical;
+  return nullptr;
+}
+
+std::vector<std::string> NameTable::all(Kind kind) const {
+  std::vector<std::string> names;
+  for (const Entry& entry : entries_)
+    if (entry.kind == kind) names.push_back(entry.canonical);
+  return names;
+}
+
+// ---- Templates ---------------------------------------------------------------------------------------------------
+
+void Parser::start_sentence(Position at) {
+  furthest_ = {at, {}, {}};
+  memo_.clear();
+}
+
+people::Findings Parser::take_findings() {
+  people::Findings taken;
+  for (auto& [token, finding] : leaf_findings_) taken.push_back(std::move(finding));
+  leaf_findings_.clear();
+  return taken;
+}
+
+void Parser::expected_word(const Element& element, Position at) {
+  if (at < furthest_.at) return;
+  if (at > furthest_.at) furthest_ = {at, {}, {}};
+  const std::string shown = element.kind == Element::Kind::Mark ? std::string(1, element.mark)
+                            : element.shown.empty()             ? std::string(dictionary_.text(element.word))
+                                                                : element.shown;
+  if (std::find(furthest_.words.begin(), furthest_.words.end(), shown) == furthest_.words.end())
+    furthest_.words.push_back(shown);
+}
+
+void Parser::expected_part(std::string_view name, Position at) {
+  if (at < furthest_.at) return;
+  if (at > furthest_.at) furthest_ = {at, {}, {}};
+  if (std::find(furthest_.parts.begin(), furthest_.parts.end(), name) == furthest_.parts.end())
+    furthest_.parts.emplace_back(name);
+}
+
+bool Parser::literal(const Element& element, Position& at) {
+  const Token& here = token(at);
+  if (element.kind == Element::Kind::Mark) {
+    if (here.type != TokenType::Mark || here.mark != element.mark) return false;
+    at = next(at);
+    return true;
+  }
+  if (here.type != TokenType::Word) return false;
+  if (word_at(here, at.behind_and) == element.word) {
+    at = next(at);
+    return true;
+  }
+  if (element.is_and && !at.behind_and && here.word_without_and >= 0) {
+    at.behind_and = true;
+    return true;
+  }
+  return false;
+}
+
+bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
+  if (frame.next == frame.elements->size()) {
+    if (frame.up != nullptr) return match(*frame.up, at, into, end);
+    end = at;
+    return true;
+  }
+  const Element& element = (*frame.elements)[frame.next];
+  const Frame rest{frame.elements, frame.next + 1, frame.up};
+  switch (element.kind) {
+    case Element::Kind::Word:
+    case Element::Kind::Mark:
+      if (Position after = at; literal(element, after)) return match(rest, after, into, end);
+      expected_word(element, at);
+      return false;
+    case Element::Kind::Slot: return match_slot(element, rest, at, into, end);
+    case Element::Kind::Option: {
+      const std::size_t before = into.slots.size();
+      if (!element.slot.empty()) into.slots.emplace_back(element.slot, std::make_shared<Node>());
+      if (match({&element.branches[0], 0, &rest}, at, into, end)) return true;
+      into.slots.resize(before);
+      return match(rest, at, into, end);
+    }
+    case Element::Kind::Choice:
+      for (const auto& branch : element.branches)
+        if (match({&branch, 0, &rest}, at, into, end)) return true;
+      return false;
+  }
+  return false;
+}
+
+bool Parser::separator(Position& at, bool list) {
+  const Token& here = token(at);
+  if (here.type == TokenType::Mark && (here.mark == ',' || (list && here.mark == ';'))) {
+    at = next(at);
+    Position behind = at;  // ", and"
+    if (separator(behind, false) && token(at).type == TokenType::Word) at = behind;
+    return true;
+  }
+  if (here.type != TokenType::Word) return false;
+  if (word_at(here, at.behind_and) == table_.and_word) {
+    at = next(at);
+    return true;
+  }
+  if (table_.language == "ar" && !at.behind_and && here.word_without_and >= 0) {
+    at.behind_and = true;
+    return true;
+  }
+  // "10 y 20" is "10 e 20" before an i; "A o B" joins alternatives.
+  for (const std::string_view key : {"or", "or2", "and2"}) {
+    const auto found = table_.strings.find(std::string(key));
+    if (found != table_.strings.end() && dictionary_.text(here.word) == found->second) {
+      at = next(at);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end) {
+  const std::size_t before = into.slots.size();
+  Parsed first = one(slot, at);
+  if (!first.node) return slot.many == Many::Any && match(rest, at, into, end);
+  into.slots.emplace_back(slot.slot, first.node);
+  Position reached = first.end;
+  std::vector<Position> ends{reached};
+  while (slot.many != Many::One) {
+    Parsed more;
+    if (slot.many == Many::Any) more = one(slot, reached);
+    if (!more.node) {
+      Position behind = reached;
+      if (separator(behind, slot.many == Many::OneOrMore)) more = one(slot, behind);
+    }
+    if (!more.node || more.end <= reached) break;
+    into.slots.emplace_back(slot.slot, more.node);
+    reached = more.end;
+    ends.push_back(reached);
+  }
+  // As many items as possible first, then fewer: "A, B and within 3 days".
+  while (!ends.empty()) {
+    if (match(rest, ends.back(), into, end)) return true;
+    ends.pop_back();
+    into.slots.resize(before + ends.size());
+  }
+  if (slot.many == Many::Any) return match(rest, at, into, end);
+  return false;
+}
+
+Parser::Parsed Parser::one(const Element& slot, Position at) {
+  return slot.leaf == Leaf::None ? part(slot.part, at) : leaf(slot, at);
+}
+
+Parser::Parsed Parser::part(int index, Position at) {
+  const auto key = std::make_pair(index, at);
+  if (const auto known = memo_.find(key); known != memo_.end()) return known->second;
+  if (depth_ >= kDeepest) {
+    wrong("TRM-017", token(at));
+    return {};
+  }
+  ++depth_;
+  const Part& part = table_.parts[static_cast<std::size_t>(index)];
+  const Token& here = token(at);
+  const int word = word_at(here, at.behind_and);
+  Parsed best;
+  for (const TableForm& form : part.forms)
+    for (const Template& each : form.templates) {
+      if (!each.first.empty() && std::find(each.first.begin(), each.first.end(), word) == each.first.end() &&
+          !(here.word_without_and >= 0 && !at.behind_and && each.elements.front().is_and)) {
+        if (at >= furthest_.at && each.elements.front().kind == Element::Kind::Word) expected_word(each.elements.front(), at);
+        continue;
+      }
+      Node node;
+      Position end = at;
+      if (!match({&each.elements, 0, nullptr}, at, node, end)) continue;
+      if (best.node && end <= best.end) continue;
+      node.form = form.binding;
+      node.span = span(at, end);
+      best = {std::make_shared<Node>(std::move(node)), end};
+    }
+  --depth_;
+  memo_[key] = best;
+  return best;
+}
+
+people::TextSpan Parser::span(Position begin, Position end) const {
+  people::TextSpan made;
+  made.begin = tokens_[begin.token].begin;
+  if (begin.behind_and) made.begin += 2;  // و is two bytes
+  made.end = end.token > begin.token ? tokens_[end.token - 1].end : made.begin;
+  return made;
+}
+
+void Parser::wrong(const char* code, const Token& token) {
+  people::Finding finding;
+  finding.message = {code, {{"found", std::string(text_.substr(token.begin, token.end - token.begin))}}};
+  finding.place.begin = token.begin;
+  finding.place.end = token.end;
+  finding.severity = people::Severity::Wrong;
+  leaf_findings_.emplace(token.begin, std::move(finding));
+}
+
+}  // namespace midspan::terms

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Matches tokens against a table's templates: the longest match over all forms of a part, with the furthest place
+// where matching had to stop kept for the error message. Knows nothing of what a form means.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "terms/lexer.hpp"
+#include "terms/node.hpp"
+#include "terms/table.hpp"
+
+namespace midspan::terms {
+
+// Names that this agreement gives: spelled as words of the dictionary.
+class NameTable {
+ public:
+  enum class Kind : std::uint8_t { Party, Definition, Word };
+  struct Match {
+    std::size_t tokens = 0;  // 0: none
+    const std::string* canonical = nullptr;
+  };
+
+  void add(Kind kind, std::vector<int> words, std::string canonical);
+  Match longest(Kind kind, const std::vector<Token>& tokens, std::size_t at, bool without_and) const;
+  const std::string* exact(Kind kind, const std::vector<int>& words) const;
+  std::vector<std::string> all(Kind kind) const;  // canonical names, in the order they were added
+
+ private:
+  struct Entry {
+    Kind kind;
+    std::vector<int> words;
+    std::string canonical;
+  };
+  std::vector<Entry> entries_;
+  std::unordered_map<int, std::vector<std::size_t>> by_first_;
+};
+
+// A place between tokens: in Arabic an "and" written onto a word may have been read, and the word not yet.
+struct Position {
+  std::size_t token = 0;
+  bool behind_and = false;
+  auto operator<=>(const Position&) const = default;
+};
+
+// What the grammar would have taken at the furthest place.
+struct Expectation {
+  Position at;
+  std::vector<std::string> words;   // literals, as printed
+  std::vector<std::string> parts;   // leaves and parts: "party", "set"
+};
+
+class Parser {
+ public:
+  Parser(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
+         const NameTable& names)
+      : table_(table), text_(text), tokens_(tokens), dictionary_(dictionary), names_(names) {}
+
+  struct Parsed {
+    NodePtr node;  // null: no form fits
+    Position end;
+  };
+  // The longest form of a part that begins at `at`.
+  Parsed part(int part, Position at);
+  Parsed leaf(const Element& slot, Position at);
+
+  void start_sentence(Position at);  // forgets what the sentence before expected
+  const Expectation& expectation() const { return furthest_; }
+  people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
+
+  const Token& token(Position at) const { return tokens_[at.token]; }
+
+ private:
+  struct Frame {
+    const std::vector<Element>* elements;
+    std::size_t next;
+    const Frame* up;
+  };
+
+  bool match(const Frame& frame, Position at, Node& into, Position& end);
+  bool match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end);
+  Parsed one(const Element& slot, Position at);
+  bool separator(Position& at, bool list);
+  bool literal(const Element& element, Position& at);
+  void expected_word(const Element& element, Position at);
+  void expected_part(std::string_view name, Position at);
+
+  Parsed set(Position at);
+  Parsed number(Position at);
+  Parsed bracketed_number(Position at);
+  std::optional<std::int64_t> plain_number(Position& at);
+  Parsed date(Position at);
+  Parsed name(Leaf leaf, Position at);
+  Parsed place(Position at);
+  Parsed identifier(Leaf leaf, Position at);
+  Parsed word(const Vocabulary& vocabulary, Position at);
+  Parsed nationality(Position at);
+  Parsed definition(Position at);
+  Parsed quoted(Position at);
+  Parsed new_name(Position at);
+  Parsed country(Position at);
+  struct Entry {
+    std::size_t tokens = 0;
+    const VocabularyEntry* entry = nullptr;
+  };
+  Entry vocabulary_at(const Vocabulary& vocabulary, Position at) const;
+  Position skip_article(Position at) const;
+  Parsed made(std::string text, Position begin, Position end) const;
+  std::string spelled(Position begin, Position end) const;
+  std::string canonical_of_quoted(const Vocabulary* vocabulary, std::string_view quoted) const;
+  void wrong(const char* code, const Token& token);
+  people::TextSpan span(Position begin, Position end) const;
+
+  const Table& table_;
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  Dictionary& dictionary_;
+  const NameTable& names_;
+  Expectation furthest_;
+  std::map<std::pair<int, Position>, Parsed> memo_;  // parts by index, leaves behind them
+  std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
+  int depth_ = 0;
+};
+
+}  // namespace midspan::terms

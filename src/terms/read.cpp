@@ -1,0 +1,559 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text into an agreement, sentence by sentence. A sentence that cannot be read becomes a finding and the next one is
+// tried, so that one mistake does not hide the others.
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/assert.hpp"
+#include "base/utf8.hpp"
+#include "names/countries.hpp"
+#include "names/normalise.hpp"
+#include "terms/forms.hpp"
+#include "terms/mistakes.hpp"
+#include "terms/parser.hpp"
+#include "terms/places.hpp"
+#include "terms/terms.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+using people::Agreement;
+using people::Finding;
+using people::Severity;
+
+constexpr std::size_t kLargestText = 16U << 20U;
+constexpr std::size_t kMostFindings = 200;  // of sentences; nobody mends more at once
+
+bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
+
+// The words that may follow a name in a definition ("means").
+std::vector<int> defining_words(const Table& table) {
+  std::vector<int> words;
+  for (const Template& each : table.part("definition").forms.front().templates) {
+    if (each.elements.size() < 2) continue;
+    const Element& second = each.elements[1];
+    if (second.kind == Element::Kind::Word) words.push_back(second.word);
+    for (const auto& branch : second.branches)
+      if (!branch.empty()) words.push_back(branch.front().word);
+  }
+  return words;
+}
+
+class Reader {
+ public:
+  Reader(const Table& table, std::string_view text, std::string_view source)
+      : table_(table), text_(text), source_(source), dictionary_(&table.dictionary), tokens_(tokens_of(text, dictionary_)),
+        parser_(table, text, tokens_.list, dictionary_, names_) {}
+
+  Reading run() {
+    made_.agreement.language = table_.language;
+    find_definitions();
+    find_parties();
+    while (token().type != TokenType::End) statement();
+    if (!titled_) {
+      Finding finding;
+      finding.message = {"TRM-019", {{"example", table_.part("header").forms.front().example}}};
+      finding.severity = Severity::Wrong;
+      finding.place.end = std::min<std::size_t>(text_.size(), 1);
+      add(std::move(finding));
+    }
+    for (Finding& finding : tokens_.findings)
+      if (!in_prose(finding.place.begin)) add(std::move(finding));
+    finish();
+    return std::move(made_);
+  }
+
+ private:
+  const Token& token() const { return tokens_.list[at_.token]; }
+  const Token& token(std::size_t index) const { return tokens_.list[index]; }
+
+  void add(Finding finding) {
+    if (finding.place.article.empty()) finding.place.article = article();
+    made_.findings.push_back(std::move(finding));
+  }
+  void wrong(const char* code, people::TextSpan where, std::vector<std::pair<std::string, base::Argument>> arguments) {
+    Finding finding;
+    arguments.insert(arguments.begin(), {"article", article().empty() ? "none" : article()});
+    finding.message = {code, std::move(arguments)};
+    finding.place.begin = where.begin;
+    finding.place.end = where.end;
+    finding.severity = Severity::Wrong;
+    add(std::move(finding));
+  }
+  std::string article() const { return made_.agreement.articles.empty() || !in_article_ ? "" : made_.agreement.articles.back().number; }
+  std::string written(const people::TextSpan& span) const { return std::string(text_.substr(span.begin, span.end - span.begin)); }
+
+  bool in_prose(std::size_t offset) const {
+    return std::any_of(prose_.begin(), prose_.end(), [&](const auto& each) { return offset >= each.first && offset < each.second; });
+  }
+
+  // ---- Before anything else: the names that sentences will use ----
+
+  bool starts_statement(std::size_t index) const {
+    return index == 0 || is_mark(token(index - 1), '.') || is_mark(token(index - 1), ';');
+  }
+
+  void find_definitions() {
+    const std::vector<int> means = defining_words(table_);
+    for (std::size_t index = 0; index + 1 < tokens_.list.size(); ++index) {
+      if (token(index).type != TokenType::Quoted || token(index + 1).type != TokenType::Word) continue;
+      if (std::find(means.begin(), means.end(), token(index + 1).word) == means.end()) continue;
+      std::vector<int> words = word_ids(inside(text_, token(index)), dictionary_);
+      const std::string name = definition_name(inside(text_, token(index)));
+      if (words.size() > 1 && table_.is_article(words.front())) words.erase(words.begin());
+      if (words.empty() || names_.exact(NameTable::Kind::Definition, words) != nullptr) continue;
+      names_.add(NameTable::Kind::Definition, words, name);
+    }
+  }
+
+  std::string definition_name(std::string_view quoted) {
+    std::string name = names::clean_spaces(quoted);
+    const std::size_t space = name.find(' ');
+    if (space == std::string::npos) return name;
+    const std::vector<int> first = word_ids(std::string_view(name).substr(0, space), dictionary_);
+    return first.size() == 1 && table_.is_article(first.front()) ? name.substr(space + 1) : name;
+  }
+
+  // Headers that give names are read first, wherever they stand.
+  void find_parties() {
+    const int header = table_.part_index("header");
+    for (std::size_t index = 0; index < tokens_.list.size(); ++index) {
+      if (!starts_statement(index) || token(index).type != TokenType::Word) continue;
+      const Position start{index, false};
+      parser_.start_sentence(start);
+      const Parser::Parsed parsed = parser_.part(header, start);
+      if (!parsed.node) continue;
+      const std::string_view id = form_ids("header")[static_cast<std::size_t>(parsed.node->form)];
+      if (id == "words") {
+        for (const auto& [slot, item] : parsed.node->slots)
+          if (const Node* word = item->find("word"))
+            names_.add(NameTable::Kind::Word, word_ids(word->text, dictionary_), item->find("canonical")->text);
+      } else {
+        for (const auto& [slot, item] : parsed.node->slots)
+          if (slot == "names") names_.add(NameTable::Kind::Party, word_ids(item->text, dictionary_), canonical_name(*item));
+      }
+    }
+    parser_.take_findings();
+  }
+
+  std::string canonical_name(const Node& name) const {
+    if (const Node* canonical = name.find("canonical")) return canonical->text;
+    if (const auto alpha3 = names::country_of(name.text, table_.language)) return names::country_name(*alpha3, "en");
+    return name.text;
+  }
+
+  // ---- Sentences ----
+
+  void statement() {
+    if (is_mark(token(), '.') || is_mark(token(), ';')) {
+      ++at_.token;
+      return;
+    }
+    const Position begin = at_;
+    open_ = Open{};
+    if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
+    parser_.start_sentence(at_);
+    struct Candidate {
+      std::string_view part;
+      Parser::Parsed parsed;
+    };
+    Candidate best;
+    for (const std::string_view part : {"heading", "header", "definition", "clause"}) {
+      Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
+      if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
+    }
+    if (!best.parsed.node) return give_up(begin);
+    for (Finding& finding : parser_.take_findings()) add(std::move(finding));
+    at_ = best.parsed.end;
+    const Node& node = *best.parsed.node;
+    if (best.part == "heading") return heading(node, begin);
+    if (!ended(best.part == "clause")) return give_up(begin);
+    if (best.part == "header") header(node);
+    else if (best.part == "definition") definition(node, begin);
+    else clause(node);
+  }
+
+  // "[Israel releases 30 of the Pool.]" or "[Hamas: ...]": a proposal. "[30] go to Germany" is only a number.
+  bool opens_sentence() {
+    const std::size_t inside = at_.token + 1;
+    if (token(inside).type == TokenType::Number || token(inside).type == TokenType::End) return false;
+    Position here{inside, false};
+    parser_.start_sentence(here);
+    Element party;
+    party.leaf = Leaf::Party;
+    const Parser::Parsed by = parser_.leaf(party, here);
+    if (by.node && is_mark(token(by.end.token), ':')) {
+      if (token(by.end.token + 1).type == TokenType::Number) return false;
+      open_.by = by.node->text;
+      here = {by.end.token + 1, false};
+    }
+    at_ = here;
+    return true;
+  }
+
+  // Behind a sentence: its full stop. A clause may also end with a semicolon.
+  bool ended(bool semicolon) {
+    const auto stop = [&] { return is_mark(token(), '.') || (semicolon && is_mark(token(), ';')); };
+    if (open_.yes) {
+      if (is_mark(token(), '.')) ++at_.token;
+      if (!is_mark(token(), ']')) return false;
+      ++at_.token;
+      if (stop()) ++at_.token;
+      return true;
+    }
+    if (stop()) {
+      ++at_.token;
+      return true;
+    }
+    return token().type == TokenType::End;
+  }
+
+  void give_up(Position begin) {
+    Position end = begin;
+    int depth = 0;
+    while (token(end.token).type != TokenType::End) {
+      const Token& here = token(end.token);
+      if (is_mark(here, '[') || is_mark(here, '(')) ++depth;
+      if (is_mark(here, ']') || is_mark(here, ')')) --depth;
+      // The next line that begins an article is a new start, whatever was left open before it.
+      if (end.token > begin.token && first_of_line(end.token) && heads(end)) break;
+      ++end.token;
+      if (is_mark(here, '.') && (depth <= 0 || first_of_line(end.token))) break;
+    }
+    parser_.take_findings();
+    if (refused_ < kMostFindings) add(explain(parser_, table_, text_, tokens_.list, dictionary_, names_, {begin, end, article()}));
+    else if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
+    ++refused_;
+    at_ = end;
+  }
+
+  bool first_of_line(std::size_t index) const {
+    if (index == 0) return true;
+    const std::size_t from = token(index - 1).end;
+    return text_.substr(from, token(index).begin - from).find('\n') != std::string_view::npos;
+  }
+
+  // Does a heading or definition begin here? (Keeps what the parser expected of the sentence being read.)
+  bool heads(Position at) {
+    if (token(at.token).type == TokenType::Quoted) {
+      const std::vector<int> means = defining_words(table_);
+      return token(at.token + 1).type == TokenType::Word &&
+             std::find(means.begin(), means.end(), token(at.token + 1).word) != means.end();
+    }
+    Parser probe(table_, text_, tokens_.list, dictionary_, names_);
+    probe.start_sentence(at);
+    const Parser::Parsed parsed = probe.part(table_.part_index("heading"), at);
+    return parsed.node != nullptr && (is_mark(token(parsed.end.token), '.') || is_mark(token(parsed.end.token), '(') ||
+                                      is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
+  }
+
+  // ---- Headings ----
+
+  void heading(const Node& node, Position begin) {
+    const std::string_view id = form_ids("heading")[static_cast<std::size_t>(node.form)];
+    if (id == "note") return note(begin);
+    if (id == "goals") return goals();
+    std::string title;
+    if (is_mark(token(), '(')) title = bracketed_title();
+    if (id == "schedule") return schedule(node, std::move(title));
+    if (!is_mark(token(), '.') && !is_mark(token(), ':')) return give_up(begin);
+    ++at_.token;
+    people::Article article;
+    article.number = node.find("number")->text;
+    article.title = std::move(title);
+    article.span = node.span;
+    in_article_ = true;
+    if (!article_numbers_.insert(article.number).second) wrong("TRM-012", node.span, {{"number", article.number}});
+    made_.agreement.articles.push_back(std::move(article));
+  }
+
+  std::string bracketed_title() {
+    const std::size_t open = token().end;
+    int depth = 0;
+    while (token().type != TokenType::End) {
+      if (is_mark(token(), '(')) ++depth;
+      if (is_mark(token(), ')') && --depth == 0) break;
+      ++at_.token;
+    }
+    const std::string title = names::clean_spaces(text_.substr(open, token().begin - open));
+    if (token().type != TokenType::End) ++at_.token;
+    return title;
+  }
+
+  void note(Position begin) {
+    Position end = at_;
+    while (token(end.token).type != TokenType::End) {
+      const std::size_t from = token(end.token == 0 ? 0 : end.token - 1).end;
+      const std::string_view between = text_.substr(from, token(end.token).begin - from);
+      const std::size_t line = between.find('\n');
+      if (line != std::string_view::npos && between.find('\n', line + 1) != std::string_view::npos) break;
+      if (line != std::string_view::npos && heads(end)) break;
+      ++end.token;
+    }
+    const std::size_t from = token(at_.token - 1).end;
+    const std::size_t to = token(end.token - 1).end;
+    const std::string prose = names::clean_spaces(text_.substr(from, to - from));
+    prose_.emplace_back(token(begin.token).begin, to);
+    std::string& into = made_.agreement.articles.empty() ? made_.agreement.note : made_.agreement.articles.back().note;
+    into += (into.empty() ? "" : "\n") + prose;
+    at_ = end;
+  }
+
+  void goals() {
+    in_article_ = false;
+    while (token().type != TokenType::End) {
+      const Position begin = at_;
+      const bool numbered = token().type == TokenType::Number && is_mark(token(at_.token + 1), '.');
+      if (numbered) at_.token += 2;
+      parser_.start_sentence(at_);
+      const Parser::Parsed parsed = parser_.part(table_.part_index("goal"), at_);
+      if (!parsed.node) {
+        if (!numbered) return;
+        give_up(at_);
+        continue;
+      }
+      at_ = parsed.end;
+      for (Finding& finding : parser_.take_findings()) add(std::move(finding));
+      if (!ended(true)) {
+        give_up(begin);
+        continue;
+      }
+      made_.agreement.goals.push_back(goal_of(*parsed.node));
+    }
+  }
+
+  // Schedule A (Equivalents): general 60; lieutenant, ensign 4; private 1.
+  void schedule(const Node& node, std::string title) {
+    in_article_ = false;
+    people::Schedule schedule;
+    schedule.name = node.find("name")->text;
+    schedule.title = std::move(title);
+    schedule.span = node.span;
+    if (is_mark(token(), ':')) ++at_.token;
+    const Vocabulary& ranks = table_.vocabulary("rank");
+    while (token().type != TokenType::End && !is_mark(token(), '.')) {
+      std::vector<std::string> names;
+      while (true) {
+        const std::string rank = schedule_rank(ranks);
+        if (rank.empty()) break;
+        names.push_back(rank);
+        const Token& here = token();
+        const auto alternative = table_.strings.find("or");
+        if (is_mark(here, ',')) ++at_.token;
+        else if (here.type == TokenType::Word && alternative != table_.strings.end() && dictionary_.text(here.word) == alternative->second)
+          ++at_.token;
+        else break;
+      }
+      parser_.start_sentence(at_);
+      Element number;
+      number.leaf = Leaf::Number;
+      const Parser::Parsed weight = parser_.leaf(number, at_);
+      if (names.empty() || !weight.node) {
+        give_up(at_);
+        break;
+      }
+      at_ = weight.end;
+      for (std::string& each : names) schedule.lines.push_back({std::move(each), weight.node->number});
+      if (is_mark(token(), ';') || is_mark(token(), ',')) ++at_.token;
+    }
+    for (Finding& finding : parser_.take_findings()) add(std::move(finding));
+    if (is_mark(token(), '.')) ++at_.token;
+    made_.agreement.schedules.push_back(std::move(schedule));
+  }
+
+  std::string schedule_rank(const Vocabulary& ranks) {
+    parser_.start_sentence(at_);
+    Element word;
+    word.leaf = Leaf::Word;
+    word.part = table_.vocabulary_index("rank");
+    const Parser::Parsed known = parser_.leaf(word, at_);
+    if (!known.node) return {};
+    // "lieutenant of the line 4": words up to the number are one rank.
+    Position end = at_;
+    const auto alternative = table_.strings.find("or");
+    while (token(end.token).type == TokenType::Word &&
+           (alternative == table_.strings.end() || dictionary_.text(token(end.token).word) != alternative->second))
+      ++end.token;
+    static_cast<void>(ranks);
+    std::string text = known.node->text;
+    if (end > known.end) {
+      const std::size_t from = token().begin;
+      text = names::clean_spaces(text_.substr(from, token(end.token - 1).end - from));
+      at_ = end;
+    } else {
+      at_ = known.end;
+    }
+    return text;
+  }
+
+  // ---- Headers ----
+
+  void header(const Node& node) {
+    Agreement& agreement = made_.agreement;
+    const std::string_view id = form_ids("header")[static_cast<std::size_t>(node.form)];
+    if (id == "title") {
+      titled_ = true;
+      agreement.title = node.find("title")->text;
+    } else if (id == "version") {
+      agreement.version = node.find("day")->day;
+    } else if (id == "parties") {
+      names(node, agreement.parties);
+    } else if (id == "mediators") {
+      names(node, agreement.mediators);
+    } else if (id == "guarantors") {
+      names(node, agreement.guarantors);
+    } else if (id == "witnesses") {
+      names(node, agreement.witnesses);
+    } else if (id == "custody") {
+      for (const auto& [slot, item] : node.slots)
+        agreement.custody_on_behalf.emplace_back(item->find("holder")->text, item->find("beneficiary")->text);
+    } else if (id == "place") {
+      agreement.place = node.find("place")->text;
+    } else if (id == "words") {
+      for (const auto& [slot, item] : node.slots)
+        agreement.words.emplace_back(item->find("word")->text, item->find("canonical")->text);
+    } else if (id == "tie_lot") {
+      agreement.tie_break = "by lot";
+    } else if (id == "tie_longest") {
+      agreement.tie_break = "the longest held";
+    } else {
+      agreement.tie_break = node.find("list")->text;
+    }
+  }
+
+  void names(const Node& node, std::vector<std::string>& into) {
+    for (const auto& [slot, item] : node.slots) {
+      if (slot != "names") continue;
+      const std::string canonical = canonical_name(*item);
+      const auto& parties = made_.agreement.parties;
+      const bool twice = std::find(into.begin(), into.end(), canonical) != into.end() ||
+                         std::find(parties.begin(), parties.end(), canonical) != parties.end();
+      if (twice) {
+        wrong("TRM-007", item->span, {{"name", item->text}});
+        continue;
+      }
+      into.push_back(canonical);
+      if (item->text != canonical) made_.agreement.party_names.emplace_back(canonical, item->text);
+    }
+  }
+
+  void definition(const Node& node, Position begin) {
+    people::Definition definition;
+    definition.name = node.find("name")->text;
+    definition.written = names::clean_spaces(inside(text_, token(begin.token)));
+    definition.set = set_of(*node.find("of"));
+    definition.span = node.span;
+    made_.agreement.definitions.push_back(std::move(definition));
+  }
+
+  // ---- Clauses ----
+
+  void clause(const Node& node) {
+    Agreement& agreement = made_.agreement;
+    if (agreement.articles.empty() || !in_article_) {
+      wrong("TRM-016", node.span, {{"example", table_.part("heading").forms.front().example}});
+      return;
+    }
+    Surroundings around;
+    around.them = them();
+    around.parties = agreement.parties;
+    std::vector<people::ClauseBody> bodies = clauses_of(node, around);
+    if (bodies.empty()) {
+      wrong("TRM-022", node.span, {{"found", written(node.span)}});
+      return;
+    }
+    for (people::ClauseBody& body : bodies) {
+      const std::string* article = article_of_them(body);
+      if (article != nullptr && article->empty()) wrong("TRM-015", node.span, {{"found", written(node.span)}});
+      people::Clause made;
+      made.body = std::move(body);
+      made.open = open_.yes;
+      made.proposed_by = open_.by;
+      made.span = node.span;
+      agreement.articles.back().clauses.push_back(std::move(made));
+    }
+    if (std::any_of(agreement.articles.back().clauses.begin(), agreement.articles.back().clauses.end(),
+                    [](const people::Clause& each) { return releases(each.body); }))
+      last_release_ = agreement.articles.back().number;
+  }
+
+  std::string them() const { return last_release_; }
+
+  // ---- The end ----
+
+  void finish() {
+    for (Finding& finding : made_.findings) finding.place.source = source_;
+    LineIndex(text_).fill(made_.findings);
+    std::stable_sort(made_.findings.begin(), made_.findings.end(),
+                     [](const Finding& left, const Finding& right) { return left.place.begin < right.place.begin; });
+    made_.ok = std::none_of(made_.findings.begin(), made_.findings.end(),
+                            [](const Finding& each) { return each.severity == Severity::Wrong; });
+  }
+
+  struct Open {
+    bool yes = false;
+    std::string by;
+  };
+
+  const Table& table_;
+  std::string_view text_;
+  std::string source_;
+  Dictionary dictionary_;
+  Tokens tokens_;
+  NameTable names_;
+  Parser parser_;
+  Reading made_;
+  Position at_;
+  Open open_;
+  bool titled_ = false;
+  bool in_article_ = false;
+  std::string last_release_;
+  std::unordered_set<std::string> article_numbers_;
+  std::vector<std::pair<std::size_t, std::size_t>> prose_;
+  std::size_t refused_ = 0;
+};
+
+// The table whose heading word the text begins with; else the one most of whose words it uses.
+const Table& table_of(std::string_view text) {
+  const std::string_view start = text.substr(0, std::min<std::size_t>(text.size(), 4096));
+  const Table* best = tables().front();
+  std::size_t most = 0;
+  for (const Table* table : tables()) {
+    Dictionary dictionary(&table->dictionary);
+    const Tokens tokens = tokens_of(start, dictionary);
+    std::size_t known = 0;
+    for (const Token& token : tokens.list)
+      if (token.type == TokenType::Word && table->dictionary.find(dictionary.text(token.word)) >= 0) ++known;
+    const auto& first = table->part("header").forms.front().templates.front().first;
+    if (tokens.list.front().type == TokenType::Word &&
+        std::find(first.begin(), first.end(), tokens.list.front().word) != first.end())
+      known += 1000;
+    if (known > most || (known == most && table->language == "en")) {
+      most = known;
+      best = table;
+    }
+  }
+  return *best;
+}
+
+}  // namespace
+
+Reading read(std::string_view text, std::string_view source) {
+  const auto refused = [&](const char* code) {
+    Reading reading;
+    Finding finding;
+    finding.message.code = code;
+    finding.severity = Severity::Wrong;
+    finding.place.source = source;
+    finding.place.line = 1;
+    finding.place.character = 1;
+    reading.findings.push_back(std::move(finding));
+    return reading;
+  };
+  if (text.size() > kLargestText) return refused("TRM-013");
+  if (!base::is_utf8(text)) return refused("TRM-014");
+  return Reader(table_of(text), text, source).run();
+}
+
+}  // namespace midspan::terms

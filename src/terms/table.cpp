@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiles grammar/<language>.grammar. The files are part of the program: a mistake in one is our own (assertion), and
+// tests/terms reads them all.
+#include "terms/table.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <mutex>
+
+#include "base/assert.hpp"
+#include "base/embedded.hpp"
+#include "names/normalise.hpp"
+#include "terms/forms.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(terms_grammar_en);
+
+namespace midspan::terms {
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t at = text.find(separator);
+    parts.push_back(trimmed(text.substr(0, at)));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+struct LeafName {
+  std::string_view name;
+  Leaf leaf;
+};
+constexpr LeafName kLeaves[] = {
+    {"text", Leaf::Text},       {"number", Leaf::Number},     {"date", Leaf::Date},         {"party", Leaf::Party},
+    {"place", Leaf::Place},     {"list", Leaf::List},         {"phase", Leaf::Phase},       {"article", Leaf::Article},
+    {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition}, {"set", Leaf::Set},     {"ranks", Leaf::Ranks},
+    {"new_name", Leaf::NewName}, {"language", Leaf::Language},
+};
+
+// Slot names are compared and kept as views: this keeps them for as long as the program runs.
+std::string_view kept(std::string_view name) {
+  static std::mutex mutex;
+  static std::deque<std::string> names;
+  const std::scoped_lock lock(mutex);
+  for (const std::string& known : names)
+    if (known == name) return known;
+  return names.emplace_back(name);
+}
+
+class Compiler {
+ public:
+  explicit Compiler(std::string_view source) : source_(source), made_(std::make_unique<Table>()) {}
+
+  std::unique_ptr<Table> run() {
+    each_line(&Compiler::outline);
+    each_line(&Compiler::content);
+    for (Part& part : made_->parts) {
+      const std::vector<std::string_view> bound = form_ids(part.name);
+      part.by_binding.assign(bound.size(), -1);
+      for (std::size_t at = 0; at < part.forms.size(); ++at) {
+        TableForm& form = part.forms[at];
+        const auto found = std::find(bound.begin(), bound.end(), form.id);
+        MIDSPAN_ASSERT(found != bound.end());
+        MIDSPAN_ASSERT(!form.templates.empty());
+        form.binding = static_cast<int>(found - bound.begin());
+        part.by_binding[static_cast<std::size_t>(form.binding)] = static_cast<int>(at);
+      }
+    }
+    for (Vocabulary& vocabulary : made_->vocabularies)
+      for (auto& [word, spellings] : vocabulary.by_first)
+        std::stable_sort(spellings.begin(), spellings.end(),
+                         [](const auto& left, const auto& right) { return left.words.size() > right.words.size(); });
+    return std::move(made_);
+  }
+
+ private:
+  void each_line(void (Compiler::*read)(std::string_view line)) {
+    part_ = nullptr;
+    vocabulary_ = nullptr;
+    strings_ = false;
+    std::string_view rest = source_;
+    while (!rest.empty()) {
+      const std::size_t at = rest.find('\n');
+      const std::string_view line = rest.substr(0, at);
+      rest.remove_prefix(at == std::string_view::npos ? rest.size() : at + 1);
+      if (const std::string_view clean = trimmed(line); !clean.empty() && clean.front() != '#') (this->*read)(line);
+    }
+  }
+
+  bool section(std::string_view line) {
+    if (line.front() != '[' || line.back() != ']') return false;
+    const std::string_view name = line.substr(1, line.size() - 2);
+    part_ = nullptr;
+    vocabulary_ = nullptr;
+    strings_ = name == "strings";
+    if (strings_) return true;
+    if (name.substr(0, 6) == "words ") {
+      const int index = made_->vocabulary_index(name.substr(6));
+      if (index >= 0) vocabulary_ = &made_->vocabularies[static_cast<std::size_t>(index)];
+    } else if (const int index = made_->part_index(name); index >= 0) {
+      part_ = &made_->parts[static_cast<std::size_t>(index)];
+    }
+    return true;
+  }
+
+  // First pass: which parts and vocabularies there are, so that slots can name them.
+  void outline(std::string_view line) {
+    if (line.front() != '[' || line.back() != ']') return;
+    const std::string_view name = line.substr(1, line.size() - 2);
+    if (name == "strings") return;
+    if (name.substr(0, 6) == "words ") made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
+    else made_->parts.push_back({std::string(name), {}, {}});
+  }
+
+  void content(std::string_view line) {
+    if (section(line)) return;
+    const std::string_view clean = trimmed(line);
+    if (strings_) {
+      const std::size_t colon = clean.find(':');
+      made_->strings[std::string(clean.substr(0, colon))] = trimmed(clean.substr(colon + 1));
+    } else if (vocabulary_ != nullptr) {
+      entry(clean);
+    } else if (part_ == nullptr) {
+      setting(clean);
+    } else if (line.front() != ' ') {
+      part_->forms.push_back({std::string(clean), -1, {}, {}});
+    } else if (clean.front() == '>') {
+      part_->forms.back().example = trimmed(clean.substr(1));
+    } else {
+      part_->forms.back().templates.push_back(compile(clean));
+    }
+  }
+
+  void setting(std::string_view line) {
+    const std::size_t space = line.find(' ');
+    const std::string_view name = line.substr(0, space);
+    const std::string_view value = trimmed(line.substr(space + 1));
+    if (name == "language") {
+      made_->language = value.substr(0, 2);
+      made_->language_name = trimmed(value.substr(2));
+    } else if (name == "and") {
+      made_->and_word = word(value);
+      made_->and_shown = value;
+    } else if (name == "articles") {
+      for (const std::string_view each : split(value, '|')) {
+        made_->articles.push_back(word(each));
+        made_->articles_shown.emplace_back(each);
+      }
+    } else {
+      MIDSPAN_ASSERT(false);
+    }
+  }
+
+  void entry(std::string_view line) {
+    const std::size_t colon = line.find(':');
+    MIDSPAN_ASSERT(colon != std::string_view::npos);
+    VocabularyEntry made;
+    made.canonical = trimmed(line.substr(0, colon));
+    const std::size_t index = vocabulary_->entries.size();
+    for (const std::string_view each : split(line.substr(colon + 1), '|')) {
+      made.shown.emplace_back(each);
+      Vocabulary::Spelling spelling{word_ids(each, made_->dictionary), index};
+      MIDSPAN_ASSERT(!spelling.words.empty());
+      vocabulary_->by_first[spelling.words.front()].push_back(std::move(spelling));
+    }
+    vocabulary_->by_canonical[made.canonical] = index;
+    vocabulary_->entries.push_back(std::move(made));
+  }
+
+  int word(std::string_view text) {
+    std::string folded = names::fold(text);
+    std::erase(folded, ' ');
+    return made_->dictionary.intern(folded);
+  }
+
+  // ---- Templates ----
+
+  Template compile(std::string_view source) {
+    Template made;
+    made.source = source;
+    rest_ = source;
+    made.elements = sequence("");
+    MIDSPAN_ASSERT(rest_.empty());
+    bool open_start = false;
+    first_words(made.elements, 0, made.first, open_start);
+    if (open_start) made.first.clear();
+    return made;
+  }
+
+  // Elements up to one of the closing characters, which stays.
+  std::vector<Element> sequence(std::string_view closing) {
+    std::vector<Element> made;
+    while (!rest_.empty() && closing.find(rest_.front()) == std::string_view::npos) {
+      const char next = rest_.front();
+      if (next == ' ') {
+        rest_.remove_prefix(1);
+      } else if (next == '{') {
+        made.push_back(slot());
+      } else if (next == '[') {
+        made.push_back(option());
+      } else if (next == '(') {
+        made.push_back(choice());
+      } else if (std::string_view(".,;:%=\\").find(next) != std::string_view::npos) {
+        if (next == '\\') rest_.remove_prefix(1);
+        Element element;
+        element.kind = Element::Kind::Mark;
+        element.mark = rest_.front();
+        element.shown = rest_.substr(0, 1);
+        rest_.remove_prefix(1);
+        made.push_back(std::move(element));
+      } else if (rest_.substr(0, 2) == "\u060C" || rest_.substr(0, 2) == "\u061B") {
+        Element element;
+        element.kind = Element::Kind::Mark;
+        element.mark = rest_.substr(0, 2) == "\u060C" ? ',' : ';';
+        element.shown = rest_.substr(0, 2);
+        rest_.remove_prefix(2);
+        made.push_back(std::move(element));
+      } else {
+        literal(made);
+      }
+    }
+    return made;
+  }
+
+  void literal(std::vector<Element>& made) {
+    std::size_t end = 0;
+    while (end < rest_.size() && std::string_view(" {}[]()|.,;:%=\\").find(rest_[end]) == std::string_view::npos &&
+           rest_.substr(end, 2) != "\u060C" && rest_.substr(end, 2) != "\u061B")
+      ++end;
+    const std::string_view text = rest_.substr(0, end);
+    MIDSPAN_ASSERT(end > 0);
+    rest_.remove_prefix(end);
+    // "hand-overs" is two words for the lexer; the first is printed with both.
+    bool first = true;
+    for (const int id : word_ids(text, made_->dictionary)) {
+      Element element;
+      element.word = id;
+      element.is_and = made_->language == "ar" && id == made_->and_word;
+      if (first) element.shown = text;
+      first = false;
+      made.push_back(std::move(element));
+    }
+  }
+
+  Element slot() {
+    const std::size_t close = rest_.find('}');
+    std::string_view inside = rest_.substr(1, close - 1);
+    rest_.remove_prefix(close + 1);
+    Element element;
+    element.kind = Element::Kind::Slot;
+    if (inside.back() == '+' || inside.back() == '*') {
+      element.many = inside.back() == '+' ? Many::OneOrMore : Many::Any;
+      inside.remove_suffix(1);
+    }
+    const std::size_t colon = inside.find(':');
+    const std::string_view type = colon == std::string_view::npos ? inside : inside.substr(colon + 1);
+    element.slot = kept(inside.substr(0, colon));
+    if (type.substr(0, 5) == "word.") {
+      element.leaf = Leaf::Word;
+      element.part = made_->vocabulary_index(type.substr(5));
+      MIDSPAN_ASSERT(element.part >= 0);
+      return element;
+    }
+    for (const LeafName& leaf : kLeaves)
+      if (leaf.name == type) element.leaf = leaf.leaf;
+    if (element.leaf == Leaf::None) {
+      element.part = made_->part_index(type);
+      MIDSPAN_ASSERT(element.part >= 0);
+    }
+    return element;
+  }
+
+  Element option() {
+    rest_.remove_prefix(1);
+    Element element;
+    element.kind = Element::Kind::Option;
+    if (rest_.front() == '?') {
+      const std::size_t space = rest_.find(' ');
+      element.slot = kept(rest_.substr(1, space - 1));
+      rest_.remove_prefix(space + 1);
+    }
+    element.branches.push_back(sequence("|]"));
+    MIDSPAN_ASSERT(!rest_.empty());
+    if (rest_.front() == '|') {  // [a|b]: one of them, or nothing
+      Element either;
+      either.kind = Element::Kind::Choice;
+      either.branches.push_back(std::move(element.branches[0]));
+      while (rest_.front() == '|') {
+        rest_.remove_prefix(1);
+        either.branches.push_back(sequence("|]"));
+        MIDSPAN_ASSERT(!rest_.empty());
+      }
+      element.branches[0] = {std::move(either)};
+    }
+    rest_.remove_prefix(1);
+    return element;
+  }
+
+  Element choice() {
+    Element element;
+    element.kind = Element::Kind::Choice;
+    do {
+      rest_.remove_prefix(1);
+      element.branches.push_back(sequence("|)"));
+      MIDSPAN_ASSERT(!rest_.empty());
+    } while (rest_.front() == '|');
+    rest_.remove_prefix(1);
+    return element;
+  }
+
+  // Which words a template may begin with; `open` when it may begin otherwise.
+  static void first_words(const std::vector<Element>& elements, std::size_t at, std::vector<int>& words, bool& open) {
+    for (; at < elements.size(); ++at) {
+      const Element& element = elements[at];
+      switch (element.kind) {
+        case Element::Kind::Word: words.push_back(element.word); return;
+        case Element::Kind::Option: first_words(element.branches[0], 0, words, open); break;
+        case Element::Kind::Choice:
+          for (const auto& branch : element.branches) {
+            if (branch.empty()) open = true;
+            first_words(branch, 0, words, open);
+          }
+          return;
+        default: open = true; return;
+      }
+    }
+    open = true;
+  }
+
+  std::string_view source_;
+  std::unique_ptr<Table> made_;
+  Part* part_ = nullptr;
+  Vocabulary* vocabulary_ = nullptr;
+  bool strings_ = false;
+  std::string_view rest_;
+};
+
+}  // namespace
+
+int Table::part_index(std::string_view name) const {
+  for (std::size_t at = 0; at < parts.size(); ++at)
+    if (parts[at].name == name) return static_cast<int>(at);
+  return -1;
+}
+
+const Part& Table::part(std::string_view name) const {
+  const int index = part_index(name);
+  MIDSPAN_ASSERT(index >= 0);
+  return parts[static_cast<std::size_t>(index)];
+}
+
+int Table::vocabulary_index(std::string_view name) const {
+  for (std::size_t at = 0; at < vocabularies.size(); ++at)
+    if (vocabularies[at].name == name) return static_cast<int>(at);
+  return -1;
+}
+
+const Vocabulary& Table::vocabulary(std::string_view name) const {
+  const int index = vocabulary_index(name);
+  MIDSPAN_ASSERT(index >= 0);
+  return vocabularies[static_cast<std::size_t>(index)];
+}
+
+bool Table::is_article(int word) const { return std::find(articles.begin(), articles.end(), word) != articles.end(); }
+
+const std::vector<const Table*>& tables() {
+  static const std::vector<std::unique_ptr<Table>> kMade = [] {
+    std::vector<std::unique_ptr<Table>> made;
+    for (const std::string_view source :
+         {MIDSPAN_EMBEDDED(terms_grammar_en)})
+      made.push_back(Compiler(source).run());
+    return made;
+  }();
+  static const std::vector<const Table*> kTables = [] {
+    std::vector<const Table*> views;
+    for (const auto& each : kMade) views.push_back(each.get());
+    return views;
+  }();
+  return kTables;
+}
+
+const Table* table(std::string_view language) {
+  for (const Table* each : tables())
+    if (each->language == language) return each;
+  return nullptr;
+}
+
+const std::string* shown_word(const Table& table, std::string_view vocabulary, const std::string& canonical) {
+  const int index = table.vocabulary_index(vocabulary);
+  if (index < 0) return nullptr;
+  const Vocabulary& words = table.vocabularies[static_cast<std::size_t>(index)];
+  const auto found = words.by_canonical.find(canonical);
+  return found == words.by_canonical.end() ? nullptr : &words.entries[found->second].shown.front();
+}
+
+}  // namespace midspan::terms

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// One language as a table: grammar/<language>.grammar compiled. The file's format, by example:
+//
+//   language en English
+//   and and                                 the word that joins a list's last two items
+//   articles the                            may stand before a name
+//
+//   [clause]                                a part: what a slot may ask for
+//   release                                 a form of the part; its meaning is bound by this name in forms.hpp
+//       {party} releases {of:quantity}[ to {to:place}][ {when}]      canonical template; further lines also understood
+//       {party} (frees|returns) {of:quantity}[ to {to:place}][ {when}]
+//       > El Salvador releases all of the Deportees to Venezuela.    example
+//
+//   [words category]                        a vocabulary: canonical word, then this language's, the first for printing
+//   political: political | political prisoner
+//
+//   {party}            a slot named party, of part party      {to:place}    named to, of part place
+//   {owed:owed+}       one or more, joined by , or ; or "and" {filters:filter*}  none or more, side by side
+//   [ … ]              may be absent; printed when its slots are there
+//   [?flag … ]         may be absent; its presence is a slot that says yes
+//   (a|b)              either; the first is printed           \( \[     the mark itself
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "terms/lexer.hpp"
+
+namespace midspan::terms {
+
+// Parts that code reads, not templates.
+enum class Leaf : std::uint8_t {
+  None, Text, Number, Date, Party, Place, List, Phase, Article, Schedule, Definition, Word, Set, Ranks, NewName, Language,
+};
+
+enum class Many : std::uint8_t { One, OneOrMore, Any };
+
+struct Element {
+  enum class Kind : std::uint8_t { Word, Mark, Slot, Option, Choice };
+  Kind kind = Kind::Word;
+  bool is_and = false;                          // Word: Arabic "and", which may be written onto the next word
+  int word = -1;                                // Word
+  char mark = 0;                                // Mark
+  std::string shown;                            // Word: as printed
+  std::string_view slot;                        // Slot; Option: its flag, or empty
+  Leaf leaf = Leaf::None;                       // Slot of a leaf
+  int part = -1;                                // Slot of a table part, or the vocabulary of Leaf::Word
+  Many many = Many::One;
+  std::vector<std::vector<Element>> branches;   // Option: one; Choice: several
+};
+
+struct Template {
+  std::string source;
+  std::vector<Element> elements;
+  std::vector<int> first;  // words that it may begin with; empty: it begins with a slot or mark
+};
+
+struct TableForm {
+  std::string id;          // "release"
+  int binding = -1;        // index into the part's forms in forms.hpp
+  std::vector<Template> templates;
+  std::string example;
+};
+
+struct Part {
+  std::string name;
+  std::vector<TableForm> forms;
+  std::vector<int> by_binding;  // binding -> index into forms, -1: the table lacks it
+};
+
+struct VocabularyEntry {
+  std::string canonical;
+  std::vector<std::string> shown;  // the first is printed
+};
+struct Vocabulary {
+  std::string name;
+  std::vector<VocabularyEntry> entries;
+  struct Spelling {
+    std::vector<int> words;
+    std::size_t entry = 0;
+  };
+  std::unordered_map<int, std::vector<Spelling>> by_first;       // longest first
+  std::unordered_map<std::string, std::size_t> by_canonical;
+};
+
+struct Table {
+  std::string language;
+  std::string language_name;
+  Dictionary dictionary;
+  int and_word = -1;
+  std::string and_shown;
+  std::vector<int> articles;
+  std::vector<std::string> articles_shown;
+  std::vector<Part> parts;
+  std::vector<Vocabulary> vocabularies;
+  std::unordered_map<std::string, std::string> strings;  // [strings]: single sentences for messages and hover
+
+  const Part& part(std::string_view name) const;         // REQUIRES: there
+  int part_index(std::string_view name) const;           // -1: none
+  const Vocabulary& vocabulary(std::string_view name) const;
+  int vocabulary_index(std::string_view name) const;
+  bool is_article(int word) const;
+};
+
+// The table of a language, compiled once; nullptr when there is none.
+const Table* table(std::string_view language);
+const std::vector<const Table*>& tables();  // sorted by language
+
+// The word that a language uses for a canonical one; nothing when the vocabulary lacks it.
+const std::string* shown_word(const Table& table, std::string_view vocabulary, const std::string& canonical);
+
+}  // namespace midspan::terms
