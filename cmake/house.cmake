@@ -1,5 +1,5 @@
-# The rules of the house in CMake: how a folder becomes a library, how a file becomes bytes of the program.
 # SPDX-License-Identifier: Apache-2.0
+# The rules of the house in CMake: how a folder becomes a library, how a file becomes bytes of the program.
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)

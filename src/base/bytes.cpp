@@ -7,6 +7,11 @@
 
 namespace midspan::base {
 
+namespace {
+// libsodium asks to be woken before it chooses its fastest code and its source of randomness.
+[[maybe_unused]] const bool kReady = sodium_init() >= 0;
+}  // namespace
+
 std::string to_hex(BytesView bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string text;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/day.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 
 namespace midspan::base {
@@ -33,7 +31,14 @@ bool exists(CivilDate date) {
 
 std::string format_day(Day day) {
   const CivilDate date = civil(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+  std::string text = "0000-00-00";
+  const auto put = [&](std::size_t begin, std::size_t end, int value) {
+    for (; end > begin; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+  };
+  put(0, 4, date.year);
+  put(5, 7, date.month);
+  put(8, 10, date.day);
+  return text;
 }
 
 std::optional<Day> parse_day(std::string_view text) {

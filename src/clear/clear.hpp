@@ -43,7 +43,9 @@ struct Options {
   std::vector<std::string> certified;  // events that their certifier has certified, in the agreement's words
   Limits limits;
   unsigned threads = 1;
+  std::string agreement_digest;      // of the tree, for Allocation::input_digest
   bool explain_conflicts = true;     // false: only say that it is infeasible (faster; relaxation is still computed)
+  std::string lot_seed;              // public seed of a draw, once drawn; "": equals go in order of their commitments
   bool certificates = false;         // fill Allocation::certificate
   const base::Progress* progress = nullptr;
 };

@@ -13,8 +13,8 @@ namespace midspan::names {
 
 struct NameHints {
   people::ColumnRole role = people::ColumnRole::FullName;  // what the column says; MotherName is a full name of her
-  std::string language;  // of the list or the party, "es", "ar", "ru": decides only where the words do not
-  std::string country;   // ISO alpha-3 of the person's nationality, if known: decides before the language
+  std::string language = {};  // of the list or the party, "es", "ar", "ru": decides only where the words do not
+  std::string country = {};   // ISO alpha-3 of the person's nationality, if known: decides before the language
 };
 
 // How names of a place are built; the hints and the name itself decide.
@@ -36,7 +36,8 @@ people::NameForm parse_name(std::string_view raw, const NameHints& hints = {});
 // there is always one.
 std::vector<people::NameForm> parse_names(std::string_view raw, const NameHints& hints = {});
 
-// Folded texts of the parts that identify: no honorifics, no particles; the initial's letter. In order.
+// Folded texts of the parts that identify, in order: no honorifics, particles, kunyas and nicknames unless there is
+// nothing else; of an initial its letter.
 std::vector<std::string> identifying_words(const people::NameForm& form);
 
 // The father's given name that a patronymic is made of, folded: "Петрович" and "Петровна" give "петр"; the stem when

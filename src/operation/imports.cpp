@@ -43,14 +43,18 @@ base::Result<const ListVersion*> list_in_force(const Operation& operation, const
   return version;
 }
 
-std::string mapping_key(const people::PartyId& party) { return "mapping/" + party.text(); }
-
-lists::Mapping remembered_mapping(const Operation& operation, const people::PartyId& party) {
-  const auto text = operation.file().cached(mapping_key(party));
-  if (!text) return {};
-  const auto value = json::parse(*text, json::Strictness::Document);
-  if (!value) return {};
-  return lists::mapping_from_json(*value).value_or(lists::Mapping());
+// What a person once decided about this party's columns holds for its next list too.
+lists::Mapping remembered_mapping(const State& state, const people::PartyId& party) {
+  lists::Mapping remembered;
+  for (const ListVersion& version : state.versions) {
+    if (version.party != party) continue;
+    const lists::Mapping all = lists::mapping_of(version);
+    for (std::size_t at = 0; at < all.columns.size() && at < version.columns.size(); ++at)
+      if (version.columns[at].confidence == 100) lists::add(remembered, all.columns[at]);
+  }
+  for (lists::MappedColumn& column : remembered.columns) column.column = 0;  // wherever the heading stands now
+  std::erase_if(remembered.columns, [](const lists::MappedColumn& column) { return column.heading.empty(); });
+  return remembered;
 }
 
 json::Object counts(const people::Findings& findings) {
@@ -78,7 +82,7 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   options.party = submission.party;
   options.kind = submission.kind;
   options.number = before == nullptr ? 1 : before->number + 1;
-  options.mapping = remembered_mapping(operation, submission.party);
+  options.mapping = remembered_mapping(state, submission.party);
   for (const lists::MappedColumn& column : submission.mapping.columns) lists::add(options.mapping, column);
   if (!submission.mapping.sheet.empty()) options.mapping.sheet = submission.mapping.sheet;
   if (submission.mapping.header_row != 0) options.mapping.header_row = submission.mapping.header_row;
@@ -110,8 +114,6 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   if (!submission.holder.empty()) body["holder"] = submission.holder.text();
   MIDSPAN_CHECK(operation.append(record::type::kListSubmit, std::move(body),
                                  {original.attachment(), parsed.attachment()}));
-  if (!submission.mapping.columns.empty())
-    operation.file().cache(mapping_key(submission.party), json::canonical(lists::to_json(options.mapping)));
   return Submitted{version.id, version.number, version.entries.size(), std::move(version.findings)};
 }
 

@@ -224,4 +224,69 @@ people::Allocation allocation_from_json(const json::Value& value) {
   return allocation;
 }
 
+json::Value to_json(const people::Manifest& manifest) {
+  json::Object parties;
+  for (const auto& [party, names] : manifest.party_names) {
+    json::Object spelled;
+    for (const auto& [language, name] : names) spelled[language] = name;
+    parties[party] = std::move(spelled);
+  }
+  json::Array lines;
+  for (const people::ManifestLine& line : manifest.lines)
+    lines.push_back(json::Object{{"number", line.annex_number}, {"person", line.person.text()}, {"name", line.name},
+                                 {"other_script", line.other_script}, {"birth", line.birth_iso},
+                                 {"reference", line.reference}, {"stretcher", line.stretcher},
+                                 {"family", line.family_unit}, {"boarding", number(line.boarding)},
+                                 {"outcome", number(line.outcome)}, {"reason", line.reason}});
+  const people::Leg& leg = manifest.leg;
+  return json::Object{{"title", manifest.operation_title}, {"operation", manifest.operation_id},
+                      {"phase", manifest.phase}, {"annex", manifest.annex_digest},
+                      {"leg", json::Object{{"id", leg.id}, {"carrier", leg.carrier}, {"from", leg.from_place},
+                                           {"to", leg.to_place}, {"day", leg.day}, {"seats", leg.seats},
+                                           {"stretchers", leg.stretchers}}},
+                      {"by", manifest.handed_by}, {"to", manifest.handed_to}, {"through", manifest.through},
+                      {"parties", std::move(parties)}, {"lines", std::move(lines)}, {"unsealed", manifest.unsealed}};
+}
+
+people::Manifest manifest_from_json(const json::Value& value) {
+  const auto truth = [](const json::Value& of, std::string_view member) {
+    const json::Value* found = of.find(member);
+    return found != nullptr && found->boolean() != nullptr && *found->boolean();
+  };
+  people::Manifest manifest;
+  manifest.operation_title = value.text("title");
+  manifest.operation_id = value.text("operation");
+  manifest.phase = value.text("phase");
+  manifest.annex_digest = value.text("annex");
+  manifest.handed_by = value.text("by");
+  manifest.handed_to = value.text("to");
+  manifest.through = value.text("through");
+  manifest.unsealed = truth(value, "unsealed");
+  if (const json::Value* leg = value.find("leg"))
+    manifest.leg = {std::string(leg->text("id")),   std::string(leg->text("carrier")), std::string(leg->text("from")),
+                    std::string(leg->text("to")),   std::string(leg->text("day")),     leg->number("seats"),
+                    leg->number("stretchers")};
+  if (const json::Value* parties = value.find("parties"); parties != nullptr && parties->object() != nullptr)
+    for (const auto& [party, names] : parties->object()->members())
+      if (names.object() != nullptr)
+        for (const auto& [language, name] : names.object()->members())
+          if (name.string() != nullptr) manifest.party_names[party][language] = *name.string();
+  for (const json::Value& item : items(value, "lines")) {
+    people::ManifestLine line;
+    line.annex_number = item.number("number");
+    line.person = people::PersonId(std::string(item.text("person")));
+    line.name = item.text("name");
+    line.other_script = item.text("other_script");
+    line.birth_iso = item.text("birth");
+    line.reference = item.text("reference");
+    line.stretcher = truth(item, "stretcher");
+    line.family_unit = item.text("family");
+    line.boarding = static_cast<people::Boarding>(item.number("boarding"));
+    line.outcome = static_cast<people::HandoverOutcome>(item.number("outcome"));
+    line.reason = item.text("reason");
+    manifest.lines.push_back(std::move(line));
+  }
+  return manifest;
+}
+
 }  // namespace midspan::operation

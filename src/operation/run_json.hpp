@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "people/allocation.hpp"
+#include "people/handover.hpp"
 #include "people/link.hpp"
 #include "people/statement.hpp"
 
@@ -27,5 +28,8 @@ people::Consent consent_from_json(const base::json::Value& value);
 
 base::json::Value to_json(const people::Allocation& allocation);
 people::Allocation allocation_from_json(const base::json::Value& value);
+
+base::json::Value to_json(const people::Manifest& manifest);
+people::Manifest manifest_from_json(const base::json::Value& value);
 
 }  // namespace midspan::operation

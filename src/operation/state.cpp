@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "handover/handover.hpp"
+#include "operation/crossing.hpp"
 #include "operation/people_json.hpp"
 #include "operation/run_json.hpp"
 #include "operation/words.hpp"
@@ -231,8 +233,36 @@ base::Result<void> fold_document(State& state, const PastAct& act, const OpenIte
   return {};
 }
 
-using Step = base::Result<void> (*)(State&, const PastAct&, const OpenItem&);
-constexpr std::pair<std::string_view, Step> kSteps[] = {
+base::Result<void> fold_leg(State& state, const PastAct& act, const OpenItem& open_item) {
+  const json::Value stored = MIDSPAN_TRY(opened(open_item, item_id(act.body)));
+  state.legs.push_back({manifest_from_json(stored), std::string(act.body.text("annex")), false});
+  return {};
+}
+
+base::Result<void> fold_leg_line(State& state, const PastAct& act, const OpenItem& open_item) {
+  const auto stored = opened(open_item, item_id(act.body));
+  if (!stored) return {};
+  for (LegState& leg : state.legs)
+    if (leg.manifest.leg.id == act.body.text("leg") && !leg.closed)
+      return apply(leg.manifest, stored->number("line"), static_cast<Step>(stored->number("step")),
+                   static_cast<people::HandoverOutcome>(stored->number("outcome")), stored->text("reason"));
+  return {};
+}
+
+base::Result<void> fold_leg_end(State& state, const PastAct& act, const OpenItem&) {
+  for (LegState& leg : state.legs) {
+    if (leg.manifest.leg.id != act.body.text("leg") || leg.closed) continue;
+    leg.closed = true;
+    for (const FrozenAnnex& frozen : state.annexes)
+      if (frozen.id == leg.annex)
+        for (people::Delivery& delivery : MIDSPAN_TRY(handover::deliveries(leg.manifest, frozen.annex)))
+          state.deliveries.push_back(std::move(delivery));
+  }
+  return {};
+}
+
+using FoldStep = base::Result<void> (*)(State&, const PastAct&, const OpenItem&);
+constexpr std::pair<std::string_view, FoldStep> kSteps[] = {
     {"operation.open", fold_open},   {"party.add", fold_party},
     {"key.grant", fold_key},         {"list.submit", fold_list},
     {"list.withdraw", fold_withdrawal}, {"reconcile.run", fold_reconcile},
@@ -243,6 +273,9 @@ constexpr std::pair<std::string_view, Step> kSteps[] = {
     {"terms.sign", fold_terms_signature}, {"clear.run", fold_clear},
     {"annex.freeze", fold_annex},    {"annex.sign", fold_annex_signature},
     {"document.issue", fold_document},
+    {"handover.plan", fold_leg},     {"handover.board", fold_leg_line},
+    {"handover.receive", fold_leg_line}, {"handover.refuse", fold_leg_line},
+    {"handover.close", fold_leg_end},
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "base/json.hpp"
 #include "people/allocation.hpp"
 #include "people/annex.hpp"
+#include "people/handover.hpp"
 #include "people/link.hpp"
 #include "people/list.hpp"
 #include "people/party.hpp"
@@ -51,6 +52,12 @@ struct FrozenAnnex {
   std::int64_t act = -1;
 };
 
+struct LegState {
+  people::Manifest manifest;
+  std::string annex;  // id
+  bool closed = false;
+};
+
 struct State {
   std::string id;
   std::map<std::string, std::string> titles;  // by language
@@ -74,6 +81,7 @@ struct State {
   std::map<std::string, std::string> allocation_items;  // world -> item of its newest clear run
   std::map<std::string, std::int64_t> clear_acts;       // world -> that act
   std::vector<FrozenAnnex> annexes;
+  std::vector<LegState> legs;                       // in the order they were planned
   std::vector<people::Delivery> deliveries;         // the ledger: what was verifiably handed over
   std::set<std::string> issued;                     // digests of the documents issued
   std::int64_t acts = 0;

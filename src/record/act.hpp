@@ -62,4 +62,7 @@ struct ParsedAct {
 base::Result<ParsedAct> parse_act(std::string_view bytes);
 base::Result<SignedAct> read_act(std::string bytes);  // the same, keeping the bytes
 
+// The vkeys that an act enrols if it is valid, in order; none for most types.
+std::vector<std::string> keys_enrolled_by(const Act& act);
+
 }  // namespace midspan::record

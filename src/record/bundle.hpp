@@ -26,6 +26,9 @@ inline constexpr std::string_view kManifestName = "manifest.txt";
 inline constexpr std::string_view kLogName = "log.txt";
 inline constexpr std::string_view kCheckpointName = "checkpoint.txt";
 inline constexpr std::string_view kKeysName = "keys.txt";
+inline constexpr std::string_view kDocumentsFolder = "documents/";
+inline constexpr std::string_view kSealedFolder = "sealed/";
+inline constexpr std::string_view kKeyringName = "sealed/keyring.json";
 
 struct Bundle {
   std::map<std::string, std::string> files;  // by name, '/' between folders; the manifest included once it is sealed

@@ -35,11 +35,16 @@ bool verify_consistency(std::uint64_t old_size, std::uint64_t new_size, const Di
 
 // The right edge of a growing tree: the complete subtrees that make it up, largest first. Appending costs one hash on
 // average, the root at most 64.
+//
+// NodeSource: nothing when it lacks the node.
+using NodeSource = std::function<std::optional<Digest>(unsigned level, std::uint64_t index)>;
+
 class Frontier {
  public:
   using OnNode = std::function<void(unsigned level, std::uint64_t index, const Digest& hash)>;
 
   Frontier() = default;
+  static std::optional<Frontier> from(const NodeSource& source, std::uint64_t size);
   // Told of every subtree (level >= 1) that the leaf completes.
   void append(const Digest& leaf, const OnNode& on_node = {});
   std::uint64_t size() const { return size_; }
@@ -49,9 +54,6 @@ class Frontier {
   std::uint64_t size_ = 0;
   std::vector<Digest> edge_;
 };
-
-// Nothing when the source lacks the node.
-using NodeSource = std::function<std::optional<Digest>(unsigned level, std::uint64_t index)>;
 
 // REQUIRES: index < size; 0 < old_size <= size. Nothing when the source lacks a node.
 std::optional<Digest> root_from(const NodeSource& source, std::uint64_t size);

@@ -66,6 +66,10 @@ SealedItem seal_item(std::string_view operation, std::string_view kind, std::str
 // Errors: RCD-051 {id} (erased), RCD-052 {id} (damaged, or under another key).
 base::Result<base::Bytes> unseal_item(std::string_view operation, const SealedItem& item, const Secret& operation_key);
 
+// One line of canonical JSON, as bundles carry it. Errors: RCD-054 {reason}.
+std::string sealed_item_text(const SealedItem& item);
+base::Result<SealedItem> parse_sealed_item(std::string_view text);
+
 // ---- Key files ---------------------------------------------------------------------------------------------------
 
 // A signing key in a file of its own, for a party: one line of canonical JSON. The file is made readable by its owner only.

@@ -2,16 +2,18 @@
 // Checks a bundle from its files alone: no operation file, no network, nothing but base/, people/ and record/. Every
 // altered byte is found and its place is named. What is checked, in order: docs/record.md
 //
-// This folder's only entry point is verify_bundle.
+// This folder's only entry points are verify_bundle and check_receipt.
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/json.hpp"
 #include "base/progress.hpp"
+#include "base/result.hpp"
 #include "people/finding.hpp"
 #include "record/bundle.hpp"
 
@@ -56,6 +58,14 @@ inline constexpr std::size_t kMostProblems = 200;
 
 Report verify_bundle(const record::Bundle& bundle, const Options& options, base::Progress& progress);
 
+// A line each, the judgement last; problems are not among them.
+std::vector<base::Message> summary(const Report& report);
+
 base::json::Value to_json(const Report& report);  // without sentences: codes, arguments, places
+
+// That an act (the file holds its bytes) is in the log of that key. Errors: BAS-001, RCD-001, those of
+// record::parse_receipt and record::verify_receipt.
+base::Result<record::Checkpoint> check_receipt(const std::filesystem::path& receipt, const std::filesystem::path& act,
+                                               std::string_view log_key);
 
 }  // namespace midspan::verify

@@ -70,6 +70,16 @@ TEST(ElSalvador, TheCountsAreThoseOfTheStory) {
             252U);
 }
 
+TEST(ElSalvador, ItsPageTellsTheSameNumbers) {
+  const std::string page = *base::read_file(kFolder / "README.md");
+  const auto free_to_go = count("deportees_free_to_go");
+  const auto willing = static_cast<std::int64_t>(lines("consents.travel_to_venezuela"));
+  EXPECT_NE(page.find("Not 252 but " + std::to_string(free_to_go) + " can go now: " + std::to_string(willing) +
+                      " agreed to go to Venezuela, and " + std::to_string(willing - free_to_go) + " of those"),
+            std::string::npos);
+  EXPECT_NE(page.find("*detenido* (" + std::to_string(count("acknowledged")) + ")"), std::string::npos);
+}
+
 TEST(ElSalvador, EachLineHasOnePersonBehindIt) {
   std::map<std::string, std::set<std::string>> seen;
   const Rows rows = rows_of("truth.csv");
@@ -90,7 +100,7 @@ TEST(ElSalvador, TheFamiliesGiveNoIdentityNumbers) {
 
 TEST(ElSalvador, TheAnswersAreInWindows1252) {
   const std::string text = *base::read_file(kFolder / "answers.csv");
-  EXPECT_NE(text.find("N.\xBA de lista;"), std::string::npos);
+  EXPECT_NE(text.find("N.\xBA;Apellidos y nombres;"), std::string::npos);
   EXPECT_EQ(rows_of("answers.csv", ';').size(), 1U + 412);
 }
 

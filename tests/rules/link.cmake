@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the rules need beside the sources: the program for its help, and a target in which each header is compiled alone.
 find_package(ICU REQUIRED COMPONENTS uc i18n)
-target_link_libraries(test_rules PRIVATE ICU::i18n ICU::uc)
+target_link_libraries(test_rules PRIVATE midspan_base ICU::i18n ICU::uc)
 add_dependencies(test_rules midspan)
 
 # Not part of "all": the test below builds it, so that a change costs the header's second compilation only when the rules

@@ -81,6 +81,13 @@ std::map<std::string, std::set<std::string>> arrows() {
       }
     }
   }
+  // What a folder sees, it sees with everything that its libraries' headers include in turn.
+  for (std::size_t round = 0; round < allowed.size(); ++round)
+    for (auto& [folder, sees] : allowed)
+      for (const std::string& seen : std::set<std::string>(sees)) {
+        const auto further = allowed.find(seen);
+        if (further != allowed.end()) sees.insert(further->second.begin(), further->second.end());
+      }
   return allowed;
 }
 

@@ -30,8 +30,8 @@ fs::path root();
 const std::vector<SourceFile>& tree();
 const SourceFile* find(std::string_view path);  // nullptr when there is none
 
-// What each folder of src/ may include, as its CMakeLists.txt says: "terms" -> {names, people, base}. record/store is
-// called "store", as its library is.
+// What each folder of src/ may include, as its CMakeLists.txt says: "terms" -> {names, people, base}, directly or through
+// another. record/store is called "store", as its library is.
 std::map<std::string, std::set<std::string>> arrows();
 std::string folder_of(std::string_view path_below_src);  // "record/store/x.hpp" -> "store", "terms/x.hpp" -> "terms"
 

@@ -111,10 +111,6 @@ void make_held_by_el_salvador(Maker& maker, Draw& draw, Cast& cast) {
     const bool is_brother = at % 50 == 49;  // five pairs of brothers
     Person person = is_brother ? maker.brother_of(cast.deportees.back())
                                : maker.make(Group::Deportee, false, given_names_of_men(), surnames());
-    if (is_brother) {
-      person.sibling = at;
-      cast.deportees.back().sibling = at + 1;
-    }
     person.document = venezuelan_document(draw, person.birth.year);
     person.held_since = intake(at, 238, 247);
     person.health = health_of(draw, 9);
@@ -202,6 +198,11 @@ std::string full_name(const Person& person) {
   for (const std::string* part : {&person.given, &person.second_given, &person.surname, &person.second_surname})
     if (!part->empty()) name += (name.empty() ? "" : " ") + *part;
   return name;
+}
+
+bool are_brothers(const Person& left, const Person& right) {
+  return left.group == Group::Deportee && right.group == Group::Deportee && left.id != right.id &&
+         left.mother == right.mother && left.father == right.father;
 }
 
 Cast make_cast(Draw& draw) {

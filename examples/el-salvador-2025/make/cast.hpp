@@ -40,10 +40,10 @@ struct Person {
   // The pool only
   std::string category;   // "político", "en revisión"
   std::string situation;  // "en prisión", "casa por cárcel", "excarcelado", "paradero desconocido"
-  std::size_t sibling = 0;  // 1-based index of a brother in the same group; 0: none
 };
 
 std::string full_name(const Person& person);  // "José Luis Pérez Rojas"
+bool are_brothers(const Person& left, const Person& right);  // two deportees of the same parents
 
 struct Cast {
   std::vector<Person> deportees;        // 252

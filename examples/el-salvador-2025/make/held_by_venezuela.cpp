@@ -121,12 +121,12 @@ struct Answer {
 };
 // What Venezuela answers of the lines it answers at all: 412 of 1,036.
 constexpr Answer kAnswers[] = {
-    {"detenido", "Detenida/o", "HELD", 271},
+    {"detenido", "Detenido", "HELD", 271},
     {"liberado", "LIBERADO", "RELEASED", 58},
     {"no consta", "No consta", "NEVER-HELD", 41},
     {"delito común", "delito comun", "NOT-CONFLICT-RELATED", 12},
     {"en averiguación", "en averiguación", "UNDER-SEARCH", 13},
-    {"a la orden de otra autoridad", "a la orden de otra autoridad", "HELD-BY-OTHER", 3},
+    {"otra autoridad", "otra autoridad", "HELD-BY-OTHER", 3},
     {"trasladado", "trasladado", "TRANSFERRED", 2},
     {"duplicado", "duplicado", "DUPLICATE-OF", 6},
     {"datos insuficientes", "datos insuficientes", "INSUFFICIENT-DATA", 3},
@@ -197,7 +197,7 @@ Table make_answers(Story& story) {
     answers.answer(kind, kAnswers[kind].count, [&](const Person& person) { return in_prison(person) && !foreign(person); });
 
   Table table;
-  table.headings = {"N.º de lista", "Apellidos y nombres", "Respuesta", "Fecha", "Detalle"};
+  table.headings = {"N.º", "Apellidos y nombres", "Respuesta", "Fecha", "Observaciones"};
   for (const auto& [line, kind] : answers.answered()) {
     const Person& person = *story.pool[line];
     const Answer& answer = kAnswers[kind];

@@ -77,8 +77,7 @@ base::json::Value truth_facts(const Story& story) {
   Array brothers;
   for (std::size_t at = 0; at < story.cecot.size(); ++at)
     for (std::size_t other = at + 1; other < story.cecot.size(); ++other)
-      if (story.cecot[at]->group == Group::Deportee && story.cecot[other]->group == Group::Deportee &&
-          story.cecot[at]->mother == story.cecot[other]->mother && story.cecot[at]->father == story.cecot[other]->father)
+      if (are_brothers(*story.cecot[at], *story.cecot[other]))
         brothers.push_back(Array{at + 1, other + 1});
   return Object{{"counts", counts(story)}, {"lines", std::move(lines)}, {"brothers_on_cecot", std::move(brothers)}};
 }

@@ -97,6 +97,7 @@ class OperationFile {
   virtual base::Result<std::string> export_log() const = 0;               // log_text
   virtual base::Result<std::vector<std::string>> enrolled_keys() const = 0;  // vkeys in the order of the log
   // log.txt, checkpoint.txt, keys.txt, `documents` (names below documents/ -> bytes), sealed items if asked; signed.
+  // Errors: RCD-063 {name} (not a name that a bundle may hold), RCD-077 (no acts).
   enum class WithItems { No, Yes };
   virtual base::Result<Bundle> export_bundle(const std::map<std::string, std::string>& documents,
                                              WithItems with_items = WithItems::No) const = 0;
@@ -112,7 +113,9 @@ class OperationFile {
   virtual base::Result<std::vector<ItemRef>> put_items(const std::vector<NewItem>& items) = 0;
   virtual base::Result<base::Bytes> get_item(std::string_view id) const = 0;  // RCD-051, RCD-052, RCD-079 {id} (none)
   virtual base::Result<std::vector<ItemInfo>> items() const = 0;              // in the order they were put
-  virtual base::Result<std::size_t> erase_subject(std::string_view subject) = 0;  // destroys keys and sealed bytes
+  // Destroys the keys and the sealed bytes of all items about a subject; says how many there were. RCD-083: they are gone
+  // from the file, but another program's reading keeps old pages alive; close it and erase again.
+  virtual base::Result<std::size_t> erase_subject(std::string_view subject) = 0;
 
   // ---- Keys kept by the desk for others (demonstrations) ----
   virtual base::Result<void> put_signer(const Signer& signer) = 0;

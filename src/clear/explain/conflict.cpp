@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which articles cannot all hold. Implicit hitting sets (Ignatiev and others 2015): a set of articles that cannot hold
+// must contain, for every set that can hold, something outside it. The smallest set that does is tried; if it can hold,
+// it is grown as far as it goes and what it lacks becomes one more such condition; if it cannot, it is a smallest conflict,
+// and its supersets are set aside. Sets come out in ascending size, so whatever is smaller can hold: minimality is proved.
+#include <algorithm>
+#include <set>
+
+#include "clear/explain/explain.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::explain {
+
+namespace {
+
+using namespace people;
+using model::Model;
+using solve::kNoLimit;
+
+class Hunt {
+ public:
+  Hunt(const Model& model, solve::Solver& solver) : model_(model), switches_(model, solver), solver_(solver) {
+    std::set<int> owners;
+    for (const solve::Row& row : model.program.rows)
+      if (row.owner >= 0) owners.insert(row.owner);
+    for (const model::Cell& cell : model.cells)
+      for (const model::Stop& stop : cell.stops)
+        if (stop.owner >= 0) owners.insert(stop.owner);
+    articles_.assign(owners.begin(), owners.end());
+  }
+
+  std::vector<Conflict> run(std::size_t most) {
+    std::vector<Conflict> found;
+    std::vector<std::vector<int>> must_hit, set_aside;
+    while (found.size() < most) {
+      const auto candidate = smallest_hitting(must_hit, set_aside);
+      if (!candidate) break;
+      if (can_hold(*candidate)) {
+        must_hit.push_back(complement(grow(*candidate)));
+        continue;
+      }
+      if (exhausted_) break;
+      found.push_back(describe(*candidate));
+      set_aside.push_back(*candidate);
+      if (candidate->empty()) break;  // the facts alone are impossible
+    }
+    std::vector<char> all(static_cast<std::size_t>(model_.article_count), 1);
+    switches_.set(all);
+    return found;
+  }
+
+ private:
+  bool can_hold(const std::vector<int>& articles) {
+    if (--tests_ < 0) exhausted_ = true;
+    if (exhausted_) return false;
+    std::vector<char> active(static_cast<std::size_t>(model_.article_count), 0);
+    for (const int article : articles) active[static_cast<std::size_t>(article)] = 1;
+    switches_.set(active);
+    const solve::Answer answer = solver_.find(model_.options->limits.nodes);
+    if (answer.found()) {
+      witness_ = answer.values;
+      return true;
+    }
+    if (answer.status != solve::Status::Infeasible) exhausted_ = true;
+    return false;
+  }
+
+  // As many more articles as can hold with these; what the witness keeps anyway is taken without asking.
+  std::vector<int> grow(std::vector<int> articles) {
+    for (const int article : articles_) {
+      if (std::find(articles.begin(), articles.end(), article) != articles.end()) continue;
+      std::vector<int> more = articles;
+      more.push_back(article);
+      if (kept_by_witness(article) || can_hold(more)) articles = std::move(more);
+      if (exhausted_) break;
+    }
+    return articles;
+  }
+
+  bool kept_by_witness(int article) const {
+    for (const solve::Row& row : model_.program.rows) {
+      if (row.owner != article) continue;
+      std::int64_t sum = 0;
+      for (const solve::Term& term : row.terms) sum += term.coefficient * witness_[static_cast<std::size_t>(term.column)];
+      if ((row.low > -kNoLimit && sum < row.low) || (row.high < kNoLimit && sum > row.high)) return false;
+    }
+    for (std::size_t column = 0; column < model_.cells.size(); ++column)
+      if (witness_[column] > 0)
+        for (const model::Stop& stop : model_.cells[column].stops)
+          if (stop.owner == article) return false;
+    return true;
+  }
+
+  std::vector<int> complement(const std::vector<int>& articles) const {
+    std::vector<int> rest;
+    for (const int article : articles_)
+      if (std::find(articles.begin(), articles.end(), article) == articles.end()) rest.push_back(article);
+    return rest;
+  }
+
+  std::optional<std::vector<int>> smallest_hitting(const std::vector<std::vector<int>>& must_hit, const std::vector<std::vector<int>>& set_aside) {
+    solve::Program program;
+    program.columns.assign(articles_.size(), {0, 1});
+    const auto column_of = [&](int article) {
+      return static_cast<int>(std::lower_bound(articles_.begin(), articles_.end(), article) - articles_.begin());
+    };
+    const auto add = [&](const std::vector<int>& articles, std::int64_t low, std::int64_t high) {
+      solve::Row row;
+      std::set<int> columns;
+      for (const int article : articles) columns.insert(column_of(article));
+      for (const int column : columns) row.terms.push_back({column, 1});
+      row.low = low;
+      row.high = high;
+      program.rows.push_back(std::move(row));
+    };
+    for (const auto& articles : must_hit) add(articles, 1, kNoLimit);
+    for (const auto& articles : set_aside) add(articles, -kNoLimit, static_cast<std::int64_t>(articles.size()) - 1);
+    solve::Objective fewest;
+    for (std::size_t column = 0; column < articles_.size(); ++column) fewest.push_back({static_cast<int>(column), -1});
+    solve::Solver solver(program);
+    const solve::Answer answer = solver.maximise(fewest, model_.options->limits.nodes);
+    if (answer.status != solve::Status::Optimal) return std::nullopt;
+    std::vector<int> out;
+    for (std::size_t column = 0; column < articles_.size(); ++column)
+      if (answer.values[column] != 0) out.push_back(articles_[column]);
+    return out;
+  }
+
+  Conflict describe(const std::vector<int>& articles);
+
+  const Model& model_;
+  model::Switches switches_;
+  solve::Solver& solver_;
+  std::vector<int> articles_;
+  std::vector<std::int64_t> witness_;
+  std::int64_t tests_ = 2'000;
+  bool exhausted_ = false;
+
+ public:
+  void limit(std::int64_t tests) { tests_ = tests; }
+};
+
+std::string words_of(const Model& model, const Set& set) {
+  const std::string name = model.populations.name_of(set);
+  return name.empty() ? "-" : name;
+}
+
+// What an article puts into the conflict, with its figures.
+void describe_article(const Model& model, int article, std::vector<base::Message>& out) {
+  const std::string number = model.article_number(article);
+  const auto size = [&](const Set& set) {
+    std::int64_t count = 0;
+    for (std::size_t person = 0; person < model.people_count; ++person) count += model.member(person, set) ? 1 : 0;
+    return count;
+  };
+  for (const Clause& clause : model.agreement->articles[static_cast<std::size_t>(article)].clauses) {
+    if (const auto* release = std::get_if<Release>(&clause.body)) {
+      const std::int64_t in_all = size(release->of);
+      const std::string of = words_of(model, release->of);
+      switch (release->amount.kind) {
+        case Amount::Kind::All: {
+          std::int64_t barred = 0;
+          for (std::size_t person = 0; person < model.people_count; ++person)
+            barred += model.member(person, release->of) && !model.stops_of[person].empty() ? 1 : 0;
+          out.push_back({"CLR-150", {{"article", number}, {"count", in_all - barred}, {"of", of}, {"party", release->party}, {"all", in_all}}});
+          break;
+        }
+        case Amount::Kind::AsManyAs: out.push_back({"CLR-151", {{"article", number}, {"of", of}, {"party", release->party}, {"other", release->amount.party}}}); break;
+        case Amount::Kind::AtMost: out.push_back({"CLR-153", {{"article", number}, {"count", std::max(release->amount.number.low, release->amount.number.high)}, {"of", of}, {"party", release->party}}}); break;
+        default: out.push_back({"CLR-152", {{"article", number}, {"count", release->amount.number.low}, {"of", of}, {"party", release->party}, {"all", in_all}}}); break;
+      }
+    } else if (const auto* key = std::get_if<Key>(&clause.body)) {
+      for (const Owed& owed : key->owed)
+        out.push_back({"CLR-154", {{"article", number}, {"count", owed.number.low}, {"of", words_of(model, owed.of)}, {"party", key->party}, {"delivered", words_of(model, key->delivered)}, {"all", size(owed.of)}}});
+    } else if (const auto* named = std::get_if<Named>(&clause.body)) {
+      std::int64_t barred = 0;
+      for (std::size_t person = 0; person < model.people_count; ++person)
+        if (model.member(person, named->who) && (model.group_of[person] < 0 || !model.stops_of[person].empty())) ++barred;
+      out.push_back({"CLR-155", {{"article", number}, {"count", size(named->who)}, {"barred", barred}}});
+    } else if (const auto* part = std::get_if<Composition>(&clause.body)) {
+      out.push_back({"CLR-156", {{"article", number}, {"count", part->amount.number.low}, {"of", words_of(model, part->who)}, {"all", size(part->who)}}});
+    } else if (const auto* choice = std::get_if<Choice>(&clause.body)) {
+      out.push_back({"CLR-152", {{"article", number}, {"count", choice->amount.number.low}, {"of", words_of(model, choice->pool)}, {"party", choice->party}, {"all", size(choice->pool)}}});
+    } else if (const auto* weight = std::get_if<Weight>(&clause.body)) {
+      out.push_back({"CLR-157", {{"article", number}, {"left", weight->left}, {"right", weight->right}}});
+    } else if (std::holds_alternative<Gate>(clause.body) || std::holds_alternative<ConsentRule>(clause.body) || std::holds_alternative<Exclusion>(clause.body)) {
+      std::int64_t kept = 0;
+      for (std::size_t person = 0; person < model.people_count; ++person) {
+        const auto& stops = model.stops_of[person];
+        kept += model.in_population[person] != 0 && std::any_of(stops.begin(), stops.end(), [&](const model::Stop& stop) { return stop.owner == article; }) ? 1 : 0;
+      }
+      const char* code = std::holds_alternative<Gate>(clause.body) ? "CLR-158" : std::holds_alternative<ConsentRule>(clause.body) ? "CLR-159" : "CLR-160";
+      out.push_back({code, {{"article", number}, {"count", kept}}});
+    } else if (const auto* phase = std::get_if<PhaseRule>(&clause.body)) {
+      if (phase->at_most.low > 0) out.push_back({"CLR-161", {{"article", number}, {"count", phase->at_most.low}, {"phase", phase->phase.empty() ? "none" : phase->phase}}});
+    } else if (const auto* sequence = std::get_if<Sequencing>(&clause.body)) {
+      out.push_back({"CLR-162", {{"article", number}, {"count", sequence->number.low}}});
+    } else if (const auto* destination = std::get_if<Destination>(&clause.body)) {
+      for (const auto& [amount, place] : destination->shares)
+        out.push_back({"CLR-163", {{"article", number}, {"count", amount.number.low}, {"place", place}}});
+    } else if (std::holds_alternative<FamilyRule>(clause.body)) {
+      out.push_back({"CLR-164", {{"article", number}}});
+    }
+  }
+}
+
+Conflict Hunt::describe(const std::vector<int>& articles) {
+  Conflict conflict;
+  conflict.proved_minimal = true;
+  for (const int article : articles) {
+    conflict.articles.push_back(model_.article_number(article));
+    describe_article(model_, article, conflict.numbers);
+  }
+  // How near the other articles of the conflict let each demand come.
+  for (const model::Demand& demand : model_.demands) {
+    if (demand.asked <= 0 || demand.missing < 0) continue;
+    if (std::find(articles.begin(), articles.end(), demand.owner) == articles.end()) continue;
+    std::vector<int> others;
+    for (const int article : articles)
+      if (article != demand.owner) others.push_back(article);
+    if (!can_hold(others)) continue;
+    const solve::Row& row = model_.program.rows[static_cast<std::size_t>(demand.row)];
+    solve::Objective objective;
+    for (const solve::Term& term : row.terms)
+      if (term.column != demand.missing && term.column != demand.over) objective.push_back(term);
+    const solve::Answer answer = solver_.maximise(objective, model_.options->limits.nodes, &witness_);
+    if (answer.status == solve::Status::Optimal && answer.value < row.low)
+      conflict.numbers.push_back({"CLR-165", {{"article", model_.article_number(demand.owner)}, {"asked", row.low}, {"remain", answer.value}}});
+  }
+  return conflict;
+}
+
+}  // namespace
+
+std::vector<Conflict> conflicts(const Model& model, solve::Solver& solver, std::size_t most) {
+  Hunt hunt(model, solver);
+  hunt.limit(model.options->limits.conflict_tests);
+  return hunt.run(most);
+}
+
+}  // namespace midspan::clear::explain

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentences with numbers: why somebody may not go, what an article asks for and gets, why articles cannot all hold.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "clear/model/model.hpp"
+#include "clear/model/plan.hpp"
+
+namespace midspan::clear::explain {
+
+base::Message message_of(const model::Model& model, const model::Stop& stop);
+std::vector<base::Message> reasons_against(const model::Model& model, std::size_t person);
+
+std::vector<people::ArticleCount> counts(const model::Model& model, const std::vector<std::int64_t>& values);
+std::vector<people::Shortfall> shortfalls(const model::Model& model, const std::vector<std::int64_t>& values,
+                                          const std::vector<int>& column_of);
+
+// Smallest sets of articles that cannot all hold, smallest first, each proved: by exact bounds that no solution exists,
+// and by a solution for every set one article smaller. `only`: restrict to what makes these extra lower sides impossible.
+std::vector<people::Conflict> conflicts(const model::Model& model, solve::Solver& solver, std::size_t most);
+
+}  // namespace midspan::clear::explain

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "clear/explain/explain.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::explain {
+
+namespace {
+
+using namespace people;
+using model::Model;
+using model::Stop;
+using model::StopKind;
+
+std::string or_none(const std::string& word) { return word.empty() ? "none" : word; }
+
+std::string keyword(std::string word) {  // what a sentence can select on
+  std::replace(word.begin(), word.end(), ' ', '_');
+  return word;
+}
+
+
+}  // namespace
+
+base::Message message_of(const Model& model, const Stop& stop) {
+  const std::string article = model.article_number(stop.owner);
+  switch (stop.kind) {
+    case StopKind::NotHeld: return {"CLR-120", {}};
+    case StopKind::NotAcknowledged: return {"CLR-121", {}};
+    case StopKind::Gone: return {"CLR-122", {{"answer", stop.detail}}};
+    case StopKind::Dead: return {"CLR-123", {}};
+    case StopKind::NotDelivered: return {"CLR-124", {{"outcome", keyword(stop.detail)}}};
+    case StopKind::Hold:
+      if (stop.owner < 0) return {"CLR-125", {{"hold", stop.detail}}};
+      return {"CLR-126", {{"article", article}, {"hold", stop.detail}}};
+    case StopKind::ConsentRefused:
+      if (stop.owner < 0) return {"CLR-127", {}};
+      return {"CLR-128", {{"article", article}}};
+    case StopKind::ConsentMissing:
+      if (stop.detail.empty()) return {"CLR-129", {{"article", article}}};
+      return {"CLR-130", {{"article", article}, {"place", stop.detail}}};
+    case StopKind::Excluded: return {"CLR-131", {{"article", article}, {"ground", or_none(stop.detail)}}};
+    case StopKind::NoWeight: return {"CLR-132", {{"rank", or_none(stop.detail)}}};
+    case StopKind::DestinationRefused: return {"CLR-133", {{"place", stop.detail}}};
+    case StopKind::NoPlace: return {"CLR-134", {}};
+    case StopKind::FamilyHeldBack: return {"CLR-135", {}};
+  }
+  return {"CLR-120", {}};
+}
+
+std::vector<base::Message> reasons_against(const Model& model, std::size_t person) {
+  std::vector<base::Message> reasons;
+  for (const Stop& stop : model.stops_of[person]) reasons.push_back(message_of(model, stop));
+  const int index = model.group_of[person];
+  if (index < 0) {
+    if (reasons.empty()) reasons.push_back({"CLR-137", {}});
+    return reasons;
+  }
+  // Reasons of place count only when every place has one.
+  const model::Group& group = model.groups[static_cast<std::size_t>(index)];
+  const bool nowhere = std::all_of(group.cells.begin(), group.cells.end(), [&](int column) {
+    return model.cells[static_cast<std::size_t>(column)].stops.size() > group.stops.size();
+  });
+  if (nowhere)
+    for (const int column : group.cells) {
+      const auto& stops = model.cells[static_cast<std::size_t>(column)].stops;
+      for (std::size_t at = group.stops.size(); at < stops.size(); ++at) {
+        const base::Message message = message_of(model, stops[at]);
+        if (std::find(reasons.begin(), reasons.end(), message) == reasons.end()) reasons.push_back(message);
+      }
+    }
+  if (reasons.empty()) reasons.push_back({"CLR-136", {}});
+  return reasons;
+}
+
+std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int64_t>& values) {
+  std::vector<ArticleCount> out;
+  std::vector<std::int64_t> given(model.slots.size(), 0), delivered(model.slots.size(), 0);
+  for (std::size_t column = 0; column < model.cells.size(); ++column) {
+    const model::Cell& cell = model.cells[column];
+    if (cell.slot < 0 || values.empty()) continue;
+    given[static_cast<std::size_t>(cell.slot)] += values[column];
+    if (model.groups[static_cast<std::size_t>(cell.group)].delivered) delivered[static_cast<std::size_t>(cell.slot)] += values[column];
+  }
+  for (std::size_t slot = 0; slot < model.slots.size(); ++slot) {
+    const model::Slot& release = model.slots[slot];
+    ArticleCount count;
+    count.article = model.article_number(release.article);
+    count.party = release.party;
+    count.population = model.populations.name_of(*release.of);
+    for (std::size_t person = 0; person < model.people_count; ++person) {
+      if (!model.member(person, *release.of, static_cast<int>(slot))) continue;
+      ++count.in_population;
+      const int index = model.group_of[person];
+      if (index < 0) continue;
+      const model::Group& group = model.groups[static_cast<std::size_t>(index)];
+      const bool open = std::any_of(group.cells.begin(), group.cells.end(), [&](int column) {
+        const model::Cell& cell = model.cells[static_cast<std::size_t>(column)];
+        return cell.slot == static_cast<int>(slot) && cell.stops.empty();
+      });
+      if (open) ++count.eligible;
+    }
+    count.given = given[slot];
+    count.delivered = delivered[slot];
+    count.asked = count.given;
+    const auto& body = model.agreement->articles[static_cast<std::size_t>(release.article)].clauses[static_cast<std::size_t>(release.clause)].body;
+    if (const auto* clause = std::get_if<Release>(&body); clause != nullptr && !release.reserve) {
+      switch (clause->amount.kind) {
+        case Amount::Kind::All: count.asked = count.in_population; break;
+        case Amount::Kind::Exactly:
+        case Amount::Kind::AtLeast:
+        case Amount::Kind::Between: count.asked = clause->amount.number.low; break;
+        default: break;
+      }
+    } else if (const auto* choice = std::get_if<Choice>(&body); choice != nullptr && choice->amount.kind == Amount::Kind::Exactly) {
+      count.asked = choice->amount.number.low;
+    }
+    // What a rule asks for beyond what is given (an equal number, a key) stands in the demand's own columns.
+    for (const model::Demand& demand : model.demands)
+      if (demand.kind == model::Demand::Kind::Rule && demand.owner == release.article && demand.clause == release.clause &&
+          demand.missing >= 0 && release.owed < 0 && !values.empty())
+        count.asked += values[static_cast<std::size_t>(demand.missing)];
+    out.push_back(std::move(count));
+  }
+  return out;
+}
+
+std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int64_t>& values, const std::vector<int>& column_of) {
+  std::vector<Shortfall> out;
+  // Whom a set asks for, and who of them does not go: each under the first reason against.
+  const auto tally = [&](Shortfall& shortfall, const Set& set, int slot) {
+    std::map<std::string, std::size_t> known;
+    for (std::size_t person = 0; person < model.people_count; ++person) {
+      if (!model.member(person, set, slot) || column_of[person] >= 0) continue;
+      ++shortfall.missing;
+      const base::Message reason = reasons_against(model, person).front();
+      std::string key = reason.code;
+      for (const auto& [name, value] : reason.arguments)
+        key += '\n' + (std::holds_alternative<std::string>(value) ? std::get<std::string>(value) : std::to_string(std::get<std::int64_t>(value)));
+      const auto [found, fresh] = known.emplace(key, shortfall.reasons.size());
+      if (fresh) shortfall.reasons.emplace_back(reason, 0);
+      ++shortfall.reasons[found->second].second;
+    }
+  };
+  for (std::size_t article = 0; article < model.agreement->articles.size(); ++article) {
+    const auto& clauses = model.agreement->articles[article].clauses;
+    for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
+      Shortfall shortfall;
+      shortfall.article = clauses.empty() ? "" : model.agreement->articles[article].number;
+      if (const auto* release = std::get_if<Release>(&clauses[clause].body); release != nullptr && release->amount.kind == Amount::Kind::All) {
+        int slot = -1;
+        for (std::size_t at = 0; at < model.slots.size(); ++at)
+          if (model.slots[at].article == static_cast<int>(article) && model.slots[at].clause == static_cast<int>(clause) && !model.slots[at].reserve) slot = static_cast<int>(at);
+        tally(shortfall, release->of, slot);
+      } else if (const auto* named = std::get_if<Named>(&clauses[clause].body)) {
+        tally(shortfall, named->who, -1);
+      } else {
+        for (const model::Demand& demand : model.demands) {
+          if (demand.owner != static_cast<int>(article) || demand.clause != static_cast<int>(clause) || values.empty()) continue;
+          for (const int column : {demand.missing, demand.over})
+            if (column >= 0) shortfall.missing += values[static_cast<std::size_t>(column)];
+        }
+        if (shortfall.missing > 0) shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
+      }
+      if (shortfall.missing > 0) out.push_back(std::move(shortfall));
+    }
+  }
+  return out;
+}
+
+}  // namespace midspan::clear::explain

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// One clearing with everything that questions about it need.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "clear/explain/explain.hpp"
+#include "clear/model/model.hpp"
+#include "clear/model/plan.hpp"
+#include "clear/solve/solver.hpp"
+
+namespace midspan::clear::explain {
+
+struct Run {
+  model::Model model;
+  std::unique_ptr<solve::Solver> solver;  // as the last question left it
+  model::Plan plan;
+  bool relaxed = false;
+  std::vector<people::Conflict> conflicts;
+  std::vector<int> column_of;  // by person
+};
+
+base::Result<Run> run(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                      std::span<const people::Delivery> ledger, const Options& options);
+
+// Levels and settling on a fresh solver, relaxed or not, with at least so many of one group (-1: no such demand).
+model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::int64_t at_least);
+
+people::Allocation allocation_of(const Run& run, const Options& options);
+
+}  // namespace midspan::clear::explain

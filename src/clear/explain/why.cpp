@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why does this person go, or not? By taking the person and clearing again: impossible (which articles), worse (which
+// goal), or as good (who comes first).
+#include <algorithm>
+
+#include "clear/clear.hpp"
+#include "clear/explain/run.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear {
+
+namespace {
+
+using explain::Run;
+using model::Model;
+
+std::string shown(const people::PersonFacts& person) { return person.display_name.empty() ? person.id.text() : person.display_name; }
+
+void goes(const Run& run, std::size_t person, Why& why) {
+  const model::Cell& cell = run.model.cells[static_cast<std::size_t>(run.column_of[person])];
+  const std::string article = cell.slot < 0 ? "" : run.model.article_number(run.model.slots[static_cast<std::size_t>(cell.slot)].article);
+  why.kind = run.model.groups[static_cast<std::size_t>(cell.group)].delivered ? Why::Kind::Delivered : Why::Kind::Goes;
+  why.articles = {article};
+  why.sentences.push_back({why.kind == Why::Kind::Delivered ? "CLR-112" : "CLR-110", {{"article", article.empty() ? "none" : article}}});
+  for (const people::Article& each : run.model.agreement->articles)
+    for (const people::Clause& clause : each.clauses)
+      if (const auto* named = std::get_if<people::Named>(&clause.body))
+        if (run.model.member(person, named->who)) why.sentences.push_back({"CLR-111", {{"article", each.number}}});
+}
+
+// Whoever goes now and would not, were the person taken.
+void find_displaced(const Run& run, const std::vector<int>& column_of, Why& why) {
+  for (const std::size_t other : run.model.order)
+    if (other < run.model.people_count && run.column_of[other] >= 0 && column_of[other] < 0) why.displaced.push_back(run.model.facts[other].person->id);
+}
+
+void not_chosen(const Run& run, std::size_t person, const Options& options, Why& why) {
+  const Model& model = run.model;
+  const int index = model.group_of[person];
+  const model::Group& group = model.groups[static_cast<std::size_t>(index)];
+  std::int64_t now = 0;
+  for (const int column : group.cells) now += run.plan.values.empty() ? 0 : run.plan.values[static_cast<std::size_t>(column)];
+  const model::Plan taken = explain::plan_again(model, run.relaxed, index, now + 1);
+  if (!taken.possible && now > 0) {
+    // Another of the same group goes: they differ in nothing but their place in the order.
+    const std::size_t last = group.people[static_cast<std::size_t>(now) - 1];
+    why.kind = Why::Kind::Equal;
+    why.displaced = {model.facts[last].person->id};
+  } else if (!taken.possible) {
+    why.kind = Why::Kind::Impossible;
+    solve::Solver solver(model.program);
+    solve::Row forced;
+    for (const int column : group.cells) forced.terms.push_back({column, 1});
+    forced.low = now + 1;
+    solver.add_row(std::move(forced));
+    const auto found = explain::conflicts(model, solver, 1);
+    why.sentences.push_back({"CLR-170", {}});
+    if (!found.empty()) {
+      why.articles = found.front().articles;
+      why.sentences.insert(why.sentences.end(), found.front().numbers.begin(), found.front().numbers.end());
+    }
+    return;
+  } else {
+    for (std::size_t level = 0; level < taken.reached.size() && level < run.plan.reached.size(); ++level) {
+      if (taken.reached[level].value == run.plan.reached[level].value) continue;
+      why.kind = Why::Kind::Worse;
+      why.goal = taken.reached[level].goal;
+      why.goal_without = run.plan.reached[level].value;
+      why.goal_with = taken.reached[level].value;
+      find_displaced(run, model::assign(model, taken.values), why);
+      why.sentences.push_back({"CLR-171", {{"goal", why.goal}, {"without", why.goal_without}, {"with", why.goal_with}}});
+      break;
+    }
+    if (why.kind != Why::Kind::Worse) {
+      why.kind = Why::Kind::Equal;
+      find_displaced(run, model::assign(model, taken.values), why);
+    }
+  }
+  const bool lot = model::same_word(model.agreement->tie_break, "by lot");
+  for (const people::PersonId& other : why.displaced) {
+    std::string name = other.text();
+    for (std::size_t at = 0; at < model.people_count; ++at)
+      if (model.facts[at].person->id == other) name = shown(*model.facts[at].person);
+    if (why.kind == Why::Kind::Worse) why.sentences.push_back({"CLR-173", {{"person", name}}});
+    else why.sentences.push_back({lot && !options.lot_seed.empty() ? "CLR-174" : "CLR-172", {{"person", name}}});
+    if (why.sentences.size() >= 4) break;
+  }
+  if (why.sentences.empty()) why.sentences.push_back({"CLR-136", {}});
+}
+
+}  // namespace
+
+base::Result<Why> why(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                      std::span<const people::Delivery> ledger, const Options& options, const people::PersonId& person) {
+  Options quiet = options;
+  quiet.explain_conflicts = false;
+  const Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));
+  Why why;
+  why.person = person;
+  for (std::size_t at = 0; at < run.model.people_count; ++at) {
+    if (run.model.facts[at].person->id != person) continue;
+    if (run.column_of[at] >= 0) {
+      goes(run, at, why);
+    } else if (run.model.group_of[at] < 0 || !run.model.stops_of[at].empty()) {
+      why.kind = run.model.in_population[at] == 0 ? Why::Kind::Outside : Why::Kind::Barred;
+      why.sentences = explain::reasons_against(run.model, at);
+      for (const model::Stop& stop : run.model.stops_of[at])
+        if (stop.owner >= 0) why.articles.push_back(run.model.article_number(stop.owner));
+    } else {
+      not_chosen(run, at, options, why);
+    }
+    return why;
+  }
+  return base::failure("CLR-006", {{"person", person.text()}}, base::Exit::WrongUse);
+}
+
+}  // namespace midspan::clear

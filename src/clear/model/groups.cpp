@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+// People into groups: what stands in each one's way, which releases each may go under, and who cannot be told apart.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "clear/model/model.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::model {
+
+namespace {
+
+using namespace people;
+
+template <typename Clause_, typename Work>
+void each_clause(const Agreement& agreement, Work&& work) {
+  for (std::size_t article = 0; article < agreement.articles.size(); ++article)
+    for (const Clause& clause : agreement.articles[article].clauses)
+      if (const auto* body = std::get_if<Clause_>(&clause.body)) work(static_cast<int>(article), *body);
+}
+
+bool everybody(const Set& set) { return set.kind == Set::Kind::Persons && set.filters.empty() && set.parts.empty(); }
+
+bool custody_for(const Agreement& agreement, const std::string& holder, const std::string& whom) {
+  return std::any_of(agreement.custody_on_behalf.begin(), agreement.custody_on_behalf.end(), [&](const auto& pair) {
+    return folded(pair.first) == holder && folded(pair.second) == whom;
+  });
+}
+
+// Whether a party can release a person: it holds the person, or the person is held for it, or the population itself says
+// who holds its people (a party may promise what another's prisons hold).
+bool can_release(const Model& model, const Slot& slot, std::size_t person) {
+  const Facts& facts = model.facts[person];
+  if (!facts.bulk.empty()) return slot.party.empty() || folded(slot.party) == facts.held_by || facts.held_by.empty();
+  if (slot.party.empty()) return !facts.held_by.empty();
+  const std::string party = folded(slot.party);
+  if (facts.held_by == party || facts.on_behalf_of == party) return true;
+  if (!facts.held_by.empty() && custody_for(*model.agreement, facts.held_by, party)) return true;
+  return model.populations.says_holder(*slot.of);
+}
+
+bool answered_gone(const PersonFacts& person) {
+  if (!person.answer || person.contested) return false;
+  switch (*person.answer) {
+    case StatementCode::Released:
+    case StatementCode::Exchanged:
+    case StatementCode::Transferred:
+    case StatementCode::Escaped:
+    case StatementCode::DiedInCustody:
+    case StatementCode::DiedBeforeCustody: return true;
+    default: return false;
+  }
+}
+
+const char* answer_word(StatementCode code) {
+  switch (code) {
+    case StatementCode::Released: return "RELEASED";
+    case StatementCode::Exchanged: return "EXCHANGED";
+    case StatementCode::Transferred: return "TRANSFERRED";
+    case StatementCode::Escaped: return "ESCAPED";
+    case StatementCode::DiedInCustody: return "DIED-IN-CUSTODY";
+    case StatementCode::DiedBeforeCustody: return "DIED-BEFORE-CUSTODY";
+    default: return "HELD";
+  }
+}
+
+const char* hold_word(HoldKind kind) {
+  static constexpr const char* kWords[] = {"court_order", "consent",     "refoulement",     "medical", "penal",
+                                           "identity",    "minor",       "family_unit",     "party_objection", "other"};
+  return kWords[static_cast<int>(kind)];
+}
+
+bool gate_covers(const Model& model, const Gate& gate, std::size_t person, HoldKind hold) {
+  if (gate.kind != Gate::Kind::NoneUnderHold) return false;
+  if (!everybody(gate.who) && !model.populations.contains(gate.who, model.facts[person])) return false;
+  PersonFacts only = *model.facts[person].person;
+  only.holds = {hold};
+  Facts facts = model.facts[person];
+  facts.person = &only;
+  Set set;
+  set.kind = only.remains ? Set::Kind::Remains : Set::Kind::Persons;
+  Filter filter;
+  filter.kind = Filter::Kind::UnderHold;
+  filter.text = gate.hold;
+  set.filters.push_back(filter);
+  return model.populations.contains(set, facts);
+}
+
+// A hold stops a person whether or not an article says so; an article that says so owns the stop, so that a conflict can
+// name it.
+void stops_by_holds(const Model& model, std::size_t person, std::vector<Stop>& stops) {
+  std::vector<HoldKind> holds = model.facts[person].person->holds;
+  std::sort(holds.begin(), holds.end());
+  holds.erase(std::unique(holds.begin(), holds.end()), holds.end());
+  for (const HoldKind hold : holds) {
+    bool owned = false;
+    each_clause<Gate>(*model.agreement, [&](int article, const Gate& gate) {
+      if (!gate_covers(model, gate, person, hold)) return;
+      stops.push_back({StopKind::Hold, article, hold_word(hold)});
+      owned = true;
+    });
+    if (!owned) stops.push_back({StopKind::Hold, -1, hold_word(hold)});
+  }
+}
+
+// A No always stops. A missing or undecided answer stops only where an article asks for consent.
+void stops_by_consent(const Model& model, std::size_t person, std::vector<Stop>& stops) {
+  const PersonFacts& facts = *model.facts[person].person;
+  if (facts.remains || facts.travel_consent == ConsentAnswer::Yes) return;
+  const bool refused = facts.travel_consent == ConsentAnswer::No;
+  bool owned = false;
+  each_clause<ConsentRule>(*model.agreement, [&](int article, const ConsentRule& rule) {
+    if (!rule.to.empty()) return;
+    stops.push_back({refused ? StopKind::ConsentRefused : StopKind::ConsentMissing, article, ""});
+    owned = true;
+  });
+  if (refused && !owned) stops.push_back({StopKind::ConsentRefused, -1, ""});
+}
+
+std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::size_t person) {
+  std::vector<Stop> stops;
+  const PersonFacts& facts = *model.facts[person].person;
+  if (!ledger.failed[person].empty()) stops.push_back({StopKind::NotDelivered, -1, ledger.failed[person]});
+  if (facts.health == Health::Dead && !facts.remains) stops.push_back({StopKind::Dead, -1, ""});
+  else if (answered_gone(facts)) stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
+  const bool acknowledged = static_cast<int>(facts.standing) >= static_cast<int>(Standing::Acknowledged) && !facts.contested;
+  if (model.options->world == World::Acknowledged && !acknowledged)
+    stops.push_back({StopKind::NotAcknowledged, -1, facts.held_by});
+  stops_by_holds(model, person, stops);
+  stops_by_consent(model, person, stops);
+  each_clause<Exclusion>(*model.agreement, [&](int article, const Exclusion& rule) {
+    if (rule.to.empty() && model.populations.contains(rule.who, model.facts[person]))
+      stops.push_back({StopKind::Excluded, article, rule.ground});
+  });
+  each_clause<Weight>(*model.agreement, [&](int, const Weight& rule) {
+    const bool weighed = model.facts[person].held_by == folded(rule.left) || model.facts[person].held_by == folded(rule.right);
+    if (weighed && !weight_under(*model.agreement, rule.schedule, model.facts[person]))
+      stops.push_back({StopKind::NoWeight, -1, facts.rank});
+  });
+  std::sort(stops.begin(), stops.end());
+  stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
+  return stops;
+}
+
+// What keeps a person from one place only.
+std::vector<Stop> stops_of_place(const Model& model, std::size_t person, const std::string& place) {
+  std::vector<Stop> stops;
+  if (place.empty()) return stops;
+  const PersonFacts& facts = *model.facts[person].person;
+  const std::string to = folded(place);
+  const auto among = [&](const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return folded(word) == to; });
+  };
+  if (among(facts.refused_destinations)) stops.push_back({StopKind::DestinationRefused, -1, place});
+  each_clause<Exclusion>(*model.agreement, [&](int article, const Exclusion& rule) {
+    if (!rule.to.empty() && folded(rule.to) == to && model.populations.contains(rule.who, model.facts[person]))
+      stops.push_back({StopKind::Excluded, article, rule.ground});
+  });
+  each_clause<ConsentRule>(*model.agreement, [&](int article, const ConsentRule& rule) {
+    if (!rule.to.empty() && folded(rule.to) != to) return;
+    if (facts.remains) return;
+    const bool agreed = facts.travel_consent == ConsentAnswer::Yes &&
+                        (facts.consented_destinations.empty() || among(facts.consented_destinations));
+    if (!agreed) stops.push_back({StopKind::ConsentMissing, article, rule.to.empty() ? "" : place});
+  });
+  return stops;
+}
+
+// Where a person may be sent under a release: what the articles on destinations allow, else where the release says.
+std::vector<int> places_for(const Model& model, const Slot& slot, std::size_t person) {
+  std::vector<char> wanted(model.places.size(), 0);
+  const auto mark = [&](const std::string& place) {
+    for (std::size_t at = 0; at < wanted.size(); ++at)
+      if (same_word(model.places[at], place)) wanted[at] = 1;
+  };
+  bool directed = false;
+  each_clause<Destination>(*model.agreement, [&](int, const Destination& rule) {
+    if (!model.populations.contains(rule.who, model.facts[person], model.article_number(slot.article))) return;
+    if (rule.shares.empty() && rule.allowed.empty()) return;
+    directed = true;
+    for (const auto& [amount, place] : rule.shares) mark(place);
+    for (const std::string& place : rule.allowed) mark(place);
+  });
+  if (!directed) mark(slot.to);
+  std::vector<int> out;
+  for (std::size_t at = 0; at < wanted.size(); ++at)
+    if (wanted[at] != 0) out.push_back(static_cast<int>(at));
+  return out;
+}
+
+int phase_index(const Model& model, const std::string& phase) {
+  for (std::size_t at = 0; at < model.phases.size(); ++at)
+    if (same_word(model.phases[at], phase)) return static_cast<int>(at);
+  return 0;
+}
+
+int place_index(Model& model, const std::string& place) {
+  for (std::size_t at = 0; at < model.places.size(); ++at)
+    if (same_word(model.places[at], place)) return static_cast<int>(at);
+  model.places.push_back(place);
+  return static_cast<int>(model.places.size()) - 1;
+}
+
+// Under which release somebody went who has already gone: the first whose party and population fit.
+int delivered_slot(const Model& model, const Delivery& delivery, std::size_t person) {
+  for (std::size_t slot = 0; slot < model.slots.size(); ++slot) {
+    const Slot& candidate = model.slots[slot];
+    if (!delivery.from.empty() && !candidate.party.empty() && !same_word(candidate.party, delivery.from)) continue;
+    if (model.member(person, *candidate.of, static_cast<int>(slot))) return static_cast<int>(slot);
+  }
+  return -1;
+}
+
+// Families in which one person's going depends on another's: their members are told apart.
+bool family_matters(const Model& model, std::size_t person) {
+  if (model.facts[person].person->family_unit.empty()) return false;
+  bool matters = false;
+  each_clause<FamilyRule>(*model.agreement, [&](int, const FamilyRule& rule) {
+    matters = matters || everybody(rule.who) || model.populations.contains(rule.who, model.facts[person]);
+  });
+  return matters;
+}
+
+bool goal_of(const Agreement& agreement, Goal::Kind kind) {
+  return std::any_of(agreement.goals.begin(), agreement.goals.end(), [&](const Goal& goal) { return goal.kind == kind; });
+}
+
+struct Draft {
+  Group group;
+  std::vector<std::vector<int>> places;            // by slot
+  std::vector<std::vector<Stop>> place_stops;      // by place
+};
+
+// Everything by which articles or goals could tell a person from another.
+using Signature = std::tuple<std::vector<char>, std::vector<char>, std::vector<Stop>, std::vector<std::vector<int>>,
+                             std::vector<std::vector<Stop>>, std::vector<std::int64_t>, std::string>;
+
+bool minors_accompany(const Model& model, std::size_t person) {
+  const PersonFacts& facts = *model.facts[person].person;
+  if (facts.family_unit.empty() || facts.remains) return false;
+  Set minors;
+  Filter filter;
+  filter.kind = Filter::Kind::Minor;
+  minors.filters.push_back(filter);
+  if (!model.populations.contains(minors, model.facts[person])) return false;
+  bool rule_found = false;
+  each_clause<FamilyRule>(*model.agreement, [&](int, const FamilyRule& rule) {
+    rule_found = rule_found || rule.kind == FamilyRule::Kind::MinorsAccompany;
+  });
+  return rule_found;
+}
+
+std::vector<std::int64_t> traits(const Model& model, std::size_t person) {
+  const PersonFacts& facts = *model.facts[person].person;
+  std::vector<std::int64_t> out{facts.remains ? facts.cases : 0, facts.remains || facts.health == Health::Dead ? 1 : 0,
+                                facts.health == Health::GravelyIll ? 1 : 0};
+  each_clause<Weight>(*model.agreement, [&](int, const Weight& rule) {
+    out.push_back(weight_under(*model.agreement, rule.schedule, model.facts[person]).value_or(-1));
+  });
+  return out;
+}
+
+}  // namespace
+
+void make_groups(Model& model, const LedgerView& ledger) {
+  const std::size_t slots = model.slots.size();
+  model.group_of.assign(model.facts.size(), -1);
+  model.stops_of.resize(model.facts.size());
+  model.in_population.assign(model.facts.size(), 0);
+  const bool wishes = goal_of(*model.agreement, Goal::Kind::WishesMet);
+  for (const Delivery* delivery : ledger.bulk) place_index(model, delivery->to);
+  for (std::size_t person = 0; person < model.people_count; ++person)
+    if (ledger.received[person] != nullptr) place_index(model, ledger.received[person]->to);
+
+  // Which adults' families take minors along: the slots of the adults are theirs too.
+  std::map<std::string, std::vector<char>> family_slots;
+  std::vector<std::vector<char>> eligible(model.facts.size(), std::vector<char>(slots, 0));
+  for (std::size_t person = 0; person < model.people_count; ++person) {
+    bool population = false;
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+      if (!model.member(person, *model.slots[slot].of, static_cast<int>(slot))) continue;
+      population = true;
+      if (can_release(model, model.slots[slot], person)) eligible[person][slot] = 1;
+    }
+    model.in_population[person] = population ? 1 : 0;
+    const std::string& family = model.facts[person].person->family_unit;
+    if (!family.empty() && !minors_accompany(model, person)) {
+      auto& known = family_slots[folded(family)];
+      known.resize(slots, 0);
+      for (std::size_t slot = 0; slot < slots; ++slot) known[slot] = known[slot] != 0 || eligible[person][slot] != 0;
+    }
+  }
+
+  std::map<Signature, int> known;
+  const auto place = [&](Draft&& draft, Signature&& signature, std::size_t person) {
+    const auto [found, fresh] = known.emplace(std::move(signature), static_cast<int>(model.groups.size()));
+    if (fresh) {
+      model.groups.push_back(std::move(draft.group));
+      Group& group = model.groups.back();
+      for (std::size_t slot = 0; slot < slots; ++slot)
+        for (const int to : draft.places[slot])
+          for (std::size_t phase = 0; phase < model.phases.size(); ++phase) {
+            if (model.slots[slot].phases[phase] == 0) continue;
+            Cell cell{found->second, static_cast<int>(slot), static_cast<int>(phase), to, group.stops};
+            const auto& more = draft.place_stops[static_cast<std::size_t>(to)];
+            cell.stops.insert(cell.stops.end(), more.begin(), more.end());
+            group.cells.push_back(static_cast<int>(model.cells.size()));
+            model.cells.push_back(std::move(cell));
+          }
+    }
+    Group& group = model.groups[static_cast<std::size_t>(found->second)];
+    group.people.push_back(person);
+    group.size += 1;
+    model.group_of[person] = found->second;
+  };
+
+  const auto add_delivered = [&](std::size_t person, const Delivery& delivery, std::int64_t count) {
+    Group group;
+    group.people = {person};
+    group.size = count;
+    group.delivered = true;
+    group.delivered_slot = delivered_slot(model, delivery, person);
+    group.delivered_phase = phase_index(model, delivery.phase);
+    group.delivered_party = delivery.from;
+    group.outside_key = delivery.outside_the_key;
+    group.slots.assign(slots, 0);
+    if (group.delivered_slot >= 0) group.slots[static_cast<std::size_t>(group.delivered_slot)] = 1;
+    for (const Set* set : model.sets)
+      group.sets.push_back(model.populations.depends_on_release(*set) ? 2 : model.member(person, *set) ? 1 : 0);
+    const int index = static_cast<int>(model.groups.size());
+    group.cells = {static_cast<int>(model.cells.size())};
+    model.cells.push_back({index, group.delivered_slot, group.delivered_phase, place_index(model, delivery.to), {}});
+    model.groups.push_back(std::move(group));
+    model.group_of[person] = index;
+  };
+
+  for (const std::size_t person : model.order) {
+    if (person >= model.people_count) continue;
+    if (ledger.received[person] != nullptr) {
+      add_delivered(person, *ledger.received[person], 1);
+      continue;
+    }
+    model.stops_of[person] = stops_of(model, ledger, person);
+    std::vector<Stop>& stops = model.stops_of[person];
+    bool accompanies = false;
+    if (minors_accompany(model, person)) {
+      const auto family = family_slots.find(folded(model.facts[person].person->family_unit));
+      if (family != family_slots.end()) {
+        accompanies = true;
+        eligible[person] = family->second;
+        model.in_population[person] = 1;
+      }
+    }
+    const bool any = std::any_of(eligible[person].begin(), eligible[person].end(), [](char slot) { return slot != 0; });
+    if (!any) {
+      if (model.in_population[person] != 0) stops.insert(stops.begin(), {StopKind::NotHeld, -1, model.facts[person].person->held_by});
+      continue;
+    }
+    Draft draft;
+    draft.group.stops = stops;
+    draft.group.slots = eligible[person];
+    draft.group.accompanies = accompanies;
+    for (const Set* set : model.sets)
+      draft.group.sets.push_back(model.populations.depends_on_release(*set) ? 2 : model.member(person, *set) ? 1 : 0);
+    for (std::size_t slot = 0; slot < slots; ++slot)
+      draft.places.push_back(eligible[person][slot] != 0 ? places_for(model, model.slots[slot], person) : std::vector<int>());
+    for (const std::string& to : model.places) draft.place_stops.push_back(stops_of_place(model, person, to));
+    std::string apart;
+    if (accompanies || family_matters(model, person)) apart = "family " + model.facts[person].person->id.text();
+    if (wishes) apart += "\nwish " + folded(model.facts[person].person->wish);
+    std::vector<char> flags = draft.group.slots;
+    flags.push_back(accompanies ? 1 : 0);
+    Signature signature{flags, draft.group.sets, stops, draft.places, draft.place_stops, traits(model, person), apart};
+    place(std::move(draft), std::move(signature), person);
+  }
+  for (std::size_t at = 0; at < ledger.bulk.size(); ++at)
+    add_delivered(model.people_count + at, *ledger.bulk[at], ledger.bulk[at]->count);
+}
+
+}  // namespace midspan::clear::model

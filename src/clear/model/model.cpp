@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clear/model/model.hpp"
+
+#include <set>
+
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::model {
+
+namespace {
+
+constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
+
+// A bulk entry of the ledger as somebody who is in the population that was counted, and in nothing else.
+people::PersonFacts pseudo_person(const people::Delivery& delivery, std::size_t at) {
+  people::PersonFacts facts;
+  facts.id = people::PersonId("ledger entry " + std::to_string(at + 1));
+  facts.held_by = delivery.from;
+  facts.categories = delivery.facts;
+  facts.categories.push_back(delivery.population);
+  facts.lists = {delivery.population};
+  facts.list_positions = {0};
+  facts.standing = people::Standing::Confirmed;
+  facts.travel_consent = people::ConsentAnswer::Yes;
+  for (const std::string& fact : delivery.facts)
+    if (same_word(fact, "dead")) facts.remains = true;
+  return facts;
+}
+
+}  // namespace
+
+bool Model::member(std::size_t person, const people::Set& set, int slot) const {
+  const std::string article = slot < 0 ? std::string() : article_number(slots[static_cast<std::size_t>(slot)].article);
+  return populations.contains(set, facts[person], article);
+}
+
+bool Model::group_member(const Group& group, const people::Set& set, int slot) const {
+  const auto known = set_index.find(&set);
+  if (known != set_index.end() && !group.sets.empty() && group.sets[static_cast<std::size_t>(known->second)] != 2)
+    return group.sets[static_cast<std::size_t>(known->second)] == 1;
+  return member(group.people.front(), set, slot);
+}
+
+std::string Model::article_number(int article) const {
+  return article < 0 ? std::string() : agreement->articles[static_cast<std::size_t>(article)].number;
+}
+
+base::Result<LedgerView> read_ledger(const Model& model, std::span<const people::Delivery> ledger) {
+  LedgerView view;
+  view.received.resize(model.facts.size());
+  view.failed.resize(model.facts.size());
+  std::map<people::PersonId, std::size_t> by_id;
+  for (std::size_t person = 0; person < model.people_count; ++person) by_id[model.facts[person].person->id] = person;
+  std::vector<std::int64_t> balance(model.facts.size(), 0);
+  for (const people::Delivery& delivery : ledger) {
+    if (delivery.person.empty()) {
+      if (delivery.outcome == "received") view.bulk.push_back(&delivery);
+      continue;
+    }
+    const auto found = by_id.find(delivery.person);
+    if (found == by_id.end()) return base::failure("CLR-002", {{"person", delivery.person.text()}});
+    const std::size_t person = found->second;
+    if (delivery.outcome != "received") {
+      view.failed[person] = delivery.outcome;
+      continue;
+    }
+    // A correction takes a person out of the count again ("not the person claimed").
+    balance[person] += delivery.count;
+    view.received[person] = balance[person] > 0 ? &delivery : nullptr;
+    if (balance[person] > 0) view.failed[person].clear();
+  }
+  return view;
+}
+
+base::Result<Model> build(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                          std::span<const people::Delivery> ledger, const Options& options) {
+  Model model;
+  model.agreement = &agreement;
+  model.options = &options;
+  model.article_count = static_cast<int>(agreement.articles.size());
+  model.populations = MIDSPAN_TRY(Populations::of(agreement, options.day));
+  std::set<people::PersonId> ids;
+  for (const people::PersonFacts& person : people) {
+    if (!ids.insert(person.id).second) return base::failure("CLR-001", {{"person", person.id.text()}});
+    model.facts.push_back(facts_of(person));
+  }
+  model.people_count = people.size();
+  for (std::size_t at = 0; at < ledger.size(); ++at) {
+    if (ledger[at].count > kLargestNumber || ledger[at].count < -kLargestNumber)
+      return base::failure("CLR-004", {{"number", std::to_string(ledger[at].count)}});
+    if (ledger[at].person.empty() && ledger[at].outcome == "received") model.bulk.push_back(pseudo_person(ledger[at], at));
+  }
+  std::size_t bulk = 0;
+  for (const people::Delivery& delivery : ledger)
+    if (delivery.person.empty() && delivery.outcome == "received") {
+      Facts facts = facts_of(model.bulk[bulk++]);
+      facts.bulk = folded(delivery.population);
+      model.facts.push_back(std::move(facts));
+    }
+  const LedgerView view = MIDSPAN_TRY(read_ledger(model, ledger));
+  make_slots(model);
+  make_order(model);
+  make_groups(model, view);
+  make_rows(model);
+  for (const solve::Row& row : model.program.rows) {
+    const auto large = [](std::int64_t side) { return side < solve::kNoLimit && side > -solve::kNoLimit && (side > solve::kLargest || side < -solve::kLargest); };
+    bool too_large = large(row.low) || large(row.high);
+    for (const solve::Term& term : row.terms) too_large = too_large || term.coefficient > kLargestNumber || term.coefficient < -kLargestNumber;
+    if (too_large) return base::failure("CLR-004", {{"number", row.name}});
+  }
+  return model;
+}
+
+}  // namespace midspan::clear::model

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// The agreement, the people and the ledger as a Program. People whom no article and no goal can tell apart are one group;
+// a column says how many of a group go under which release, in which phase, to which place.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "clear/clear.hpp"
+#include "clear/model/population.hpp"
+#include "clear/solve/program.hpp"
+
+namespace midspan::clear::model {
+
+// What stands in a person's way. owner: the article that says so; -1: a fact that no article can waive.
+enum class StopKind : std::uint8_t {
+  NotHeld, NotAcknowledged, Gone, Dead, NotDelivered, Hold, ConsentRefused, ConsentMissing, Excluded, NoWeight,
+  DestinationRefused, NoPlace, FamilyHeldBack,
+};
+struct Stop {
+  StopKind kind = StopKind::NotHeld;
+  int owner = -1;
+  std::string detail;
+  auto operator<=>(const Stop&) const = default;
+};
+
+// One sentence of the agreement that makes people go: a release, a part of what a key owes, a choice, a reserve.
+struct Slot {
+  int article = 0;
+  int clause = 0;
+  int owed = -1;            // which part of a key; -1: not a key
+  std::string party;        // as the agreement spells it; empty: whoever holds them
+  const people::Set* of = nullptr;
+  std::string to;
+  std::vector<char> phases;  // by phase: may go then
+  bool reserve = false;      // substitutes
+};
+
+struct Group {
+  std::vector<std::size_t> people;  // indices into Model::facts, first in the order first
+  std::vector<Stop> stops;
+  std::vector<char> slots;          // by slot: in its population, and its party can release
+  std::vector<char> sets;           // by Model::sets: membership that does not depend on the release
+  std::int64_t size = 0;
+  bool delivered = false;
+  int delivered_slot = -1;
+  int delivered_phase = 0;
+  std::string delivered_party;
+  bool outside_key = false;
+  bool accompanies = false;         // minors who go with their family and are not counted
+  std::vector<int> cells;           // its columns
+  int size_row = -1;                // the row that keeps their sum within the size; -1: one column, its own bound does
+};
+
+// What a column means. Columns beyond Model::cells are helpers.
+struct Cell {
+  int group = 0;
+  int slot = -1;   // -1: delivered under no release of the agreement
+  int phase = 0;
+  int place = 0;
+  std::vector<Stop> stops;  // the group's, and those of the place
+};
+
+// A row that asks for something and may be missed when not all can be had.
+struct Demand {
+  enum class Kind : std::uint8_t { Rule, Release, Named, Composition };  // in the order in which misses are made small
+  Kind kind = Kind::Rule;
+  int owner = -1;
+  int clause = 0;
+  int row = 0;
+  int missing = -1;  // columns, fixed at zero unless relaxed
+  int over = -1;
+  std::int64_t asked = 0;  // in persons, where that can be said
+};
+
+struct Model {
+  const people::Agreement* agreement = nullptr;
+  const Options* options = nullptr;
+  Populations populations;
+  std::vector<Facts> facts;                 // the people given, then pseudo-people for bulk entries of the ledger
+  std::size_t people_count = 0;             // of the people given
+  std::vector<people::PersonFacts> bulk;    // owns the pseudo-people
+  std::vector<std::size_t> order;           // all people, who goes first among equals first
+  std::vector<std::size_t> rank;            // by person: position in `order`
+  std::vector<std::string> phases;
+  std::vector<std::string> places;
+  std::vector<Slot> slots;
+  std::vector<const people::Set*> sets;     // that articles and goals ask about
+  std::map<const people::Set*, int> set_index;
+  std::vector<Group> groups;
+  std::vector<int> group_of;                // by person; -1: no article releases this person
+  std::vector<std::vector<Stop>> stops_of;  // by person
+  std::vector<char> in_population;          // by person: in some release's population
+  std::vector<Cell> cells;
+  solve::Program program;
+  std::vector<std::int64_t> high_open;      // by cell: its high side were no article in the way
+  std::vector<Demand> demands;
+  struct Carried {  // a weighed balance that may differ: left minus right, and its size
+    int article = 0;
+    int column = 0;
+    int distance = 0;
+  };
+  std::vector<Carried> carried;
+  std::vector<int> phase_used;  // by phase: 1 when somebody goes in it; only when a goal asks
+  std::vector<base::Message> pending;
+  int article_count = 0;
+
+  // By person and set, with the release it goes under where the set asks.
+  bool member(std::size_t person, const people::Set& set, int slot = -1) const;
+  bool group_member(const Group& group, const people::Set& set, int slot = -1) const;
+  std::string article_number(int article) const;
+};
+
+// Errors: CLR-001, CLR-002, CLR-003, CLR-004.
+base::Result<Model> build(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                          std::span<const people::Delivery> ledger, const Options& options);
+
+// The steps of build(), in order.
+struct LedgerView {  // what the ledger says of each person, corrections added up
+  std::vector<const people::Delivery*> received;  // by person; nullptr: not received
+  std::vector<std::string> failed;                // by person: the last outcome that is not "received"
+  std::vector<const people::Delivery*> bulk;      // received in bulk
+};
+base::Result<LedgerView> read_ledger(const Model& model, std::span<const people::Delivery> ledger);
+void make_slots(Model& model);                                  // slots.cpp: phases, places, slots, sets
+void make_order(Model& model);                                  // order.cpp
+void make_groups(Model& model, const LedgerView& ledger);       // groups.cpp
+void make_rows(Model& model);                                   // rows.cpp
+
+// The article that "among them" speaks of: the one named, else this one if it releases, else the nearest before it.
+int target_article(const people::Agreement& agreement, int article, const std::string& named);
+bool releases_anything(const people::Article& article);
+
+// The weight of a person's rank under a schedule; nothing when the schedule lacks the rank.
+std::optional<std::int64_t> weight_under(const people::Agreement& agreement, const std::string& schedule,
+                                         const Facts& person);
+
+}  // namespace midspan::clear::model

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// One order of all people: what the articles of priority say, then the goals that order, then the agreement's own rule
+// for ties, then the published commitments. It decides who of equals goes, and never how many.
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "base/bytes.hpp"
+#include "clear/model/model.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::model {
+
+namespace {
+
+using namespace people;
+
+constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+
+std::int64_t list_position(const Model& model, std::size_t person, const std::string& list) {
+  const PersonFacts& facts = *model.facts[person].person;
+  const std::string wanted = folded(list);
+  for (std::size_t at = 0; at < facts.lists.size(); ++at)
+    if ((list.empty() || model.facts[person].lists[at] == wanted) && at < facts.list_positions.size())
+      return facts.list_positions[at];
+  return kLast;
+}
+
+bool holds(const Model& model, std::size_t person, Filter::Kind kind) {
+  Set everyone;
+  everyone.kind = model.facts[person].person->remains ? Set::Kind::Remains : Set::Kind::Persons;
+  Filter filter;
+  filter.kind = kind;
+  everyone.filters.push_back(filter);
+  return model.populations.contains(everyone, model.facts[person]);
+}
+
+bool is_named(const Model& model, std::size_t person) {
+  for (const Article& article : model.agreement->articles)
+    for (const Clause& clause : article.clauses)
+      if (const auto* named = std::get_if<Named>(&clause.body))
+        if (model.populations.contains(named->who, model.facts[person])) return true;
+  return false;
+}
+
+std::int64_t key_of(const Model& model, std::size_t person, OrderKey key) {
+  const PersonFacts& facts = *model.facts[person].person;
+  switch (key) {
+    case OrderKey::IllOrWounded: return holds(model, person, Filter::Kind::IllOrWounded) ? 0 : 1;
+    case OrderKey::LongestHeld: return facts.held_since.known() ? facts.held_since.earliest : kLast;
+    case OrderKey::Oldest: return facts.birth.known() ? facts.birth.earliest : kLast;
+    case OrderKey::Youngest: return facts.birth.known() ? -std::int64_t{facts.birth.latest} : kLast;
+    case OrderKey::Minors: return holds(model, person, Filter::Kind::Minor) ? 0 : 1;
+    case OrderKey::Women: return facts.sex == Sex::Female ? 0 : 1;
+    case OrderKey::ListOrder: return list_position(model, person, "");
+    case OrderKey::Named: return is_named(model, person) ? 0 : 1;
+    case OrderKey::Alive: return holds(model, person, Filter::Kind::Alive) ? 0 : 1;
+    case OrderKey::HigherRank: {
+      std::int64_t best = 0;
+      for (const Schedule& schedule : model.agreement->schedules)
+        if (const auto weight = weight_under(*model.agreement, schedule.name, model.facts[person])) best = std::max(best, *weight);
+      return -best;
+    }
+  }
+  return kLast;
+}
+
+std::optional<OrderKey> tie_key(const std::string& rule) {
+  std::string word = folded(rule);
+  if (word.rfind("the ", 0) == 0) word.erase(0, 4);
+  if (word == "longest held" || word == "longest held first") return OrderKey::LongestHeld;
+  if (word == "oldest" || word == "oldest first") return OrderKey::Oldest;
+  if (word == "youngest" || word == "youngest first") return OrderKey::Youngest;
+  if (word == "list order" || word == "order of the list") return OrderKey::ListOrder;
+  return std::nullopt;
+}
+
+struct Keys {
+  std::vector<std::int64_t> numbers;
+  std::string last;
+};
+
+Keys keys_of(const Model& model, std::size_t person) {
+  const Agreement& agreement = *model.agreement;
+  Keys keys;
+  for (const Article& article : agreement.articles)
+    for (const Clause& clause : article.clauses) {
+      if (const auto* priority = std::get_if<Priority>(&clause.body)) {
+        const bool within = model.populations.contains(priority->within, model.facts[person]);
+        std::int64_t tier = 0;
+        if (within && !priority->classes.empty()) {
+          while (tier < static_cast<std::int64_t>(priority->classes.size()) &&
+                 !model.populations.contains(priority->classes[static_cast<std::size_t>(tier)], model.facts[person]))
+            ++tier;
+        }
+        keys.numbers.push_back(tier);
+        for (const OrderKey key : priority->keys) keys.numbers.push_back(within ? key_of(model, person, key) : 0);
+      } else if (const auto* substitute = std::get_if<Substitute>(&clause.body)) {
+        const bool in_reserve = model.populations.contains(substitute->reserve, model.facts[person]);
+        keys.numbers.push_back(in_reserve && substitute->in_its_order
+                                   ? list_position(model, person, Populations::name_of(substitute->reserve))
+                                   : 0);
+      }
+    }
+  for (const Goal& goal : agreement.goals)
+    if (goal.kind == Goal::Kind::OrderFirst) {
+      const bool within = !goal.has_set || model.populations.contains(goal.of, model.facts[person]);
+      keys.numbers.push_back(within ? key_of(model, person, goal.order) : 0);
+    }
+  if (const auto key = tie_key(agreement.tie_break)) keys.numbers.push_back(key_of(model, person, *key));
+  else if (!agreement.tie_break.empty()) keys.numbers.push_back(list_position(model, person, agreement.tie_break));
+  const PersonFacts& facts = *model.facts[person].person;
+  const std::string& commitment = facts.commitment.empty() ? facts.id.text() : facts.commitment;
+  keys.last = commitment;
+  if (folded(agreement.tie_break) == "by lot" && !model.options->lot_seed.empty())
+    keys.last = base::to_hex(base::sha256(model.options->lot_seed + commitment));
+  return keys;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> weight_under(const Agreement& agreement, const std::string& schedule, const Facts& person) {
+  for (const Schedule& table : agreement.schedules) {
+    if (!schedule.empty() && !same_word(table.name, schedule)) continue;
+    for (const ScheduleLine& line : table.lines) {
+      const std::string rank = folded(line.rank);
+      if (rank == person.rank || std::find(person.categories.begin(), person.categories.end(), rank) != person.categories.end())
+        return line.weight.low;
+    }
+  }
+  return std::nullopt;
+}
+
+void make_order(Model& model) {
+  std::vector<Keys> keys;
+  for (std::size_t person = 0; person < model.facts.size(); ++person) keys.push_back(keys_of(model, person));
+  model.order.resize(model.facts.size());
+  for (std::size_t at = 0; at < model.order.size(); ++at) model.order[at] = at;
+  std::sort(model.order.begin(), model.order.end(), [&](std::size_t left, std::size_t right) {
+    if (keys[left].numbers != keys[right].numbers) return keys[left].numbers < keys[right].numbers;
+    if (keys[left].last != keys[right].last) return keys[left].last < keys[right].last;
+    return model.facts[left].person->id < model.facts[right].person->id;
+  });
+  model.rank.resize(model.order.size());
+  for (std::size_t at = 0; at < model.order.size(); ++at) model.rank[model.order[at]] = at;
+}
+
+}  // namespace midspan::clear::model

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goals in order, then who of equals, then when: the one answer.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "clear/model/model.hpp"
+#include "clear/solve/solver.hpp"
+
+namespace midspan::clear::model {
+
+// A goal as numbers. Each level is kept while the next is sought; levels are never weighed against each other.
+struct Level {
+  std::string name;          // "MostReleased", "MostOf", ...
+  int goal = -1;             // index of the agreement's goal; -1: ours
+  solve::Objective objective;
+  bool smallest = false;     // minimise
+};
+
+struct Plan {
+  bool possible = false;
+  bool proved = true;                       // no limit was met
+  std::vector<std::int64_t> values;         // by column of the program
+  std::vector<Level> levels;
+  std::vector<people::GoalValue> reached;   // beside levels
+};
+
+// Which articles are in force: for conflicts, prices and what-if.
+class Switches {
+ public:
+  Switches(const Model& model, solve::Solver& solver);
+  void set(const std::vector<char>& active);  // by article
+  void relax(bool on);                        // let every demand be missed
+
+ private:
+  const Model& model_;
+  solve::Solver& solver_;
+};
+
+std::vector<Level> goals_of(const Model& model);
+std::vector<Level> misses_of(const Model& model);  // what a relaxation makes small, in order
+
+// Solves the levels one after the other on the solver as it stands, keeping each by a row of its own (the rows stay).
+Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels);
+
+// Makes the answer unique: the first in order go, and go first; then the first release and the first place named.
+void settle(const Model& model, solve::Solver& solver, Plan& plan);
+
+// Who goes where, by person: the column each goes under, or -1.
+std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& values);
+
+}  // namespace midspan::clear::model

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which sentences of the agreement make people go, in which phases, to which places; and which populations matter.
+#include <algorithm>
+#include <set>
+
+#include "clear/model/model.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::model {
+
+namespace {
+
+using namespace people;
+
+constexpr std::size_t kMostDays = 400;  // phases made of "N a day"
+
+template <typename Clause_, typename Work>
+void each_clause(const Agreement& agreement, Work&& work) {
+  for (std::size_t article = 0; article < agreement.articles.size(); ++article)
+    for (std::size_t clause = 0; clause < agreement.articles[article].clauses.size(); ++clause)
+      if (const auto* body = std::get_if<Clause_>(&agreement.articles[article].clauses[clause].body))
+        work(static_cast<int>(article), static_cast<int>(clause), *body);
+}
+
+void add_word(std::vector<std::string>& words, const std::string& word) {
+  if (std::none_of(words.begin(), words.end(), [&](const std::string& known) { return same_word(known, word); }))
+    words.push_back(word);
+}
+
+std::string day_name(std::int64_t day) { return "day " + std::to_string(day); }
+
+const std::vector<const When*> whens(const Agreement& agreement) {
+  std::vector<const When*> all;
+  each_clause<Release>(agreement, [&](int, int, const Release& release) { all.push_back(&release.when); });
+  each_clause<Key>(agreement, [&](int, int, const Key& key) { all.push_back(&key.when); });
+  each_clause<Composition>(agreement, [&](int, int, const Composition& part) { all.push_back(&part.when); });
+  return all;
+}
+
+// Phases in the order of their rules, then those that releases name, then single days in their order.
+void find_phases(Model& model) {
+  const Agreement& agreement = *model.agreement;
+  each_clause<PhaseRule>(agreement, [&](int, int, const PhaseRule& rule) {
+    for (const Condition& condition : rule.begins_when)
+      if (condition.kind == Condition::Kind::PhaseComplete && !condition.name.empty()) add_word(model.phases, condition.name);
+    if (!rule.phase.empty()) add_word(model.phases, rule.phase);
+  });
+  std::set<std::int64_t> days;
+  for (const When* when : whens(agreement)) {
+    if (when->kind == When::Kind::InPhase && !when->name.empty()) add_word(model.phases, when->name);
+    if (when->kind == When::Kind::OnDay) days.insert(when->days.low);
+  }
+  for (const std::int64_t day : days) add_word(model.phases, day_name(day));
+  if (!model.phases.empty()) return;
+  // "41 a day of": as many days as the population needs.
+  std::int64_t longest = 0;
+  each_clause<Release>(agreement, [&](int, int, const Release& release) {
+    if (release.amount.kind != Amount::Kind::PerDay || release.amount.number.low <= 0) return;
+    std::int64_t size = 0;
+    for (std::size_t person = 0; person < model.people_count; ++person)
+      size += model.populations.contains(release.of, model.facts[person]) ? 1 : 0;
+    longest = std::max(longest, (size + release.amount.number.low - 1) / release.amount.number.low);
+    if (release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
+  });
+  if (longest > 0)
+    for (std::int64_t day = 1; day <= std::min<std::int64_t>(longest, kMostDays); ++day) model.phases.push_back(day_name(day));
+  if (model.phases.empty()) model.phases.push_back("");
+}
+
+std::vector<char> allowed_phases(const Model& model, const When& when) {
+  std::vector<char> allowed(model.phases.size(), 1);
+  std::string only;
+  if (when.kind == When::Kind::InPhase) only = when.name;
+  else if (when.kind == When::Kind::OnDay) only = day_name(when.days.low);
+  else return allowed;
+  for (std::size_t phase = 0; phase < allowed.size(); ++phase) allowed[phase] = same_word(model.phases[phase], only) ? 1 : 0;
+  return allowed;
+}
+
+void ask(Model& model, const Set& set) {
+  if (model.set_index.emplace(&set, static_cast<int>(model.sets.size())).second) model.sets.push_back(&set);
+}
+
+void find_sets(Model& model) {
+  const Agreement& agreement = *model.agreement;
+  for (const Slot& slot : model.slots) ask(model, *slot.of);
+  each_clause<Key>(agreement, [&](int, int, const Key& key) { ask(model, key.delivered); });
+  each_clause<Named>(agreement, [&](int, int, const Named& named) { ask(model, named.who); });
+  each_clause<Composition>(agreement, [&](int, int, const Composition& part) { ask(model, part.who); });
+  each_clause<Choice>(agreement, [&](int, int, const Choice& choice) { ask(model, choice.pool); });
+  each_clause<Bonus>(agreement, [&](int, int, const Bonus& bonus) { ask(model, bonus.delivered); });
+  each_clause<Counting>(agreement, [&](int, int, const Counting& rule) {
+    if (rule.what == Counting::What::InsideTotal) ask(model, rule.who);
+  });
+  each_clause<Destination>(agreement, [&](int, int, const Destination& rule) { ask(model, rule.who); });
+  each_clause<FamilyRule>(agreement, [&](int, int, const FamilyRule& rule) { ask(model, rule.who); });
+  for (const Goal& goal : agreement.goals)
+    if (goal.has_set) ask(model, goal.of);
+}
+
+}  // namespace
+
+bool releases_anything(const Article& article) {
+  return std::any_of(article.clauses.begin(), article.clauses.end(), [](const Clause& clause) {
+    return std::holds_alternative<Release>(clause.body) || std::holds_alternative<Key>(clause.body) ||
+           std::holds_alternative<Choice>(clause.body);
+  });
+}
+
+int target_article(const Agreement& agreement, int article, const std::string& named) {
+  if (!named.empty()) {
+    for (std::size_t at = 0; at < agreement.articles.size(); ++at)
+      if (same_word(agreement.articles[at].number, named)) return static_cast<int>(at);
+    return -1;
+  }
+  for (int at = article; at >= 0; --at)
+    if (releases_anything(agreement.articles[static_cast<std::size_t>(at)])) return at;
+  return -1;
+}
+
+void make_slots(Model& model) {
+  const Agreement& agreement = *model.agreement;
+  find_phases(model);
+  const std::vector<char> any(model.phases.size(), 1);
+  each_clause<Release>(agreement, [&](int article, int clause, const Release& release) {
+    model.slots.push_back({article, clause, -1, release.party, &release.of, release.to, allowed_phases(model, release.when), false});
+  });
+  each_clause<Key>(agreement, [&](int article, int clause, const Key& key) {
+    for (std::size_t owed = 0; owed < key.owed.size(); ++owed)
+      model.slots.push_back({article, clause, static_cast<int>(owed), key.party, &key.owed[owed].of, key.to,
+                             allowed_phases(model, key.when), false});
+  });
+  each_clause<Choice>(agreement, [&](int article, int clause, const Choice& choice) {
+    const auto& clauses = agreement.articles[static_cast<std::size_t>(article)].clauses;
+    const bool released_elsewhere = std::any_of(clauses.begin(), clauses.end(), [](const Clause& other) {
+      return std::holds_alternative<Release>(other.body) || std::holds_alternative<Key>(other.body);
+    });
+    if (!released_elsewhere) model.slots.push_back({article, clause, -1, "", &choice.pool, "", any, false});
+  });
+  each_clause<Substitute>(agreement, [&](int article, int clause, const Substitute& rule) {
+    const int target = target_article(agreement, article, rule.article);
+    const auto slots = model.slots;  // grows below
+    for (const Slot& slot : slots)
+      if (slot.article == target && !slot.reserve)
+        model.slots.push_back({target, clause, -1, slot.party, &rule.reserve, slot.to, slot.phases, true});
+  });
+  for (const Slot& slot : model.slots) add_word(model.places, slot.to);
+  each_clause<Destination>(agreement, [&](int, int, const Destination& rule) {
+    for (const auto& [amount, place] : rule.shares) add_word(model.places, place);
+    for (const std::string& place : rule.allowed) add_word(model.places, place);
+  });
+  if (model.places.empty()) model.places.emplace_back();
+  find_sets(model);
+}
+
+}  // namespace midspan::clear::model

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Maximising over a Program, exactly. CLP proposes vertices and multipliers in floating point; every solution is checked
+// in integers, and every bound is added up again in integers from rounded multipliers (any multipliers give a bound that
+// holds; good ones give a tight bound). A node that cannot be closed that way is branched on, never believed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "clear/solve/program.hpp"
+
+namespace midspan::clear::solve {
+
+enum class Status : std::uint8_t { Optimal, Infeasible, Limit };
+
+struct Answer {
+  Status status = Status::Limit;
+  std::vector<std::int64_t> values;  // by column; empty when nothing was found
+  std::int64_t value = 0;            // of the objective at `values`
+  std::int64_t bound = 0;            // nothing is better; = value when Optimal
+  std::int64_t nodes = 0;
+  bool found() const { return !values.empty(); }
+};
+
+// Keeps the linear program between questions: changing a bound or an objective and asking again is cheap.
+class Solver {
+ public:
+  explicit Solver(const Program& program);
+  ~Solver();
+  Solver(const Solver&) = delete;
+  Solver& operator=(const Solver&) = delete;
+
+  const Program& program() const { return program_; }  // as it stands now
+
+  void set_column(int column, std::int64_t low, std::int64_t high);
+  void set_row(int row, std::int64_t low, std::int64_t high);
+  int add_row(Row row);
+
+  // `start`: a solution of the program to improve upon, or nothing. node_limit counts linear programs solved.
+  Answer maximise(const Objective& objective, std::int64_t node_limit,
+                  const std::vector<std::int64_t>* start = nullptr, std::vector<ProofNode>* proof = nullptr);
+  Answer find(std::int64_t node_limit) { return maximise({}, node_limit); }
+
+  // Checked in integers.
+  bool holds(const std::vector<std::int64_t>& values) const;
+
+ private:
+  struct Lp;
+  struct Search;
+  Program program_;
+  std::unique_ptr<Lp> lp_;
+};
+
+std::int64_t value_of(const Objective& objective, const std::vector<std::int64_t>& values);
+
+}  // namespace midspan::clear::solve

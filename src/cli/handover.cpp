@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan handover plan|board|receive|refuse|close|show|papers: the day of the exchange, line by line.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/files.hpp"
+#include "cli/access.hpp"
+#include "documents/handover.hpp"
+#include "handover/handover.hpp"
+#include "operation/crossing.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+using people::HandoverOutcome;
+
+constexpr HandoverOutcome kOutcomes[] = {HandoverOutcome::Refused,     HandoverOutcome::Unfit,    HandoverOutcome::Dead,
+                                         HandoverOutcome::AlreadyFree, HandoverOutcome::NotFound, HandoverOutcome::Unexplained};
+
+class Handover final : public Verb {
+ public:
+  std::string_view name() const override { return "handover"; }
+  std::string_view summary() const override { return "manifests, boarding, receipts; every leg's count must close"; }
+  std::string_view example() const override {
+    return "  midspan handover plan case.midspan ANNEX --leg \"1;flight ZZ 101;2025-07-18;120;4\" --leg \"2;flight ZZ 102;2025-07-18;120;4\"\n"
+           "  midspan handover board case.midspan 1 1-57 59\n"
+           "  midspan handover refuse case.midspan 1 58 --outcome refused\n"
+           "  midspan handover receive case.midspan 1 1-57 59\n"
+           "  midspan handover close case.midspan 1\n"
+           "  midspan handover papers case.midspan -o papers --lang es";
+  }
+
+  void declare(CLI::App& app) override {
+    app.require_subcommand(1);
+    plan_ = app.add_subcommand("plan", "put a signed annex on carriers");
+    board_ = app.add_subcommand("board", "who boarded");
+    receive_ = app.add_subcommand("receive", "who was received");
+    refuse_ = app.add_subcommand("refuse", "who does not go: before boarding or at the line");
+    close_ = app.add_subcommand("close", "end a leg; posts to the ledger");
+    show_ = app.add_subcommand("show", "every leg and its count");
+    papers_ = app.add_subcommand("papers", "manifests, boarding sheets, receipts");
+    for (CLI::App* verb : {plan_, board_, receive_, refuse_, close_, show_, papers_})
+      verb->add_option("operation", operation_, "the operation file")->required();
+    plan_->add_option("annex", annex_, "the annex's id, see: midspan sign show")->required();
+    plan_->add_option("--leg", legs_, "id;carrier;day;seats;stretchers, again for each")->required();
+    for (CLI::App* verb : {board_, receive_, refuse_, close_}) verb->add_option("leg", leg_, "the leg's id")->required();
+    for (CLI::App* verb : {board_, receive_, refuse_}) verb->add_option("lines", lines_, "numbers of the annex: 7 9-12")->required();
+    refuse_->add_option("--outcome", outcome_, "refused, unfit, dead, already free, not found, unexplained");
+    refuse_->add_option("--reason", reason_, "for the neutral's eyes; on no party's paper");
+    papers_->add_option("-o,--out", out_, "the folder to write into")->required();
+  }
+
+  base::Exit run(const Common& common, Output& output) override {
+    auto opened = open_operation(operation_, common, output);
+    if (!opened) return fail(output, opened.error());
+    if (plan_->parsed()) return plan(*opened, output);
+    if (close_->parsed()) {
+      const auto counts = operation::close_leg(*opened, leg_);
+      return counts ? show(*opened, output) : fail(output, counts.error());
+    }
+    if (show_->parsed()) return show(*opened, output);
+    if (papers_->parsed()) return papers(*opened, output);
+    return mark_lines(*opened, output);
+  }
+
+ private:
+  base::Exit wrong(const std::string& text, Output& output) {
+    return fail(output, {base::Message{"CLI-031", {{"word", text}}}, base::Exit::WrongUse});
+  }
+
+  base::Exit plan(operation::Operation& operation, Output& output) {
+    std::vector<people::Leg> legs;
+    for (const std::string& text : legs_) {
+      std::vector<std::string> parts;
+      for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(';', at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end + 1;
+      }
+      parts.resize(5);
+      people::Leg leg;
+      leg.id = parts[0];
+      leg.carrier = parts[1];
+      leg.day = parts[2];
+      const auto seats = number(parts[3]);
+      const auto stretchers = number(parts[4]);
+      if (leg.id.empty() || !seats || !stretchers || (!leg.day.empty() && !base::parse_day(leg.day))) return wrong(text, output);
+      leg.seats = *seats;
+      leg.stretchers = *stretchers;
+      legs.push_back(std::move(leg));
+    }
+    const auto done = operation::plan_legs(operation, annex_, legs);
+    return done ? show(operation, output) : fail(output, done.error());
+  }
+
+  // "" is 0: no limit.
+  static std::optional<std::int64_t> number(const std::string& text) {
+    if (text.size() > 9 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return std::nullopt;
+    return text.empty() ? 0 : std::stoll(text);
+  }
+
+  base::Exit mark_lines(operation::Operation& operation, Output& output) {
+    HandoverOutcome outcome = HandoverOutcome::Unexplained;
+    if (refuse_->parsed()) {
+      const auto found = std::find_if(std::begin(kOutcomes), std::end(kOutcomes),
+                                      [&](HandoverOutcome one) { return handover::word(one) == outcome_; });
+      if (found == std::end(kOutcomes)) return wrong(outcome_, output);
+      outcome = *found;
+    }
+    for (const std::string& range : lines_) {
+      const std::size_t dash = range.find('-');
+      const auto first = number(range.substr(0, dash));
+      const auto last = dash == std::string::npos ? first : number(range.substr(dash + 1));
+      if (!first || !last || *last < *first) return wrong(range, output);
+      for (std::int64_t line = *first; line <= *last; ++line) {
+        operation::Step step = board_->parsed() ? operation::Step::Board : operation::Step::Receive;
+        if (refuse_->parsed()) step = has_boarded(operation, line) ? operation::Step::Refuse : operation::Step::LeaveBehind;
+        const auto done = operation::mark(operation, leg_, line, step, outcome, reason_);
+        if (!done) return fail(output, done.error());
+      }
+    }
+    return show(operation, output);
+  }
+
+  bool has_boarded(const operation::Operation& operation, std::int64_t line) const {
+    const people::Manifest* manifest = operation::find_leg(operation.state(), leg_);
+    if (manifest == nullptr) return false;
+    return std::any_of(manifest->lines.begin(), manifest->lines.end(), [&](const people::ManifestLine& one) {
+      return one.annex_number == line && one.boarding == people::Boarding::Boarded;
+    });
+  }
+
+  static base::Exit show(const operation::Operation& operation, Output& output) {
+    base::json::Array legs;
+    bool open = false;
+    for (const operation::LegState& leg : operation.state().legs) {
+      const people::ManifestCounts counts = handover::count(leg.manifest);
+      output.say({leg.closed ? "cli.handover.closed" : "cli.handover.open",
+                  {{"leg", leg.manifest.leg.id}, {"carrier", leg.manifest.leg.carrier}, {"listed", counts.listed},
+                   {"boarded", counts.boarded}, {"received", counts.received}, {"pending", counts.pending + counts.in_transit},
+                   {"not", counts.not_boarded + counts.not_received}}});
+      open |= !leg.closed;
+      legs.push_back(base::json::Object{{"leg", leg.manifest.leg.id}, {"closed", leg.closed}, {"listed", counts.listed},
+                                        {"pending", counts.pending}, {"boarded", counts.boarded},
+                                        {"not_boarded", counts.not_boarded}, {"received", counts.received},
+                                        {"not_received", counts.not_received}});
+    }
+    output.document(base::json::Object{{"legs", std::move(legs)}, {"delivered", operation.state().deliveries.size()}});
+    return open ? base::Exit::Findings : base::Exit::Done;
+  }
+
+  base::Exit papers(const operation::Operation& operation, Output& output) {
+    base::json::Array names;
+    const auto write = [&](const std::string& name, const base::Result<std::string>& bytes) -> base::Result<void> {
+      if (!bytes) return tl::unexpected(bytes.error());
+      if (const auto written = base::write_file(out_ + "/" + name, *bytes); !written) return written;
+      output.line(out_ + "/" + name);
+      names.push_back(name);
+      return {};
+    };
+    for (const operation::LegState& leg : operation.state().legs) {
+      const std::string stem = "leg-" + leg.manifest.leg.id + "-";
+      const std::string end = "." + output.language() + ".pdf";
+      base::Result<void> done = write(stem + "manifest" + end, documents::manifest_pdf(leg.manifest, output.language()));
+      if (done) done = write(stem + "boarding" + end, documents::boarding_sheet_pdf(leg.manifest, output.language()));
+      if (done && leg.closed) done = write(stem + "receipt" + end, documents::receipt_pdf(leg.manifest, output.language()));
+      if (!done) return fail(output, done.error());
+    }
+    output.document(base::json::Object{{"papers", std::move(names)}});
+    return base::Exit::Done;
+  }
+
+  CLI::App* plan_ = nullptr;
+  CLI::App* board_ = nullptr;
+  CLI::App* receive_ = nullptr;
+  CLI::App* refuse_ = nullptr;
+  CLI::App* close_ = nullptr;
+  CLI::App* show_ = nullptr;
+  CLI::App* papers_ = nullptr;
+  std::string operation_;
+  std::string annex_;
+  std::string leg_;
+  std::vector<std::string> legs_;
+  std::vector<std::string> lines_;
+  std::string outcome_ = "refused";
+  std::string reason_;
+  std::string out_;
+};
+
+MIDSPAN_VERB(110, Handover);
+
+}  // namespace
+
+}  // namespace midspan::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "names/name_words.hpp"
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "base/embedded.hpp"
+#include "names/normalise.hpp"
+#include "names/table_text.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(names_words);
+
+namespace midspan::names {
+
+namespace {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using Words = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;  // looked up only, never listed
+
+const Words& words() {
+  static const Words kWords = [] {
+    static constexpr std::pair<std::string_view, WordClass> kClasses[] = {
+        {"title", kTitle}, {"suffix", kSuffix}, {"burmese_title", kBurmeseTitle}, {"particle", kParticle}, {"nasab", kNasab},
+        {"article", kArticle}, {"article_only", kArticleOnly}, {"family_of", kFamilyOf}, {"servant", kServant},
+        {"kunya", kKunyaHead}, {"divine", kDivine}, {"alias", kAlias}, {"ethiopian_prefix", kEthiopianPrefix},
+        {"ethiopian_ending", kEthiopianEnding}, {"han_surname", kHanSurname}, {"asian_surname", kAsianSurname},
+        {"iberian_given", kIberianGiven}, {"arabic_given", kArabicGiven}, {"slavic_given", kSlavicGiven}};
+    Words made;
+    for_each_row(MIDSPAN_EMBEDDED(names_words), [&](std::span<const std::string_view> cells) {
+      if (cells.size() < 2) return;
+      for (const auto& [name, bit] : kClasses)
+        if (name == cells[0])
+          for_each_part(cells[1], '|', [&, value = bit](std::string_view word) { made[fold_joined(word)] |= value; });
+    });
+    return made;
+  }();
+  return kWords;
+}
+
+}  // namespace
+
+std::uint32_t classes_of(std::string_view folded) {
+  const auto found = words().find(folded);
+  return found == words().end() ? 0 : found->second;
+}
+
+}  // namespace midspan::names

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation/crossing.hpp"
+
+#include <algorithm>
+
+#include "handover/handover.hpp"
+#include "operation/run_json.hpp"
+#include "record/act_types.hpp"
+
+namespace midspan::operation {
+
+namespace json = base::json;
+using people::HandoverOutcome;
+using people::Manifest;
+
+namespace {
+
+base::Result<const LegState*> open_leg(const State& state, const std::string& leg) {
+  for (const LegState& one : state.legs)
+    if (one.manifest.leg.id == leg && !one.closed) return &one;
+  return base::failure("OPR-081", {{"leg", leg}}, base::Exit::WrongUse);
+}
+
+std::string_view act_type(Step step) {
+  switch (step) {
+    case Step::Board: return record::type::kHandoverBoard;
+    case Step::Receive: return record::type::kHandoverReceive;
+    case Step::LeaveBehind:
+    case Step::Refuse: break;
+  }
+  return record::type::kHandoverRefuse;
+}
+
+}  // namespace
+
+const Manifest* find_leg(const State& state, const std::string& leg) {
+  for (const LegState& one : state.legs)
+    if (one.manifest.leg.id == leg) return &one.manifest;
+  return nullptr;
+}
+
+base::Result<void> plan_legs(Operation& operation, const std::string& annex, const std::vector<people::Leg>& legs) {
+  const State& state = operation.state();
+  const auto frozen = std::find_if(state.annexes.begin(), state.annexes.end(),
+                                   [&](const FrozenAnnex& one) { return one.id == annex; });
+  if (frozen == state.annexes.end()) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
+  for (const std::string& party : frozen->annex.signatories)
+    if (!frozen->signed_by.contains(party)) return base::failure("OPR-080", {{"party", party}}, base::Exit::Refused);
+  const Persons known = persons(state);
+  std::map<std::int64_t, handover::Need> needs;
+  for (const people::AnnexLine& line : frozen->annex.lines)
+    for (const Persons::Person& person : known.all)
+      if (person.id == line.person)
+        for (const people::Entry* entry : person.entries) {
+          handover::Need& need = needs[line.number];
+          need.stretcher |= entry->values.health == people::Health::GravelyIll;
+          if (need.family_unit.empty()) need.family_unit = entry->values.family_unit;
+        }
+  const auto manifests =
+      MIDSPAN_TRY(handover::plan(frozen->annex, legs, needs, state.keeper.text()));
+  std::vector<Operation::Draft> drafts;
+  for (const Manifest& manifest : manifests) {
+    const record::ItemRef item = MIDSPAN_TRY(operation.put("manifest", json::canonical(to_json(manifest))));
+    drafts.push_back({record::type::kHandoverPlan,
+                      json::Object{{"leg", manifest.leg.id}, {"phase", manifest.phase}, {"carrier", manifest.leg.carrier},
+                                   {"annex", annex}, {"count", manifest.lines.size()}, {"item", item.json()}},
+                      {item.attachment()}});
+  }
+  return operation.append_all(std::move(drafts));
+}
+
+base::Result<void> mark(Operation& operation, const std::string& leg, std::int64_t line, Step step,
+                        HandoverOutcome outcome, std::string_view reason) {
+  const LegState* found = MIDSPAN_TRY(open_leg(operation.state(), leg));
+  Manifest tried = found->manifest;  // what is not allowed is refused before it is an act
+  MIDSPAN_CHECK(apply(tried, line, step, outcome, reason));
+  const json::Object details{{"line", line}, {"step", static_cast<std::int64_t>(step)},
+                             {"outcome", static_cast<std::int64_t>(outcome)}, {"reason", std::string(reason)}};
+  const record::ItemRef item = MIDSPAN_TRY(operation.put("handover.line", json::canonical(details)));
+  MIDSPAN_CHECK(operation.append(act_type(step), {{"leg", leg}, {"count", 1}, {"item", item.json()}}, {item.attachment()}));
+  return {};
+}
+
+base::Result<people::ManifestCounts> close_leg(Operation& operation, const std::string& leg) {
+  const LegState* found = MIDSPAN_TRY(open_leg(operation.state(), leg));
+  const people::ManifestCounts counts = handover::count(found->manifest);
+  if (!counts.closed())
+    return base::failure("HND-023", {{"leg", leg}, {"pending", counts.pending}, {"in_transit", counts.in_transit}},
+                         base::Exit::Refused);
+  MIDSPAN_CHECK(operation.append(record::type::kHandoverClose,
+                                 {{"leg", leg}, {"planned", counts.listed}, {"boarded", counts.boarded},
+                                  {"received", counts.received},
+                                  {"refused", counts.not_boarded + counts.not_received}}));
+  return counts;
+}
+
+base::Result<void> apply(Manifest& manifest, std::int64_t line, Step step, HandoverOutcome outcome,
+                         std::string_view reason) {
+  switch (step) {
+    case Step::Board: return handover::board(manifest, line);
+    case Step::LeaveBehind: return handover::leave_behind(manifest, line, outcome, reason);
+    case Step::Receive: return handover::receive(manifest, line);
+    case Step::Refuse: return handover::refuse(manifest, line, outcome, reason);
+  }
+  return {};
+}
+
+}  // namespace midspan::operation

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The operation file over SQLite. Only operation_file.cpp makes one; callers see OperationFile.
+#pragma once
+
+#include <mutex>
+
+#include "record/store/database.hpp"
+#include "record/store/operation_file.hpp"
+
+namespace midspan::record {
+
+class SqliteFile final : public OperationFile {
+ public:
+  static constexpr std::int64_t kFormat = 1;
+
+  static base::Result<std::unique_ptr<OperationFile>> create(const std::filesystem::path& path, const Options& options);
+  static base::Result<std::unique_ptr<OperationFile>> open(const std::filesystem::path& path, const Options& options);
+
+  const std::string& operation() const override { return operation_; }
+  bool is_unsealed() const override { return unsealed_; }
+  const VerifyKey& log_key() const override { return log_->key(); }
+  const Signer& desk() const override { return *desk_; }
+  base::Randomness& randomness() override { return randomness_; }
+  bool is_read_only() const override;
+
+  std::uint64_t size() const override;
+  base::Result<AppendedAct> append(const Signer& author, const Draft& draft) override;
+  base::Result<std::vector<AppendedAct>> append_all(const Signer& author, const std::vector<Draft>& drafts) override;
+  base::Result<SignedAct> act(std::int64_t seq) const override;
+  base::Result<void> for_each_act(std::int64_t from, const std::function<bool(const SignedAct&)>& see) const override;
+
+  base::Result<std::string> checkpoint() const override;
+  base::Result<std::string> receipt(std::int64_t seq) const override;
+  base::Result<std::string> export_log() const override;
+  base::Result<std::vector<std::string>> enrolled_keys() const override;
+  base::Result<Bundle> export_bundle(const std::map<std::string, std::string>& documents,
+                                     WithItems with_items) const override;
+
+  base::Result<ItemRef> put_item(std::string_view kind, std::string_view subject, base::BytesView plain) override;
+  base::Result<std::vector<ItemRef>> put_items(const std::vector<NewItem>& items) override;
+  base::Result<base::Bytes> get_item(std::string_view id) const override;
+  base::Result<std::vector<ItemInfo>> items() const override;
+  base::Result<std::size_t> erase_subject(std::string_view subject) override;
+
+  base::Result<void> put_signer(const Signer& signer) override;
+  base::Result<Signer> signer(std::string_view name) const override;
+
+  std::optional<std::string> cached(std::string_view key) const override;
+  void cache(std::string_view key, std::string_view value) override;
+  void drop_caches() override;
+
+ private:
+  SqliteFile() = default;
+
+  // operation_file.cpp: opening
+  base::Result<void> write_new(const Options& options);
+  base::Result<void> unlock(const Options& options);
+  base::Result<void> load_log();
+  base::Result<void> store_signer(const Signer& signer, std::string_view use);
+  base::Result<Signer> load_signer(std::string_view column, std::string_view value) const;
+  std::string meta(std::string_view name) const;
+
+  // append.cpp: the way of an act
+  base::Result<void> follow_other_writers();
+  base::Result<std::vector<AppendedAct>> write_acts(const Signer& author, const std::vector<Draft>& drafts);
+  base::Result<void> prove(const Frontier& before, const std::vector<AppendedAct>& acts);
+  base::Result<void> sign_head();
+  std::string previous_of(std::string_view author) const;
+  bool insert_act(const Act& act, const AppendedAct& appended);
+  tl::unexpected<base::Error> stop(base::Error error);         // read-only from here on
+  tl::unexpected<base::Error> storage_failure() const;
+  NodeSource nodes_of(Database& database) const;
+
+  mutable std::recursive_mutex mutex_;
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Database> reader_;  // sees only what was committed; used to read again what was written
+  std::string operation_;
+  bool unsealed_ = false;
+  bool writable_ = false;
+  std::string stopped_;               // why the file is read-only
+  Secret key_;                        // the operation's: wraps the items' keys
+  std::optional<Signer> log_;
+  std::optional<Signer> desk_;
+  base::Randomness randomness_;
+  mutable base::Randomness cache_randomness_;  // caches are no part of what must be the same twice
+  Frontier frontier_;                 // all acts in the file
+  Checkpoint head_;                   // the last signed
+  std::string head_note_;
+};
+
+}  // namespace midspan::record

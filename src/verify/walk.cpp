@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/walk.hpp"
+
+#include <algorithm>
+
+#include "record/act_types.hpp"
+
+namespace midspan::verify {
+
+namespace json = base::json;
+namespace type = record::type;
+
+void Problems::add(base::Message message, people::Place place) {
+  ++report_.problems_in_all;
+  if (report_.problems.size() < kMostProblems)
+    report_.problems.push_back({std::move(message), std::move(place), people::Severity::Wrong});
+}
+
+void Problems::of_act(const Position& position, std::string code,
+                      std::vector<std::pair<std::string, base::Argument>> more) {
+  base::Message message{std::move(code), {{"act", position.act}, {"line", static_cast<std::int64_t>(position.line)}}};
+  for (auto& argument : more) message.arguments.push_back(std::move(argument));
+  people::Place place;
+  place.source = record::kLogName;
+  place.line = position.line;
+  place.character = 1;
+  place.begin = position.begin;
+  place.end = position.end;
+  add(std::move(message), std::move(place));
+}
+
+void Problems::of_file(std::string_view file, std::string code,
+                       std::vector<std::pair<std::string, base::Argument>> more) {
+  base::Message message{std::move(code), {{"file", std::string(file)}}};
+  people::Place place;
+  place.source = file;
+  for (auto& argument : more) {
+    if (const auto* number = std::get_if<std::int64_t>(&argument.second)) {
+      if (argument.first == "line") {
+        place.line = static_cast<std::size_t>(*number);
+        place.character = 1;
+      }
+      if (argument.first == "offset") place.begin = static_cast<std::size_t>(*number);
+    }
+    message.arguments.push_back(std::move(argument));
+  }
+  add(std::move(message), std::move(place));
+}
+
+void Walk::broken(const Position& position, const record::Act& act, const char* reason) {
+  problems_.of_act(position, "VER-019", {{"type", act.type}, {"reason", std::string(reason)}});
+}
+
+const record::VerifyKey* Walk::step(const record::Act& act, const record::Digest& leaf, const Position& position) {
+  attachments_.insert(attachments_.end(), act.attachments.begin(), act.attachments.end());
+  if (act.seq != position.act) problems_.of_act(position, "VER-012", {{"seq", act.seq}});
+  if (position.act == 0) open(act, position);
+  else if (act.operation != report_.operation) problems_.of_act(position, "VER-013");
+
+  EnrolledKey* author = author_of(act, position);
+  if (author == nullptr) return nullptr;
+  const std::string expected = author->last ? base::to_hex(*author->last) : std::string();
+  if (act.prev != expected) problems_.of_act(position, "VER-016", {{"author", act.author}});
+  author->last = leaf;
+  rules(act, *author, position);
+  return &author->key;
+}
+
+// The first act brings its own key: whoever opens an operation is known by that act and, to a reader who wants more, by
+// the log's key that he was given by another way.
+void Walk::open(const record::Act& act, const Position& position) {
+  if (act.type != type::kOperationOpen) problems_.of_act(position, "VER-018");
+  report_.operation = act.operation;
+  if (act.type != type::kOperationOpen) return;
+  report_.title = act.body.text("title");
+  if (const json::Value* unsealed = act.body.find("unsealed"); unsealed != nullptr && unsealed->boolean() != nullptr)
+    report_.unsealed = *unsealed->boolean();
+  keeper_ = act.body.text("party");
+  if (keeper_.empty()) return broken(position, act, "party is missing");
+  parties_[keeper_] = act.body.text("party_role");
+  auto log = record::VerifyKey::parse(act.body.text("log"));
+  if (!log || log->name() != record::log_origin(act.operation)) broken(position, act, "log is not the key of this log");
+  else log_key_ = std::move(*log);
+  if (enrol(act.body.text("key"), keeper_, nullptr, position) && keys_.find(act.author) == keys_.end())
+    broken(position, act, "key is not the author’s");
+}
+
+EnrolledKey* Walk::author_of(const record::Act& act, const Position& position) {
+  const auto found = keys_.find(act.author);
+  if (found == keys_.end()) {
+    problems_.of_act(position, "VER-014", {{"author", act.author}});
+    return nullptr;
+  }
+  EnrolledKey& author = found->second;
+  if (author.revoked) problems_.of_act(position, "VER-017", {{"author", act.author}});
+  if (!author.types.empty() && std::find(author.types.begin(), author.types.end(), act.type) == author.types.end())
+    problems_.of_act(position, "VER-021", {{"author", act.author}, {"type", act.type}});
+  return &author;
+}
+
+void Walk::rules(const record::Act& act, const EnrolledKey& author, const Position& position) {
+  const bool keeper = author.party == keeper_;
+  if (act.type == type::kOperationOpen) {
+    if (position.act != 0) problems_.of_act(position, "VER-018");
+  } else if (act.type == type::kPartyAdd || act.type == type::kOperationClose) {
+    if (!keeper) problems_.of_act(position, "VER-020", {{"author", act.author}, {"type", act.type}});
+    else if (act.type == type::kPartyAdd) add_party(act, position);
+  } else if (act.type == type::kKeyGrant || act.type == type::kKeyRotate || act.type == type::kKeyRevoke) {
+    change_key(act, author, position);
+  } else if (act.type == type::kAnnexFreeze) {
+    freeze_annex(act, position);
+  } else if (act.type == type::kAnnexSign) {
+    sign_annex(act, author, position);
+  } else if (act.type == type::kTermsSign) {
+    if (act.body.text("party") != author.party) broken(position, act, "party is not the author’s");
+  }
+}
+
+bool Walk::enrol(std::string_view vkey, const std::string& party, const json::Value* types, const Position& position) {
+  auto key = record::VerifyKey::parse(vkey);
+  if (!key) {
+    problems_.of_act(position, "VER-022", {{"key", std::string(vkey.substr(0, 200))}});
+    return false;
+  }
+  EnrolledKey enrolled{std::move(*key), party, {}, false, std::nullopt};
+  if (types != nullptr && types->array() != nullptr)
+    for (const json::Value& allowed : *types->array())
+      if (allowed.string() != nullptr) enrolled.types.push_back(*allowed.string());
+  const std::string name = enrolled.key.name();
+  vkeys_.emplace_back(vkey);
+  if (!keys_.emplace(name, std::move(enrolled)).second || (log_key_ && name == log_key_->name())) {
+    problems_.of_act(position, "VER-023", {{"name", name}});
+    return false;
+  }
+  return true;
+}
+
+void Walk::add_party(const record::Act& act, const Position& position) {
+  const std::string party(act.body.text("party"));
+  const json::Value* keys = act.body.find("keys");
+  if (party.empty() || keys == nullptr || keys->array() == nullptr)
+    return broken(position, act, "party or keys is missing");
+  if (!parties_.emplace(party, act.body.text("party_role")).second) broken(position, act, "the party is there already");
+  for (const json::Value& key : *keys->array())
+    enrol(key.string() == nullptr ? std::string_view() : std::string_view(*key.string()), party, nullptr, position);
+}
+
+void Walk::change_key(const record::Act& act, const EnrolledKey& author, const Position& position) {
+  const std::string party(act.body.text("party"));
+  if (parties_.find(party) == parties_.end()) return broken(position, act, "no such party");
+  if (author.party != party && author.party != keeper_)
+    return problems_.of_act(position, "VER-020", {{"author", act.author}, {"type", act.type}});
+  if (act.type != type::kKeyGrant) {
+    const auto old = keys_.find(act.body.text(act.type == type::kKeyRotate ? "old" : "key"));
+    if (old == keys_.end() || old->second.party != party) return broken(position, act, "the party has no such key");
+    old->second.revoked = true;
+  }
+  if (act.type != type::kKeyRevoke) enrol(act.body.text("key"), party, act.body.find("types"), position);
+}
+
+void Walk::freeze_annex(const record::Act& act, const Position& position) {
+  Annex annex;
+  annex.state.annex = act.body.text("annex");
+  annex.state.phase = act.body.text("phase");
+  annex.state.digest = act.body.text("digest");
+  annex.state.lines = act.body.number("lines", -1);
+  if (annex.state.annex.empty() || annex.state.lines < 0) return broken(position, act, "annex or lines is missing");
+  for (const Annex& other : annexes_)
+    if (other.state.annex == annex.state.annex) return broken(position, act, "the annex was frozen before");
+  if (act.attachments.empty() || base::to_hex(act.attachments.front().digest) != annex.state.digest)
+    broken(position, act, "the first attachment is not the annex");
+  const json::Value* signatories = act.body.find("signatories");
+  if (signatories == nullptr || signatories->array() == nullptr)
+    return broken(position, act, "signatories are missing");
+  for (const json::Value& party : *signatories->array()) {
+    const std::string id = party.string() == nullptr ? std::string() : *party.string();
+    if (parties_.find(id) == parties_.end()) broken(position, act, "a signatory is not a party");
+    annex.signatories.push_back(id);
+  }
+  annexes_.push_back(std::move(annex));
+}
+
+void Walk::sign_annex(const record::Act& act, const EnrolledKey& author, const Position& position) {
+  const std::string party(act.body.text("party"));
+  if (party != author.party) return broken(position, act, "party is not the author’s");
+  const auto annex = std::find_if(annexes_.begin(), annexes_.end(),
+                                  [&](const Annex& one) { return one.state.annex == act.body.text("annex"); });
+  if (annex == annexes_.end()) return broken(position, act, "no annex of that id was frozen before");
+  if (annex->state.digest != act.body.text("digest")) return broken(position, act, "the digest is not the annex’s");
+  const auto& names = annex->signatories;
+  if (std::find(names.begin(), names.end(), party) == names.end()) return broken(position, act, "not a signatory");
+  auto& signed_by = annex->state.signed_by;
+  if (std::find(signed_by.begin(), signed_by.end(), party) != signed_by.end())
+    return broken(position, act, "the party signed before");
+  signed_by.push_back(party);
+}
+
+std::vector<AnnexState> Walk::annexes() const {
+  std::vector<AnnexState> states;
+  for (const Annex& annex : annexes_) {
+    AnnexState state = annex.state;
+    for (const std::string& party : annex.signatories)
+      if (std::find(state.signed_by.begin(), state.signed_by.end(), party) == state.signed_by.end())
+        state.missing.push_back(party);
+    states.push_back(std::move(state));
+  }
+  report_.parties = parties_.size();
+  report_.keys = keys_.size();
+  return states;
+}
+
+}  // namespace midspan::verify

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rules between acts, one act after the other: who may sign, whose chain continues where, what a body may claim.
+// The table of docs/formats/acts.md as code; which signature is right is checked apart from it, on all processors.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "people/finding.hpp"
+#include "record/act.hpp"
+#include "verify/verify.hpp"
+
+namespace midspan::verify {
+
+struct EnrolledKey {
+  record::VerifyKey key;
+  std::string party;
+  std::vector<std::string> types;  // which it may sign; empty: all
+  bool revoked = false;
+  std::optional<record::Digest> last;  // leaf of its last act
+};
+
+// Where an act stands in log.txt.
+struct Position {
+  std::int64_t act = 0;
+  std::size_t line = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+class Problems {
+ public:
+  explicit Problems(Report& report) : report_(report) {}
+  void add(base::Message message, people::Place place);
+  void of_act(const Position& position, std::string code, std::vector<std::pair<std::string, base::Argument>> more = {});
+  void of_file(std::string_view file, std::string code, std::vector<std::pair<std::string, base::Argument>> more = {});
+
+ private:
+  Report& report_;
+};
+
+class Walk {
+ public:
+  Walk(Report& report, Problems& problems) : report_(report), problems_(problems) {}
+
+  // The key that must have signed the act, nullptr when there is none; it stays where it is. Acts in the log's order.
+  const record::VerifyKey* step(const record::Act& act, const record::Digest& leaf, const Position& position);
+
+  const std::optional<record::VerifyKey>& log_key() const { return log_key_; }
+  const std::vector<std::string>& vkeys() const { return vkeys_; }  // in the order of enrolment
+  std::vector<record::Attachment>& attachments() { return attachments_; }
+  std::vector<AnnexState> annexes() const;
+
+ private:
+  struct Annex {
+    AnnexState state;
+    std::vector<std::string> signatories;
+  };
+
+  void open(const record::Act& act, const Position& position);
+  EnrolledKey* author_of(const record::Act& act, const Position& position);
+  void rules(const record::Act& act, const EnrolledKey& author, const Position& position);
+  void add_party(const record::Act& act, const Position& position);
+  void change_key(const record::Act& act, const EnrolledKey& author, const Position& position);
+  void freeze_annex(const record::Act& act, const Position& position);
+  void sign_annex(const record::Act& act, const EnrolledKey& author, const Position& position);
+  bool enrol(std::string_view vkey, const std::string& party, const base::json::Value* types, const Position& position);
+  void broken(const Position& position, const record::Act& act, const char* reason);
+
+  Report& report_;
+  Problems& problems_;
+  std::optional<record::VerifyKey> log_key_;
+  std::string keeper_;
+  std::map<std::string, std::string> parties_;           // id -> role
+  std::map<std::string, EnrolledKey, std::less<>> keys_;  // by name
+  std::vector<std::string> vkeys_;
+  std::vector<Annex> annexes_;  // in the order they were frozen
+  std::vector<record::Attachment> attachments_;
+};
+
+}  // namespace midspan::verify

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/verify.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/files.hpp"
+#include "base/threads.hpp"
+#include "record/sample.hpp"
+
+namespace base = midspan::base;
+namespace json = midspan::base::json;
+using namespace midspan::record;
+using midspan::record::samples::kOperation;
+using midspan::record::samples::Sample;
+using midspan::verify::Options;
+using midspan::verify::Report;
+
+namespace {
+
+Report verify(const Bundle& bundle, const Options& options = {}) {
+  base::Progress progress;
+  return midspan::verify::verify_bundle(bundle, options, progress);
+}
+
+std::vector<std::string> codes(const Report& report) {
+  std::vector<std::string> codes;
+  for (const auto& problem : report.problems) codes.push_back(problem.message.code);
+  return codes;
+}
+
+bool has(const Report& report, const std::string& code) {
+  const auto all = codes(report);
+  return std::find(all.begin(), all.end(), code) != all.end();
+}
+
+std::string with_bit_flipped(std::string text, std::size_t bit) {
+  text[bit / 8] = static_cast<char>(text[bit / 8] ^ (1 << bit % 8));
+  return text;
+}
+
+}  // namespace
+
+TEST(Verify, AGoodBundle) {
+  const Sample sample = Sample::small();
+  const Report report = verify(sample.bundle());
+  EXPECT_TRUE(report.good()) << testing::PrintToString(codes(report));
+  EXPECT_EQ(report.operation, kOperation);
+  EXPECT_EQ(report.title, "A bridge");
+  EXPECT_TRUE(report.unsealed);
+  EXPECT_EQ(report.acts, 7U);
+  EXPECT_EQ(report.parties, 3U);
+  EXPECT_EQ(report.keys, 3U);
+  EXPECT_EQ(report.documents, 1U);
+  EXPECT_EQ(report.sealed, 1U);
+  EXPECT_EQ(report.attachments_absent, 0U);
+  EXPECT_EQ(report.log_key, sample.log().key().vkey());
+  ASSERT_EQ(report.annexes.size(), 1U);
+  EXPECT_EQ(report.annexes[0].signed_by, (std::vector<std::string>{"north", "south"}));
+  EXPECT_TRUE(report.annexes[0].missing.empty());
+  EXPECT_TRUE(report.annexes[0].file_present);
+}
+
+TEST(Verify, EveryFlippedBitOfEveryFileIsFoundAndItsFileNamed) {
+  const Bundle bundle = Sample::small().bundle();
+  Options options;
+  options.threads = 1;  // the threads are spent on the bits
+  for (const auto& [name, contents] : bundle.files) {
+    std::vector<char> missed(contents.size() * 8, 0);
+    base::for_each_piece(contents.size(), 0, [&, &name = name, &contents = contents](std::size_t byte) {
+      Bundle altered = bundle;
+      for (std::size_t bit = byte * 8; bit < byte * 8 + 8; ++bit) {
+        altered.files[name] = with_bit_flipped(contents, bit);
+        const Report report = verify(altered, options);
+        missed[bit] = std::none_of(report.problems.begin(), report.problems.end(),
+                                   [&](const auto& problem) { return problem.place.source == name; });
+      }
+    });
+    for (std::size_t bit = 0; bit < missed.size(); ++bit) EXPECT_EQ(missed[bit], 0) << name << " bit " << bit;
+  }
+}
+
+// Without the manifest's digest too: the log alone says which act was altered.
+TEST(Verify, AnAlteredActIsNamed) {
+  const Sample sample = Sample::small();
+  const Bundle bundle = sample.bundle();
+  const std::string& log = bundle.files.at("log.txt");
+  const auto entries = split_log(log);
+  for (std::size_t act = 0; act < entries->size(); ++act) {
+    const auto& entry = (*entries)[act];
+    for (std::size_t at = entry.offset; at < entry.offset + entry.bytes.size(); at += 3) {
+      Bundle altered = bundle;
+      altered.files["log.txt"] = with_bit_flipped(log, at * 8 + at % 7);
+      const Report report = verify(altered);
+      const bool named = std::any_of(report.problems.begin(), report.problems.end(), [&](const auto& problem) {
+        if (problem.place.source != "log.txt") return false;
+        if (problem.message.code == "VER-010")  // the frame of the text is broken: line and byte
+          return problem.place.line + 3 >= entry.line && problem.place.line <= entry.line + 4;
+        return problem.place.begin == entry.offset && problem.place.end == entry.offset + entry.bytes.size();
+      });
+      ASSERT_TRUE(named) << "act " << act << " byte " << at;
+    }
+  }
+}
+
+TEST(Verify, FilesAddedAndTakenAway) {
+  const Bundle bundle = Sample::small().bundle();
+  for (const auto& [name, contents] : bundle.files) {
+    Bundle altered = bundle;
+    altered.files.erase(name);
+    EXPECT_FALSE(verify(altered).good()) << name;
+  }
+  Bundle added = bundle;
+  added.files["documents/letter.txt"] = "not cited";
+  EXPECT_TRUE(has(verify(added), "VER-002"));
+  EXPECT_TRUE(has(verify(added), "VER-041"));
+  added = bundle;
+  added.files["other.txt"] = "";
+  EXPECT_TRUE(has(verify(added), "VER-009"));
+  EXPECT_FALSE(verify(Bundle()).good());
+}
+
+// Whoever holds the log's key can sign any manifest and any head; what the parties signed he cannot change.
+TEST(Verify, TheKeeperOfTheLogCannotChangeWhatOthersSigned) {
+  const Sample good = Sample::small();
+  {
+    Sample left_out = Sample::small();
+    left_out.acts().erase(left_out.acts().begin() + 4);  // north's signature of the annex
+    Bundle bundle = left_out.bundle();
+    Frontier frontier;
+    for (const auto& act : left_out.acts()) frontier.append(leaf_hash(act));
+    bundle.files["checkpoint.txt"] = sign_checkpoint({good.log().name(), frontier.size(), frontier.root()}, good.log());
+    seal_bundle(bundle, kOperation, good.log());
+    const Report report = verify(bundle);
+    EXPECT_TRUE(has(report, "VER-016"));
+    EXPECT_TRUE(has(report, "VER-012"));
+  }
+  {
+    Sample forged;
+    forged.open();
+    Act act = parse_act(good.acts()[6])->act;
+    act.seq = 3;
+    act.prev = "";
+    act.body = json::Object{{"code", "RELEASED"}};
+    const Signer other = *Signer::from_seed("north/registry", forged.signer("south/registry").seed());
+    forged.put(*sign_act(act, other), "north/registry");
+    EXPECT_TRUE(has(verify(forged.bundle()), "VER-015"));
+  }
+}
+
+TEST(Verify, AKeptCheckpointFindsAnotherHistory) {
+  Sample sample = Sample::small();
+  Options options;
+  options.checkpoint = sample.checkpoint();
+  sample.add("neutral/desk", "operation.close", {{"reason", "done"}});
+  EXPECT_TRUE(verify(sample.bundle(), options).good());
+
+  Sample other;
+  other.open();
+  for (int count = 0; count < 5; ++count) other.add("neutral/desk", "incident.record", {{"code", "late"}});
+  EXPECT_TRUE(has(verify(other.bundle(), options), "VER-036"));
+
+  Sample shorter;
+  shorter.open();
+  EXPECT_TRUE(has(verify(shorter.bundle(), options), "VER-037"));
+
+  options.checkpoint = "nonsense";
+  EXPECT_TRUE(has(verify(sample.bundle(), options), "VER-035"));
+  options.checkpoint = sign_checkpoint(sample.head(), sample.signer("neutral/desk"));
+  EXPECT_TRUE(has(verify(sample.bundle(), options), "VER-035"));
+}
+
+TEST(Verify, AnotherLogKeyThanTheReaderKnows) {
+  const Sample sample = Sample::small();
+  Options options;
+  options.log_key = sample.log().key().vkey();
+  EXPECT_TRUE(verify(sample.bundle(), options).good());
+  options.log_key = sample.signer("neutral/desk").key().vkey();
+  EXPECT_TRUE(has(verify(sample.bundle(), options), "VER-034"));
+  options.log_key = "x";
+  EXPECT_TRUE(has(verify(sample.bundle(), options), "VER-034"));
+}
+
+TEST(Verify, RulesOfKeys) {
+  const auto problems_of = [](auto&& more) {
+    Sample sample;
+    sample.open();
+    more(sample);
+    return codes(verify(sample.bundle()));
+  };
+  base::Randomness random("more keys");
+  const Signer extra = *Signer::generate("north/second", random);
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(problems_of([&](Sample& sample) {
+    sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", extra.key().vkey()}});
+  }), Codes());
+  EXPECT_EQ(problems_of([&](Sample& sample) {
+    sample.add("south/registry", "key.grant", {{"party", "north"}, {"key", extra.key().vkey()}});
+  })[0], "VER-020");
+  EXPECT_EQ(problems_of([&](Sample& sample) {
+    sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", "nonsense"}});
+  })[0], "VER-022");
+  EXPECT_EQ(problems_of([&](Sample& sample) {
+    sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", sample.signer("south/registry").key().vkey()}});
+  })[0], "VER-023");
+  EXPECT_EQ(problems_of([&](Sample& sample) {
+    sample.add("neutral/desk", "key.revoke", {{"party", "north"}, {"key", "north/registry"}, {"reason", "lost"}});
+    sample.add("north/registry", "list.submit", {{"list", "a"}});
+  }), Codes{"VER-017"});
+  EXPECT_EQ(problems_of([&](Sample& sample) {
+    sample.add("north/registry", "party.add", {{"party", "west"}, {"party_role", "side"}, {"keys", json::Array{}}});
+  }), Codes{"VER-020"});
+  EXPECT_EQ(problems_of([&](Sample& sample) {
+    sample.add("north/registry", "terms.sign", {{"party", "south"}});
+  }), Codes{"VER-019"});
+}
+
+TEST(Verify, RulesOfAnnexes) {
+  const auto problems_of = [](auto&& more) {
+    Sample sample = Sample::small();
+    more(sample);
+    return codes(verify(sample.bundle()));
+  };
+  using Codes = std::vector<std::string>;
+  const std::string digest = base::to_hex(base::sha256("{\"lines\":[\"one\",\"two\"]}\n"));
+  EXPECT_EQ(problems_of([&](Sample& sample) {  // twice
+    sample.add("north/registry", "annex.sign", {{"annex", "annex-1"}, {"digest", digest}, {"party", "north"}});
+  }), Codes{"VER-019"});
+  EXPECT_EQ(problems_of([&](Sample& sample) {  // for another
+    sample.add("north/registry", "annex.sign", {{"annex", "annex-1"}, {"digest", digest}, {"party", "south"}});
+  }), Codes{"VER-019"});
+  EXPECT_EQ(problems_of([&](Sample& sample) {  // not a signatory
+    sample.add("neutral/desk", "annex.sign", {{"annex", "annex-1"}, {"digest", digest}, {"party", "neutral"}});
+  }), Codes{"VER-019"});
+  EXPECT_EQ(problems_of([&](Sample& sample) {  // no such annex
+    sample.add("north/registry", "annex.sign", {{"annex", "annex-2"}, {"digest", digest}, {"party", "north"}});
+  }), Codes{"VER-019"});
+  EXPECT_EQ(problems_of([&](Sample& sample) {  // frozen without its file
+    sample.add("neutral/desk", "annex.freeze",
+               {{"annex", "annex-2"}, {"phase", "2"}, {"digest", digest}, {"lines", 2}, {"signatories", json::Array{"north"}}});
+  }), Codes{"VER-019"});
+}
+
+TEST(Verify, TheSameReportForAnyNumberOfThreads) {
+  Sample sample;
+  sample.open();
+  for (int count = 0; count < 2000; ++count) sample.add("north/registry", "incident.record", {{"number", count}});
+  Bundle bundle = sample.bundle();
+  std::string& log = bundle.files["log.txt"];
+  for (std::size_t at = 5000; at < log.size(); at += 40'000) log[at] = log[at] == 'x' ? 'y' : 'x';
+  Options one;
+  one.threads = 1;
+  Options four;
+  four.threads = 4;
+  EXPECT_EQ(json::canonical(to_json(verify(bundle, one))), json::canonical(to_json(verify(bundle, four))));
+}
+
+TEST(Verify, TheStaticProgramSaysTheSame) {
+  const auto folder = std::filesystem::temp_directory_path() / ("midspan-verify-" + std::to_string(::getpid()));
+  std::filesystem::remove_all(folder);
+  Bundle bundle = Sample::small().bundle();
+  ASSERT_TRUE(write_bundle(bundle, folder / "good.tar"));
+  bundle.files["log.txt"][200] ^= 1;
+  ASSERT_TRUE(write_bundle(bundle, folder / "bad.tar"));
+  const auto run = [&](const std::string& arguments, std::string& output) {
+    const std::string out = (folder / "out").string();
+    const int status = std::system((MIDSPAN_BINARY "/midspan-verify " + arguments + " >" + out + " 2>&1").c_str());
+    output = *base::read_file(out);
+    return WEXITSTATUS(status);
+  };
+  std::string output;
+  EXPECT_EQ(run((folder / "good.tar").string(), output), 0) << output;
+  EXPECT_NE(output.find("Good."), std::string::npos) << output;
+  EXPECT_EQ(run((folder / "bad.tar").string() + " --lang es", output), 3) << output;
+  EXPECT_NE(output.find("La firma del acto 0 (línea 3)"), std::string::npos) << output;
+  EXPECT_EQ(run((folder / "none.tar").string(), output), 3) << output;
+  EXPECT_EQ(run("", output), 2) << output;
+  std::filesystem::remove_all(folder);
+}
