@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Clearing: people + agreement + ledger -> allocation + reasons. The only way into this folder for other folders.
 //
-// An agreement that cannot be kept is an answer, never an error: Allocation::outcome says Infeasible, `conflicts` name the
-// articles that cannot all hold, and `allotted` is what remains possible (relaxed = true, `shortfalls` say what is missed).
+// An agreement that cannot be kept is an answer, never an error: Allocation::outcome says Infeasible, `conflicts` name
+// the articles that cannot all hold, and `allotted` is what remains possible (relaxed = true, `shortfalls` say what is
+// missed).
 //
 // Determinism: the answer does not depend on threads, compiler, or the order in which people are given.
 // Thread safety: every function may be called from any thread; nothing is kept between calls.
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,20 +35,20 @@ enum class World : std::uint8_t {
 };
 
 struct Limits {
-  std::int64_t nodes = 200'000;      // of branch and bound, per question
+  std::int64_t nodes = 200'000;  // of branch and bound, per question
   std::int64_t conflict_tests = 2'000;
 };
 
 struct Options {
   World world = World::Contested;
-  base::Day day = 0;                 // "today": ages, and populations without an as-of date
+  base::Day day = 0;                   // "today": ages, and populations without an as-of date
   std::vector<std::string> certified;  // events that their certifier has certified, in the agreement's words
   Limits limits;
   unsigned threads = 1;
-  std::string agreement_digest;      // of the tree, for Allocation::input_digest
-  bool explain_conflicts = true;     // false: only say that it is infeasible (faster; relaxation is still computed)
-  std::string lot_seed;              // public seed of a draw, once drawn; "": equals go in order of their commitments
-  bool certificates = false;         // fill Allocation::certificate
+  std::string agreement_digest;   // of the tree, for Allocation::input_digest
+  bool explain_conflicts = true;  // false: only say that it is infeasible (faster; relaxation is still computed)
+  std::string lot_seed;           // public seed of a draw, once drawn; "": equals go in order of their commitments
+  bool certificates = false;      // fill Allocation::certificate
   const base::Progress* progress = nullptr;
 };
 
@@ -69,25 +71,29 @@ base::Result<BothWorlds> clear_both(const people::Agreement& agreement, std::spa
 struct Why {
   enum class Kind : std::uint8_t {
     Goes,
-    Delivered,    // the ledger says so already
-    Outside,      // in no population that an article releases
-    Barred,       // facts and articles stand in the way, each alone
-    Impossible,   // taking this person makes the agreement impossible: the articles are named
-    Worse,        // a goal falls
-    Equal,        // as good as somebody who goes: the agreement's order or a lot decided
+    Delivered,   // the ledger says so already
+    Outside,     // in no population that an article releases
+    Barred,      // facts and articles stand in the way, each alone
+    Impossible,  // taking this person makes the agreement impossible: the articles are named
+    Worse,       // a goal falls
+    Equal,       // as good as somebody who goes: the agreement's order or a lot decided
   };
   people::PersonId person;
   Kind kind = Kind::Outside;
-  std::vector<base::Message> sentences;        // for those entitled to know
+  std::vector<base::Message> sentences;  // for those entitled to know
   std::vector<std::string> articles;
-  std::vector<people::PersonId> displaced;     // who would stay, were this person taken (Worse, Equal)
-  std::string goal;                            // the first goal that falls (Worse)
+  std::vector<people::PersonId> displaced;  // who would stay, were this person taken (Worse, Equal)
+  std::string goal;                         // the first goal that falls (Worse)
   std::int64_t goal_with = 0;
   std::int64_t goal_without = 0;
 };
 // Errors: as clear(), and CLR-006 (nobody has that id).
 base::Result<Why> why(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
                       std::span<const people::Delivery> ledger, const Options& options, const people::PersonId& person);
+
+// The agreement as it would read after edits: "strike Article 3", "Article 4 = 40" (its bracketed number, else its
+// first), "Article 5: 30 = 25"; several with ';'. Errors: CLR-011 (nothing there to change).
+base::Result<people::Agreement> edited(const people::Agreement& agreement, std::string_view edits);
 
 // Every smallest set of articles that cannot all hold (none when all can), the smallest first; at most `most`.
 base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& agreement,

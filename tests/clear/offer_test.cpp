@@ -18,12 +18,19 @@ Agreement offer() {
   agreement.language = "en";
   agreement.parties = {kSalvador, kVenezuela};
   agreement.version = base::day_of({2025, 4, 20});
-  agreement.definitions.push_back({"Deportees", persons({filter(Filter::Kind::OfNationality, "VEN"), filter(Filter::Kind::HeldBy, kSalvador)}), {}});
+  agreement.definitions.push_back(
+      {"Deportees",
+       persons({filter(Filter::Kind::OfNationality, "VEN"), filter(Filter::Kind::HeldBy, kSalvador)}),
+       {}});
   Filter standing = filter(Filter::Kind::StandingAtLeast);
   standing.standing = Standing::Acknowledged;
   standing.open = true;
-  agreement.definitions.push_back({"Prisoners", persons({filter(Filter::Kind::HeldBy, kVenezuela), filter(Filter::Kind::InCategory, "political"), standing}), {}});
-  agreement.definitions.push_back({"Foreigners", except(defined("Prisoners"), persons({filter(Filter::Kind::OfNationality, "VEN")})), {}});
+  agreement.definitions.push_back(
+      {"Prisoners",
+       persons({filter(Filter::Kind::HeldBy, kVenezuela), filter(Filter::Kind::InCategory, "political"), standing}),
+       {}});
+  agreement.definitions.push_back(
+      {"Foreigners", except(defined("Prisoners"), persons({filter(Filter::Kind::OfNationality, "VEN")})), {}});
   article(agreement, {release(kSalvador, all(), defined("Deportees"), kVenezuela)});
   article(agreement, {release(kVenezuela, as_many_as(kSalvador, "1"), defined("Prisoners"))});
   Named named;
@@ -38,7 +45,8 @@ Agreement offer() {
   Gate gate;
   gate.hold = "legal";
   article(agreement, {gate});
-  agreement.goals = {goal(Goal::Kind::MostReleased), goal(Goal::Kind::OrderFirst, OrderKey::IllOrWounded), goal(Goal::Kind::OrderFirst, OrderKey::LongestHeld)};
+  agreement.goals = {goal(Goal::Kind::MostReleased), goal(Goal::Kind::OrderFirst, OrderKey::IllOrWounded),
+                     goal(Goal::Kind::OrderFirst, OrderKey::LongestHeld)};
   return agreement;
 }
 
@@ -56,7 +64,8 @@ std::vector<PersonFacts> people(const Numbers& numbers) {
   crowd(out, "D", numbers.deportees, kSalvador);
   for (auto& each : out) each.nationalities = {"VEN"};
   for (int i = 0; i < numbers.under_order; ++i) out[static_cast<std::size_t>(i)].holds = {HoldKind::CourtOrder};
-  for (int i = 0; i < numbers.refusing; ++i) out[static_cast<std::size_t>(numbers.under_order + i)].travel_consent = ConsentAnswer::No;
+  for (int i = 0; i < numbers.refusing; ++i)
+    out[static_cast<std::size_t>(numbers.under_order + i)].travel_consent = ConsentAnswer::No;
   const std::size_t first = out.size();
   crowd(out, "P", numbers.prisoners, kVenezuela);
   for (std::size_t at = first; at < out.size(); ++at) {
@@ -124,8 +133,10 @@ TEST(Offer, LongestHeldGoFirstAmongThosePrisonersWhoMayFillTheNumber) {
   std::size_t f = 0, h = 0;
   while (f + h < 60) {
     const bool home_may = h < home.size() && 60 - h - 1 >= 50;
-    if (home_may && (f == foreign.size() || home[h] < foreign[f])) EXPECT_TRUE(goes(*result, home[h++].second));
-    else EXPECT_TRUE(goes(*result, foreign[f++].second));
+    if (home_may && (f == foreign.size() || home[h] < foreign[f]))
+      EXPECT_TRUE(goes(*result, home[h++].second));
+    else
+      EXPECT_TRUE(goes(*result, foreign[f++].second));
   }
 }
 
@@ -204,7 +215,8 @@ TEST(Offer, TheOrderOfTheTableChangesNothing) {
   const auto second = clear(offer(), table, {}, {});
   ASSERT_TRUE(first && second);
   ASSERT_EQ(first->allotted.size(), second->allotted.size());
-  for (std::size_t at = 0; at < first->allotted.size(); ++at) EXPECT_EQ(first->allotted[at].person, second->allotted[at].person);
+  for (std::size_t at = 0; at < first->allotted.size(); ++at)
+    EXPECT_EQ(first->allotted[at].person, second->allotted[at].person);
   EXPECT_EQ(first->input_digest, second->input_digest);
 }
 

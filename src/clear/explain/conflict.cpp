@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which articles cannot all hold. Implicit hitting sets (Ignatiev and others 2015): a set of articles that cannot hold
 // must contain, for every set that can hold, something outside it. The smallest set that does is tried; if it can hold,
-// it is grown as far as it goes and what it lacks becomes one more such condition; if it cannot, it is a smallest conflict,
-// and its supersets are set aside. Sets come out in ascending size, so whatever is smaller can hold: minimality is proved.
+// it is grown as far as it goes and what it lacks becomes one more such condition; if it cannot, it is a smallest
+// conflict, and its supersets are set aside. Sets come out in ascending size, so whatever is smaller can hold:
+// minimality is proved.
 #include <algorithm>
 #include <set>
 
@@ -81,7 +82,8 @@ class Hunt {
     for (const solve::Row& row : model_.program.rows) {
       if (row.owner != article) continue;
       std::int64_t sum = 0;
-      for (const solve::Term& term : row.terms) sum += term.coefficient * witness_[static_cast<std::size_t>(term.column)];
+      for (const solve::Term& term : row.terms)
+        sum += term.coefficient * witness_[static_cast<std::size_t>(term.column)];
       if ((row.low > -kNoLimit && sum < row.low) || (row.high < kNoLimit && sum > row.high)) return false;
     }
     for (std::size_t column = 0; column < model_.cells.size(); ++column)
@@ -98,7 +100,8 @@ class Hunt {
     return rest;
   }
 
-  std::optional<std::vector<int>> smallest_hitting(const std::vector<std::vector<int>>& must_hit, const std::vector<std::vector<int>>& set_aside) {
+  std::optional<std::vector<int>> smallest_hitting(const std::vector<std::vector<int>>& must_hit,
+                                                   const std::vector<std::vector<int>>& set_aside) {
     solve::Program program;
     program.columns.assign(articles_.size(), {0, 1});
     const auto column_of = [&](int article) {
@@ -162,37 +165,86 @@ void describe_article(const Model& model, int article, std::vector<base::Message
           std::int64_t barred = 0;
           for (std::size_t person = 0; person < model.people_count; ++person)
             barred += model.member(person, release->of) && !model.stops_of[person].empty() ? 1 : 0;
-          out.push_back({"CLR-150", {{"article", number}, {"count", in_all - barred}, {"of", of}, {"party", release->party}, {"all", in_all}}});
+          out.push_back({"CLR-150",
+                         {{"article", number},
+                          {"count", in_all - barred},
+                          {"of", of},
+                          {"party", release->party},
+                          {"all", in_all}}});
           break;
         }
-        case Amount::Kind::AsManyAs: out.push_back({"CLR-151", {{"article", number}, {"of", of}, {"party", release->party}, {"other", release->amount.party}}}); break;
-        case Amount::Kind::AtMost: out.push_back({"CLR-153", {{"article", number}, {"count", std::max(release->amount.number.low, release->amount.number.high)}, {"of", of}, {"party", release->party}}}); break;
-        default: out.push_back({"CLR-152", {{"article", number}, {"count", release->amount.number.low}, {"of", of}, {"party", release->party}, {"all", in_all}}}); break;
+        case Amount::Kind::AsManyAs:
+          out.push_back(
+              {"CLR-151",
+               {{"article", number}, {"of", of}, {"party", release->party}, {"other", release->amount.party}}});
+          break;
+        case Amount::Kind::AtMost:
+          out.push_back({"CLR-153",
+                         {{"article", number},
+                          {"count", std::max(release->amount.number.low, release->amount.number.high)},
+                          {"of", of},
+                          {"party", release->party}}});
+          break;
+        default:
+          out.push_back({"CLR-152",
+                         {{"article", number},
+                          {"count", release->amount.number.low},
+                          {"of", of},
+                          {"party", release->party},
+                          {"all", in_all}}});
+          break;
       }
     } else if (const auto* key = std::get_if<Key>(&clause.body)) {
       for (const Owed& owed : key->owed)
-        out.push_back({"CLR-154", {{"article", number}, {"count", owed.number.low}, {"of", words_of(model, owed.of)}, {"party", key->party}, {"delivered", words_of(model, key->delivered)}, {"all", size(owed.of)}}});
+        out.push_back({"CLR-154",
+                       {{"article", number},
+                        {"count", owed.number.low},
+                        {"of", words_of(model, owed.of)},
+                        {"party", key->party},
+                        {"delivered", words_of(model, key->delivered)},
+                        {"all", size(owed.of)}}});
     } else if (const auto* named = std::get_if<Named>(&clause.body)) {
       std::int64_t barred = 0;
       for (std::size_t person = 0; person < model.people_count; ++person)
-        if (model.member(person, named->who) && (model.group_of[person] < 0 || !model.stops_of[person].empty())) ++barred;
+        if (model.member(person, named->who) && (model.group_of[person] < 0 || !model.stops_of[person].empty()))
+          ++barred;
       out.push_back({"CLR-155", {{"article", number}, {"count", size(named->who)}, {"barred", barred}}});
     } else if (const auto* part = std::get_if<Composition>(&clause.body)) {
-      out.push_back({"CLR-156", {{"article", number}, {"count", part->amount.number.low}, {"of", words_of(model, part->who)}, {"all", size(part->who)}}});
+      out.push_back({"CLR-156",
+                     {{"article", number},
+                      {"count", part->amount.number.low},
+                      {"of", words_of(model, part->who)},
+                      {"all", size(part->who)}}});
     } else if (const auto* choice = std::get_if<Choice>(&clause.body)) {
-      out.push_back({"CLR-152", {{"article", number}, {"count", choice->amount.number.low}, {"of", words_of(model, choice->pool)}, {"party", choice->party}, {"all", size(choice->pool)}}});
+      out.push_back({"CLR-152",
+                     {{"article", number},
+                      {"count", choice->amount.number.low},
+                      {"of", words_of(model, choice->pool)},
+                      {"party", choice->party},
+                      {"all", size(choice->pool)}}});
     } else if (const auto* weight = std::get_if<Weight>(&clause.body)) {
       out.push_back({"CLR-157", {{"article", number}, {"left", weight->left}, {"right", weight->right}}});
-    } else if (std::holds_alternative<Gate>(clause.body) || std::holds_alternative<ConsentRule>(clause.body) || std::holds_alternative<Exclusion>(clause.body)) {
+    } else if (std::holds_alternative<Gate>(clause.body) || std::holds_alternative<ConsentRule>(clause.body) ||
+               std::holds_alternative<Exclusion>(clause.body)) {
       std::int64_t kept = 0;
       for (std::size_t person = 0; person < model.people_count; ++person) {
         const auto& stops = model.stops_of[person];
-        kept += model.in_population[person] != 0 && std::any_of(stops.begin(), stops.end(), [&](const model::Stop& stop) { return stop.owner == article; }) ? 1 : 0;
+        kept += model.in_population[person] != 0 &&
+                        std::any_of(stops.begin(), stops.end(),
+                                    [&](const model::Stop& stop) { return stop.owner == article; })
+                    ? 1
+                    : 0;
       }
-      const char* code = std::holds_alternative<Gate>(clause.body) ? "CLR-158" : std::holds_alternative<ConsentRule>(clause.body) ? "CLR-159" : "CLR-160";
+      const char* code = std::holds_alternative<Gate>(clause.body)          ? "CLR-158"
+                         : std::holds_alternative<ConsentRule>(clause.body) ? "CLR-159"
+                                                                            : "CLR-160";
       out.push_back({code, {{"article", number}, {"count", kept}}});
     } else if (const auto* phase = std::get_if<PhaseRule>(&clause.body)) {
-      if (phase->at_most.low > 0) out.push_back({"CLR-161", {{"article", number}, {"count", phase->at_most.low}, {"phase", phase->phase.empty() ? "none" : phase->phase}}});
+      if (phase->at_most.low > 0)
+        out.push_back({"CLR-161",
+                       {{"article", number},
+                        {"count", phase->at_most.low},
+                        {"phase", phase->phase.empty() ? "none" : phase->phase}}});
     } else if (const auto* sequence = std::get_if<Sequencing>(&clause.body)) {
       out.push_back({"CLR-162", {{"article", number}, {"count", sequence->number.low}}});
     } else if (const auto* destination = std::get_if<Destination>(&clause.body)) {
@@ -225,7 +277,9 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
       if (term.column != demand.missing && term.column != demand.over) objective.push_back(term);
     const solve::Answer answer = solver_.maximise(objective, model_.options->limits.nodes, &witness_);
     if (answer.status == solve::Status::Optimal && answer.value < row.low)
-      conflict.numbers.push_back({"CLR-165", {{"article", model_.article_number(demand.owner)}, {"asked", row.low}, {"remain", answer.value}}});
+      conflict.numbers.push_back(
+          {"CLR-165",
+           {{"article", model_.article_number(demand.owner)}, {"asked", row.low}, {"remain", answer.value}}});
   }
   return conflict;
 }

@@ -18,7 +18,8 @@ std::vector<people::Shortfall> shortfalls(const model::Model& model, const std::
                                           const std::vector<int>& column_of);
 
 // Smallest sets of articles that cannot all hold, smallest first, each proved: by exact bounds that no solution exists,
-// and by a solution for every set one article smaller. `only`: restrict to what makes these extra lower sides impossible.
+// and by a solution for every set one article smaller. `only`: restrict to what makes these extra lower sides
+// impossible.
 std::vector<people::Conflict> conflicts(const model::Model& model, solve::Solver& solver, std::size_t most);
 
 }  // namespace midspan::clear::explain

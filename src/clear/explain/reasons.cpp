@@ -21,17 +21,21 @@ std::string keyword(std::string word) {  // what a sentence can select on
   return word;
 }
 
-
 }  // namespace
 
 base::Message message_of(const Model& model, const Stop& stop) {
   const std::string article = model.article_number(stop.owner);
   switch (stop.kind) {
-    case StopKind::NotHeld: return {"CLR-120", {}};
-    case StopKind::NotAcknowledged: return {"CLR-121", {}};
-    case StopKind::Gone: return {"CLR-122", {{"answer", stop.detail}}};
-    case StopKind::Dead: return {"CLR-123", {}};
-    case StopKind::NotDelivered: return {"CLR-124", {{"outcome", keyword(stop.detail)}}};
+    case StopKind::NotHeld:
+      return {"CLR-120", {}};
+    case StopKind::NotAcknowledged:
+      return {"CLR-121", {}};
+    case StopKind::Gone:
+      return {"CLR-122", {{"answer", stop.detail}}};
+    case StopKind::Dead:
+      return {"CLR-123", {}};
+    case StopKind::NotDelivered:
+      return {"CLR-124", {{"outcome", keyword(stop.detail)}}};
     case StopKind::Hold:
       if (stop.owner < 0) return {"CLR-125", {{"hold", stop.detail}}};
       return {"CLR-126", {{"article", article}, {"hold", stop.detail}}};
@@ -41,11 +45,16 @@ base::Message message_of(const Model& model, const Stop& stop) {
     case StopKind::ConsentMissing:
       if (stop.detail.empty()) return {"CLR-129", {{"article", article}}};
       return {"CLR-130", {{"article", article}, {"place", stop.detail}}};
-    case StopKind::Excluded: return {"CLR-131", {{"article", article}, {"ground", or_none(stop.detail)}}};
-    case StopKind::NoWeight: return {"CLR-132", {{"rank", or_none(stop.detail)}}};
-    case StopKind::DestinationRefused: return {"CLR-133", {{"place", stop.detail}}};
-    case StopKind::NoPlace: return {"CLR-134", {}};
-    case StopKind::FamilyHeldBack: return {"CLR-135", {}};
+    case StopKind::Excluded:
+      return {"CLR-131", {{"article", article}, {"ground", or_none(stop.detail)}}};
+    case StopKind::NoWeight:
+      return {"CLR-132", {{"rank", or_none(stop.detail)}}};
+    case StopKind::DestinationRefused:
+      return {"CLR-133", {{"place", stop.detail}}};
+    case StopKind::NoPlace:
+      return {"CLR-134", {}};
+    case StopKind::FamilyHeldBack:
+      return {"CLR-135", {}};
   }
   return {"CLR-120", {}};
 }
@@ -82,7 +91,8 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     const model::Cell& cell = model.cells[column];
     if (cell.slot < 0 || values.empty()) continue;
     given[static_cast<std::size_t>(cell.slot)] += values[column];
-    if (model.groups[static_cast<std::size_t>(cell.group)].delivered) delivered[static_cast<std::size_t>(cell.slot)] += values[column];
+    if (model.groups[static_cast<std::size_t>(cell.group)].delivered)
+      delivered[static_cast<std::size_t>(cell.slot)] += values[column];
   }
   for (std::size_t slot = 0; slot < model.slots.size(); ++slot) {
     const model::Slot& release = model.slots[slot];
@@ -105,29 +115,38 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     count.given = given[slot];
     count.delivered = delivered[slot];
     count.asked = count.given;
-    const auto& body = model.agreement->articles[static_cast<std::size_t>(release.article)].clauses[static_cast<std::size_t>(release.clause)].body;
+    const auto& body = model.agreement->articles[static_cast<std::size_t>(release.article)]
+                           .clauses[static_cast<std::size_t>(release.clause)]
+                           .body;
     if (const auto* clause = std::get_if<Release>(&body); clause != nullptr && !release.reserve) {
       switch (clause->amount.kind) {
-        case Amount::Kind::All: count.asked = count.in_population; break;
+        case Amount::Kind::All:
+          count.asked = count.in_population;
+          break;
         case Amount::Kind::Exactly:
         case Amount::Kind::AtLeast:
-        case Amount::Kind::Between: count.asked = clause->amount.number.low; break;
-        default: break;
+        case Amount::Kind::Between:
+          count.asked = clause->amount.number.low;
+          break;
+        default:
+          break;
       }
-    } else if (const auto* choice = std::get_if<Choice>(&body); choice != nullptr && choice->amount.kind == Amount::Kind::Exactly) {
+    } else if (const auto* choice = std::get_if<Choice>(&body);
+               choice != nullptr && choice->amount.kind == Amount::Kind::Exactly) {
       count.asked = choice->amount.number.low;
     }
     // What a rule asks for beyond what is given (an equal number, a key) stands in the demand's own columns.
     for (const model::Demand& demand : model.demands)
-      if (demand.kind == model::Demand::Kind::Rule && demand.owner == release.article && demand.clause == release.clause &&
-          demand.missing >= 0 && release.owed < 0 && !values.empty())
+      if (demand.kind == model::Demand::Kind::Rule && demand.owner == release.article &&
+          demand.clause == release.clause && demand.missing >= 0 && release.owed < 0 && !values.empty())
         count.asked += values[static_cast<std::size_t>(demand.missing)];
     out.push_back(std::move(count));
   }
   return out;
 }
 
-std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int64_t>& values, const std::vector<int>& column_of) {
+std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int64_t>& values,
+                                  const std::vector<int>& column_of) {
   std::vector<Shortfall> out;
   // Whom a set asks for, and who of them does not go: each under the first reason against.
   const auto tally = [&](Shortfall& shortfall, const Set& set, int slot) {
@@ -138,7 +157,8 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
       const base::Message reason = reasons_against(model, person).front();
       std::string key = reason.code;
       for (const auto& [name, value] : reason.arguments)
-        key += '\n' + (std::holds_alternative<std::string>(value) ? std::get<std::string>(value) : std::to_string(std::get<std::int64_t>(value)));
+        key += '\n' + (std::holds_alternative<std::string>(value) ? std::get<std::string>(value)
+                                                                  : std::to_string(std::get<std::int64_t>(value)));
       const auto [found, fresh] = known.emplace(key, shortfall.reasons.size());
       if (fresh) shortfall.reasons.emplace_back(reason, 0);
       ++shortfall.reasons[found->second].second;
@@ -149,16 +169,20 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
     for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
       Shortfall shortfall;
       shortfall.article = clauses.empty() ? "" : model.agreement->articles[article].number;
-      if (const auto* release = std::get_if<Release>(&clauses[clause].body); release != nullptr && release->amount.kind == Amount::Kind::All) {
+      if (const auto* release = std::get_if<Release>(&clauses[clause].body);
+          release != nullptr && release->amount.kind == Amount::Kind::All) {
         int slot = -1;
         for (std::size_t at = 0; at < model.slots.size(); ++at)
-          if (model.slots[at].article == static_cast<int>(article) && model.slots[at].clause == static_cast<int>(clause) && !model.slots[at].reserve) slot = static_cast<int>(at);
+          if (model.slots[at].article == static_cast<int>(article) &&
+              model.slots[at].clause == static_cast<int>(clause) && !model.slots[at].reserve)
+            slot = static_cast<int>(at);
         tally(shortfall, release->of, slot);
       } else if (const auto* named = std::get_if<Named>(&clauses[clause].body)) {
         tally(shortfall, named->who, -1);
       } else {
         for (const model::Demand& demand : model.demands) {
-          if (demand.owner != static_cast<int>(article) || demand.clause != static_cast<int>(clause) || values.empty()) continue;
+          if (demand.owner != static_cast<int>(article) || demand.clause != static_cast<int>(clause) || values.empty())
+            continue;
           for (const int column : {demand.missing, demand.over})
             if (column >= 0) shortfall.missing += values[static_cast<std::size_t>(column)];
         }

@@ -34,7 +34,8 @@ void relax(const Model& model, solve::Solver& solver) {
   if (!none_unless_all(*model.agreement)) return;
   // "No release takes effect unless all do": not all can, so none does.
   for (std::size_t column = 0; column < model.cells.size(); ++column)
-    if (!model.groups[static_cast<std::size_t>(model.cells[column].group)].delivered) solver.set_column(static_cast<int>(column), 0, 0);
+    if (!model.groups[static_cast<std::size_t>(model.cells[column].group)].delivered)
+      solver.set_column(static_cast<int>(column), 0, 0);
 }
 
 std::string input_digest(const Model& model, const Options& options, std::span<const Delivery> ledger) {
@@ -47,19 +48,25 @@ std::string input_digest(const Model& model, const Options& options, std::span<c
   for (const auto& [id, commitment] : lines) text += id + " " + commitment + "\n";
   text += "ledger\n";
   for (const Delivery& entry : ledger)
-    text += entry.person.text() + "\t" + entry.from + "\t" + entry.to + "\t" + entry.population + "\t" + std::to_string(entry.count) + "\t" +
-            entry.phase + "\t" + std::to_string(entry.day) + "\t" + entry.outcome + "\t" + (entry.outside_the_key ? "1" : "0") + "\n";
+    text += entry.person.text() + "\t" + entry.from + "\t" + entry.to + "\t" + entry.population + "\t" +
+            std::to_string(entry.count) + "\t" + entry.phase + "\t" + std::to_string(entry.day) + "\t" + entry.outcome +
+            "\t" + (entry.outside_the_key ? "1" : "0") + "\n";
   return base::to_hex(base::sha256(text));
 }
 
 std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell) {
   const Model& model = run.model;
   std::vector<base::Message> reasons;
-  const std::string article = cell.slot < 0 ? "" : model.article_number(model.slots[static_cast<std::size_t>(cell.slot)].article);
-  if (model.groups[static_cast<std::size_t>(cell.group)].delivered) reasons.push_back({"CLR-112", {{"article", article.empty() ? "none" : article}}});
-  else if (cell.slot >= 0 && model.slots[static_cast<std::size_t>(cell.slot)].reserve) reasons.push_back({"CLR-113", {{"article", article}}});
-  else if (model.groups[static_cast<std::size_t>(cell.group)].accompanies) reasons.push_back({"CLR-114", {{"article", article}}});
-  else reasons.push_back({"CLR-110", {{"article", article}}});
+  const std::string article =
+      cell.slot < 0 ? "" : model.article_number(model.slots[static_cast<std::size_t>(cell.slot)].article);
+  if (model.groups[static_cast<std::size_t>(cell.group)].delivered)
+    reasons.push_back({"CLR-112", {{"article", article.empty() ? "none" : article}}});
+  else if (cell.slot >= 0 && model.slots[static_cast<std::size_t>(cell.slot)].reserve)
+    reasons.push_back({"CLR-113", {{"article", article}}});
+  else if (model.groups[static_cast<std::size_t>(cell.group)].accompanies)
+    reasons.push_back({"CLR-114", {{"article", article}}});
+  else
+    reasons.push_back({"CLR-110", {{"article", article}}});
   for (const Article& each : model.agreement->articles)
     for (const Clause& clause : each.clauses)
       if (const auto* named = std::get_if<Named>(&clause.body))
@@ -69,7 +76,8 @@ std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const
 
 }  // namespace
 
-base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> people, std::span<const Delivery> ledger, const Options& options) {
+base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> people, std::span<const Delivery> ledger,
+                      const Options& options) {
   Run run;
   run.model = MIDSPAN_TRY(model::build(agreement, people, ledger, options));
   const auto cancelled = [&] { return options.progress != nullptr && options.progress->cancelled(); };
@@ -115,7 +123,9 @@ Plan plan_again(const Model& model, bool relaxed, int group, std::int64_t at_lea
 Allocation allocation_of(const Run& run, const Options& options) {
   const Model& model = run.model;
   Allocation out;
-  out.outcome = run.relaxed && run.plan.proved ? Outcome::Infeasible : run.plan.proved ? Outcome::Optimal : Outcome::LimitReached;
+  out.outcome = run.relaxed && run.plan.proved ? Outcome::Infeasible
+                : run.plan.proved              ? Outcome::Optimal
+                                               : Outcome::LimitReached;
   out.relaxed = run.relaxed;
   out.world = options.world == World::Acknowledged ? "acknowledged" : "contested";
   struct Line {
@@ -130,7 +140,8 @@ Allocation allocation_of(const Run& run, const Options& options) {
     if (column < 0) continue;
     const model::Cell& cell = model.cells[static_cast<std::size_t>(column)];
     if (model.groups[static_cast<std::size_t>(cell.group)].delivered) continue;  // has gone already
-    lines.push_back({cell.phase, cell.slot < 0 ? -1 : model.slots[static_cast<std::size_t>(cell.slot)].article, model.rank[person], person});
+    lines.push_back({cell.phase, cell.slot < 0 ? -1 : model.slots[static_cast<std::size_t>(cell.slot)].article,
+                     model.rank[person], person});
   }
   std::sort(lines.begin(), lines.end(), [](const Line& left, const Line& right) {
     return std::tie(left.phase, left.article, left.rank) < std::tie(right.phase, right.article, right.rank);
@@ -139,11 +150,14 @@ Allocation allocation_of(const Run& run, const Options& options) {
     const model::Cell& cell = model.cells[static_cast<std::size_t>(run.column_of[line.person])];
     const model::Slot& slot = model.slots[static_cast<std::size_t>(cell.slot)];
     const PersonFacts& facts = *model.facts[line.person].person;
-    out.allotted.push_back({facts.id, slot.party.empty() ? facts.held_by : slot.party, model.places[static_cast<std::size_t>(cell.place)],
-                            model.phases[static_cast<std::size_t>(cell.phase)], model.article_number(line.article), reasons_for(run, line.person, cell)});
+    out.allotted.push_back({facts.id, slot.party.empty() ? facts.held_by : slot.party,
+                            model.places[static_cast<std::size_t>(cell.place)],
+                            model.phases[static_cast<std::size_t>(cell.phase)], model.article_number(line.article),
+                            reasons_for(run, line.person, cell)});
   }
   for (const std::size_t person : model.order)
-    if (person < model.people_count && run.column_of[person] < 0) out.not_allotted.push_back({model.facts[person].person->id, reasons_against(model, person)});
+    if (person < model.people_count && run.column_of[person] < 0)
+      out.not_allotted.push_back({model.facts[person].person->id, reasons_against(model, person)});
   out.counts = counts(model, run.plan.values);
   out.shortfalls = shortfalls(model, run.plan.values, run.column_of);
   out.pending = model.pending;
@@ -172,12 +186,15 @@ base::Result<BothWorlds> clear_both(const people::Agreement& agreement, std::spa
   both.acknowledged = MIDSPAN_TRY(clear(agreement, people, ledger, in));
   in.world = World::Contested;
   both.contested = MIDSPAN_TRY(clear(agreement, people, ledger, in));
-  both.gained = static_cast<std::int64_t>(both.contested.allotted.size()) - static_cast<std::int64_t>(both.acknowledged.allotted.size());
+  both.gained = static_cast<std::int64_t>(both.contested.allotted.size()) -
+                static_cast<std::int64_t>(both.acknowledged.allotted.size());
   return both;
 }
 
-base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
-                                                      std::span<const people::Delivery> ledger, const Options& options, std::size_t most) {
+base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& agreement,
+                                                      std::span<const people::PersonFacts> people,
+                                                      std::span<const people::Delivery> ledger, const Options& options,
+                                                      std::size_t most) {
   const model::Model model = MIDSPAN_TRY(model::build(agreement, people, ledger, options));
   solve::Solver solver(model.program);
   return explain::conflicts(model, solver, most);

@@ -14,14 +14,18 @@ namespace {
 using explain::Run;
 using model::Model;
 
-std::string shown(const people::PersonFacts& person) { return person.display_name.empty() ? person.id.text() : person.display_name; }
+std::string shown(const people::PersonFacts& person) {
+  return person.display_name.empty() ? person.id.text() : person.display_name;
+}
 
 void goes(const Run& run, std::size_t person, Why& why) {
   const model::Cell& cell = run.model.cells[static_cast<std::size_t>(run.column_of[person])];
-  const std::string article = cell.slot < 0 ? "" : run.model.article_number(run.model.slots[static_cast<std::size_t>(cell.slot)].article);
+  const std::string article =
+      cell.slot < 0 ? "" : run.model.article_number(run.model.slots[static_cast<std::size_t>(cell.slot)].article);
   why.kind = run.model.groups[static_cast<std::size_t>(cell.group)].delivered ? Why::Kind::Delivered : Why::Kind::Goes;
   why.articles = {article};
-  why.sentences.push_back({why.kind == Why::Kind::Delivered ? "CLR-112" : "CLR-110", {{"article", article.empty() ? "none" : article}}});
+  why.sentences.push_back(
+      {why.kind == Why::Kind::Delivered ? "CLR-112" : "CLR-110", {{"article", article.empty() ? "none" : article}}});
   for (const people::Article& each : run.model.agreement->articles)
     for (const people::Clause& clause : each.clauses)
       if (const auto* named = std::get_if<people::Named>(&clause.body))
@@ -31,7 +35,8 @@ void goes(const Run& run, std::size_t person, Why& why) {
 // Whoever goes now and would not, were the person taken.
 void find_displaced(const Run& run, const std::vector<int>& column_of, Why& why) {
   for (const std::size_t other : run.model.order)
-    if (other < run.model.people_count && run.column_of[other] >= 0 && column_of[other] < 0) why.displaced.push_back(run.model.facts[other].person->id);
+    if (other < run.model.people_count && run.column_of[other] >= 0 && column_of[other] < 0)
+      why.displaced.push_back(run.model.facts[other].person->id);
 }
 
 void not_chosen(const Run& run, std::size_t person, const Options& options, Why& why) {
@@ -39,7 +44,8 @@ void not_chosen(const Run& run, std::size_t person, const Options& options, Why&
   const int index = model.group_of[person];
   const model::Group& group = model.groups[static_cast<std::size_t>(index)];
   std::int64_t now = 0;
-  for (const int column : group.cells) now += run.plan.values.empty() ? 0 : run.plan.values[static_cast<std::size_t>(column)];
+  for (const int column : group.cells)
+    now += run.plan.values.empty() ? 0 : run.plan.values[static_cast<std::size_t>(column)];
   const model::Plan taken = explain::plan_again(model, run.relaxed, index, now + 1);
   if (!taken.possible && now > 0) {
     // Another of the same group goes: they differ in nothing but their place in the order.
@@ -68,7 +74,8 @@ void not_chosen(const Run& run, std::size_t person, const Options& options, Why&
       why.goal_without = run.plan.reached[level].value;
       why.goal_with = taken.reached[level].value;
       find_displaced(run, model::assign(model, taken.values), why);
-      why.sentences.push_back({"CLR-171", {{"goal", why.goal}, {"without", why.goal_without}, {"with", why.goal_with}}});
+      why.sentences.push_back(
+          {"CLR-171", {{"goal", why.goal}, {"without", why.goal_without}, {"with", why.goal_with}}});
       break;
     }
     if (why.kind != Why::Kind::Worse) {
@@ -81,8 +88,10 @@ void not_chosen(const Run& run, std::size_t person, const Options& options, Why&
     std::string name = other.text();
     for (std::size_t at = 0; at < model.people_count; ++at)
       if (model.facts[at].person->id == other) name = shown(*model.facts[at].person);
-    if (why.kind == Why::Kind::Worse) why.sentences.push_back({"CLR-173", {{"person", name}}});
-    else why.sentences.push_back({lot && !options.lot_seed.empty() ? "CLR-174" : "CLR-172", {{"person", name}}});
+    if (why.kind == Why::Kind::Worse)
+      why.sentences.push_back({"CLR-173", {{"person", name}}});
+    else
+      why.sentences.push_back({lot && !options.lot_seed.empty() ? "CLR-174" : "CLR-172", {{"person", name}}});
     if (why.sentences.size() >= 4) break;
   }
   if (why.sentences.empty()) why.sentences.push_back({"CLR-136", {}});
@@ -91,7 +100,8 @@ void not_chosen(const Run& run, std::size_t person, const Options& options, Why&
 }  // namespace
 
 base::Result<Why> why(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
-                      std::span<const people::Delivery> ledger, const Options& options, const people::PersonId& person) {
+                      std::span<const people::Delivery> ledger, const Options& options,
+                      const people::PersonId& person) {
   Options quiet = options;
   quiet.explain_conflicts = false;
   const Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));

@@ -23,13 +23,12 @@ void each_clause(const Agreement& agreement, Work&& work) {
 bool everybody(const Set& set) { return set.kind == Set::Kind::Persons && set.filters.empty() && set.parts.empty(); }
 
 bool custody_for(const Agreement& agreement, const std::string& holder, const std::string& whom) {
-  return std::any_of(agreement.custody_on_behalf.begin(), agreement.custody_on_behalf.end(), [&](const auto& pair) {
-    return folded(pair.first) == holder && folded(pair.second) == whom;
-  });
+  return std::any_of(agreement.custody_on_behalf.begin(), agreement.custody_on_behalf.end(),
+                     [&](const auto& pair) { return folded(pair.first) == holder && folded(pair.second) == whom; });
 }
 
-// Whether a party can release a person: it holds the person, or the person is held for it, or the population itself says
-// who holds its people (a party may promise what another's prisons hold).
+// Whether a party can release a person: it holds the person, or the person is held for it, or the population itself
+// says who holds its people (a party may promise what another's prisons hold).
 bool can_release(const Model& model, const Slot& slot, std::size_t person) {
   const Facts& facts = model.facts[person];
   if (!facts.bulk.empty()) return slot.party.empty() || folded(slot.party) == facts.held_by || facts.held_by.empty();
@@ -48,26 +47,35 @@ bool answered_gone(const PersonFacts& person) {
     case StatementCode::Transferred:
     case StatementCode::Escaped:
     case StatementCode::DiedInCustody:
-    case StatementCode::DiedBeforeCustody: return true;
-    default: return false;
+    case StatementCode::DiedBeforeCustody:
+      return true;
+    default:
+      return false;
   }
 }
 
 const char* answer_word(StatementCode code) {
   switch (code) {
-    case StatementCode::Released: return "RELEASED";
-    case StatementCode::Exchanged: return "EXCHANGED";
-    case StatementCode::Transferred: return "TRANSFERRED";
-    case StatementCode::Escaped: return "ESCAPED";
-    case StatementCode::DiedInCustody: return "DIED-IN-CUSTODY";
-    case StatementCode::DiedBeforeCustody: return "DIED-BEFORE-CUSTODY";
-    default: return "HELD";
+    case StatementCode::Released:
+      return "RELEASED";
+    case StatementCode::Exchanged:
+      return "EXCHANGED";
+    case StatementCode::Transferred:
+      return "TRANSFERRED";
+    case StatementCode::Escaped:
+      return "ESCAPED";
+    case StatementCode::DiedInCustody:
+      return "DIED-IN-CUSTODY";
+    case StatementCode::DiedBeforeCustody:
+      return "DIED-BEFORE-CUSTODY";
+    default:
+      return "HELD";
   }
 }
 
 const char* hold_word(HoldKind kind) {
-  static constexpr const char* kWords[] = {"court_order", "consent",     "refoulement",     "medical", "penal",
-                                           "identity",    "minor",       "family_unit",     "party_objection", "other"};
+  static constexpr const char* kWords[] = {"court_order", "consent", "refoulement", "medical",         "penal",
+                                           "identity",    "minor",   "family_unit", "party_objection", "other"};
   return kWords[static_cast<int>(kind)];
 }
 
@@ -87,8 +95,8 @@ bool gate_covers(const Model& model, const Gate& gate, std::size_t person, HoldK
   return model.populations.contains(set, facts);
 }
 
-// A hold stops a person whether or not an article says so; an article that says so owns the stop, so that a conflict can
-// name it.
+// A hold stops a person whether or not an article says so; an article that says so owns the stop, so that a conflict
+// can name it.
 void stops_by_holds(const Model& model, std::size_t person, std::vector<Stop>& stops) {
   std::vector<HoldKind> holds = model.facts[person].person->holds;
   std::sort(holds.begin(), holds.end());
@@ -122,9 +130,12 @@ std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::si
   std::vector<Stop> stops;
   const PersonFacts& facts = *model.facts[person].person;
   if (!ledger.failed[person].empty()) stops.push_back({StopKind::NotDelivered, -1, ledger.failed[person]});
-  if (facts.health == Health::Dead && !facts.remains) stops.push_back({StopKind::Dead, -1, ""});
-  else if (answered_gone(facts)) stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
-  const bool acknowledged = static_cast<int>(facts.standing) >= static_cast<int>(Standing::Acknowledged) && !facts.contested;
+  if (facts.health == Health::Dead && !facts.remains)
+    stops.push_back({StopKind::Dead, -1, ""});
+  else if (answered_gone(facts))
+    stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
+  const bool acknowledged =
+      static_cast<int>(facts.standing) >= static_cast<int>(Standing::Acknowledged) && !facts.contested;
   if (model.options->world == World::Acknowledged && !acknowledged)
     stops.push_back({StopKind::NotAcknowledged, -1, facts.held_by});
   stops_by_holds(model, person, stops);
@@ -134,7 +145,8 @@ std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::si
       stops.push_back({StopKind::Excluded, article, rule.ground});
   });
   each_clause<Weight>(*model.agreement, [&](int, const Weight& rule) {
-    const bool weighed = model.facts[person].held_by == folded(rule.left) || model.facts[person].held_by == folded(rule.right);
+    const bool weighed =
+        model.facts[person].held_by == folded(rule.left) || model.facts[person].held_by == folded(rule.right);
     if (weighed && !weight_under(*model.agreement, rule.schedule, model.facts[person]))
       stops.push_back({StopKind::NoWeight, -1, facts.rank});
   });
@@ -223,13 +235,14 @@ bool family_matters(const Model& model, std::size_t person) {
 }
 
 bool goal_of(const Agreement& agreement, Goal::Kind kind) {
-  return std::any_of(agreement.goals.begin(), agreement.goals.end(), [&](const Goal& goal) { return goal.kind == kind; });
+  return std::any_of(agreement.goals.begin(), agreement.goals.end(),
+                     [&](const Goal& goal) { return goal.kind == kind; });
 }
 
 struct Draft {
   Group group;
-  std::vector<std::vector<int>> places;            // by slot
-  std::vector<std::vector<Stop>> place_stops;      // by place
+  std::vector<std::vector<int>> places;        // by slot
+  std::vector<std::vector<Stop>> place_stops;  // by place
 };
 
 // Everything by which articles or goals could tell a person from another.
@@ -354,7 +367,8 @@ void make_groups(Model& model, const LedgerView& ledger) {
     }
     const bool any = std::any_of(eligible[person].begin(), eligible[person].end(), [](char slot) { return slot != 0; });
     if (!any) {
-      if (model.in_population[person] != 0) stops.insert(stops.begin(), {StopKind::NotHeld, -1, model.facts[person].person->held_by});
+      if (model.in_population[person] != 0)
+        stops.insert(stops.begin(), {StopKind::NotHeld, -1, model.facts[person].person->held_by});
       continue;
     }
     Draft draft;
@@ -364,7 +378,8 @@ void make_groups(Model& model, const LedgerView& ledger) {
     for (const Set* set : model.sets)
       draft.group.sets.push_back(model.populations.depends_on_release(*set) ? 2 : model.member(person, *set) ? 1 : 0);
     for (std::size_t slot = 0; slot < slots; ++slot)
-      draft.places.push_back(eligible[person][slot] != 0 ? places_for(model, model.slots[slot], person) : std::vector<int>());
+      draft.places.push_back(eligible[person][slot] != 0 ? places_for(model, model.slots[slot], person)
+                                                         : std::vector<int>());
     for (const std::string& to : model.places) draft.place_stops.push_back(stops_of_place(model, person, to));
     std::string apart;
     if (accompanies || family_matters(model, person)) apart = "family " + model.facts[person].person->id.text();

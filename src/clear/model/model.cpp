@@ -88,7 +88,8 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
   for (std::size_t at = 0; at < ledger.size(); ++at) {
     if (ledger[at].count > kLargestNumber || ledger[at].count < -kLargestNumber)
       return base::failure("CLR-004", {{"number", std::to_string(ledger[at].count)}});
-    if (ledger[at].person.empty() && ledger[at].outcome == "received") model.bulk.push_back(pseudo_person(ledger[at], at));
+    if (ledger[at].person.empty() && ledger[at].outcome == "received")
+      model.bulk.push_back(pseudo_person(ledger[at], at));
   }
   std::size_t bulk = 0;
   for (const people::Delivery& delivery : ledger)
@@ -103,9 +104,12 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
   make_groups(model, view);
   make_rows(model);
   for (const solve::Row& row : model.program.rows) {
-    const auto large = [](std::int64_t side) { return side < solve::kNoLimit && side > -solve::kNoLimit && (side > solve::kLargest || side < -solve::kLargest); };
+    const auto large = [](std::int64_t side) {
+      return side < solve::kNoLimit && side > -solve::kNoLimit && (side > solve::kLargest || side < -solve::kLargest);
+    };
     bool too_large = large(row.low) || large(row.high);
-    for (const solve::Term& term : row.terms) too_large = too_large || term.coefficient > kLargestNumber || term.coefficient < -kLargestNumber;
+    for (const solve::Term& term : row.terms)
+      too_large = too_large || term.coefficient > kLargestNumber || term.coefficient < -kLargestNumber;
     if (too_large) return base::failure("CLR-004", {{"number", row.name}});
   }
   return model;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The agreement, the people and the ledger as a Program. People whom no article and no goal can tell apart are one group;
-// a column says how many of a group go under which release, in which phase, to which place.
+// The agreement, the people and the ledger as a Program. People whom no article and no goal can tell apart are one
+// group; a column says how many of a group go under which release, in which phase, to which place.
 #pragma once
 
 #include <compare>
@@ -19,8 +19,19 @@ namespace midspan::clear::model {
 
 // What stands in a person's way. owner: the article that says so; -1: a fact that no article can waive.
 enum class StopKind : std::uint8_t {
-  NotHeld, NotAcknowledged, Gone, Dead, NotDelivered, Hold, ConsentRefused, ConsentMissing, Excluded, NoWeight,
-  DestinationRefused, NoPlace, FamilyHeldBack,
+  NotHeld,
+  NotAcknowledged,
+  Gone,
+  Dead,
+  NotDelivered,
+  Hold,
+  ConsentRefused,
+  ConsentMissing,
+  Excluded,
+  NoWeight,
+  DestinationRefused,
+  NoPlace,
+  FamilyHeldBack,
 };
 struct Stop {
   StopKind kind = StopKind::NotHeld;
@@ -33,8 +44,8 @@ struct Stop {
 struct Slot {
   int article = 0;
   int clause = 0;
-  int owed = -1;            // which part of a key; -1: not a key
-  std::string party;        // as the agreement spells it; empty: whoever holds them
+  int owed = -1;      // which part of a key; -1: not a key
+  std::string party;  // as the agreement spells it; empty: whoever holds them
   const people::Set* of = nullptr;
   std::string to;
   std::vector<char> phases;  // by phase: may go then
@@ -44,23 +55,23 @@ struct Slot {
 struct Group {
   std::vector<std::size_t> people;  // indices into Model::facts, first in the order first
   std::vector<Stop> stops;
-  std::vector<char> slots;          // by slot: in its population, and its party can release
-  std::vector<char> sets;           // by Model::sets: membership that does not depend on the release
+  std::vector<char> slots;  // by slot: in its population, and its party can release
+  std::vector<char> sets;   // by Model::sets: membership that does not depend on the release
   std::int64_t size = 0;
   bool delivered = false;
   int delivered_slot = -1;
   int delivered_phase = 0;
   std::string delivered_party;
   bool outside_key = false;
-  bool accompanies = false;         // minors who go with their family and are not counted
-  std::vector<int> cells;           // its columns
-  int size_row = -1;                // the row that keeps their sum within the size; -1: one column, its own bound does
+  bool accompanies = false;  // minors who go with their family and are not counted
+  std::vector<int> cells;    // its columns
+  int size_row = -1;         // the row that keeps their sum within the size; -1: one column, its own bound does
 };
 
 // What a column means. Columns beyond Model::cells are helpers.
 struct Cell {
   int group = 0;
-  int slot = -1;   // -1: delivered under no release of the agreement
+  int slot = -1;  // -1: delivered under no release of the agreement
   int phase = 0;
   int place = 0;
   std::vector<Stop> stops;  // the group's, and those of the place
@@ -82,15 +93,15 @@ struct Model {
   const people::Agreement* agreement = nullptr;
   const Options* options = nullptr;
   Populations populations;
-  std::vector<Facts> facts;                 // the people given, then pseudo-people for bulk entries of the ledger
-  std::size_t people_count = 0;             // of the people given
-  std::vector<people::PersonFacts> bulk;    // owns the pseudo-people
-  std::vector<std::size_t> order;           // all people, who goes first among equals first
-  std::vector<std::size_t> rank;            // by person: position in `order`
+  std::vector<Facts> facts;               // the people given, then pseudo-people for bulk entries of the ledger
+  std::size_t people_count = 0;           // of the people given
+  std::vector<people::PersonFacts> bulk;  // owns the pseudo-people
+  std::vector<std::size_t> order;         // all people, who goes first among equals first
+  std::vector<std::size_t> rank;          // by person: position in `order`
   std::vector<std::string> phases;
   std::vector<std::string> places;
   std::vector<Slot> slots;
-  std::vector<const people::Set*> sets;     // that articles and goals ask about
+  std::vector<const people::Set*> sets;  // that articles and goals ask about
   std::map<const people::Set*, int> set_index;
   std::vector<Group> groups;
   std::vector<int> group_of;                // by person; -1: no article releases this person
@@ -98,7 +109,7 @@ struct Model {
   std::vector<char> in_population;          // by person: in some release's population
   std::vector<Cell> cells;
   solve::Program program;
-  std::vector<std::int64_t> high_open;      // by cell: its high side were no article in the way
+  std::vector<std::int64_t> high_open;  // by cell: its high side were no article in the way
   std::vector<Demand> demands;
   struct Carried {  // a weighed balance that may differ: left minus right, and its size
     int article = 0;
@@ -121,16 +132,16 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
                           std::span<const people::Delivery> ledger, const Options& options);
 
 // The steps of build(), in order.
-struct LedgerView {  // what the ledger says of each person, corrections added up
+struct LedgerView {                               // what the ledger says of each person, corrections added up
   std::vector<const people::Delivery*> received;  // by person; nullptr: not received
   std::vector<std::string> failed;                // by person: the last outcome that is not "received"
   std::vector<const people::Delivery*> bulk;      // received in bulk
 };
 base::Result<LedgerView> read_ledger(const Model& model, std::span<const people::Delivery> ledger);
-void make_slots(Model& model);                                  // slots.cpp: phases, places, slots, sets
-void make_order(Model& model);                                  // order.cpp
-void make_groups(Model& model, const LedgerView& ledger);       // groups.cpp
-void make_rows(Model& model);                                   // rows.cpp
+void make_slots(Model& model);                             // slots.cpp: phases, places, slots, sets
+void make_order(Model& model);                             // order.cpp
+void make_groups(Model& model, const LedgerView& ledger);  // groups.cpp
+void make_rows(Model& model);                              // rows.cpp
 
 // The article that "among them" speaks of: the one named, else this one if it releases, else the nearest before it.
 int target_article(const people::Agreement& agreement, int article, const std::string& named);

@@ -55,7 +55,8 @@ Level level_of(const Model& model, const Goal& goal, int index) {
       level.name = "EarliestPhases";
       level.smallest = true;
       for (std::size_t column = 0; column < model.cells.size(); ++column)
-        if (model.cells[column].phase > 0) level.objective.push_back({static_cast<int>(column), model.cells[column].phase});
+        if (model.cells[column].phase > 0)
+          level.objective.push_back({static_cast<int>(column), model.cells[column].phase});
       break;
     case Goal::Kind::WishesMet:
       level.name = "WishesMet";
@@ -67,7 +68,8 @@ Level level_of(const Model& model, const Goal& goal, int index) {
           level.objective.push_back({static_cast<int>(column), 1});
       }
       break;
-    case Goal::Kind::OrderFirst: break;  // order.cpp
+    case Goal::Kind::OrderFirst:
+      break;  // order.cpp
   }
   return level;
 }
@@ -97,7 +99,8 @@ void raise(solve::Solver& solver, Handle& handle, std::int64_t low) {
     if (handle.row < 0) {
       solve::Row row;
       for (const int column : handle.columns) row.terms.push_back({column, 1});
-      std::sort(row.terms.begin(), row.terms.end(), [](const auto& left, const auto& right) { return left.column < right.column; });
+      std::sort(row.terms.begin(), row.terms.end(),
+                [](const auto& left, const auto& right) { return left.column < right.column; });
       row.name = "in order";
       handle.row = solver.add_row(std::move(row));
     }
@@ -158,7 +161,8 @@ class OrderPass {
     for (std::size_t i = 0; i < handles_.size(); ++i) raise(solver_, handles_[i], wanted[i]);
     const solve::Answer answer = solver_.find(model_.options->limits.nodes);
     if (answer.status == solve::Status::Limit && !answer.found()) plan_.proved = false;
-    if (answer.found()) plan_.values = answer.values;
+    if (answer.found())
+      plan_.values = answer.values;
     else
       for (std::size_t i = 0; i < handles_.size(); ++i) raise(solver_, handles_[i], before[i]);
     return answer.found();
@@ -167,8 +171,10 @@ class OrderPass {
   void fix(Handle& each) {
     const std::int64_t value = value_of(each, plan_.values);
     raise(solver_, each, value);
-    if (each.columns.size() == 1) solver_.set_column(each.columns.front(), value, value);
-    else if (each.row >= 0) solver_.set_row(each.row, value, value);
+    if (each.columns.size() == 1)
+      solver_.set_column(each.columns.front(), value, value);
+    else if (each.row >= 0)
+      solver_.set_row(each.row, value, value);
   }
 
   const Model& model_;
@@ -274,8 +280,10 @@ void Switches::set(const std::vector<char>& active) {
   for (std::size_t row = 0; row < model_.program.rows.size(); ++row) {
     const solve::Row& original = model_.program.rows[row];
     if (original.owner < 0) continue;
-    if (active[static_cast<std::size_t>(original.owner)] != 0) solver_.set_row(static_cast<int>(row), original.low, original.high);
-    else solver_.set_row(static_cast<int>(row), -kNoLimit, kNoLimit);
+    if (active[static_cast<std::size_t>(original.owner)] != 0)
+      solver_.set_row(static_cast<int>(row), original.low, original.high);
+    else
+      solver_.set_row(static_cast<int>(row), -kNoLimit, kNoLimit);
   }
   for (std::size_t column = 0; column < model_.cells.size(); ++column) {
     const Cell& cell = model_.cells[column];
@@ -308,7 +316,8 @@ std::vector<Level> goals_of(const Model& model) {
   reserve.smallest = true;
   for (std::size_t column = 0; column < model.cells.size(); ++column) {
     const int slot = model.cells[column].slot;
-    if (slot >= 0 && model.slots[static_cast<std::size_t>(slot)].reserve) reserve.objective.push_back({static_cast<int>(column), 1});
+    if (slot >= 0 && model.slots[static_cast<std::size_t>(slot)].reserve)
+      reserve.objective.push_back({static_cast<int>(column), 1});
   }
   if (!reserve.objective.empty()) levels.push_back(std::move(reserve));
   return levels;
@@ -353,7 +362,8 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
     plan.levels.push_back(level);
     plan.reached.push_back(value);
     if (objective.empty()) continue;
-    std::sort(objective.begin(), objective.end(), [](const auto& left, const auto& right) { return left.column < right.column; });
+    std::sort(objective.begin(), objective.end(),
+              [](const auto& left, const auto& right) { return left.column < right.column; });
     solve::Row keep;
     keep.terms = objective;
     keep.low = answer.value;
@@ -379,7 +389,8 @@ std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& val
     });
     std::size_t next = 0;
     for (const int column : cells)
-      for (std::int64_t taken = 0; taken < values[static_cast<std::size_t>(column)] && next < group.people.size(); ++taken)
+      for (std::int64_t taken = 0; taken < values[static_cast<std::size_t>(column)] && next < group.people.size();
+           ++taken)
         column_of[group.people[next++]] = column;
   }
   return column_of;

@@ -12,18 +12,18 @@ namespace midspan::clear::model {
 
 // A goal as numbers. Each level is kept while the next is sought; levels are never weighed against each other.
 struct Level {
-  std::string name;          // "MostReleased", "MostOf", ...
-  int goal = -1;             // index of the agreement's goal; -1: ours
+  std::string name;  // "MostReleased", "MostOf", ...
+  int goal = -1;     // index of the agreement's goal; -1: ours
   solve::Objective objective;
-  bool smallest = false;     // minimise
+  bool smallest = false;  // minimise
 };
 
 struct Plan {
   bool possible = false;
-  bool proved = true;                       // no limit was met
-  std::vector<std::int64_t> values;         // by column of the program
+  bool proved = true;                // no limit was met
+  std::vector<std::int64_t> values;  // by column of the program
   std::vector<Level> levels;
-  std::vector<people::GoalValue> reached;   // beside levels
+  std::vector<people::GoalValue> reached;  // beside levels
 };
 
 // Which articles are in force: for conflicts, prices and what-if.

@@ -42,7 +42,8 @@ void find_phases(Model& model) {
   const Agreement& agreement = *model.agreement;
   each_clause<PhaseRule>(agreement, [&](int, int, const PhaseRule& rule) {
     for (const Condition& condition : rule.begins_when)
-      if (condition.kind == Condition::Kind::PhaseComplete && !condition.name.empty()) add_word(model.phases, condition.name);
+      if (condition.kind == Condition::Kind::PhaseComplete && !condition.name.empty())
+        add_word(model.phases, condition.name);
     if (!rule.phase.empty()) add_word(model.phases, rule.phase);
   });
   std::set<std::int64_t> days;
@@ -63,17 +64,22 @@ void find_phases(Model& model) {
     if (release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
   });
   if (longest > 0)
-    for (std::int64_t day = 1; day <= std::min<std::int64_t>(longest, kMostDays); ++day) model.phases.push_back(day_name(day));
+    for (std::int64_t day = 1; day <= std::min<std::int64_t>(longest, kMostDays); ++day)
+      model.phases.push_back(day_name(day));
   if (model.phases.empty()) model.phases.push_back("");
 }
 
 std::vector<char> allowed_phases(const Model& model, const When& when) {
   std::vector<char> allowed(model.phases.size(), 1);
   std::string only;
-  if (when.kind == When::Kind::InPhase) only = when.name;
-  else if (when.kind == When::Kind::OnDay) only = day_name(when.days.low);
-  else return allowed;
-  for (std::size_t phase = 0; phase < allowed.size(); ++phase) allowed[phase] = same_word(model.phases[phase], only) ? 1 : 0;
+  if (when.kind == When::Kind::InPhase)
+    only = when.name;
+  else if (when.kind == When::Kind::OnDay)
+    only = day_name(when.days.low);
+  else
+    return allowed;
+  for (std::size_t phase = 0; phase < allowed.size(); ++phase)
+    allowed[phase] = same_word(model.phases[phase], only) ? 1 : 0;
   return allowed;
 }
 
@@ -123,7 +129,8 @@ void make_slots(Model& model) {
   find_phases(model);
   const std::vector<char> any(model.phases.size(), 1);
   each_clause<Release>(agreement, [&](int article, int clause, const Release& release) {
-    model.slots.push_back({article, clause, -1, release.party, &release.of, release.to, allowed_phases(model, release.when), false});
+    model.slots.push_back(
+        {article, clause, -1, release.party, &release.of, release.to, allowed_phases(model, release.when), false});
   });
   each_clause<Key>(agreement, [&](int article, int clause, const Key& key) {
     for (std::size_t owed = 0; owed < key.owed.size(); ++owed)

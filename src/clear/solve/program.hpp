@@ -11,7 +11,7 @@ namespace midspan::clear::solve {
 
 __extension__ typedef __int128 Wide;  // sums and products of whole numbers never overflow in it
 
-inline constexpr std::int64_t kNoLimit = INT64_MAX / 8;  // a row without that side
+inline constexpr std::int64_t kNoLimit = INT64_MAX / 8;          // a row without that side
 inline constexpr std::int64_t kLargest = 1'000'000'000'000'000;  // what a coefficient or a side may be
 
 struct Term {
@@ -28,7 +28,7 @@ struct Row {
   std::vector<Term> terms;  // each column at most once, in ascending order, no zero coefficient
   std::int64_t low = -kNoLimit;
   std::int64_t high = kNoLimit;
-  int owner = -1;           // index of the article that asks for it; -1: a fact
+  int owner = -1;  // index of the article that asks for it; -1: a fact
   std::string name;
 };
 
@@ -49,11 +49,11 @@ struct Multipliers {
 // One node of branch and bound, in the order opened; node 0 is the root.
 struct ProofNode {
   int parent = -1;
-  int column = -1;           // the branch that leads here: column <= value (upper) or column >= value
+  int column = -1;  // the branch that leads here: column <= value (upper) or column >= value
   bool upper = false;
   std::int64_t value = 0;
-  bool branched = false;     // has two children, and so no multipliers
-  bool infeasible = false;   // the multipliers prove emptiness, not a bound
+  bool branched = false;    // has two children, and so no multipliers
+  bool infeasible = false;  // the multipliers prove emptiness, not a bound
   Multipliers multipliers;
 };
 

@@ -3,8 +3,8 @@
 //
 // The idea (Neumaier and Shcherbina 2004): for maximise c.x with L <= Ax <= U and l <= x <= u, any y gives
 //   c.x <= sum_i (y_i > 0 ? y_i U_i : y_i L_i) + sum_j max(d_j l_j, d_j u_j),   d = c - A'y.
-// CLP's duals, rounded to a common denominator, are such a y. With integers on both sides the sum is exact, and since c.x
-// is whole, the floor of the sum is a bound. The same with c = 0 and a sum below zero proves that nothing is there.
+// CLP's duals, rounded to a common denominator, are such a y. With integers on both sides the sum is exact, and since
+// c.x is whole, the floor of the sum is a bound. The same with c = 0 and a sum below zero proves that nothing is there.
 #include "clear/solve/solver.hpp"
 
 #include <ClpSimplex.hpp>
@@ -81,8 +81,10 @@ struct Solver::Lp {
 
   // 0 optimal, 1 empty, 2 no help.
   int solve(bool primal) {
-    if (primal) model.primal();
-    else model.dual();
+    if (primal)
+      model.primal();
+    else
+      model.dual();
     if (model.status() == 0) return 0;
     if (model.status() == 1) return 1;
     model.allSlackBasis();
@@ -128,7 +130,8 @@ struct Solver::Search {
       const std::int64_t side = y > 0 ? row.high : row.low;
       if (side >= kNoLimit || side <= -kNoLimit) continue;
       total += static_cast<Wide>(y) * side;
-      for (const Term& term : row.terms) reduced[static_cast<std::size_t>(term.column)] -= static_cast<Wide>(y) * term.coefficient;
+      for (const Term& term : row.terms)
+        reduced[static_cast<std::size_t>(term.column)] -= static_cast<Wide>(y) * term.coefficient;
       out->rows.emplace_back(static_cast<int>(i), y);
     }
     for (std::size_t j = 0; j < reduced.size(); ++j)
@@ -361,7 +364,8 @@ int Solver::add_row(Row row) {
     indices.push_back(term.column);
     elements.push_back(static_cast<double>(term.coefficient));
   }
-  lp_->model.addRow(static_cast<int>(indices.size()), indices.data(), elements.data(), as_side(row.low), as_side(row.high));
+  lp_->model.addRow(static_cast<int>(indices.size()), indices.data(), elements.data(), as_side(row.low),
+                    as_side(row.high));
   program_.rows.push_back(std::move(row));
   return static_cast<int>(program_.rows.size()) - 1;
 }
@@ -372,7 +376,8 @@ bool Solver::holds(const std::vector<std::int64_t>& values) const {
     if (values[j] < program_.columns[j].low || values[j] > program_.columns[j].high) return false;
   for (const Row& row : program_.rows) {
     Wide sum = 0;
-    for (const Term& term : row.terms) sum += static_cast<Wide>(term.coefficient) * values[static_cast<std::size_t>(term.column)];
+    for (const Term& term : row.terms)
+      sum += static_cast<Wide>(term.coefficient) * values[static_cast<std::size_t>(term.column)];
     if (row.high < kNoLimit && sum > row.high) return false;
     if (row.low > -kNoLimit && sum < row.low) return false;
   }
@@ -381,11 +386,14 @@ bool Solver::holds(const std::vector<std::int64_t>& values) const {
 
 Answer Solver::maximise(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>* start,
                         std::vector<ProofNode>* proof) {
-  Search search{*this, objective, node_limit, proof, std::vector<std::int64_t>(program_.columns.size()), {}, -kNoLimit, {}};
-  for (std::size_t j = 0; j < program_.columns.size(); ++j) lp_->model.setObjectiveCoefficient(static_cast<int>(j), 0.0);
+  Search search{*this, objective, node_limit, proof, std::vector<std::int64_t>(program_.columns.size()),
+                {},    -kNoLimit, {}};
+  for (std::size_t j = 0; j < program_.columns.size(); ++j)
+    lp_->model.setObjectiveCoefficient(static_cast<int>(j), 0.0);
   for (const Term& term : objective) {
     search.cost[static_cast<std::size_t>(term.column)] += term.coefficient;
-    lp_->model.setObjectiveCoefficient(term.column, -static_cast<double>(search.cost[static_cast<std::size_t>(term.column)]));
+    lp_->model.setObjectiveCoefficient(term.column,
+                                       -static_cast<double>(search.cost[static_cast<std::size_t>(term.column)]));
   }
   if (start != nullptr && holds(*start)) search.offer(*start);
   search.run();

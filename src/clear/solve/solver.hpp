@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Maximising over a Program, exactly. CLP proposes vertices and multipliers in floating point; every solution is checked
-// in integers, and every bound is added up again in integers from rounded multipliers (any multipliers give a bound that
-// holds; good ones give a tight bound). A node that cannot be closed that way is branched on, never believed.
+// Maximising over a Program, exactly. CLP proposes vertices and multipliers in floating point; every solution is
+// checked in integers, and every bound is added up again in integers from rounded multipliers (any multipliers give a
+// bound that holds; good ones give a tight bound). A node that cannot be closed that way is branched on, never
+// believed.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +39,8 @@ class Solver {
   int add_row(Row row);
 
   // `start`: a solution of the program to improve upon, or nothing. node_limit counts linear programs solved.
-  Answer maximise(const Objective& objective, std::int64_t node_limit,
-                  const std::vector<std::int64_t>* start = nullptr, std::vector<ProofNode>* proof = nullptr);
+  Answer maximise(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>* start = nullptr,
+                  std::vector<ProofNode>* proof = nullptr);
   Answer find(std::int64_t node_limit) { return maximise({}, node_limit); }
 
   // Checked in integers.

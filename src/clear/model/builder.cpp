@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every row needs: sums over cells, demands, who is free to go.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "clear/model/builder.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::model {
+
+using namespace people;
+using solve::kNoLimit;
+
+std::int64_t times(std::int64_t left, std::int64_t right) {
+  const solve::Wide product = static_cast<solve::Wide>(left) * right;
+  if (product > kNoLimit) return kNoLimit;
+  if (product < -kNoLimit) return -kNoLimit;
+  return static_cast<std::int64_t>(product);
+}
+
+void Builder::build() {
+  columns();
+  sizes();
+  for (int article = 0; article < model_.article_count; ++article) {
+    article_ = article;
+    const auto& clauses = agreement_.articles[static_cast<std::size_t>(article)].clauses;
+    for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
+      clause_ = static_cast<int>(clause);
+      std::visit([&](const auto& body) { rows(body); }, clauses[clause].body);
+    }
+  }
+  for (const Goal& goal : agreement_.goals)
+    if ((goal.kind == Goal::Kind::FewestPhases || goal.kind == Goal::Kind::FewestRounds) && model_.phase_used.empty())
+      for (int phase = 0; phase < static_cast<int>(model_.phases.size()); ++phase) {
+        Where where;
+        where.phase = phase;
+        article_ = -1;
+        model_.phase_used.push_back(
+            used(sum(where), "somebody goes in " + model_.phases[static_cast<std::size_t>(phase)]));
+      }
+}
+
+std::string Builder::party_of(const Cell& cell) const {
+  const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
+  if (group.delivered) return folded(group.delivered_party);
+  const Slot& slot = model_.slots[static_cast<std::size_t>(cell.slot)];
+  return slot.party.empty() ? model_.facts[group.people.front()].held_by : folded(slot.party);
+}
+
+bool Builder::uncounted(const Group& group, int article) const {
+  if (group.accompanies && !minors_count_) return true;
+  if (group.outside_key) return true;
+  for (const auto& [target, set] : in_addition_)
+    if (target == article && model_.group_member(group, *set)) return true;
+  return false;
+}
+
+Sum Builder::sum(const Where& where) const {
+  Sum out;
+  for (std::size_t index = 0; index < model_.groups.size(); ++index) {
+    const Group& group = model_.groups[index];
+    const Facts& first = model_.facts[group.people.front()];
+    if (where.alive >= 0) {
+      const bool dead = first.person->remains || first.person->health == Health::Dead;
+      if (dead == (where.alive == 1)) continue;
+    }
+    if (where.in_key && group.outside_key) continue;
+    const int known = where.set == nullptr ? 1 : membership(group, *where.set);
+    if (known == 0) continue;
+    const std::int64_t weight = where.weight ? where.weight(group) : 1;
+    if (weight == 0) continue;
+    for (const int column : group.cells) {
+      const Cell& cell = model_.cells[static_cast<std::size_t>(column)];
+      if (where.slot >= 0 && cell.slot != where.slot) continue;
+      const int article = cell.slot < 0 ? -1 : model_.slots[static_cast<std::size_t>(cell.slot)].article;
+      if (where.article >= 0 && article != where.article) continue;
+      if (!where.reserve_too && cell.slot >= 0 && model_.slots[static_cast<std::size_t>(cell.slot)].reserve) continue;
+      if (where.phase >= 0 && cell.phase != where.phase) continue;
+      if (where.until >= 0 && cell.phase > where.until) continue;
+      if (where.place >= 0 && cell.place != where.place) continue;
+      if (!where.party.empty() && party_of(cell) != where.party) continue;
+      if (where.counted_only && uncounted(group, article)) continue;
+      if (known == 2 && !model_.group_member(group, *where.set, cell.slot)) continue;
+      out[column] += weight;
+    }
+  }
+  return out;
+}
+
+int Builder::membership(const Group& group, const Set& set) const {
+  const auto known = model_.set_index.find(&set);
+  if (known == model_.set_index.end()) return model_.group_member(group, set) ? 1 : 0;
+  return group.sets[static_cast<std::size_t>(known->second)];
+}
+
+void Builder::add(Sum& into, const Sum& what, std::int64_t factor) {
+  for (const auto& [column, coefficient] : what) {
+    into[column] += times(coefficient, factor);
+    if (into[column] == 0) into.erase(column);
+  }
+}
+
+int Builder::helper(std::int64_t low, std::int64_t high) {
+  model_.program.columns.push_back({low, high});
+  return static_cast<int>(model_.program.columns.size()) - 1;
+}
+
+int Builder::row(const Sum& terms, std::int64_t low, std::int64_t high, const std::string& name, int owner) {
+  solve::Row out;
+  for (const auto& [column, coefficient] : terms) out.terms.push_back({column, coefficient});
+  out.low = low;
+  out.high = high;
+  out.owner = owner;
+  out.name = name;
+  model_.program.rows.push_back(std::move(out));
+  return static_cast<int>(model_.program.rows.size()) - 1;
+}
+
+int Builder::row(const Sum& terms, std::int64_t low, std::int64_t high, const std::string& name) {
+  return row(terms, low, high, article_ < 0 ? name : "Article " + model_.article_number(article_) + ": " + name,
+             article_);
+}
+
+std::int64_t Builder::most(const Sum& terms) const {
+  std::int64_t total = 0;
+  for (const auto& [column, coefficient] : terms) {
+    const std::size_t at = static_cast<std::size_t>(column);
+    const solve::Column& bounds = model_.program.columns[at];
+    const std::int64_t high = at < model_.cells.size() ? std::max(model_.high_open[at], bounds.high) : bounds.high;
+    total += std::max(times(coefficient, high), times(coefficient, bounds.low));
+    if (total > solve::kLargest) return solve::kLargest;
+  }
+  return total;
+}
+
+Demand& Builder::demand(Sum terms, std::int64_t low, std::int64_t high, Demand::Kind kind, const std::string& name,
+                        std::int64_t asked) {
+  Demand made;
+  made.kind = kind;
+  made.owner = article_;
+  made.clause = clause_;
+  made.asked = asked;
+  if (low > -kNoLimit) {
+    made.missing = helper(0, 0);
+    terms[made.missing] = 1;
+  }
+  if (high < kNoLimit && kind != Demand::Kind::Release) {
+    made.over = helper(0, 0);
+    terms[made.over] = -1;
+  }
+  made.row = row(terms, low, high, name);
+  model_.demands.push_back(made);
+  return model_.demands.back();
+}
+
+void Builder::columns() {
+  for (Cell& cell : model_.cells) {
+    const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
+    const bool open = cell.stops.empty();
+    const bool waivable =
+        std::all_of(cell.stops.begin(), cell.stops.end(), [](const Stop& stop) { return stop.owner >= 0; });
+    if (group.delivered)
+      model_.program.columns.push_back({group.size, group.size});
+    else
+      model_.program.columns.push_back({0, open ? group.size : 0});
+    model_.high_open.push_back(waivable ? group.size : 0);
+  }
+  for (int article = 0; article < model_.article_count; ++article)
+    for (const Clause& clause : agreement_.articles[static_cast<std::size_t>(article)].clauses)
+      if (const auto* rule = std::get_if<Counting>(&clause.body)) {
+        if (rule->what == Counting::What::InsideTotal && !rule->counts)
+          in_addition_.emplace_back(target_article(agreement_, article, rule->article), &rule->who);
+        if (rule->what == Counting::What::AccompanyingMinors) minors_count_ = rule->counts;
+        if (rule->what == Counting::What::Refusers) {
+          refusers_count_ = rule->counts && !rule->replaced;
+        }
+      }
+}
+
+void Builder::sizes() {
+  for (Group& group : model_.groups) {
+    if (group.delivered || group.cells.size() < 2) continue;
+    Sum terms;
+    for (const int column : group.cells) terms[column] = 1;
+    group.size_row = row(terms, -kNoLimit, group.size, "a person goes once", -1);
+  }
+}
+
+std::int64_t Builder::free_people(const Where& where, Sum* cells) const {
+  std::int64_t free = 0;
+  std::set<int> groups;
+  for (const auto& [column, weight] : sum(where)) {
+    const Cell& cell = model_.cells[static_cast<std::size_t>(column)];
+    if (!cell.stops.empty()) continue;
+    if (groups.insert(cell.group).second) free += model_.groups[static_cast<std::size_t>(cell.group)].size;
+  }
+  if (cells != nullptr)
+    for (const int group : groups)
+      for (const int column : model_.groups[static_cast<std::size_t>(group)].cells) (*cells)[column] = 1;
+  return free;
+}
+
+std::int64_t Builder::stopped_people(const Set& set, bool refusers_only) const {
+  std::int64_t count = 0;
+  for (std::size_t person = 0; person < model_.people_count; ++person) {
+    const auto& stops = model_.stops_of[person];
+    if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) continue;
+    const bool refuses = std::any_of(stops.begin(), stops.end(), [](const Stop& stop) {
+      return stop.kind == StopKind::ConsentRefused || (stop.kind == StopKind::NotDelivered && stop.detail == "refused");
+    });
+    if (!refusers_only || refuses) ++count;
+  }
+  return count;
+}
+
+std::int64_t Builder::population_size(const Set& set) const {
+  std::int64_t count = 0;
+  for (std::size_t person = 0; person < model_.people_count; ++person)
+    count += model_.populations.contains(set, model_.facts[person]) ? 1 : 0;
+  return count;
+}
+
+std::int64_t Builder::fixed(const Sum& terms) const {
+  std::int64_t total = 0;
+  for (const auto& [column, coefficient] : terms)
+    if (static_cast<std::size_t>(column) < model_.cells.size() &&
+        model_.groups[static_cast<std::size_t>(model_.cells[static_cast<std::size_t>(column)].group)].delivered)
+      total += times(coefficient, model_.program.columns[static_cast<std::size_t>(column)].low);
+  return total;
+}
+
+std::int64_t Builder::refused_in_ledger(const Set& set) const {
+  std::int64_t count = 0;
+  for (std::size_t person = 0; person < model_.people_count; ++person)
+    for (const Stop& stop : model_.stops_of[person])
+      if (stop.kind == StopKind::NotDelivered && stop.detail == "refused" &&
+          model_.populations.contains(set, model_.facts[person]))
+        ++count;
+  return count;
+}
+
+int Builder::slot_of(int owed) const {
+  for (std::size_t slot = 0; slot < model_.slots.size(); ++slot) {
+    const Slot& candidate = model_.slots[slot];
+    if (candidate.article == article_ && candidate.clause == clause_ && candidate.owed == owed && !candidate.reserve)
+      return static_cast<int>(slot);
+  }
+  return -1;
+}
+
+Sum Builder::released_by_slot(int slot, bool counted_only) const {
+  Where where;
+  where.slot = slot;
+  where.counted_only = counted_only;
+  Sum terms = sum(where);
+  for (std::size_t other = 0; other < model_.slots.size(); ++other) {
+    const Slot& candidate = model_.slots[other];
+    if (!candidate.reserve || candidate.article != model_.slots[static_cast<std::size_t>(slot)].article) continue;
+    if (candidate.party != model_.slots[static_cast<std::size_t>(slot)].party) continue;
+    where.slot = static_cast<int>(other);
+    add(terms, sum(where), 1);
+  }
+  return terms;
+}
+
+void make_rows(Model& model) { Builder(model).build(); }
+
+}  // namespace midspan::clear::model

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Articles into rows. Each row belongs to the article that asks for it, so that a conflict can be named by articles.
+// The general part is in builder.cpp; quantities in rows.cpp, keys and weights in keys.cpp, phases, order of hand-overs
+// and families in sequence.cpp. What only orders or excludes people is in order.cpp and groups.cpp.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "clear/model/model.hpp"
+
+namespace midspan::clear::model {
+
+using Sum = std::map<int, std::int64_t>;  // column -> coefficient
+
+std::int64_t times(std::int64_t left, std::int64_t right);  // no overflow: within +-kNoLimit
+
+class Builder {
+ public:
+  explicit Builder(Model& model) : model_(model), agreement_(*model.agreement) {}
+
+  void build();
+
+ private:
+  struct Where {       // which cells to add up
+    int article = -1;  // released under it; -1: any
+    int slot = -1;
+    std::string party;  // folded; "": any
+    const people::Set* set = nullptr;
+    int phase = -1;  // exactly; -1: any
+    int until = -1;  // up to and including; -1: any
+    int place = -1;
+    bool counted_only = false;  // without people who are not counted within the number
+    bool in_key = false;        // without people outside the key
+    bool reserve_too = true;
+    int alive = -1;  // 1 alive, 0 dead
+    std::function<std::int64_t(const Group&)> weight;
+  };
+
+  std::string party_of(const Cell& cell) const;
+  bool uncounted(const Group& group, int article) const;
+  Sum sum(const Where& where) const;
+  // 0 no, 1 yes, 2 depends on the release.
+  int membership(const Group& group, const people::Set& set) const;
+  static void add(Sum& into, const Sum& what, std::int64_t factor);
+  int helper(std::int64_t low, std::int64_t high);
+  int row(const Sum& terms, std::int64_t low, std::int64_t high, const std::string& name, int owner);
+  int row(const Sum& terms, std::int64_t low, std::int64_t high, const std::string& name);
+  // The most that a sum can come to, were no article in the way: limits of helpers must hold for what-if questions too.
+  std::int64_t most(const Sum& terms) const;
+  // A row that may be missed when not all can be had.
+  Demand& demand(Sum terms, std::int64_t low, std::int64_t high, Demand::Kind kind, const std::string& name,
+                 std::int64_t asked);
+  void columns();
+  void sizes();
+  // How many of a population nothing stands in the way of, the delivered included, counted once.
+  std::int64_t free_people(const Where& where, Sum* cells) const;
+  std::int64_t stopped_people(const people::Set& set, bool refusers_only) const;
+  std::int64_t population_size(const people::Set& set) const;
+  std::int64_t fixed(const Sum& terms) const;
+  std::int64_t refused_in_ledger(const people::Set& set) const;
+  int slot_of(int owed = -1) const;
+  // The release's own people and whoever replaces them.
+  Sum released_by_slot(int slot, bool counted_only) const;
+
+  // Quantities (rows.cpp).
+  // Quantities of `terms` by an amount; `all` are the people that "all" means.
+  void amount_rows(const people::Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
+                   const Sum& total, const std::string& name);
+  // A share of the article's total (composition) or of the population (release), to the nearest person.
+  void percent(const people::Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
+               const Sum& total, const std::string& name);
+  void rows(const people::Release& release);
+  void rows(const people::Named& named);
+  void rows(const people::Composition& part);
+  void rows(const people::Choice& choice);
+  // No more substitutes than there are people who are not available.
+  void rows(const people::Substitute& rule);
+  void rows(const people::Destination& rule);
+
+  // Keys and weights (keys.cpp).
+  void rows(const people::Key& key);
+  // A key fires on what has been delivered: by no phase is more released than is owed by then.
+  void never_before(int slot, Where delivered, std::int64_t rate, const std::string& name);
+  void all_if_any(const people::Owed& part, int slot, const Sum& gained, const std::string& name);
+  // For every N: the whole N count, a rest does not.
+  void every(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
+             const std::string& name);
+  // One pool for a group: each brings the same whole share, the last brings what is left.
+  void pool(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
+            const std::string& name);
+  std::int64_t group_size(const people::Key& key) const;
+  void rows(const people::Weight& rule);
+
+  // Phases, hand-overs, families (sequence.cpp).
+  void rows(const people::PhaseRule& rule);
+  void pending(const people::Condition& condition);
+  // 1 when anybody goes in that phase (of those cells).
+  int used(const Sum& terms, const std::string& name);
+  void rows(const people::Sequencing& rule);
+  // The releases of these articles begin only when those of another are complete: whoever goes in a phase, nobody of
+  // the other article goes later.
+  void after(const people::Sequencing& rule, const people::Condition& condition);
+  void rows(const people::FamilyRule& rule);
+  void family_pair(const people::FamilyRule& rule, const std::vector<int>& members, std::size_t at);
+  void rows(const people::Gate& gate);
+  void rows(const people::Consideration& consideration);
+
+  // Everything else orders or excludes people, or is not about who goes: covenants, lists, publication, authority,
+  // interviews, the units of remains, truce days (counted by the ledger).
+  template <typename Other>
+  void rows(const Other&) {}
+
+  Model& model_;
+  const people::Agreement& agreement_;
+  int article_ = 0;
+  int clause_ = 0;
+  bool minors_count_ = false;
+  bool refusers_count_ = false;
+  std::vector<std::pair<int, const people::Set*>> in_addition_;
+};
+
+}  // namespace midspan::clear::model

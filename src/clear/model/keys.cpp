@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// What deliveries oblige the other side to, and balances by weight.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "clear/model/builder.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::model {
+
+using namespace people;
+using solve::kNoLimit;
+
+void Builder::rows(const Key& key) {
+  Where delivered;
+  delivered.set = &key.delivered;
+  delivered.party = folded(key.by);
+  delivered.in_key = true;
+  for (std::size_t owed = 0; owed < key.owed.size(); ++owed) {
+    const Owed& part = key.owed[owed];
+    const int slot = slot_of(static_cast<int>(owed));
+    delivered.alive = part.state == Owed::State::IfAlive ? 1 : part.state == Owed::State::IfDead ? 0 : -1;
+    delivered.until = -1;
+    const Sum gained = sum(delivered);
+    const Sum paid = released_by_slot(slot, true);
+    const std::string name = "owed for " + Populations::name_of(key.delivered);
+    if (part.all) {
+      all_if_any(part, slot, gained, name);
+      continue;
+    }
+    if (key.basis == Key::Basis::Each) {
+      Sum balance = paid;
+      add(balance, gained, -part.number.low);
+      demand(balance, 0, 0, Demand::Kind::Rule, name, 0);
+      never_before(slot, delivered, part.number.low, name);
+    } else if (key.basis == Key::Basis::Every) {
+      every(key, part, gained, paid, name);
+    } else {
+      pool(key, part, gained, paid, name);
+    }
+  }
+}
+
+void Builder::never_before(int slot, Where delivered, std::int64_t rate, const std::string& name) {
+  if (model_.phases.size() < 2) return;
+  Where paid;
+  paid.slot = slot;
+  paid.counted_only = true;
+  for (std::size_t phase = 0; phase + 1 < model_.phases.size(); ++phase) {
+    paid.until = delivered.until = static_cast<int>(phase);
+    Sum ahead = sum(paid);
+    add(ahead, sum(delivered), -rate);
+    if (!ahead.empty())
+      row(ahead, -kNoLimit, std::max<std::int64_t>(0, fixed(ahead)), name + " by " + model_.phases[phase]);
+  }
+}
+
+void Builder::all_if_any(const Owed& part, int slot, const Sum& gained, const std::string& name) {
+  const int any = helper(0, 1);
+  Sum at_least = gained, at_most = gained;
+  at_least[any] -= 1;
+  row(at_least, 0, kNoLimit, name + ": fires", -1);
+  at_most[any] -= std::max<std::int64_t>(1, most(gained));
+  row(at_most, -kNoLimit, 0, name + ": fires", -1);
+  Where everyone;
+  everyone.slot = slot;
+  everyone.set = &part.of;
+  Sum cells;
+  const std::int64_t free = free_people(everyone, &cells);
+  cells[any] -= free;
+  demand(cells, 0, kNoLimit, Demand::Kind::Rule, name, 0);
+  Where mine;
+  mine.slot = slot;
+  Sum idle = sum(mine);
+  idle[any] -= std::max<std::int64_t>(1, most(idle));
+  row(idle, -kNoLimit, 0, name);
+}
+
+void Builder::every(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
+  const std::int64_t each = std::max<std::int64_t>(1, key.every.low);
+  const int whole = helper(0, most(gained) / each);
+  Sum rest = gained;
+  rest[whole] -= each;
+  row(rest, 0, each - 1, name + ": whole " + std::to_string(each), -1);
+  Sum balance = paid;
+  balance[whole] -= part.number.low;
+  demand(balance, 0, 0, Demand::Kind::Rule, name, 0);
+}
+
+void Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
+  const std::int64_t members = group_size(key);
+  const std::int64_t share = members > 0 ? part.number.low / members : 0;
+  const std::int64_t rest = members > 0 ? part.number.low - share * members : part.number.low;
+  Sum balance = paid;
+  add(balance, gained, -share);
+  if (rest != 0 && members > 0) {
+    const int last = helper(0, 1);
+    Sum reaches = gained;
+    reaches[last] -= members;
+    row(reaches, 0, kNoLimit, name + ": the last", -1);
+    Sum below = gained;
+    below[last] -= std::max<std::int64_t>(1, most(gained));
+    row(below, -kNoLimit, members - 1, name + ": the last", -1);
+    balance[last] -= rest;
+  }
+  demand(balance, 0, 0, Demand::Kind::Rule, name, 0);
+}
+
+std::int64_t Builder::group_size(const Key& key) const {
+  if (key.every.low > 0) return key.every.low;
+  for (const Article& article : agreement_.articles)
+    for (const Clause& clause : article.clauses) {
+      if (const auto* part = std::get_if<Composition>(&clause.body))
+        if (part->who == key.delivered && part->amount.kind == Amount::Kind::Exactly) return part->amount.number.low;
+      if (const auto* release = std::get_if<Release>(&clause.body))
+        if (release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly)
+          return release->amount.number.low;
+    }
+  return population_size(key.delivered);
+}
+
+void Builder::rows(const Weight& rule) {
+  Where where;
+  where.in_key = true;
+  where.weight = [&](const Group& group) {
+    return weight_under(agreement_, rule.schedule, model_.facts[group.people.front()]).value_or(0);
+  };
+  where.party = folded(rule.left);
+  Sum difference = sum(where);
+  where.party = folded(rule.right);
+  add(difference, sum(where), -1);
+  if (rule.carrying) {
+    Sum negative;
+    add(negative, difference, -1);
+    const std::int64_t limit = std::max(most(difference), most(negative));
+    const int carried = helper(-limit, limit), distance = helper(0, limit);
+    Sum definition = difference;
+    definition[carried] -= 1;
+    row(definition, 0, 0, "the difference carried", -1);
+    row({{distance, 1}, {carried, -1}}, 0, kNoLimit, "its size", -1);
+    row({{distance, 1}, {carried, 1}}, 0, kNoLimit, "its size", -1);
+    model_.carried.push_back({article_, carried, distance});
+  } else {
+    demand(difference, 0, 0, Demand::Kind::Rule, "the same weight", 0);
+  }
+}
+
+}  // namespace midspan::clear::model

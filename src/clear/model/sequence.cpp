@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phases and their places, the order of hand-overs, families.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "clear/model/builder.hpp"
+#include "clear/model/words.hpp"
+
+namespace midspan::clear::model {
+
+using namespace people;
+using solve::kNoLimit;
+
+void Builder::rows(const PhaseRule& rule) {
+  for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
+    if (!rule.phase.empty() && !same_word(model_.phases[phase], rule.phase)) continue;
+    Where where;
+    where.phase = static_cast<int>(phase);
+    const Sum terms = sum(where);
+    if (rule.at_most.low > 0 && !terms.empty())
+      row(terms, -kNoLimit, std::max(std::max(rule.at_most.low, rule.at_most.high), fixed(terms)),
+          "places in " + model_.phases[phase]);
+    if (rule.at_least.low > 0)
+      demand(terms, rule.at_least.low, kNoLimit, Demand::Kind::Release, "people in " + model_.phases[phase],
+             rule.at_least.low);
+    if (rule.stretchers.low > 0) {
+      where.weight = [&](const Group& group) {
+        return model_.facts[group.people.front()].person->health == Health::GravelyIll ? 1 : 0;
+      };
+      const Sum lying = sum(where);
+      if (!lying.empty())
+        row(lying, -kNoLimit, std::max(rule.stretchers.low, fixed(lying)), "stretchers in " + model_.phases[phase]);
+    }
+  }
+  for (const Condition& condition : rule.begins_when) pending(condition);
+}
+
+void Builder::pending(const Condition& condition) {
+  if (condition.kind != Condition::Kind::EventCertified) return;
+  for (const std::string& event : model_.options->certified)
+    if (same_word(event, condition.event)) return;
+  model_.pending.push_back(
+      {"CLR-140",
+       {{"article", model_.article_number(article_)}, {"event", condition.event}, {"certifier", condition.certifier}}});
+}
+
+int Builder::used(const Sum& terms, const std::string& name) {
+  const int on = helper(0, 1);
+  Sum limit = terms;
+  limit[on] -= std::max<std::int64_t>(1, most(terms));
+  row(limit, -kNoLimit, 0, name, -1);
+  return on;
+}
+
+void Builder::rows(const Sequencing& rule) {
+  const int phases = static_cast<int>(model_.phases.size());
+  if (rule.kind == Sequencing::Kind::OneRound && phases > 1) {
+    Sum rounds;
+    for (int phase = 0; phase < phases; ++phase) {
+      Where where;
+      where.phase = phase;
+      const Sum terms = sum(where);
+      if (!terms.empty() && fixed(terms) == 0) rounds[used(terms, "a round")] = 1;
+    }
+    row(rounds, -kNoLimit, 1, "one round");
+  } else if (rule.kind == Sequencing::Kind::NeverAhead) {
+    for (int phase = 0; phase < phases; ++phase) {
+      Where where;
+      where.until = phase;
+      where.in_key = true;
+      where.party = folded(rule.left);
+      Sum ahead = sum(where);
+      where.party = folded(rule.right);
+      add(ahead, sum(where), -1);
+      row(ahead, -kNoLimit, std::max(rule.number.low, fixed(ahead)), "never ahead");
+    }
+  } else if (rule.kind == Sequencing::Kind::RoundsOf) {
+    for (int phase = 0; phase < phases; ++phase) {
+      Sum acting;
+      for (const std::string& party : agreement_.parties) {
+        Where where;
+        where.phase = phase;
+        where.party = folded(party);
+        const Sum terms = sum(where);
+        if (!terms.empty()) acting[used(terms, "acts in the round")] = 1;
+      }
+      if (!acting.empty()) row(acting, -kNoLimit, rule.number.low, "parties in one round");
+    }
+  } else if (rule.kind == Sequencing::Kind::FirstMover) {
+    // In each phase, left releases only after right has: nobody of left goes in a phase in which nobody of right does.
+    for (int phase = 0; phase < phases; ++phase) {
+      Where where;
+      where.phase = phase;
+      where.party = folded(rule.left);
+      Sum second = sum(where);
+      where.party = folded(rule.right);
+      const Sum first = sum(where);
+      if (second.empty() || first.empty()) continue;
+      const std::int64_t limit = std::max<std::int64_t>(1, most(second));
+      if (fixed(second) > 0) continue;
+      add(second, first, -limit);
+      row(second, -kNoLimit, 0, "first mover");
+    }
+  } else if (rule.kind == Sequencing::Kind::After) {
+    for (const Condition& condition : rule.conditions) {
+      pending(condition);
+      if (condition.kind == Condition::Kind::ArticleComplete || condition.kind == Condition::Kind::ReceivedAll)
+        after(rule, condition);
+    }
+  }
+}
+
+void Builder::after(const Sequencing& rule, const Condition& condition) {
+  const int first = target_article(agreement_, article_, condition.name);
+  std::vector<std::string> followers = rule.articles;
+  if (followers.empty()) followers.push_back(model_.article_number(article_));
+  for (const std::string& follower : followers) {
+    const int second = target_article(agreement_, article_, follower);
+    if (first < 0 || second < 0 || first == second) continue;
+    for (std::size_t phase = 0; phase + 1 < model_.phases.size(); ++phase) {
+      Where begun;
+      begun.article = second;
+      begun.until = static_cast<int>(phase);
+      const Sum early = sum(begun);
+      if (early.empty()) continue;
+      const int on = used(early, "begun by " + model_.phases[phase]);
+      Where where;
+      where.article = first;
+      Sum late = sum(where);
+      where.until = static_cast<int>(phase);
+      add(late, sum(where), -1);
+      const std::int64_t limit = most(late);
+      late[on] += limit;
+      row(late, -kNoLimit, limit, "complete before Article " + follower + " begins");
+    }
+  }
+}
+
+void Builder::rows(const FamilyRule& rule) {
+  std::map<std::string, std::vector<int>> families;
+  for (std::size_t index = 0; index < model_.groups.size(); ++index) {
+    const Group& group = model_.groups[index];
+    const Facts& person = model_.facts[group.people.front()];
+    if (group.delivered || person.person->family_unit.empty()) continue;
+    const bool everyone = rule.who.kind == Set::Kind::Persons && rule.who.filters.empty();
+    if (everyone || group.accompanies || model_.populations.contains(rule.who, person))
+      families[folded(person.person->family_unit)].push_back(static_cast<int>(index));
+  }
+  for (const auto& [family, members] : families)
+    for (std::size_t at = 1; at < members.size(); ++at) family_pair(rule, members, at);
+}
+
+void Builder::family_pair(const FamilyRule& rule, const std::vector<int>& members, std::size_t at) {
+  const auto cells_of = [&](int group, int phase, int place) {
+    Sum terms;
+    for (const int column : model_.groups[static_cast<std::size_t>(group)].cells) {
+      const Cell& cell = model_.cells[static_cast<std::size_t>(column)];
+      if ((phase < 0 || cell.phase == phase) && (place < 0 || cell.place == place)) terms[column] = 1;
+    }
+    return terms;
+  };
+  const int phases = static_cast<int>(model_.phases.size()), places = static_cast<int>(model_.places.size());
+  if (rule.kind == FamilyRule::Kind::SamePhase) {
+    // Not: one in this phase, the other in another.
+    for (std::size_t before = 0; before < at; ++before)
+      for (int phase = 0; phase < phases && phases > 1; ++phase) {
+        Sum apart = cells_of(members[at], phase, -1);
+        add(apart, cells_of(members[before], -1, -1), 1);
+        add(apart, cells_of(members[before], phase, -1), -1);
+        if (!apart.empty()) row(apart, -kNoLimit, 1, "one family in one phase");
+      }
+    return;
+  }
+  int leader = members.front();
+  if (rule.kind == FamilyRule::Kind::MinorsAccompany) {
+    for (const int member : members)
+      if (!model_.groups[static_cast<std::size_t>(member)].accompanies) {
+        leader = member;
+        break;
+      }
+    if (!model_.groups[static_cast<std::size_t>(members[at])].accompanies) return;
+  }
+  if (leader == members[at]) return;
+  for (int phase = 0; phase < phases; ++phase)
+    for (int place = 0; place < places; ++place) {
+      Sum together = cells_of(members[at], phase, place);
+      add(together, cells_of(leader, phase, place), -1);
+      if (!together.empty()) row(together, 0, 0, "one family together");
+    }
+}
+
+void Builder::rows(const Gate& gate) {
+  if (gate.kind == Gate::Kind::NotBefore) pending(gate.before);
+}
+
+void Builder::rows(const Consideration& consideration) {
+  if (consideration.certifier.empty()) return;
+  Condition condition;
+  condition.event = consideration.gives;
+  condition.certifier = consideration.certifier;
+  pending(condition);
+}
+
+}  // namespace midspan::clear::model
