@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan clear: who goes, when, to where, and why. On an operation, or alone on an agreement and a table of people, or
+// on a graph of a barter pool.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "base/files.hpp"
+#include "clear/clear.hpp"
+#include "clear/tables.hpp"
+#include "cli/access.hpp"
+#include "cli/clear_text.hpp"
+#include "names/countries.hpp"
+#include "operation/clearing.hpp"
+#include "terms/terms.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+class Clear final : public Verb {
+ public:
+  std::string_view name() const override { return "clear"; }
+  std::string_view summary() const override { return "compute who goes, when, to where, and why"; }
+  std::string_view example() const override {
+    return "  midspan clear offer.terms people.csv                       (both worlds: acknowledged only, contested "
+           "too)\n"
+           "  midspan clear offer.terms people.csv --why D0001           (why does this person go, or not?)\n"
+           "  midspan clear offer.terms people.csv --what-if \"Article 4 = 40; strike Article 3\"\n"
+           "  midspan clear offer.terms people.csv --ledger done.csv     (what has happened is kept; the rest is "
+           "planned)\n"
+           "  midspan clear case.midspan --why-not\n";
+  }
+
+  void declare(CLI::App& app) override {
+    app.add_option("terms", terms_, "the agreement's text, or an operation file");
+    app.add_option("people", people_, "the table of people, CSV (columns: docs/clear.md)");
+    app.add_option("--ledger", ledger_, "what has been handed over, CSV");
+    app.add_option("--world", world_, "acknowledged, contested, or both")
+        ->check(CLI::IsMember({"acknowledged", "contested", "both"}));
+    app.add_option("--why", why_, "why does this person go, or not? (id)");
+    app.add_flag("--why-not", why_not_, "list everybody who does not go, with the reasons");
+    app.add_flag("--conflicts", conflicts_, "every smallest set of articles that cannot all hold");
+    app.add_option("--what-if", what_if_, "edit the agreement first: \"strike Article 3\", \"Article 4 = 40\"");
+    app.add_option("--certified", certified_, "an event that has been certified, in the agreement's words");
+    app.add_option("--day", day_, "the day on which ages and \"all\" are counted, yyyy-mm-dd");
+  }
+
+  base::Exit run(const Common& common, Output& output) override {
+    if (terms_.empty()) return fail(output, {{"CLR-013", {}}, base::Exit::WrongUse});
+    auto input = people_.empty() ? from_operation(common, output) : from_files(common, output);
+    if (!input) return fail(output, input.error());
+    if (!what_if_.empty()) {
+      auto changed = clear::edited(input->agreement, what_if_);
+      if (!changed) return fail(output, changed.error());
+      input->agreement = std::move(*changed);
+    }
+    input->options.certified = certified_;
+    input->options.threads = common.threads;
+    for (const people::PersonFacts& person : input->people) names_[person.id.text()] = person.display_name;
+    if (!why_.empty()) return answer_why(*input, output);
+    if (conflicts_) return answer_conflicts(*input, output);
+    return answer(*input, output);
+  }
+
+ private:
+  base::Result<operation::ClearingInput> from_operation(const Common& common, Output& output) {
+    const operation::Operation opened = MIDSPAN_TRY(open_operation(terms_, common, output));
+    return operation::clearing_input(opened, common.threads);
+  }
+
+  base::Result<operation::ClearingInput> from_files(const Common&, Output& output) {
+    operation::ClearingInput input;
+    const std::string text = MIDSPAN_TRY(base::read_file(terms_));
+    terms::Reading reading = terms::read(text, terms_);
+    if (!reading.ok) {
+      output.findings(reading.findings);
+      return base::failure("CLR-010", {}, base::Exit::Findings);
+    }
+    input.agreement = std::move(reading.agreement);
+    input.options.agreement_digest = terms::digest(input.agreement);
+    const std::string csv = MIDSPAN_TRY(base::read_file(people_));
+    clear::PeopleTable table = clear::read_people(csv, people_);
+    if (!table.ok) return base::failure("CLR-007", {{"path", people_}}, base::Exit::WrongUse);
+    output.findings(table.findings);
+    if (!table.standing) output.note(base::Message{"CLR-012", {}});
+    input.people = std::move(table.people);
+    for (people::PersonFacts& person : input.people)
+      for (std::string& nationality : person.nationalities)
+        if (const auto code = names::country_of(nationality)) nationality = *code;
+    if (!ledger_.empty()) {
+      const std::string entries = MIDSPAN_TRY(base::read_file(ledger_));
+      clear::LedgerTable ledger = clear::read_ledger(entries, ledger_);
+      output.findings(ledger.findings);
+      input.ledger = std::move(ledger.deliveries);
+    }
+    if (!day_.empty()) {
+      const auto day = base::parse_day(day_);
+      if (!day) return base::failure("CLR-014", {{"value", day_}}, base::Exit::WrongUse);
+      input.options.day = *day;
+    }
+    return input;
+  }
+
+  static base::Exit exit_of(const people::Allocation& allocation) {
+    return allocation.outcome == people::Outcome::Optimal ? base::Exit::Done : base::Exit::Findings;
+  }
+
+  base::Exit answer(operation::ClearingInput& input, Output& output) {
+    input.options.progress = &output.progress();
+    if (world_ == "both") {
+      const auto both = clear::clear_both(input.agreement, input.people, input.ledger, input.options);
+      if (!both) return fail(output, both.error());
+      output.say({"CLR-186", {{"world", std::string("acknowledged")}}});
+      print_allocation(both->acknowledged, names_, why_not_, output);
+      output.line();
+      output.say({"CLR-186", {{"world", std::string("contested")}}});
+      print_allocation(both->contested, names_, why_not_, output);
+      output.say({"CLR-188", {{"count", both->gained}}});
+      output.document(base::json::Object{{"acknowledged", allocation_json(both->acknowledged, output)},
+                                         {"contested", allocation_json(both->contested, output)},
+                                         {"gained", both->gained}});
+      return exit_of(both->contested);
+    }
+    input.options.world = world_ == "acknowledged" ? clear::World::Acknowledged : clear::World::Contested;
+    const auto allocation = clear::clear(input.agreement, input.people, input.ledger, input.options);
+    if (!allocation) return fail(output, allocation.error());
+    print_allocation(*allocation, names_, why_not_, output);
+    output.document(allocation_json(*allocation, output));
+    return exit_of(*allocation);
+  }
+
+  clear::World one_world() const {
+    return world_ == "acknowledged" ? clear::World::Acknowledged : clear::World::Contested;
+  }
+
+  base::Exit answer_why(operation::ClearingInput& input, Output& output) {
+    input.options.world = one_world();
+    const auto why = clear::why(input.agreement, input.people, input.ledger, input.options, people::PersonId(why_));
+    if (!why) return fail(output, why.error());
+    print_why(*why, names_, output);
+    output.document(why_json(*why, output));
+    return base::Exit::Done;
+  }
+
+  base::Exit answer_conflicts(operation::ClearingInput& input, Output& output) {
+    input.options.world = one_world();
+    const auto found = clear::conflicts(input.agreement, input.people, input.ledger, input.options, 64);
+    if (!found) return fail(output, found.error());
+    base::json::Array list;
+    for (const people::Conflict& conflict : *found) {
+      print_conflict(conflict, output);
+      list.push_back(conflict_json(conflict, output));
+    }
+    if (found->empty()) output.say({"CLR-168", {}});
+    output.document(base::json::Object{{"conflicts", std::move(list)}});
+    return found->empty() ? base::Exit::Done : base::Exit::Findings;
+  }
+
+  std::string terms_, people_, ledger_, why_, what_if_, day_;
+  std::string world_ = "both";
+  std::vector<std::string> certified_;
+  bool why_not_ = false, conflicts_ = false;
+  ShownNames names_;
+};
+
+MIDSPAN_VERB(50, Clear);
+
+}  // namespace
+
+}  // namespace midspan::cli

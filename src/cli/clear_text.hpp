@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Allocations and answers as text and as JSON, in the user's language.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "clear/clear.hpp"
+#include "cli/verb.hpp"
+
+namespace midspan::cli {
+
+using ShownNames = std::map<std::string, std::string>;  // person id -> how to show the person
+
+void print_allocation(const people::Allocation& allocation, const ShownNames& names, bool reasons_against,
+                      Output& output);
+void print_conflict(const people::Conflict& conflict, Output& output);
+void print_why(const clear::Why& why, const ShownNames& names, Output& output);
+
+base::json::Value allocation_json(const people::Allocation& allocation, const Output& output);
+base::json::Value conflict_json(const people::Conflict& conflict, const Output& output);
+base::json::Value why_json(const clear::Why& why, const Output& output);
+
+// "Articles 2, 4 and 7" in the user's language.
+std::string articles_named(const std::vector<std::string>& articles, std::string_view language);
+
+}  // namespace midspan::cli
