@@ -120,5 +120,85 @@ TEST(Text, EveryPackageIsNamedOnceAndForAGroup) {
   }
 }
 
+// A package of pkg-config that CMake asks for is in a Debian package that packages.txt names.
+TEST(Text, EveryLibraryOfCMakeIsOnTheListOfPackages) {
+  if (output_of("command -v dpkg-query && command -v pkg-config").empty()) GTEST_SKIP() << "neither Debian's package database nor pkg-config here";
+  const SourceFile* list = find("packages.txt");
+  ASSERT_NE(list, nullptr);
+  static const std::regex kPackages(R"(PACKAGES ([^)]*)\))");
+  std::set<std::string> names;
+  for (const SourceFile& file : tree()) {
+    if (!file.ends_with("CMakeLists.txt")) continue;
+    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kPackages); match != std::sregex_iterator(); ++match) {
+      std::istringstream words((*match)[1].str());
+      for (std::string word; words >> word && word != "DEPENDS" && word != "EXCLUDE";) names.insert(word);
+    }
+  }
+  ASSERT_FALSE(names.empty());
+  for (const std::string& name : names) {
+    const std::string owner = output_of("dpkg-query -S \"$(pkg-config --variable=pcfiledir " + name + ")/" + name + ".pc\" 2>/dev/null");
+    if (owner.empty()) continue;  // a library that did not come from Debian
+    const std::string package = owner.substr(0, owner.find(':'));
+    EXPECT_NE(list->text.find("build " + package + "\n"), std::string::npos) << name << " is in " << package << ", which packages.txt lacks";
+  }
+}
+
+// Clocks, chance and the machine's settings reach the program in one place each; what decides or is signed has no
+// floating point. In clear/solve/ a library guesses in floating point and exact arithmetic decides.
+TEST(Text, NothingThatDecidesDependsOnTheMachine) {
+  struct Ban {
+    std::regex words;
+    std::set<std::string> places;  // files or folders where it is at home
+  };
+  const Ban bans[] = {
+      {std::regex(R"(system_clock|\blocaltime|\bgmtime|\btime\(nullptr\))"), {"src/operation/operation.cpp", "src/cli", "src/desk"}},
+      {std::regex(R"(random_device|\bstd::rand\b|\brandombytes_|mt19937|std::shuffle)"), {"src/base/random.cpp", "src/record"}},
+      {std::regex(R"(std::(format|views|source_location)\b)"), {}},
+      {std::regex(R"(\bsetlocale\b|std::locale)"), {"src/cli/main.cpp"}},
+  };
+  static const std::regex kFloating(R"(\b(float|double)\b)");
+  static const std::set<std::string> kExact = {"people", "terms", "sign", "record", "store", "handover", "verify"};
+  for (const SourceFile& file : tree()) {
+    if (!file.is_below("src") || !file.is_cpp()) continue;
+    for (std::size_t at = 0; at < file.lines.size(); ++at) {
+      const std::string code(file.lines[at].substr(0, file.lines[at].find("//")));
+      for (const Ban& ban : bans) {
+        const bool at_home = std::any_of(ban.places.begin(), ban.places.end(),
+                                         [&](const std::string& place) { return file.path == place || file.is_below(place); });
+        EXPECT_TRUE(at_home || !std::regex_search(code, ban.words)) << file.path << ":" << at + 1 << ": " << code;
+      }
+      if (kExact.contains(folder_of(file.path.substr(4)))) {
+        EXPECT_FALSE(std::regex_search(code, kFloating)) << file.path << ":" << at + 1 << ": " << code;
+      }
+    }
+  }
+}
+
+// One word, seven places: a stage has its library, its tests, its page and its verb under one name.
+TEST(Text, AStageHasItsTestsItsPageAndItsVerb) {
+  const SourceFile* commands = find("docs/cli.md");
+  ASSERT_NE(commands, nullptr);
+  for (const std::string stage : {"lists", "reconcile", "terms", "clear", "sign", "handover", "documents", "verify"}) {
+    const auto any_below = [&](const std::string& folder) {
+      return std::any_of(tree().begin(), tree().end(), [&](const SourceFile& file) { return file.is_below(folder) && file.is_cpp(); });
+    };
+    EXPECT_TRUE(any_below("src/" + stage)) << stage;
+    EXPECT_TRUE(any_below("tests/" + stage)) << "tests/" << stage << "/ has no test";
+    EXPECT_NE(find("docs/" + stage + ".md"), nullptr) << "docs/" << stage << ".md is missing";
+    EXPECT_NE(commands->text.find("\n## midspan " + stage + "\n"), std::string::npos) << "there is no verb " << stage;
+  }
+}
+
+TEST(Text, DecisionsHaveOneNumberEach) {
+  std::map<std::string, std::string> numbers;
+  for (const SourceFile& file : tree()) {
+    if (!file.is_below("docs/decisions") || !file.ends_with(".md")) continue;
+    const std::string name = fs::path(file.path).filename().string();
+    EXPECT_TRUE(std::regex_match(name, std::regex(R"(\d{4}-[a-z0-9-]+\.md|README\.md)"))) << file.path;
+    const auto [entry, fresh] = numbers.emplace(name.substr(0, 4), file.path);
+    EXPECT_TRUE(fresh) << file.path << " and " << entry->second << " have one number";
+  }
+}
+
 }  // namespace
 }  // namespace midspan::rules
