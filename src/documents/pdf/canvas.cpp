@@ -10,6 +10,7 @@
 #include <array>
 
 #include "documents/pdf/fonts.hpp"
+#include "documents/pdf/glyphs.hpp"
 #include "documents/words.hpp"
 
 namespace midspan::documents {
@@ -29,6 +30,7 @@ using Pen = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 using Options = std::unique_ptr<cairo_font_options_t, Releaser<cairo_font_options_destroy>>;
 using FontMap = std::unique_ptr<PangoFontMap, Releaser<g_object_unref>>;
 using Context = std::unique_ptr<PangoContext, Releaser<g_object_unref>>;
+using Font = std::unique_ptr<PangoFont, Releaser<g_object_unref>>;
 using Layout = std::unique_ptr<PangoLayout, Releaser<g_object_unref>>;
 using Description = std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>>;
 
@@ -130,8 +132,8 @@ Canvas::Extent Canvas::draw(std::string_view text, Kind kind, Style style, doubl
   if (!measuring_) {
     cairo_t* const pen = parts.pen.get();
     cairo_set_source_rgb(pen, 0, 0, 0);
-    cairo_move_to(pen, left(x, width), baseline > 0 ? y + baseline - extent.baseline : y);
-    pango_cairo_show_layout(pen, layout);
+    const Font blanks(pango_font_map_load_font(parts.map.get(), parts.contexts[0].get(), parts.description.get()));
+    show_layout(pen, layout, blanks.get(), left(x, width), baseline > 0 ? y + baseline - extent.baseline : y);
   }
   return extent;
 }

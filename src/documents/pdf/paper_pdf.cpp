@@ -243,6 +243,7 @@ class PaperLayout {
 
   void draw_head(const Table& table, const std::vector<Span>& spans, double head) {
     canvas_.shade(kMargin, y_, width_, head, 0.9);
+    canvas_.rule(kMargin, y_, kMargin + width_, y_, 0.35);
     for (std::size_t i = 0; i < spans.size(); ++i)
       canvas_.draw(table.columns[i].heading, Kind::Words, kSmallStrong, spans[i].x + kCellPad, y_ + kCellPad,
                    spans[i].width - 2 * kCellPad);
@@ -272,7 +273,6 @@ class PaperLayout {
       return {};
     }
     need(head + first);
-    canvas_.rule(kMargin, y_, kMargin + width_, y_, 0.35);
     draw_head(table, columns, head);
     const bool last_table = index + 1 == paper_.tables.size();
     const double after = last_table ? std::min(tail_height(), (bottom_ - top_ - head) / 2) : 0;
@@ -282,7 +282,6 @@ class PaperLayout {
       const bool last = row + 1 == table.rows.size();
       if (!fits(height + (last ? after : 0)) && y_ > top_ + head) {
         next_page();
-        canvas_.rule(kMargin, y_, kMargin + width_, y_, 0.35);
         draw_head(table, columns, head);
       }
       draw_row(table.rows[row], columns, sizes[row]);
