@@ -28,8 +28,8 @@ base::Result<std::vector<people::Manifest>> plan(const people::Annex& annex, con
                                                  const std::map<std::int64_t, Need>& needs = {},
                                                  std::string_view through = {});
 
-// Errors: HND-010 (no such line on this leg), HND-011 (the line is already settled otherwise), HND-012 (a person who did
-// not board cannot be received).
+// Errors: HND-010 (no such line on this leg), HND-011 (the line is already settled), HND-012 (a person who did not board
+// cannot be received or refused), HND-013 (no outcome said).
 base::Result<void> board(people::Manifest& manifest, std::int64_t annex_number);
 base::Result<void> leave_behind(people::Manifest& manifest, std::int64_t annex_number, people::HandoverOutcome outcome,
                                 std::string_view reason);
