@@ -255,6 +255,10 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
     const Column& column = columns[at];
     read[at].words = words_of(column.heading);
     read[at].profile = sink.profile(at);
+    if (!column.meaning.empty()) {
+      read[at].meaning = meaning_of_word(column.meaning).value_or(Meaning::Other);
+      continue;
+    }
     if (column.decided) {
       read[at].meaning = meaning_of_role(column.role);
       continue;
@@ -263,9 +267,9 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
     if (meaning == Meaning::Other && column.role != people::ColumnRole::Ignored) meaning = meaning_of_role(column.role);
     const Profile& profile = read[at].profile;
     if (meaning == Meaning::Ignored) notes.push_back(note("RCN-101", list, column));
-    if (profile.distinct <= 1 && meaning != Meaning::Ignored) {
+    if (profile.distinct <= 1 && profile.rows > 1 && meaning != Meaning::Ignored) {
       notes.push_back(note(profile.filled == 0 ? "RCN-102" : "RCN-103", list, column));
-      if (list.pieces() <= 1 || meaning == Meaning::Other) meaning = Meaning::Ignored;
+      if (profile.rows >= 50 || meaning == Meaning::Other) meaning = Meaning::Ignored;
     }
     if (meaning == Meaning::Other && kind_of_profile(profile) == Kind::Code) {
       notes.push_back(note("RCN-101", list, column));
@@ -289,6 +293,29 @@ std::string_view text_of(Meaning meaning) {
       "birth", "birth-year", "birth-month", "birth-day", "age", "sex", "nationality", "identity", "email", "phone",
       "address", "street", "street-number", "unit", "postcode", "place", "region", "occupation", "rank", "other"};
   return kTexts[static_cast<std::size_t>(meaning)];
+}
+
+std::vector<std::string> meaning_words() {
+  std::vector<std::string> words;
+  for (auto at = static_cast<std::size_t>(Meaning::Ignored); at <= static_cast<std::size_t>(Meaning::Other); ++at)
+    words.emplace_back(text_of(static_cast<Meaning>(at)));
+  return words;
+}
+
+std::optional<Meaning> meaning_of_word(std::string_view word) {
+  for (auto at = static_cast<std::size_t>(Meaning::Ignored); at <= static_cast<std::size_t>(Meaning::Other); ++at)
+    if (text_of(static_cast<Meaning>(at)) == word) return static_cast<Meaning>(at);
+  static constexpr std::pair<std::string_view, Meaning> kHouse[] = {
+      {"ignore", Meaning::Ignored}, {"line-number", Meaning::Ignored}, {"full-name", Meaning::FullName},
+      {"given-name", Meaning::Given}, {"second-given-name", Meaning::SecondGiven}, {"father-name", Meaning::Father},
+      {"grandfather-name", Meaning::Grandfather}, {"family-name", Meaning::Family},
+      {"second-surname", Meaning::SecondFamily}, {"mother-name", Meaning::Mother}, {"birth-date", Meaning::Birth},
+      {"birth-place", Meaning::Place}, {"national-id", Meaning::Identity}, {"passport", Meaning::Identity},
+      {"service-number", Meaning::Identity}, {"other-id", Meaning::Identity}, {"second-nationality", Meaning::Nationality},
+  };
+  for (const auto& [name, meaning] : kHouse)
+    if (name == word) return meaning;
+  return std::nullopt;
 }
 
 Meaning meaning_of_heading(std::string_view heading) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,10 @@ struct FieldPlan {
 
 std::string_view text_of(Kind kind);
 std::string_view text_of(Meaning meaning);
+
+// What --map takes: the words of text_of(Meaning) and the house's words for columns ("given-name", "birth-date").
+std::optional<Meaning> meaning_of_word(std::string_view word);
+std::vector<std::string> meaning_words();
 
 // What a heading says by its words alone; Other when nobody knows it.
 Meaning meaning_of_heading(std::string_view heading);

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::int32_t kEdgeFloor = -7 * kBit;    // weaker pairs do not even compete
 constexpr std::int32_t kForced = 50 * kBit;       // a person's "same"
+constexpr std::int32_t kLikely = 500'000;        // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
 
 class Run {
@@ -111,7 +112,11 @@ base::Result<void> Run::read() {
   FieldPlan plan = plan_fields(lists_, ids);
   outcome_.findings = std::move(plan.notes);
   linkage_->fields = std::move(plan.fields);
-  if (linkage_->fields.empty()) return base::failure("RCN-011", {}, base::Exit::Cannot);
+  if (linkage_->fields.empty()) {
+    const bool equal = std::any_of(outcome_.findings.begin(), outcome_.findings.end(),
+                                   [](const people::Finding& finding) { return finding.message.code == "RCN-103"; });
+    return base::failure(equal ? "RCN-107" : "RCN-011");
+  }
   Encoded& encoded = linkage_->encoded;
   encoded = MIDSPAN_TRY(encode(lists_, linkage_->fields, ids, options_.threads, options_.progress));
   if (encoded.rows == 0) return base::failure("RCN-010");
@@ -260,7 +265,7 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
   std::vector<std::uint32_t> partner(group.empty() ? 0 : encoded.rows, kFree);
   for (const std::uint32_t at : order) {
     const Edge& edge = edges[at];
-    if (!group.empty()) {
+    if (!group.empty() && edge.probability_ppm >= kLikely) {
       const std::uint32_t left = group[edge.left];
       const std::uint32_t right = group[edge.right];
       if ((partner[left] != kFree && partner[left] != right) || (partner[right] != kFree && partner[right] != left)) continue;
@@ -285,6 +290,20 @@ void Run::decide_clusters(const std::vector<Edge>& edges) {
   const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
   const Joined joined = cluster(edges, linkage_->encoded.rows, score, together, apart);
   for (const Edge& edge : joined.links) outcome_.links.push_back(link_of(edge));
+  // Doubts below the line, for whoever asked for them.
+  if (options_.keep_ppm < kLikely) {
+    std::vector<std::uint32_t> of(linkage_->encoded.rows, 0);
+    for (std::uint32_t at = 0; at < joined.clusters.size(); ++at)
+      for (const std::uint32_t row : joined.clusters[at]) of[row] = at + 1;
+    for (Edge edge : edges) {
+      edge.probability_ppm = std::min(probability_ppm(edge.weight), kLikely - 1);
+      if (edge.probability_ppm < options_.keep_ppm || (of[edge.left] != 0 && of[edge.left] == of[edge.right])) continue;
+      outcome_.links.push_back(link_of(edge));
+    }
+    std::sort(outcome_.links.begin(), outcome_.links.end(), [](const Link& one, const Link& other) {
+      return one.left != other.left ? one.left < other.left : one.right < other.right;
+    });
+  }
   for (std::size_t at = 0; at < joined.clusters.size(); ++at) {
     Cluster made;
     for (const std::uint32_t row : joined.clusters[at]) made.members.push_back(ref_of(row));

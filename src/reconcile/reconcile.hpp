@@ -62,7 +62,7 @@ enum class Duplicates : std::uint8_t {
 
 struct Options {
   unsigned threads = 0;                       // 0: as many as the machine has
-  std::int32_t keep_ppm = 500'000;            // links below are not given
+  std::int32_t keep_ppm = 500'000;            // links below are not given; from 0.5 on a row has one partner, below all rivals show
   Duplicates duplicates = Duplicates::Found;
   std::vector<std::size_t> id_columns;        // by list: the column that names its rows, never compared; kNoColumn: none
   std::vector<std::vector<std::string>> blocking;  // headings or field names that must agree; empty: chosen by the program

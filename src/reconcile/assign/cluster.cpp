@@ -121,33 +121,42 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
     if (work.root(row) != row || work.members[row].size() < 2) continue;
     const auto& group = work.members[row];
     joined.clusters.push_back(group);
-    // Maximum spanning tree by weight; its weakest link holds the cluster together.
-    std::vector<Edge> best(group.size());
-    std::vector<bool> in(group.size(), false);
-    for (std::size_t at = 0; at < group.size(); ++at) best[at].weight = std::numeric_limits<std::int32_t>::min();
-    Edge bridge;
-    bridge.weight = std::numeric_limits<std::int32_t>::max();
-    std::size_t current = 0;
-    in[0] = true;
     const bool all = group.size() <= kLargestCompared;
-    for (std::size_t step = 1; step < group.size(); ++step) {
-      std::size_t next = group.size();
-      for (std::size_t to = 0; to < group.size(); ++to) {
-        if (in[to]) continue;
-        if (all || to == current + 1 || current == 0) {
-          const Edge edge = score(group[std::min(current, to)], group[std::max(current, to)]);
-          if (edge.weight > best[to].weight) best[to] = edge;
-        }
-        if (next == group.size() || best[to].weight > best[next].weight) next = to;
-      }
-      in[next] = true;
-      if (best[next].weight < bridge.weight) bridge = best[next];
-      current = next;
-    }
-    joined.bridges.push_back(bridge);
-    if (!all) continue;
+    std::vector<Edge> pairs;  // all pairs of a cluster that is not too large; else the links of a chain through it
     for (std::size_t at = 0; at < group.size(); ++at)
-      for (std::size_t to = at + 1; to < group.size(); ++to) joined.links.push_back(score(group[at], group[to]));
+      for (std::size_t to = at + 1; to < (all ? group.size() : std::min(group.size(), at + 2)); ++to)
+        pairs.push_back(score(group[at], group[to]));
+    // Two rows are one person as surely as the best path of links between them: joining the strongest links first, each
+    // pair gets the weight of the link that first puts both into one component. The last such link is the bridge.
+    std::vector<std::uint32_t> order(pairs.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) { return pairs[one].weight > pairs[other].weight; });
+    std::map<std::uint32_t, std::vector<std::uint32_t>> component;  // by its first row
+    std::map<std::uint32_t, std::uint32_t> first;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> path;
+    for (const std::uint32_t member : group) {
+      component[member] = {member};
+      first[member] = member;
+    }
+    for (const std::uint32_t at : order) {
+      const std::uint32_t one = first[pairs[at].left];
+      const std::uint32_t other = first[pairs[at].right];
+      if (one == other) continue;
+      if (all)
+        for (const std::uint32_t left : component[one])
+          for (const std::uint32_t right : component[other])
+            path[{std::min(left, right), std::max(left, right)}] = pairs[at].weight;
+      for (const std::uint32_t member : component[other]) first[member] = one;
+      component[one].insert(component[one].end(), component[other].begin(), component[other].end());
+      component.erase(other);
+      joined.bridges.resize(joined.clusters.size());
+      joined.bridges.back() = pairs[at];
+    }
+    if (!all) continue;
+    for (Edge& edge : pairs) {
+      edge.probability_ppm = probability_ppm(std::max(edge.weight, path[{edge.left, edge.right}]));
+      joined.links.push_back(edge);
+    }
   }
   if (joined.links.empty() && joined.clusters.empty()) return joined;
   // Clusters too large to write out pair by pair give the pairs that were met.

@@ -219,7 +219,7 @@ std::vector<Pass> choose_passes(const Encoded& encoded, const std::vector<Field>
       atom.agrees = both * agreement(fields[field], part.derivation);
       atom.meets = both * both *
                    KeyColumn::make(values[encoded.group[field]], part).collision(left.counts[field], right.counts[field]);
-      if (atom.meets < 0.6) atoms.push_back(atom);
+      if (atom.meets > 0 && atom.meets < 0.6) atoms.push_back(atom);
     }
   }
   // The most telling ones, if there are too many to weigh all.

@@ -11,8 +11,10 @@
 
 namespace midspan::reconcile {
 
+__extension__ typedef unsigned __int128 Wide;  // every compiler of the house has it
+
 inline std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
-  const auto product = static_cast<unsigned __int128>(left ^ 0x9E3779B97F4A7C15ULL) * (right ^ 0xD6E8FEB86659FD93ULL);
+  const auto product = static_cast<Wide>(left ^ 0x9E3779B97F4A7C15ULL) * (right ^ 0xD6E8FEB86659FD93ULL);
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
