@@ -24,6 +24,7 @@ struct MappedColumn {
   people::ColumnRole role = people::ColumnRole::Ignored;
   DateOrder order = DateOrder::Unsaid;
   people::Calendar calendar = people::Calendar::Unknown;
+  bool remembered = false;  // of an earlier list: nothing is said if this one lacks the column
   bool operator==(const MappedColumn&) const = default;
 };
 
@@ -45,6 +46,7 @@ Mapping mapping_of(const people::ListVersion& version);
 void add(Mapping& mapping, MappedColumn column);
 
 base::json::Value to_json(const Mapping& mapping);
-base::Result<Mapping> mapping_from_json(const base::json::Value& value);  // Errors: LST-032 (not a mapping)
+// Every column counts as remembered. Errors: LST-032 (not a mapping).
+base::Result<Mapping> mapping_from_json(const base::json::Value& value);
 
 }  // namespace midspan::lists

@@ -215,6 +215,10 @@ DateSpan span_of(const DateShape& shape, const ColumnDates& column) {
 
 }  // namespace
 
+bool is_guess(const base::Message& decision) {
+  return decision.code == "NAM-103" || decision.code == "NAM-104" || decision.code == "NAM-106" || decision.code == "NAM-109";
+}
+
 DateSpan parse_date(std::string_view cell, const ColumnDates& column) {
   DateSpan span = span_of(read_shape(cell), column);
   span.raw = cell;

@@ -55,6 +55,9 @@ struct DateHints {
 // Looks at all cells of one column. Cost: about 1 us a cell.
 ColumnDates learn_dates(std::span<const std::string_view> cells, const DateHints& hints = {});
 
+// Whether one of the decisions is a guess that a person should confirm; the others only tell.
+bool is_guess(const base::Message& decision);
+
 // One cell. Never fails: what cannot be read gives a span that is not known(), raw kept. Cost: about 0.5 us.
 people::DateSpan parse_date(std::string_view cell, const ColumnDates& column = {});
 

@@ -41,7 +41,7 @@ enum class ColumnRole : std::uint8_t {
 enum class CellType : std::uint8_t { Empty, Text, Number, Date, Boolean, Error, Formula };
 
 struct Cell {
-  std::string raw;  // as the file has it, UTF-8: a number's own digits, a formula's cached value
+  std::string raw;  // as the file has it, UTF-8: a number's own digits, a formula's cached value, a date as yyyy-mm-dd
   CellType type = CellType::Empty;
   bool operator==(const Cell&) const = default;
 };
@@ -105,6 +105,12 @@ struct Column {
   int confidence = 0;   // per cent; 100 when a person mapped it
 };
 
+// A row below the headings that is no entry: a total, a section's title, repeated headings, a signature. Kept, not read.
+struct OtherRow {
+  std::size_t row = 0;  // of the sheet, from 1
+  std::vector<Cell> cells;
+};
+
 struct ListVersion {
   VersionId id;
   ListId list;
@@ -115,9 +121,10 @@ struct ListVersion {
   std::string file_digest;  // SHA-256 of the file, hex
   std::string sheet;
   std::size_t header_row = 0;          // from 1; 0: no header found
-  std::vector<std::vector<Cell>> above;  // title rows above the header, kept
+  std::vector<std::vector<Cell>> above;  // rows above the entries, the header's own included, kept; above[0] is row 1
   std::vector<Column> columns;
   std::vector<Entry> entries;
+  std::vector<OtherRow> others;  // ascending
   Findings findings;
 };
 

@@ -49,7 +49,7 @@ struct Directory {
 
 // The end record has to be the last thing in the file: bytes after it (or a comment) are where forgeries put a second one.
 base::Result<Directory> locate(std::string_view bytes) {
-  if (bytes.size() < kEndSize) return damaged("the file is too short");
+  if (bytes.size() < kEndSize) return damaged("cut");
   std::optional<std::size_t> end;
   const std::size_t earliest = bytes.size() > kEndSize + 65535 ? bytes.size() - kEndSize - 65535 : 0;
   for (std::size_t at = bytes.size() - kEndSize + 1; at-- > earliest;) {
@@ -58,18 +58,18 @@ base::Result<Directory> locate(std::string_view bytes) {
     end = at;
     break;
   }
-  if (!end) return damaged("its end is missing, as if the copy had been cut short");
-  if (short_at(bytes, *end + 4) != 0 || short_at(bytes, *end + 6) != 0) return forged("it claims to span several disks");
+  if (!end) return damaged("cut");
+  if (short_at(bytes, *end + 4) != 0 || short_at(bytes, *end + 6) != 0) return forged("disks");
   Directory directory{short_at(bytes, *end + 10), word_at(bytes, *end + 16), word_at(bytes, *end + 12)};
   const bool wants64 = directory.entries == 0xFFFF || directory.offset == 0xFFFFFFFF || directory.size == 0xFFFFFFFF;
   if (wants64 && *end >= 20 && word_at(bytes, *end - 20) == kLocator64) {
     const std::uint64_t at = number(bytes, *end - 20 + 8, 8);
     if (at > bytes.size() || bytes.size() - at < 56 || word_at(bytes, at) != kEndOfDirectory64)
-      return damaged("its directory is not where it should be");
+      return damaged("directory");
     directory = {number(bytes, at + 32, 8), number(bytes, at + 48, 8), number(bytes, at + 40, 8)};
   }
   if (directory.offset > *end || directory.size > *end - directory.offset)
-    return damaged("its directory is not where it should be");
+    return damaged("directory");
   return directory;
 }
 
@@ -95,12 +95,12 @@ bool read_zip64(std::string_view extra, Member& member, std::uint64_t& local) {
 }
 
 base::Result<void> check_name(const std::string& name) {
-  if (name.empty() || name.size() > 512) return forged("a part has no name or an endless one");
+  if (name.empty() || name.size() > 512) return forged("name");
   if (name.front() == '/' || name.find('\0') != std::string::npos || name.find(':') != std::string::npos)
-    return forged("a part is named like a place on a disk");
+    return forged("name");
   for (std::size_t at = 0; at <= name.size();) {
     const std::size_t slash = std::min(name.find('/', at), name.size());
-    if (name.compare(at, slash - at, "..") == 0) return forged("a part is named like a place outside the file");
+    if (name.compare(at, slash - at, "..") == 0) return forged("name");
     at = slash + 1;
   }
   return {};
@@ -109,15 +109,15 @@ base::Result<void> check_name(const std::string& name) {
 // The local header repeats the directory's entry; where they disagree, two programs would read two different files.
 base::Result<void> check_local(std::string_view bytes, std::uint64_t local, std::string_view written_name, Member& member) {
   if (local > bytes.size() || bytes.size() - local < kLocalSize || word_at(bytes, local) != kLocalHeader)
-    return damaged("a part is not where the directory says");
+    return damaged("directory");
   const std::size_t name_size = short_at(bytes, local + 26);
   const std::size_t extra_size = short_at(bytes, local + 28);
-  if (bytes.size() - local < kLocalSize + name_size + extra_size) return damaged("a part is cut short");
-  if (bytes.substr(local + kLocalSize, name_size) != written_name) return forged("a part has two names");
+  if (bytes.size() - local < kLocalSize + name_size + extra_size) return damaged("cut");
+  if (bytes.substr(local + kLocalSize, name_size) != written_name) return forged("contradiction");
   if ((short_at(bytes, local + 6) & 1) != 0) return base::failure("LST-006");
-  if ((short_at(bytes, local + 8) == 8) != member.deflated) return forged("a part is packed in two ways");
+  if ((short_at(bytes, local + 8) == 8) != member.deflated) return forged("contradiction");
   member.data = local + kLocalSize + name_size + extra_size;
-  if (member.packed > bytes.size() - member.data) return damaged("a part is cut short");
+  if (member.packed > bytes.size() - member.data) return damaged("cut");
   return {};
 }
 
@@ -142,11 +142,11 @@ base::Result<Archive> Archive::open(std::string_view bytes, const Limits& limits
   std::uint64_t at = directory.offset;
   const std::uint64_t end = directory.offset + directory.size;
   for (std::uint64_t entry = 0; entry < directory.entries; ++entry) {
-    if (end - at < kEntrySize || word_at(bytes, at) != kDirectoryEntry) return damaged("its directory is broken");
+    if (end - at < kEntrySize || word_at(bytes, at) != kDirectoryEntry) return damaged("directory");
     const std::size_t name_size = short_at(bytes, at + 28);
     const std::size_t extra_size = short_at(bytes, at + 30);
     const std::size_t comment_size = short_at(bytes, at + 32);
-    if (end - at < kEntrySize + name_size + extra_size + comment_size) return damaged("its directory is broken");
+    if (end - at < kEntrySize + name_size + extra_size + comment_size) return damaged("directory");
     const std::string_view written_name = bytes.substr(at + kEntrySize, name_size);
     Member member;
     member.name = written_name;
@@ -155,16 +155,16 @@ base::Result<Archive> Archive::open(std::string_view bytes, const Limits& limits
     if ((short_at(bytes, at + 8) & 0x2041) != 0) return base::failure("LST-006");
     const std::uint16_t method = short_at(bytes, at + 10);
     if (method == 99) return base::failure("LST-006");
-    if (method != 0 && method != 8) return damaged("a part is packed in a way that spreadsheets do not use");
+    if (method != 0 && method != 8) return damaged("packing");
     member.deflated = method == 8;
     member.crc = word_at(bytes, at + 16);
     member.packed = word_at(bytes, at + 20);
     member.unpacked = word_at(bytes, at + 24);
     std::uint64_t local = word_at(bytes, at + 42);
     if (!read_zip64(bytes.substr(at + kEntrySize + name_size, extra_size), member, local))
-      return damaged("its directory is broken");
-    if ((word_at(bytes, at + 38) >> 16 & 0xF000U) == 0xA000U) return forged("a part is a link to another place on the disk");
-    if (!names.insert(folded(member.name)).second) return forged("a part occurs twice");
+      return damaged("directory");
+    if ((word_at(bytes, at + 38) >> 16 & 0xF000U) == 0xA000U) return forged("link");
+    if (!names.insert(folded(member.name)).second) return forged("twice");
     MIDSPAN_CHECK(check_bomb(member, limits));
     total += std::min<std::uint64_t>(member.unpacked, limits.unpacked_bytes + 1);
     if (total > limits.unpacked_bytes)
@@ -176,8 +176,8 @@ base::Result<Archive> Archive::open(std::string_view bytes, const Limits& limits
   }
   std::sort(extents.begin(), extents.end());
   for (std::size_t next = 1; next < extents.size(); ++next)
-    if (extents[next].first < extents[next - 1].second) return forged("two parts share the same bytes");
-  if (!extents.empty() && extents.back().second > directory.offset) return forged("a part overlaps the directory");
+    if (extents[next].first < extents[next - 1].second) return forged("overlap");
+  if (!extents.empty() && extents.back().second > directory.offset) return forged("overlap");
   return archive;
 }
 
@@ -200,7 +200,7 @@ base::Result<void> Archive::read(const Member& member, const std::function<bool(
   };
   constexpr std::size_t kPiece = 65536;
   if (!member.deflated) {
-    if (member.packed != member.unpacked) return damaged("a part has the wrong size");
+    if (member.packed != member.unpacked) return damaged("unpack");
     for (std::size_t at = 0; at < packed.size(); at += kPiece) {
       const std::string_view piece = packed.substr(at, kPiece);
       if (!account(piece)) return base::failure("LST-005", {{"limit", static_cast<std::int64_t>(limits_.unpacked_bytes >> 20)}});
@@ -208,7 +208,7 @@ base::Result<void> Archive::read(const Member& member, const std::function<bool(
     }
   } else {
     z_stream stream{};
-    if (::inflateInit2(&stream, -MAX_WBITS) != Z_OK) return damaged("it does not unpack");
+    if (::inflateInit2(&stream, -MAX_WBITS) != Z_OK) return damaged("unpack");
     const struct Closer {
       z_stream* stream;
       ~Closer() { ::inflateEnd(stream); }
@@ -220,15 +220,15 @@ base::Result<void> Archive::read(const Member& member, const std::function<bool(
       stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
       stream.avail_out = static_cast<uInt>(buffer.size());
       state = ::inflate(&stream, Z_NO_FLUSH);
-      if (state != Z_OK && state != Z_STREAM_END) return damaged("it does not unpack");
+      if (state != Z_OK && state != Z_STREAM_END) return damaged("unpack");
       const std::string_view piece(buffer.data(), buffer.size() - stream.avail_out);
       if (!account(piece)) return base::failure("LST-005", {{"limit", static_cast<std::int64_t>(limits_.unpacked_bytes >> 20)}});
       if (!piece.empty() && !take(piece)) return {};
-      if (piece.empty() && state == Z_OK && stream.avail_in == 0) return damaged("it does not unpack");
+      if (piece.empty() && state == Z_OK && stream.avail_in == 0) return damaged("unpack");
     }
   }
-  if (produced != member.unpacked) return damaged("a part has the wrong size");
-  if (crc != member.crc) return damaged("a part does not have the checksum that it should");
+  if (produced != member.unpacked) return damaged("unpack");
+  if (crc != member.crc) return damaged("unpack");
   return {};
 }
 

@@ -74,6 +74,7 @@ class Reader {
   base::Result<void> take(const std::vector<std::string_view>& fields, std::size_t line, std::uint8_t flags) {
     const std::size_t row = line - quoted_lines_;
     builder_.row(static_cast<std::uint32_t>(std::min<std::size_t>(row, 0xFFFFFFFF)), false);
+    builder_.set_width(static_cast<std::uint32_t>(fields.size()));
     for (std::size_t column = 0; column < fields.size(); ++column) {
       std::string_view value = fields[column];
       if (value.empty()) continue;

@@ -19,7 +19,7 @@ const GridCell* Grid::find(const GridRow& row, std::size_t column) const {
 bool GridBuilder::row(std::uint32_t number, bool hidden) {
   if (!grid_.rows.empty() && grid_.rows.back().count == 0) grid_.rows.pop_back();
   if (grid_.rows.size() >= most_rows_) return false;
-  grid_.rows.push_back({number, static_cast<std::uint32_t>(grid_.cells.size()), 0, hidden});
+  grid_.rows.push_back({number, static_cast<std::uint32_t>(grid_.cells.size()), 0, 0, hidden});
   return true;
 }
 

@@ -37,6 +37,7 @@ struct GridRow {
   std::uint32_t number = 0;  // as the sheet counts, from 1
   std::uint32_t first = 0;   // index of its first cell
   std::uint32_t count = 0;
+  std::uint32_t width = 0;   // delimited text: fields of the record, empty ones too; 0: not known
   bool hidden = false;
 };
 
@@ -88,6 +89,9 @@ class GridBuilder final : public GridSink {
   void comment(std::uint32_t row, std::uint16_t column, std::string_view text) override {
     grid_.comments.push_back({row, column, std::string(text)});
   }
+
+  // Of the row last begun.
+  void set_width(std::uint32_t width) { grid_.rows.back().width = width; }
 
   // Drops a last row without cells. Call once at the end.
   void finish();

@@ -257,7 +257,7 @@ class Ods final : public Workbook {
       MIDSPAN_CHECK(parse_xml(archive_, *manifest, limits_, handler));
     }
     content_ = archive_.find("content.xml");
-    if (content_ == nullptr) return base::failure("LST-007", {{"reason", "its content is missing"}});
+    if (content_ == nullptr) return base::failure("LST-007", {{"reason", "missing"}});
     ContentPart listing(nullptr, 0, limits_.sheets);
     MIDSPAN_CHECK(parse_xml(archive_, *content_, limits_, listing));
     sheets_ = std::move(listing.sheets);

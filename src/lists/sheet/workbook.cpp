@@ -12,7 +12,7 @@ bool CountedSink::stop(tl::unexpected<base::Error> error) {
 
 bool CountedSink::row(std::uint32_t number, bool hidden) {
   if (number <= last_row_ || number > 1'048'576U * 4U)
-    return stop(base::failure("LST-007", {{"reason", "its rows are out of order"}}));
+    return stop(base::failure("LST-007", {{"reason", "order"}}));
   last_row_ = number;
   last_column_ = -1;
   return sink_.row(number, hidden);
@@ -20,7 +20,7 @@ bool CountedSink::row(std::uint32_t number, bool hidden) {
 
 bool CountedSink::cell(std::size_t column, people::CellType type, std::uint8_t flags, std::string_view value) {
   if (static_cast<std::int64_t>(column) <= last_column_)
-    return stop(base::failure("LST-007", {{"reason", "its cells are out of order"}}));
+    return stop(base::failure("LST-007", {{"reason", "order"}}));
   last_column_ = static_cast<std::int64_t>(column);
   if (value.empty() && type != people::CellType::Formula && (flags & kFormulaCell) == 0) return true;
   if (column >= limits_.columns)

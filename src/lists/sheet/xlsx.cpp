@@ -279,7 +279,7 @@ class SheetPart final : public XmlHandler {
     std::uint32_t row = 0;
     if (!reference.empty()) {
       if (!split_reference(reference, column, row) || row != row_)
-        return fail(base::failure("LST-007", {{"reason", "a cell is not where it says"}}));
+        return fail(base::failure("LST-007", {{"reason", "order"}}));
       column_ = static_cast<std::int64_t>(column);
     }
   }
@@ -292,7 +292,7 @@ class SheetPart final : public XmlHandler {
     if (type_ == "s") {
       if (value.empty()) return;
       const auto shared = strings_.at(whole(value, 0xFFFFFFFF));
-      if (!shared) return fail(base::failure("LST-007", {{"reason", "a cell points at a text that is not there"}}));
+      if (!shared) return fail(base::failure("LST-007", {{"reason", "missing"}}));
       value = *shared;
     } else if (type_ == "inlineStr" || type_ == "str") {
       unescaped_.clear();
@@ -420,7 +420,7 @@ class Xlsx final : public Workbook {
   base::Result<void> read(std::size_t index, GridSink& sink) override {
     const std::string& part = parts_[index];
     const Member* member = archive_.find(part);
-    if (member == nullptr) return base::failure("LST-007", {{"reason", "a sheet is missing"}});
+    if (member == nullptr) return base::failure("LST-007", {{"reason", "missing"}});
     CountedSink counted(sink, limits_);
     SheetPart sheet(counted, strings_, styles_.styles, date_system_);
     MIDSPAN_CHECK(parse_xml(archive_, *member, limits_, sheet));

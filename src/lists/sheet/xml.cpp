@@ -32,7 +32,7 @@ class Parser {
   base::Result<void> finish() {
     if (!over_) parse({}, XML_TRUE);
     if (handler_.failed()) return tl::unexpected(handler_.error());
-    if (broken_) return base::failure("LST-007", {{"reason", "its XML is broken"}});
+    if (broken_) return base::failure("LST-007", {{"reason", "xml"}});
     return {};
   }
 

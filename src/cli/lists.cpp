@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan lists show|diff: lists as files, what was read of them and what is doubtful, and what changed between two.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/day.hpp"
+#include "base/files.hpp"
+#include "cli/access.hpp"
+#include "lists/column_roles.hpp"
+#include "lists/diff.hpp"
+#include "lists/read_list.hpp"
+#include "lists/report.hpp"
+#include "lists/sheet/grid.hpp"
+#include "locale/locale.hpp"
+#include "operation/people_json.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+constexpr std::size_t kFindingsShown = 40;
+
+lists::Sentences sentences_in(const std::string& language) {
+  return {[language](const base::Message& message) { return locale::say(message, language); },
+          [language](const base::Message& message) { return locale::what_to_do(message, language).value_or(std::string()); }};
+}
+
+// What a person may say about how a list is to be read.
+struct Reading {
+  std::string sheet;
+  std::size_t header_row = 0;
+  std::vector<std::string> maps;
+  std::string mapping_file;
+  std::string as_of;
+
+  void declare(CLI::App& app) {
+    app.add_option("--sheet", sheet, "the sheet of a workbook, by its name");
+    app.add_option("--header-row", header_row, "the row that the headings are in");
+    app.add_option("--map", maps, "\"HEADING=ROLE\" or \"C=ROLE\"; again for each column")->allow_extra_args(false);
+    app.add_option("--mapping", mapping_file, "a file that remembers --map, --sheet and --header-row for the next list");
+    app.add_option("--as-of", as_of, "the day of the list, yyyy-mm-dd: ages count from it, later dates are doubted");
+  }
+
+  base::Result<lists::ReadOptions> options(const Common& common, Output& output) const {
+    lists::ReadOptions options;
+    options.progress = &output.progress();
+    if (!mapping_file.empty() && std::filesystem::exists(mapping_file)) {
+      const std::string text = MIDSPAN_TRY(base::read_file(mapping_file));
+      const base::json::Value value = MIDSPAN_TRY(base::json::parse(text, base::json::Strictness::Document));
+      options.mapping = MIDSPAN_TRY(lists::mapping_from_json(value));
+    }
+    for (const std::string& text : maps) lists::add(options.mapping, MIDSPAN_TRY(lists::parse_mapped_column(text)));
+    if (!sheet.empty()) options.mapping.sheet = sheet;
+    if (header_row != 0) options.mapping.header_row = header_row;
+    const std::string day = !as_of.empty() ? as_of : common.at ? common.at->substr(0, 10) : std::string();
+    if (!day.empty()) {
+      options.as_of = base::parse_day(day);
+      if (!options.as_of) return base::failure("CLI-034", {{"text", day}}, base::Exit::WrongUse);
+    }
+    return options;
+  }
+
+  base::Result<void> remember(const lists::Mapping& mapping) const {
+    if (mapping_file.empty() || (maps.empty() && sheet.empty() && header_row == 0)) return {};
+    return base::write_file(mapping_file, base::json::pretty(lists::to_json(mapping)) + "\n");
+  }
+};
+
+struct Counts {
+  std::int64_t by_severity[3] = {0, 0, 0};
+  explicit Counts(const people::Findings& findings) {
+    for (const people::Finding& finding : findings) ++by_severity[static_cast<int>(finding.severity)];
+  }
+};
+
+// Columns of text, padded by code points; good enough for headings, and a pipe gets the same.
+std::string padded(std::string text, std::size_t width) {
+  const auto points = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  if (points < width) text.append(width - points, ' ');
+  return text;
+}
+
+void show_columns(const people::ListVersion& version, Output& output) {
+  const auto say = [&](const char* key) { return output.sentence({key, {}}); };
+  std::vector<std::vector<std::string>> rows{
+      {say("lists.columns.letter"), say("lists.columns.heading"), say("lists.columns.role"), say("lists.columns.sure")}};
+  for (std::size_t at = 0; at < version.columns.size(); ++at) {
+    const people::Column& column = version.columns[at];
+    rows.push_back({lists::sheet::column_letters(at), column.heading, std::string(lists::word_of(column.role)),
+                    column.role == people::ColumnRole::Ignored && column.confidence == 0 ? "" : fmt::format("{} %", column.confidence)});
+  }
+  std::vector<std::size_t> widths(4, 0);
+  for (const auto& row : rows)
+    for (std::size_t at = 0; at < row.size(); ++at)
+      widths[at] = std::max<std::size_t>(widths[at], static_cast<std::size_t>(std::count_if(row[at].begin(), row[at].end(), [](char c) { return (c & 0xC0) != 0x80; })));
+  for (const auto& row : rows) {
+    std::string line = " ";
+    for (std::size_t at = 0; at < row.size(); ++at) line += " " + (at + 1 < row.size() ? padded(row[at], widths[at] + 1) : row[at]);
+    output.line(line);
+  }
+}
+
+base::json::Value columns_json(const people::ListVersion& version) {
+  base::json::Array columns;
+  for (std::size_t at = 0; at < version.columns.size(); ++at)
+    columns.emplace_back(base::json::Object{{"column", lists::sheet::column_letters(at)},
+                                            {"heading", version.columns[at].heading},
+                                            {"role", lists::word_of(version.columns[at].role)},
+                                            {"confidence", version.columns[at].confidence}});
+  return columns;
+}
+
+class ListsVerb final : public Verb {
+ public:
+  std::string_view name() const override { return "lists"; }
+  std::string_view summary() const override { return "read lists, see what is doubtful, compare versions"; }
+  std::string_view example() const override {
+    return "  midspan lists show holder.xlsx\n"
+           "  midspan lists show holder.xlsx --map \"F. NAC=birth-date:dmy\" --as-of 2025-04-20 --report for-the-sender.csv\n"
+           "  midspan lists diff january.xlsx february.xlsx";
+  }
+
+  void declare(CLI::App& app) override {
+    app.require_subcommand(1);
+    show_ = app.add_subcommand("show", "how a file is read: headings, columns, findings");
+    show_->add_option("file", file_, "CSV, XLSX or ODS")->required();
+    show_->add_option("--report", report_, "write the list in the sender’s layout with a comment a row (CSV)");
+    show_->add_flag("--entries", entries_, "with --json: the entries too, with what was read of them");
+    show_->add_flag("--all", all_, "every finding, not only the first ones");
+    reading_.declare(*show_);
+    diff_ = app.add_subcommand("diff", "what changed from one version of a list to another");
+    diff_->add_option("before", file_, "the older file")->required();
+    diff_->add_option("after", after_, "the newer file")->required();
+    reading_.declare(*diff_);
+  }
+
+  base::Exit run(const Common& common, Output& output) override {
+    const auto options = reading_.options(common, output);
+    if (!options) return fail(output, options.error());
+    return show_->parsed() ? show(*options, output) : diff(*options, output);
+  }
+
+ private:
+  base::Exit show(const lists::ReadOptions& options, Output& output) {
+    const auto version = lists::read_list(std::filesystem::path(file_), options);
+    if (!version) return fail(output, version.error());
+    if (const auto kept = reading_.remember(options.mapping); !kept) return fail(output, kept.error());
+    if (!report_.empty()) {
+      const auto written = base::write_file(report_, lists::report_csv(*version, sentences_in(output.language())));
+      if (!written) return fail(output, written.error());
+    }
+    print(*version, output);
+    print_json(*version, output);
+    return lists::needs_a_person(version->findings) ? base::Exit::Findings : base::Exit::Done;
+  }
+
+  void print(const people::ListVersion& version, Output& output) const {
+    output.say({"lists.read", {{"file", version.file_name}, {"entries", static_cast<std::int64_t>(version.entries.size())},
+                               {"columns", static_cast<std::int64_t>(version.columns.size())}}});
+    if (!version.sheet.empty()) output.say({"lists.sheet", {{"sheet", version.sheet}}});
+    if (version.header_row != 0) output.say({"lists.header", {{"row", static_cast<std::int64_t>(version.header_row)}}});
+    if (!version.others.empty()) output.say({"lists.others", {{"count", static_cast<std::int64_t>(version.others.size())}}});
+    output.line();
+    show_columns(version, output);
+    output.line();
+    const Counts counts(version.findings);
+    output.say({"lists.findings", {{"wrong", counts.by_severity[2]}, {"doubt", counts.by_severity[1]}, {"note", counts.by_severity[0]}}});
+    if (!report_.empty()) output.say({"lists.written", {{"path", report_}}});
+    // The gravest first, so that the first screen shows what matters; --all keeps the order of the sheet.
+    people::Findings shown = version.findings;
+    if (!all_ && shown.size() > kFindingsShown) {
+      std::stable_sort(shown.begin(), shown.end(), [](const people::Finding& left, const people::Finding& right) { return left.severity > right.severity; });
+      shown.resize(kFindingsShown);
+    }
+    output.findings(shown);
+    if (shown.size() < version.findings.size())
+      output.note({"lists.more", {{"count", static_cast<std::int64_t>(version.findings.size() - shown.size())}}});
+  }
+
+  void print_json(const people::ListVersion& version, Output& output) const {
+    if (!output.json()) return;
+    base::json::Array findings;
+    for (const people::Finding& finding : version.findings) findings.push_back(to_json(finding, output.language()));
+    base::json::Object document{{"file", version.file_name},         {"digest", version.file_digest},
+                                {"sheet", version.sheet},            {"header_row", version.header_row},
+                                {"columns", columns_json(version)},  {"entry_count", version.entries.size()},
+                                {"other_rows", version.others.size()}, {"findings", std::move(findings)}};
+    if (entries_) {
+      base::json::Array entries;
+      for (const people::Entry& entry : version.entries) entries.push_back(operation::to_json(entry));
+      document["entries"] = std::move(entries);
+    }
+    output.document(document);
+  }
+
+  base::Exit diff(const lists::ReadOptions& options, Output& output) {
+    const auto before = lists::read_list(std::filesystem::path(file_), options);
+    if (!before) return fail(output, before.error());
+    const auto after = lists::read_list(std::filesystem::path(after_), options);
+    if (!after) return fail(output, after.error());
+    const lists::Difference difference = lists::diff(*before, *after);
+    const auto row = [](const people::ListVersion& version, std::size_t at) { return static_cast<std::int64_t>(version.entries[at].row); };
+    const auto name = [](const people::ListVersion& version, std::size_t at) { return version.entries[at].values.name.raw; };
+    output.say({"lists.diff.summary", {{"added", static_cast<std::int64_t>(difference.added.size())},
+                                       {"removed", static_cast<std::int64_t>(difference.removed.size())},
+                                       {"changed", static_cast<std::int64_t>(difference.changed.size())},
+                                       {"unchanged", static_cast<std::int64_t>(difference.unchanged.size())}}});
+    for (const std::string& heading : difference.columns_added) output.say({"lists.diff.column-added", {{"heading", heading}}});
+    for (const std::string& heading : difference.columns_removed) output.say({"lists.diff.column-removed", {{"heading", heading}}});
+    base::json::Array added;
+    base::json::Array removed;
+    base::json::Array changed;
+    for (const std::size_t at : difference.added) {
+      output.say({"lists.diff.added", {{"row", row(*after, at)}, {"name", name(*after, at)}}});
+      added.emplace_back(base::json::Object{{"row", row(*after, at)}, {"name", name(*after, at)}});
+    }
+    for (const std::size_t at : difference.removed) {
+      output.say({"lists.diff.removed", {{"row", row(*before, at)}, {"name", name(*before, at)}}});
+      removed.emplace_back(base::json::Object{{"row", row(*before, at)}, {"name", name(*before, at)}});
+    }
+    for (const lists::RowChange& change : difference.changed) {
+      output.say({"lists.diff.changed", {{"before", row(*before, change.before)}, {"after", row(*after, change.after)}, {"name", name(*after, change.after)}}});
+      base::json::Array fields;
+      for (const lists::FieldChange& field : change.fields) {
+        output.say({field.same_meaning ? "lists.diff.rewritten" : "lists.diff.field",
+                    {{"heading", field.heading}, {"before", field.before}, {"after", field.after}}});
+        fields.emplace_back(base::json::Object{{"heading", field.heading}, {"role", lists::word_of(field.role)}, {"before", field.before},
+                                               {"after", field.after}, {"same_meaning", field.same_meaning}});
+      }
+      static constexpr const char* kMatchedBy[] = {"identifier", "whole-row", "name-and-birth", "name", "likeness"};
+      changed.emplace_back(base::json::Object{{"row_before", row(*before, change.before)}, {"row_after", row(*after, change.after)},
+                                              {"name", name(*after, change.after)}, {"matched_by", kMatchedBy[static_cast<int>(change.matched_by)]},
+                                              {"fields", std::move(fields)}});
+    }
+    output.document(base::json::Object{{"added", std::move(added)}, {"removed", std::move(removed)}, {"changed", std::move(changed)},
+                                       {"unchanged", difference.unchanged.size()}});
+    return base::Exit::Done;
+  }
+
+  CLI::App* show_ = nullptr;
+  CLI::App* diff_ = nullptr;
+  Reading reading_;
+  std::string file_;
+  std::string after_;
+  std::string report_;
+  bool entries_ = false;
+  bool all_ = false;
+};
+
+MIDSPAN_VERB(10, ListsVerb);
+
+}  // namespace
+
+}  // namespace midspan::cli

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// A list on one page: bytes -> grid -> layout -> columns -> entries -> findings.
+#include "lists/read_list.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/bytes.hpp"
+#include "base/files.hpp"
+#include "lists/checks.hpp"
+#include "lists/columns.hpp"
+#include "lists/column_roles.hpp"
+#include "lists/layout.hpp"
+#include "lists/notes.hpp"
+#include "lists/rows.hpp"
+#include "lists/sheet/child.hpp"
+#include "lists/sheet/delimited.hpp"
+#include "lists/sheet/identify.hpp"
+#include "lists/values.hpp"
+#include "names/normalise.hpp"
+
+namespace midspan::lists {
+
+namespace {
+
+using people::Severity;
+
+struct Source {
+  sheet::Grid grid;
+  std::string sheet_name;
+  bool from_1904 = false;
+};
+
+// ---- From bytes to one grid ---------------------------------------------------------------------------------------
+
+// The sheet that a person named, or the one that looks most like a list; visible ones before hidden ones.
+base::Result<std::size_t> choose_sheet(const sheet::SheetFile& file, const Mapping& mapping) {
+  if (!mapping.sheet.empty()) {
+    std::string names;
+    for (std::size_t at = 0; at < file.sheets.size(); ++at) {
+      if (names::fold(file.sheets[at].name) == names::fold(mapping.sheet)) return at;
+      names.append(names.empty() ? "" : ", ").append(file.sheets[at].name);
+    }
+    return base::failure("LST-034", {{"sheet", mapping.sheet}, {"sheets", names}}, base::Exit::WrongUse);
+  }
+  std::size_t best = 0;
+  std::int64_t best_score = -1;
+  for (std::size_t at = 0; at < file.previews.size(); ++at) {
+    const sheet::Grid& preview = file.previews[at];
+    std::int64_t score = 0;
+    if (!preview.rows.empty()) {
+      const auto layout = find_layout(preview, 0);
+      score = 1 + static_cast<std::int64_t>(std::min<std::size_t>(preview.rows.size(), 50));
+      if (layout) score += layout->score + (layout->has_header ? 100 : 0);
+    }
+    if (file.sheets[at].hidden) score /= 4;
+    if (score > best_score) best_score = score, best = at;
+  }
+  return best;
+}
+
+void note_other_sheets(const sheet::SheetFile& file, Notes& notes) {
+  if (file.sheets[file.chosen].hidden) notes.about_file(Severity::Doubt, "LST-114", {{"sheet", file.sheets[file.chosen].name}});
+  for (std::size_t at = 0; at < file.previews.size(); ++at) {
+    if (at == file.chosen || file.previews[at].rows.empty()) continue;
+    const auto layout = find_layout(file.previews[at], 0);
+    const bool like_a_list = layout && layout->score >= 150 && file.previews[at].rows.size() > layout->first_row;
+    notes.about_file(like_a_list ? Severity::Doubt : Severity::Note, like_a_list ? "LST-108" : "LST-109", {{"sheet", file.sheets[at].name}});
+  }
+}
+
+base::Result<Source> read_source(std::string_view bytes, const ReadOptions& options, Notes& notes) {
+  const sheet::Limits limits;
+  Source source;
+  const sheet::FileKind kind = MIDSPAN_TRY(sheet::identify(bytes));
+  const std::size_t most = kind == sheet::FileKind::Text ? limits.text_file_bytes : limits.file_bytes;
+  if (bytes.size() > most)
+    return base::failure("LST-003", {{"size", static_cast<std::int64_t>(bytes.size() >> 20)}, {"limit", static_cast<std::int64_t>(most >> 20)}});
+  if (kind == sheet::FileKind::Text) {
+    sheet::DelimitedFile file = MIDSPAN_TRY(sheet::read_delimited(bytes, limits));
+    if (file.encoding_guessed) notes.about_file(Severity::Note, "LST-110", {{"encoding", std::string(name_of(file.encoding))}});
+    if (file.broken_bytes != 0) notes.about_file(Severity::Doubt, "LST-112", {{"count", static_cast<std::int64_t>(file.broken_bytes)}});
+    source.grid = std::move(file.grid);
+    return source;
+  }
+  const auto choose = [&](const sheet::SheetFile& file) { return choose_sheet(file, options.mapping); };
+  sheet::SheetFile file = MIDSPAN_TRY(sheet::read_in_child(bytes, limits, choose, options.progress));
+  source.sheet_name = file.sheets[file.chosen].name;
+  notes.set_sheet(source.sheet_name);
+  note_other_sheets(file, notes);
+  source.grid = std::move(file.grid);
+  source.from_1904 = file.date_system == sheet::DateSystem::From1904;
+  if (source.grid.cells.empty()) return base::failure("LST-018");
+  return source;
+}
+
+// ---- From the grid to a version -----------------------------------------------------------------------------------
+
+void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, const Mapping& mapping, const sheet::Grid& grid, Notes& notes) {
+  if (!layout.has_header) notes.about_file(Severity::Doubt, "LST-107");
+  bool has_name = false;
+  for (std::size_t column = 0; column < plans.size(); ++column) {
+    const ColumnPlan& plan = plans[column];
+    has_name |= is_name(plan.role) || plan.role == people::ColumnRole::NationalId;
+    const std::string heading = plan.heading.empty() ? sheet::column_letters(column) : plan.heading;
+    const std::string role(word_of(plan.role));
+    if (plan.overruled) {
+      notes.about_column(Severity::Doubt, "LST-103", column, {{"heading", heading}, {"says", std::string(word_of(plan.heading_says))}, {"role", role}});
+    } else if (plan.doubled) {
+      notes.about_column(Severity::Doubt, "LST-105", column, {{"heading", heading}, {"role", std::string(word_of(plan.heading_says))}});
+    } else if (plan.by == DecidedBy::Cells) {
+      notes.about_column(Severity::Doubt, "LST-102", column, {{"heading", heading}, {"role", role}});
+    } else if (plan.by == DecidedBy::Heading && plan.confidence < 70) {
+      notes.about_column(Severity::Doubt, "LST-104", column, {{"heading", heading}, {"role", role}});
+    } else if (plan.by == DecidedBy::Nothing && plan.profile.filled > 0) {
+      notes.about_column(Severity::Note, "LST-101", column, {{"heading", heading}});
+    }
+  }
+  if (!has_name) notes.about_file(Severity::Wrong, "LST-106");
+  for (const std::uint16_t column : grid.hidden_columns)
+    if (column < plans.size() && plans[column].profile.filled > 0) notes.about_column(Severity::Note, "LST-115", column);
+  for (const MappedColumn& mapped : mapping.columns) {
+    const bool found = std::any_of(plans.begin(), plans.end(), [&](const ColumnPlan& plan) {
+      return plan.by == DecidedBy::Person && (names::fold(plan.heading) == names::fold(mapped.heading) || mapped.heading.size() <= 2);
+    });
+    if (!found && !mapped.remembered)
+      notes.about_file(Severity::Doubt, "LST-113", {{"heading", mapped.heading}, {"role", std::string(word_of(mapped.role))}});
+  }
+}
+
+std::vector<people::Cell> cells_of(const sheet::Grid& grid, const sheet::GridRow& row, std::size_t columns) {
+  std::vector<people::Cell> cells(columns);
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
+    const sheet::GridCell& cell = grid.cells[at];
+    cells[cell.column].raw = grid.value(cell);
+    cells[cell.column].type = cell.type;
+  }
+  return cells;
+}
+
+// Rows above the entries with their empty lines, so that above[0] is row 1; not when the list starts absurdly far down.
+void keep_above(const sheet::Grid& grid, const Layout& layout, people::ListVersion& version) {
+  for (std::size_t at = 0; at < layout.first_row; ++at) {
+    const sheet::GridRow& row = grid.rows[at];
+    while (row.number <= 1000 && version.above.size() + 1 < row.number) version.above.emplace_back();
+    version.above.push_back(cells_of(grid, row, layout.columns));
+  }
+}
+
+people::ListVersion build(Source source, const ReadOptions& options, const Layout& layout, const std::vector<ColumnPlan>& plans, Notes& notes) {
+  const sheet::Grid& grid = source.grid;
+  people::ListVersion version;
+  version.sheet = source.sheet_name;
+  version.header_row = layout.has_header ? grid.rows[layout.header_end - 1].number : 0;
+  keep_above(grid, layout, version);
+  for (const ColumnPlan& plan : plans) version.columns.push_back({plan.heading, plan.role, plan.confidence});
+
+  const SortedRows sorted = sort_rows(grid, layout, plans, notes);
+  for (const std::size_t at : sorted.others) version.others.push_back({grid.rows[at].number, cells_of(grid, grid.rows[at], layout.columns)});
+
+  ValueReader reader(grid, plans, sorted.entries, options, source.from_1904, notes);
+  const CellChecks checks(grid, plans, sorted.entries, notes);
+  RowView view(grid, layout.columns);
+  version.entries.reserve(sorted.entries.size());
+  for (const std::size_t at : sorted.entries) {
+    const sheet::GridRow& row = grid.rows[at];
+    people::Entry entry;
+    if (options.ids != nullptr) entry.id = people::EntryId(options.ids->id());
+    entry.row = row.number;
+    entry.number = version.entries.size() + 1;
+    entry.cells = cells_of(grid, row, layout.columns);
+    const std::vector<RowCell>& cells = view.of(row, notes);
+    for (std::size_t column = 0; column < cells.size(); ++column)
+      if (!cells[column].text.empty() || cells[column].flags != 0) checks.check(cells[column], row.number, column);
+    entry.values = reader.read(cells, row.number);
+    version.entries.push_back(std::move(entry));
+    if (options.progress != nullptr && version.entries.size() % 1000 == 0)
+      options.progress->report("progress.lists.entries", version.entries.size(), sorted.entries.size());
+  }
+  check_totals(sorted.stated, version, notes);
+  return version;
+}
+
+}  // namespace
+
+base::Result<people::ListVersion> read_list(std::string_view bytes, std::string_view name, const ReadOptions& options) {
+  Notes notes{std::string(name), {}};
+  Source source = MIDSPAN_TRY(read_source(bytes, options, notes));
+  const Layout layout = MIDSPAN_TRY(find_layout(source.grid, options.mapping.header_row));
+  const std::vector<ColumnPlan> plans = plan_columns(source.grid, layout, options.mapping);
+  note_columns(plans, layout, options.mapping, source.grid, notes);
+  const std::vector<sheet::Comment> comments = source.grid.comments;
+  people::ListVersion version = build(std::move(source), options, layout, plans, notes);
+  for (const sheet::Comment& comment : comments)
+    notes.about_cell(Severity::Note, "LST-135", comment.row, comment.column, {{"text", comment.text}});
+  check_entries(version, plans, notes);
+  if (options.ids != nullptr) version.id = people::VersionId(options.ids->id());
+  version.list = options.list;
+  version.party = options.party;
+  version.kind = options.kind;
+  version.number = options.number;
+  version.file_name = name;
+  version.file_digest = base::to_hex(base::sha256(bytes));
+  version.findings = notes.take();
+  return version;
+}
+
+base::Result<people::ListVersion> read_list(const std::filesystem::path& path, const ReadOptions& options) {
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem)) return base::failure("LST-019", {{"path", path.string()}});
+  const std::uintmax_t size = std::filesystem::file_size(path, problem);
+  const std::size_t most = sheet::Limits().text_file_bytes;
+  if (!problem && size > most)
+    return base::failure("LST-003", {{"size", static_cast<std::int64_t>(size >> 20)}, {"limit", static_cast<std::int64_t>(most >> 20)}});
+  const std::string bytes = MIDSPAN_TRY(base::read_file(path));
+  return read_list(bytes, path.filename().string(), options);
+}
+
+bool needs_a_person(const people::Findings& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const people::Finding& finding) { return finding.severity != Severity::Note; });
+}
+
+}  // namespace midspan::lists

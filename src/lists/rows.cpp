@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lists/rows.hpp"
+
+#include <algorithm>
+
+#include "lists/vocabulary.hpp"
+#include "names/normalise.hpp"
+
+namespace midspan::lists {
+
+namespace {
+
+using people::ColumnRole;
+using people::Severity;
+using sheet::Grid;
+using sheet::GridCell;
+using sheet::GridRow;
+
+// A total's number, in its own cell or in another of its row.
+bool read_total(const Grid& grid, const GridRow& row, std::vector<Stated>& stated) {
+  if (row.count > 6) return false;
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
+    const GridCell& cell = grid.cells[at];
+    const auto total = total_word(grid.value(cell));
+    if (!total) continue;
+    Stated found{row.number, cell.column, 0};
+    if (total->number) {
+      found.number = *total->number;
+      stated.push_back(found);
+      return true;
+    }
+    for (std::uint32_t other = at + 1; other < row.first + row.count; ++other) {
+      const std::string digits = names::ascii_digits(trimmed(grid.value(grid.cells[other])));
+      if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
+      found.number = std::stoll(digits);
+      stated.push_back(found);
+      return true;
+    }
+    return row.count <= 3;  // the word without a number
+  }
+  return false;
+}
+
+bool repeats_heading(const Grid& grid, const GridRow& row, const Layout& layout) {
+  if (!layout.has_header || row.count < 2) return false;
+  for (std::size_t line = layout.header_begin; line < layout.header_end; ++line) {
+    const GridRow& heading = grid.rows[line];
+    if (heading.count != row.count) continue;
+    bool same = true;
+    for (std::uint32_t at = 0; at < row.count && same; ++at) {
+      const GridCell& left = grid.cells[heading.first + at];
+      const GridCell& right = grid.cells[row.first + at];
+      same = left.column == right.column && grid.value(left) == grid.value(right);
+    }
+    if (same) return true;
+  }
+  return false;
+}
+
+// One cell alone, where entries have several, and not a name under a name's heading: a section's title, a note, a signature.
+bool stands_alone(const Grid& grid, const GridRow& row, const std::vector<ColumnPlan>& plans, std::size_t usual_cells,
+                  const std::vector<std::uint32_t>& wide_rows) {
+  if (row.count != 1 || usual_cells < 3) return false;
+  if (std::binary_search(wide_rows.begin(), wide_rows.end(), row.number)) return true;
+  const GridCell& cell = grid.cells[row.first];
+  const ColumnRole role = plans[cell.column].role;
+  return !is_name(role) && !is_identity(role);
+}
+
+void note_row(const Grid& grid, const GridRow& row, const Layout& layout, Notes& notes, bool short_rows_are_usual) {
+  if (row.hidden) notes.about_row(Severity::Doubt, "LST-124", row.number);
+  std::size_t struck = 0;
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at)
+    if ((grid.cells[at].flags & sheet::kStruckOut) != 0) ++struck;
+  if (struck > 0) notes.about_row(Severity::Doubt, "LST-125", row.number);
+  const std::size_t last = grid.cells[row.first + row.count - 1].column;
+  if (layout.has_header && last >= layout.header_columns)
+    notes.about_cell(Severity::Doubt, "LST-129", row.number, last, {{"columns", static_cast<std::int64_t>(layout.header_columns)}});
+  if (layout.has_header && row.width != 0 && row.width < layout.header_columns && !short_rows_are_usual)
+    notes.about_row(Severity::Doubt, "LST-130", row.number,
+                    {{"cells", static_cast<std::int64_t>(row.width)}, {"columns", static_cast<std::int64_t>(layout.header_columns)}});
+}
+
+}  // namespace
+
+SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<ColumnPlan>& plans, Notes& notes) {
+  SortedRows sorted;
+  for (std::size_t at = 0; at < layout.header_begin; ++at) (void)read_total(grid, grid.rows[at], sorted.stated);
+  std::vector<std::size_t> counts;
+  std::size_t short_rows = 0;
+  for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
+    counts.push_back(grid.rows[at].count);
+    if (grid.rows[at].width != 0 && grid.rows[at].width < layout.header_columns) ++short_rows;
+  }
+  if (counts.empty()) return sorted;
+  std::nth_element(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2), counts.end());
+  const std::size_t usual = counts[counts.size() / 2];
+  const bool short_rows_are_usual = short_rows * 5 > counts.size();  // the program that wrote it leaves empty ends out
+  std::vector<std::uint32_t> wide_rows;  // with a cell merged over three columns or more
+  for (const sheet::Merge& merge : grid.merges)
+    if (merge.last_column >= merge.first_column + 2) wide_rows.push_back(merge.first_row);
+  std::sort(wide_rows.begin(), wide_rows.end());
+  sorted.entries.reserve(counts.size());
+  for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
+    const GridRow& row = grid.rows[at];
+    const std::string first_text(grid.value(grid.cells[row.first]).substr(0, 200));
+    if (repeats_heading(grid, row, layout)) {
+      notes.about_row(Severity::Note, "LST-121", row.number);
+    } else if (read_total(grid, row, sorted.stated)) {
+      if (sorted.stated.empty() || sorted.stated.back().row != row.number) notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
+    } else if (stands_alone(grid, row, plans, usual, wide_rows)) {
+      notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
+    } else {
+      note_row(grid, row, layout, notes, short_rows_are_usual);
+      sorted.entries.push_back(at);
+      continue;
+    }
+    sorted.others.push_back(at);
+  }
+  return sorted;
+}
+
+RowView::RowView(const Grid& grid, std::size_t columns) : grid_(grid), cells_(columns), columns_(columns) {
+  std::vector<sheet::Merge> merges = grid.merges;
+  std::sort(merges.begin(), merges.end(), [](const sheet::Merge& left, const sheet::Merge& right) { return left.first_row < right.first_row; });
+  for (const sheet::Merge& merge : merges) {
+    if (merge.last_row == merge.first_row || merge.first_column >= columns) continue;
+    std::vector<sheet::Merge>& kept = columns_[merge.first_column].merges;
+    if (kept.empty() || kept.back().last_row < merge.first_row) kept.push_back(merge);
+  }
+}
+
+const std::vector<RowCell>& RowView::of(const GridRow& row, Notes& notes) {
+  std::fill(cells_.begin(), cells_.end(), RowCell{});
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
+    const GridCell& cell = grid_.cells[at];
+    cells_[cell.column] = {trimmed(grid_.value(cell)), cell.type, cell.flags};
+  }
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    auto& [merges, next] = columns_[column];
+    while (next < merges.size() && merges[next].last_row < row.number) ++next;
+    if (next == merges.size() || merges[next].first_row >= row.number || !cells_[column].text.empty()) continue;
+    const auto top = std::lower_bound(grid_.rows.begin(), grid_.rows.end(), merges[next].first_row,
+                                      [](const GridRow& left, std::uint32_t number) { return left.number < number; });
+    if (top == grid_.rows.end() || top->number != merges[next].first_row) continue;
+    const GridCell* cell = grid_.find(*top, column);
+    if (cell == nullptr) continue;
+    cells_[column] = {trimmed(grid_.value(*cell)), cell->type, 0};
+    notes.about_cell(Severity::Doubt, "LST-134", row.number, column,
+                     {{"text", std::string(cells_[column].text)}, {"cell", sheet::cell_name(column, merges[next].first_row)}});
+  }
+  return cells_;
+}
+
+}  // namespace midspan::lists

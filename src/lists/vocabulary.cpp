@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lists/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "base/assert.hpp"
+#include "base/embedded.hpp"
+#include "lists/column_roles.hpp"
+#include "names/normalise.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(list_headings);
+MIDSPAN_DECLARE_EMBEDDED(list_words);
+
+namespace midspan::lists {
+
+namespace {
+
+using people::ColumnRole;
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(at, begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// Calls row(fields) for each line of three tab-separated fields that is no comment.
+template <typename Row>
+void each_row(std::string_view table, std::size_t fields_wanted, Row&& row) {
+  for (const std::string_view line : split(table, '\n')) {
+    if (line.empty() || line.starts_with("# ")) continue;
+    const auto fields = split(line, '\t');
+    MIDSPAN_ASSERT(fields.size() == fields_wanted);
+    row(fields);
+  }
+}
+
+// Signs alone ("#", "№", "-") fold to nothing; they are compared as they stand.
+std::string key_of(std::string_view text) {
+  std::string key = names::fold(text);
+  return key.empty() ? names::clean_spaces(text) : key;
+}
+
+HeadingGuess meaning_of(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, Unsettled>, 7> kUnsettled{{
+      {"name?", Unsettled::Name}, {"date?", Unsettled::Date}, {"number?", Unsettled::Number}, {"state?", Unsettled::State},
+      {"part-year", Unsettled::Year}, {"part-month", Unsettled::Month}, {"part-day", Unsettled::Day}}};
+  for (const auto& [text, unsettled] : kUnsettled)
+    if (text == word) return {ColumnRole::Ignored, unsettled, 95, {}};
+  const auto role = role_of(word);
+  MIDSPAN_ASSERT(role.has_value());
+  return {*role, Unsettled::No, 95, {}};
+}
+
+struct Headings {
+  std::unordered_map<std::string, HeadingGuess> phrases;
+  std::unordered_map<std::string, Unsettled> parts;
+  struct Phrase {
+    std::string text;
+    std::u32string points;
+    HeadingGuess meaning;
+  };
+  std::vector<Phrase> by_length;  // longest first, then by text
+
+  Headings() {
+    each_row(MIDSPAN_EMBEDDED(list_headings), 3, [&](const std::vector<std::string_view>& fields) {
+      HeadingGuess meaning = meaning_of(fields[0]);
+      meaning.language = fields[1];
+      const bool part = fields[0].starts_with("part-");
+      for (const std::string_view phrase : split(fields[2], ';')) {
+        std::string key = key_of(phrase);
+        if (part) parts.emplace(key, meaning.unsettled);
+        phrases.emplace(std::move(key), meaning);  // the first meaning in the table wins
+      }
+    });
+    for (const auto& [phrase, meaning] : phrases) by_length.push_back({phrase, names::code_points(phrase), meaning});
+    std::sort(by_length.begin(), by_length.end(), [](const Phrase& left, const Phrase& right) {
+      return left.text.size() != right.text.size() ? left.text.size() > right.text.size() : left.text < right.text;
+    });
+  }
+};
+
+const Headings& headings() {
+  static const Headings table;
+  return table;
+}
+
+std::size_t words_in(std::string_view folded) {
+  return folded.empty() ? 0 : static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
+}
+
+// True if the two differ by one letter changed, missing, added or by two neighbours swapped.
+bool one_slip(std::u32string_view left, std::u32string_view right) {
+  if (left.size() > right.size()) std::swap(left, right);
+  if (right.size() - left.size() > 1) return false;
+  std::size_t front = 0;
+  while (front < left.size() && left[front] == right[front]) ++front;
+  std::u32string_view left_rest = left.substr(front);
+  std::u32string_view right_rest = right.substr(front);
+  while (!left_rest.empty() && !right_rest.empty() && left_rest.back() == right_rest.back()) {
+    left_rest.remove_suffix(1);
+    right_rest.remove_suffix(1);
+  }
+  if (left_rest.size() <= 1 && right_rest.size() <= 1) return true;
+  return left_rest.size() == 2 && right_rest.size() == 2 && left_rest[0] == right_rest[1] && left_rest[1] == right_rest[0];
+}
+
+HeadingGuess exact(const std::string& key) {
+  const auto found = headings().phrases.find(key);
+  return found == headings().phrases.end() ? HeadingGuess{} : found->second;
+}
+
+// The longest phrase that stands in the heading as whole words and is enough of it to be what it is about.
+HeadingGuess inside(const std::string& key) {
+  const std::string padded = " " + key + " ";
+  for (const auto& [phrase, points, meaning] : headings().by_length) {
+    if (phrase.size() >= key.size() || phrase.empty()) continue;
+    const bool much = phrase.size() * 100 / key.size() >= 45;
+    if (!much && words_in(phrase) < 2) continue;
+    if (meaning.unsettled != Unsettled::No && !much) continue;
+    if (padded.find(" " + phrase + " ") == std::string::npos) continue;
+    HeadingGuess guess = meaning;
+    guess.confidence = 60 + static_cast<int>(phrase.size() * 25 / key.size());
+    return guess;
+  }
+  return {};
+}
+
+HeadingGuess misspelt(const std::string& key) {
+  const std::u32string points = names::code_points(key);
+  if (points.size() < 5 || points.size() > 60) return {};
+  for (const auto& [phrase, other, meaning] : headings().by_length) {
+    if (other.size() >= 5 && one_slip(points, other)) return {meaning.role, meaning.unsettled, 65, meaning.language};
+  }
+  return {};
+}
+
+struct Words {
+  std::map<std::string, std::unordered_map<std::string, std::string>> kinds;  // kind -> folded word -> meaning
+
+  Words() {
+    each_row(MIDSPAN_EMBEDDED(list_words), 3, [&](const std::vector<std::string_view>& fields) {
+      for (const std::string_view word : split(fields[2], ';')) kinds[std::string(fields[0])].emplace(key_of(word), fields[1]);
+    });
+  }
+};
+
+const std::unordered_map<std::string, std::string>& words(const char* kind) {
+  static const Words table;
+  return table.kinds.at(kind);
+}
+
+const std::string* meaning(const char* kind, const std::string& key) {
+  const auto& table = words(kind);
+  const auto found = table.find(key);
+  return found == table.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+HeadingGuess guess_heading(std::string_view heading, Effort effort) {
+  if (heading.empty() || heading.size() > 400) return {};
+  const std::string key = key_of(heading);
+  if (HeadingGuess guess = exact(key); guess.known()) return guess;
+  // "Fecha de nacimiento (dd/mm/aaaa)", "Name / الاسم", "Date of birth\nДата рождения": the first part that says something.
+  std::string part;
+  HeadingGuess best;
+  const auto try_part = [&] {
+    if (HeadingGuess guess = exact(key_of(part)); guess.known() && !part.empty() && !best.known()) {
+      best = guess;
+      best.confidence = 90;
+    }
+    part.clear();
+  };
+  for (const char c : heading) {
+    if (std::string_view("/()[]|\n\r:").find(c) != std::string_view::npos) try_part();
+    else part.push_back(c);
+  }
+  try_part();
+  if (best.known() || effort == Effort::WholePhrases) return best;
+  if (HeadingGuess guess = inside(key); guess.known()) return guess;
+  return misspelt(key);
+}
+
+Unsettled part_of_date(std::string_view heading) {
+  const auto found = headings().parts.find(key_of(heading));
+  return found == headings().parts.end() ? Unsettled::No : found->second;
+}
+
+std::optional<people::Sex> sex_word(std::string_view cell) {
+  if (cell.empty() || cell.size() > 40) return std::nullopt;
+  const std::string* found = meaning("sex", key_of(cell));
+  if (found == nullptr) return std::nullopt;
+  return *found == "female" ? people::Sex::Female : *found == "male" ? people::Sex::Male : people::Sex::Other;
+}
+
+std::optional<people::Health> health_word(std::string_view cell) {
+  if (cell.empty() || cell.size() > 500) return std::nullopt;
+  const std::string key = key_of(cell);
+  const std::string* found = meaning("health", key);
+  // The gravest word of a longer text: "diabetic, seriously wounded in the leg".
+  static constexpr std::array<std::pair<std::string_view, people::Health>, 5> kGravestFirst{{
+      {"dead", people::Health::Dead}, {"gravely-ill", people::Health::GravelyIll}, {"wounded", people::Health::Wounded},
+      {"ill", people::Health::Ill}, {"well", people::Health::Well}}};
+  if (found != nullptr) {
+    for (const auto& [word, health] : kGravestFirst)
+      if (word == *found) return health;
+  }
+  const std::string padded = " " + key + " ";
+  for (const auto& [word, health] : kGravestFirst)
+    for (const auto& [phrase, says] : words("health"))
+      if (says == word && phrase.size() > 3 && padded.find(" " + phrase + " ") != std::string::npos) return health;
+  return std::nullopt;
+}
+
+std::optional<people::Absence> absence_word(std::string_view cell) {
+  if (cell.size() > 60) return std::nullopt;
+  const std::string* found = meaning("absence", key_of(cell));
+  if (found == nullptr) return std::nullopt;
+  static constexpr std::array<std::pair<std::string_view, people::Absence>, 5> kMeanings{{
+      {"unknown", people::Absence::Unknown}, {"declined", people::Absence::Declined}, {"withheld", people::Absence::Withheld},
+      {"illegible", people::Absence::Illegible}, {"not-asked", people::Absence::NotAsked}}};
+  for (const auto& [word, absence] : kMeanings)
+    if (word == *found) return absence;
+  return std::nullopt;
+}
+
+std::optional<StatedTotal> total_word(std::string_view cell) {
+  if (cell.empty() || cell.size() > 120) return std::nullopt;
+  const std::string key = key_of(names::ascii_digits(cell));
+  const std::size_t digits = key.find_first_of("0123456789");
+  std::string word = key.substr(0, digits);
+  while (!word.empty() && word.back() == ' ') word.pop_back();
+  if (meaning("total", word) == nullptr) return std::nullopt;
+  StatedTotal total;
+  if (digits == std::string::npos) return total;
+  // "1 036" and "1.036" are one number; what follows it ("252 personas") is words.
+  std::string number;
+  for (std::size_t at = digits; at < key.size() && number.size() <= 9;) {
+    const std::size_t end = std::min(key.find_first_not_of("0123456789", at), key.size());
+    if (end == at || (!number.empty() && end - at != 3)) break;
+    number.append(key, at, end - at);
+    if (end >= key.size() || key[end] != ' ' || number.size() > 9) break;
+    at = end + 1;
+  }
+  if (number.size() > 9) return total;
+  std::int64_t value = 0;
+  for (const char digit : number) value = value * 10 + (digit - '0');
+  total.number = value;
+  return total;
+}
+
+}  // namespace midspan::lists
