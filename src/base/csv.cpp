@@ -1,9 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/csv.hpp"
 
+#include <bit>
 #include <utility>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace midspan::base {
+
+namespace {
+
+// The first delimiter or line end at or after `at`; the end of the text when there is none. Sixteen bytes at a time:
+// cells of people are short, so one step finds most ends.
+std::size_t find_field_end(std::string_view text, std::size_t at, char delimiter) {
+#ifdef __SSE2__
+  const __m128i delimiters = _mm_set1_epi8(delimiter);
+  const __m128i newlines = _mm_set1_epi8('\n');
+  const __m128i returns = _mm_set1_epi8('\r');
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters),
+                                      _mm_or_si128(_mm_cmpeq_epi8(bytes, newlines), _mm_cmpeq_epi8(bytes, returns)));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hits));
+    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+#endif
+  while (at < text.size() && text[at] != delimiter && text[at] != '\n' && text[at] != '\r') ++at;
+  return at;
+}
+
+}  // namespace
 
 CsvReader::CsvReader(std::string_view text, CsvDialect dialect) : text_(text), dialect_(dialect) {}
 
@@ -53,7 +81,7 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
       if (closed) ++at_;
       // Text after the closing quote belongs to the field as it stands: "O"Brien is kept, not dropped.
       const std::size_t tail = at_;
-      while (at_ < text_.size() && text_[at_] != dialect_.delimiter && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+      at_ = find_field_end(text_, at_, dialect_.delimiter);
       if (own != nullptr || at_ > tail) {
         spill(end);
         own->append(text_.substr(tail, at_ - tail));
@@ -64,7 +92,7 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
       }
     } else {
       const std::size_t begin = at_;
-      while (at_ < text_.size() && text_[at_] != dialect_.delimiter && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+      at_ = find_field_end(text_, at_, dialect_.delimiter);
       fields.push_back(text_.substr(begin, at_ - begin));
     }
     if (at_ < text_.size() && text_[at_] == dialect_.delimiter) {

@@ -28,15 +28,20 @@ tl::unexpected<Error> failure(std::string code, std::vector<std::pair<std::strin
 
 }  // namespace midspan::base
 
-// value = MIDSPAN_TRY(expression) returns the error to the caller.
-#define MIDSPAN_TRY(expression)                                              \
-  __extension__({                                                            \
-    auto midspan_result = (expression);                                      \
-    if (!midspan_result) return tl::unexpected(std::move(midspan_result).error()); \
-    std::move(*midspan_result);                                              \
+// value = MIDSPAN_TRY(expression) returns the error to the caller. Each use names its result anew, so that uses nest.
+#define MIDSPAN_TRY(expression) MIDSPAN_TRY_NAMED(expression, MIDSPAN_JOIN(midspan_result_, __COUNTER__))
+#define MIDSPAN_CHECK(expression) MIDSPAN_CHECK_NAMED(expression, MIDSPAN_JOIN(midspan_result_, __COUNTER__))
+
+#define MIDSPAN_JOIN(left, right) MIDSPAN_JOIN_NOW(left, right)
+#define MIDSPAN_JOIN_NOW(left, right) left##right
+#define MIDSPAN_TRY_NAMED(expression, name)                \
+  __extension__({                                          \
+    auto name = (expression);                              \
+    if (!name) return tl::unexpected(std::move(name).error()); \
+    std::move(*name);                                      \
   })
-#define MIDSPAN_CHECK(expression)                                            \
-  do {                                                                       \
-    auto midspan_result = (expression);                                      \
-    if (!midspan_result) return tl::unexpected(std::move(midspan_result).error()); \
+#define MIDSPAN_CHECK_NAMED(expression, name)              \
+  do {                                                     \
+    auto name = (expression);                              \
+    if (!name) return tl::unexpected(std::move(name).error()); \
   } while (false)

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,8 @@
 #include "reconcile/source.hpp"
 
 namespace midspan::reconcile {
+
+constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
 struct RowRef {
   std::uint32_t list = 0;  // index among the inputs
@@ -59,8 +62,9 @@ enum class Duplicates : std::uint8_t {
 
 struct Options {
   unsigned threads = 0;                       // 0: as many as the machine has
-  std::int32_t keep_ppm = 500'000;            // links below are not given
+  std::int32_t keep_ppm = 500'000;            // links below are not given; from 0.5 on a row has one partner, below all rivals show
   Duplicates duplicates = Duplicates::Found;
+  std::vector<std::size_t> id_columns;        // by list: the column that names its rows, never compared; kNoColumn: none
   std::vector<std::vector<std::string>> blocking;  // headings or field names that must agree; empty: chosen by the program
   std::vector<Judgement> judgements;
   const base::json::Value* model = nullptr;   // of an earlier run, or Splink settings; null: estimated from the lists
@@ -89,7 +93,7 @@ struct PassReport {
   std::string name;                   // "given~ + surname~"
   std::uint64_t candidates = 0;       // met here and in no earlier pass
   std::uint64_t skipped_blocks = 0;   // blocks too large even when refined
-  std::uint64_t skipped_pairs = 0;
+  std::uint64_t skipped_rows = 0;
 };
 
 struct Counters {
@@ -124,6 +128,7 @@ base::Result<Outcome> reconcile(const std::vector<const Source*>& lists, const O
 
 // Why a pair of rows scores as it does: one line a field, in the order of Outcome::fields. Any two rows may be asked.
 people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef right);  // ids stay empty
+std::string_view id_of(const Linkage& linkage, RowRef row);  // the id column's cell; empty without one
 Link score_pair(const Linkage& linkage, RowRef left, RowRef right);                     // before assignment
 
 }  // namespace midspan::reconcile

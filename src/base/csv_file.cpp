@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a piece may begin: behind a line end outside quotes. Without any quote in the file that is every line end, found
+// by looking at the places where pieces should begin; with quotes the file is walked once from quote to quote, by the
+// rule of CsvReader: a quote opens only at the beginning of a field, and a doubled one does not close.
+#include "base/csv_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "base/threads.hpp"
+
+namespace midspan::base {
+
+namespace {
+
+// Bytes of the file one after the other, in blocks.
+class Walk {
+ public:
+  Walk(int file, std::uint64_t begin, std::uint64_t end) : file_(file), begin_(begin), end_(end) { fill(begin); }
+
+  bool at_end() const { return at() >= end_; }
+  std::uint64_t at() const { return begin_ + next_; }
+  char peek() const { return block_[next_]; }
+  void skip() {
+    if (++next_ == filled_) fill(at());
+  }
+  // Moves to the next byte that is one of the two; to the end when there is none.
+  void seek(char one, char other) {
+    while (!at_end()) {
+      const char* from = block_.data() + next_;
+      const char* const until = block_.data() + filled_;
+      const auto* first = static_cast<const char*>(std::memchr(from, one, static_cast<std::size_t>(until - from)));
+      const char* const bound = first != nullptr ? first : until;
+      const auto* second = static_cast<const char*>(std::memchr(from, other, static_cast<std::size_t>(bound - from)));
+      const char* const hit = second != nullptr ? second : first;
+      if (hit != nullptr) {
+        next_ = static_cast<std::size_t>(hit - block_.data());
+        return;
+      }
+      fill(begin_ + filled_);
+    }
+  }
+
+ private:
+  void fill(std::uint64_t from) {
+    begin_ = from;
+    next_ = 0;
+    filled_ = 0;
+    if (from >= end_) return;
+    block_.resize(std::size_t{1} << 18);
+    const auto got = pread(file_, block_.data(), std::min<std::uint64_t>(block_.size(), end_ - from),
+                           static_cast<off_t>(from));
+    if (got <= 0) begin_ = end_;  // the file shrank: what is left of it counts
+    else filled_ = static_cast<std::size_t>(got);
+  }
+
+  int file_;
+  std::uint64_t begin_;
+  std::uint64_t end_;
+  std::string block_;
+  std::size_t next_ = 0;
+  std::size_t filled_ = 0;
+};
+
+}  // namespace
+
+Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dialect, unsigned threads) {
+  CsvFile made;
+  made.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat status {};
+  if (made.file_ < 0 || fstat(made.file_, &status) != 0 || S_ISDIR(status.st_mode))
+    return failure("BAS-001", {{"path", path.string()}, {"reason", std::string(std::strerror(made.file_ < 0 ? errno : EISDIR))}});
+  made.size_ = static_cast<std::uint64_t>(status.st_size);
+  std::string mark;
+  if (made.read_range(0, std::min<std::uint64_t>(3, made.size_), mark) == "\xEF\xBB\xBF") made.start_ = 3;
+  if (made.has_quotes(dialect.quote, threads)) made.cut_outside_quotes(dialect);
+  else made.cut_at_newlines();
+  return made;
+}
+
+CsvFile::CsvFile(CsvFile&& other) noexcept { *this = std::move(other); }
+
+CsvFile& CsvFile::operator=(CsvFile&& other) noexcept {
+  std::swap(file_, other.file_);
+  std::swap(size_, other.size_);
+  std::swap(start_, other.start_);
+  std::swap(begins_, other.begins_);
+  return *this;
+}
+
+CsvFile::~CsvFile() {
+  if (file_ >= 0) close(file_);
+}
+
+std::string_view CsvFile::read_range(std::uint64_t begin, std::uint64_t end, std::string& buffer) const {
+  const auto wanted = static_cast<std::size_t>(end - begin);
+  if (buffer.size() < wanted) buffer.resize(wanted);
+  std::size_t filled = 0;
+  while (filled < wanted) {
+    const auto got = pread(file_, buffer.data() + filled, wanted - filled, static_cast<off_t>(begin + filled));
+    if (got <= 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  return std::string_view(buffer).substr(0, filled);
+}
+
+std::string_view CsvFile::read(std::size_t piece, std::string& buffer) const {
+  return read_range(begins_[piece], begins_[piece + 1], buffer);
+}
+
+bool CsvFile::has_quotes(char quote, unsigned threads) const {
+  std::atomic<bool> found = false;
+  const std::size_t blocks = static_cast<std::size_t>((size_ + kPieceBytes - 1) / kPieceBytes);
+  for_each_piece(blocks, threads, [&](std::size_t block) {
+    if (found) return;
+    thread_local std::string buffer;
+    const std::uint64_t begin = block * kPieceBytes;
+    const std::string_view text = read_range(begin, std::min<std::uint64_t>(size_, begin + kPieceBytes), buffer);
+    if (text.find(quote) != std::string_view::npos) found = true;
+  });
+  return found;
+}
+
+void CsvFile::cut_at_newlines() {
+  begins_.push_back(start_);
+  for (std::uint64_t wanted = start_ + kPieceBytes; wanted < size_; wanted = begins_.back() + kPieceBytes) {
+    Walk walk(file_, wanted, size_);
+    walk.seek('\n', '\r');
+    if (walk.at_end()) break;
+    const bool carriage = walk.peek() == '\r';
+    walk.skip();
+    if (carriage && !walk.at_end() && walk.peek() == '\n') walk.skip();
+    if (walk.at() >= size_) break;
+    begins_.push_back(walk.at());
+  }
+  begins_.push_back(size_);
+}
+
+void CsvFile::cut_outside_quotes(CsvDialect dialect) {
+  begins_.push_back(start_);
+  std::uint64_t wanted = start_ + kPieceBytes;
+  Walk walk(file_, start_, size_);
+  const auto cut_if_due = [&] {
+    if (walk.at() < wanted || walk.at() >= size_) return;
+    begins_.push_back(walk.at());
+    wanted = walk.at() + kPieceBytes;
+  };
+  while (!walk.at_end()) {  // at the beginning of a field
+    if (walk.peek() == dialect.quote) {
+      walk.skip();
+      for (;;) {
+        walk.seek(dialect.quote, dialect.quote);
+        if (walk.at_end()) break;
+        walk.skip();
+        if (walk.at_end() || walk.peek() != dialect.quote) break;
+        walk.skip();
+      }
+    }
+    // The rest of the field: to the delimiter or the line end.
+    while (!walk.at_end() && walk.peek() != dialect.delimiter && walk.peek() != '\n' && walk.peek() != '\r') walk.skip();
+    if (walk.at_end()) break;
+    const char end = walk.peek();
+    walk.skip();
+    if (end == dialect.delimiter) continue;
+    if (end == '\r' && !walk.at_end() && walk.peek() == '\n') walk.skip();
+    cut_if_due();
+  }
+  begins_.push_back(size_);
+}
+
+}  // namespace midspan::base

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan reconcile A B: who on one list is who on the other; with one list, who is on it twice.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/csv.hpp"
+#include "base/files.hpp"
+#include "cli/verb.hpp"
+#include "reconcile/fields.hpp"
+#include "reconcile/reconcile.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+std::string_view word_of(people::Relation relation) {
+  static constexpr std::string_view kWords[] = {"same_person", "sibling", "parent_or_child", "namesake", "other"};
+  return kWords[static_cast<std::size_t>(relation)];
+}
+
+// "0.998712": six digits, no rounding of its own.
+void append_ppm(std::string& out, std::int32_t ppm) { fmt::format_to(std::back_inserter(out), "{}.{:06}", ppm / 1'000'000, ppm % 1'000'000); }
+
+// log2 odds with four digits.
+void append_weight(std::string& out, std::int32_t weight) {
+  const std::int64_t tenthousandths = (static_cast<std::int64_t>(weight < 0 ? -weight : weight) * 10000 + 32768) / 65536;
+  fmt::format_to(std::back_inserter(out), "{}{}.{:04}", weight < 0 && tenthousandths != 0 ? "-" : "", tenthousandths / 10000,
+                 tenthousandths % 10000);
+}
+
+class Reconcile final : public Verb {
+ public:
+  std::string_view name() const override { return "reconcile"; }
+  std::string_view summary() const override { return "who is the same person: links between lists, duplicates in one"; }
+  std::string_view example() const override {
+    return "  midspan reconcile ours.csv theirs.csv --id number -o links.csv --explain report.html\n"
+           "  midspan reconcile register.csv --id number -o links.csv --clusters clusters.csv";
+  }
+  void declare(CLI::App& app) override;
+  base::Exit run(const Common& common, Output& output) override;
+
+ private:
+  base::Result<base::Exit> link(const Common& common, Output& output);
+  base::Result<void> write_links(const reconcile::Outcome& outcome) const;
+  base::Result<void> write_clusters(const reconcile::Outcome& outcome) const;
+  void summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome, Output& output) const;
+  base::json::Value document(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
+                             const Output& output) const;
+
+  std::vector<std::string> files_;
+  std::vector<std::string> ids_;
+  std::string links_path_;
+  std::string clusters_path_;
+  double threshold_ = 0.5;
+  std::string duplicates_ = "found";
+  std::vector<std::string> block_;
+  std::vector<std::string> map_;
+};
+
+MIDSPAN_VERB(20, Reconcile);
+
+void Reconcile::declare(CLI::App& app) {
+  app.add_option("lists", files_, "one or more lists")->required();
+  app.add_option("--id", ids_, "heading of the column that names a row; once for all lists, or once for each");
+  app.add_option("-o,--output", links_path_, "links as CSV");
+  app.add_option("--clusters", clusters_path_, "one line a row with the cluster it is in, as CSV");
+  app.add_option("--threshold", threshold_, "least probability of a link that is written")->check(CLI::Range(0.0, 1.0));
+  app.add_option("--duplicates", duplicates_, "whether a list may hold a person twice: found, none, any")
+      ->check(CLI::IsMember({"found", "none", "any"}));
+  app.add_option("--map", map_, "what a column says, as Heading=role: given-name, birth-date, postcode, ignored ...; may be given again");
+  app.add_option("--block", block_, "columns that must agree, as A+B; may be given again. Default: chosen by the program");
+}
+
+base::Exit Reconcile::run(const Common& common, Output& output) {
+  auto done = link(common, output);
+  if (done) return *done;
+  output.error(done.error());
+  return done.error().exit;
+}
+
+std::vector<std::string> split_plus(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('+', at), text.size());
+    parts.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+// A list whose columns a person has named with --map.
+class MappedSource final : public reconcile::Source {
+ public:
+  MappedSource(std::unique_ptr<reconcile::Source> source, std::vector<reconcile::Column> columns)
+      : source_(std::move(source)), columns_(std::move(columns)) {}
+  const std::string& name() const override { return source_->name(); }
+  const std::vector<reconcile::Column>& columns() const override { return columns_; }
+  std::size_t pieces() const override { return source_->pieces(); }
+  void read(std::size_t piece, reconcile::RowSink& sink) const override { source_->read(piece, sink); }
+
+ private:
+  std::unique_ptr<reconcile::Source> source_;
+  std::vector<reconcile::Column> columns_;
+};
+
+base::Result<std::unique_ptr<reconcile::Source>> mapped(std::unique_ptr<reconcile::Source> source,
+                                                        const std::vector<std::string>& map) {
+  if (map.empty()) return source;
+  std::vector<reconcile::Column> columns = source->columns();
+  for (const std::string& text : map) {
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string::npos) return base::failure("RCN-021", {{"text", text}}, base::Exit::WrongUse);
+    const std::string word = text.substr(equals + 1);
+    if (!reconcile::meaning_of_word(word)) {
+      const auto words = reconcile::meaning_words();
+      return base::failure("RCN-022", {{"word", word}, {"roles", fmt::format("{}", fmt::join(words, ", "))}}, base::Exit::WrongUse);
+    }
+    for (reconcile::Column& column : columns)
+      if (column.heading == text.substr(0, equals)) column.meaning = word;
+  }
+  return std::make_unique<MappedSource>(std::move(source), std::move(columns));
+}
+
+base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
+  std::vector<std::unique_ptr<reconcile::Source>> sources;
+  std::vector<const reconcile::Source*> lists;
+  reconcile::Options options;
+  for (std::size_t at = 0; at < files_.size(); ++at) {
+    sources.push_back(MIDSPAN_TRY(mapped(MIDSPAN_TRY(reconcile::csv_source(files_[at])), map_)));
+    lists.push_back(sources.back().get());
+    std::size_t id_column = reconcile::kNoColumn;
+    if (!ids_.empty()) {
+      const std::string& wanted = ids_[std::min(at, ids_.size() - 1)];
+      const auto& columns = lists.back()->columns();
+      for (std::size_t column = 0; column < columns.size(); ++column)
+        if (columns[column].heading == wanted) id_column = column;
+      if (id_column == reconcile::kNoColumn)
+        return base::failure("RCN-020", {{"column", wanted}, {"list", lists.back()->name()}}, base::Exit::WrongUse);
+    }
+    options.id_columns.push_back(id_column);
+  }
+  for (const std::string& text : map_) {
+    const std::string heading = text.substr(0, text.rfind('='));
+    const bool known = std::any_of(lists.begin(), lists.end(), [&](const reconcile::Source* list) {
+      return std::any_of(list->columns().begin(), list->columns().end(),
+                         [&](const reconcile::Column& column) { return column.heading == heading; });
+    });
+    if (!known) return base::failure("RCN-020", {{"column", heading}, {"list", lists.front()->name()}}, base::Exit::WrongUse);
+  }
+  options.threads = common.threads;
+  options.keep_ppm = static_cast<std::int32_t>(threshold_ * 1'000'000 + 0.5);
+  options.duplicates = duplicates_ == "none" ? reconcile::Duplicates::None
+                       : duplicates_ == "any" ? reconcile::Duplicates::Any
+                                              : reconcile::Duplicates::Found;
+  for (const std::string& block : block_) options.blocking.push_back(split_plus(block));
+  options.progress = &output.progress();
+  const reconcile::Outcome outcome = MIDSPAN_TRY(reconcile::reconcile(lists, options));
+  if (!links_path_.empty()) MIDSPAN_CHECK(write_links(outcome));
+  if (!clusters_path_.empty()) MIDSPAN_CHECK(write_clusters(outcome));
+  output.findings(outcome.findings);
+  summarise(lists, outcome, output);
+  output.document(document(lists, outcome, output));
+  return base::Exit::Done;
+}
+
+base::Result<void> Reconcile::write_links(const reconcile::Outcome& outcome) const {
+  std::string out = "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n";
+  out.reserve(out.size() + outcome.links.size() * 64);
+  for (const reconcile::Link& link : outcome.links) {
+    for (const reconcile::RowRef& end : {link.left, link.right}) {
+      fmt::format_to(std::back_inserter(out), "{},{},", end.list + 1, end.row + 1);
+      base::append_csv_field(out, reconcile::id_of(*outcome.linkage, end));
+      out.push_back(',');
+    }
+    append_ppm(out, link.probability_ppm);
+    out.push_back(',');
+    append_weight(out, link.weight);
+    out.push_back(',');
+    out.append(word_of(link.relation));
+    out.push_back('\n');
+  }
+  return base::write_file(links_path_, out);
+}
+
+base::Result<void> Reconcile::write_clusters(const reconcile::Outcome& outcome) const {
+  std::string out = "list,row,id,cluster\n";
+  // Every row has a cluster; those alone in theirs too, so that the file says it of all.
+  std::vector<std::vector<std::uint32_t>> of(outcome.counters.rows.size());
+  for (std::size_t list = 0; list < of.size(); ++list) of[list].assign(outcome.counters.rows[list], 0);
+  std::uint32_t number = 0;
+  for (const reconcile::Cluster& cluster : outcome.clusters) {
+    ++number;
+    for (const reconcile::RowRef& member : cluster.members) of[member.list][member.row] = number;
+  }
+  for (std::uint32_t list = 0; list < of.size(); ++list)
+    for (std::uint32_t row = 0; row < of[list].size(); ++row) {
+      fmt::format_to(std::back_inserter(out), "{},{},", list + 1, row + 1);
+      base::append_csv_field(out, reconcile::id_of(*outcome.linkage, {list, row}));
+      fmt::format_to(std::back_inserter(out), ",{}\n", of[list][row] != 0 ? of[list][row] : ++number);
+    }
+  return base::write_file(clusters_path_, out);
+}
+
+std::string per_cent(std::int32_t ppm) { return fmt::format("{}.{:02}", ppm / 10000, ppm % 10000 / 100); }
+
+void Reconcile::summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
+                          Output& output) const {
+  const reconcile::Counters& counters = outcome.counters;
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    output.say({"RCN-300", {{"rows", static_cast<std::int64_t>(counters.rows[list])}, {"list", lists[list]->name()}}});
+  std::vector<std::string> fields;
+  for (const reconcile::FieldReport& field : outcome.fields) fields.push_back(field.name);
+  output.say({"RCN-301", {{"fields", fmt::format("{}", fmt::join(fields, ", "))}}});
+  output.say({"RCN-302", {{"count", static_cast<std::int64_t>(counters.candidates)}, {"recall", per_cent(counters.blocking_recall_ppm)}}});
+  const auto sure = std::count_if(outcome.links.begin(), outcome.links.end(), [](const reconcile::Link& link) { return link.automatic; });
+  output.say({"RCN-303", {{"count", static_cast<std::int64_t>(outcome.links.size())}, {"sure", static_cast<std::int64_t>(sure)},
+                          {"expected", per_cent(counters.expected_precision_ppm)}}});
+  if (lists.size() != 2) output.say({"RCN-304", {{"count", static_cast<std::int64_t>(outcome.clusters.size())}}});
+  for (const std::string& path : {links_path_, clusters_path_})
+    if (!path.empty()) output.say({"RCN-305", {{"path", path}}});
+}
+
+base::json::Value Reconcile::document(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
+                                      const Output& output) const {
+  using base::json::Array;
+  using base::json::Object;
+  const reconcile::Counters& counters = outcome.counters;
+  Array inputs;
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    inputs.push_back(Object{{"name", lists[list]->name()}, {"rows", counters.rows[list]}});
+  Array fields;
+  for (const reconcile::FieldReport& field : outcome.fields) {
+    Array headings, levels, filled;
+    for (const auto& of_list : field.headings) {
+      Array names;
+      for (const std::string& heading : of_list) names.push_back(heading);
+      headings.push_back(std::move(names));
+    }
+    for (const std::int32_t ppm : field.filled_ppm) filled.push_back(ppm);
+    for (const auto& level : field.levels)
+      levels.push_back(Object{{"level", level.name}, {"m_ppm", level.m_ppm}, {"u_ppm", level.u_ppm}, {"sibling_ppm", level.sibling_ppm},
+                              {"namesake_ppm", level.namesake_ppm}, {"weight", level.weight}});
+    fields.push_back(Object{{"field", field.name}, {"kind", field.kind}, {"headings", std::move(headings)},
+                            {"distinct", static_cast<std::uint64_t>(field.distinct)}, {"filled_ppm", std::move(filled)},
+                            {"levels", std::move(levels)}});
+  }
+  Array passes;
+  for (const reconcile::PassReport& pass : outcome.passes)
+    passes.push_back(Object{{"pass", pass.name}, {"candidates", pass.candidates}, {"skipped_blocks", pass.skipped_blocks},
+                            {"skipped_rows", pass.skipped_rows}});
+  Array findings;
+  for (const people::Finding& finding : outcome.findings) findings.push_back(to_json(finding, output.language()));
+  Object stages;
+  for (const auto& [stage, milliseconds] : counters.milliseconds) stages[stage] = milliseconds;
+  return Object{{"lists", std::move(inputs)},
+                {"fields", std::move(fields)},
+                {"passes", std::move(passes)},
+                {"candidates", counters.candidates},
+                {"patterns", counters.patterns},
+                {"iterations", counters.iterations},
+                {"blocking_recall_ppm", counters.blocking_recall_ppm},
+                {"expected_precision_ppm", counters.expected_precision_ppm},
+                {"expected_recall_ppm", counters.expected_recall_ppm},
+                {"links", static_cast<std::uint64_t>(outcome.links.size())},
+                {"clusters", static_cast<std::uint64_t>(outcome.clusters.size())},
+                {"findings", std::move(findings)},
+                {"milliseconds", std::move(stages)}};
+}
+
+}  // namespace
+
+}  // namespace midspan::cli

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <queue>
+
+#include "reconcile/assign/assign.hpp"
+#include "reconcile/estimate/logarithm.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+// One very sure pair must not outvote many that say no: log-odds count up to these.
+constexpr std::int64_t kMostFor = 8 * kBit;
+constexpr std::int64_t kMostAgainst = -8 * kBit;
+constexpr std::size_t kLargestCompared = 400;  // members scored all against all; larger clusters are compared by a part
+
+struct Work {
+  std::vector<std::uint32_t> parent;
+  std::vector<std::vector<std::uint32_t>> members;
+
+  std::uint32_t root(std::uint32_t at) {
+    while (parent[at] != at) at = parent[at] = parent[parent[at]];
+    return at;
+  }
+};
+
+struct Candidate {
+  std::int64_t mean;
+  std::uint32_t left, right;      // rows whose clusters are meant
+  std::size_t sizes;              // of both when it was computed: stale when it has changed
+  bool operator<(const Candidate& other) const {
+    if (mean != other.mean) return mean < other.mean;
+    if (left != other.left) return left > other.left;
+    return right > other.right;
+  }
+};
+
+}  // namespace
+
+Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows& score,
+               const std::vector<std::pair<std::uint32_t, std::uint32_t>>& together,
+               const std::vector<std::pair<std::uint32_t, std::uint32_t>>& apart) {
+  Work work;
+  work.parent.resize(rows);
+  std::iota(work.parent.begin(), work.parent.end(), 0U);
+  work.members.resize(rows);
+  const auto members = [&](std::uint32_t at) -> std::vector<std::uint32_t>& {
+    if (work.members[at].empty()) work.members[at].push_back(at);
+    return work.members[at];
+  };
+  const auto join = [&](std::uint32_t one, std::uint32_t other) {
+    one = work.root(one);
+    other = work.root(other);
+    if (one == other) return;
+    if (one > other) std::swap(one, other);
+    auto& into = members(one);
+    auto& from = members(other);
+    into.insert(into.end(), from.begin(), from.end());
+    std::sort(into.begin(), into.end());
+    from = {};
+    from.shrink_to_fit();
+    work.parent[other] = one;
+  };
+  std::map<std::uint32_t, std::vector<std::uint32_t>> forbidden;
+  for (const auto& [one, other] : apart) {
+    forbidden[one].push_back(other);
+    forbidden[other].push_back(one);
+  }
+  const auto barred = [&](std::uint32_t one, std::uint32_t other) {
+    if (forbidden.empty()) return false;
+    for (const std::uint32_t member : members(one)) {
+      const auto there = forbidden.find(member);
+      if (there == forbidden.end()) continue;
+      for (const std::uint32_t enemy : there->second)
+        if (work.root(enemy) == other) return true;
+    }
+    return false;
+  };
+  const auto mean = [&](std::uint32_t one, std::uint32_t other) {
+    const auto& left = members(one);
+    const auto& right = members(other);
+    // Very large clusters are compared by an even part of their members.
+    const std::size_t left_step = left.size() / kLargestCompared + 1;
+    const std::size_t right_step = right.size() / kLargestCompared + 1;
+    std::int64_t sum = 0;
+    std::int64_t count = 0;
+    for (std::size_t at = 0; at < left.size(); at += left_step)
+      for (std::size_t to = 0; to < right.size(); to += right_step) {
+        sum += std::clamp<std::int64_t>(score(left[at], right[to]).weight, kMostAgainst, kMostFor);
+        ++count;
+      }
+    return sum / count;
+  };
+
+  for (const auto& [one, other] : together) join(one, other);
+  std::priority_queue<Candidate> queue;
+  for (const Edge& edge : edges) {
+    if (edge.weight <= 0) continue;
+    queue.push({std::clamp<std::int64_t>(edge.weight, kMostAgainst, kMostFor), edge.left, edge.right, 2});
+  }
+  while (!queue.empty()) {
+    const Candidate best = queue.top();
+    queue.pop();
+    const std::uint32_t one = work.root(best.left);
+    const std::uint32_t other = work.root(best.right);
+    if (one == other || barred(one, other)) continue;
+    const std::size_t sizes = members(one).size() + members(other).size();
+    if (sizes != best.sizes) {
+      const std::int64_t now = mean(std::min(one, other), std::max(one, other));
+      if (now > 0) queue.push({now, best.left, best.right, sizes});
+      continue;
+    }
+    join(one, other);
+  }
+
+  Joined joined;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if (work.root(row) != row || work.members[row].size() < 2) continue;
+    const auto& group = work.members[row];
+    joined.clusters.push_back(group);
+    const bool all = group.size() <= kLargestCompared;
+    std::vector<Edge> pairs;  // all pairs of a cluster that is not too large; else the links of a chain through it
+    for (std::size_t at = 0; at < group.size(); ++at)
+      for (std::size_t to = at + 1; to < (all ? group.size() : std::min(group.size(), at + 2)); ++to)
+        pairs.push_back(score(group[at], group[to]));
+    // Two rows are one person as surely as the best path of links between them: joining the strongest links first, each
+    // pair gets the weight of the link that first puts both into one component. The last such link is the bridge.
+    std::vector<std::uint32_t> order(pairs.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) { return pairs[one].weight > pairs[other].weight; });
+    std::map<std::uint32_t, std::vector<std::uint32_t>> component;  // by its first row
+    std::map<std::uint32_t, std::uint32_t> first;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> path;
+    for (const std::uint32_t member : group) {
+      component[member] = {member};
+      first[member] = member;
+    }
+    for (const std::uint32_t at : order) {
+      const std::uint32_t one = first[pairs[at].left];
+      const std::uint32_t other = first[pairs[at].right];
+      if (one == other) continue;
+      if (all)
+        for (const std::uint32_t left : component[one])
+          for (const std::uint32_t right : component[other])
+            path[{std::min(left, right), std::max(left, right)}] = pairs[at].weight;
+      for (const std::uint32_t member : component[other]) first[member] = one;
+      component[one].insert(component[one].end(), component[other].begin(), component[other].end());
+      component.erase(other);
+      joined.bridges.resize(joined.clusters.size());
+      joined.bridges.back() = pairs[at];
+    }
+    if (!all) continue;
+    for (Edge& edge : pairs) {
+      edge.probability_ppm = probability_ppm(std::max(edge.weight, path[{edge.left, edge.right}]));
+      joined.links.push_back(edge);
+    }
+  }
+  if (joined.links.empty() && joined.clusters.empty()) return joined;
+  // Clusters too large to write out pair by pair give the pairs that were met.
+  for (const Edge& edge : edges) {
+    const std::uint32_t of = work.root(edge.left);
+    if (of == work.root(edge.right) && work.members[of].size() > kLargestCompared) joined.links.push_back(edge);
+  }
+  std::sort(joined.links.begin(), joined.links.end(), [](const Edge& one, const Edge& other) {
+    return one.left != other.left ? one.left < other.left : one.right < other.right;
+  });
+  return joined;
+}
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// A set of links in which nobody has two partners is a matching of the graph of candidates; its probability is
+// proportional to the product of its links' odds. The share of all matchings' weight that has a given link is what
+// competition leaves of it. Summing over matchings is hard in general; passing messages along the links gives it exactly
+// on trees and closely on the small graphs that rivals for one person make (the monomer-dimer model).
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "reconcile/assign/assign.hpp"
+#include "reconcile/estimate/logarithm.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr int kRounds = 24;
+constexpr std::int32_t kStrong = 5 * kBit;
+constexpr std::int32_t kRival = 4 * kBit;
+
+std::uint32_t root(std::vector<std::uint32_t>& parent, std::uint32_t at) {
+  while (parent[at] != at) at = parent[at] = parent[parent[at]];
+  return at;
+}
+
+// For each row its edges: offsets and edge numbers.
+struct Adjacency {
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> edge;
+};
+
+template <typename Node>
+Adjacency adjacency(std::size_t edges, std::size_t nodes, Node&& node) {
+  Adjacency made;
+  made.begin.assign(nodes + 1, 0);
+  for (std::size_t at = 0; at < edges; ++at)
+    for (const std::uint32_t end : node(at)) ++made.begin[end + 1];
+  std::partial_sum(made.begin.begin(), made.begin.end(), made.begin.begin());
+  made.edge.resize(edges * 2);
+  std::vector<std::uint32_t> next(made.begin.begin(), made.begin.end() - 1);
+  for (std::size_t at = 0; at < edges; ++at)
+    for (const std::uint32_t end : node(at)) made.edge[next[end]++] = static_cast<std::uint32_t>(at);
+  return made;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
+                                           const ScoreRows& score) {
+  std::vector<std::uint32_t> parent(rows);
+  std::iota(parent.begin(), parent.end(), 0U);
+  std::vector<std::uint32_t> strong;
+  for (std::size_t at = 0; at < edges.size(); ++at)
+    if (edges[at].weight >= 0) strong.push_back(static_cast<std::uint32_t>(at));
+  const Adjacency near = adjacency(strong.size(), rows, [&](std::size_t at) {
+    return std::array<std::uint32_t, 2>{edges[strong[at]].left, edges[strong[at]].right};
+  });
+  struct Pair {
+    std::uint32_t one, other;
+  };
+  std::array<std::vector<Pair>, 2> twice;       // rows of the left and of the right list that are one person
+  std::array<std::size_t, 2> linked{};          // rows whose partners are on that list
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::uint32_t begin = near.begin[row];
+    const std::uint32_t end = near.begin[row + 1];
+    if (begin == end) continue;
+    const std::size_t side = row < middle ? 1 : 0;  // of its partners
+    ++linked[side];
+    if (end - begin < 2) continue;
+    // Every partner against the best one.
+    const auto partner = [&](std::uint32_t at) {
+      const Edge& edge = edges[strong[near.edge[at]]];
+      return edge.left == row ? edge.right : edge.left;
+    };
+    std::uint32_t best = begin;
+    for (std::uint32_t at = begin + 1; at < end; ++at)
+      if (edges[strong[near.edge[at]]].weight > edges[strong[near.edge[best]]].weight) best = at;
+    for (std::uint32_t at = begin; at < end && at < begin + 32; ++at)
+      if (at != best && score(partner(best), partner(at)).weight >= kStrong) twice[side].push_back({partner(best), partner(at)});
+  }
+  for (std::size_t side = 0; side < 2; ++side) {
+    if (twice[side].size() < 2 || twice[side].size() * 200 < linked[side]) continue;
+    for (const Pair& pair : twice[side]) {
+      const std::uint32_t one = root(parent, pair.one);
+      const std::uint32_t other = root(parent, pair.other);
+      if (one != other) parent[std::max(one, other)] = std::min(one, other);
+    }
+  }
+  for (std::uint32_t row = 0; row < rows; ++row) parent[row] = root(parent, row);
+  return parent;
+}
+
+void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group) {
+  const std::size_t nodes = group.size();
+  // Links of rows of the same two groups are one link: the strongest stands for it.
+  struct Contracted {
+    std::uint32_t left, right, edge;
+  };
+  std::vector<Contracted> links;
+  links.reserve(edges.size());
+  for (std::size_t at = 0; at < edges.size(); ++at)
+    links.push_back({group[edges[at].left], group[edges[at].right], static_cast<std::uint32_t>(at)});
+  std::stable_sort(links.begin(), links.end(), [&](const Contracted& one, const Contracted& other) {
+    if (one.left != other.left) return one.left < other.left;
+    if (one.right != other.right) return one.right < other.right;
+    return edges[one.edge].weight > edges[other.edge].weight;
+  });
+  std::vector<std::uint32_t> standing(edges.size());
+  std::vector<Contracted> kept;
+  for (const Contracted& link : links) {
+    if (kept.empty() || kept.back().left != link.left || kept.back().right != link.right) kept.push_back(link);
+    standing[link.edge] = static_cast<std::uint32_t>(kept.size() - 1);
+  }
+  const std::size_t count = kept.size();
+  const Adjacency at_node = adjacency(count, nodes, [&](std::size_t at) {
+    return std::array<std::uint32_t, 2>{kept[at].left, kept[at].right};
+  });
+  std::vector<double> odds(count);
+  for (std::size_t at = 0; at < count; ++at) odds[at] = fixed_exp2(std::clamp(edges[kept[at].edge].weight, -40 * kBit, 40 * kBit));
+  // free[2e], free[2e+1]: how free the left, the right node of link e is, as the other end is told.
+  std::vector<double> free(count * 2, 1.0);
+  std::vector<double> next(count * 2, 1.0);
+  std::vector<std::uint32_t> busy;  // nodes with a choice
+  for (std::uint32_t node = 0; node < nodes; ++node)
+    if (at_node.begin[node + 1] - at_node.begin[node] > 1) busy.push_back(node);
+  for (int round = 0; round < kRounds && !busy.empty(); ++round) {
+    for (const std::uint32_t node : busy) {
+      const std::uint32_t begin = at_node.begin[node];
+      const std::uint32_t end = at_node.begin[node + 1];
+      double sum = 0;
+      for (std::uint32_t at = begin; at < end; ++at) {
+        const std::uint32_t link = at_node.edge[at];
+        sum += odds[link] * free[link * 2 + (kept[link].left == node ? 1 : 0)];
+      }
+      for (std::uint32_t at = begin; at < end; ++at) {
+        const std::uint32_t link = at_node.edge[at];
+        const bool is_left = kept[link].left == node;
+        const double mine = odds[link] * free[link * 2 + (is_left ? 1 : 0)];
+        double rest = 0;
+        if (mine < sum * 0.999) rest = sum - mine;
+        else
+          for (std::uint32_t other = begin; other < end; ++other)
+            if (other != at) {
+              const std::uint32_t rival = at_node.edge[other];
+              rest += odds[rival] * free[rival * 2 + (kept[rival].left == node ? 1 : 0)];
+            }
+        next[link * 2 + (is_left ? 0 : 1)] = 1 / (1 + rest);
+      }
+    }
+    if (round < 3) free = next;
+    else
+      for (std::size_t at = 0; at < free.size(); ++at) free[at] = (free[at] + next[at]) / 2;
+  }
+  std::vector<std::int32_t> probability(count);
+  std::vector<bool> rivalled(count, false);
+  for (std::size_t at = 0; at < count; ++at) {
+    const double left = odds[at] * free[at * 2] * free[at * 2 + 1];
+    probability[at] = static_cast<std::int32_t>(1'000'000 * (left / (1 + left)) + 0.5);
+  }
+  for (const std::uint32_t node : busy)
+    for (std::uint32_t at = at_node.begin[node]; at < at_node.begin[node + 1]; ++at)
+      for (std::uint32_t other = at_node.begin[node]; other < at_node.begin[node + 1]; ++other)
+        if (other != at && edges[kept[at_node.edge[other]].edge].weight > edges[kept[at_node.edge[at]].edge].weight - kRival)
+          rivalled[at_node.edge[at]] = true;
+  for (std::size_t at = 0; at < edges.size(); ++at) {
+    const std::uint32_t link = standing[at];
+    edges[at].probability_ppm = probability[link];
+    // A weaker pair of the same two groups is as probable as both its own and its group's link allow.
+    if (kept[link].edge != at && probability[link] < 999'000)
+      edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight));
+    edges[at].rivalled = rivalled[link];
+  }
+}
+
+}  // namespace midspan::reconcile

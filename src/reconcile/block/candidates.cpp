@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index of a pass is a hash table laid flat: 2^k buckets by the top bits of the key, the bucket's entries side by
+// side, rows ascending. A probe costs two cache misses, both asked for ahead of time.
+#include "reconcile/block/candidates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+#include "base/threads.hpp"
+#include "reconcile/encode/interner.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr std::size_t kMostKeysOfRow = 24;  // a name of many words meets by its first words only
+constexpr std::size_t kBatch = 64;
+
+std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
+
+}  // namespace
+
+const KeyColumn& Blocker::column(const Part& part) const {
+  for (const auto& [made, column] : columns_)
+    if (made == part) return column;
+  return columns_.front().second;
+}
+
+template <typename Take>
+void Blocker::keys_of_row(const Pass& pass, std::size_t row, Take&& take) const {
+  std::array<std::uint64_t, kMostKeysOfRow> keys;
+  std::size_t count = 1;
+  keys[0] = 0x51ED270B9F4A7C15ULL;
+  const std::uint32_t* values = encoded_.row(row);
+  if (pass.unordered && pass.parts.size() == 2) {
+    // Any key of the one with any of the other, whichever comes first.
+    const KeyColumn& one = column(pass.parts[0]);
+    const KeyColumn& other = column(pass.parts[1]);
+    const std::uint32_t left = values[pass.parts[0].field];
+    const std::uint32_t right = values[pass.parts[1].field];
+    const bool same = pass.parts[0] == pass.parts[1];
+    std::size_t taken = 0;
+    for (const std::uint32_t* key = one.begin(left); key != one.end(left); ++key)
+      for (const std::uint32_t* with = same ? key + 1 : other.begin(right); with != other.end(right); ++with) {
+        if (*key == 0 || *with == 0 || taken++ >= kMostKeysOfRow) continue;
+        take(mix(std::min(*key, *with), std::max(*key, *with)));
+      }
+    return;
+  }
+  for (const Part& part : pass.parts) {
+    const KeyColumn& of = column(part);
+    const std::uint32_t value = values[part.field];
+    const std::uint32_t* const begin = of.begin(value);
+    const auto choices = static_cast<std::size_t>(of.end(value) - begin);
+    if (choices == 1) {
+      if (*begin == 0) return;
+      for (std::size_t at = 0; at < count; ++at) keys[at] = mix(keys[at], *begin);
+      continue;
+    }
+    std::array<std::uint64_t, kMostKeysOfRow> longer;
+    std::size_t made = 0;
+    for (std::size_t choice = 0; choice < choices; ++choice)
+      for (std::size_t at = 0; at < count && made < kMostKeysOfRow; ++at)
+        if (begin[choice] != 0) longer[made++] = mix(keys[at], begin[choice]);
+    keys = longer;
+    count = made;
+  }
+  for (std::size_t at = 0; at < count; ++at) take(keys[at]);
+}
+
+// Rows without the field stay together: a missing value must not hide a pair from a row that lacks it too.
+std::uint64_t Blocker::refined(std::uint64_t key, const Part& part, std::size_t row) const {
+  const KeyColumn& of = column(part);
+  const std::uint32_t value = encoded_.row(row)[part.field];
+  return mix(key, of.begin(value) == of.end(value) ? 0 : *of.begin(value));
+}
+
+Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std::vector<Pass> passes, Range probe,
+                 Range indexed, bool triangle, std::size_t largest, unsigned threads)
+    : encoded_(encoded), passes_(std::move(passes)), probe_(probe), indexed_(indexed), triangle_(triangle), largest_(largest) {
+  for (const Pass& pass : passes_)
+    for (const auto* parts : {&pass.parts, &pass.refine})
+      for (const Part& part : *parts)
+        if (std::none_of(columns_.begin(), columns_.end(), [&](const auto& made) { return made.first == part; }))
+          columns_.emplace_back(part, KeyColumn());
+  base::for_each_piece(columns_.size(), threads, [&](std::size_t at) {
+    const Part part = columns_[at].first;
+    columns_[at].second = KeyColumn::make(values[encoded.group[part.field]], part);
+  });
+  tables_.resize(passes_.size());
+  skipped_.resize(passes_.size());
+  base::for_each_piece(passes_.size(), threads, [&](std::size_t pass) { build(pass); });
+}
+
+void Blocker::build(std::size_t pass) {
+  std::vector<Keyed> keyed;
+  keyed.reserve(indexed_.size());
+  for (std::size_t row = indexed_.begin; row < indexed_.end; ++row)
+    keys_of_row(passes_[pass], row, [&](std::uint64_t key) { keyed.push_back({key, static_cast<std::uint32_t>(row)}); });
+  const std::size_t tables = passes_[pass].refine.size() + 1;
+  for (std::size_t number = 0; number < tables && !keyed.empty(); ++number) {
+    Table table;
+    const unsigned bits = std::max(1U, static_cast<unsigned>(std::bit_width(keyed.size())) - 1);
+    table.shift = 64 - bits;
+    const std::size_t buckets = std::size_t{1} << bits;
+    table.offsets.assign(buckets + 1, 0);
+    for (const Keyed& one : keyed) ++table.offsets[(one.key >> table.shift) + 1];
+    for (std::size_t at = 0; at < buckets; ++at) table.offsets[at + 1] += table.offsets[at];
+    table.entries.resize(keyed.size());
+    bool crowded = false;
+    {
+      std::vector<std::uint32_t> next(table.offsets.begin(), table.offsets.end() - 1);
+      for (const Keyed& one : keyed) table.entries[next[one.key >> table.shift]++] = {tag_of(one.key), one.row};
+      for (std::size_t at = 0; at < buckets && !crowded; ++at) crowded = table.offsets[at + 1] - table.offsets[at] > largest_;
+    }
+    if (!crowded) {
+      tables_[pass].push_back(std::move(table));
+      break;
+    }
+    // Blocks that are too large leave a mark, and their rows go to the next table under a longer key.
+    std::vector<std::uint32_t> offsets(buckets + 1, 0);
+    std::vector<Entry> kept;
+    kept.reserve(table.entries.size());
+    std::vector<std::pair<std::size_t, std::uint32_t>> large;  // bucket, tag; ascending
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> tags;
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+      const std::uint32_t begin = table.offsets[bucket];
+      const std::uint32_t end = table.offsets[bucket + 1];
+      const std::size_t first_large = large.size();
+      if (end - begin > largest_) {
+        tags.clear();
+        for (std::uint32_t at = begin; at < end; ++at) tags.emplace_back(table.entries[at].tag, 1);
+        std::sort(tags.begin(), tags.end());
+        for (std::size_t at = 0; at < tags.size();) {
+          std::size_t same = at;
+          while (same < tags.size() && tags[same].first == tags[at].first) ++same;
+          if (same - at > largest_) large.emplace_back(bucket, tags[at].first);
+          at = same;
+        }
+      }
+      const auto is_large = [&](std::uint32_t tag) {
+        for (std::size_t at = first_large; at < large.size(); ++at)
+          if (large[at].second == tag) return true;
+        return false;
+      };
+      for (std::size_t at = first_large; at < large.size(); ++at) kept.push_back({large[at].second, kRefined});
+      for (std::uint32_t at = begin; at < end; ++at)
+        if (first_large == large.size() || !is_large(table.entries[at].tag)) kept.push_back(table.entries[at]);
+      offsets[bucket + 1] = static_cast<std::uint32_t>(kept.size());
+    }
+    const bool last = number + 1 == tables;
+    std::vector<Keyed> longer;
+    for (const Keyed& one : keyed) {
+      const std::pair<std::size_t, std::uint32_t> wanted(one.key >> table.shift, tag_of(one.key));
+      if (!std::binary_search(large.begin(), large.end(), wanted)) continue;
+      if (last) ++skipped_[pass].rows;
+      else longer.push_back({refined(one.key, passes_[pass].refine[number], one.row), one.row});
+    }
+    if (last) skipped_[pass].blocks += large.size();
+    table.offsets = std::move(offsets);
+    table.entries = std::move(kept);
+    tables_[pass].push_back(std::move(table));
+    keyed = std::move(longer);
+  }
+}
+
+void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,
+                      std::vector<std::uint32_t>& found) const {
+  if (table >= tables_[pass].size()) return;
+  const Table& in = tables_[pass][table];
+  const std::size_t bucket = key >> in.shift;
+  const std::uint32_t tag = tag_of(key);
+  for (std::uint32_t at = in.offsets[bucket]; at < in.offsets[bucket + 1]; ++at) {
+    const Entry& entry = in.entries[at];
+    if (entry.tag != tag) continue;
+    if (entry.row == kRefined) {
+      look_up(pass, table + 1, refined(key, passes_[pass].refine[table], row), row, found);
+      return;
+    }
+    if (!triangle_ || entry.row > row) found.push_back(entry.row);
+  }
+}
+
+void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const {
+  struct Probe {
+    std::uint64_t key;
+    std::uint32_t row;
+  };
+  std::vector<Probe> probes;
+  std::vector<Candidate> met;
+  std::vector<std::uint32_t> found;
+  for (std::size_t from = begin; from < end; from += kBatch) {
+    const std::size_t until = std::min(end, from + kBatch);
+    met.clear();
+    for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
+      if (tables_[pass].empty()) continue;
+      const Table& table = tables_[pass].front();
+      probes.clear();
+      for (std::size_t row = from; row < until; ++row)
+        keys_of_row(passes_[pass], row, [&](std::uint64_t key) {
+          __builtin_prefetch(&table.offsets[key >> table.shift]);
+          probes.push_back({key, static_cast<std::uint32_t>(row)});
+        });
+      for (const Probe& probe : probes) __builtin_prefetch(&table.entries[table.offsets[probe.key >> table.shift]]);
+      for (const Probe& probe : probes) {
+        found.clear();
+        look_up(pass, 0, probe.key, probe.row, found);
+        for (const std::uint32_t row : found) met.push_back({probe.row, row, std::uint32_t{1} << pass});
+      }
+    }
+    std::sort(met.begin(), met.end(), [](const Candidate& one, const Candidate& other) {
+      return one.probe != other.probe ? one.probe < other.probe : one.indexed < other.indexed;
+    });
+    for (const Candidate& candidate : met) {
+      if (!out.empty() && out.back().probe == candidate.probe && out.back().indexed == candidate.indexed)
+        out.back().passes |= candidate.passes;
+      else out.push_back(candidate);
+    }
+  }
+}
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Candidate pairs, row by row: a row of the larger list asks an index of the smaller one for each pass. Pairs are never
+// stored here; whoever asks drops them when done.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "reconcile/block/passes.hpp"
+
+namespace midspan::reconcile {
+
+struct Candidate {
+  std::uint32_t probe = 0;
+  std::uint32_t indexed = 0;
+  std::uint32_t passes = 0;  // bits of the passes it was met in
+};
+
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t size() const { return end - begin; }
+};
+
+class Blocker {
+ public:
+  struct Skipped {
+    std::uint64_t blocks = 0;
+    std::uint64_t rows = 0;
+  };
+
+  // Blocks of more than `largest` rows of the index are refined, and left out where that does not help. With
+  // `triangle`, both ranges are the same and each pair comes once, probe < indexed.
+  Blocker(const Encoded& encoded, const std::vector<Values>& values, std::vector<Pass> passes, Range probe, Range indexed,
+          bool triangle, std::size_t largest, unsigned threads);
+
+  const std::vector<Pass>& passes() const { return passes_; }
+  const std::vector<Skipped>& skipped() const { return skipped_; }
+
+  // Appends the candidates of the rows begin..end-1, by probe row, then by indexed row, each pair once.
+  // Thread safety: may be called from several threads.
+  void find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const;
+
+ private:
+  static constexpr std::uint32_t kRefined = 0xFFFFFFFF;
+  struct Entry {
+    std::uint32_t tag;
+    std::uint32_t row;  // kRefined: the block is in the next table, under a longer key
+  };
+  struct Table {
+    unsigned shift = 63;
+    std::vector<std::uint32_t> offsets;
+    std::vector<Entry> entries;
+  };
+  struct Keyed {
+    std::uint64_t key;
+    std::uint32_t row;
+  };
+
+  const KeyColumn& column(const Part& part) const;
+  template <typename Take>
+  void keys_of_row(const Pass& pass, std::size_t row, Take&& take) const;
+  std::uint64_t refined(std::uint64_t key, const Part& part, std::size_t row) const;
+  void build(std::size_t pass);
+  void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row, std::vector<std::uint32_t>& found) const;
+
+  const Encoded& encoded_;
+  std::vector<Pass> passes_;
+  Range probe_;
+  Range indexed_;
+  bool triangle_;
+  std::size_t largest_;
+  std::vector<std::pair<Part, KeyColumn>> columns_;
+  std::vector<std::vector<Table>> tables_;  // by pass: the plain one, then one for each refinement
+  std::vector<Skipped> skipped_;
+};
+
+}  // namespace midspan::reconcile

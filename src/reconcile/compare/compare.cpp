@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/compare/compare.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace midspan::reconcile {
+
+namespace {
+
+enum NameLevel : unsigned { kNameNear = 2, kNameSimilar, kNameWeak, kNameOther };
+enum DateLevel : unsigned { kDateNear = 2, kDateWithin, kDateTwoParts, kDateYear, kDateSameAge, kDateOther };
+enum CodeLevel : unsigned { kCodeNear = 2, kCodePart, kCodeOther };
+enum NumberLevel : unsigned { kNumberNear = 2, kNumberOther };
+enum TextLevel : unsigned { kTextNear = 2, kTextPart, kTextOther };
+
+// One insertion, deletion, substitution or swap of neighbours.
+bool one_edit(const std::uint8_t* left, unsigned left_length, const std::uint8_t* right, unsigned right_length) {
+  if (left_length > right_length) {
+    std::swap(left, right);
+    std::swap(left_length, right_length);
+  }
+  if (right_length - left_length > 1) return false;
+  unsigned at = 0;
+  while (at < left_length && left[at] == right[at]) ++at;
+  unsigned tail = 0;
+  while (tail < left_length - at && left[left_length - 1 - tail] == right[right_length - 1 - tail]) ++tail;
+  const unsigned left_middle = left_length - at - tail;
+  const unsigned right_middle = right_length - at - tail;
+  if (right_middle <= 1) return true;
+  return left_middle == 2 && right_middle == 2 && left[at] == right[at + 1] && left[at + 1] == right[at];
+}
+
+bool one_edit(const names::PackedWord& left, const names::PackedWord& right) {
+  return one_edit(left.letters.data(), left.length, right.letters.data(), right.length);
+}
+
+bool one_edit(std::string_view left, std::string_view right) {
+  return one_edit(reinterpret_cast<const std::uint8_t*>(left.data()), static_cast<unsigned>(left.size()),
+                  reinterpret_cast<const std::uint8_t*>(right.data()), static_cast<unsigned>(right.size()));
+}
+
+bool begins_with(const names::PackedWord& longer, const names::PackedWord& shorter) {
+  for (unsigned at = 0; at < shorter.length; ++at)
+    if (longer.letters[at] != shorter.letters[at]) return false;
+  return true;
+}
+
+// Two names as strings of letters, whatever their words.
+unsigned compare_letters(const NameValue& left, const NameValue& right) {
+  const names::PackedWord& one = left.word;
+  const names::PackedWord& other = right.word;
+  if (one.length == 0 || other.length == 0) return kNameOther;
+  const bool shorter_is_left = one.length <= other.length;
+  const names::PackedWord& shorter = shorter_is_left ? one : other;
+  const names::PackedWord& longer = shorter_is_left ? other : one;
+  if (shorter.length == 1) return longer.letters[0] == shorter.letters[0] ? kNameWeak : kNameOther;
+  const bool foreign = ((left.flags ^ right.flags) & kForeign) != 0;
+  const bool whole = (left.flags & right.flags & kPacked) != 0;
+  if (one == other) return whole && !foreign ? kNameNear : kNameNear;
+  const int similarity = names::jaro_winkler(one, other);
+  if (foreign) {
+    if (similarity >= 9000) return kNameNear;
+    if (similarity >= 8200 || left.skeleton == right.skeleton) return kNameSimilar;
+    return similarity >= 7200 ? kNameWeak : kNameOther;
+  }
+  if (similarity >= 9400 || (shorter.length >= 4 && whole && one_edit(one, other))) return kNameNear;
+  if (similarity >= 8800 || (shorter.length >= 4 && left.skeleton == right.skeleton) ||
+      (shorter.length == 3 && whole && one_edit(one, other)))
+    return kNameSimilar;
+  if (similarity >= 7800 || (shorter.length >= 3 && begins_with(longer, shorter))) return kNameWeak;
+  return kNameOther;
+}
+
+// Names of several words: each word of the shorter name takes its best partner, greedily from the best pair down.
+unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t right) {
+  const NameValue& one = values.names[left];
+  const NameValue& other = values.names[right];
+  const unsigned letters = compare_letters(one, other);
+  if (letters == kNameNear) return kNameNear;
+  const std::uint32_t* one_words = one.words > 1 ? values.name_words.data() + one.words_begin : &left;
+  const std::uint32_t* other_words = other.words > 1 ? values.name_words.data() + other.words_begin : &right;
+  unsigned one_count = one.words;
+  unsigned other_count = other.words;
+  if (one_count > other_count) {
+    std::swap(one_words, other_words);
+    std::swap(one_count, other_count);
+  }
+  unsigned exact = 0, near = 0, weak = 0, missed = 0;
+  std::uint32_t used = 0;
+  for (unsigned at = 0; at < one_count; ++at) {
+    unsigned best = kNameOther;
+    unsigned partner = other_count;
+    for (unsigned to = 0; to < other_count; ++to) {
+      if ((used >> to & 1U) != 0) continue;
+      const unsigned level = one_words[at] == other_words[to]
+                                 ? 1
+                                 : compare_letters(values.names[one_words[at]], values.names[other_words[to]]);
+      if (level < best) {
+        best = level;
+        partner = to;
+      }
+    }
+    if (partner < other_count) used |= 1U << partner;
+    const bool tiny = values.names[one_words[at]].word.length < 3;
+    if (best == 1) (tiny ? weak : exact) += 1;
+    else if (best <= kNameSimilar) (tiny ? weak : near) += 1;
+    else if (best == kNameWeak) ++weak;
+    else ++missed;
+  }
+  const unsigned good = exact + near;
+  if (missed == 0 && weak == 0 && other_count == one_count) return kNameNear;
+  if (missed == 0 && good >= 1) return kNameSimilar;                 // one name is the other with words left out
+  if (good >= 2 && good > missed) return kNameSimilar;
+  if (good >= 1) return kNameWeak;
+  return std::min<unsigned>(letters, kNameOther) <= kNameWeak && missed == 0 ? kNameWeak : std::max<unsigned>(letters, kNameWeak);
+}
+
+unsigned compare_names(const Values& values, std::uint32_t left, std::uint32_t right) {
+  const NameValue& one = values.names[left];
+  const NameValue& other = values.names[right];
+  if (one.words == 1 && other.words == 1) return compare_letters(one, other);
+  return compare_words(values, left, right);
+}
+
+unsigned differing_digits(const DateValue& left, const DateValue& right) {
+  const auto digits = [](int one, int other, int count) {
+    unsigned differ = 0;
+    for (int at = 0; at < count; ++at, one /= 10, other /= 10) differ += one % 10 != other % 10;
+    return differ;
+  };
+  return digits(left.year, right.year, 4) + digits(left.month, right.month, 2) + digits(left.day, right.day, 2);
+}
+
+bool swapped_neighbours(const DateValue& left, const DateValue& right) {
+  const auto digit = [](const DateValue& date, unsigned at) {
+    static constexpr std::array<int, 4> kTens = {1000, 100, 10, 1};
+    if (at < 4) return date.year / kTens[at] % 10;
+    const int part = at < 6 ? date.month : date.day;
+    return at % 2 == 0 ? part / 10 : part % 10;
+  };
+  unsigned first = 8;
+  for (unsigned at = 0; at < 8; ++at)
+    if (digit(left, at) != digit(right, at)) {
+      first = at;
+      break;
+    }
+  if (first >= 7) return false;
+  if (digit(left, first) != digit(right, first + 1) || digit(left, first + 1) != digit(right, first)) return false;
+  for (unsigned at = first + 2; at < 8; ++at)
+    if (digit(left, at) != digit(right, at)) return false;
+  return true;
+}
+
+unsigned compare_dates(const Values& values, std::uint32_t left, std::uint32_t right) {
+  const DateValue& one = values.dates[left];
+  const DateValue& other = values.dates[right];
+  const int years = std::abs(one.year - other.year);
+  if (one.day != 0 && other.day != 0) {
+    const bool same_year = years == 0;
+    const bool same_month = one.month == other.month;
+    const bool same_day = one.day == other.day;
+    if (same_year && one.month == other.day && one.day == other.month) return kDateNear;
+    if (differing_digits(one, other) == 1 || swapped_neighbours(one, other)) return kDateNear;
+    if (std::abs(one.earliest - other.earliest) <= 1) return kDateNear;
+    if (same_year + same_month + same_day == 2) return kDateTwoParts;
+    if (years <= 1) return kDateYear;
+    return years <= 15 ? kDateSameAge : kDateOther;
+  }
+  if (one.earliest <= other.latest && other.earliest <= one.latest) return kDateWithin;
+  const std::int64_t gap = std::max<std::int64_t>(one.earliest, other.earliest) - std::min<std::int64_t>(one.latest, other.latest);
+  if (gap <= 366) return kDateYear;
+  return years <= 15 ? kDateSameAge : kDateOther;
+}
+
+unsigned compare_codes(const Values& values, std::uint32_t left, std::uint32_t right) {
+  const std::string_view one = values.texts.text(left);
+  const std::string_view other = values.texts.text(right);
+  if (std::min(one.size(), other.size()) >= 4 && one_edit(one, other)) return kCodeNear;
+  const std::size_t shorter = std::min(one.size(), other.size());
+  std::size_t prefix = 0;
+  while (prefix < shorter && one[prefix] == other[prefix]) ++prefix;
+  if (prefix >= 3 && prefix * 2 >= std::max(one.size(), other.size())) return kCodePart;
+  std::size_t suffix = 0;
+  while (suffix < shorter - prefix && one[one.size() - 1 - suffix] == other[other.size() - 1 - suffix]) ++suffix;
+  if (prefix + suffix >= 5 && (prefix + suffix) * 3 >= std::max(one.size(), other.size()) * 2) return kCodePart;
+  return kCodeOther;
+}
+
+unsigned compare_numbers(const Values& values, std::uint32_t left, std::uint32_t right) {
+  const std::string_view one = values.texts.text(left);
+  const std::string_view other = values.texts.text(right);
+  if (std::max(one.size(), other.size()) >= 2 && one_edit(one, other)) return kNumberNear;
+  return kNumberOther;
+}
+
+unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t right) {
+  const TextValue& one = values.text[left];
+  const TextValue& other = values.text[right];
+  int similarity = 0;
+  if (one.packed && other.packed) {
+    similarity = names::jaro_winkler(one.word, other.word);
+    if (one.word.length >= 4 && one_edit(one.word, other.word)) return kTextNear;
+  } else {
+    similarity = names::jaro_winkler(values.texts.text(left).substr(0, 64), values.texts.text(right).substr(0, 64));
+    if (one_edit(values.texts.text(left), values.texts.text(right))) return kTextNear;
+  }
+  if (similarity >= 9400) return kTextNear;
+  unsigned shared = 0;
+  const std::uint32_t* mine = values.text_words.data() + one.words_begin;
+  const std::uint32_t* const mine_end = mine + one.words;
+  const std::uint32_t* theirs = values.text_words.data() + other.words_begin;
+  const std::uint32_t* const theirs_end = theirs + other.words;
+  while (mine != mine_end && theirs != theirs_end) {
+    if (*mine == *theirs) {
+      ++shared;
+      ++mine;
+      ++theirs;
+    } else if (*mine < *theirs) {
+      ++mine;
+    } else {
+      ++theirs;
+    }
+  }
+  const unsigned fewer = std::min(one.words, other.words);
+  if (shared != 0 && shared >= fewer && (fewer >= 2 || one.words == other.words)) return kTextNear;
+  if (shared * 2 >= fewer && shared != 0) return kTextPart;
+  return similarity >= 8500 ? kTextPart : kTextOther;
+}
+
+}  // namespace
+
+unsigned levels_of(Kind kind) {
+  switch (kind) {
+    case Kind::Name: return kNameOther + 1;
+    case Kind::Date: return kDateOther + 1;
+    case Kind::Code: return kCodeOther + 1;
+    case Kind::Number: return kNumberOther + 1;
+    case Kind::Category: return 3;
+    case Kind::Text: return kTextOther + 1;
+  }
+  return 3;
+}
+
+std::string_view level_name(Kind kind, unsigned level) {
+  static constexpr std::string_view kNames[] = {"missing", "exact", "near", "similar", "weak", "other"};
+  static constexpr std::string_view kDates[] = {"missing", "exact", "near", "within", "two-parts", "year", "same-age", "other"};
+  static constexpr std::string_view kFour[] = {"missing", "exact", "near", "part", "other"};
+  static constexpr std::string_view kThree[] = {"missing", "exact", "near", "other"};
+  static constexpr std::string_view kTwo[] = {"missing", "exact", "other"};
+  switch (kind) {
+    case Kind::Name: return kNames[level];
+    case Kind::Date: return kDates[level];
+    case Kind::Code: case Kind::Text: return kFour[level];
+    case Kind::Number: return kThree[level];
+    case Kind::Category: return kTwo[level];
+  }
+  return {};
+}
+
+Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size_t>& group, const std::vector<Values>& values) {
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    kinds_.push_back(fields[field].kind);
+    values_.push_back(&values[group[field]]);
+  }
+}
+
+unsigned Comparer::level(std::size_t field, std::uint32_t left, std::uint32_t right) const {
+  if (left == 0 || right == 0) return 0;
+  return left == right ? 1 : differ(field, left, right);
+}
+
+unsigned Comparer::differ(std::size_t field, std::uint32_t left, std::uint32_t right) const {
+  switch (kinds_[field]) {
+    case Kind::Name: return compare_names(*values_[field], left, right);
+    case Kind::Date: return compare_dates(*values_[field], left, right);
+    case Kind::Code: return compare_codes(*values_[field], left, right);
+    case Kind::Number: return compare_numbers(*values_[field], left, right);
+    case Kind::Category: return 2;
+    case Kind::Text: return compare_texts(*values_[field], left, right);
+  }
+  return 2;
+}
+
+}  // namespace midspan::reconcile

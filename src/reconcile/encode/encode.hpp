@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows of text become rows of numbers: the value of each field is a number in the dictionary of distinct values of its
+// kind. Everything that costs (folding, sounds, dates, words) happens once a distinct value.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "reconcile/fields.hpp"
+#include "reconcile/source.hpp"
+
+namespace midspan::reconcile {
+
+// Distinct folded texts; 0 is "no value". Their order depends on the lists alone.
+class Dictionary {
+ public:
+  Dictionary() : begins_{0, 0} {}
+  std::uint32_t size() const { return static_cast<std::uint32_t>(begins_.size() - 1); }  // 0 included
+  std::string_view text(std::uint32_t id) const {
+    return std::string_view(text_).substr(begins_[id], begins_[id + 1] - begins_[id]);
+  }
+  std::uint32_t append(std::string_view text) {
+    text_.append(text);
+    begins_.push_back(text_.size());
+    return size() - 1;
+  }
+  void reserve(std::size_t values, std::size_t bytes) {
+    begins_.reserve(values + 2);
+    text_.reserve(bytes);
+  }
+
+ private:
+  std::string text_;
+  std::vector<std::uint64_t> begins_;
+};
+
+struct Encoded {
+  std::size_t fields = 0;
+  std::size_t rows = 0;
+  std::vector<std::size_t> list_begin;               // of each list, and the number of rows
+  std::unique_ptr<std::uint32_t[]> values;           // row-major: values[row * fields + field]
+  std::vector<std::size_t> group;                    // by field: its dictionary; all names share the first
+  std::vector<Dictionary> dictionaries;
+  std::vector<std::vector<std::vector<std::uint32_t>>> counts;  // [field][list][value]: rows with it
+  // The ids column as written.
+  std::vector<std::string> id_text;                  // by piece
+  std::vector<std::vector<std::uint32_t>> id_end;    // by piece
+  std::vector<std::size_t> piece_begin;              // first row of each piece, and the number of rows
+
+  const std::uint32_t* row(std::size_t at) const { return values.get() + at * fields; }
+  std::size_t list_of(std::size_t row) const;
+  std::string_view id(std::size_t row) const;
+};
+
+base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
+                             const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress);
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Distinct texts of one piece, numbered as they appear. Small enough to stay in the cache of the core that fills it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace midspan::reconcile {
+
+__extension__ typedef unsigned __int128 Wide;  // every compiler of the house has it
+
+inline std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
+  const auto product = static_cast<Wide>(left ^ 0x9E3779B97F4A7C15ULL) * (right ^ 0xD6E8FEB86659FD93ULL);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+inline std::uint64_t bytes_at(const char* data, std::size_t count) {  // up to 8, the rest zero
+  std::uint64_t word = 0;
+  std::memcpy(&word, data, count);
+  return word;
+}
+
+// The same on every machine of one byte order; never part of a result.
+inline std::uint64_t hash_of(std::string_view text) {
+  const char* data = text.data();
+  std::size_t left = text.size();
+  std::uint64_t hash = left * 0xA0761D6478BD642FULL;
+  while (left > 16) {
+    hash = mix(hash ^ bytes_at(data, 8), bytes_at(data + 8, 8));
+    data += 16;
+    left -= 16;
+  }
+  if (left > 8) return mix(mix(hash ^ bytes_at(data, 8), bytes_at(data + 8, left - 8)), 0x2545F4914F6CDD1DULL);
+  return mix(mix(hash ^ bytes_at(data, left), 0xE7037ED1A0B428DBULL), 0x2545F4914F6CDD1DULL);
+}
+
+class Interner {
+ public:
+  struct Entry {
+    std::uint64_t hash;
+    std::uint32_t begin;   // in text()
+    std::uint32_t length;
+    std::uint32_t count;
+  };
+
+  // 0 is kept for "empty"; the first text is 1.
+  std::uint32_t add(std::string_view text) {
+    if (text.empty()) return 0;
+    const std::uint64_t hash = hash_of(text);
+    if (entries_.size() * 2 >= slots_.size()) grow();
+    std::size_t slot = hash & (slots_.size() - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+      Entry& entry = entries_[slots_[slot] - 1];
+      if (entry.hash == hash && std::string_view(text_).substr(entry.begin, entry.length) == text) {
+        ++entry.count;
+        return slots_[slot];
+      }
+    }
+    entries_.push_back({hash, static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text.size()), 1});
+    text_.append(text);
+    return slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+  }
+
+  const std::vector<Entry>& entries() const { return entries_; }
+  std::string_view text(const Entry& entry) const { return std::string_view(text_).substr(entry.begin, entry.length); }
+
+ private:
+  void grow() {
+    std::vector<std::uint32_t> wider(slots_.empty() ? 1024 : slots_.size() * 4, 0);
+    for (std::size_t at = 0; at < entries_.size(); ++at) {
+      std::size_t slot = entries_[at].hash & (wider.size() - 1);
+      while (wider[slot] != 0) slot = (slot + 1) & (wider.size() - 1);
+      wider[slot] = static_cast<std::uint32_t>(at + 1);
+    }
+    slots_ = std::move(wider);
+  }
+
+  std::vector<std::uint32_t> slots_;
+  std::vector<Entry> entries_;
+  std::string text_;
+};
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/encode/values.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+#include "base/day.hpp"
+#include "base/threads.hpp"
+#include "names/normalise.hpp"
+#include "names/sound.hpp"
+#include "names/transliterate.hpp"
+#include "reconcile/encode/interner.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr std::size_t kValuesAtOnce = 4096;
+constexpr std::size_t kMostWords = 12;
+
+bool is_ascii(std::string_view text) {
+  for (const char byte : text)
+    if ((byte & 0x80) != 0) return false;
+  return true;
+}
+
+template <typename Work>
+void for_each_word(std::string_view text, Work&& work) {
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < text.size() && words < kMostWords;) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) {
+      work(text.substr(at, end - at));
+      ++words;
+    }
+    at = end + 1;
+  }
+}
+
+NameValue name_value(std::string_view text) {
+  NameValue value;
+  const std::string joined = text.find(' ') == std::string_view::npos ? std::string() : names::fold_joined(text);
+  const std::string_view letters = joined.empty() ? text : std::string_view(joined);
+  std::string sounds;
+  if (is_ascii(letters)) {
+    if (names::pack(letters, value.word)) value.flags |= kPacked;
+    else names::pack(letters.substr(0, 16), value.word);
+    if (letters.size() == 1) value.flags |= kInitial;
+  } else {
+    value.flags |= kForeign;
+    const auto readings = names::latin_readings(letters, 1);
+    if (!readings.empty()) sounds = readings.front().latin;
+    if (names::pack(sounds, value.word)) value.flags |= kPacked;
+    else names::pack(std::string_view(sounds).substr(0, 16), value.word);
+  }
+  const std::string skeleton = names::skeleton(letters);
+  if (skeleton.size() >= 2) value.skeleton = static_cast<std::uint32_t>(hash_of(skeleton) >> 32) | 1U;
+  else if (!letters.empty()) value.skeleton = static_cast<std::uint32_t>(hash_of(letters) >> 32) | 1U;
+  return value;
+}
+
+// Words of names of several words become values of the same dictionary.
+void learn_names(Values& values, unsigned threads) {
+  Dictionary& texts = values.texts;
+  const std::uint32_t whole = texts.size();
+  std::vector<std::uint32_t> several;
+  for (std::uint32_t id = 1; id < whole; ++id)
+    if (texts.text(id).find(' ') != std::string_view::npos) several.push_back(id);
+  std::vector<std::pair<std::uint32_t, std::uint8_t>> spans(several.size());
+  if (!several.empty()) {
+    std::unordered_map<std::uint64_t, std::uint32_t> known;
+    known.reserve(whole);
+    for (std::uint32_t id = 1; id < whole; ++id)
+      if (texts.text(id).find(' ') == std::string_view::npos) known.emplace(hash_of(texts.text(id)), id);
+    std::string word_text;
+    for (std::size_t at = 0; at < several.size(); ++at) {
+      spans[at].first = static_cast<std::uint32_t>(values.name_words.size());
+      const std::string text(texts.text(several[at]));
+      for_each_word(text, [&](std::string_view word) {
+        const auto [there, added] = known.emplace(hash_of(word), texts.size());
+        if (added) texts.append(word);
+        values.name_words.push_back(there->second);
+        ++spans[at].second;
+      });
+    }
+  }
+  values.names.resize(texts.size());
+  base::for_each_piece((texts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
+    const std::size_t end = std::min<std::size_t>(texts.size(), (piece + 1) * kValuesAtOnce);
+    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
+      values.names[id] = name_value(texts.text(static_cast<std::uint32_t>(id)));
+  });
+  for (std::size_t at = 0; at < several.size(); ++at) {
+    values.names[several[at]].words_begin = spans[at].first;
+    values.names[several[at]].words = spans[at].second;
+  }
+}
+
+void learn_text(Values& values, unsigned threads) {
+  const Dictionary& texts = values.texts;
+  values.text.resize(texts.size());
+  for (std::uint32_t id = 1; id < texts.size(); ++id) {
+    TextValue& value = values.text[id];
+    value.words_begin = static_cast<std::uint32_t>(values.text_words.size());
+    for_each_word(texts.text(id), [&](std::string_view word) {
+      if (word.size() >= 2) values.text_words.push_back(static_cast<std::uint32_t>(hash_of(word) >> 32) | 1U);
+    });
+    const auto begin = values.text_words.begin() + value.words_begin;
+    std::sort(begin, values.text_words.end());
+    values.text_words.erase(std::unique(begin, values.text_words.end()), values.text_words.end());
+    value.words = static_cast<std::uint16_t>(values.text_words.size() - value.words_begin);
+  }
+  base::for_each_piece((texts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
+    const std::size_t end = std::min<std::size_t>(texts.size(), (piece + 1) * kValuesAtOnce);
+    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
+      values.text[id].packed = names::pack(texts.text(static_cast<std::uint32_t>(id)), values.text[id].word);
+  });
+}
+
+// A sample of a list's cells of one field, each value as often as it stands there, thinned to some thousands.
+std::vector<std::string_view> sample_cells(const Dictionary& texts, const std::vector<std::uint32_t>& counts) {
+  constexpr std::uint64_t kCells = 20000;
+  std::uint64_t total = 0;
+  for (const std::uint32_t count : counts) total += count;
+  const std::uint64_t step = total / kCells + 1;
+  std::vector<std::string_view> cells;
+  std::uint64_t passed = 0;
+  for (std::uint32_t id = 1; id < counts.size(); ++id)
+    for (const std::uint64_t end = passed + counts[id]; passed < end;) {
+      if (passed % step == 0) cells.push_back(texts.text(id));
+      passed += std::min(step - passed % step, end - passed);
+    }
+  return cells;
+}
+
+// Dates are read under the decisions of their list; values that mean the same span become one. Lists may write dates
+// differently, so a text may mean one span in one list and another in the next.
+void learn_dates(Encoded& encoded, std::size_t field, Values& values, const Field& what,
+                 const std::vector<const Source*>& lists, unsigned threads) {
+  using Span = std::tuple<std::int32_t, std::int32_t, std::uint8_t>;
+  std::map<Span, std::uint32_t> known;
+  Dictionary texts;
+  std::vector<DateValue> dates(1);
+  std::vector<std::vector<std::uint32_t>> renamed(lists.size());
+  const bool birth = what.meaning == Meaning::Birth || what.meaning == Meaning::BirthYear;
+  for (std::size_t list = 0; list < lists.size(); ++list) {
+    const auto& counts = encoded.counts[field][list];
+    names::ColumnDates column;
+    const auto& given = lists[list]->columns()[what.columns[list].front()].dates;
+    if (given) column = *given;
+    else {
+      names::DateHints hints;
+      hints.births = birth;
+      column = names::learn_dates(sample_cells(values.texts, counts), hints);
+    }
+    for (base::Message& decision : column.decisions) values.decisions.push_back(std::move(decision));
+    std::vector<people::DateSpan> spans(counts.size());
+    base::for_each_piece((counts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
+      const std::size_t end = std::min<std::size_t>(counts.size(), (piece + 1) * kValuesAtOnce);
+      for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
+        if (counts[id] != 0) {
+          spans[id] = names::parse_date(values.texts.text(static_cast<std::uint32_t>(id)), column);
+          spans[id].raw.clear();
+        }
+    });
+    renamed[list].assign(counts.size(), 0);
+    for (std::uint32_t id = 1; id < counts.size(); ++id) {
+      if (counts[id] == 0 || !spans[id].known()) continue;
+      const people::DateSpan& span = spans[id];
+      const auto [there, added] = known.emplace(Span{span.earliest, span.latest, static_cast<std::uint8_t>(span.precision)},
+                                                static_cast<std::uint32_t>(dates.size()));
+      if (added) {
+        DateValue value;
+        value.earliest = span.earliest;
+        value.latest = span.latest;
+        const base::CivilDate middle = base::civil(span.earliest + (span.latest - span.earliest) / 2);
+        value.year = static_cast<std::int16_t>(middle.year);
+        if (span.latest - span.earliest < 31) value.month = static_cast<std::uint8_t>(middle.month);
+        if (span.latest == span.earliest) value.day = static_cast<std::uint8_t>(middle.day);
+        value.precision = static_cast<std::uint8_t>(span.precision);
+        value.flags = span.flags;
+        dates.push_back(value);
+        texts.append(values.texts.text(id));
+      }
+      renamed[list][id] = there->second;
+    }
+  }
+  // The rows, and how many have each span.
+  std::vector<std::vector<std::uint32_t>> counts(lists.size(), std::vector<std::uint32_t>(dates.size(), 0));
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    for (std::uint32_t id = 1; id < renamed[list].size(); ++id)
+      if (renamed[list][id] != 0) counts[list][renamed[list][id]] += encoded.counts[field][list][id];
+  constexpr std::size_t kRows = 65536;
+  base::for_each_piece((encoded.rows + kRows - 1) / kRows, threads, [&](std::size_t piece) {
+    for (std::size_t row = piece * kRows; row < std::min(encoded.rows, (piece + 1) * kRows); ++row) {
+      std::uint32_t& cell = encoded.values[row * encoded.fields + field];
+      cell = renamed[encoded.list_of(row)][cell];
+    }
+  });
+  encoded.counts[field] = std::move(counts);
+  values.texts = std::move(texts);
+  values.dates = std::move(dates);
+}
+
+}  // namespace
+
+std::vector<Values> learn_values(Encoded& encoded, const std::vector<Field>& fields,
+                                 const std::vector<const Source*>& lists, unsigned threads) {
+  std::vector<Values> all(encoded.dictionaries.size());
+  all[0].kind = Kind::Name;
+  for (std::size_t field = 0; field < fields.size(); ++field) all[encoded.group[field]].kind = fields[field].kind;
+  for (std::size_t group = 0; group < all.size(); ++group) all[group].texts = std::move(encoded.dictionaries[group]);
+  learn_names(all[0], threads);
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    Values& values = all[encoded.group[field]];
+    if (values.kind == Kind::Date) learn_dates(encoded, field, values, fields[field], lists, threads);
+    else if (values.kind != Kind::Name) learn_text(values, threads);
+  }
+  encoded.dictionaries.clear();
+  return all;
+}
+
+}  // namespace midspan::reconcile

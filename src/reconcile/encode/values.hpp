@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known of each distinct value: made once, read by blocking and comparing for millions of pairs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/message.hpp"
+#include "names/dates.hpp"
+#include "names/similarity.hpp"
+#include "reconcile/encode/encode.hpp"
+
+namespace midspan::reconcile {
+
+enum ValueFlag : std::uint8_t {
+  kPacked = 1,   // letters holds all of it
+  kForeign = 2,  // not Latin: letters is its sound
+  kInitial = 4,  // a single letter
+};
+
+// One name, or one word of a name. 32 bytes, so that two fit a cache line.
+struct NameValue {
+  names::PackedWord word;          // its letters in ASCII, or its sound in Latin letters
+  std::uint8_t words = 1;          // more than one: see Values::words
+  std::uint8_t flags = 0;
+  std::uint32_t skeleton = 0;      // hash of what stays when vowels and confusable sounds go; 0: none
+  std::uint32_t words_begin = 0;
+};
+static_assert(sizeof(NameValue) == 28 || sizeof(NameValue) == 32);
+
+struct DateValue {
+  std::int32_t earliest = 0;
+  std::int32_t latest = -1;
+  std::int16_t year = 0;           // of the middle of the span
+  std::uint8_t month = 0, day = 0; // 0 when the span is wider
+  std::uint8_t precision = 0;      // people::Precision
+  std::uint8_t flags = 0;          // people::DateFlag
+};
+
+struct TextValue {
+  std::uint32_t words_begin = 0;   // hashes of its words, sorted
+  std::uint16_t words = 0;
+  bool packed = false;
+  names::PackedWord word;
+};
+
+// One dictionary with what its kind knows of the values; only the vector of the kind is filled.
+struct Values {
+  Kind kind = Kind::Text;
+  Dictionary texts;
+  std::vector<NameValue> names;
+  std::vector<std::uint32_t> name_words;   // ids of single words in the same dictionary
+  std::vector<DateValue> dates;
+  std::vector<TextValue> text;
+  std::vector<std::uint32_t> text_words;
+  std::vector<base::Message> decisions;    // how dates were read
+};
+
+// Takes the dictionaries out of `encoded`, and replaces dates by spans: rows whose dates mean the same get one number.
+std::vector<Values> learn_values(Encoded& encoded, const std::vector<Field>& fields,
+                                 const std::vector<const Source*>& lists, unsigned threads);
+
+}  // namespace midspan::reconcile

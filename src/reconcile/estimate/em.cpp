@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// EM on counts of agreement patterns. The candidates are not all pairs, so the class of strangers is not estimated from
+// them: of all N pairs, N x u(pattern) strangers show a pattern, whether or not a pass would have met them, and the odds
+// of a candidate are the expected number of persons' own pairs with its pattern against that number. The other classes
+// are estimated from what was met. Priors are pseudo-counts, so that lists of 200 rows work, and so that classes keep
+// their meaning: what makes siblings siblings (given name and birth of strangers) is not free.
+#include <algorithm>
+#include <cmath>
+
+#include "reconcile/estimate/model.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr int kMostIterations = 60;
+
+bool is_name(Meaning meaning) {
+  return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily || meaning == Meaning::FullName;
+}
+
+bool is_birth(Meaning meaning) { return meaning == Meaning::Birth || meaning == Meaning::BirthYear || meaning == Meaning::Age; }
+
+// How strongly a class keeps to its prior: pseudo-pairs. 0 means the strangers' frequencies, not estimated at all.
+enum class Hold { Free, Prior, Strangers };
+
+Hold hold_of(const Field& field, Class of) {
+  switch (of) {
+    case kSame: return Hold::Free;
+    case kSibling:
+      if (is_birth(field.meaning)) return Hold::Prior;
+      if (field.meaning == Meaning::FullName) return Hold::Prior;
+      if (field.share == Share::Family) return Hold::Free;
+      return field.meaning == Meaning::Sex ? Hold::Free : Hold::Strangers;
+    case kNamesake:
+      if (is_name(field.meaning) || is_birth(field.meaning)) return Hold::Prior;
+      return field.share == Share::Family ? Hold::Free : Hold::Strangers;
+    case kOther: return Hold::Strangers;
+  }
+  return Hold::Free;
+}
+
+void normalise(Levels& levels, unsigned count) {
+  double sum = 0;
+  for (unsigned at = 1; at < count; ++at) sum += levels[at];
+  if (sum <= 0) return;
+  for (unsigned at = 1; at < count; ++at) levels[at] = std::max(levels[at] / sum, 1e-12);
+}
+
+Levels spread(std::initializer_list<double> given) {
+  Levels levels{};
+  std::size_t at = 1;
+  for (const double value : given) levels[at++] = value;
+  return levels;
+}
+
+bool can_tell_relatives(const std::vector<Field>& fields) {
+  bool birth = false, given = false, family = false;
+  for (const Field& field : fields) {
+    birth |= is_birth(field.meaning);
+    given |= field.meaning == Meaning::Given || field.meaning == Meaning::FullName;
+    family |= field.share == Share::Family;
+  }
+  return birth && given && family;
+}
+
+}  // namespace
+
+Levels prior(const Field& field, Class of) {
+  if (of == kSibling) {
+    if (field.kind == Kind::Date) return spread({0.012, 0.008, 0.02, 0.025, 0.10, 0.735, 0.10});
+    if (field.meaning == Meaning::FullName) return spread({0.002, 0.008, 0.15, 0.74, 0.10});
+    if (field.meaning == Meaning::Sex) return spread({0.5, 0.5});
+  }
+  if (of == kNamesake) {
+    if (field.kind == Kind::Date) return spread({0.0005, 0.002, 0.01, 0.004, 0.03, 0.3, 0.65});
+    if (is_name(field.meaning)) return spread({0.88, 0.05, 0.04, 0.02, 0.01});
+  }
+  switch (field.kind) {
+    case Kind::Name: return spread({0.80, 0.09, 0.05, 0.02, 0.04});
+    case Kind::Date: return spread({0.82, 0.08, 0.03, 0.04, 0.01, 0.01, 0.01});
+    case Kind::Code: return spread({0.80, 0.08, 0.06, 0.06});
+    case Kind::Number: return spread({0.80, 0.08, 0.12});
+    case Kind::Category: return spread({0.88, 0.12});
+    case Kind::Text: return spread({0.70, 0.12, 0.08, 0.10});
+  }
+  return {};
+}
+
+Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>& patterns, const Basis& basis) {
+  Model model;
+  model.relatives = can_tell_relatives(fields);
+  const std::size_t classes = model.relatives ? 3 : 1;  // those that are estimated
+  model.fields.resize(fields.size());
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    for (unsigned of = 0; of < kClasses; ++of) {
+      Levels& levels = model.fields[field][of];
+      const bool strangers = hold_of(fields[field], static_cast<Class>(of)) == Hold::Strangers;
+      levels = strangers ? basis.strangers[field] : prior(fields[field], static_cast<Class>(of));
+      normalise(levels, levels_of(fields[field].kind));
+    }
+  model.pairs = {basis.expected, basis.expected * 0.3 + 1, basis.expected * 0.05 + 1, basis.pairs};
+  if (!model.relatives) model.pairs[kSibling] = model.pairs[kNamesake] = 0;
+
+  std::vector<std::array<Levels, kClasses>> sums(fields.size());
+  for (model.iterations = 0; model.iterations < kMostIterations; ++model.iterations) {
+    for (auto& field : sums)
+      for (Levels& levels : field) levels.fill(0);
+    std::array<double, kClasses> totals{};
+    for (const PatternCount& seen : patterns) {
+      std::array<double, kClasses> share = model.pairs;
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        const unsigned level = level_of(seen.pattern, field);
+        if (level == 0) continue;
+        for (std::size_t of = 0; of < classes; ++of) share[of] *= model.fields[field][of][level];
+        share[kOther] *= model.fields[field][kOther][level];
+      }
+      const double count = static_cast<double>(seen.count) * basis.weight;
+      // What is missing is missing for all classes alike; of strangers no more can be here than pairs are.
+      share[kOther] = std::min(share[kOther], count);
+      double all = share[kOther];
+      for (std::size_t of = 0; of < classes; ++of) all += share[of];
+      if (all <= 0) continue;
+      for (std::size_t of = 0; of < classes; ++of) {
+        const double part = count * share[of] / all;
+        totals[of] += part;
+        for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(seen.pattern, field)] += part;
+      }
+    }
+    double moved = 0;
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+      const unsigned count = levels_of(fields[field].kind);
+      for (std::size_t of = 0; of < classes; ++of) {
+        const Hold hold = hold_of(fields[field], static_cast<Class>(of));
+        if (hold == Hold::Strangers) continue;
+        const Levels before = prior(fields[field], static_cast<Class>(of));
+        const double strength = hold == Hold::Prior ? 1e12 : of == kSame ? 12.0 : 40.0;
+        Levels now{};
+        for (unsigned level = 1; level < count; ++level) now[level] = sums[field][of][level] + strength * before[level];
+        normalise(now, count);
+        for (unsigned level = 1; level < count; ++level)
+          moved = std::max(moved, std::fabs(now[level] - model.fields[field][of][level]));
+        model.fields[field][of] = now;
+      }
+      // Strangers' agreements are all agreements but those of persons with themselves, and of relatives.
+      const double known = std::max(1.0, basis.known_pairs[field]);
+      Levels strangers = basis.strangers[field];
+      for (unsigned level = 1; level + 1 < count; ++level) {
+        const double own = sums[field][kSame][level] + (model.relatives ? sums[field][kSibling][level] : 0);
+        const double least = level == 1 ? std::min(strangers[level], 0.5 / known) : strangers[level] * 0.1;
+        strangers[level] = std::max({strangers[level] - own / known, least, 1e-12});
+      }
+      normalise(strangers, count);
+      strangers[1] = std::max(strangers[1], 1e-12);
+      for (unsigned of = 0; of < kClasses; ++of)
+        if (hold_of(fields[field], static_cast<Class>(of)) == Hold::Strangers) model.fields[field][of] = strangers;
+    }
+    for (std::size_t of = 0; of < classes; ++of) {
+      const double now = totals[of] + 0.5;
+      moved = std::max(moved, std::fabs(now - model.pairs[of]) / std::max(100.0, now));
+      model.pairs[of] = now;
+    }
+    if (moved < 1e-5) break;
+  }
+  return model;
+}
+
+}  // namespace midspan::reconcile

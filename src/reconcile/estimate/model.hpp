@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the linker believes: how often values agree between rows of one person, of siblings, of namesakes, of strangers.
+//
+// Four latent classes, each with its fields independent (Fellegi and Sunter 1969, with Winkler's EM on pattern counts):
+//   Same      one person
+//   Sibling   family fields agree as for one person, personal ones as for strangers; so do people of one household
+//   Namesake  names agree, the birth does not: parent and child of one name, cousins, or nothing but chance
+//   Other     strangers: frequencies known from the lists, nothing to estimate
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "people/link.hpp"
+#include "reconcile/compare/compare.hpp"
+
+namespace midspan::reconcile {
+
+enum Class : unsigned { kSame, kSibling, kNamesake, kOther };
+constexpr std::size_t kClasses = 4;
+using Levels = std::array<double, 8>;  // probabilities of levels 1..7 given that both values are there; [0] is unused
+
+struct PatternCount {
+  Pattern pattern = 0;
+  std::uint64_t count = 0;
+};
+
+struct Model {
+  std::vector<std::array<Levels, kClasses>> fields;
+  std::array<double, kClasses> pairs{};  // expected numbers of pairs: kOther of all pairs, the others of candidates
+  bool relatives = false;                // false: too few fields to tell relatives from one person
+  int iterations = 0;
+};
+
+// What is known before looking at any pair: agreement of one person's values, of siblings', of namesakes'.
+Levels prior(const Field& field, Class of);
+
+// Everything the estimate needs about strangers and sizes.
+struct Basis {
+  double pairs = 0;                 // all pairs of rows
+  std::vector<Levels> strangers;    // by field; exact agreement from frequencies, the rest from random pairs
+  std::vector<double> known_pairs;  // by field: pairs of rows that both have a value
+  double expected = 0;              // a first guess of the number of true pairs
+  double weight = 1;                // counts stand for that many pairs each (when only a sample was counted)
+};
+
+// Patterns sorted. Deterministic. Cost: patterns x fields x classes x iterations; a few milliseconds.
+Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>& patterns, const Basis& basis);
+
+base::json::Value to_json(const Model& model, const std::vector<Field>& fields);
+base::Result<Model> model_from_json(const base::json::Value& value, const std::vector<Field>& fields);  // RCN-013
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/estimate/scorer.hpp"
+
+#include <algorithm>
+
+namespace midspan::reconcile {
+
+namespace {
+
+bool inherits_name(const Field& field) {
+  return field.share == Share::Family || field.meaning == Meaning::Given || field.meaning == Meaning::FullName;
+}
+
+}  // namespace
+
+Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded, const std::vector<Values>& values)
+    : relatives_(model.relatives), fields_(fields) {
+  for (std::size_t of = 0; of < kClasses; ++of) pairs_[of] = fixed_log2(model.pairs[of]);
+  weights_.resize(fields.size());
+  rarity_.resize(fields.size());
+  most_rarity_.assign(fields.size(), 0);
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    for (unsigned level = 1; level < levels_of(fields[field].kind); ++level)
+      for (std::size_t of = 0; of < kClasses; ++of)
+        weights_[field][level][of] = fixed_log2(model.fields[field][of][level]);
+    // A value's own frequency, in the list where it is commoner, against the mean that the model has.
+    const auto& counts = encoded.counts[field];
+    const double mean = model.fields[field][kOther][1];
+    std::vector<double> rows(counts.size(), 0);
+    for (std::size_t list = 0; list < counts.size(); ++list)
+      for (const std::uint32_t count : counts[list]) rows[list] += count;
+    const std::uint32_t size = values[encoded.group[field]].texts.size();
+    rarity_[field].assign(size, 0);
+    for (std::uint32_t value = 1; value < size; ++value) {
+      double own = 0;
+      for (std::size_t list = 0; list < counts.size(); ++list)
+        if (value < counts[list].size() && rows[list] > 0) own = std::max(own, counts[list][value] / rows[list]);
+      if (own <= 0) continue;
+      rarity_[field][value] = std::clamp(fixed_log2(mean / own), -10 * kBit, 10 * kBit);
+      most_rarity_[field] = std::max(most_rarity_[field], rarity_[field][value]);
+    }
+  }
+}
+
+ClassWeights Scorer::of_pattern(Pattern pattern) const {
+  ClassWeights weights = pairs_;
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    const unsigned level = level_of(pattern, field);
+    if (level == 0) continue;
+    for (std::size_t of = 0; of < kClasses; ++of) weights[of] += weights_[field][level][of];
+  }
+  return weights;
+}
+
+std::int32_t Scorer::most(const ClassWeights& weights, Pattern pattern) const {
+  std::int32_t most = weights[kSame] - weights[kOther];
+  for (std::size_t field = 0; field < fields_.size(); ++field)
+    if (level_of(pattern, field) == 1) most += most_rarity_[field];
+  return most;
+}
+
+std::int32_t Scorer::rarity_of(std::size_t field, unsigned level, std::uint32_t left, std::uint32_t right) const {
+  if (level == 1) return rarity_[field][left];
+  static_cast<void>(right);
+  return 0;
+}
+
+Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const {
+  ClassWeights own = weights;
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    const unsigned level = level_of(pattern, field);
+    if (level != 1) continue;
+    const std::int32_t rare = rarity_of(field, level, left[field], right[field]);
+    own[kSame] += rare;
+    if (fields_[field].share == Share::Family) own[kSibling] += rare;
+    if (inherits_name(fields_[field])) own[kNamesake] += rare;
+  }
+  Score score;
+  std::int32_t against = own[kOther];
+  std::size_t best = own[kSame] >= own[kOther] ? kSame : kOther;
+  if (relatives_) {
+    against = log2_sum(against, log2_sum(own[kSibling], own[kNamesake]));
+    if (own[kSibling] > own[best]) best = kSibling;
+    if (own[kNamesake] > own[best]) best = kNamesake;
+  }
+  score.weight = own[kSame] - against;
+  static constexpr people::Relation kRelations[] = {people::Relation::SamePerson, people::Relation::Sibling,
+                                                    people::Relation::Namesake, people::Relation::Other};
+  score.relation = score.weight >= 0 ? people::Relation::SamePerson : kRelations[best];
+  return score;
+}
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why two rows score as they do, field by field.
+#include <algorithm>
+
+#include "reconcile/linkage.hpp"
+#include "reconcile/reconcile.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+std::size_t row_of(const Linkage& linkage, RowRef ref) { return linkage.encoded.list_begin[ref.list] + ref.row; }
+
+}  // namespace
+
+Link score_pair(const Linkage& linkage, RowRef left, RowRef right) {
+  const Score score = linkage.score(row_of(linkage, left), row_of(linkage, right));
+  Link link;
+  link.left = left;
+  link.right = right;
+  link.weight = score.weight;
+  link.probability_ppm = probability_ppm(score.weight);
+  link.relation = score.relation;
+  return link;
+}
+
+people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef right) {
+  people::CandidatePair pair;
+  const Link link = score_pair(linkage, left, right);
+  pair.weight = link.weight;
+  pair.probability_ppm = link.probability_ppm;
+  pair.relation = link.relation;
+  const std::uint32_t* one = linkage.encoded.row(row_of(linkage, left));
+  const std::uint32_t* other = linkage.encoded.row(row_of(linkage, right));
+  for (std::size_t field = 0; field < linkage.fields.size(); ++field) {
+    const Field& what = linkage.fields[field];
+    const Values& values = linkage.values[linkage.encoded.group[field]];
+    people::FieldEvidence evidence;
+    evidence.field = what.name;
+    evidence.left = values.texts.text(one[field]);
+    evidence.right = values.texts.text(other[field]);
+    const unsigned level = linkage.comparer->level(field, one[field], other[field]);
+    // RCN-200 is "missing"; then ten codes a kind.
+    const unsigned code = level == 0 ? 200 : 200 + 10 * static_cast<unsigned>(what.kind) + level;
+    evidence.level.code = "RCN-" + std::to_string(code);
+    if (level != 0) {
+      evidence.frequency_weight = linkage.scorer->rarity_of(field, level, one[field], other[field]);
+      evidence.weight = linkage.scorer->field_weight(field, level) + evidence.frequency_weight;
+    }
+    pair.evidence.push_back(std::move(evidence));
+  }
+  return pair;
+}
+
+std::string_view id_of(const Linkage& linkage, RowRef row) { return linkage.encoded.id(row_of(linkage, row)); }
+
+}  // namespace midspan::reconcile

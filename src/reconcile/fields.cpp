@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: Apache-2.0
+// Headings are read word by word ("date_of_birth", "DateOfBirth", "DATE OF BIRTH" are one), the longest known phrase
+// wins. A column that no phrase names is still evidence: its first rows say whether it holds dates, numbers, a few
+// categories or text. Only keys are left out: a column of codes under a heading that does not say whose code it is
+// names rows of some register, not persons, and would either say nothing or give the answer away.
+#include "reconcile/fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "names/normalise.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+struct Phrase {
+  std::string_view words;
+  Meaning meaning;
+};
+
+constexpr Phrase kPhrases[] = {
+    {"full name", Meaning::FullName}, {"name", Meaning::FullName}, {"nombre completo", Meaning::FullName},
+    {"nombre y apellido", Meaning::FullName}, {"nombres y apellidos", Meaning::FullName}, {"person", Meaning::FullName},
+    {"nom complet", Meaning::FullName}, {"fio", Meaning::FullName}, {"фио", Meaning::FullName},
+    {"الاسم", Meaning::FullName}, {"الاسم الكامل", Meaning::FullName}, {"اسم", Meaning::FullName},
+    {"fullname", Meaning::FullName}, {"first and surname", Meaning::FullName}, {"name of detainee", Meaning::FullName},
+    {"first name", Meaning::Given}, {"given name", Meaning::Given}, {"given names", Meaning::Given},
+    {"forename", Meaning::Given}, {"forenames", Meaning::Given}, {"firstname", Meaning::Given}, {"fname", Meaning::Given},
+    {"given", Meaning::Given}, {"first names", Meaning::Given}, {"christian name", Meaning::Given},
+    {"nombre", Meaning::Given}, {"nombres", Meaning::Given}, {"primer nombre", Meaning::Given},
+    {"prenom", Meaning::Given}, {"prenoms", Meaning::Given}, {"имя", Meaning::Given}, {"імя", Meaning::Given},
+    {"الاسم الاول", Meaning::Given}, {"givenname", Meaning::Given},
+    {"middle name", Meaning::SecondGiven}, {"middle names", Meaning::SecondGiven}, {"middle initial", Meaning::SecondGiven},
+    {"second name", Meaning::SecondGiven}, {"middlename", Meaning::SecondGiven}, {"mname", Meaning::SecondGiven},
+    {"middle", Meaning::SecondGiven}, {"segundo nombre", Meaning::SecondGiven},
+    {"surname", Meaning::Family}, {"last name", Meaning::Family}, {"family name", Meaning::Family},
+    {"lastname", Meaning::Family}, {"lname", Meaning::Family}, {"apellido", Meaning::Family},
+    {"apellidos", Meaning::Family}, {"primer apellido", Meaning::Family}, {"nom", Meaning::Family},
+    {"nom de famille", Meaning::Family}, {"фамилия", Meaning::Family}, {"прізвище", Meaning::Family},
+    {"اللقب", Meaning::Family}, {"العائله", Meaning::Family}, {"اسم العائله", Meaning::Family}, {"family", Meaning::Family},
+    {"second surname", Meaning::SecondFamily}, {"segundo apellido", Meaning::SecondFamily},
+    {"maternal surname", Meaning::SecondFamily}, {"apellido materno", Meaning::SecondFamily},
+    {"apellido paterno", Meaning::Family}, {"paternal surname", Meaning::Family},
+    {"father", Meaning::Father}, {"father name", Meaning::Father}, {"fathers name", Meaning::Father},
+    {"name of father", Meaning::Father}, {"patronymic", Meaning::Father}, {"отчество", Meaning::Father},
+    {"padre", Meaning::Father}, {"nombre del padre", Meaning::Father}, {"اسم الاب", Meaning::Father},
+    {"pere", Meaning::Father}, {"по батькові", Meaning::Father},
+    {"grandfather", Meaning::Grandfather}, {"grandfather name", Meaning::Grandfather},
+    {"grandfathers name", Meaning::Grandfather}, {"اسم الجد", Meaning::Grandfather},
+    {"mother", Meaning::Mother}, {"mother name", Meaning::Mother}, {"mothers name", Meaning::Mother},
+    {"name of mother", Meaning::Mother}, {"madre", Meaning::Mother}, {"nombre de la madre", Meaning::Mother},
+    {"اسم الام", Meaning::Mother}, {"maiden name", Meaning::Alias}, {"alias", Meaning::Alias}, {"aka", Meaning::Alias},
+    {"nickname", Meaning::Alias}, {"also known as", Meaning::Alias},
+    {"date of birth", Meaning::Birth}, {"birth date", Meaning::Birth}, {"birthdate", Meaning::Birth},
+    {"dob", Meaning::Birth}, {"born", Meaning::Birth}, {"birthday", Meaning::Birth}, {"birth", Meaning::Birth},
+    {"date birth", Meaning::Birth}, {"dateofbirth", Meaning::Birth},
+    {"fecha de nacimiento", Meaning::Birth}, {"fecha nacimiento", Meaning::Birth}, {"nacimiento", Meaning::Birth},
+    {"date de naissance", Meaning::Birth}, {"дата рождения", Meaning::Birth}, {"дата народження", Meaning::Birth},
+    {"تاريخ الميلاد", Meaning::Birth}, {"تاريخ الولاده", Meaning::Birth},
+    {"birth year", Meaning::BirthYear}, {"year of birth", Meaning::BirthYear}, {"yob", Meaning::BirthYear},
+    {"birthyear", Meaning::BirthYear}, {"ano de nacimiento", Meaning::BirthYear}, {"by", Meaning::BirthYear},
+    {"birth month", Meaning::BirthMonth}, {"month of birth", Meaning::BirthMonth}, {"bm", Meaning::BirthMonth},
+    {"birth day", Meaning::BirthDay}, {"day of birth", Meaning::BirthDay}, {"bd", Meaning::BirthDay},
+    {"age", Meaning::Age}, {"edad", Meaning::Age}, {"возраст", Meaning::Age}, {"العمر", Meaning::Age},
+    {"sex", Meaning::Sex}, {"gender", Meaning::Sex}, {"sexo", Meaning::Sex}, {"genero", Meaning::Sex},
+    {"пол", Meaning::Sex}, {"الجنس", Meaning::Sex}, {"sexe", Meaning::Sex},
+    {"nationality", Meaning::Nationality}, {"citizenship", Meaning::Nationality}, {"nacionalidad", Meaning::Nationality},
+    {"country", Meaning::Nationality}, {"pais", Meaning::Nationality}, {"гражданство", Meaning::Nationality},
+    {"الجنسيه", Meaning::Nationality},
+    {"ssn", Meaning::Identity}, {"soc sec id", Meaning::Identity}, {"social security", Meaning::Identity},
+    {"social security number", Meaning::Identity}, {"soc sec", Meaning::Identity}, {"national id", Meaning::Identity},
+    {"nin", Meaning::Identity}, {"nhs number", Meaning::Identity}, {"nino", Meaning::Identity},
+    {"national insurance number", Meaning::Identity}, {"identity number", Meaning::Identity},
+    {"identity card", Meaning::Identity}, {"id number", Meaning::Identity}, {"id card", Meaning::Identity},
+    {"id no", Meaning::Identity}, {"national number", Meaning::Identity}, {"passport", Meaning::Identity},
+    {"passport number", Meaning::Identity}, {"passport no", Meaning::Identity}, {"cedula", Meaning::Identity},
+    {"dni", Meaning::Identity}, {"curp", Meaning::Identity}, {"documento", Meaning::Identity},
+    {"numero de documento", Meaning::Identity}, {"رقم الهويه", Meaning::Identity}, {"رقم الهوية", Meaning::Identity},
+    {"inn", Meaning::Identity}, {"снилс", Meaning::Identity}, {"паспорт", Meaning::Identity},
+    {"service number", Meaning::Identity}, {"tax id", Meaning::Identity}, {"driver licence", Meaning::Identity},
+    {"drivers license", Meaning::Identity}, {"driving licence", Meaning::Identity}, {"pasaporte", Meaning::Identity},
+    {"nat id", Meaning::Identity}, {"pid", Meaning::Identity},
+    {"email", Meaning::Email}, {"e mail", Meaning::Email}, {"email address", Meaning::Email}, {"mail", Meaning::Email},
+    {"correo", Meaning::Email}, {"phone", Meaning::Phone}, {"phone number", Meaning::Phone},
+    {"telephone", Meaning::Phone}, {"mobile", Meaning::Phone}, {"tel", Meaning::Phone}, {"telefono", Meaning::Phone},
+    {"phone home", Meaning::Phone}, {"cell", Meaning::Phone}, {"телефон", Meaning::Phone}, {"الهاتف", Meaning::Phone},
+    {"address", Meaning::Address}, {"direccion", Meaning::Address}, {"адрес", Meaning::Address},
+    {"address 1", Meaning::Street}, {"address line 1", Meaning::Street}, {"addr", Meaning::Address},
+    {"street", Meaning::Street}, {"street name", Meaning::Street}, {"street address", Meaning::Street},
+    {"adress", Meaning::Address}, {"adresse", Meaning::Address},
+    {"street number", Meaning::StreetNumber}, {"house number", Meaning::StreetNumber},
+    {"street no", Meaning::StreetNumber}, {"house no", Meaning::StreetNumber}, {"unit number", Meaning::Unit},
+    {"apartment", Meaning::Unit}, {"apt", Meaning::Unit}, {"flat", Meaning::Unit},
+    {"postcode", Meaning::Postcode}, {"post code", Meaning::Postcode}, {"postal code", Meaning::Postcode},
+    {"zip", Meaning::Postcode}, {"zip code", Meaning::Postcode}, {"zipcode", Meaning::Postcode},
+    {"codigo postal", Meaning::Postcode}, {"postcode fake", Meaning::Postcode}, {"plz", Meaning::Postcode},
+    {"city", Meaning::Place}, {"town", Meaning::Place}, {"suburb", Meaning::Place}, {"place", Meaning::Place},
+    {"place of birth", Meaning::Place}, {"birth place", Meaning::Place}, {"birthplace", Meaning::Place},
+    {"lugar de nacimiento", Meaning::Place}, {"ciudad", Meaning::Place}, {"municipality", Meaning::Place},
+    {"village", Meaning::Place}, {"locality", Meaning::Place}, {"место рождения", Meaning::Place},
+    {"مكان الميلاد", Meaning::Place}, {"مكان الولاده", Meaning::Place}, {"municipio", Meaning::Place}, {"ort", Meaning::Place},
+    {"state", Meaning::Region}, {"province", Meaning::Region}, {"county", Meaning::Region}, {"region", Meaning::Region},
+    {"governorate", Meaning::Region}, {"estado", Meaning::Region}, {"departamento", Meaning::Region},
+    {"provincia", Meaning::Region}, {"المحافظه", Meaning::Region},
+    {"occupation", Meaning::Occupation}, {"profession", Meaning::Occupation}, {"job", Meaning::Occupation},
+    {"profesion", Meaning::Occupation}, {"ocupacion", Meaning::Occupation},
+    {"rank", Meaning::Rank}, {"rango", Meaning::Rank}, {"grado", Meaning::Rank}, {"звание", Meaning::Rank},
+    // What earlier linkages, registers and programs leave in a table.
+    {"id", Meaning::Ignored}, {"rec id", Meaning::Ignored}, {"record id", Meaning::Ignored},
+    {"unique id", Meaning::Ignored}, {"row id", Meaning::Ignored}, {"row", Meaning::Ignored}, {"line", Meaning::Ignored},
+    {"no", Meaning::Ignored}, {"n", Meaning::Ignored}, {"nr", Meaning::Ignored}, {"index", Meaning::Ignored},
+    {"cluster", Meaning::Ignored}, {"cluster id", Meaning::Ignored}, {"entity", Meaning::Ignored},
+    {"entity id", Meaning::Ignored}, {"person id", Meaning::Ignored}, {"label", Meaning::Ignored},
+    {"match", Meaning::Ignored}, {"truth", Meaning::Ignored}, {"true id", Meaning::Ignored},
+    {"group id", Meaning::Ignored}, {"source dataset", Meaning::Ignored}, {"uuid", Meaning::Ignored},
+    {"index level 0", Meaning::Ignored}, {"unnamed 0", Meaning::Ignored}, {"key", Meaning::Ignored},
+    {"line number", Meaning::Ignored}, {"row number", Meaning::Ignored}, {"simulant id", Meaning::Ignored},
+    {"household id", Meaning::Ignored},
+};
+
+// Words of a heading, folded: "DateOfBirth" and "date_of_birth" both give "date of birth".
+std::string words_of(std::string_view heading) {
+  std::string split;
+  for (std::size_t at = 0; at < heading.size(); ++at) {
+    const auto is = [&](std::size_t place, char low, char high) {
+      return place < heading.size() && heading[place] >= low && heading[place] <= high;
+    };
+    const bool hump = at > 0 && is(at, 'A', 'Z') && is(at - 1, 'a', 'z');
+    const bool number = at > 0 && is(at, '0', '9') && (is(at - 1, 'a', 'z') || is(at - 1, 'A', 'Z'));
+    if (hump || number) split.push_back(' ');
+    split.push_back(heading[at] == '_' ? ' ' : heading[at]);
+  }
+  return names::fold(split);
+}
+
+std::vector<std::string_view> split(std::string_view words) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    if (end > at) parts.push_back(words.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+struct Profile {
+  std::size_t rows = 0, filled = 0, distinct = 0, dates = 0, numbers = 0, codes = 0;
+  std::size_t bytes = 0;
+};
+
+class ProfileSink final : public RowSink {
+ public:
+  static constexpr std::size_t kRows = 5000;
+  explicit ProfileSink(std::size_t columns) : cells_(columns) {}
+  bool full() const { return rows_ >= kRows; }
+  void row(std::span<const std::string_view> cells) override {
+    if (full()) return;
+    ++rows_;
+    for (std::size_t at = 0; at < std::min(cells.size(), cells_.size()); ++at)
+      if (!cells[at].empty()) cells_[at].emplace_back(cells[at].substr(0, 200));
+  }
+  Profile profile(std::size_t column) const;
+
+ private:
+  std::vector<std::vector<std::string>> cells_;
+  std::size_t rows_ = 0;
+};
+
+Profile ProfileSink::profile(std::size_t column) const {
+  Profile profile;
+  profile.rows = rows_;
+  profile.filled = cells_[column].size();
+  std::set<std::string_view> seen;
+  for (const std::string& cell : cells_[column]) {
+    seen.insert(cell);
+    profile.bytes += cell.size();
+    std::size_t digits = 0, letters = 0, marks = 0;
+    for (const char byte : cell) {
+      if (byte >= '0' && byte <= '9') ++digits;
+      else if (byte == '-' || byte == '/' || byte == '.' || byte == ':' || byte == ' ' || byte == '_') ++marks;
+      else ++letters;
+    }
+    if (digits >= 6 && letters <= 1 && marks >= 2 && marks <= 6 && cell.size() <= 30) ++profile.dates;
+    if (digits > 0 && letters == 0 && marks == 0 && cell.size() <= 9) ++profile.numbers;
+    if (digits * 3 >= cell.size() && cell.size() <= 40) ++profile.codes;
+  }
+  profile.distinct = seen.size();
+  return profile;
+}
+
+Kind kind_of_profile(const Profile& profile) {
+  const auto most = [&](std::size_t count) { return count * 10 >= profile.filled * 8; };
+  if (most(profile.dates)) return Kind::Date;
+  if (profile.distinct <= 60 || profile.distinct * 200 <= profile.filled) return Kind::Category;
+  if (most(profile.numbers)) return Kind::Number;
+  if (most(profile.codes)) return Kind::Code;
+  return Kind::Text;
+}
+
+Kind kind_of_meaning(Meaning meaning, const Profile& profile) {
+  switch (meaning) {
+    case Meaning::FullName: case Meaning::Given: case Meaning::SecondGiven: case Meaning::Father:
+    case Meaning::Grandfather: case Meaning::Family: case Meaning::SecondFamily: case Meaning::Mother:
+    case Meaning::Alias:
+      return Kind::Name;
+    case Meaning::Birth: case Meaning::BirthYear: case Meaning::BirthMonth: case Meaning::BirthDay: return Kind::Date;
+    case Meaning::Age: return Kind::Number;
+    case Meaning::Sex: return Kind::Category;
+    case Meaning::Identity: case Meaning::Email: case Meaning::Phone: case Meaning::Postcode: return Kind::Code;
+    case Meaning::StreetNumber: case Meaning::Unit: return Kind::Number;
+    case Meaning::Address: case Meaning::Street: case Meaning::Place: return Kind::Text;
+    case Meaning::Occupation:
+    case Meaning::Rank: case Meaning::Region: case Meaning::Nationality: return Kind::Category;
+    default: return kind_of_profile(profile);
+  }
+}
+
+Share share_of_meaning(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::Family: case Meaning::SecondFamily: case Meaning::Father: case Meaning::Grandfather:
+    case Meaning::Mother: case Meaning::Address: case Meaning::Street: case Meaning::StreetNumber: case Meaning::Unit:
+    case Meaning::Postcode: case Meaning::Place: case Meaning::Region: case Meaning::Nationality: case Meaning::Phone:
+    case Meaning::Other:
+      return Share::Family;
+    default: return Share::Personal;
+  }
+}
+
+struct Read {
+  Meaning meaning = Meaning::Ignored;
+  Profile profile;
+  std::string words;
+};
+
+people::Finding note(std::string code, const Source& list, const Column& column) {
+  people::Finding finding;
+  finding.message = {std::move(code), {{"column", column.heading}, {"list", list.name()}}};
+  finding.place.source = list.name();
+  finding.severity = people::Severity::Note;
+  return finding;
+}
+
+// Reads every column of a list; leaves out what cannot be evidence.
+std::vector<Read> read_columns(const Source& list, std::size_t id_column, people::Findings& notes) {
+  const auto& columns = list.columns();
+  ProfileSink sink(columns.size());
+  for (std::size_t piece = 0; piece < list.pieces() && !sink.full(); ++piece) list.read(piece, sink);
+  std::vector<Read> read(columns.size());
+  std::set<Meaning> taken;
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    if (at == id_column) continue;
+    const Column& column = columns[at];
+    read[at].words = words_of(column.heading);
+    read[at].profile = sink.profile(at);
+    if (!column.meaning.empty()) {
+      read[at].meaning = meaning_of_word(column.meaning).value_or(Meaning::Other);
+      continue;
+    }
+    if (column.decided) {
+      read[at].meaning = meaning_of_role(column.role);
+      continue;
+    }
+    Meaning meaning = meaning_of_heading(column.heading);
+    if (meaning == Meaning::Other && column.role != people::ColumnRole::Ignored) meaning = meaning_of_role(column.role);
+    const Profile& profile = read[at].profile;
+    if (meaning == Meaning::Ignored) notes.push_back(note("RCN-101", list, column));
+    if (profile.distinct <= 1 && profile.rows > 1 && meaning != Meaning::Ignored) {
+      notes.push_back(note(profile.filled == 0 ? "RCN-102" : "RCN-103", list, column));
+      if (profile.rows >= 50 || meaning == Meaning::Other) meaning = Meaning::Ignored;
+    }
+    if (meaning == Meaning::Other && kind_of_profile(profile) == Kind::Code) {
+      notes.push_back(note("RCN-101", list, column));
+      meaning = Meaning::Ignored;
+    }
+    read[at].meaning = meaning;
+  }
+  return read;
+}
+
+}  // namespace
+
+std::string_view text_of(Kind kind) {
+  static constexpr std::string_view kTexts[] = {"name", "date", "code", "number", "category", "text"};
+  return kTexts[static_cast<std::size_t>(kind)];
+}
+
+std::string_view text_of(Meaning meaning) {
+  static constexpr std::string_view kTexts[] = {
+      "ignored", "name", "given", "second-given", "father", "grandfather", "family", "second-family", "mother", "alias",
+      "birth", "birth-year", "birth-month", "birth-day", "age", "sex", "nationality", "identity", "email", "phone",
+      "address", "street", "street-number", "unit", "postcode", "place", "region", "occupation", "rank", "other"};
+  return kTexts[static_cast<std::size_t>(meaning)];
+}
+
+std::vector<std::string> meaning_words() {
+  std::vector<std::string> words;
+  for (auto at = static_cast<std::size_t>(Meaning::Ignored); at <= static_cast<std::size_t>(Meaning::Other); ++at)
+    words.emplace_back(text_of(static_cast<Meaning>(at)));
+  return words;
+}
+
+std::optional<Meaning> meaning_of_word(std::string_view word) {
+  for (auto at = static_cast<std::size_t>(Meaning::Ignored); at <= static_cast<std::size_t>(Meaning::Other); ++at)
+    if (text_of(static_cast<Meaning>(at)) == word) return static_cast<Meaning>(at);
+  static constexpr std::pair<std::string_view, Meaning> kHouse[] = {
+      {"ignore", Meaning::Ignored}, {"line-number", Meaning::Ignored}, {"full-name", Meaning::FullName},
+      {"given-name", Meaning::Given}, {"second-given-name", Meaning::SecondGiven}, {"father-name", Meaning::Father},
+      {"grandfather-name", Meaning::Grandfather}, {"family-name", Meaning::Family},
+      {"second-surname", Meaning::SecondFamily}, {"mother-name", Meaning::Mother}, {"birth-date", Meaning::Birth},
+      {"birth-place", Meaning::Place}, {"national-id", Meaning::Identity}, {"passport", Meaning::Identity},
+      {"service-number", Meaning::Identity}, {"other-id", Meaning::Identity}, {"second-nationality", Meaning::Nationality},
+  };
+  for (const auto& [name, meaning] : kHouse)
+    if (name == word) return meaning;
+  return std::nullopt;
+}
+
+Meaning meaning_of_heading(std::string_view heading) {
+  const std::string words = words_of(heading);
+  if (words.empty()) return Meaning::Ignored;
+  for (const Phrase& phrase : kPhrases)
+    if (phrase.words == words) return phrase.meaning;
+  // A copy of another column is not a second witness.
+  const auto parts = split(words);
+  if (parts.front() == "copy" || parts.front() == "old" || parts.front() == "tf") return Meaning::Ignored;
+  // The longest phrase of at least two words inside the heading; a single word only at its end or beginning.
+  Meaning best = Meaning::Other;
+  std::size_t longest = 0;
+  for (const Phrase& phrase : kPhrases) {
+    const auto wanted = split(phrase.words);
+    if (wanted.size() > parts.size() || wanted.size() <= longest) continue;
+    if (wanted.size() == 1 && (phrase.words.size() < 4 || phrase.meaning == Meaning::Ignored)) continue;
+    for (std::size_t at = 0; at + wanted.size() <= parts.size(); ++at) {
+      if (wanted.size() == 1 && at != 0 && at + 1 != parts.size()) continue;
+      if (!std::equal(wanted.begin(), wanted.end(), parts.begin() + static_cast<std::ptrdiff_t>(at))) continue;
+      best = phrase.meaning;
+      longest = wanted.size();
+    }
+  }
+  if (longest >= 2 || (longest == 1 && parts.back() != "id")) return best;
+  return parts.back() == "id" || parts.back() == "key" ? Meaning::Ignored : Meaning::Other;
+}
+
+Meaning meaning_of_role(people::ColumnRole role) {
+  using people::ColumnRole;
+  switch (role) {
+    case ColumnRole::FullName: return Meaning::FullName;
+    case ColumnRole::GivenName: return Meaning::Given;
+    case ColumnRole::SecondGivenName: return Meaning::SecondGiven;
+    case ColumnRole::FatherName: return Meaning::Father;
+    case ColumnRole::GrandfatherName: return Meaning::Grandfather;
+    case ColumnRole::FamilyName: return Meaning::Family;
+    case ColumnRole::SecondSurname: return Meaning::SecondFamily;
+    case ColumnRole::MotherName: return Meaning::Mother;
+    case ColumnRole::Alias: return Meaning::Alias;
+    case ColumnRole::BirthDate: return Meaning::Birth;
+    case ColumnRole::BirthYear: return Meaning::BirthYear;
+    case ColumnRole::BirthMonth: return Meaning::BirthMonth;
+    case ColumnRole::BirthDay: return Meaning::BirthDay;
+    case ColumnRole::Age: return Meaning::Age;
+    case ColumnRole::Sex: return Meaning::Sex;
+    case ColumnRole::Nationality: case ColumnRole::SecondNationality: return Meaning::Nationality;
+    case ColumnRole::NationalId: case ColumnRole::Passport: case ColumnRole::ServiceNumber: case ColumnRole::OtherId:
+      return Meaning::Identity;
+    case ColumnRole::Phone: return Meaning::Phone;
+    case ColumnRole::Address: return Meaning::Address;
+    case ColumnRole::BirthPlace: case ColumnRole::Place: return Meaning::Place;
+    case ColumnRole::Rank: return Meaning::Rank;
+    case ColumnRole::Unit: case ColumnRole::CaseNumber: case ColumnRole::CapturedOn: case ColumnRole::Offence:
+      return Meaning::Other;
+    default: return Meaning::Ignored;
+  }
+}
+
+FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector<std::size_t>& id_columns) {
+  FieldPlan plan;
+  std::vector<std::vector<Read>> reads;
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    reads.push_back(read_columns(*lists[list], id_columns[list], plan.notes));
+  const std::size_t count = lists.size();
+  const auto columns_of = [&](std::size_t list, Meaning meaning) {
+    std::vector<std::size_t> found;
+    for (std::size_t at = 0; at < reads[list].size(); ++at)
+      if (reads[list][at].meaning == meaning) found.push_back(at);
+    return found;
+  };
+  const auto in_all = [&](Meaning meaning) {
+    for (std::size_t list = 0; list < count; ++list)
+      if (columns_of(list, meaning).empty()) return false;
+    return true;
+  };
+  const auto add = [&](Meaning meaning, const std::vector<Meaning>& parts, std::string name = {}) {
+    Field field;
+    field.meaning = meaning;
+    field.name = name.empty() ? std::string(text_of(meaning)) : std::move(name);
+    field.share = share_of_meaning(meaning);
+    for (std::size_t list = 0; list < count; ++list) {
+      auto columns = columns_of(list, meaning);
+      if (columns.empty())
+        for (const Meaning part : parts)
+          for (const std::size_t column : columns_of(list, part)) columns.push_back(column);
+      else columns.resize(1);
+      if (columns.empty()) return;
+      field.columns.push_back(columns);
+      field.heading.push_back(lists[list]->columns()[columns.front()].heading);
+    }
+    field.kind = kind_of_meaning(meaning, reads[0][field.columns[0].front()].profile);
+    plan.fields.push_back(std::move(field));
+  };
+
+  // Names: by their parts where all lists have them, else as one chain.
+  const bool split_names = in_all(Meaning::Given) && in_all(Meaning::Family);
+  if (split_names) {
+    for (const Meaning meaning : {Meaning::Given, Meaning::SecondGiven, Meaning::Family, Meaning::SecondFamily})
+      add(meaning, {});
+  } else {
+    add(Meaning::FullName, {Meaning::Given, Meaning::SecondGiven, Meaning::Father, Meaning::Grandfather, Meaning::Family,
+                            Meaning::SecondFamily});
+    if (plan.fields.empty()) add(Meaning::Given, {});
+    if (plan.fields.empty()) add(Meaning::Family, {});
+  }
+  for (const Meaning meaning : {Meaning::Father, Meaning::Grandfather, Meaning::Mother, Meaning::Alias}) add(meaning, {});
+  add(Meaning::Birth, {Meaning::BirthYear, Meaning::BirthMonth, Meaning::BirthDay});
+  const bool has_birth = !plan.fields.empty() && plan.fields.back().meaning == Meaning::Birth;
+  if (!has_birth) add(Meaning::BirthYear, {});
+  if (!has_birth) add(Meaning::Age, {});
+  for (const Meaning meaning : {Meaning::Sex, Meaning::Nationality, Meaning::Identity, Meaning::Email, Meaning::Phone})
+    add(meaning, {});
+  if (in_all(Meaning::Address)) add(Meaning::Address, {});
+  else if (!in_all(Meaning::Street)) add(Meaning::Address, {Meaning::StreetNumber, Meaning::Street, Meaning::Unit});
+  for (const Meaning meaning : {Meaning::Street, Meaning::StreetNumber, Meaning::Unit, Meaning::Postcode, Meaning::Place,
+                                Meaning::Region, Meaning::Occupation, Meaning::Rank})
+    add(meaning, {});
+
+  // Columns that the roles above took only one of, and columns that nobody recognised: by their headings.
+  std::vector<std::set<std::size_t>> used(count);
+  for (const Field& field : plan.fields)
+    for (std::size_t list = 0; list < count; ++list) used[list].insert(field.columns[list].begin(), field.columns[list].end());
+  for (std::size_t column = 0; column < reads[0].size() && plan.fields.size() < 20; ++column) {
+    const Read& first = reads[0][column];
+    if (used[0].contains(column) || first.meaning == Meaning::Ignored) continue;
+    if (kind_of_meaning(first.meaning, first.profile) == Kind::Name) continue;  // parts of a name that is compared already
+    if (first.meaning == Meaning::Age || first.meaning == Meaning::BirthYear) continue;  // says what the date says
+    Field field;
+    field.meaning = first.meaning;
+    field.name = first.words;
+    std::replace(field.name.begin(), field.name.end(), ' ', '-');
+    field.share = share_of_meaning(first.meaning);
+    field.kind = kind_of_meaning(first.meaning, first.profile);
+    for (std::size_t list = 0; list < count; ++list)
+      for (std::size_t at = 0; at < reads[list].size(); ++at)
+        if (field.columns.size() == list && reads[list][at].words == first.words && !used[list].contains(at) &&
+            reads[list][at].meaning != Meaning::Ignored) {
+          field.columns.push_back({at});
+          field.heading.push_back(lists[list]->columns()[at].heading);
+        }
+    if (field.columns.size() == count) plan.fields.push_back(std::move(field));
+  }
+  if (plan.fields.size() > 20) plan.fields.resize(20);
+  return plan;
+}
+
+}  // namespace midspan::reconcile

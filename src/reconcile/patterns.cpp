@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/patterns.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+#include "base/threads.hpp"
+#include "reconcile/encode/interner.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr std::size_t kRows = 4096;                 // of a piece
+constexpr std::size_t kSurveyRows = 64;             // of a piece of the survey
+constexpr std::uint64_t kMostKept = 6'000'000;      // candidates kept between counting and scoring
+constexpr std::uint64_t kCountedWhenMany = 3'000'000;
+
+// Numbers of patterns of one piece, as they appear.
+class PatternNumbers {
+ public:
+  explicit PatternNumbers(std::vector<Pattern>& patterns) : patterns_(patterns), slots_(1024, 0) {}
+  std::uint32_t of(Pattern pattern) {
+    if (patterns_.size() * 2 >= slots_.size()) grow();
+    std::size_t slot = mix(pattern, 0x8CB92BA72F3D8DD7ULL) & (slots_.size() - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
+      if (patterns_[slots_[slot] - 1] == pattern) return slots_[slot] - 1;
+    patterns_.push_back(pattern);
+    slots_[slot] = static_cast<std::uint32_t>(patterns_.size());
+    return slots_[slot] - 1;
+  }
+
+ private:
+  void grow() {
+    slots_.assign(slots_.size() * 4, 0);
+    for (std::size_t at = 0; at < patterns_.size(); ++at) {
+      std::size_t slot = mix(patterns_[at], 0x8CB92BA72F3D8DD7ULL) & (slots_.size() - 1);
+      while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+      slots_[slot] = static_cast<std::uint32_t>(at + 1);
+    }
+  }
+  std::vector<Pattern>& patterns_;
+  std::vector<std::uint32_t> slots_;
+};
+
+std::size_t pieces_of(std::size_t rows, std::size_t size) { return (rows + size - 1) / size; }
+
+// Calls take(candidate, pattern) for the candidates of some rows, with the rows that are next already on their way.
+template <typename Take>
+void for_each_compared(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, std::size_t begin,
+                       std::size_t end, Take&& take) {
+  constexpr std::size_t kAtOnce = 256;
+  constexpr std::size_t kAhead = 12;
+  thread_local std::vector<Candidate> candidates;
+  for (std::size_t from = begin; from < end; from += kAtOnce) {
+    candidates.clear();
+    blocker.find(from, std::min(end, from + kAtOnce), candidates);
+    for (std::size_t at = 0; at < candidates.size(); ++at) {
+      if (at + kAhead < candidates.size()) __builtin_prefetch(encoded.row(candidates[at + kAhead].indexed));
+      take(candidates[at], comparer.pattern(encoded.row(candidates[at].probe), encoded.row(candidates[at].indexed)));
+    }
+  }
+}
+
+Edge edge_of(const Candidate& candidate, const Score& score) {
+  Edge edge;
+  edge.left = std::min(candidate.probe, candidate.indexed);
+  edge.right = std::max(candidate.probe, candidate.indexed);
+  edge.weight = score.weight;
+  edge.relation = score.relation;
+  edge.passes = candidate.passes;
+  return edge;
+}
+
+}  // namespace
+
+PatternCounter::PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe,
+                               unsigned threads)
+    : blocker_(blocker), comparer_(comparer), encoded_(encoded), probe_(probe), threads_(threads) {}
+
+// How many candidates there are, from every so many-th few rows.
+std::uint64_t PatternCounter::survey() const {
+  const std::size_t pieces = pieces_of(probe_.size(), kSurveyRows);
+  const std::size_t step = std::max<std::size_t>(1, pieces / 128);
+  const std::size_t looked_at = pieces_of(pieces, step);
+  std::atomic<std::uint64_t> met = 0;
+  base::for_each_piece(looked_at, threads_, [&](std::size_t at) {
+    std::vector<Candidate> candidates;
+    const std::size_t begin = probe_.begin + at * step * kSurveyRows;
+    blocker_.find(begin, std::min(probe_.end, begin + kSurveyRows), candidates);
+    met += candidates.size();
+  });
+  return looked_at == 0 ? 0 : met * pieces / looked_at;
+}
+
+void PatternCounter::compare(std::size_t begin, std::size_t end, Piece& piece, bool keep) const {
+  PatternNumbers numbers(piece.patterns);
+  for_each_compared(blocker_, comparer_, encoded_, begin, end, [&](const Candidate& candidate, Pattern pattern) {
+    const std::uint32_t number = numbers.of(pattern);
+    if (number == piece.counts.size()) piece.counts.push_back(0);
+    ++piece.counts[number];
+    if (keep) piece.kept.push_back({candidate, number});
+  });
+}
+
+std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
+  const std::uint64_t expected = survey();
+  keep_ = expected <= kMostKept;
+  // Of many candidates those of evenly spread rows are counted.
+  const std::size_t rows = keep_ ? kRows : kSurveyRows;
+  const std::size_t pieces = pieces_of(probe_.size(), rows);
+  const std::size_t step = keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / kCountedWhenMany));
+  const std::size_t counted = pieces_of(pieces, step);
+  weight_ = counted == 0 ? 1 : static_cast<double>(pieces) / static_cast<double>(counted);
+  pieces_.resize(counted);
+  std::atomic<std::size_t> done = 0;
+  base::for_each_piece(counted, threads_, [&](std::size_t at) {
+    if (progress != nullptr && progress->cancelled()) return;
+    const std::size_t begin = probe_.begin + at * step * rows;
+    compare(begin, std::min(probe_.end, begin + rows), pieces_[at], keep_);
+    if (progress != nullptr) progress->report("progress.reconcile.compare", ++done, counted);
+  });
+  std::vector<PatternCount> all;
+  for (const Piece& piece : pieces_)
+    for (std::size_t at = 0; at < piece.patterns.size(); ++at) all.push_back({piece.patterns[at], piece.counts[at]});
+  std::sort(all.begin(), all.end(), [](const PatternCount& one, const PatternCount& other) { return one.pattern < other.pattern; });
+  std::vector<PatternCount> merged;
+  for (const PatternCount& one : all) {
+    if (!merged.empty() && merged.back().pattern == one.pattern) merged.back().count += one.count;
+    else merged.push_back(one);
+  }
+  if (!keep_) pieces_.clear();
+  return merged;
+}
+
+PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t floor, base::Progress* progress) {
+  struct Result {
+    std::vector<Edge> edges;
+    std::uint64_t candidates = 0;
+    std::vector<std::uint64_t> first_met;
+  };
+  const std::size_t passes = blocker_.passes().size();
+  const std::size_t pieces = keep_ ? pieces_.size() : pieces_of(probe_.size(), kRows);
+  std::vector<Result> results(pieces);
+  std::atomic<std::size_t> done = 0;
+  base::for_each_piece(pieces, threads_, [&](std::size_t at) {
+    if (progress != nullptr && progress->cancelled()) return;
+    struct Known {
+      ClassWeights weights;
+      bool hopeless;
+    };
+    Result& result = results[at];
+    result.first_met.assign(passes, 0);
+    std::vector<Known> known;
+    const auto know = [&](Pattern pattern) {
+      const ClassWeights weights = scorer.of_pattern(pattern);
+      known.push_back({weights, scorer.most(weights, pattern) < floor});
+    };
+    const auto take = [&](const Candidate& candidate, Pattern pattern, std::uint32_t number) {
+      ++result.candidates;
+      ++result.first_met[static_cast<std::size_t>(__builtin_ctz(candidate.passes))];
+      if (known[number].hopeless) return;
+      const Score score = scorer.score(known[number].weights, pattern, encoded_.row(candidate.probe), encoded_.row(candidate.indexed));
+      if (score.weight >= floor) result.edges.push_back(edge_of(candidate, score));
+    };
+    if (keep_) {
+      Piece& piece = pieces_[at];
+      for (const Pattern pattern : piece.patterns) know(pattern);
+      for (const Kept& kept : piece.kept) take(kept.candidate, piece.patterns[kept.pattern], kept.pattern);
+      piece = Piece();
+    } else {
+      std::vector<Pattern> patterns;
+      PatternNumbers numbers(patterns);
+      const std::size_t begin = probe_.begin + at * kRows;
+      for_each_compared(blocker_, comparer_, encoded_, begin, std::min(probe_.end, begin + kRows),
+                        [&](const Candidate& candidate, Pattern pattern) {
+                          const std::uint32_t number = numbers.of(pattern);
+                          if (number == known.size()) know(pattern);
+                          take(candidate, pattern, number);
+                        });
+    }
+    if (progress != nullptr) progress->report("progress.reconcile.score", ++done, pieces);
+  });
+  Scored scored;
+  scored.first_met.assign(passes, 0);
+  for (Result& result : results) {
+    scored.candidates += result.candidates;
+    for (std::size_t pass = 0; pass < result.first_met.size(); ++pass) scored.first_met[pass] += result.first_met[pass];
+    scored.edges.insert(scored.edges.end(), result.edges.begin(), result.edges.end());
+    result = Result();
+  }
+  std::sort(scored.edges.begin(), scored.edges.end(), [](const Edge& one, const Edge& other) {
+    return one.left != other.left ? one.left < other.left : one.right < other.right;
+  });
+  return scored;
+}
+
+}  // namespace midspan::reconcile

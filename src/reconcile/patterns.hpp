@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Candidates are met, compared and counted by pattern; later scored. Where there are few they are kept in between;
+// where there are many a part is counted for the estimate and all are met again for scoring, in one go.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "reconcile/assign/assign.hpp"
+#include "reconcile/block/candidates.hpp"
+#include "reconcile/compare/compare.hpp"
+#include "reconcile/estimate/model.hpp"
+#include "reconcile/estimate/scorer.hpp"
+
+namespace midspan::reconcile {
+
+class PatternCounter {
+ public:
+  struct Scored {
+    std::vector<Edge> edges;                 // weight above the floor; sorted by left, right
+    std::uint64_t candidates = 0;
+    std::vector<std::uint64_t> first_met;    // by pass
+  };
+
+  PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe, unsigned threads);
+
+  // Patterns sorted, with how many candidates show them.
+  std::vector<PatternCount> count(base::Progress* progress);
+  // How many pairs one counted pair stands for.
+  double weight() const { return weight_; }
+
+  Scored score(const Scorer& scorer, std::int32_t floor, base::Progress* progress);
+
+ private:
+  struct Kept {
+    Candidate candidate;
+    std::uint32_t pattern;  // number in Piece::patterns
+  };
+  struct Piece {
+    std::vector<Pattern> patterns;
+    std::vector<std::uint64_t> counts;
+    std::vector<Kept> kept;
+  };
+
+  std::uint64_t survey() const;
+  void compare(std::size_t begin, std::size_t end, Piece& piece, bool keep) const;
+
+  const Blocker& blocker_;
+  const Comparer& comparer_;
+  const Encoded& encoded_;
+  Range probe_;
+  unsigned threads_;
+  bool keep_ = true;
+  double weight_ = 1;
+  std::vector<Piece> pieces_;
+};
+
+}  // namespace midspan::reconcile

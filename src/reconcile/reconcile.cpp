@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stage as a straight list of steps; each lives in a folder of its own.
+#include "reconcile/reconcile.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include "base/threads.hpp"
+#include "reconcile/assign/assign.hpp"
+#include "reconcile/block/candidates.hpp"
+#include "reconcile/encode/interner.hpp"
+#include "reconcile/estimate/basis.hpp"
+#include "reconcile/linkage.hpp"
+#include "reconcile/patterns.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr std::int32_t kEdgeFloor = -7 * kBit;    // weaker pairs do not even compete
+constexpr std::int32_t kForced = 50 * kBit;       // a person's "same"
+constexpr std::int32_t kLikely = 500'000;        // from here on a row has one partner; below, all rivals are shown
+constexpr std::int32_t kAutomaticPpm = 999'000;
+
+class Run {
+ public:
+  Run(const std::vector<const Source*>& lists, const Options& options) : lists_(lists), options_(options) {}
+
+  base::Result<Outcome> go();
+
+ private:
+  base::Result<void> read();
+  void block();
+  void estimate_model();
+  std::vector<Edge> score_candidates();
+  void decide(std::vector<Edge> edges);
+  void decide_one_to_one(std::vector<Edge> edges);
+  void decide_clusters(const std::vector<Edge>& edges);
+  void report();
+  void estimate_recall(const std::vector<Edge>& edges);
+
+  bool within() const { return lists_.size() != 2; }
+  std::size_t row_of(RowRef ref) const { return linkage_->encoded.list_begin[ref.list] + ref.row; }
+  RowRef ref_of(std::size_t row) const {
+    const std::size_t list = linkage_->encoded.list_of(row);
+    return {static_cast<std::uint32_t>(list), static_cast<std::uint32_t>(row - linkage_->encoded.list_begin[list])};
+  }
+  Edge score_rows(std::uint32_t one, std::uint32_t other) const {
+    const Score score = linkage_->score(one, other);
+    Edge edge{one, other, score.weight, score.relation};
+    edge.probability_ppm = probability_ppm(score.weight);
+    return edge;
+  }
+  Link link_of(const Edge& edge) const {
+    Link link;
+    link.left = ref_of(edge.left);
+    link.right = ref_of(edge.right);
+    link.weight = edge.weight;
+    link.probability_ppm = edge.probability_ppm;
+    link.relation = edge.relation;
+    link.automatic = edge.probability_ppm >= kAutomaticPpm && !edge.rivalled;
+    return link;
+  }
+  bool cancelled() const { return options_.progress != nullptr && options_.progress->cancelled(); }
+  void lap(std::string name) {
+    const auto now = std::chrono::steady_clock::now();
+    outcome_.counters.milliseconds.emplace_back(
+        std::move(name), std::chrono::duration_cast<std::chrono::milliseconds>(now - since_).count());
+    since_ = now;
+  }
+
+  const std::vector<const Source*>& lists_;
+  const Options& options_;
+  Outcome outcome_;
+  std::shared_ptr<Linkage> linkage_ = std::make_shared<Linkage>();
+  std::array<Side, 2> sides_;
+  Range probe_, indexed_;
+  std::unique_ptr<Blocker> blocker_;
+  std::unique_ptr<PatternCounter> counter_;
+  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+};
+
+base::Result<Outcome> Run::go() {
+  // Read the lists: columns to fields, cells to numbers, one dictionary of distinct values a kind
+  MIDSPAN_CHECK(read());
+  // Index the smaller list (or the only one) for each blocking pass
+  block();
+  if (cancelled()) return base::failure("RCN-019");
+  // Meet, compare, count agreement patterns; estimate how often values agree in each class
+  estimate_model();
+  if (cancelled()) return base::failure("RCN-019");
+  // Weigh every candidate; keep what may matter
+  std::vector<Edge> edges = score_candidates();
+  lap("score");
+  if (cancelled()) return base::failure("RCN-019");
+  estimate_recall(edges);
+  // One partner each, or one person each
+  decide(std::move(edges));
+  lap("assign");
+  // Say what was done
+  report();
+  outcome_.linkage = linkage_;
+  return std::move(outcome_);
+}
+
+base::Result<void> Run::read() {
+  std::vector<std::size_t> ids = options_.id_columns;
+  ids.resize(lists_.size(), kNoColumn);
+  FieldPlan plan = plan_fields(lists_, ids);
+  outcome_.findings = std::move(plan.notes);
+  linkage_->fields = std::move(plan.fields);
+  if (linkage_->fields.empty()) {
+    const bool equal = std::any_of(outcome_.findings.begin(), outcome_.findings.end(),
+                                   [](const people::Finding& finding) { return finding.message.code == "RCN-103"; });
+    return base::failure(equal ? "RCN-107" : "RCN-011");
+  }
+  Encoded& encoded = linkage_->encoded;
+  encoded = MIDSPAN_TRY(encode(lists_, linkage_->fields, ids, options_.threads, options_.progress));
+  if (encoded.rows == 0) return base::failure("RCN-010");
+  for (std::size_t list = 0; list < lists_.size(); ++list)
+    outcome_.counters.rows.push_back(encoded.list_begin[list + 1] - encoded.list_begin[list]);
+  lap("read");
+  linkage_->values = learn_values(encoded, linkage_->fields, lists_, options_.threads);
+  linkage_->comparer = std::make_unique<Comparer>(linkage_->fields, encoded.group, linkage_->values);
+  for (std::size_t side = 0; side < 2; ++side) {
+    Side& made = sides_[side];
+    made.counts.resize(linkage_->fields.size());
+    for (std::size_t field = 0; field < linkage_->fields.size(); ++field) {
+      auto& counts = made.counts[field];
+      counts.assign(linkage_->values[encoded.group[field]].texts.size(), 0);
+      for (std::size_t list = 0; list < lists_.size(); ++list)
+        if (within() || list == side)
+          for (std::size_t value = 0; value < encoded.counts[field][list].size(); ++value)
+            counts[value] += encoded.counts[field][list][value];
+    }
+    made.rows = static_cast<double>(within() ? encoded.rows : outcome_.counters.rows[side]);
+  }
+  lap("values");
+  return {};
+}
+
+void Run::block() {
+  const Encoded& encoded = linkage_->encoded;
+  std::vector<Pass> passes = passes_of(options_.blocking, linkage_->fields);
+  const bool own = !passes.empty();
+  if (passes.empty()) passes = choose_passes(encoded, linkage_->fields, linkage_->values, sides_[0], sides_[1], within());
+  if (within()) {
+    probe_ = indexed_ = {0, encoded.rows};
+  } else {
+    probe_ = {encoded.list_begin[0], encoded.list_begin[1]};
+    indexed_ = {encoded.list_begin[1], encoded.list_begin[2]};
+    if (indexed_.size() > probe_.size()) std::swap(probe_, indexed_);
+  }
+  const std::size_t largest = own ? indexed_.size() : encoded.rows < 300'000 ? 300 : 100;
+  blocker_ = std::make_unique<Blocker>(encoded, linkage_->values, std::move(passes), probe_, indexed_, within(), largest,
+                                       options_.threads);
+  lap("block");
+}
+
+void Run::estimate_model() {
+  const Basis basis = basis_of(linkage_->fields, linkage_->encoded, *linkage_->comparer, sides_[0], sides_[1], probe_, indexed_,
+                               within(), options_.threads);
+  lap("strangers");
+  counter_ = std::make_unique<PatternCounter>(*blocker_, *linkage_->comparer, linkage_->encoded, probe_, options_.threads);
+  const std::vector<PatternCount> patterns = counter_->count(options_.progress);
+  lap("compare");
+  Basis weighed = basis;
+  weighed.weight = counter_->weight();
+  linkage_->model = estimate(linkage_->fields, patterns, weighed);
+  linkage_->scorer = std::make_unique<Scorer>(linkage_->model, linkage_->fields, linkage_->encoded, linkage_->values);
+  outcome_.counters.patterns = patterns.size();
+  outcome_.counters.iterations = linkage_->model.iterations;
+  outcome_.counters.expected_matches = static_cast<std::int64_t>(linkage_->model.pairs[kSame] + 0.5);
+  lap("estimate");
+}
+
+std::vector<Edge> Run::score_candidates() {
+  PatternCounter::Scored scored = counter_->score(*linkage_->scorer, kEdgeFloor, options_.progress);
+  counter_.reset();
+  outcome_.counters.candidates = scored.candidates;
+  for (std::size_t pass = 0; pass < blocker_->passes().size(); ++pass) {
+    PassReport report;
+    report.name = blocker_->passes()[pass].name;
+    report.candidates = scored.first_met[pass];
+    report.skipped_blocks = blocker_->skipped()[pass].blocks;
+    report.skipped_rows = blocker_->skipped()[pass].rows;
+    outcome_.passes.push_back(std::move(report));
+  }
+  blocker_.reset();
+  return std::move(scored.edges);
+}
+
+// Capture and recapture (Chao 1987): pairs met in one pass only, against those met in two, say how many were met in none.
+void Run::estimate_recall(const std::vector<Edge>& edges) {
+  std::int64_t once = 0, twice = 0, all = 0;
+  for (const Edge& edge : edges) {
+    const std::int64_t probability = probability_ppm(edge.weight);
+    const int passes = __builtin_popcount(edge.passes);
+    all += probability;
+    if (passes == 1) once += probability;
+    if (passes == 2) twice += probability;
+  }
+  if (all == 0) return;
+  const double missed = static_cast<double>(once) * static_cast<double>(once) / (2.0 * (static_cast<double>(twice) + 1e6));
+  outcome_.counters.blocking_recall_ppm =
+      static_cast<std::int32_t>(1e6 * static_cast<double>(all) / (static_cast<double>(all) + missed));
+}
+
+void Run::decide(std::vector<Edge> edges) {
+  // What a person said is true whatever the score says.
+  if (!options_.judgements.empty()) {
+    std::map<std::pair<std::size_t, std::size_t>, people::Verdict> said;
+    for (const Judgement& judgement : options_.judgements) {
+      const std::size_t one = row_of(judgement.left);
+      const std::size_t other = row_of(judgement.right);
+      said[{std::min(one, other), std::max(one, other)}] = judgement.verdict;
+    }
+    std::erase_if(edges, [&](const Edge& edge) {
+      const auto there = said.find({edge.left, edge.right});
+      return there != said.end() && there->second != people::Verdict::Unsure;
+    });
+    for (const auto& [pair, verdict] : said) {
+      if (verdict != people::Verdict::Same) continue;
+      Edge edge = score_rows(static_cast<std::uint32_t>(pair.first), static_cast<std::uint32_t>(pair.second));
+      edge.weight = kForced;
+      edge.relation = people::Relation::SamePerson;
+      edges.push_back(edge);
+    }
+    std::sort(edges.begin(), edges.end(), [](const Edge& one, const Edge& other) {
+      return one.left != other.left ? one.left < other.left : one.right < other.right;
+    });
+  }
+  if (within()) decide_clusters(edges);
+  else decide_one_to_one(std::move(edges));
+}
+
+void Run::decide_one_to_one(std::vector<Edge> edges) {
+  const Encoded& encoded = linkage_->encoded;
+  const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
+  std::vector<std::uint32_t> group;
+  if (options_.duplicates == Duplicates::Found) group = find_duplicates(edges, encoded.rows, encoded.list_begin[1], score);
+  if (options_.duplicates == Duplicates::None) {
+    group.resize(encoded.rows);
+    for (std::uint32_t row = 0; row < encoded.rows; ++row) group[row] = row;
+  }
+  if (group.empty())
+    for (Edge& edge : edges) edge.probability_ppm = probability_ppm(edge.weight);
+  else
+    assign_one_to_one(edges, group);
+  // Strongest first; a row (or its group) that is taken takes no other.
+  std::vector<std::uint32_t> order(edges.size());
+  for (std::uint32_t at = 0; at < edges.size(); ++at) order[at] = at;
+  std::erase_if(order, [&](std::uint32_t at) { return edges[at].probability_ppm < options_.keep_ppm; });
+  std::sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) {
+    const Edge& left = edges[one];
+    const Edge& right = edges[other];
+    if (left.probability_ppm != right.probability_ppm) return left.probability_ppm > right.probability_ppm;
+    if (left.weight != right.weight) return left.weight > right.weight;
+    return one < other;
+  });
+  constexpr std::uint32_t kFree = 0xFFFFFFFF;
+  std::vector<std::uint32_t> partner(group.empty() ? 0 : encoded.rows, kFree);
+  for (const std::uint32_t at : order) {
+    const Edge& edge = edges[at];
+    if (!group.empty() && edge.probability_ppm >= kLikely) {
+      const std::uint32_t left = group[edge.left];
+      const std::uint32_t right = group[edge.right];
+      if ((partner[left] != kFree && partner[left] != right) || (partner[right] != kFree && partner[right] != left)) continue;
+      partner[left] = right;
+      partner[right] = left;
+    }
+    outcome_.links.push_back(link_of(edge));
+  }
+  std::sort(outcome_.links.begin(), outcome_.links.end(), [](const Link& one, const Link& other) {
+    return one.left != other.left ? one.left < other.left : one.right < other.right;
+  });
+}
+
+void Run::decide_clusters(const std::vector<Edge>& edges) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> together, apart;
+  for (const Judgement& judgement : options_.judgements) {
+    const auto one = static_cast<std::uint32_t>(row_of(judgement.left));
+    const auto other = static_cast<std::uint32_t>(row_of(judgement.right));
+    if (judgement.verdict == people::Verdict::Same) together.emplace_back(one, other);
+    if (judgement.verdict == people::Verdict::Different) apart.emplace_back(one, other);
+  }
+  const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
+  const Joined joined = cluster(edges, linkage_->encoded.rows, score, together, apart);
+  for (const Edge& edge : joined.links) outcome_.links.push_back(link_of(edge));
+  // Doubts below the line, for whoever asked for them.
+  if (options_.keep_ppm < kLikely) {
+    std::vector<std::uint32_t> of(linkage_->encoded.rows, 0);
+    for (std::uint32_t at = 0; at < joined.clusters.size(); ++at)
+      for (const std::uint32_t row : joined.clusters[at]) of[row] = at + 1;
+    for (Edge edge : edges) {
+      edge.probability_ppm = std::min(probability_ppm(edge.weight), kLikely - 1);
+      if (edge.probability_ppm < options_.keep_ppm || (of[edge.left] != 0 && of[edge.left] == of[edge.right])) continue;
+      outcome_.links.push_back(link_of(edge));
+    }
+    std::sort(outcome_.links.begin(), outcome_.links.end(), [](const Link& one, const Link& other) {
+      return one.left != other.left ? one.left < other.left : one.right < other.right;
+    });
+  }
+  for (std::size_t at = 0; at < joined.clusters.size(); ++at) {
+    Cluster made;
+    for (const std::uint32_t row : joined.clusters[at]) made.members.push_back(ref_of(row));
+    made.weakest_ppm = joined.bridges[at].probability_ppm;
+    made.weakest_left = ref_of(joined.bridges[at].left);
+    made.weakest_right = ref_of(joined.bridges[at].right);
+    outcome_.clusters.push_back(std::move(made));
+  }
+}
+
+void Run::report() {
+  const Encoded& encoded = linkage_->encoded;
+  for (std::size_t field = 0; field < linkage_->fields.size(); ++field) {
+    const Field& what = linkage_->fields[field];
+    FieldReport made;
+    made.name = what.name;
+    made.kind = text_of(what.kind);
+    made.distinct = linkage_->values[encoded.group[field]].texts.size() - 1;
+    for (std::size_t list = 0; list < lists_.size(); ++list) {
+      made.headings.emplace_back();
+      for (const std::size_t column : what.columns[list]) made.headings.back().push_back(lists_[list]->columns()[column].heading);
+      std::uint64_t filled = 0;
+      for (const std::uint32_t count : encoded.counts[field][list]) filled += count;
+      made.filled_ppm.push_back(static_cast<std::int32_t>(
+          outcome_.counters.rows[list] == 0 ? 0 : filled * 1'000'000 / outcome_.counters.rows[list]));
+    }
+    const auto ppm = [](double value) { return static_cast<std::int32_t>(value * 1e6 + 0.5); };
+    for (unsigned level = 1; level < levels_of(what.kind); ++level) {
+      const auto& classes = linkage_->model.fields[field];
+      made.levels.push_back({std::string(level_name(what.kind, level)), ppm(classes[kSame][level]), ppm(classes[kOther][level]),
+                             ppm(classes[kSibling][level]), ppm(classes[kNamesake][level]),
+                             linkage_->scorer->field_weight(field, level)});
+    }
+    outcome_.fields.push_back(std::move(made));
+  }
+  std::int64_t sum = 0;
+  for (const Link& link : outcome_.links) sum += link.probability_ppm;
+  Counters& counters = outcome_.counters;
+  if (!outcome_.links.empty()) counters.expected_precision_ppm = static_cast<std::int32_t>(sum / static_cast<std::int64_t>(outcome_.links.size()));
+  const double matches = std::max<double>(static_cast<double>(sum), static_cast<double>(counters.expected_matches) * 1e6);
+  if (matches > 0)
+    counters.expected_recall_ppm = static_cast<std::int32_t>(static_cast<double>(sum) / matches * counters.blocking_recall_ppm);
+  for (const PassReport& pass : outcome_.passes)
+    if (pass.skipped_blocks != 0) {
+      people::Finding finding;
+      finding.message = {"RCN-110", {{"pass", pass.name}, {"blocks", static_cast<std::int64_t>(pass.skipped_blocks)},
+                                     {"rows", static_cast<std::int64_t>(pass.skipped_rows)}}};
+      outcome_.findings.push_back(std::move(finding));
+    }
+}
+
+}  // namespace
+
+base::Result<Outcome> reconcile(const std::vector<const Source*>& lists, const Options& options) {
+  if (lists.empty()) return base::failure("RCN-010");
+  return Run(lists, options).go();
+}
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/source.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/csv.hpp"
+#include "base/csv_file.hpp"
+#include "base/utf8.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+class TableSource final : public Source {
+ public:
+  static constexpr std::size_t kRows = 16384;
+
+  TableSource(std::string name, std::vector<Column> columns, std::vector<std::vector<std::string>> cells)
+      : name_(std::move(name)), columns_(std::move(columns)), cells_(std::move(cells)) {}
+
+  const std::string& name() const override { return name_; }
+  const std::vector<Column>& columns() const override { return columns_; }
+  std::size_t pieces() const override { return (cells_.size() + kRows - 1) / kRows; }
+  void read(std::size_t piece, RowSink& sink) const override {
+    std::vector<std::string_view> cells;
+    for (std::size_t row = piece * kRows; row < std::min(cells_.size(), (piece + 1) * kRows); ++row) {
+      cells.assign(cells_[row].begin(), cells_[row].end());
+      sink.row(cells);
+    }
+  }
+
+ private:
+  std::string name_;
+  std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> cells_;
+};
+
+class CsvSource final : public Source {
+ public:
+  CsvSource(std::string name, std::vector<Column> columns, base::CsvFile file, base::CsvDialect dialect)
+      : name_(std::move(name)), columns_(std::move(columns)), file_(std::move(file)), dialect_(dialect) {}
+
+  const std::string& name() const override { return name_; }
+  const std::vector<Column>& columns() const override { return columns_; }
+  std::size_t pieces() const override { return file_.pieces(); }
+  void read(std::size_t piece, RowSink& sink) const override {
+    thread_local std::string buffer;
+    base::CsvReader reader(file_.read(piece, buffer), dialect_);
+    std::vector<std::string_view> cells;
+    if (piece == 0) reader.next(cells);
+    while (reader.next(cells)) sink.row(cells);
+  }
+
+ private:
+  std::string name_;
+  std::vector<Column> columns_;
+  base::CsvFile file_;
+  base::CsvDialect dialect_;
+};
+
+char delimiter_of(std::string_view text) {
+  const std::string_view header = text.substr(0, text.find_first_of("\r\n"));
+  char best = ',';
+  std::ptrdiff_t most = 0;
+  for (const char candidate : {',', ';', '\t', '|'}) {
+    const auto count = std::count(header.begin(), header.end(), candidate);
+    if (count > most) {
+      most = count;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::string_view trimmed(std::string_view cell) {
+  while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
+  while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\t')) cell.remove_suffix(1);
+  return cell;
+}
+
+}  // namespace
+
+std::unique_ptr<Source> table_source(std::string name, std::vector<Column> columns,
+                                     std::vector<std::vector<std::string>> cells) {
+  return std::make_unique<TableSource>(std::move(name), std::move(columns), std::move(cells));
+}
+
+base::Result<std::unique_ptr<Source>> csv_source(const std::filesystem::path& path) {
+  base::CsvDialect dialect;
+  base::CsvFile file = MIDSPAN_TRY(base::CsvFile::open(path, dialect));
+  std::string buffer;
+  std::string_view text = file.pieces() == 0 ? std::string_view() : file.read(0, buffer);
+  if (text.find_first_not_of("\r\n \t") == std::string_view::npos) return base::failure("RCN-001", {{"path", path.string()}});
+  // The piece may end inside a letter only where the file does.
+  if (text.find('\0') != std::string_view::npos || !base::is_utf8(text))
+    return base::failure("RCN-002", {{"path", path.string()}});
+  dialect.delimiter = delimiter_of(text);
+  if (dialect.delimiter != ',') {
+    file = MIDSPAN_TRY(base::CsvFile::open(path, dialect));
+    text = file.read(0, buffer);
+  }
+  base::CsvReader reader(text, dialect);
+  std::vector<std::string_view> header;
+  reader.next(header);
+  std::vector<Column> columns;
+  for (const std::string_view heading : header) {
+    columns.emplace_back();
+    columns.back().heading = trimmed(heading);
+  }
+  return std::make_unique<CsvSource>(path.filename().string(), std::move(columns), std::move(file), dialect);
+}
+
+}  // namespace midspan::reconcile
