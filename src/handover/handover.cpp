@@ -75,23 +75,7 @@ base::Result<void> refuse(Manifest& manifest, std::int64_t annex_number, Handove
   return {};
 }
 
-people::ManifestCounts count(const Manifest& manifest) {
-  people::ManifestCounts counts;
-  for (const ManifestLine& line : manifest.lines) {
-    ++counts.listed;
-    switch (line.boarding) {
-      case Boarding::Pending: ++counts.pending; break;
-      case Boarding::NotBoarded: ++counts.not_boarded; break;
-      case Boarding::Boarded:
-        ++counts.boarded;
-        ++(line.outcome == HandoverOutcome::Pending    ? counts.in_transit
-           : line.outcome == HandoverOutcome::Received ? counts.received
-                                                       : counts.not_received);
-        break;
-    }
-  }
-  return counts;
-}
+people::ManifestCounts count(const Manifest& manifest) { return people::count(manifest); }
 
 people::Findings reconcile_counts(const Annex& annex, const std::vector<Manifest>& legs) {
   people::Findings findings;
@@ -111,9 +95,9 @@ people::Findings reconcile_counts(const Annex& annex, const std::vector<Manifest
       else if (annexed->second->person != line.person || annexed->second->name != line.name)
         find("HND-025", place(leg, line.annex_number));
     }
-    const people::ManifestCounts counts = count(leg);
+    const people::ManifestCounts counts = people::count(leg);
     if (!counts.closed())
-      find("HND-023", {{"leg", leg.leg.id}, {"pending", counts.pending}, {"transit", counts.in_transit}});
+      find("HND-023", {{"leg", leg.leg.id}, {"pending", counts.pending}, {"in_transit", counts.in_transit}});
   }
   for (const AnnexLine& line : annex.lines)
     if (!leg_of.contains(line.number)) find("HND-020", {{"line", line.number}});
@@ -121,9 +105,9 @@ people::Findings reconcile_counts(const Annex& annex, const std::vector<Manifest
 }
 
 base::Result<std::vector<people::Delivery>> deliveries(const Manifest& manifest, const Annex& annex) {
-  const people::ManifestCounts counts = count(manifest);
+  const people::ManifestCounts counts = people::count(manifest);
   if (!counts.closed())
-    return base::failure("HND-023", {{"leg", manifest.leg.id}, {"pending", counts.pending}, {"transit", counts.in_transit}},
+    return base::failure("HND-023", {{"leg", manifest.leg.id}, {"pending", counts.pending}, {"in_transit", counts.in_transit}},
                          base::Exit::Refused);
   std::map<std::int64_t, const AnnexLine*> lines;
   for (const AnnexLine& line : annex.lines) lines.emplace(line.number, &line);

@@ -86,4 +86,6 @@ struct ManifestCounts {
   bool operator==(const ManifestCounts&) const = default;
 };
 
+ManifestCounts count(const Manifest& manifest);
+
 }  // namespace midspan::people

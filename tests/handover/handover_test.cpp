@@ -104,7 +104,7 @@ TEST(Day, ClosesLineByLine) {
   EXPECT_EQ(deliveries(manifest, annex).error().message.code, "HND-023");
   EXPECT_EQ(reconcile_counts(annex, legs).size(), 1u);
   ASSERT_TRUE(refuse(manifest, 2, HandoverOutcome::Refused, "at the gate"));
-  EXPECT_EQ(count(manifest), (people::ManifestCounts{3, 0, 2, 1, 0, 1, 1}));
+  EXPECT_EQ(handover::count(manifest), (people::ManifestCounts{3, 0, 2, 1, 0, 1, 1}));
   EXPECT_TRUE(reconcile_counts(annex, legs).empty());
   const auto posted = deliveries(manifest, annex);
   ASSERT_TRUE(posted);
@@ -164,7 +164,7 @@ RC_GTEST_PROP(Day, EveryoneIsCountedOnce, (const std::vector<std::uint8_t>& step
   }
   std::int64_t listed = 0;
   for (const Manifest& manifest : legs) {
-    const people::ManifestCounts counts = count(manifest);
+    const people::ManifestCounts counts = handover::count(manifest);
     RC_ASSERT(counts.listed == counts.pending + counts.boarded + counts.not_boarded);
     RC_ASSERT(counts.boarded == counts.in_transit + counts.received + counts.not_received);
     listed += counts.listed;
