@@ -413,14 +413,15 @@ Parser::Parsed Parser::new_name(Position at) {
     end = next(at);
     spelling = names::clean_spaces(inside(text_, token(at)));
   } else {
-    const Position start = skip_article(at);
-    end = start;
     while (token(end).type == TokenType::Word || token(end).type == TokenType::Number) {
-      if (end != start && token(end).type == TokenType::Word && token(end).word == table_.and_word) break;
+      if (end != at && token(end).type == TokenType::Word && token(end).word == table_.and_word) break;
       end = next(end);
     }
-    if (end == start) return {};
-    spelling = spelled(start, end);
+    if (end == at) return {};
+    // "the Taliban" is called Taliban; in "El Salvador" the article belongs to the name.
+    const Position start = skip_article(at);
+    const bool small = text_[token(at).begin] >= 'a' && text_[token(at).begin] <= 'z';
+    spelling = spelled(small && start != end ? start : at, end);
   }
   if (spelling.empty()) return {};
   Node node;

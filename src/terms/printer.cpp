@@ -247,7 +247,8 @@ std::string Printer::declared_name(const std::string& canonical) {
                                    return each.type == TokenType::Word &&
                                           scratch.text(each.word) != table_.dictionary.text(table_.and_word);
                                  }) &&
-                     tokens.list.size() > 1 && !table_.is_article(table_.dictionary.find(scratch.text(tokens.list[0].word)));
+                     tokens.list.size() > 1 &&
+                     !(spelling[0] >= 'a' && spelling[0] <= 'z' && table_.is_article(table_.dictionary.find(scratch.text(tokens.list[0].word))));
   std::string text = plain ? spelling : quoted(spelling);
   if (spelling != canonical && !is_country) text += " = " + quoted(canonical);
   return text;

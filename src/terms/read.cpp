@@ -131,10 +131,19 @@ class Reader {
             names_.add(NameTable::Kind::Word, word_ids(word->text, dictionary_), item->find("canonical")->text);
       } else {
         for (const auto& [slot, item] : parsed.node->slots)
-          if (slot == "names") names_.add(NameTable::Kind::Party, word_ids(item->text, dictionary_), canonical_name(*item));
+          if (slot == "names") add_party(*item);
       }
     }
     parser_.take_findings();
+  }
+
+  void add_party(const Node& name) {
+    std::vector<int> words = word_ids(name.text, dictionary_);
+    const std::string canonical = canonical_name(name);
+    names_.add(NameTable::Kind::Party, words, canonical);
+    if (words.size() < 2 || !table_.is_article(words.front())) return;
+    words.erase(words.begin());  // "El Salvador" is also found in "del Salvador"
+    names_.add(NameTable::Kind::Party, words, canonical);
   }
 
   std::string canonical_name(const Node& name) const {

@@ -14,6 +14,7 @@
 #include "terms/forms.hpp"
 
 MIDSPAN_DECLARE_EMBEDDED(terms_grammar_en);
+MIDSPAN_DECLARE_EMBEDDED(terms_grammar_es);
 
 namespace midspan::terms {
 
@@ -376,7 +377,7 @@ const std::vector<const Table*>& tables() {
   static const std::vector<std::unique_ptr<Table>> kMade = [] {
     std::vector<std::unique_ptr<Table>> made;
     for (const std::string_view source :
-         {MIDSPAN_EMBEDDED(terms_grammar_en)})
+         {MIDSPAN_EMBEDDED(terms_grammar_en), MIDSPAN_EMBEDDED(terms_grammar_es)})
       made.push_back(Compiler(source).run());
     return made;
   }();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tree as canonical JSON: the bytes that are hashed. docs/formats/agreement-tree.md is the specification.
 // DO NOT CHANGE a member's name or meaning: signed agreements would no longer match. New fields are left out when unset.
+#include <algorithm>
 #include <map>
 
 #include "base/assert.hpp"
@@ -147,6 +148,9 @@ class Tree {
     if (!value.filters.empty()) {
       Array list;
       for (const Filter& each : value.filters) list.push_back(filter(each));
+      // All must hold, so their order says nothing; languages put them in different ones.
+      std::sort(list.begin(), list.end(),
+                [](const Value& left, const Value& right) { return base::json::canonical(left) < base::json::canonical(right); });
       object["filters"] = std::move(list);
     }
     if (!value.parts.empty()) {
