@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Articles that change nothing, and promises of people whom nobody is said to hold.
+#include <algorithm>
+
+#include "terms/checker.hpp"
+
+namespace midspan::terms {
+
+using namespace people;
+
+std::string population_name(const Set& set, const std::string& article) {
+  if ((set.kind == Set::Kind::Defined || set.kind == Set::Kind::List) && set.filters.empty() && !set.as_of) return set.name;
+  return "Article " + article;
+}
+
+void Checker::effects() {
+  if (releases_.empty() && std::none_of(all_.begin(), all_.end(), [](const Here& here) {
+        return std::holds_alternative<Key>(here.clause->body) || std::holds_alternative<Choice>(here.clause->body);
+      })) {
+    std::string example;
+    for (const TableForm& form : table_.part("clause").forms)
+      if (form.id == "release") example = form.example;
+    add("TRM-139", {}, {}, Severity::Doubt, {{"example", example}});
+  }
+  for (const Article& article : agreement_.articles)
+    if (article.clauses.empty()) add("TRM-131", article.span, article.number, Severity::Doubt, {});
+
+  // The same sentence again.
+  std::map<std::string, const Here*> seen;
+  for (const Here& here : all_) {
+    const std::string key = sentence(here.clause->body, "\x01");
+    if (key.empty()) continue;
+    const auto [first, added] = seen.emplace(key, &here);
+    if (!added && first->second->clause->body == here.clause->body)
+      add("TRM-132", here.clause->span, here.article->number, Severity::Doubt, {{"other", first->second->article->number}});
+  }
+  // Bounds that bind nobody.
+  for (const Here& here : all_) {
+    const auto* composition = std::get_if<Composition>(&here.clause->body);
+    if (composition == nullptr) continue;
+    const Amount& amount = composition->amount;
+    const Release* release = release_of(composition->article);
+    const bool nothing = amount.kind == Amount::Kind::AtLeast && amount.number.high == 0;
+    const bool loose = amount.kind == Amount::Kind::AtMost && release != nullptr && release->amount.kind == Amount::Kind::Exactly &&
+                       !release->amount.number.open && !amount.number.open && amount.number.low >= release->amount.number.low;
+    const bool too_many = (amount.kind == Amount::Kind::AtLeast || amount.kind == Amount::Kind::Exactly) && release != nullptr &&
+                          (release->amount.kind == Amount::Kind::Exactly || release->amount.kind == Amount::Kind::AtMost) &&
+                          amount.number.low > release->amount.number.high;
+    if (nothing || loose) add("TRM-135", here.clause->span, here.article->number, Severity::Doubt, {{"other", composition->article}});
+    if (too_many)
+      add("TRM-134", here.clause->span, here.article->number, Severity::Wrong,
+          {{"sum", amount.number.low}, {"other", composition->article}, {"number", release->amount.number.high}});
+  }
+  // Definitions that no article and no other definition uses.
+  std::set<std::string> used;
+  const auto use = [&](const Set& set) {
+    std::vector<const Set*> sets;
+    each_set(set, sets);
+    for (const Set* each : sets)
+      if (each->kind == Set::Kind::Defined) used.insert(each->name);
+  };
+  for (const Here& here : all_)
+    for (const Set* each : here.mentions.sets) use(*each);
+  for (const Definition& each : agreement_.definitions) use(each.set);
+  for (const Goal& goal : agreement_.goals) use(goal.of);
+  for (const Definition& each : agreement_.definitions)
+    if (!used.contains(each.name)) add("TRM-136", each.span, {}, Severity::Note, {{"name", each.name}});
+}
+
+// Who releases must be who holds, or hold on behalf of who holds.
+void Checker::holders() {
+  for (const Here& here : all_) {
+    const auto* release = std::get_if<Release>(&here.clause->body);
+    if (release == nullptr) continue;
+    if (release->to == release->party && !release->to.empty())
+      add("TRM-141", here.clause->span, here.article->number, Severity::Wrong, {{"party", release->party}});
+    std::vector<const Filter*> filters;
+    flatten(release->of, filters);
+    for (const Filter* filter : filters) {
+      if (filter->kind != Filter::Kind::HeldBy || filter->negated || filter->text == release->party) continue;
+      const bool on_behalf = std::any_of(agreement_.custody_on_behalf.begin(), agreement_.custody_on_behalf.end(), [&](const auto& each) {
+        return (each.first == filter->text && each.second == release->party) || (each.first == release->party && each.second == filter->text);
+      });
+      if (on_behalf) continue;
+      add("TRM-140", here.clause->span, here.article->number, Severity::Doubt,
+          {{"party", release->party}, {"who", called(release->of)}, {"holder", filter->text}});
+      break;
+    }
+    // Whose word decides that somebody is held?
+    const bool stands = std::any_of(filters.begin(), filters.end(), [](const Filter* each) {
+      return each->kind == Filter::Kind::StandingAtLeast || each->kind == Filter::Kind::InList;
+    });
+    const bool held = std::any_of(filters.begin(), filters.end(), [](const Filter* each) { return each->kind == Filter::Kind::HeldBy; });
+    if (held && !stands && release->of.kind != Set::Kind::List) {
+      Filter standing;
+      standing.kind = Filter::Kind::StandingAtLeast;
+      standing.standing = Standing::Acknowledged;
+      Set only = release->of;
+      if (const Definition* found = only.kind == Set::Kind::Defined ? definition(only.name) : nullptr) only = found->set;
+      only.filters.push_back(standing);
+      add("TRM-110", here.clause->span, here.article->number, Severity::Note, {{"who", called(release->of)}, {"mend", called(only)}});
+    }
+  }
+}
+
+// ---- With people -------------------------------------------------------------------------------------------------
+
+const PopulationFacts* Checker::population(const Set& set, const std::string& article) const {
+  const std::string name = population_name(set, article);
+  for (const PopulationFacts& each : context_->populations)
+    if (each.name == name) return &each;
+  return nullptr;
+}
+
+std::int64_t Checker::asked(const Release& release, const std::string& article, int depth) const {
+  switch (release.amount.kind) {
+    case Amount::Kind::Exactly:
+    case Amount::Kind::AtLeast:
+    case Amount::Kind::Between: return release.amount.number.low;
+    case Amount::Kind::All: {
+      const PopulationFacts* found = population(release.of, article);
+      return found != nullptr ? found->persons : -1;
+    }
+    case Amount::Kind::AsManyAs: {
+      const Release* other = release_of(release.amount.article);
+      return other != nullptr && depth < 16 ? asked(*other, release.amount.article, depth + 1) : -1;
+    }
+    default: return -1;
+  }
+}
+
+void Checker::facts() {
+  for (const Here& here : all_) {
+    const std::string& article = here.article->number;
+    if (const auto* release = std::get_if<Release>(&here.clause->body)) {
+      const PopulationFacts* found = population(release->of, article);
+      const std::int64_t number = asked(*release, article);
+      if (found != nullptr && number > 0 && release->amount.kind != Amount::Kind::All) {
+        if (found->persons < number)
+          add("TRM-152", here.clause->span, article, Severity::Wrong,
+              {{"who", called(release->of)}, {"asked", number}, {"persons", found->persons}});
+        if (found->acknowledged < number)
+          add("TRM-151", here.clause->span, article, Severity::Doubt,
+              {{"party", release->party}, {"who", called(release->of)}, {"asked", number}, {"acknowledged", found->acknowledged},
+               {"persons", found->persons}});
+      }
+    }
+    if (const auto* composition = std::get_if<Composition>(&here.clause->body)) {
+      const PopulationFacts* found = population(composition->who, article);
+      const bool at_least = composition->amount.kind == Amount::Kind::AtLeast || composition->amount.kind == Amount::Kind::Exactly;
+      if (found != nullptr && at_least && found->persons < composition->amount.number.low)
+        add("TRM-153", here.clause->span, article, Severity::Wrong,
+            {{"who", called(composition->who)}, {"asked", composition->amount.number.low}, {"persons", found->persons}});
+    }
+    const auto* named = std::get_if<Named>(&here.clause->body);
+    if (named == nullptr) continue;
+    std::vector<const Set*> sets;
+    each_set(named->who, sets);
+    const Release* release = release_of(named->article);
+    for (const Set* set : sets) {
+      if (set->kind != Set::Kind::List) continue;
+      for (const ListFacts& list : context_->lists) {
+        if (list.list != set->name || release == nullptr) continue;
+        std::int64_t held = 0;
+        for (const auto& [party, count] : list.held_by)
+          if (party == release->party) held = count;
+        if (held >= list.entries) continue;
+        std::string where;
+        for (const auto& [place, count] : list.elsewhere) where += (where.empty() ? "" : ", ") + place + " " + std::to_string(count);
+        add(where.empty() ? "TRM-154" : "TRM-150", here.clause->span, article, Severity::Doubt,
+            {{"list", list.list}, {"entries", list.entries}, {"missing", list.entries - held}, {"party", release->party},
+             {"where", where}, {"other", named->article}});
+      }
+    }
+  }
+}
+
+}  // namespace midspan::terms
