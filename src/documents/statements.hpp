@@ -61,8 +61,9 @@ struct Answers {
 // The code column is read in any language of locales/, or as the code itself (HELD, NEVER-HELD, ...).
 // Findings: DOC-020 no answer sheet (no row of tokens) · DOC-021 token not of this list · DOC-022 token mistyped ·
 // DOC-023 row twice with different answers · DOC-024 code unknown · DOC-025 date not readable · DOC-026 code needs a detail ·
-// DOC-027 rows that did not come back · DOC-028 a fact was altered · DOC-029 an answer beside no code · DOC-030 same answer
-// twice · DOC-031 rows without an answer.
+// DOC-027 rows that did not come back · DOC-028 name altered · DOC-029 details but no answer · DOC-030 same answer twice ·
+// DOC-031 rows without an answer · DOC-032 code needs a date · DOC-033 rows mixed: the token stands beside another name.
+// An answer of DOC-021 to DOC-024 and DOC-033 is not taken.
 Answers read_statements(const AnswerTable& table, const people::ListVersion& list, const people::PartyId& party);
 
 // "HELD", "HELD-BY-OTHER", ...: the words of the protocol, the same in every language.
