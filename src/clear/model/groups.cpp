@@ -112,18 +112,18 @@ void stops_by_holds(const Model& model, std::size_t person, std::vector<Stop>& s
   }
 }
 
-// A No always stops. A missing or undecided answer stops only where an article asks for consent.
+// A No always stops. A missing or undecided answer stops only from being sent somewhere, and only where an article asks
+// for consent (stops_of_place): whoever is set free where held is sent nowhere.
 void stops_by_consent(const Model& model, std::size_t person, std::vector<Stop>& stops) {
   const PersonFacts& facts = *model.facts[person].person;
-  if (facts.remains || facts.travel_consent == ConsentAnswer::Yes) return;
-  const bool refused = facts.travel_consent == ConsentAnswer::No;
+  if (facts.remains || facts.travel_consent != ConsentAnswer::No) return;
   bool owned = false;
   each_clause<ConsentRule>(*model.agreement, [&](int article, const ConsentRule& rule) {
     if (!rule.to.empty()) return;
-    stops.push_back({refused ? StopKind::ConsentRefused : StopKind::ConsentMissing, article, ""});
+    stops.push_back({StopKind::ConsentRefused, article, ""});
     owned = true;
   });
-  if (refused && !owned) stops.push_back({StopKind::ConsentRefused, -1, ""});
+  if (!owned) stops.push_back({StopKind::ConsentRefused, -1, ""});
 }
 
 std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::size_t person) {
@@ -172,9 +172,10 @@ std::vector<Stop> stops_of_place(const Model& model, std::size_t person, const s
   each_clause<ConsentRule>(*model.agreement, [&](int article, const ConsentRule& rule) {
     if (!rule.to.empty() && folded(rule.to) != to) return;
     if (facts.remains) return;
-    const bool agreed = facts.travel_consent == ConsentAnswer::Yes &&
-                        (facts.consented_destinations.empty() || among(facts.consented_destinations));
-    if (!agreed) stops.push_back({StopKind::ConsentMissing, article, rule.to.empty() ? "" : place});
+    if (facts.travel_consent == ConsentAnswer::No) return;  // stopped already, everywhere
+    const bool travels = facts.travel_consent == ConsentAnswer::Yes;
+    if (travels && (facts.consented_destinations.empty() || among(facts.consented_destinations))) return;
+    stops.push_back({StopKind::ConsentMissing, article, travels || !rule.to.empty() ? place : ""});
   });
   return stops;
 }
