@@ -18,7 +18,6 @@ namespace midspan::documents {
 
 namespace {
 
-using people::Cell;
 using people::Discrepancy;
 using people::DiscrepancyKind;
 using people::Entry;
@@ -54,7 +53,7 @@ std::map<std::size_t, Remarks> remarks_by_row(const ListVersion& version, const 
 }
 
 struct SheetRow {
-  const std::vector<Cell>* cells = nullptr;
+  const std::vector<people::Cell>* cells = nullptr;
   unsigned looks = kPlain;
 };
 
