@@ -17,6 +17,9 @@ constexpr std::int64_t kLargestExact = (std::int64_t{1} << 53) - 1;
 
 // ---- Reading -----------------------------------------------------------------------------------------------------
 
+// Stands for itself inside a string.
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
 class Parser {
  public:
   Parser(std::string_view text, Strictness strictness) : text_(text), strictness_(strictness) {}
@@ -75,7 +78,6 @@ class Parser {
   Result<Value> object(int depth) {
     ++at_;
     Object object;
-    std::vector<std::string_view> seen;
     skip_space();
     if (take('}')) return Value(std::move(object));
     for (;;) {
@@ -129,8 +131,9 @@ class Parser {
       }
       if (static_cast<unsigned char>(c) < 0x20) return wrong("a control character in a string");
       if (c != '\\') {
-        out.push_back(c);
-        ++at_;
+        const std::size_t begin = at_;
+        while (at_ < text_.size() && is_plain(text_[at_])) ++at_;
+        out.append(text_, begin, at_ - begin);
         continue;
       }
       ++at_;
@@ -215,7 +218,12 @@ class Parser {
 void write_string(std::string& out, std::string_view text) {
   static constexpr char kDigits[] = "0123456789abcdef";
   out.push_back('"');
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_plain(text[at])) ++at;
+    out.append(text, begin, at - begin);
+    if (at == text.size()) break;
+    const char c = text[at];
     switch (c) {
       case '"': out.append("\\\""); break;
       case '\\': out.append("\\\\"); break;
@@ -225,13 +233,9 @@ void write_string(std::string& out, std::string_view text) {
       case '\r': out.append("\\r"); break;
       case '\t': out.append("\\t"); break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out.append("\\u00");
-          out.push_back(kDigits[static_cast<unsigned char>(c) >> 4]);
-          out.push_back(kDigits[c & 15]);
-        } else {
-          out.push_back(c);
-        }
+        out.append("\\u00");
+        out.push_back(kDigits[static_cast<unsigned char>(c) >> 4]);
+        out.push_back(kDigits[c & 15]);
     }
   }
   out.push_back('"');

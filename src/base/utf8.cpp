@@ -31,6 +31,10 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
 
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
     const std::size_t length = sequence_length(text, at);
     if (length == 0) return false;
     at += length;
