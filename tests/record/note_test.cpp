@@ -29,6 +29,18 @@ TEST(Note, TheExampleOfTheSpecificationVerifies) {
   EXPECT_EQ(parsed->signatures[0].key_id, 0x367ba04bU);
 }
 
+// The example in the documentation of Go's sumdb/note: key, text and signature, made by another program.
+TEST(Note, AnotherProgramsNoteVerifies) {
+  const auto key = VerifyKey::parse("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
+  ASSERT_TRUE(key);
+  const std::string note =
+      "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n"
+      "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+  const auto parsed = parse_note(note);
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(check(*parsed, *key), SignatureState::Good);
+}
+
 TEST(Note, SignedAndReadAgain) {
   const Signer signer = *Signer::from_seed("north/registry", seed_of(7));
   const std::string note = sign_note("one line\n", signer);

@@ -302,3 +302,60 @@ TEST_F(OperationFileTest, KeyFilesAreForTheirOwnerOnly) {
   EXPECT_EQ(read_key_file(path, "wrong").error().message.code, "RCD-050");
   EXPECT_EQ(write_key_file(path, signer, "x", random).error().message.code, "RCD-081");
 }
+
+TEST_F(OperationFileTest, ABundleBecomesACopyAndLaterBundlesAddToIt) {
+  OperationFile::Options options;
+  options.passphrase = "correct horse";
+  auto keeper = create(options);
+  const auto item = *keeper->put_item("note", "", base::as_bytes("hidden words"));
+  Draft act = draft(0);
+  act.attachments = {item.attachment()};
+  ASSERT_TRUE(keeper->append(keeper->desk(), act));
+  const Bundle first = *keeper->export_bundle({}, OperationFile::WithItems::Yes);
+  for (int number = 1; number < 9; ++number) ASSERT_TRUE(keeper->append(keeper->desk(), draft(number)));
+  const Bundle second = *keeper->export_bundle({}, OperationFile::WithItems::Yes);
+
+  const auto path = folder_ / "copy.midspan";
+  OperationFile::Options wrong;
+  wrong.passphrase = "wrong horse";
+  EXPECT_EQ(OperationFile::import_bundle(path, first, wrong).error().message.code, "RCD-050");
+  EXPECT_FALSE(std::filesystem::exists(path));
+  auto copy = OperationFile::import_bundle(path, first, options);
+  ASSERT_TRUE(copy) << copy.error().message.code;
+  EXPECT_TRUE((*copy)->is_copy());
+  EXPECT_FALSE(keeper->is_copy());
+  EXPECT_EQ((*copy)->size(), 1U);
+  EXPECT_EQ(base::as_text(*(*copy)->get_item(item.id)), "hidden words");
+  EXPECT_EQ((*copy)->append((*copy)->desk(), draft(1)).error().message.code, "RCD-084");
+  EXPECT_EQ((*copy)->export_bundle({}).error().message.code, "RCD-084");
+  copy->reset();
+  copy = OperationFile::import_bundle(path, second, options);
+  ASSERT_TRUE(copy) << copy.error().message.code;
+  EXPECT_EQ((*copy)->size(), 9U);
+  EXPECT_EQ(*(*copy)->export_log(), *keeper->export_log());
+  copy->reset();
+  copy = OperationFile::import_bundle(path, first, options);  // an older one takes nothing away
+  ASSERT_TRUE(copy) << copy.error().message.code;
+  EXPECT_EQ((*copy)->size(), 9U);
+  EXPECT_EQ(OperationFile::import_bundle(path_, first, options).error().message.code, "RCD-086");
+}
+
+TEST_F(OperationFileTest, AnotherHistoryIsNotTakenIn) {
+  OperationFile::Options options;
+  options.seed = "two histories";
+  const auto history = [&](const char* name, int number) {
+    path_ = folder_ / name;
+    auto file = create(options);
+    EXPECT_TRUE(file->append(file->desk(), draft(0)));
+    EXPECT_TRUE(file->append(file->desk(), draft(number)));
+    return *file->export_bundle({});
+  };
+  const Bundle one = history("one.midspan", 1);
+  const Bundle two = history("two.midspan", 2);
+  const auto path = folder_ / "copy.midspan";
+  ASSERT_TRUE(OperationFile::import_bundle(path, one, {}));
+  const auto other = OperationFile::import_bundle(path, two, {});
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().message.code, "RCD-085");
+  EXPECT_EQ(*(*OperationFile::open(path, {}))->export_log(), one.files.at("log.txt"));
+}

@@ -79,7 +79,7 @@ base::Result<void> SqliteFile::follow_other_writers() {
     query.bind(static_cast<std::int64_t>(head_.size));
     if (query.row()) {
       const std::string note = query.bytes(1);
-      const Checkpoint newer = MIDSPAN_TRY(open_checkpoint(note, log_->key()));
+      const Checkpoint newer = MIDSPAN_TRY(open_checkpoint(note, *log_key_));
       const auto proof = head_.size == 0 ? Proof() : consistency_proof(nodes_of(*database_), head_.size, newer.size);
       if (!proof || (head_.size != 0 &&
                      !verify_consistency(head_.size, newer.size, head_.root, newer.root, *proof)))
@@ -157,7 +157,7 @@ base::Result<void> SqliteFile::prove(const Frontier& before, const std::vector<A
 }
 
 base::Result<void> SqliteFile::sign_head() {
-  const Checkpoint head{log_->name(), frontier_.size(), frontier_.root()};
+  const Checkpoint head{log_key_->name(), frontier_.size(), frontier_.root()};
   const std::string note = sign_checkpoint(head, *log_);
   Query insert(*database_, "INSERT INTO checkpoints VALUES(?,?)");
   if (!insert.bind(static_cast<std::int64_t>(head.size)).bind(base::as_bytes(note)).run())
@@ -174,7 +174,8 @@ base::Result<AppendedAct> SqliteFile::append(const Signer& author, const Draft& 
 
 base::Result<std::vector<AppendedAct>> SqliteFile::append_all(const Signer& author, const std::vector<Draft>& drafts) {
   const std::scoped_lock lock(mutex_);
-  if (is_read_only()) return base::failure("RCD-075", {{"reason", stopped_}});
+  MIDSPAN_CHECK(may_write());
+  if (!log_) return base::failure("RCD-084");
   if (drafts.empty()) return std::vector<AppendedAct>();
   if (!database_->execute("BEGIN IMMEDIATE")) return stop(database_->error());
   if (auto followed = follow_other_writers(); !followed) return stop(std::move(followed).error());

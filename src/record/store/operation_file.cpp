@@ -68,6 +68,12 @@ base::Result<std::unique_ptr<OperationFile>> OperationFile::open(const std::file
   return SqliteFile::open(path, options);
 }
 
+base::Result<std::unique_ptr<OperationFile>> OperationFile::import_bundle(const std::filesystem::path& path,
+                                                                          const Bundle& bundle,
+                                                                          const Options& options) {
+  return SqliteFile::import_bundle(path, bundle, options);
+}
+
 // ---- Making and opening ------------------------------------------------------------------------------------------
 
 base::Result<std::unique_ptr<OperationFile>> SqliteFile::create(const std::filesystem::path& path,
@@ -93,18 +99,23 @@ base::Result<void> SqliteFile::write_new(const Options& options) {
   key_ = Secret(randomness_);
   unsealed_ = !options.passphrase.has_value();
   log_ = MIDSPAN_TRY(Signer::generate(log_origin(operation_), randomness_));
+  log_key_ = log_->key();
   desk_ = MIDSPAN_TRY(Signer::generate(options.desk_key, randomness_));
   const json::Value wrapped = wrap_secret(key_, options.passphrase, operation_key_context(operation_), randomness_);
-
-  if (!database_->execute("BEGIN IMMEDIATE") || !database_->execute(kSchema)) return storage_failure();
-  for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"operation", operation_},
-                                    {"key", json::canonical(wrapped)},
-                                    {"desk", options.desk_key}})
-    if (!Query(*database_, "INSERT INTO meta VALUES(?,?)").bind(name).bind(std::string_view(value)).run())
-      return storage_failure();
+  if (!database_->execute("BEGIN IMMEDIATE")) return storage_failure();
+  MIDSPAN_CHECK(write_schema(json::canonical(wrapped), options.desk_key));
   MIDSPAN_CHECK(store_signer(*log_, "log"));
   MIDSPAN_CHECK(store_signer(*desk_, "desk"));
   if (!database_->execute("COMMIT")) return storage_failure();
+  return {};
+}
+
+base::Result<void> SqliteFile::write_schema(const std::string& wrapped_key, const std::string& desk_key) {
+  if (!database_->execute(kSchema)) return storage_failure();
+  for (const auto& [name, value] : {std::pair<std::string_view, std::string_view>{"operation", operation_},
+                                    {"key", wrapped_key},
+                                    {"desk", desk_key}})
+    if (!Query(*database_, "INSERT INTO meta VALUES(?,?)").bind(name).bind(value).run()) return storage_failure();
   return {};
 }
 
@@ -142,8 +153,19 @@ base::Result<void> SqliteFile::unlock(const Options& options) {
   if (!wrapped || !is_operation_id(operation_)) return base::failure("RCD-050");
   unsealed_ = record::is_unsealed(*wrapped);
   key_ = MIDSPAN_TRY(unwrap_secret(*wrapped, options.passphrase, operation_key_context(operation_)));
-  log_ = MIDSPAN_TRY(load_signer("log", ""));
-  desk_ = MIDSPAN_TRY(load_signer("", meta("desk")));
+  MIDSPAN_CHECK(load_log_key());
+  desk_ = MIDSPAN_TRY(load_signer(meta("desk")));
+  return {};
+}
+
+// A copy knows the log's key but does not have it.
+base::Result<void> SqliteFile::load_log_key() {
+  Query query(*database_, "SELECT vkey,length(sealed) FROM keys WHERE use='log'");
+  auto key = query.row() ? VerifyKey::parse(query.text(0)) : base::failure("RCD-050");
+  if (query.failed()) return storage_failure();
+  if (!key || key->name() != log_origin(operation_)) return base::failure("RCD-050");
+  log_key_ = std::move(*key);
+  if (query.integer(1) != 0) log_ = MIDSPAN_TRY(load_signer(log_key_->name()));
   return {};
 }
 
@@ -158,8 +180,8 @@ base::Result<void> SqliteFile::load_log() {
     if (query.row()) head_note_ = query.bytes(0);
     if (query.failed()) return storage_failure();
   }
-  head_ = Checkpoint{log_->name(), 0, empty_root()};
-  if (!head_note_.empty()) head_ = MIDSPAN_TRY(open_checkpoint(head_note_, log_->key()));
+  head_ = Checkpoint{log_key_->name(), 0, empty_root()};
+  if (!head_note_.empty()) head_ = MIDSPAN_TRY(open_checkpoint(head_note_, *log_key_));
   const NodeSource source = nodes_of(*database_);
   if (root_from(source, head_.size) != head_.root) return disagrees("the tree does not lead to the checkpoint’s root");
   const auto frontier = Frontier::from(source, head_.size);
@@ -181,6 +203,12 @@ std::string SqliteFile::meta(std::string_view name) const {
 bool SqliteFile::is_read_only() const {
   const std::scoped_lock lock(mutex_);
   return !writable_ || !stopped_.empty();
+}
+
+base::Result<void> SqliteFile::may_write() const {
+  if (!writable_) return base::failure("RCD-075", {{"reason", std::string("opened for reading")}});
+  if (!stopped_.empty()) return base::failure("RCD-075", {{"reason", stopped_}});
+  return {};
 }
 
 std::uint64_t SqliteFile::size() const {
@@ -262,6 +290,7 @@ base::Result<std::vector<std::string>> SqliteFile::enrolled_keys() const {
 base::Result<Bundle> SqliteFile::export_bundle(const std::map<std::string, std::string>& documents,
                                                WithItems with_items) const {
   const std::scoped_lock lock(mutex_);
+  if (!log_) return base::failure("RCD-084");
   Bundle bundle;
   bundle.files[std::string(kLogName)] = MIDSPAN_TRY(export_log());
   bundle.files[std::string(kCheckpointName)] = MIDSPAN_TRY(checkpoint());
@@ -295,21 +324,24 @@ base::Result<ItemRef> SqliteFile::put_item(std::string_view kind, std::string_vi
 
 base::Result<std::vector<ItemRef>> SqliteFile::put_items(const std::vector<NewItem>& items) {
   const std::scoped_lock lock(mutex_);
-  if (is_read_only()) return base::failure("RCD-075", {{"reason", stopped_}});
+  MIDSPAN_CHECK(may_write());
   if (!database_->execute("BEGIN IMMEDIATE")) return stop(database_->error());
   std::vector<ItemRef> refs;
   for (const NewItem& plain : items) {
     const SealedItem item =
         seal_item(operation_, plain.kind, plain.subject, base::as_bytes(plain.plain), key_, randomness_);
-    Query insert(*database_,
-                 "INSERT INTO items(id,kind,subject,commitment,sealed,wrapped_key) VALUES(?,?,?,?,?,?)");
-    insert.bind(std::string_view(item.id)).bind(std::string_view(item.kind)).bind(std::string_view(item.subject));
-    insert.bind(base::BytesView(item.commitment)).bind(base::BytesView(item.sealed));
-    if (!insert.bind(base::BytesView(item.wrapped_key)).run()) return stop(database_->error());
+    if (!insert_item(item)) return stop(database_->error());
     refs.push_back(item.ref());
   }
   if (!database_->execute("COMMIT")) return stop(database_->error());
   return refs;
+}
+
+bool SqliteFile::insert_item(const SealedItem& item) {
+  Query insert(*database_, "INSERT INTO items(id,kind,subject,commitment,sealed,wrapped_key) VALUES(?,?,?,?,?,?)");
+  insert.bind(std::string_view(item.id)).bind(std::string_view(item.kind)).bind(std::string_view(item.subject));
+  insert.bind(base::BytesView(item.commitment)).bind(base::BytesView(item.sealed));
+  return insert.bind(base::BytesView(item.wrapped_key)).run();
 }
 
 base::Result<base::Bytes> SqliteFile::get_item(std::string_view id) const {
@@ -336,7 +368,7 @@ base::Result<std::vector<ItemInfo>> SqliteFile::items() const {
 
 base::Result<std::size_t> SqliteFile::erase_subject(std::string_view subject) {
   const std::scoped_lock lock(mutex_);
-  if (is_read_only()) return base::failure("RCD-075", {{"reason", stopped_}});
+  MIDSPAN_CHECK(may_write());
   if (subject.empty()) return std::size_t{0};
   if (!database_->execute("BEGIN IMMEDIATE")) return stop(database_->error());
   std::size_t erased = 0;
@@ -367,12 +399,12 @@ base::Result<void> SqliteFile::store_signer(const Signer& signer, std::string_vi
   return {};
 }
 
-base::Result<Signer> SqliteFile::load_signer(std::string_view use, std::string_view name) const {
-  Query query(*database_, "SELECT vkey,sealed FROM keys WHERE use=? OR name=?");
-  query.bind(use).bind(name);
+base::Result<Signer> SqliteFile::load_signer(std::string_view name) const {
+  Query query(*database_, "SELECT vkey,sealed FROM keys WHERE name=?");
+  query.bind(name);
   if (!query.row()) {
     if (query.failed()) return storage_failure();
-    return base::failure("RCD-080", {{"name", std::string(use.empty() ? name : use)}});
+    return base::failure("RCD-080", {{"name", std::string(name)}});
   }
   const std::string vkey = query.text(0);
   const auto seed = unseal(query.blob(1), key_, signer_context(operation_, vkey));
@@ -385,15 +417,15 @@ base::Result<Signer> SqliteFile::load_signer(std::string_view use, std::string_v
 
 base::Result<void> SqliteFile::put_signer(const Signer& signer) {
   const std::scoped_lock lock(mutex_);
-  if (is_read_only()) return base::failure("RCD-075", {{"reason", stopped_}});
-  if (signer.name() == log_->name() || signer.name() == desk_->name())
+  MIDSPAN_CHECK(may_write());
+  if (signer.name() == log_key_->name() || signer.name() == desk_->name())
     return base::failure("RCD-082", {{"name", signer.name()}});
   return store_signer(signer, "held");
 }
 
 base::Result<Signer> SqliteFile::signer(std::string_view name) const {
   const std::scoped_lock lock(mutex_);
-  return load_signer("", name);
+  return load_signer(name);
 }
 
 std::optional<std::string> SqliteFile::cached(std::string_view name) const {

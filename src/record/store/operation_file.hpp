@@ -71,6 +71,14 @@ class OperationFile {
   // RCD-074 {reason} (the log does not agree with its own checkpoint).
   static base::Result<std::unique_ptr<OperationFile>> open(const std::filesystem::path& path, const Options& options);
 
+  // Takes a bundle in: makes a copy of the record at `path`, or brings the copy that is there up to the bundle. Nothing is
+  // overwritten: a bundle with another history is refused, an older one adds nothing. A copy can be read, searched and
+  // checked; only the keeper's file, which has the log's key, takes new acts. Sealed items come along if the bundle has
+  // them and the passphrase opens them. REQUIRES: verify::verify_bundle found the bundle good.
+  // Errors: RCD-050, RCD-071, RCD-085 (another operation, or another history), RCD-086 (this is the keeper's own file).
+  static base::Result<std::unique_ptr<OperationFile>> import_bundle(const std::filesystem::path& path,
+                                                                    const Bundle& bundle, const Options& options);
+
   virtual ~OperationFile() = default;
 
   // ---- What it is ----
@@ -80,10 +88,11 @@ class OperationFile {
   virtual const Signer& desk() const = 0;         // the desk's own key
   virtual base::Randomness& randomness() = 0;     // for ids and keys; seeded if the file was opened with a seed
   virtual bool is_read_only() const = 0;
+  virtual bool is_copy() const = 0;               // made by import_bundle
 
   // ---- Acts ----
   virtual std::uint64_t size() const = 0;         // acts covered by the last checkpoint
-  // Errors: RCD-030, RCD-031, RCD-075 (read-only since {reason}), RCD-071.
+  // Errors: RCD-030, RCD-031, RCD-075 (read-only since {reason}), RCD-071, RCD-084 (a copy).
   virtual base::Result<AppendedAct> append(const Signer& author, const Draft& draft) = 0;
   // All or none, one checkpoint for all: the way to write many.
   virtual base::Result<std::vector<AppendedAct>> append_all(const Signer& author, const std::vector<Draft>& drafts) = 0;
@@ -97,7 +106,7 @@ class OperationFile {
   virtual base::Result<std::string> export_log() const = 0;               // log_text
   virtual base::Result<std::vector<std::string>> enrolled_keys() const = 0;  // vkeys in the order of the log
   // log.txt, checkpoint.txt, keys.txt, `documents` (names below documents/ -> bytes), sealed items if asked; signed.
-  // Errors: RCD-063 {name} (not a name that a bundle may hold), RCD-077 (no acts).
+  // Errors: RCD-063 {name} (not a name that a bundle may hold), RCD-077 (no acts), RCD-084 (a copy: hand the bundle on).
   enum class WithItems { No, Yes };
   virtual base::Result<Bundle> export_bundle(const std::map<std::string, std::string>& documents,
                                              WithItems with_items = WithItems::No) const = 0;

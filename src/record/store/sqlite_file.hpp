@@ -16,12 +16,16 @@ class SqliteFile final : public OperationFile {
   static base::Result<std::unique_ptr<OperationFile>> create(const std::filesystem::path& path, const Options& options);
   static base::Result<std::unique_ptr<OperationFile>> open(const std::filesystem::path& path, const Options& options);
 
+  static base::Result<std::unique_ptr<OperationFile>> import_bundle(const std::filesystem::path& path,
+                                                                    const Bundle& bundle, const Options& options);
+
   const std::string& operation() const override { return operation_; }
   bool is_unsealed() const override { return unsealed_; }
-  const VerifyKey& log_key() const override { return log_->key(); }
+  const VerifyKey& log_key() const override { return *log_key_; }
   const Signer& desk() const override { return *desk_; }
   base::Randomness& randomness() override { return randomness_; }
   bool is_read_only() const override;
+  bool is_copy() const override { return !log_; }
 
   std::uint64_t size() const override;
   base::Result<AppendedAct> append(const Signer& author, const Draft& draft) override;
@@ -54,10 +58,12 @@ class SqliteFile final : public OperationFile {
 
   // operation_file.cpp: opening
   base::Result<void> write_new(const Options& options);
+  base::Result<void> write_schema(const std::string& wrapped_key, const std::string& desk_key);
   base::Result<void> unlock(const Options& options);
   base::Result<void> load_log();
   base::Result<void> store_signer(const Signer& signer, std::string_view use);
-  base::Result<Signer> load_signer(std::string_view column, std::string_view value) const;
+  base::Result<Signer> load_signer(std::string_view name) const;
+  base::Result<void> load_log_key();
   std::string meta(std::string_view name) const;
 
   // append.cpp: the way of an act
@@ -67,6 +73,14 @@ class SqliteFile final : public OperationFile {
   base::Result<void> sign_head();
   std::string previous_of(std::string_view author) const;
   bool insert_act(const Act& act, const AppendedAct& appended);
+  bool insert_item(const SealedItem& item);
+  // import.cpp
+  base::Result<void> write_copy(const Bundle& bundle, const Options& options);
+  base::Result<void> take_in(const Bundle& bundle);
+  base::Result<void> take_in_acts(const std::string& log);
+  base::Result<void> take_in_items(const Bundle& bundle);
+
+  base::Result<void> may_write() const;
   tl::unexpected<base::Error> stop(base::Error error);         // read-only from here on
   tl::unexpected<base::Error> storage_failure() const;
   NodeSource nodes_of(Database& database) const;
@@ -79,7 +93,8 @@ class SqliteFile final : public OperationFile {
   bool writable_ = false;
   std::string stopped_;               // why the file is read-only
   Secret key_;                        // the operation's: wraps the items' keys
-  std::optional<Signer> log_;
+  std::optional<VerifyKey> log_key_;
+  std::optional<Signer> log_;         // nothing in a copy
   std::optional<Signer> desk_;
   base::Randomness randomness_;
   mutable base::Randomness cache_randomness_;  // caches are no part of what must be the same twice
