@@ -83,7 +83,9 @@ void expect_all_there(const std::filesystem::path& path, const Acknowledged& ack
 class Faults : public ::testing::Test {
  protected:
   Faults() {
-    folder_ = std::filesystem::temp_directory_path() / ("midspan-faults-" + std::to_string(::getpid()));
+    // In memory where that is to be had: the faults are ours, and thousands of real fsyncs would only take time.
+    const std::filesystem::path memory = "/dev/shm";
+    folder_ = (std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path()) / ("midspan-faults-" + std::to_string(::getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
@@ -134,7 +136,7 @@ TEST_F(Faults, EveryWriteAndEveryFsyncFailsOnce) {
           break;
         }
       }
-  RecordProperty("cases", cases);
+  std::printf("%d cases\n", cases);
   EXPECT_GT(cases, 100);
 }
 
