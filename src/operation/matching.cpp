@@ -105,48 +105,64 @@ base::Result<MatchReport> reconcile_lists(Operation& operation, unsigned threads
   if (lists.empty()) return base::failure("OPR-023", {}, base::Exit::WrongUse);
   MatchReport report;
   std::vector<std::unique_ptr<reconcile::Source>> sources;
-  std::vector<const reconcile::Source*> inputs;
   json::Array described;
-  for (const ListVersion* list : lists) {
-    sources.push_back(source_of(*list));
-    inputs.push_back(sources.back().get());
-    report.entries += list->entries.size();
-    described.push_back(json::Object{{"list", list->list.text()}, {"version", list->id.text()}});
-  }
-  reconcile::Options options;
-  options.threads = threads;
-  options.keep_ppm = keep_ppm;
-  options.progress = &progress;
   std::unordered_map<std::string, reconcile::RowRef> rows;
-  for (std::uint32_t list = 0; list < lists.size(); ++list)
+  for (std::uint32_t list = 0; list < lists.size(); ++list) {
+    sources.push_back(source_of(*lists[list]));
+    report.entries += lists[list]->entries.size();
+    described.push_back(json::Object{{"list", lists[list]->list.text()}, {"version", lists[list]->id.text()}});
     for (std::uint32_t row = 0; row < lists[list]->entries.size(); ++row)
       rows.emplace(lists[list]->entries[row].id.text(), reconcile::RowRef{list, row});
-  for (const people::LinkJudgement& judgement : operation.state().judgements) {
-    const auto left = rows.find(judgement.left.text());
-    const auto right = rows.find(judgement.right.text());
-    if (!judgement.retracted && left != rows.end() && right != rows.end())
-      options.judgements.push_back({std::min(left->second, right->second), std::max(left->second, right->second),
-                                    judgement.verdict});
   }
-  const reconcile::Outcome outcome = MIDSPAN_TRY(reconcile::reconcile(inputs, options));
 
+  // Each list against itself and against every other: what two lists have in common (which columns, how many people, how
+  // carefully written) differs from pair to pair, and so does the model.
   std::vector<people::CandidatePair> pairs;
-  for (const reconcile::Link& link : outcome.links) {
-    people::CandidatePair pair = reconcile::explain_pair(*outcome.linkage, link.left, link.right);
-    pair.left = lists[link.left.list]->entries[link.left.row].id;
-    pair.right = lists[link.right.list]->entries[link.right.row].id;
-    pair.weight = link.weight;
-    pair.probability_ppm = link.probability_ppm;
-    pair.relation = link.relation;
-    pairs.push_back(std::move(pair));
-  }
+  report.blocking_recall_ppm = 1'000'000;
+  const std::uint64_t runs = lists.size() * (lists.size() + 1) / 2;
+  std::uint64_t done = 0;
+  for (std::uint32_t left = 0; left < lists.size(); ++left)
+    for (std::uint32_t right = left; right < lists.size(); ++right) {
+      progress.report("progress.reconcile", done++, runs);
+      const std::vector<std::uint32_t> chosen = left == right ? std::vector{left} : std::vector{left, right};
+      std::vector<const reconcile::Source*> inputs;
+      for (const std::uint32_t list : chosen) inputs.push_back(sources[list].get());
+      reconcile::Options options;
+      options.threads = threads;
+      options.keep_ppm = keep_ppm;
+      for (const people::LinkJudgement& judgement : operation.state().judgements) {
+        const auto one = rows.find(judgement.left.text());
+        const auto other = rows.find(judgement.right.text());
+        if (judgement.retracted || one == rows.end() || other == rows.end()) continue;
+        auto [first, second] = std::minmax(one->second, other->second);
+        if (first.list != left || second.list != right) continue;
+        options.judgements.push_back({{0, first.row}, {left == right ? 0U : 1U, second.row}, judgement.verdict});
+      }
+      const auto outcome = reconcile::reconcile(inputs, options);
+      if (!outcome) {
+        // Lists without a column in common, or an empty one, have nothing to say about each other.
+        const std::string& code = outcome.error().message.code;
+        if (code == "RCN-010" || code == "RCN-011") continue;
+        return tl::unexpected(outcome.error());
+      }
+      for (const reconcile::Link& link : outcome->links) {
+        people::CandidatePair pair = reconcile::explain_pair(*outcome->linkage, link.left, link.right);
+        pair.left = lists[chosen[link.left.list]]->entries[link.left.row].id;
+        pair.right = lists[chosen[link.right.list]]->entries[link.right.row].id;
+        pair.weight = link.weight;
+        pair.probability_ppm = link.probability_ppm;
+        pair.relation = link.relation;
+        pairs.push_back(std::move(pair));
+      }
+      if (!outcome->links.empty())
+        report.blocking_recall_ppm = std::min(report.blocking_recall_ppm, outcome->counters.blocking_recall_ppm);
+    }
+  progress.report("progress.reconcile", runs, runs);
   // The surest first: they settle most for the least reading.
   std::stable_sort(pairs.begin(), pairs.end(), [](const people::CandidatePair& left, const people::CandidatePair& right) {
     return std::pair(left.probability_ppm, left.weight) > std::pair(right.probability_ppm, right.weight);
   });
   report.candidates = pairs.size();
-  report.blocking_recall_ppm = outcome.counters.blocking_recall_ppm;
-  report.findings = outcome.findings;
 
   const std::string result = json::canonical(to_json(pairs));
   const record::ItemRef item = MIDSPAN_TRY(operation.put("reconcile.result", result));

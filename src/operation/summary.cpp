@@ -157,7 +157,7 @@ void write_obstacles(Writer& out, const people::Allocation& allocation) {
   for (const people::Conflict& conflict : allocation.conflicts) {
     std::string articles;
     for (const std::string& article : conflict.articles) articles.append(articles.empty() ? "" : ", ").append(article);
-    out.line({"run.conflict", {{"articles", articles}, {"count", whole(conflict.articles.size())}}});
+    out.line({conflict.articles.size() == 1 ? "run.conflict.one" : "run.conflict", {{"articles", articles}, {"count", whole(conflict.articles.size())}}});
     for (const base::Message& number : conflict.numbers) out.deeper(number);
   }
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
@@ -209,7 +209,7 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
   for (const Summary::AnnexSummary& annex : summary.annexes) {
     std::string signers;
     for (const std::string& party : annex.signed_by) signers.append(signers.empty() ? "" : ", ").append(party);
-    out.line({"run.annex", {{"by", annex.released_by}, {"to", annex.to}, {"lines", whole(annex.lines)},
+    out.line({annex.to.empty() ? "run.annex.here" : "run.annex", {{"by", annex.released_by}, {"to", annex.to}, {"lines", whole(annex.lines)},
                             {"digest", annex.digest.substr(0, 16)}, {"signers", signers}}});
   }
 
