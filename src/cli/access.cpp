@@ -63,6 +63,16 @@ base::Result<operation::Operation> open_operation(const std::filesystem::path& p
   return opened;
 }
 
+bool is_operation_file(const std::filesystem::path& path) {
+  static constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  char begin[16] = {};
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return false;
+  const std::size_t count = std::fread(begin, 1, sizeof begin, file);
+  std::fclose(file);
+  return std::string_view(begin, count) == kMagic;
+}
+
 base::Exit fail(Output& output, const base::Error& error) {
   output.error(error);
   return error.exit;

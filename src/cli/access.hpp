@@ -20,6 +20,9 @@ base::Result<operation::Operation> open_operation(const std::filesystem::path& p
 
 void say_unsealed(const operation::Operation& operation, Output& output);
 
+// Whether the file begins as operation files do.
+bool is_operation_file(const std::filesystem::path& path);
+
 // Prints the error and gives its exit.
 base::Exit fail(Output& output, const base::Error& error);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// midspan lists show|diff: lists as files, what was read of them and what is doubtful, and what changed between two.
+// midspan lists show|diff|add|export: lists as files and in an operation: what was read of them and what is doubtful, what
+// changed between two. What needs an operation is in lists_operation.cpp.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "base/day.hpp"
 #include "base/files.hpp"
 #include "cli/access.hpp"
+#include "cli/lists_operation.hpp"
 #include "lists/column_roles.hpp"
 #include "lists/diff.hpp"
 #include "lists/read_list.hpp"
@@ -120,13 +122,15 @@ class ListsVerb final : public Verb {
   std::string_view example() const override {
     return "  midspan lists show holder.xlsx\n"
            "  midspan lists show holder.xlsx --map \"F. NAC=birth-date:dmy\" --as-of 2025-04-20 --report for-the-sender.csv\n"
-           "  midspan lists diff january.xlsx february.xlsx";
+           "  midspan lists diff january.xlsx february.xlsx\n"
+           "  midspan lists add case.midspan holder.xlsx --list HELD --party north --kind held\n"
+           "  midspan lists export case.midspan HELD -o for-north.xlsx";
   }
 
   void declare(CLI::App& app) override {
     app.require_subcommand(1);
     show_ = app.add_subcommand("show", "how a file is read: headings, columns, findings");
-    show_->add_option("file", file_, "CSV, XLSX or ODS")->required();
+    show_->add_option("file", file_, "CSV, XLSX or ODS; or an operation file, for its lists")->required();
     show_->add_option("--report", report_, "write the list in the sender’s layout with a comment a row (CSV)");
     show_->add_flag("--entries", entries_, "with --json: the entries too, with what was read of them");
     show_->add_flag("--all", all_, "every finding, not only the first ones");
@@ -135,9 +139,12 @@ class ListsVerb final : public Verb {
     diff_->add_option("before", file_, "the older file")->required();
     diff_->add_option("after", after_, "the newer file")->required();
     reading_.declare(*diff_);
+    in_operation_.declare(app);
   }
 
   base::Exit run(const Common& common, Output& output) override {
+    if (in_operation_.parsed()) return in_operation_.run(common, output);
+    if (show_->parsed() && is_operation_file(file_)) return in_operation_.show(file_, common, output);
     const auto options = reading_.options(common, output);
     if (!options) return fail(output, options.error());
     return show_->parsed() ? show(*options, output) : diff(*options, output);
@@ -243,6 +250,7 @@ class ListsVerb final : public Verb {
   CLI::App* show_ = nullptr;
   CLI::App* diff_ = nullptr;
   Reading reading_;
+  ListsInOperation in_operation_;
   std::string file_;
   std::string after_;
   std::string report_;

@@ -10,7 +10,9 @@
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
-#include "cli/verb.hpp"
+#include "cli/access.hpp"
+#include "cli/list_source.hpp"
+#include "cli/reconcile_operation.hpp"
 #include "reconcile/fields.hpp"
 #include "reconcile/reconcile.hpp"
 
@@ -65,7 +67,7 @@ class Reconcile final : public Verb {
 MIDSPAN_VERB(20, Reconcile);
 
 void Reconcile::declare(CLI::App& app) {
-  app.add_option("lists", files_, "one or more lists")->required();
+  app.add_option("lists", files_, "one or more lists (CSV, XLSX, ODS), or an operation file")->required();
   app.add_option("--id", ids_, "heading of the column that names a row; once for all lists, or once for each");
   app.add_option("-o,--output", links_path_, "links as CSV");
   app.add_option("--clusters", clusters_path_, "one line a row with the cluster it is in, as CSV");
@@ -77,6 +79,7 @@ void Reconcile::declare(CLI::App& app) {
 }
 
 base::Exit Reconcile::run(const Common& common, Output& output) {
+  if (files_.size() == 1 && is_operation_file(files_.front())) return reconcile_operation(files_.front(), common, output);
   auto done = link(common, output);
   if (done) return *done;
   output.error(done.error());
@@ -131,7 +134,7 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   std::vector<const reconcile::Source*> lists;
   reconcile::Options options;
   for (std::size_t at = 0; at < files_.size(); ++at) {
-    sources.push_back(MIDSPAN_TRY(mapped(MIDSPAN_TRY(reconcile::csv_source(files_[at])), map_)));
+    sources.push_back(MIDSPAN_TRY(mapped(MIDSPAN_TRY(list_source(files_[at])), map_)));
     lists.push_back(sources.back().get());
     std::size_t id_column = reconcile::kNoColumn;
     if (!ids_.empty()) {

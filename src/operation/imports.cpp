@@ -5,6 +5,7 @@
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
+#include "documents/statements.hpp"
 #include "lists/read_list.hpp"
 #include "operation/lookup.hpp"
 #include "operation/people_json.hpp"
@@ -117,6 +118,26 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   return Submitted{version.id, version.number, version.entries.size(), std::move(version.findings)};
 }
 
+namespace {
+
+base::Result<Operation::Draft> statement_draft(Operation& operation, const ListVersion& list, const people::PartyId& party,
+                                               const people::Statement& statement) {
+  json::Object body{{"list", list.list.text()},
+                    {"version", list.id.text()},
+                    {"entry", statement.entry.text()},
+                    {"party", party.text()},
+                    {"code", std::string(word(statement.code))}};
+  std::vector<record::Attachment> attachments;
+  if (const json::Value details = details_json(statement); !details.is_null()) {
+    const auto item = MIDSPAN_TRY(operation.put("statement", json::canonical(details), statement.entry.text()));
+    body["item"] = item.json();
+    attachments.push_back(item.attachment());
+  }
+  return Operation::Draft{record::type::kStatementMake, std::move(body), std::move(attachments)};
+}
+
+}  // namespace
+
 base::Result<Imported> import_statements(Operation& operation, const people::PartyId& party, const people::ListId& list,
                                          const std::filesystem::path& file) {
   if (operation.state().party(party) == nullptr)
@@ -128,7 +149,18 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
   imported.rows = table.version.entries.size();
   std::vector<Operation::Draft> drafts;
   const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", table.bytes));
-  for (const Entry& row : table.version.entries) {
+  // Our own answer sheet, come back: its rows carry tokens, whatever was re-sorted or retitled.
+  documents::Answers sheet = documents::read_statements(documents::answer_table(table.version), *target, party);
+  const bool is_answer_sheet = !sheet.answers.empty() || sheet.unanswered != 0;
+  if (is_answer_sheet) {
+    for (const documents::Answer& answer : sheet.answers) {
+      drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, answer.statement)));
+      ++imported.used;
+    }
+    imported.findings = std::move(sheet.findings);
+  }
+  const std::vector<Entry> none;
+  for (const Entry& row : is_answer_sheet ? none : table.version.entries) {
     const std::string_view answer = cell(table.version, row, ColumnRole::Status);
     if (answer.empty()) continue;  // silence is not denial
     const auto code = statement_code(answer);
@@ -140,25 +172,15 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
     const Entry* entry = lookup.find(table.version, row, imported.findings);
     if (entry == nullptr) continue;
     people::Statement statement;
+    statement.entry = entry->id;
     statement.code = *code;
     statement.date = row.values.status_date;
     statement.detail = row.values.remark;
-    json::Object body{{"list", list.text()},
-                      {"version", target->id.text()},
-                      {"entry", entry->id.text()},
-                      {"party", party.text()},
-                      {"code", std::string(word(*code))}};
-    std::vector<record::Attachment> attachments;
-    if (const json::Value details = details_json(statement); !details.is_null()) {
-      const auto item = MIDSPAN_TRY(operation.put("statement", json::canonical(details), entry->id.text()));
-      body["item"] = item.json();
-      attachments.push_back(item.attachment());
-    }
-    if (drafts.empty()) attachments.push_back(original.attachment());  // the file as it came, once
-    drafts.push_back({record::type::kStatementMake, std::move(body), std::move(attachments)});
+    drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, statement)));
     ++imported.used;
   }
   imported.acts = drafts.size();
+  if (!drafts.empty()) drafts.front().attachments.push_back(original.attachment());  // the file as it came, once
   MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
   return imported;
 }

@@ -261,7 +261,10 @@ json::Value to_json(const ListVersion& version) {
     columns.push_back(json::Array{column.heading, number(column.role), column.confidence});
   json::Array findings;
   for (const Finding& finding : version.findings) findings.push_back(finding_json(finding));
+  json::Array others;
+  for (const people::OtherRow& row : version.others) others.push_back(json::Array{row.row, to_json(row.cells)});
   return json::Object{{"id", version.id.text()},
+                      {"others", std::move(others)},
                       {"list", version.list.text()},
                       {"party", version.party.text()},
                       {"kind", std::string(word(version.kind))},
@@ -291,6 +294,10 @@ base::Result<ListVersion> version_from_json(const json::Value& value) {
   version.header_row = static_cast<std::size_t>(value.number("header_row"));
   if (const json::Value* above = value.find("above"); above != nullptr && above->array() != nullptr)
     for (const json::Value& row : *above->array()) version.above.push_back(cells_from(&row));
+  if (const json::Value* others = value.find("others"); others != nullptr && others->array() != nullptr)
+    for (const json::Value& row : *others->array())
+      if (const json::Array* parts = row.array(); parts != nullptr && parts->size() == 2)
+        version.others.push_back({static_cast<std::size_t>(integer(*parts, 0)), cells_from(&(*parts)[1])});
   if (const json::Value* columns = value.find("columns"); columns != nullptr && columns->array() != nullptr)
     for (const json::Value& column : *columns->array())
       if (const json::Array* parts = column.array())

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan lists add|export|show on an operation.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/verb.hpp"
+
+namespace midspan::cli {
+
+class ListsInOperation {
+ public:
+  void declare(CLI::App& lists);
+  bool parsed() const;
+  base::Exit run(const Common& common, Output& output);
+  base::Exit show(const std::string& operation, const Common& common, Output& output);
+
+ private:
+  base::Exit add(const Common& common, Output& output);
+  base::Exit give(const Common& common, Output& output);
+
+  CLI::App* add_ = nullptr;
+  CLI::App* export_ = nullptr;
+  std::string operation_;
+  std::vector<std::string> files_;
+  std::string list_;
+  std::string party_;
+  std::string kind_ = "sought";
+  std::string holder_;
+  std::vector<std::string> maps_;
+  std::string out_;
+};
+
+}  // namespace midspan::cli
