@@ -189,6 +189,13 @@ void Walk::sign_annex(const record::Act& act, const EnrolledKey& author, const P
   if (annex->state.digest != act.body.text("digest")) return broken(position, act, "the digest is not the annex’s");
   const auto& names = annex->signatories;
   if (std::find(names.begin(), names.end(), party) == names.end()) return broken(position, act, "not a signatory");
+  // What the party signed on its own, readable without this log.
+  if (const std::string_view note = act.body.text("note"); !note.empty()) {
+    const auto parsed = record::parse_note(note);
+    if (!parsed || record::check(*parsed, author.key) != record::SignatureState::Good ||
+        parsed->text.find(annex->state.digest) == std::string_view::npos)
+      broken(position, act, "the note is not the author’s, or not of this annex");
+  }
   auto& signed_by = annex->state.signed_by;
   if (std::find(signed_by.begin(), signed_by.end(), party) != signed_by.end())
     return broken(position, act, "the party signed before");

@@ -237,6 +237,20 @@ TEST(Verify, RulesOfAnnexes) {
   EXPECT_EQ(problems_of([&](Sample& sample) {  // no such annex
     sample.add("north/registry", "annex.sign", {{"annex", "annex-2"}, {"digest", digest}, {"party", "north"}});
   }), Codes{"VER-019"});
+  const auto with_note = [&](const std::string& text, const char* key) {
+    Sample sample;
+    sample.open();
+    const std::string file = "{\"lines\":[\"one\",\"two\"]}\n";
+    sample.add("neutral/desk", "annex.freeze",
+               {{"annex", "a"}, {"phase", "1"}, {"digest", digest}, {"lines", 2}, {"signatories", json::Array{"north"}}},
+               {{base::sha256(file), file.size()}});
+    sample.add("north/registry", "annex.sign",
+               {{"annex", "a"}, {"digest", digest}, {"party", "north"}, {"note", sign_note(text, sample.signer(key))}});
+    return codes(verify(sample.bundle()));
+  };
+  EXPECT_EQ(with_note("We sign " + digest + "\n", "north/registry"), Codes());
+  EXPECT_EQ(with_note("We sign nothing\n", "north/registry"), Codes{"VER-019"});
+  EXPECT_EQ(with_note("We sign " + digest + "\n", "south/registry"), Codes{"VER-019"});
   EXPECT_EQ(problems_of([&](Sample& sample) {  // frozen without its file
     sample.add("neutral/desk", "annex.freeze",
                {{"annex", "annex-2"}, {"phase", "2"}, {"digest", digest}, {"lines", 2}, {"signatories", json::Array{"north"}}});
