@@ -178,13 +178,17 @@ TEST(Text, NothingThatDecidesDependsOnTheMachine) {
 TEST(Text, AStageHasItsTestsItsPageAndItsVerb) {
   const SourceFile* commands = find("docs/cli.md");
   ASSERT_NE(commands, nullptr);
+  // A bundle and its verifier are told on one page, and so is what is printed, signed and carried.
+  const std::map<std::string, std::string> shared_pages = {{"verify", "record"}, {"sign", "documents"}, {"handover", "documents"}};
   for (const std::string stage : {"lists", "reconcile", "terms", "clear", "sign", "handover", "documents", "verify"}) {
+    const auto shared = shared_pages.find(stage);
+    const std::string page = find("docs/" + stage + ".md") == nullptr && shared != shared_pages.end() ? shared->second : stage;
     const auto any_below = [&](const std::string& folder) {
       return std::any_of(tree().begin(), tree().end(), [&](const SourceFile& file) { return file.is_below(folder) && file.is_cpp(); });
     };
     EXPECT_TRUE(any_below("src/" + stage)) << stage;
     EXPECT_TRUE(any_below("tests/" + stage)) << "tests/" << stage << "/ has no test";
-    EXPECT_NE(find("docs/" + stage + ".md"), nullptr) << "docs/" << stage << ".md is missing";
+    EXPECT_NE(find("docs/" + page + ".md"), nullptr) << "docs/" << page << ".md is missing";
     EXPECT_NE(commands->text.find("\n## midspan " + stage + "\n"), std::string::npos) << "there is no verb " << stage;
   }
 }
