@@ -4,6 +4,7 @@
 #include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 
+#include <algorithm>
 #include <regex>
 
 #include "rules/catalogues.hpp"
@@ -39,10 +40,9 @@ TEST(Catalogues, EnglishAndSpanishHaveTheSameKeys) {
     for (const auto& [key, sentence] : sentences) EXPECT_TRUE(all.at("en").contains(key)) << key << " is only in " << language;
 }
 
-TEST(Catalogues, DocumentsAndTermsAreAlsoInArabic) {
+TEST(Catalogues, DocumentsAreAlsoInArabic) {
   const auto& all = catalogues();
-  for (const char* area : {"documents", "terms"})
-    for (const std::string& key : keys_of_area("en", area)) EXPECT_TRUE(all.at("ar").contains(key)) << key << " has no Arabic";
+  for (const std::string& key : keys_of_area("en", "documents")) EXPECT_TRUE(all.at("ar").contains(key)) << key << " has no Arabic";
 }
 
 TEST(Catalogues, AKeyIsInOneAreaOnly) {
@@ -126,11 +126,28 @@ TEST(Catalogues, EveryCodeOfTheProgramHasASentence) {
     }
 }
 
+// Beginnings of codes whose rest is worked out: "RCN-" + std::to_string(200 + level).
+std::set<std::string> worked_out() {
+  static const std::regex kBeginning(R"re("([A-Z]{3}-\d{0,2})("\s*\+|\{))re");
+  std::set<std::string> beginnings;
+  for (const SourceFile& file : tree())
+    if (file.is_below("src"))
+      for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kBeginning); match != std::sregex_iterator(); ++match)
+        beginnings.insert((*match)[1]);
+  return beginnings;
+}
+
 TEST(Catalogues, NoSentenceIsLeftOver) {
   const auto used = used_codes();
+  const auto beginnings = worked_out();
   static const std::regex kCode(R"([A-Z]{3}-\d{3})");
-  for (const auto& [key, sentence] : catalogues().at("en"))
-    EXPECT_TRUE(!std::regex_match(key, kCode) || used.contains(key)) << key << " is said nowhere in src/: " << sentence;
+  for (const auto& [key, sentence] : catalogues().at("en")) {
+    if (!std::regex_match(key, kCode)) continue;
+    const bool said = used.contains(key) || std::any_of(beginnings.begin(), beginnings.end(), [&key = key](const std::string& beginning) {
+                        return key.starts_with(beginning);
+                      });
+    EXPECT_TRUE(said) << key << " is said nowhere in src/: " << sentence;
+  }
 }
 
 TEST(Catalogues, CodesBeginWithThePrefixOfTheirFolder) {

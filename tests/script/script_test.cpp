@@ -116,7 +116,9 @@ TEST_P(Scripts, Runs) {
     const std::string missing = missing_piece(step.errors, outcome.errors);
     EXPECT_TRUE(missing.empty()) << where << "missing on standard error: " << missing << "\nit has:\n" << outcome.errors;
   }
-  if (accepting && to_text(script) != text) ASSERT_TRUE(base::write_file(path, to_text(script)));
+  if (accepting && to_text(script) != text) {
+    ASSERT_TRUE(base::write_file(path, to_text(script)));
+  }
 }
 
 std::vector<std::string> scripts() {
@@ -127,8 +129,8 @@ std::vector<std::string> scripts() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Scripts, testing::ValuesIn(scripts()), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(All, Scripts, testing::ValuesIn(scripts()), [](const auto& script) {
+  std::string name = script.param;
   std::replace_if(name.begin(), name.end(), [](unsigned char byte) { return std::isalnum(byte) == 0; }, '_');
   return name;
 });
