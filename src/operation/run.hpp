@@ -27,6 +27,7 @@ struct ListSummary {
 
 struct Summary {
   bool unsealed = false;
+  std::map<std::string, std::map<std::string, std::string>> party_names;  // party id -> language -> name
   std::vector<ListSummary> lists;
   std::size_t persons = 0;
   std::size_t candidates = 0;       // pairs that the linker found

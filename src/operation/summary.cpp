@@ -46,6 +46,7 @@ void count_people(const State& state, Summary& summary) {
 
 void summarise(const Operation& operation, Summary& summary) {
   const State& state = operation.state();
+  for (const people::Party& party : state.parties) summary.party_names[party.id.text()] = party.names;
   summary.unsealed = operation.file().is_unsealed();
   count_pairs(state, summary);
   count_people(state, summary);
@@ -172,10 +173,16 @@ void write_obstacles(Writer& out, const people::Allocation& allocation) {
 
 std::vector<std::string> lines(const Summary& summary, std::string_view language) {
   Writer out(language);
+  const auto named = [&](const std::string& party) {
+    const auto names = summary.party_names.find(party);
+    if (names == summary.party_names.end() || names->second.empty()) return party;
+    const auto name = names->second.find(std::string(language));
+    return name != names->second.end() ? name->second : names->second.begin()->second;
+  };
   out.heading("run.lists");
   for (const ListSummary& list : summary.lists)
     out.line({"run.list." + std::string(word(list.kind)),
-              {{"list", list.list.text()}, {"party", list.party}, {"file", list.file}, {"entries", whole(list.entries)},
+              {{"list", list.list.text()}, {"party", named(list.party)}, {"file", list.file}, {"entries", whole(list.entries)},
                {"doubts", whole(list.doubts)}}});
   out.heading("run.people");
   out.line({"run.persons", {{"persons", whole(summary.persons)}, {"joined", whole(summary.joined)}}});
@@ -204,12 +211,13 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
 
   out.heading("run.obstacles");
   write_obstacles(out, summary.cleared.acknowledged);
+  out.line({"run.why-not", {{"path", summary.operation.string()}}});
 
   out.heading("run.annexes");
   for (const Summary::AnnexSummary& annex : summary.annexes) {
     std::string signers;
-    for (const std::string& party : annex.signed_by) signers.append(signers.empty() ? "" : ", ").append(party);
-    out.line({annex.to.empty() ? "run.annex.here" : "run.annex", {{"by", annex.released_by}, {"to", annex.to}, {"lines", whole(annex.lines)},
+    for (const std::string& party : annex.signed_by) signers.append(signers.empty() ? "" : ", ").append(named(party));
+    out.line({annex.to.empty() ? "run.annex.here" : "run.annex", {{"by", named(annex.released_by)}, {"to", named(annex.to)}, {"lines", whole(annex.lines)},
                             {"digest", annex.digest.substr(0, 16)}, {"signers", signers}}});
   }
 
