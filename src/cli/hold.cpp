@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/access.hpp"
+#include "cli/imported.hpp"
 #include "operation/imports.hpp"
 #include "operation/lookup.hpp"
 #include "operation/run_json.hpp"
@@ -13,16 +14,6 @@
 namespace midspan::cli {
 
 namespace {
-
-base::Exit told(const base::Result<operation::Imported>& imported, Output& output) {
-  if (!imported) return fail(output, imported.error());
-  output.findings(imported->findings);
-  output.say({"cli.imported", {{"rows", static_cast<std::int64_t>(imported->rows)}, {"used", static_cast<std::int64_t>(imported->used)}}});
-  base::json::Array findings;
-  for (const people::Finding& finding : imported->findings) findings.push_back(to_json(finding, output.language()));
-  output.document(base::json::Object{{"rows", imported->rows}, {"used", imported->used}, {"findings", std::move(findings)}});
-  return imported->findings.empty() ? base::Exit::Done : base::Exit::Findings;
-}
 
 // "CECOT:17" -> the entry at line 17 of list CECOT.
 const people::Entry* entry_at(const operation::State& state, const std::string& place) {
@@ -65,7 +56,7 @@ class HoldVerb final : public Verb {
   base::Exit run(const Common& common, Output& output) override {
     auto opened = open_operation(operation_, common, output);
     if (!opened) return fail(output, opened.error());
-    if (import_->parsed()) return told(operation::import_holds(*opened, people::ListId(list_), file_), output);
+    if (import_->parsed()) return tell(operation::import_holds(*opened, people::ListId(list_), file_), output);
     if (lift_->parsed()) return lift(*opened, output);
     return show_->parsed() ? show(*opened, output) : place(*opened, output);
   }
@@ -151,7 +142,7 @@ class ConsentVerb final : public Verb {
   base::Exit run(const Common& common, Output& output) override {
     auto opened = open_operation(operation_, common, output);
     if (!opened) return fail(output, opened.error());
-    if (import_->parsed()) return told(operation::import_consents(*opened, people::ListId(list_), file_), output);
+    if (import_->parsed()) return tell(operation::import_consents(*opened, people::ListId(list_), file_), output);
     const people::Entry* entry = entry_at(opened->state(), place_);
     if (entry == nullptr) return nobody(place_, output);
     const auto answer = withdraw_->parsed() ? people::ConsentAnswer::No : operation::consent_answer(answer_);

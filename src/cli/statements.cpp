@@ -5,6 +5,7 @@
 
 #include "base/files.hpp"
 #include "cli/access.hpp"
+#include "cli/imported.hpp"
 #include "documents/statements.hpp"
 #include "operation/imports.hpp"
 #include "operation/words.hpp"
@@ -74,15 +75,7 @@ class Statements final : public Verb {
   }
 
   base::Exit take(operation::Operation& operation, Output& output) {
-    const auto imported =
-        operation::import_statements(operation, people::PartyId(party_), people::ListId(list_), file_);
-    if (!imported) return fail(output, imported.error());
-    output.findings(imported->findings);
-    output.say({"cli.imported", {{"rows", static_cast<std::int64_t>(imported->rows)}, {"used", static_cast<std::int64_t>(imported->used)}}});
-    base::json::Array findings;
-    for (const people::Finding& finding : imported->findings) findings.push_back(to_json(finding, output.language()));
-    output.document(base::json::Object{{"rows", imported->rows}, {"used", imported->used}, {"findings", std::move(findings)}});
-    return imported->findings.empty() ? base::Exit::Done : base::Exit::Findings;
+    return tell(operation::import_statements(operation, people::PartyId(party_), people::ListId(list_), file_), output);
   }
 
   static base::Exit show(const operation::Operation& operation, Output& output) {
