@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/files.hpp"
+#include "clear/barter/barter.hpp"
 #include "clear/clear.hpp"
 #include "clear/tables.hpp"
 #include "cli/access.hpp"
@@ -28,7 +29,8 @@ class Clear final : public Verb {
            "  midspan clear offer.terms people.csv --what-if \"Article 4 = 40; strike Article 3\"\n"
            "  midspan clear offer.terms people.csv --ledger done.csv     (what has happened is kept; the rest is "
            "planned)\n"
-           "  midspan clear case.midspan --why-not\n";
+           "  midspan clear case.midspan --why-not\n"
+           "  midspan clear --barter pool.txt --max-cycle 3 --max-chain 4";
   }
 
   void declare(CLI::App& app) override {
@@ -42,10 +44,14 @@ class Clear final : public Verb {
     app.add_flag("--conflicts", conflicts_, "every smallest set of articles that cannot all hold");
     app.add_option("--what-if", what_if_, "edit the agreement first: \"strike Article 3\", \"Article 4 = 40\"");
     app.add_option("--certified", certified_, "an event that has been certified, in the agreement's words");
+    app.add_option("--barter", barter_, "a graph of a pool of pairs and donors: cycles and chains");
+    app.add_option("--max-cycle", max_cycle_, "most pairs in a cycle")->check(CLI::Range(0, 64));
+    app.add_option("--max-chain", max_chain_, "most hand-overs in a chain")->check(CLI::Range(0, 64));
     app.add_option("--day", day_, "the day on which ages and \"all\" are counted, yyyy-mm-dd");
   }
 
   base::Exit run(const Common& common, Output& output) override {
+    if (!barter_.empty()) return answer_barter(output);
     if (terms_.empty()) return fail(output, {{"CLR-013", {}}, base::Exit::WrongUse});
     auto input = people_.empty() ? from_operation(common, output) : from_files(common, output);
     if (!input) return fail(output, input.error());
@@ -99,6 +105,40 @@ class Clear final : public Verb {
       input.options.day = *day;
     }
     return input;
+  }
+
+  base::Exit answer_barter(Output& output) {
+    const auto text = base::read_file(barter_);
+    if (!text) return fail(output, text.error());
+    const auto graph = clear::barter::read_graph(*text, barter_);
+    if (!graph) return fail(output, graph.error());
+    clear::barter::Options options;
+    options.max_cycle = max_cycle_;
+    options.max_chain = max_chain_;
+    const clear::barter::Exchange exchange = clear::barter::solve(*graph, options);
+    const auto numbered = [](const std::vector<std::vector<int>>& lists) {  // the file counts from 1
+      base::json::Array out;
+      for (const auto& list : lists) {
+        base::json::Array one;
+        for (const int vertex : list) one.emplace_back(vertex + 1);
+        out.emplace_back(std::move(one));
+      }
+      return out;
+    };
+    output.say({"CLR-190", {{"count", exchange.optimum}}});
+    if (!exchange.proved) output.say({"CLR-191", {{"bound", exchange.bound}}});
+    for (const auto* lists : {&exchange.cycles, &exchange.chains})
+      for (const auto& list : *lists) {
+        std::string line = lists == &exchange.cycles ? "(" : "<";
+        for (std::size_t at = 0; at < list.size(); ++at) line += fmt::format("{}{}", at == 0 ? "" : " ", list[at] + 1);
+        output.line(line + (lists == &exchange.cycles ? ")" : ">"));
+      }
+    output.document(base::json::Object{{"optimum", exchange.optimum},
+                                       {"proved", exchange.proved},
+                                       {"bound", exchange.bound},
+                                       {"cycles", numbered(exchange.cycles)},
+                                       {"chains", numbered(exchange.chains)}});
+    return exchange.proved ? base::Exit::Done : base::Exit::Findings;
   }
 
   static base::Exit exit_of(const people::Allocation& allocation) {
@@ -157,6 +197,8 @@ class Clear final : public Verb {
   }
 
   std::string terms_, people_, ledger_, why_, what_if_, day_;
+  std::string barter_;
+  int max_cycle_ = 3, max_chain_ = 0;
   std::string world_ = "both";
   std::vector<std::string> certified_;
   bool why_not_ = false, conflicts_ = false;

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+// Column generation, diving, and branching where diving is not enough.
+//
+// CLP solves the linear program over the cycles and chains known so far; its prices are rounded up to whole multiples
+// of 1/kUnit and the Pricer looks for whatever pays at those prices. When nothing pays, the prices are a proof in whole
+// numbers that no exchange covers more than their sum. In the pools seen so far that bound is always reached, so the
+// work is to find an exchange that reaches it: fix what the linear program already chose, remove its vertices, go on.
+#include <ClpSimplex.hpp>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "clear/barter/barter.hpp"
+#include "clear/barter/labels.hpp"
+#include "clear/barter/polish.hpp"
+#include "clear/barter/pricing.hpp"
+
+namespace midspan::clear::barter {
+
+namespace {
+
+constexpr std::int64_t kUnit = std::int64_t{1} << 26;
+constexpr std::int64_t kRoundUp = 16;  // above CLP's tolerance; n of it stay far under one pair
+constexpr double kWhole = 1e-6;
+constexpr int kSearchSteps = 2;  // a vertex, of the first search
+
+class Pool {
+ public:
+  Pool(const Graph& graph, const Options& options)
+      : graph_(graph),
+        options_(options),
+        pricer_(graph, options),
+        alive_(static_cast<std::size_t>(graph.vertices), 1),
+        must_(static_cast<std::size_t>(graph.vertices), 0) {
+    lp_.setLogLevel(0);
+    lp_.resize(graph.vertices, 0);
+    for (int row = 0; row < graph.vertices; ++row) lp_.setRowBounds(row, 0.0, 1.0);
+    lp_.setOptimizationDirection(-1.0);
+    // One stand-in a vertex, for branches in which the vertex must be covered: dear enough never to be worth it.
+    for (int vertex = 0; vertex < graph.vertices; ++vertex) {
+      const double one = 1.0;
+      lp_.addColumn(1, &vertex, &one, 0.0, 0.0, -2.0 * graph.vertices - 2.0);
+    }
+    stand_ins_ = graph.vertices;
+  }
+
+  Exchange run() {
+    seed();
+    search(0);
+    finish();
+    return std::move(best_);
+  }
+
+ private:
+  void add(std::vector<Column>&& fresh) {
+    std::vector<int> rows;
+    std::vector<double> ones;
+    std::vector<CoinBigIndex> starts{0};
+    std::vector<double> low, high, earns;
+    for (Column& column : fresh) {
+      std::vector<int> key = column.vertices;
+      key.push_back(column.chain ? 1 : 0);
+      if (!known_.insert(key).second) continue;
+      for (const int vertex : column.vertices) {
+        rows.push_back(vertex);
+        ones.push_back(1.0);
+      }
+      starts.push_back(static_cast<CoinBigIndex>(rows.size()));
+      low.push_back(0.0);
+      high.push_back(COIN_DBL_MAX);
+      earns.push_back(static_cast<double>(column.earns()));
+      columns_.push_back(std::move(column));
+    }
+    if (low.empty()) return;
+    lp_.addColumns(static_cast<int>(low.size()), low.data(), high.data(), earns.data(), starts.data(), rows.data(),
+                   ones.data());
+  }
+
+  // Columns to begin with: an exchange found by searching with guessed prices, and what pays when all is free.
+  void seed() {
+    std::vector<std::int64_t> prices(static_cast<std::size_t>(graph_.vertices), 0);
+    const auto guess = guessed_prices(graph_);
+    std::vector<Column> exchange =
+        Polish(graph_, options_, guess, 1, 0, 1).run({}, {}, INT64_MAX, kSearchSteps * graph_.vertices);
+    take(exchange);
+    add(std::move(exchange));
+    add(pricer_.price({&prices, kUnit, &alive_, 0}));
+  }
+
+  // Generates until nothing pays. The bound is exact.
+  std::int64_t relax() {
+    std::vector<std::int64_t>& prices = prices_;
+    bool first = true;
+    while (true) {
+      if (first)
+        lp_.dual();
+      else
+        lp_.primal(1);
+      first = false;
+      ++best_.rounds;
+      if (lp_.status() == 1) return -1;  // something must be covered and nothing known can: priced below
+      const double* duals = lp_.dualRowSolution();
+      std::int64_t total = 0;
+      for (int vertex = 0; vertex < graph_.vertices; ++vertex) {
+        const std::size_t at = static_cast<std::size_t>(vertex);
+        std::int64_t price =
+            static_cast<std::int64_t>(std::floor(duals[vertex] * static_cast<double>(kUnit))) + kRoundUp;
+        if (must_[at] == 0) price = std::max<std::int64_t>(0, price);
+        prices[at] = price;
+        if (alive_[at] != 0) total += price;
+      }
+      auto found = pricer_.price({&prices, kUnit, &alive_, static_cast<std::size_t>(graph_.vertices)});
+      const std::size_t before = columns_.size();
+      if (found.empty()) return total >= 0 ? total / kUnit : -1;
+      add(std::move(found));
+      if (columns_.size() == before)
+        return total >= 0 ? total / kUnit + 1 : 0;  // only known ones pay: rounding; be safe
+    }
+  }
+
+  void offer(const std::vector<int>& chosen) {
+    std::int64_t covered = 0;
+    for (const int column : chosen) covered += columns_[static_cast<std::size_t>(column)].earns();
+    if (covered <= best_.optimum && !(covered == 0 && best_.optimum == 0)) return;
+    best_.optimum = covered;
+    best_.cycles.clear();
+    best_.chains.clear();
+    for (const int at : chosen) {
+      const Column& column = columns_[static_cast<std::size_t>(at)];
+      (column.chain ? best_.chains : best_.cycles).push_back(column.vertices);
+    }
+  }
+
+  // Fixes columns from the linear program's answer and removes their vertices, pricing anew each time.
+  void dive() {
+    std::vector<int> chosen;
+    std::vector<int> gone;
+    std::int64_t covered = 0;
+    const auto take = [&](int at) {
+      chosen.push_back(at);
+      covered += columns_[static_cast<std::size_t>(at)].earns();
+      for (const int vertex : columns_[static_cast<std::size_t>(at)].vertices) {
+        alive_[static_cast<std::size_t>(vertex)] = 0;
+        lp_.setRowBounds(vertex, 0.0, 0.0);
+        gone.push_back(vertex);
+      }
+    };
+    while (true) {
+      const double* z = lp_.primalColumnSolution() + stand_ins_;
+      int largest = -1;
+      std::vector<int> whole;
+      for (int at = 0; at < static_cast<int>(columns_.size()); ++at) {
+        if (z[at] > 1.0 - kWhole)
+          whole.push_back(at);
+        else if (z[at] > kWhole && (largest < 0 || z[at] > z[largest] + 1e-9))
+          largest = at;
+      }
+      if (whole.empty() && largest < 0) break;
+      for (const int at : whole) take(at);
+      if (largest < 0) break;
+      if (whole.empty()) take(largest);
+      const std::int64_t rest = relax();
+      if (covered + rest <= best_.optimum && best_.optimum > 0) break;
+    }
+    offer(chosen);
+    for (const int vertex : gone) {
+      alive_[static_cast<std::size_t>(vertex)] = 1;
+      lp_.setRowBounds(vertex, must_[static_cast<std::size_t>(vertex)] != 0 ? 1.0 : 0.0, 1.0);
+    }
+  }
+
+  void take(const std::vector<Column>& found) {
+    std::int64_t covered = 0;
+    for (const Column& column : found) covered += column.earns();
+    if (covered <= best_.optimum) return;
+    best_.optimum = covered;
+    best_.cycles.clear();
+    best_.chains.clear();
+    for (const Column& column : found) (column.chain ? best_.chains : best_.cycles).push_back(column.vertices);
+  }
+
+  // The exact bound's prices guide a search for an exchange that reaches it.
+  void polish(std::int64_t bound) {
+    const double* z = lp_.primalColumnSolution() + stand_ins_;
+    std::vector<std::pair<double, int>> sure;
+    for (int at = 0; at < static_cast<int>(columns_.size()); ++at)
+      if (z[at] > kWhole) sure.emplace_back(-z[at], at);
+    std::sort(sure.begin(), sure.end());
+    std::vector<const Column*> start, known;
+    for (const auto& [weight, at] : sure) start.push_back(&columns_[static_cast<std::size_t>(at)]);
+    for (const Column& column : columns_) known.push_back(&column);
+    Polish polish(graph_, options_, prices_, kUnit, kUnit / 1024);
+    const auto found = polish.run(start, known, bound, 40 * graph_.vertices);
+    take(found);
+  }
+
+  double share(int column) const { return lp_.primalColumnSolution()[stand_ins_ + column]; }
+
+  // Depth first. First by vertices that are covered in part, then by arcs that are used in part.
+  void search(int depth) {
+    if (++best_.nodes > options_.nodes) {
+      cut_short_ = true;
+      return;
+    }
+    const std::int64_t bound = relax();
+    if (depth == 0) {
+      best_.bound = bound;
+      if (best_.optimum < bound) polish(bound);
+    }
+    if (bound <= best_.optimum) return;
+    dive();
+    if (bound <= best_.optimum) return;
+    (void)relax();  // the dive moved the linear program
+    std::vector<double> covered(static_cast<std::size_t>(graph_.vertices), 0.0);
+    std::map<std::pair<int, int>, double> used;
+    for (int at = 0; at < static_cast<int>(columns_.size()); ++at) {
+      const double z = share(at);
+      if (z < kWhole) continue;
+      const Column& column = columns_[static_cast<std::size_t>(at)];
+      for (std::size_t i = 0; i < column.vertices.size(); ++i) {
+        covered[static_cast<std::size_t>(column.vertices[i])] += z;
+        if (i + 1 < column.vertices.size())
+          used[{column.vertices[i], column.vertices[i + 1]}] += z;
+        else if (!column.chain)
+          used[{column.vertices[i], column.vertices.front()}] += z;
+      }
+    }
+    int vertex = -1;
+    double nearest = 0.5 - 1e-4;
+    for (int at = 0; at < graph_.vertices; ++at)
+      if (const double away = std::abs(covered[static_cast<std::size_t>(at)] - 0.5); away < nearest) {
+        nearest = away;
+        vertex = at;
+      }
+    if (vertex >= 0) return branch_on_vertex(vertex, depth);
+    std::pair<int, int> arc{-1, -1};
+    for (const auto& [each, z] : used)
+      if (const double away = std::abs(z - 0.5); away < nearest) {
+        nearest = away;
+        arc = each;
+      }
+    if (arc.first >= 0)
+      branch_on_arc(arc.first, arc.second, depth);
+    else
+      cut_short_ = true;  // whole, and yet not as good as its bound: never seen; said, not hidden
+  }
+
+  void branch_on_vertex(int vertex, int depth) {
+    const std::size_t at = static_cast<std::size_t>(vertex);
+    const char before = must_[at];
+    must_[at] = 1;
+    lp_.setRowBounds(vertex, 1.0, 1.0);
+    lp_.setColumnBounds(vertex, 0.0, 1.0);
+    search(depth + 1);
+    must_[at] = before;
+    lp_.setColumnBounds(vertex, 0.0, before != 0 ? 1.0 : 0.0);
+    lp_.setRowBounds(vertex, 0.0, 0.0);
+    alive_[at] = 0;
+    if (before == 0) search(depth + 1);
+    alive_[at] = 1;
+    lp_.setRowBounds(vertex, before != 0 ? 1.0 : 0.0, 1.0);
+  }
+
+  void without_arcs(const std::vector<std::pair<int, int>>& arcs, int depth) {
+    std::vector<int> closed;
+    const std::set<std::pair<int, int>> gone(arcs.begin(), arcs.end());
+    for (int at = 0; at < static_cast<int>(columns_.size()); ++at) {
+      const auto& vertices = columns_[static_cast<std::size_t>(at)].vertices;
+      bool uses = false;
+      for (std::size_t i = 0; i + 1 < vertices.size(); ++i)
+        uses = uses || gone.contains({vertices[i], vertices[i + 1]});
+      if (!columns_[static_cast<std::size_t>(at)].chain)
+        uses = uses || gone.contains({vertices.back(), vertices.front()});
+      if (!uses || lp_.columnUpper()[stand_ins_ + at] == 0.0) continue;
+      closed.push_back(at);
+      lp_.setColumnBounds(stand_ins_ + at, 0.0, 0.0);
+    }
+    for (const auto& [from, to] : arcs) pricer_.remove_arc(from, to);
+    search(depth + 1);
+    for (const auto& [from, to] : arcs) pricer_.restore_arc(from, to);
+    for (const int at : closed) lp_.setColumnBounds(stand_ins_ + at, 0.0, COIN_DBL_MAX);
+  }
+
+  // Either the arc is not used, or its giver gives to nobody else, its receiver receives from nobody else and is
+  // covered.
+  void branch_on_arc(int from, int to, int depth) {
+    without_arcs({{from, to}}, depth);
+    std::vector<std::pair<int, int>> others;
+    for (const int other : graph_.successors[static_cast<std::size_t>(from)])
+      if (other != to && pricer_.has_arc(from, other)) others.emplace_back(from, other);
+    for (int other = 0; other < graph_.vertices; ++other)
+      if (other != from && pricer_.has_arc(other, to)) others.emplace_back(other, to);
+    const char before = must_[static_cast<std::size_t>(to)];
+    must_[static_cast<std::size_t>(to)] = 1;
+    lp_.setRowBounds(to, 1.0, 1.0);
+    lp_.setColumnBounds(to, 0.0, 1.0);
+    without_arcs(others, depth);
+    must_[static_cast<std::size_t>(to)] = before;
+    lp_.setRowBounds(to, before != 0 ? 1.0 : 0.0, 1.0);
+    lp_.setColumnBounds(to, 0.0, before != 0 ? 1.0 : 0.0);
+  }
+
+  void finish() {
+    best_.columns = static_cast<std::int64_t>(columns_.size());
+    if (!cut_short_) best_.bound = best_.optimum;
+    best_.proved = best_.bound <= best_.optimum;
+  }
+
+  const Graph& graph_;
+  const Options& options_;
+  Pricer pricer_;
+  ClpSimplex lp_;
+  std::vector<Column> columns_;
+  std::set<std::vector<int>> known_;
+  std::vector<char> alive_;
+  std::vector<char> must_;
+  Exchange best_;
+  std::vector<std::int64_t> prices_ =
+      std::vector<std::int64_t>(static_cast<std::size_t>(graph_.vertices));  // of the last relax()
+  int stand_ins_ = 0;
+  bool cut_short_ = false;
+};
+
+void canonical(Exchange& exchange) {
+  for (auto& cycle : exchange.cycles)
+    std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
+  std::sort(exchange.cycles.begin(), exchange.cycles.end());
+  std::sort(exchange.chains.begin(), exchange.chains.end());
+}
+
+}  // namespace
+
+Exchange solve(const Graph& graph, const Options& options) {
+  Exchange exchange = Pool(graph, options).run();
+  canonical(exchange);
+  return exchange;
+}
+
+}  // namespace midspan::clear::barter

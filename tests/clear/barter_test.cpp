@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cycles and chains: against a slow obvious twin on small graphs, and against published optima where they are at hand.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+
+#include "base/csv.hpp"
+#include "base/files.hpp"
+#include "clear/barter/barter.hpp"
+
+namespace midspan::clear::barter {
+namespace {
+
+Graph graph_of(int pairs, int donors, std::vector<std::pair<int, int>> arcs) {
+  Graph graph;
+  graph.vertices = pairs + donors;
+  graph.pairs = pairs;
+  graph.successors.resize(static_cast<std::size_t>(graph.vertices));
+  std::sort(arcs.begin(), arcs.end());
+  for (const auto& [from, to] : arcs) graph.successors[static_cast<std::size_t>(from)].push_back(to);
+  return graph;
+}
+
+// Tries everything: the lowest vertex not decided yet is left out, or in any cycle or chain through it.
+std::int64_t by_hand(const Graph& graph, const Options& options) {
+  std::vector<std::vector<int>> columns;
+  std::vector<int> path;
+  std::function<void(int)> walk = [&](int at) {
+    path.push_back(at);
+    const bool chain = path.front() >= graph.pairs;
+    if (chain && path.size() >= 2) columns.push_back(path);
+    for (const int to : graph.successors[static_cast<std::size_t>(at)]) {
+      if (!chain && to == path.front() && path.size() >= 2 && static_cast<int>(path.size()) <= options.max_cycle)
+        columns.push_back(path);
+      const bool longer = chain ? static_cast<int>(path.size()) <= options.max_chain
+                                : static_cast<int>(path.size()) < options.max_cycle && to > path.front();
+      if (longer && std::find(path.begin(), path.end(), to) == path.end()) walk(to);
+    }
+    path.pop_back();
+  };
+  for (int vertex = 0; vertex < graph.vertices; ++vertex) walk(vertex);
+  std::vector<char> used(static_cast<std::size_t>(graph.vertices), 0);
+  std::function<std::int64_t(std::size_t)> best = [&](std::size_t from) -> std::int64_t {
+    std::int64_t most = 0;
+    for (std::size_t at = from; at < columns.size(); ++at) {
+      const auto& column = columns[at];
+      if (std::any_of(column.begin(), column.end(),
+                      [&](int vertex) { return used[static_cast<std::size_t>(vertex)] != 0; }))
+        continue;
+      for (const int vertex : column) used[static_cast<std::size_t>(vertex)] = 1;
+      const std::int64_t earns = static_cast<std::int64_t>(column.size()) - (column.front() >= graph.pairs ? 1 : 0);
+      most = std::max(most, earns + best(at + 1));
+      for (const int vertex : column) used[static_cast<std::size_t>(vertex)] = 0;
+    }
+    return most;
+  };
+  return best(0);
+}
+
+TEST(Barter, EqualsTryingEverythingOnSmallGraphs) {
+  std::uint32_t state = 7;
+  const auto draw = [&](std::uint32_t below) {
+    state = state * 1664525u + 1013904223u;
+    return (state >> 8) % below;
+  };
+  for (int round = 0; round < 400; ++round) {
+    const int pairs = 2 + static_cast<int>(draw(6)), donors = static_cast<int>(draw(3));
+    std::vector<std::pair<int, int>> arcs;
+    for (int from = 0; from < pairs + donors; ++from)
+      for (int to = 0; to < pairs; ++to)
+        if (from != to && draw(100) < 33) arcs.emplace_back(from, to);
+    const Graph graph = graph_of(pairs, donors, arcs);
+    Options options;
+    options.max_cycle = 2 + static_cast<int>(draw(5));
+    options.max_chain = static_cast<int>(draw(5));
+    const Exchange exchange = solve(graph, options);
+    EXPECT_TRUE(exchange.proved);
+    EXPECT_TRUE(holds(graph, options, exchange));
+    EXPECT_EQ(exchange.optimum, by_hand(graph, options)) << "round " << round;
+  }
+}
+
+TEST(Barter, ReadsTheFilesOfThePoolsAndRefusesWhatIsNotOne) {
+  const auto graph = read_graph("3\t1\t2\t4\n[[2],\n[1],\n[1,2,3]]\n[[1],\n[1],\n[1,1,0]]\n", "g");
+  ASSERT_TRUE(graph);
+  EXPECT_EQ(graph->pairs, 2);
+  EXPECT_EQ(graph->successors[2], (std::vector<int>{0, 1}));
+  for (const char* wrong : {"", "3 1 2", "3 1 1 0\n[[],[],[]]", "2 0 2 1\n[[3],[]]", "2 0 2 1\n[[1,2],[]",
+                            "9999999999 0 9999999999 0\n[]", "2 0 2 1\n[[-1],[]]"})
+    EXPECT_FALSE(read_graph(wrong, "g")) << wrong;
+  EXPECT_EQ(solve(*read_graph("0 0 0 0\n[]\n[]", "g"), {}).optimum, 0);
+}
+
+TEST(Barter, PublishedOptima) {
+  const char* set = std::getenv("MIDSPAN_DATA");
+  const std::filesystem::path data =
+      set != nullptr ? std::filesystem::path(set) : std::filesystem::path(MIDSPAN_SOURCE) / "../shared/data";
+  const auto table = base::read_file(data / "barter/optima.csv");
+  if (!table) GTEST_SKIP() << "no published optima at " << data;
+  base::CsvReader reader(*table);
+  std::vector<std::string_view> row;
+  reader.next(row);
+  std::string last;
+  Graph graph;
+  int cases = 0;
+  while (reader.next(row)) {
+    if (std::stoi(std::string(row[1])) > 128) continue;  // the larger ones: ./dev bench clear
+    if (last != row[0]) {
+      last = std::string(row[0]);
+      const auto text = base::read_file(data / "barter/graphs" / (last + ".txt"));
+      ASSERT_TRUE(text);
+      graph = *read_graph(*text, last);
+    }
+    Options options;
+    options.max_cycle = std::stoi(std::string(row[3]));
+    options.max_chain = std::stoi(std::string(row[4]));
+    const Exchange exchange = solve(graph, options);
+    EXPECT_TRUE(exchange.proved && holds(graph, options, exchange)) << last;
+    EXPECT_EQ(exchange.optimum, std::stoi(std::string(row[5]))) << last << " " << row[3] << " " << row[4];
+    ++cases;
+  }
+  EXPECT_GT(cases, 0);
+}
+
+}  // namespace
+}  // namespace midspan::clear::barter
