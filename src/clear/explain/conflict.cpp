@@ -164,7 +164,7 @@ void describe_article(const Model& model, int article, std::vector<base::Message
         case Amount::Kind::All: {
           std::int64_t barred = 0;
           for (std::size_t person = 0; person < model.people_count; ++person)
-            barred += model.member(person, release->of) && !model.stops_of[person].empty() ? 1 : 0;
+            barred += model.member(person, release->of) && !model.stops_against(person).empty() ? 1 : 0;
           out.push_back({"CLR-150",
                          {{"article", number},
                           {"count", in_all - barred},
@@ -206,7 +206,7 @@ void describe_article(const Model& model, int article, std::vector<base::Message
     } else if (const auto* named = std::get_if<Named>(&clause.body)) {
       std::int64_t barred = 0;
       for (std::size_t person = 0; person < model.people_count; ++person)
-        if (model.member(person, named->who) && (model.group_of[person] < 0 || !model.stops_of[person].empty()))
+        if (model.member(person, named->who) && (model.group_of[person] < 0 || !model.stops_against(person).empty()))
           ++barred;
       out.push_back({"CLR-155", {{"article", number}, {"count", size(named->who)}, {"barred", barred}}});
     } else if (const auto* part = std::get_if<Composition>(&clause.body)) {
@@ -228,7 +228,7 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                std::holds_alternative<Exclusion>(clause.body)) {
       std::int64_t kept = 0;
       for (std::size_t person = 0; person < model.people_count; ++person) {
-        const auto& stops = model.stops_of[person];
+        const auto stops = model.stops_against(person);
         kept += model.in_population[person] != 0 &&
                         std::any_of(stops.begin(), stops.end(),
                                     [&](const model::Stop& stop) { return stop.owner == article; })

@@ -61,26 +61,11 @@ base::Message message_of(const Model& model, const Stop& stop) {
 
 std::vector<base::Message> reasons_against(const Model& model, std::size_t person) {
   std::vector<base::Message> reasons;
-  for (const Stop& stop : model.stops_of[person]) reasons.push_back(message_of(model, stop));
-  const int index = model.group_of[person];
-  if (index < 0) {
-    if (reasons.empty()) reasons.push_back({"CLR-137", {}});
-    return reasons;
+  for (const Stop& stop : model.stops_against(person)) {
+    base::Message message = message_of(model, stop);
+    if (std::find(reasons.begin(), reasons.end(), message) == reasons.end()) reasons.push_back(std::move(message));
   }
-  // Reasons of place count only when every place has one.
-  const model::Group& group = model.groups[static_cast<std::size_t>(index)];
-  const bool nowhere = std::all_of(group.cells.begin(), group.cells.end(), [&](int column) {
-    return model.cells[static_cast<std::size_t>(column)].stops.size() > group.stops.size();
-  });
-  if (nowhere)
-    for (const int column : group.cells) {
-      const auto& stops = model.cells[static_cast<std::size_t>(column)].stops;
-      for (std::size_t at = group.stops.size(); at < stops.size(); ++at) {
-        const base::Message message = message_of(model, stops[at]);
-        if (std::find(reasons.begin(), reasons.end(), message) == reasons.end()) reasons.push_back(message);
-      }
-    }
-  if (reasons.empty()) reasons.push_back({"CLR-136", {}});
+  if (reasons.empty()) reasons.push_back({model.group_of[person] < 0 ? "CLR-137" : "CLR-136", {}});
   return reasons;
 }
 

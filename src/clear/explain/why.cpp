@@ -111,10 +111,10 @@ base::Result<Why> why(const people::Agreement& agreement, std::span<const people
     if (run.model.facts[at].person->id != person) continue;
     if (run.column_of[at] >= 0) {
       goes(run, at, why);
-    } else if (run.model.group_of[at] < 0 || !run.model.stops_of[at].empty()) {
+    } else if (run.model.group_of[at] < 0 || !run.model.stops_against(at).empty()) {
       why.kind = run.model.in_population[at] == 0 ? Why::Kind::Outside : Why::Kind::Barred;
       why.sentences = explain::reasons_against(run.model, at);
-      for (const model::Stop& stop : run.model.stops_of[at])
+      for (const model::Stop& stop : run.model.stops_against(at))
         if (stop.owner >= 0) why.articles.push_back(run.model.article_number(stop.owner));
     } else {
       not_chosen(run, at, options, why);

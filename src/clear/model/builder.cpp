@@ -204,7 +204,7 @@ std::int64_t Builder::free_people(const Where& where, Sum* cells) const {
 std::int64_t Builder::stopped_people(const Set& set, bool refusers_only) const {
   std::int64_t count = 0;
   for (std::size_t person = 0; person < model_.people_count; ++person) {
-    const auto& stops = model_.stops_of[person];
+    const auto stops = model_.stops_against(person);
     if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) continue;
     const bool refuses = std::any_of(stops.begin(), stops.end(), [](const Stop& stop) {
       return stop.kind == StopKind::ConsentRefused || (stop.kind == StopKind::NotDelivered && stop.detail == "refused");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clear/model/model.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "clear/model/words.hpp"
@@ -32,6 +33,19 @@ people::PersonFacts pseudo_person(const people::Delivery& delivery, std::size_t 
 bool Model::member(std::size_t person, const people::Set& set, int slot) const {
   const std::string article = slot < 0 ? std::string() : article_number(slots[static_cast<std::size_t>(slot)].article);
   return populations.contains(set, facts[person], article);
+}
+
+std::vector<Stop> Model::stops_against(std::size_t person) const {
+  std::vector<Stop> stops = stops_of[person];
+  const int index = group_of[person];
+  if (index < 0 || groups[static_cast<std::size_t>(index)].delivered) return stops;
+  const Group& group = groups[static_cast<std::size_t>(index)];
+  const auto shut = [&](int column) { return !cells[static_cast<std::size_t>(column)].stops.empty(); };
+  if (!std::all_of(group.cells.begin(), group.cells.end(), shut)) return stops;
+  for (const int column : group.cells)
+    for (const Stop& stop : cells[static_cast<std::size_t>(column)].stops)
+      if (std::find(stops.begin(), stops.end(), stop) == stops.end()) stops.push_back(stop);
+  return stops;
 }
 
 bool Model::group_member(const Group& group, const people::Set& set, int slot) const {

@@ -123,6 +123,8 @@ struct Model {
 
   // By person and set, with the release it goes under where the set asks.
   bool member(std::size_t person, const people::Set& set, int slot = -1) const;
+  // Everything that keeps a person from every place and release: facts and articles. Empty: the person may go.
+  std::vector<Stop> stops_against(std::size_t person) const;
   bool group_member(const Group& group, const people::Set& set, int slot = -1) const;
   std::string article_number(int article) const;
 };

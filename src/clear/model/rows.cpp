@@ -114,7 +114,7 @@ void Builder::rows(const Named& named) {
   for (std::size_t person = 0; person < model_.people_count; ++person) {
     if (!model_.populations.contains(named.who, model_.facts[person])) continue;
     ++asked;
-    const auto& stops = model_.stops_of[person];
+    const auto stops = model_.stops_against(person);
     if (model_.group_of[person] >= 0 &&
         std::any_of(stops.begin(), stops.end(), [](const Stop& stop) { return stop.owner >= 0; }))
       ++exempt;
