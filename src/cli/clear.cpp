@@ -2,7 +2,6 @@
 // midspan clear: who goes, when, to where, and why. On an operation, or alone on an agreement and a table of people, or
 // on a graph of a barter pool.
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "base/files.hpp"
 #include "clear/barter/barter.hpp"
@@ -33,20 +32,20 @@ class Clear final : public Verb {
            "  midspan clear --barter pool.txt --max-cycle 3 --max-chain 4";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.add_option("terms", terms_, "the agreement's text, or an operation file");
     app.add_option("people", people_, "the table of people, CSV (columns: docs/clear.md)");
     app.add_option("--ledger", ledger_, "what has been handed over, CSV");
     app.add_option("--world", world_, "acknowledged, contested, or both")
-        ->check(CLI::IsMember({"acknowledged", "contested", "both"}));
+        ->check(one_of({"acknowledged", "contested", "both"}));
     app.add_option("--why", why_, "why does this person go, or not? (id)");
     app.add_flag("--why-not", why_not_, "list everybody who does not go, with the reasons");
     app.add_flag("--conflicts", conflicts_, "every smallest set of articles that cannot all hold");
     app.add_option("--what-if", what_if_, "edit the agreement first: \"strike Article 3\", \"Article 4 = 40\"");
     app.add_option("--certified", certified_, "an event that has been certified, in the agreement's words");
     app.add_option("--barter", barter_, "a graph of a pool of pairs and donors: cycles and chains");
-    app.add_option("--max-cycle", max_cycle_, "most pairs in a cycle")->check(CLI::Range(0, 64));
-    app.add_option("--max-chain", max_chain_, "most hand-overs in a chain")->check(CLI::Range(0, 64));
+    app.add_option("--max-cycle", max_cycle_, "most pairs in a cycle")->check(between(0, 64));
+    app.add_option("--max-chain", max_chain_, "most hand-overs in a chain")->check(between(0, 64));
     app.add_option("--day", day_, "the day on which ages and \"all\" are counted, yyyy-mm-dd");
   }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan documents OPERATION FOLDER: every paper of the operation, in every language of it.
-#include <CLI/CLI.hpp>
 
 #include "cli/access.hpp"
 #include "operation/signing.hpp"
@@ -15,7 +14,7 @@ class Documents final : public Verb {
   std::string_view summary() const override { return "print annexes and statement sheets as PDF, XLSX and HTML"; }
   std::string_view example() const override { return "  midspan documents case.midspan -o papers"; }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.add_option("operation", operation_, "the operation file")->required();
     app.add_option("-o,--out", out_, "the folder to write into")->required();
   }

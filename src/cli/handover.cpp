@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan handover plan|board|receive|refuse|close|show|papers: the day of the exchange, line by line.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -32,7 +31,7 @@ class Handover final : public Verb {
            "  midspan handover papers case.midspan -o papers --lang es";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     plan_ = app.add_subcommand("plan", "put a signed annex on carriers");
     board_ = app.add_subcommand("board", "who boarded");
@@ -41,12 +40,12 @@ class Handover final : public Verb {
     close_ = app.add_subcommand("close", "end a leg; posts to the ledger");
     show_ = app.add_subcommand("show", "every leg and its count");
     papers_ = app.add_subcommand("papers", "manifests, boarding sheets, receipts");
-    for (CLI::App* verb : {plan_, board_, receive_, refuse_, close_, show_, papers_})
+    for (Command* verb : {plan_, board_, receive_, refuse_, close_, show_, papers_})
       verb->add_option("operation", operation_, "the operation file")->required();
     plan_->add_option("annex", annex_, "the annex's id, see: midspan sign show")->required();
     plan_->add_option("--leg", legs_, "id;carrier;day;seats;stretchers, again for each")->required();
-    for (CLI::App* verb : {board_, receive_, refuse_, close_}) verb->add_option("leg", leg_, "the leg's id")->required();
-    for (CLI::App* verb : {board_, receive_, refuse_}) verb->add_option("lines", lines_, "numbers of the annex: 7 9-12")->required();
+    for (Command* verb : {board_, receive_, refuse_, close_}) verb->add_option("leg", leg_, "the leg's id")->required();
+    for (Command* verb : {board_, receive_, refuse_}) verb->add_option("lines", lines_, "numbers of the annex: 7 9-12")->required();
     refuse_->add_option("--outcome", outcome_, "refused, unfit, dead, already free, not found, unexplained");
     refuse_->add_option("--reason", reason_, "for the neutral's eyes; on no party's paper");
     papers_->add_option("-o,--out", out_, "the folder to write into")->required();
@@ -173,13 +172,13 @@ class Handover final : public Verb {
     return base::Exit::Done;
   }
 
-  CLI::App* plan_ = nullptr;
-  CLI::App* board_ = nullptr;
-  CLI::App* receive_ = nullptr;
-  CLI::App* refuse_ = nullptr;
-  CLI::App* close_ = nullptr;
-  CLI::App* show_ = nullptr;
-  CLI::App* papers_ = nullptr;
+  Command* plan_ = nullptr;
+  Command* board_ = nullptr;
+  Command* receive_ = nullptr;
+  Command* refuse_ = nullptr;
+  Command* close_ = nullptr;
+  Command* show_ = nullptr;
+  Command* papers_ = nullptr;
   std::string operation_;
   std::string annex_;
   std::string leg_;

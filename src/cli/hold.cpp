@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan hold place|lift|import|show and midspan consent record|withdraw|import: what stops a person from going, and
 // what the person says.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/access.hpp"
@@ -37,13 +36,13 @@ class HoldVerb final : public Verb {
            "  midspan hold lift case.midspan HOLD-ID";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     place_ = app.add_subcommand("place", "a hold on one person or more");
     lift_ = app.add_subcommand("lift", "end a hold");
     import_ = app.add_subcommand("import", "orders from a table; one order's rows are one hold");
     show_ = app.add_subcommand("show", "the holds in force");
-    for (CLI::App* verb : {place_, lift_, import_, show_}) verb->add_option("operation", operation_, "the operation file")->required();
+    for (Command* verb : {place_, lift_, import_, show_}) verb->add_option("operation", operation_, "the operation file")->required();
     place_->add_option("places", places_, "LIST:LINE, again for each person")->required();
     place_->add_option("--kind", kind_, "court-order, refoulement, medical, penal, identity, minor, family-unit, party-objection, other");
     place_->add_option("--order", order_, "the order's reference");
@@ -102,10 +101,10 @@ class HoldVerb final : public Verb {
     return base::Exit::Done;
   }
 
-  CLI::App* place_ = nullptr;
-  CLI::App* lift_ = nullptr;
-  CLI::App* import_ = nullptr;
-  CLI::App* show_ = nullptr;
+  Command* place_ = nullptr;
+  Command* lift_ = nullptr;
+  Command* import_ = nullptr;
+  Command* show_ = nullptr;
   std::string operation_;
   std::vector<std::string> places_;
   std::string kind_ = "court-order";
@@ -126,13 +125,13 @@ class ConsentVerb final : public Verb {
            "  midspan consent import case.midspan CECOT consents.csv";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     record_ = app.add_subcommand("record", "an answer: yes, no, undecided");
     withdraw_ = app.add_subcommand("withdraw", "one action, up to the last step");
     import_ = app.add_subcommand("import", "answers from a table");
-    for (CLI::App* verb : {record_, withdraw_, import_}) verb->add_option("operation", operation_, "the operation file")->required();
-    for (CLI::App* verb : {record_, withdraw_}) verb->add_option("place", place_, "LIST:LINE")->required();
+    for (Command* verb : {record_, withdraw_, import_}) verb->add_option("operation", operation_, "the operation file")->required();
+    for (Command* verb : {record_, withdraw_}) verb->add_option("place", place_, "LIST:LINE")->required();
     record_->add_option("answer", answer_, "yes, no, undecided")->required();
     record_->add_option("--destination", destination_, "where to");
     import_->add_option("list", list_, "the list that the table speaks of")->required();
@@ -162,9 +161,9 @@ class ConsentVerb final : public Verb {
   }
 
  private:
-  CLI::App* record_ = nullptr;
-  CLI::App* withdraw_ = nullptr;
-  CLI::App* import_ = nullptr;
+  Command* record_ = nullptr;
+  Command* withdraw_ = nullptr;
+  Command* import_ = nullptr;
   std::string operation_;
   std::string place_;
   std::string answer_;

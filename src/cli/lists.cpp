@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan lists show|diff|add|export: lists as files and in an operation: what was read of them and what is doubtful, what
 // changed between two. What needs an operation is in lists_operation.cpp.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,7 +37,7 @@ struct Reading {
   std::string mapping_file;
   std::string as_of;
 
-  void declare(CLI::App& app) {
+  void declare(Command& app) {
     app.add_option("--sheet", sheet, "the sheet of a workbook, by its name");
     app.add_option("--header-row", header_row, "the row that the headings are in");
     app.add_option("--map", maps, "\"HEADING=ROLE\" or \"C=ROLE\"; again for each column")->allow_extra_args(false);
@@ -127,7 +126,7 @@ class ListsVerb final : public Verb {
            "  midspan lists export case.midspan HELD -o for-north.xlsx";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     show_ = app.add_subcommand("show", "how a file is read: headings, columns, findings");
     show_->add_option("file", file_, "CSV, XLSX or ODS; or an operation file, for its lists")->required();
@@ -247,8 +246,8 @@ class ListsVerb final : public Verb {
     return base::Exit::Done;
   }
 
-  CLI::App* show_ = nullptr;
-  CLI::App* diff_ = nullptr;
+  Command* show_ = nullptr;
+  Command* diff_ = nullptr;
   Reading reading_;
   ListsInOperation in_operation_;
   std::string file_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/lists_operation.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 
@@ -34,13 +33,13 @@ std::string list_name(const std::string& file) {
 
 }  // namespace
 
-void ListsInOperation::declare(CLI::App& lists) {
+void ListsInOperation::declare(Command& lists) {
   add_ = lists.add_subcommand("add", "take a list, or a newer version of it, into an operation");
   add_->add_option("operation", operation_, "the operation file")->required();
   add_->add_option("files", files_, "CSV, XLSX or ODS")->required();
   add_->add_option("--list", list_, "what agreements call it; from the file’s name if absent");
   add_->add_option("--party", party_, "who sent it; the operation’s keeper if absent");
-  add_->add_option("--kind", kind_, "held, sought or pool")->check(CLI::IsMember({"held", "sought", "pool"}));
+  add_->add_option("--kind", kind_, "held, sought or pool")->check(one_of({"held", "sought", "pool"}));
   add_->add_option("--holder", holder_, "whom a sought or pool list says holds these people");
   add_->add_option("--map", maps_, "\"HEADING=ROLE\" or \"C=ROLE\"; remembered for the party")->allow_extra_args(false);
   export_ = lists.add_subcommand("export", "a list in its sender’s layout, with a comment a row");

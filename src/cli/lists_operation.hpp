@@ -11,7 +11,7 @@ namespace midspan::cli {
 
 class ListsInOperation {
  public:
-  void declare(CLI::App& lists);
+  void declare(Command& lists);
   bool parsed() const;
   base::Exit run(const Common& common, Output& output);
   base::Exit show(const std::string& operation, const Common& common, Output& output);
@@ -20,8 +20,8 @@ class ListsInOperation {
   base::Exit add(const Common& common, Output& output);
   base::Exit give(const Common& common, Output& output);
 
-  CLI::App* add_ = nullptr;
-  CLI::App* export_ = nullptr;
+  Command* add_ = nullptr;
+  Command* export_ = nullptr;
   std::string operation_;
   std::vector<std::string> files_;
   std::string list_;

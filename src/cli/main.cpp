@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan VERB [OPERATION] ...: finds the verb, gives it its options, turns its end into an exit code.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
@@ -23,8 +22,8 @@ std::vector<Registered>& registry() {
   return verbs;
 }
 
-void declare_common(CLI::App& app, Common& common) {
-  app.add_option("--lang", common.language, "language of messages: en, es, ar")->check(CLI::IsMember(locale::languages()));
+void declare_common(Command& app, Common& common) {
+  app.add_option("--lang", common.language, "language of messages: en, es, ar")->check(one_of(locale::languages()));
   app.add_flag("--json", common.json, "one JSON document on standard output");
   app.add_option("--passphrase-file", common.passphrase_file, "file whose first line opens the operation's keys");
   app.add_flag("--unsealed", common.unsealed, "a demonstration without a passphrase; every screen says so");
@@ -36,28 +35,21 @@ void declare_common(CLI::App& app, Common& common) {
 int run(int argc, char** argv) {
   Common common;
   common.language = locale::from_environment();
-  CLI::App app{"Midspan: two lists and an agreement in; who crosses, when and why, out.", "midspan"};
-  app.set_version_flag("--version", "midspan " MIDSPAN_VERSION);
-  app.require_subcommand(1);
+  CommandLine line("Midspan: two lists and an agreement in; who crosses, when and why, out.", "midspan",
+                   "midspan " MIDSPAN_VERSION);
   const auto verbs = all_verbs();
-  std::vector<CLI::App*> commands;
+  std::vector<Command*> commands;
   for (const auto& verb : verbs) {
     std::string summary = locale::say("verb." + std::string(verb->name()), common.language);
     if (summary == "verb." + std::string(verb->name())) summary = verb->summary();
-    CLI::App* command = app.add_subcommand(std::string(verb->name()), summary);
+    Command* command = line.top().add_subcommand(std::string(verb->name()), summary);
     command->footer("Example:\n" + std::string(verb->example()));
-    command->fallthrough(false);
     verb->declare(*command);
     declare_common(*command, common);
-    for (CLI::App* below : command->get_subcommands({})) declare_common(*below, common);
+    for (Command* below : command->subcommands()) declare_common(*below, common);
     commands.push_back(command);
   }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& wrong) {
-    const int code = app.exit(wrong);
-    return code == 0 ? 0 : static_cast<int>(base::Exit::WrongUse);
-  }
+  if (const auto ended = line.parse(argc, argv)) return *ended;
   Output output(common.language, common.json);
   for (std::size_t at = 0; at < verbs.size(); ++at)
     if (commands[at]->parsed()) return static_cast<int>(verbs[at]->run(common, output));

@@ -2,7 +2,6 @@
 // midspan new FILE: an operation with its purpose, legal basis, retention and languages; asked where not given.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "cli/access.hpp"
@@ -24,7 +23,7 @@ class New final : public Verb {
            "      --keeper \"neutral=The neutral intermediary\" --side \"north=Northern command\" --side \"south=Southern command\"";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.add_option("file", file_, "the operation file to make (*.midspan)")->required();
     app.add_option("--title", title_, "what it is called");
     app.add_option("--purpose", purpose_, "what personal data is used for");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan reconcile A B: who on one list is who on the other; with one list, who is on it twice.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,7 +42,7 @@ class Reconcile final : public Verb {
     return "  midspan reconcile ours.csv theirs.csv --id number -o links.csv --explain report.html\n"
            "  midspan reconcile register.csv --id number -o links.csv --clusters clusters.csv";
   }
-  void declare(CLI::App& app) override;
+  void declare(Command& app) override;
   base::Exit run(const Common& common, Output& output) override;
 
  private:
@@ -66,14 +65,14 @@ class Reconcile final : public Verb {
 
 MIDSPAN_VERB(20, Reconcile);
 
-void Reconcile::declare(CLI::App& app) {
+void Reconcile::declare(Command& app) {
   app.add_option("lists", files_, "one or more lists (CSV, XLSX, ODS), or an operation file")->required();
   app.add_option("--id", ids_, "heading of the column that names a row; once for all lists, or once for each");
   app.add_option("-o,--output", links_path_, "links as CSV");
   app.add_option("--clusters", clusters_path_, "one line a row with the cluster it is in, as CSV");
-  app.add_option("--threshold", threshold_, "least probability of a link that is written")->check(CLI::Range(0.0, 1.0));
+  app.add_option("--threshold", threshold_, "least probability of a link that is written")->check(between(0.0, 1.0));
   app.add_option("--duplicates", duplicates_, "whether a list may hold a person twice: found, none, any")
-      ->check(CLI::IsMember({"found", "none", "any"}));
+      ->check(one_of({"found", "none", "any"}));
   app.add_option("--map", map_, "what a column says, as Heading=role: given-name, birth-date, postcode, ignored ...; may be given again");
   app.add_option("--block", block_, "columns that must agree, as A+B; may be given again. Default: chosen by the program");
 }

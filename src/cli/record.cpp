@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan record show|export|check: the acts of an operation, the bundle that carries them, and the file's own check.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "base/files.hpp"
@@ -23,13 +22,13 @@ class Record final : public Verb {
            "  midspan record receipt case.midspan 12 -o act-12.receipt";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     show_ = app.add_subcommand("show", "one line an act");
     export_ = app.add_subcommand("export", "the record and its documents as a bundle, or the log as text");
     receipt_ = app.add_subcommand("receipt", "the proof that one act is in the record");
     check_ = app.add_subcommand("check", "read the whole file again and compare it with its own checkpoint");
-    for (CLI::App* verb : {show_, export_, receipt_, check_})
+    for (Command* verb : {show_, export_, receipt_, check_})
       verb->add_option("operation", operation_, "the operation file")->required();
     export_->add_option("-o,--out", out_, "a folder, or a file ending in .tar");
     export_->add_option("--text", text_, "the log alone, as text");
@@ -102,10 +101,10 @@ class Record final : public Verb {
     return base::Exit::Done;
   }
 
-  CLI::App* show_ = nullptr;
-  CLI::App* export_ = nullptr;
-  CLI::App* receipt_ = nullptr;
-  CLI::App* check_ = nullptr;
+  Command* show_ = nullptr;
+  Command* export_ = nullptr;
+  Command* receipt_ = nullptr;
+  Command* check_ = nullptr;
   std::string operation_;
   std::string out_;
   std::string text_;

@@ -4,7 +4,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>
 #include <set>
@@ -60,7 +59,7 @@ class Review final : public Verb {
            "      y same   n different   u unsure   s skip   z undo   w why   q leave; the place is kept";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.add_option("operation", operation_, "the operation file")->required();
     app.add_flag("--list", list_, "only list the pairs that wait");
     app.add_flag("--again", again_, "begin with those that were skipped");

@@ -2,7 +2,6 @@
 // midspan run FOLDER: the main job in one go, on a folder that holds everything.
 #include "operation/run.hpp"
 
-#include <CLI/CLI.hpp>
 
 #include "cli/access.hpp"
 #include "operation/summary.hpp"
@@ -21,7 +20,7 @@ class Run final : public Verb {
            "      copy the folder and put your own spreadsheets in to begin with your own case";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.add_option("folder", folder_, "a folder with an operation.json")->required();
     app.add_option("-o,--out", out_, "where the operation file, the bundle and the documents go")->required();
   }

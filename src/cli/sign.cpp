@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan sign annex|terms|show|key: freeze the list of names, sign it, see who has signed.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/access.hpp"
@@ -24,18 +23,18 @@ class Sign final : public Verb {
            "  midspan sign show case.midspan";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     annex_ = app.add_subcommand("annex", "freeze the newest clearing into annexes; with --key, sign one");
     terms_ = app.add_subcommand("terms", "sign the agreement");
     show_ = app.add_subcommand("show", "annexes, who must sign and who has");
     key_ = app.add_subcommand("key", "make a signing key in a file of its own");
     enrol_ = app.add_subcommand("enrol", "let a key speak for a party");
-    for (CLI::App* verb : {annex_, terms_, show_, enrol_})
+    for (Command* verb : {annex_, terms_, show_, enrol_})
       verb->add_option("operation", operation_, "the operation file")->required();
-    for (CLI::App* verb : {annex_, terms_}) verb->add_option("--key", key_file_, "the signer's key file");
+    for (Command* verb : {annex_, terms_}) verb->add_option("--key", key_file_, "the signer's key file");
     annex_->add_option("--annex", annex_id_, "which annex to sign; all that wait for this signer if absent");
-    annex_->add_option("--world", world_, "acknowledged or contested")->check(CLI::IsMember({"acknowledged", "contested"}));
+    annex_->add_option("--world", world_, "acknowledged or contested")->check(one_of({"acknowledged", "contested"}));
     key_->add_option("file", key_file_, "the key file to make")->required();
     key_->add_option("--as", key_name_, "party/office, as \"north/delegation\"")->required();
     enrol_->add_option("party", party_, "the party's id")->required();
@@ -132,11 +131,11 @@ class Sign final : public Verb {
     return base::Exit::Done;
   }
 
-  CLI::App* annex_ = nullptr;
-  CLI::App* terms_ = nullptr;
-  CLI::App* show_ = nullptr;
-  CLI::App* key_ = nullptr;
-  CLI::App* enrol_ = nullptr;
+  Command* annex_ = nullptr;
+  Command* terms_ = nullptr;
+  Command* show_ = nullptr;
+  Command* key_ = nullptr;
+  Command* enrol_ = nullptr;
   std::string operation_;
   std::string key_file_;
   std::string key_name_;

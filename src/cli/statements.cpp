@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan statements export|import|show: the holder's answers, as a workbook that goes out and comes back.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "base/files.hpp"
@@ -24,13 +23,13 @@ class Statements final : public Verb {
            "  midspan statements show case.midspan";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     export_ = app.add_subcommand("export", "the answer sheet for a holder");
     import_ = app.add_subcommand("import", "a holder's answers");
     show_ = app.add_subcommand("show", "counts by list, party and answer");
-    for (CLI::App* verb : {export_, import_, show_}) verb->add_option("operation", operation_, "the operation file")->required();
-    for (CLI::App* verb : {export_, import_}) {
+    for (Command* verb : {export_, import_, show_}) verb->add_option("operation", operation_, "the operation file")->required();
+    for (Command* verb : {export_, import_}) {
       verb->add_option("list", list_, "the list that is answered")->required();
       verb->add_option("--party", party_, "the holder who answers")->required();
     }
@@ -91,9 +90,9 @@ class Statements final : public Verb {
     return base::Exit::Done;
   }
 
-  CLI::App* export_ = nullptr;
-  CLI::App* import_ = nullptr;
-  CLI::App* show_ = nullptr;
+  Command* export_ = nullptr;
+  Command* import_ = nullptr;
+  Command* show_ = nullptr;
   std::string operation_;
   std::string list_;
   std::string party_;

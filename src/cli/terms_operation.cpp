@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/terms_operation.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/access.hpp"
@@ -9,7 +8,7 @@
 
 namespace midspan::cli {
 
-void TermsInOperation::declare(CLI::App& terms) {
+void TermsInOperation::declare(Command& terms) {
   propose_ = terms.add_subcommand("propose", "take an agreement into an operation: one text, or several languages that say the same");
   propose_->add_option("operation", operation_, "the operation file")->required();
   propose_->add_option("files", files_, "the agreement’s texts")->required();

@@ -11,12 +11,12 @@ namespace midspan::cli {
 
 class TermsInOperation {
  public:
-  void declare(CLI::App& terms);
+  void declare(Command& terms);
   bool parsed() const;
   base::Exit run(const Common& common, Output& output) const;
 
  private:
-  CLI::App* propose_ = nullptr;
+  Command* propose_ = nullptr;
   std::string operation_;
   std::vector<std::string> files_;
 };

@@ -13,11 +13,8 @@
 #include "base/json.hpp"
 #include "base/progress.hpp"
 #include "base/result.hpp"
+#include "cli/command.hpp"
 #include "people/finding.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace midspan::cli {
 
@@ -65,7 +62,7 @@ class Verb {
   virtual std::string_view name() const = 0;      // "reconcile"
   virtual std::string_view summary() const = 0;   // one line, English; locale code "verb.<name>" for other languages
   virtual std::string_view example() const = 0;   // a worked example, shown under --help
-  virtual void declare(CLI::App& app) = 0;        // options and sub-verbs
+  virtual void declare(Command& app) = 0;        // options and sub-verbs
   virtual base::Exit run(const Common& common, Output& output) = 0;
 };
 

@@ -2,7 +2,6 @@
 // midspan verify BUNDLE
 #include "verify/verify.hpp"
 
-#include <CLI/CLI.hpp>
 
 #include "base/files.hpp"
 #include "cli/verb.hpp"
@@ -22,7 +21,7 @@ class Verify final : public Verb {
            "      checks that one act is in the log";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.add_option("bundle", bundle_, "folder or .tar file");
     app.add_option("--log-key", log_key_, "the log's key as you were told it by another way");
     app.add_option("--checkpoint", checkpoint_, "file with a checkpoint that you kept: the log must continue it");
