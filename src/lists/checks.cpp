@@ -31,8 +31,8 @@ std::string skeleton(std::string_view text) {
   }();
   std::string result(text.size() * 8 + 16, '\0');
   UErrorCode status = U_ZERO_ERROR;
-  const int32_t size = uspoof_getSkeletonUTF8(checker.get(), 0, text.data(), static_cast<int32_t>(text.size()), result.data(),
-                                              static_cast<int32_t>(result.size()), &status);
+  const int32_t size = uspoof_getSkeletonUTF8(checker.get(), 0, text.data(), static_cast<int32_t>(text.size()),
+                                              result.data(), static_cast<int32_t>(result.size()), &status);
   if (U_FAILURE(status) || size < 0 || static_cast<std::size_t>(size) > result.size()) return {};
   result.resize(static_cast<std::size_t>(size));
   return result;
@@ -41,42 +41,55 @@ std::string skeleton(std::string_view text) {
 // Letters of one script that can pass for Latin ones, and so for each other's.
 bool looks_latin(std::string_view word) {
   const std::string shape = skeleton(word);
-  return !shape.empty() && std::all_of(shape.begin(), shape.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return !shape.empty() &&
+         std::all_of(shape.begin(), shape.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 std::string point_name(char32_t point) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(point)); }
 
-bool is_override(char32_t point) { return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069); }
+bool is_override(char32_t point) {
+  return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
 // U+200C keeps Persian letters apart, U+200D joins Indic ones; between their letters they are spelling.
 bool is_invisible(char32_t point) {
-  return (point >= 0x200B && point <= 0x200F) || point == 0x00AD || (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF || point == 0x061C ||
-         point == 0x180E || (point >= 0xFFF9 && point <= 0xFFFB) || (point >= 0xE0000 && point <= 0xE007F);
+  return (point >= 0x200B && point <= 0x200F) || point == 0x00AD || (point >= 0x2060 && point <= 0x2064) ||
+         point == 0xFEFF || point == 0x061C || point == 0x180E || (point >= 0xFFF9 && point <= 0xFFFB) ||
+         (point >= 0xE0000 && point <= 0xE007F);
 }
-bool is_control(char32_t point) { return (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || (point >= 0x7F && point < 0xA0); }
+bool is_control(char32_t point) {
+  return (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || (point >= 0x7F && point < 0xA0);
+}
 
-std::string word_without_marks(std::string_view text, std::size_t begin, std::size_t end) { return std::string(text.substr(begin, end - begin)); }
+std::string word_without_marks(std::string_view text, std::size_t begin, std::size_t end) {
+  return std::string(text.substr(begin, end - begin));
+}
 
 }  // namespace
 
 std::string undone_mojibake(std::string_view text) {
   // windows-1252 of the letters that its upper half has in place of controls.
   static const std::map<char32_t, unsigned char> kUpper = {
-      {0x20AC, 0x80}, {0x201A, 0x82}, {0x0192, 0x83}, {0x201E, 0x84}, {0x2026, 0x85}, {0x2020, 0x86}, {0x2021, 0x87}, {0x02C6, 0x88}, {0x2030, 0x89},
-      {0x0160, 0x8A}, {0x2039, 0x8B}, {0x0152, 0x8C}, {0x017D, 0x8E}, {0x2018, 0x91}, {0x2019, 0x92}, {0x201C, 0x93}, {0x201D, 0x94}, {0x2022, 0x95},
-      {0x2013, 0x96}, {0x2014, 0x97}, {0x02DC, 0x98}, {0x2122, 0x99}, {0x0161, 0x9A}, {0x203A, 0x9B}, {0x0153, 0x9C}, {0x017E, 0x9E}, {0x0178, 0x9F}};
+      {0x20AC, 0x80}, {0x201A, 0x82}, {0x0192, 0x83}, {0x201E, 0x84}, {0x2026, 0x85}, {0x2020, 0x86}, {0x2021, 0x87},
+      {0x02C6, 0x88}, {0x2030, 0x89}, {0x0160, 0x8A}, {0x2039, 0x8B}, {0x0152, 0x8C}, {0x017D, 0x8E}, {0x2018, 0x91},
+      {0x2019, 0x92}, {0x201C, 0x93}, {0x201D, 0x94}, {0x2022, 0x95}, {0x2013, 0x96}, {0x2014, 0x97}, {0x02DC, 0x98},
+      {0x2122, 0x99}, {0x0161, 0x9A}, {0x203A, 0x9B}, {0x0153, 0x9C}, {0x017E, 0x9E}, {0x0178, 0x9F}};
   std::string bytes;
   bool any = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t point = base::next_code_point(text, at);
-    if (const auto upper = kUpper.find(point); upper != kUpper.end()) bytes.push_back(static_cast<char>(upper->second));
-    else if (point < 0x100) bytes.push_back(static_cast<char>(point));
-    else return {};
+    if (const auto upper = kUpper.find(point); upper != kUpper.end())
+      bytes.push_back(static_cast<char>(upper->second));
+    else if (point < 0x100)
+      bytes.push_back(static_cast<char>(point));
+    else
+      return {};
     any |= point >= 0x80;
   }
   return any && base::is_utf8(bytes) ? bytes : std::string();
 }
 
-CellChecks::CellChecks(const sheet::Grid& grid, const std::vector<ColumnPlan>& plans, const std::vector<std::size_t>& rows, Notes& notes)
+CellChecks::CellChecks(const sheet::Grid& grid, const std::vector<ColumnPlan>& plans,
+                       const std::vector<std::size_t>& rows, Notes& notes)
     : plans_(plans), notes_(notes) {
   std::map<Script, std::size_t> scripts;
   std::size_t names = 0;
@@ -96,21 +109,31 @@ void CellChecks::check(const RowCell& cell, std::size_t row, std::size_t column)
   const ColumnRole role = plans_[column].role;
   const bool matters = role != ColumnRole::Ignored && role != ColumnRole::LineNumber && role != ColumnRole::Remark;
   if (cell.type == CellType::Error) {
-    notes_.about_cell(matters ? Severity::Wrong : Severity::Doubt, "LST-145", row, column, {{"text", std::string(cell.text)}});
+    notes_.about_cell(matters ? Severity::Wrong : Severity::Doubt, "LST-145", row, column,
+                      {{"text", std::string(cell.text)}});
     return;
   }
   if ((cell.flags & sheet::kFormulaCell) != 0)
-    notes_.about_cell(matters ? Severity::Doubt : Severity::Note, cell.text.empty() ? "LST-154" : "LST-144", row, column, {{"text", std::string(cell.text)}});
-  if ((cell.flags & sheet::kBrokenQuote) != 0 && cell.text.find('"') != std::string_view::npos) notes_.about_cell(Severity::Doubt, "LST-149", row, column);
-  if ((cell.flags & sheet::kQuotedNewlines) != 0 && role != ColumnRole::Remark) notes_.about_cell(Severity::Doubt, "LST-150", row, column);
+    notes_.about_cell(matters ? Severity::Doubt : Severity::Note, cell.text.empty() ? "LST-154" : "LST-144", row,
+                      column, {{"text", std::string(cell.text)}});
+  if ((cell.flags & sheet::kBrokenQuote) != 0 && cell.text.find('"') != std::string_view::npos)
+    notes_.about_cell(Severity::Doubt, "LST-149", row, column);
+  if ((cell.flags & sheet::kQuotedNewlines) != 0 && role != ColumnRole::Remark)
+    notes_.about_cell(Severity::Doubt, "LST-150", row, column);
   if (cell.text.empty()) return;
-  const bool formula_like = cell.type == CellType::Text && (cell.text[0] == '=' || cell.text[0] == '@' || ((cell.text[0] == '+' || cell.text[0] == '-') && cell.text.find('(') != std::string_view::npos));
-  if (formula_like && cell.text.size() > 1) notes_.about_cell(Severity::Doubt, "LST-153", row, column, {{"text", std::string(cell.text.substr(0, 80))}});
+  const bool formula_like =
+      cell.type == CellType::Text &&
+      (cell.text[0] == '=' || cell.text[0] == '@' ||
+       ((cell.text[0] == '+' || cell.text[0] == '-') && cell.text.find('(') != std::string_view::npos));
+  if (formula_like && cell.text.size() > 1)
+    notes_.about_cell(Severity::Doubt, "LST-153", row, column, {{"text", std::string(cell.text.substr(0, 80))}});
   if (cell.type != CellType::Date && cell.type != CellType::Number) check_letters(cell.text, row, column);
 }
 
 void CellChecks::check_letters(std::string_view text, std::size_t row, std::size_t column) const {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80 && static_cast<unsigned char>(c) >= 0x20; }) &&
+  if (std::all_of(
+          text.begin(), text.end(),
+          [](char c) { return static_cast<unsigned char>(c) < 0x80 && static_cast<unsigned char>(c) >= 0x20; }) &&
       (usual_script_ == Script::Latin || usual_script_ == Script::Unknown || !is_name(plans_[column].role)))
     return;
   std::string overrides;
@@ -143,7 +166,8 @@ void CellChecks::check_letters(std::string_view text, std::size_t row, std::size
       return;
     }
     const bool foreign = usual_script_ == Script::Cyrillic || usual_script_ == Script::Greek ? script == Script::Latin
-                         : usual_script_ == Script::Latin ? script == Script::Cyrillic || script == Script::Greek : false;
+                         : usual_script_ == Script::Latin ? script == Script::Cyrillic || script == Script::Greek
+                                                          : false;
     // A whole word of look-alikes: "AHHA" in a Cyrillic list. Longer words have a letter that gives them away.
     if (foreign && word.size() >= 3 && script != names::script_of(text) && looks_latin(word)) {
       notes_.about_cell(Severity::Doubt, "LST-141", row, column, {{"word", word}});
@@ -157,7 +181,8 @@ void CellChecks::check_letters(std::string_view text, std::size_t row, std::size
 namespace {
 
 void check_line_numbers(const people::ListVersion& version, const std::vector<ColumnPlan>& plans, Notes& notes) {
-  const auto plan = std::find_if(plans.begin(), plans.end(), [](const ColumnPlan& one) { return one.role == ColumnRole::LineNumber; });
+  const auto plan = std::find_if(plans.begin(), plans.end(),
+                                 [](const ColumnPlan& one) { return one.role == ColumnRole::LineNumber; });
   if (plan == plans.end()) return;
   const auto column = static_cast<std::size_t>(plan - plans.begin());
   struct Anomaly {
@@ -176,15 +201,20 @@ void check_line_numbers(const people::ListVersion& version, const std::vector<Co
     const std::int64_t number = std::stoll(digits);
     ++numbers;
     const auto [first, added] = rows.emplace(number, entry.row);
-    if (!added) anomalies.push_back({entry.row, "LST-132", {{"number", number}, {"row", static_cast<std::int64_t>(first->second)}}});
-    else if (before >= 0 && number != before + 1) anomalies.push_back({entry.row, "LST-131", {{"before", before}, {"after", number}}});
+    if (!added)
+      anomalies.push_back(
+          {entry.row, "LST-132", {{"number", number}, {"row", static_cast<std::int64_t>(first->second)}}});
+    else if (before >= 0 && number != before + 1)
+      anomalies.push_back({entry.row, "LST-131", {{"before", before}, {"after", number}}});
     before = number;
   }
-  if (anomalies.size() * 20 > numbers && anomalies.size() > 5) {  // another list's numbers, sorted otherwise, or a count in each section
+  if (anomalies.size() * 20 > numbers &&
+      anomalies.size() > 5) {  // another list's numbers, sorted otherwise, or a count in each section
     notes.about_column(Severity::Note, "LST-133", column, {{"count", static_cast<std::int64_t>(anomalies.size())}});
     return;
   }
-  for (Anomaly& anomaly : anomalies) notes.about_cell(Severity::Doubt, anomaly.code, anomaly.row, column, std::move(anomaly.arguments));
+  for (Anomaly& anomaly : anomalies)
+    notes.about_cell(Severity::Doubt, anomaly.code, anomaly.row, column, std::move(anomaly.arguments));
 }
 
 void check_identities(const people::ListVersion& version, const std::vector<ColumnPlan>& plans, Notes& notes) {
@@ -197,7 +227,8 @@ void check_identities(const people::ListVersion& version, const std::vector<Colu
       if (added || first->second == entry.row) continue;
       for (std::size_t column = 0; column < plans.size(); ++column)
         if (plans[column].role == identifier.kind && trimmed(entry.cells[column].raw) == identifier.raw) {
-          notes.about_cell(Severity::Doubt, "LST-182", entry.row, column, {{"number", identifier.raw}, {"row", static_cast<std::int64_t>(first->second)}});
+          notes.about_cell(Severity::Doubt, "LST-182", entry.row, column,
+                           {{"number", identifier.raw}, {"row", static_cast<std::int64_t>(first->second)}});
           break;
         }
     }
@@ -222,19 +253,24 @@ void check_duplicates(const people::ListVersion& version, const std::vector<Colu
     if (entry.values.name.empty() || !birth.known() || birth.precision != people::Precision::Day) continue;
     std::string person = names::fold(entry.values.name.raw) + "\x1F" + std::to_string(birth.earliest);
     const auto [same_person, new_person] = people.emplace(std::move(person), entry.row);
-    if (!new_person) notes.about_row(Severity::Doubt, "LST-127", entry.row, {{"row", static_cast<std::int64_t>(same_person->second)}});
+    if (!new_person)
+      notes.about_row(Severity::Doubt, "LST-127", entry.row, {{"row", static_cast<std::int64_t>(same_person->second)}});
   }
 }
 
 }  // namespace
 
 void check_entries(const people::ListVersion& version, const std::vector<ColumnPlan>& plans, Notes& notes) {
-  const bool has_names = std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) { return is_name(plan.role); });
+  const bool has_names =
+      std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) { return is_name(plan.role); });
   if (has_names) {
     const auto nameless = [](const people::Entry& entry) { return entry.values.name.empty(); };
-    const auto count = static_cast<std::size_t>(std::count_if(version.entries.begin(), version.entries.end(), nameless));
+    const auto count =
+        static_cast<std::size_t>(std::count_if(version.entries.begin(), version.entries.end(), nameless));
     if (count > 5 && count * 10 > version.entries.size() * 3)
-      notes.about_file(Severity::Doubt, "LST-136", {{"count", static_cast<std::int64_t>(count)}, {"total", static_cast<std::int64_t>(version.entries.size())}});
+      notes.about_file(
+          Severity::Doubt, "LST-136",
+          {{"count", static_cast<std::int64_t>(count)}, {"total", static_cast<std::int64_t>(version.entries.size())}});
     else
       for (const people::Entry& entry : version.entries)
         if (nameless(entry)) notes.about_row(Severity::Wrong, "LST-128", entry.row);

@@ -17,7 +17,8 @@ namespace midspan::lists {
 class CellChecks {
  public:
   // Learns which script the names of the list are in, for letters that only look like it.
-  CellChecks(const sheet::Grid& grid, const std::vector<ColumnPlan>& plans, const std::vector<std::size_t>& rows, Notes& notes);
+  CellChecks(const sheet::Grid& grid, const std::vector<ColumnPlan>& plans, const std::vector<std::size_t>& rows,
+             Notes& notes);
   void check(const RowCell& cell, std::size_t row, std::size_t column) const;
 
  private:

@@ -28,12 +28,27 @@ std::size_t count_words(std::string_view folded) {
   return folded.empty() ? 0 : static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
 }
 
+// "V-12345678": digits enough in a row for a number, and letters; no date is written so.
+bool is_lettered_number(std::string_view text) {
+  std::size_t run = 0;
+  std::size_t longest = 0;
+  bool letter = false;
+  for (const char c : text) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    longest = std::max(longest, run);
+    letter |= static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+  return letter && longest >= 6 && text.size() <= 20;
+}
+
 bool looks_like_identity(std::string_view text) {
   std::size_t digits = 0;
   std::size_t letters = 0;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') ++digits;
-    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++letters;
+    if (c >= '0' && c <= '9')
+      ++digits;
+    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+      ++letters;
   }
   return digits >= 5 && letters <= digits;
 }
@@ -51,11 +66,13 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
     if (digits.size() >= 5) ++profile.identities;
     return;
   }
-  if (sex_word(text)) ++profile.sexes;
-  else if (names::country_of(text)) ++profile.countries;
+  if (sex_word(text))
+    ++profile.sexes;
+  else if (names::country_of(text))
+    ++profile.countries;
   const bool has_digit = digits.find_first_of("0123456789") != std::string::npos;
   if (type == CellType::Date || has_digit) {
-    const people::DateSpan span = names::parse_date(text);
+    const people::DateSpan span = is_lettered_number(digits) ? people::DateSpan() : names::parse_date(text);
     if (span.known() && span.precision != people::Precision::Age && span.latest - span.earliest < 366 * 2) {
       ++profile.dates;
       years.push_back(base::civil(span.earliest).year);
@@ -81,7 +98,9 @@ HeadingGuess guess_of(const std::string& heading) {
   if (part == Unsettled::No) return guess_heading(heading);
   const HeadingGuess upper = guess_heading(std::string_view(heading).substr(0, slash));
   if (upper.role != ColumnRole::BirthDate) return {};
-  const ColumnRole role = part == Unsettled::Year ? ColumnRole::BirthYear : part == Unsettled::Month ? ColumnRole::BirthMonth : ColumnRole::BirthDay;
+  const ColumnRole role = part == Unsettled::Year    ? ColumnRole::BirthYear
+                          : part == Unsettled::Month ? ColumnRole::BirthMonth
+                                                     : ColumnRole::BirthDay;
   return {role, Unsettled::No, 90, upper.language};
 }
 
@@ -109,7 +128,8 @@ ColumnRole settle_name(const std::vector<ColumnPlan>& plans, const Profile& prof
 ColumnRole settle_date(const std::vector<ColumnPlan>& plans, const Profile& profile) {
   int newest = 0;
   for (const ColumnPlan& plan : plans) newest = std::max(newest, plan.profile.median_year);
-  if (!has(plans, ColumnRole::BirthDate) && profile.median_year != 0 && (profile.median_year < newest - 12 || profile.median_year < 2005))
+  if (!has(plans, ColumnRole::BirthDate) && profile.median_year != 0 &&
+      (profile.median_year < newest - 12 || profile.median_year < 2005))
     return ColumnRole::BirthDate;
   if (has(plans, ColumnRole::Status) && !has(plans, ColumnRole::StatementDate)) return ColumnRole::StatementDate;
   return has(plans, ColumnRole::HeldSince) ? ColumnRole::Ignored : ColumnRole::HeldSince;
@@ -123,7 +143,8 @@ ColumnRole settle_number(const std::vector<ColumnPlan>& plans, const Profile& pr
 
 // "Estado" is a state of the country or the state of things; its cells tell.
 ColumnRole settle_state(const sheet::Grid& grid, std::size_t first_row, std::size_t column) {
-  static constexpr std::array<std::string_view, 10> kAnswers{"deten", "liber", "libre", "preso", "excarcel", "falle", "muert", "vivo", "recluid", "desapar"};
+  static constexpr std::array<std::string_view, 10> kAnswers{"deten", "liber", "libre", "preso",   "excarcel",
+                                                             "falle", "muert", "vivo",  "recluid", "desapar"};
   std::size_t filled = 0;
   std::size_t answers = 0;
   std::size_t health = 0;
@@ -151,31 +172,51 @@ void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<Colu
     const HeadingGuess guess = guess_of(plan.heading);
     if (!guess.known()) continue;
     unsettled[column] = guess.unsettled;
-    if (guess.unsettled == Unsettled::No) say(plan, guess.role, guess.confidence);
-    else plan.confidence = guess.confidence;
+    if (guess.unsettled == Unsettled::No)
+      say(plan, guess.role, guess.confidence);
+    else
+      plan.confidence = guess.confidence;
     // A running number that does not run is a number of something.
-    if (plan.role == ColumnRole::LineNumber && plan.profile.filled >= 3 && plan.profile.steps * 3 < plan.profile.filled &&
+    if (plan.role == ColumnRole::LineNumber && plan.profile.filled >= 3 &&
+        plan.profile.steps * 3 < plan.profile.filled &&
         (!plan.profile.mostly(plan.profile.whole, 50) || plan.profile.mostly(plan.profile.identities, 50)))
       say(plan, ColumnRole::OtherId, 60);
   }
   for (std::size_t column = 0; column < plans.size(); ++column) {
     ColumnPlan& plan = plans[column];
     switch (unsettled[column]) {
-      case Unsettled::No: break;
-      case Unsettled::Name: say(plan, settle_name(plans, plan.profile), plan.confidence); break;
-      case Unsettled::Date: say(plan, settle_date(plans, plan.profile), std::min(plan.confidence, 65)); break;
-      case Unsettled::Number: say(plan, settle_number(plans, plan.profile), std::min(plan.confidence, 75)); break;
-      case Unsettled::State: say(plan, settle_state(grid, layout.first_row, column), std::min(plan.confidence, 75)); break;
-      case Unsettled::Year: say(plan, ColumnRole::BirthYear, 60); break;
-      case Unsettled::Month: say(plan, ColumnRole::BirthMonth, 60); break;
-      case Unsettled::Day: say(plan, ColumnRole::BirthDay, 60); break;
+      case Unsettled::No:
+        break;
+      case Unsettled::Name:
+        say(plan, settle_name(plans, plan.profile), plan.confidence);
+        break;
+      case Unsettled::Date:
+        say(plan, settle_date(plans, plan.profile), std::min(plan.confidence, 65));
+        break;
+      case Unsettled::Number:
+        say(plan, settle_number(plans, plan.profile), std::min(plan.confidence, 75));
+        break;
+      case Unsettled::State:
+        say(plan, settle_state(grid, layout.first_row, column), std::min(plan.confidence, 75));
+        break;
+      case Unsettled::Year:
+        say(plan, ColumnRole::BirthYear, 60);
+        break;
+      case Unsettled::Month:
+        say(plan, ColumnRole::BirthMonth, 60);
+        break;
+      case Unsettled::Day:
+        say(plan, ColumnRole::BirthDay, 60);
+        break;
     }
-    if (plan.role == ColumnRole::Ignored && plan.by == DecidedBy::Heading) plan.by = DecidedBy::Nothing, plan.confidence = 0;
+    if (plan.role == ColumnRole::Ignored && plan.by == DecidedBy::Heading)
+      plan.by = DecidedBy::Nothing, plan.confidence = 0;
   }
   // Year, month and day mean the birth only together, or if nothing else says when it was.
   if (has(plans, ColumnRole::BirthDate))
     for (ColumnPlan& plan : plans)
-      if (plan.confidence == 60 && (plan.role == ColumnRole::BirthYear || plan.role == ColumnRole::BirthMonth || plan.role == ColumnRole::BirthDay))
+      if (plan.confidence == 60 && (plan.role == ColumnRole::BirthYear || plan.role == ColumnRole::BirthMonth ||
+                                    plan.role == ColumnRole::BirthDay))
         plan = {plan.heading, ColumnRole::Ignored, 0, DecidedBy::Nothing, {}, false, false, {}, {}, plan.profile};
 }
 
@@ -184,15 +225,21 @@ void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<Colu
 // What cells say when nobody else does. Ignored: nothing certain.
 ColumnRole role_by_cells(const std::vector<ColumnPlan>& plans, const Profile& profile, std::size_t column) {
   if (profile.filled < 2) return ColumnRole::Ignored;
-  if (profile.mostly(profile.sexes, 90) && profile.distinct <= 6) return has(plans, ColumnRole::Sex) ? ColumnRole::Ignored : ColumnRole::Sex;
-  if (profile.mostly(profile.countries, 80)) return has(plans, ColumnRole::Nationality) ? ColumnRole::Ignored : ColumnRole::Nationality;
+  if (profile.mostly(profile.sexes, 90) && profile.distinct <= 6)
+    return has(plans, ColumnRole::Sex) ? ColumnRole::Ignored : ColumnRole::Sex;
+  if (profile.mostly(profile.countries, 80))
+    return has(plans, ColumnRole::Nationality) ? ColumnRole::Ignored : ColumnRole::Nationality;
   if (profile.mostly(profile.dates, 80)) return settle_date(plans, profile);
-  if (profile.mostly(profile.whole, 95) && profile.steps * 10 >= (profile.filled - 1) * 8 && !has(plans, ColumnRole::LineNumber) && column <= 1)
+  if (profile.mostly(profile.whole, 95) && profile.steps * 10 >= (profile.filled - 1) * 8 &&
+      !has(plans, ColumnRole::LineNumber) && column <= 1)
     return ColumnRole::LineNumber;
   if (profile.mostly(profile.identities, 80) && profile.distinct * 10 >= profile.filled * 9) return ColumnRole::OtherId;
-  if (profile.mostly(profile.ages, 95) && !has(plans, ColumnRole::Age) && !has(plans, ColumnRole::BirthDate) && profile.distinct > 3) return ColumnRole::Age;
+  if (profile.mostly(profile.ages, 95) && !has(plans, ColumnRole::Age) && !has(plans, ColumnRole::BirthDate) &&
+      profile.distinct > 3)
+    return ColumnRole::Age;
   const bool many_names = profile.mostly(profile.names, 90) && profile.distinct * 10 >= profile.filled * 6;
-  if (many_names && !has(plans, ColumnRole::FullName) && !has(plans, ColumnRole::FamilyName) && profile.words * 10 >= profile.names * 18)
+  if (many_names && !has(plans, ColumnRole::FullName) && !has(plans, ColumnRole::FamilyName) &&
+      profile.words * 10 >= profile.names * 18)
     return ColumnRole::FullName;
   return ColumnRole::Ignored;
 }
@@ -204,8 +251,12 @@ bool contradicts(const Profile& profile, ColumnRole role) {
   if (role == ColumnRole::Sex) return profile.sexes == 0 && !profile.mostly(profile.names, 100);
   if (role == ColumnRole::Age) return !profile.mostly(profile.ages, 10) && !profile.mostly(profile.names, 50);
   if (is_identity(role)) return profile.mostly(profile.dates, 80) || profile.mostly(profile.countries, 80);
-  if (is_name(role)) return profile.mostly(profile.dates, 80) || profile.mostly(profile.identities, 80) || profile.mostly(profile.countries, 90);
-  if (role == ColumnRole::Nationality) return profile.mostly(profile.dates, 80) || profile.mostly(profile.identities, 80) || profile.mostly(profile.sexes, 90);
+  if (is_name(role))
+    return profile.mostly(profile.dates, 80) || profile.mostly(profile.identities, 80) ||
+           profile.mostly(profile.countries, 90);
+  if (role == ColumnRole::Nationality)
+    return profile.mostly(profile.dates, 80) || profile.mostly(profile.identities, 80) ||
+           profile.mostly(profile.sexes, 90);
   return false;
 }
 
@@ -223,17 +274,30 @@ void by_cells(std::vector<ColumnPlan>& plans) {
     const ColumnRole role = role_by_cells(plans, plan.profile, column);
     const bool plain = role == ColumnRole::Sex || role == ColumnRole::Nationality || role == ColumnRole::LineNumber;
     const bool first_name_column = role == ColumnRole::FullName && !has(plans, ColumnRole::GivenName);
-    if (role == ColumnRole::Ignored || (!plan.heading.empty() && !plan.overruled && !plain && !first_name_column)) continue;
+    if (role == ColumnRole::Ignored || (!plan.heading.empty() && !plan.overruled && !plain && !first_name_column))
+      continue;
     say(plan, role, kSaidByCells, DecidedBy::Cells);
   }
 }
 
 bool only_one(ColumnRole role) {
   switch (role) {
-    case ColumnRole::Ignored: case ColumnRole::FullName: case ColumnRole::Alias: case ColumnRole::NationalId: case ColumnRole::Passport:
-    case ColumnRole::ServiceNumber: case ColumnRole::CaseNumber: case ColumnRole::OtherId: case ColumnRole::Remark: case ColumnRole::Place:
-    case ColumnRole::Phone: case ColumnRole::Address: case ColumnRole::Category: return false;
-    default: return true;
+    case ColumnRole::Ignored:
+    case ColumnRole::FullName:
+    case ColumnRole::Alias:
+    case ColumnRole::NationalId:
+    case ColumnRole::Passport:
+    case ColumnRole::ServiceNumber:
+    case ColumnRole::CaseNumber:
+    case ColumnRole::OtherId:
+    case ColumnRole::Remark:
+    case ColumnRole::Place:
+    case ColumnRole::Phone:
+    case ColumnRole::Address:
+    case ColumnRole::Category:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -261,12 +325,14 @@ void by_person(const Mapping& mapping, std::vector<ColumnPlan>& plans) {
     std::size_t found = plans.size();
     const std::string wanted = names::fold(mapped.heading);
     for (std::size_t column = 0; column < plans.size() && !mapped.heading.empty(); ++column) {
-      const bool same = names::fold(plans[column].heading) == wanted && (!wanted.empty() || plans[column].heading == mapped.heading);
+      const bool same =
+          names::fold(plans[column].heading) == wanted && (!wanted.empty() || plans[column].heading == mapped.heading);
       // Of several columns with one heading, the one that the mapping numbers.
       if (same && (found == plans.size() || column + 1 == mapped.column)) found = column;
     }
     const bool letter = mapped.heading.size() <= 2 || mapped.heading.empty();
-    if (found == plans.size() && mapped.column != 0 && mapped.column <= plans.size() && letter) found = mapped.column - 1;
+    if (found == plans.size() && mapped.column != 0 && mapped.column <= plans.size() && letter)
+      found = mapped.column - 1;
     if (found == plans.size()) continue;  // read_list says which decisions found no column
     say(plans[found], mapped.role, 100, DecidedBy::Person);
     plans[found].order = mapped.order;
@@ -278,11 +344,12 @@ void by_person(const Mapping& mapping, std::vector<ColumnPlan>& plans) {
 
 bool is_identity(ColumnRole role) { return role >= ColumnRole::NationalId && role <= ColumnRole::OtherId; }
 bool is_date(ColumnRole role) {
-  return role == ColumnRole::BirthDate || role == ColumnRole::HeldSince || role == ColumnRole::CapturedOn || role == ColumnRole::StatementDate;
+  return role == ColumnRole::BirthDate || role == ColumnRole::HeldSince || role == ColumnRole::CapturedOn ||
+         role == ColumnRole::StatementDate;
 }
 bool is_name(ColumnRole role) { return role >= ColumnRole::FullName && role <= ColumnRole::Alias; }
 
-Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t column) {
+Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t column, std::size_t columns) {
   Profile profile;
   const std::size_t rows = grid.rows.size() - std::min(first_row, grid.rows.size());
   std::unordered_set<std::string_view> distinct;
@@ -296,7 +363,8 @@ Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t c
     before = -1;
     for (std::size_t at = begin; at < std::min(begin + (runs == 1 ? kSample : kRun), grid.rows.size()); ++at) {
       const sheet::GridCell* cell = grid.find(grid.rows[at], column);
-      if (cell == nullptr) continue;
+      if (cell == nullptr || (grid.rows[at].count == 1 && columns >= 3))
+        continue;  // a title or a note says nothing of its column
       const std::string_view text = grid.value(*cell);
       if (cell->type == CellType::Error || (absence_word(text) && text != "0" && text != "S" && text != "N")) continue;
       ++profile.filled;
@@ -316,7 +384,7 @@ std::vector<ColumnPlan> plan_columns(const sheet::Grid& grid, const Layout& layo
   std::vector<ColumnPlan> plans(layout.columns);
   for (std::size_t column = 0; column < layout.columns; ++column) {
     plans[column].heading = layout.headings[column];
-    plans[column].profile = profile_of(grid, layout.first_row, column);
+    plans[column].profile = profile_of(grid, layout.first_row, column, layout.columns);
   }
   by_person(mapping, plans);
   by_headings(grid, layout, plans);

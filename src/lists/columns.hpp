@@ -16,7 +16,7 @@ namespace midspan::lists {
 
 // What the cells of a column look like, from a sample of at most 400 of them spread over the list.
 struct Profile {
-  std::size_t filled = 0;      // in the sample; absent values ("-", "unknown") not counted
+  std::size_t filled = 0;  // in the sample; absent values ("-", "unknown") not counted
   std::size_t dates = 0;
   std::size_t whole = 0;       // whole numbers
   std::size_t ages = 0;        // whole numbers 0 to 110
@@ -25,15 +25,15 @@ struct Profile {
   std::size_t identities = 0;  // mostly digits, five or more of them, no date
   std::size_t sexes = 0;
   std::size_t countries = 0;
-  std::size_t names = 0;       // one to eight words of letters
-  std::size_t words = 0;       // in those
+  std::size_t names = 0;  // one to eight words of letters
+  std::size_t words = 0;  // in those
   std::size_t distinct = 0;
-  int median_year = 0;         // of the dates, 0 when there are none
+  int median_year = 0;  // of the dates, 0 when there are none
 
   bool mostly(std::size_t count, std::size_t per_cent) const { return filled > 0 && count * 100 >= filled * per_cent; }
 };
 
-Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t column);
+Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t column, std::size_t columns);
 
 enum class DecidedBy { Person, Heading, Cells, Nothing };
 
@@ -44,9 +44,9 @@ struct ColumnPlan {
   DecidedBy by = DecidedBy::Nothing;
   people::ColumnRole heading_says = people::ColumnRole::Ignored;  // when the cells overruled it
   bool overruled = false;
-  bool doubled = false;        // another column has the role already, so this one is not read
-  DateOrder order = DateOrder::Unsaid;                            // of a person
-  people::Calendar calendar = people::Calendar::Unknown;          // of a person
+  bool doubled = false;                 // another column has the role already, so this one is not read
+  DateOrder order = DateOrder::Unsaid;  // of a person
+  people::Calendar calendar = people::Calendar::Unknown;  // of a person
   Profile profile;
 };
 

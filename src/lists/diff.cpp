@@ -36,7 +36,8 @@ std::vector<ColumnPair> pair_columns(const ListVersion& before, const ListVersio
     ColumnPair pair{kNone, column};
     const std::string heading = names::fold(after.columns[column].heading);
     for (std::size_t other = 0; other < before.columns.size() && pair.before == kNone; ++other) {
-      const bool same = heading.empty() ? before.columns[other].heading.empty() && other == column : names::fold(before.columns[other].heading) == heading;
+      const bool same = heading.empty() ? before.columns[other].heading.empty() && other == column
+                                        : names::fold(before.columns[other].heading) == heading;
       if (same && !used[other]) pair.before = other;
     }
     if (pair.before != kNone) used[pair.before] = true;
@@ -71,7 +72,11 @@ std::string birth_key(const Entry& entry) {
 class Matcher {
  public:
   Matcher(const ListVersion& before, const ListVersion& after, const std::vector<ColumnPair>& pairs)
-      : before_(before), after_(after), pairs_(pairs), match_of_before_(before.entries.size(), kNone), match_of_after_(after.entries.size(), kNone),
+      : before_(before),
+        after_(after),
+        pairs_(pairs),
+        match_of_before_(before.entries.size(), kNone),
+        match_of_after_(after.entries.size(), kNone),
         matched_by_(after.entries.size(), MatchedBy::WholeRow) {}
 
   void run() {
@@ -113,7 +118,8 @@ class Matcher {
     for (const auto& [key, row] : index(after_)) {
       const auto other = before.find(key);
       if (row == kNone || other == before.end() || other->second == kNone) continue;
-      if (match_of_after_[row] == kNone && match_of_before_[other->second] == kNone) match(other->second, row, MatchedBy::Identifier);
+      if (match_of_after_[row] == kNone && match_of_before_[other->second] == kNone)
+        match(other->second, row, MatchedBy::Identifier);
     }
   }
 
@@ -121,7 +127,8 @@ class Matcher {
     std::string key;
     for (const ColumnPair& pair : pairs_) {
       const std::size_t column = is_before ? pair.before : pair.after;
-      if (pair.before == kNone || pair.after == kNone || after_.columns[pair.after].role == ColumnRole::LineNumber) continue;
+      if (pair.before == kNone || pair.after == kNone || after_.columns[pair.after].role == ColumnRole::LineNumber)
+        continue;
       key.append(raw(entry, column)).push_back('\x1F');
     }
     return key;
@@ -152,9 +159,11 @@ class Matcher {
   void by_likeness() {
     std::map<std::string, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> groups;
     for (std::size_t at = 0; at < before_.entries.size(); ++at)
-      if (const std::string birth = birth_key(before_.entries[at]); match_of_before_[at] == kNone && !birth.empty()) groups[birth].first.push_back(at);
+      if (const std::string birth = birth_key(before_.entries[at]); match_of_before_[at] == kNone && !birth.empty())
+        groups[birth].first.push_back(at);
     for (std::size_t at = 0; at < after_.entries.size(); ++at)
-      if (const std::string birth = birth_key(after_.entries[at]); match_of_after_[at] == kNone && !birth.empty()) groups[birth].second.push_back(at);
+      if (const std::string birth = birth_key(after_.entries[at]); match_of_after_[at] == kNone && !birth.empty())
+        groups[birth].second.push_back(at);
     for (auto& [birth, group] : groups) {
       auto& [olds, news] = group;
       olds.resize(std::min(olds.size(), kLongestGroup));
@@ -171,7 +180,8 @@ class Matcher {
       }
       std::sort(pairs.begin(), pairs.end());
       for (const auto& [shared, older, newer] : pairs)
-        if (match_of_before_[older] == kNone && match_of_after_[newer] == kNone) match(older, newer, MatchedBy::Likeness);
+        if (match_of_before_[older] == kNone && match_of_after_[newer] == kNone)
+          match(older, newer, MatchedBy::Likeness);
     }
   }
 
@@ -188,21 +198,29 @@ bool same_span(const people::DateSpan& left, const people::DateSpan& right) {
 }
 
 // Whether two texts under a role say the same.
-bool same_meaning(ColumnRole role, const Entry& before, const Entry& after, std::string_view old_text, std::string_view new_text) {
+bool same_meaning(ColumnRole role, const Entry& before, const Entry& after, std::string_view old_text,
+                  std::string_view new_text) {
   if (names::clean_spaces(old_text) == names::clean_spaces(new_text)) return true;
   switch (role) {
-    case ColumnRole::BirthDate: return same_span(before.values.birth, after.values.birth);
-    case ColumnRole::HeldSince: return same_span(before.values.held_since, after.values.held_since);
-    case ColumnRole::CapturedOn: return same_span(before.values.captured, after.values.captured);
-    case ColumnRole::StatementDate: return same_span(before.values.status_date, after.values.status_date);
-    case ColumnRole::Sex: return before.values.sex == after.values.sex && before.values.sex != people::Sex::Unknown;
-    case ColumnRole::Nationality: return before.values.nationalities == after.values.nationalities && !before.values.nationalities.empty();
-    default: return is_identity(role) && !old_text.empty() && normal_identifier(old_text) == normal_identifier(new_text);
+    case ColumnRole::BirthDate:
+      return same_span(before.values.birth, after.values.birth);
+    case ColumnRole::HeldSince:
+      return same_span(before.values.held_since, after.values.held_since);
+    case ColumnRole::CapturedOn:
+      return same_span(before.values.captured, after.values.captured);
+    case ColumnRole::StatementDate:
+      return same_span(before.values.status_date, after.values.status_date);
+    case ColumnRole::Sex:
+      return before.values.sex == after.values.sex && before.values.sex != people::Sex::Unknown;
+    case ColumnRole::Nationality:
+      return before.values.nationalities == after.values.nationalities && !before.values.nationalities.empty();
+    default:
+      return is_identity(role) && !old_text.empty() && normal_identifier(old_text) == normal_identifier(new_text);
   }
 }
 
-std::vector<FieldChange> changes(const ListVersion& before, const ListVersion& after, const std::vector<ColumnPair>& pairs, const Entry& older,
-                                 const Entry& newer) {
+std::vector<FieldChange> changes(const ListVersion& before, const ListVersion& after,
+                                 const std::vector<ColumnPair>& pairs, const Entry& older, const Entry& newer) {
   std::vector<FieldChange> fields;
   for (const ColumnPair& pair : pairs) {
     const people::Column& column = pair.after != kNone ? after.columns[pair.after] : before.columns[pair.before];
@@ -236,7 +254,8 @@ Difference diff(const ListVersion& before, const ListVersion& after) {
       difference.added.push_back(at);
       continue;
     }
-    RowChange change{older, at, matcher.matched_by(at), changes(before, after, pairs, before.entries[older], after.entries[at])};
+    RowChange change{older, at, matcher.matched_by(at),
+                     changes(before, after, pairs, before.entries[older], after.entries[at])};
     auto& rows = change.fields.empty() ? difference.unchanged : difference.changed;
     rows.push_back(std::move(change));
   }

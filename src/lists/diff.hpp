@@ -2,9 +2,9 @@
 // What changed between two versions of a list: which rows came, went, changed, and in which fields.
 //
 // Rows are matched in falling order of certainty, each row at most once: the same identity number (unique in both
-// versions), the whole row alike, the same name and birth, the same name alone (unique in both), then what is most alike of
-// what remains if it shares birth and part of the name. This compares one sender's list with itself; it is not the
-// reconciliation of two parties' lists and never links persons.
+// versions), the whole row alike, the same name and birth, the same name alone (unique in both), then what is most
+// alike of what remains if it shares birth and part of the name. This compares one sender's list with itself; it is not
+// the reconciliation of two parties' lists and never links persons.
 #pragma once
 
 #include <cstddef>
@@ -16,11 +16,11 @@
 namespace midspan::lists {
 
 struct FieldChange {
-  std::string heading;                                      // the new version's, or the old one's if the column went
+  std::string heading;  // the new version's, or the old one's if the column went
   people::ColumnRole role = people::ColumnRole::Ignored;
-  std::string before;                                       // raw; empty if there was none
+  std::string before;  // raw; empty if there was none
   std::string after;
-  bool same_meaning = false;                                // "05.03.1990" -> "1990-03-05": written differently only
+  bool same_meaning = false;  // "05.03.1990" -> "1990-03-05": written differently only
 };
 
 enum class MatchedBy { Identifier, WholeRow, NameAndBirth, Name, Likeness };
@@ -33,11 +33,11 @@ struct RowChange {
 };
 
 struct Difference {
-  std::vector<std::size_t> added;      // indices into the new version's entries, ascending
-  std::vector<std::size_t> removed;    // indices into the old version's entries, ascending
-  std::vector<RowChange> changed;      // by row of the new version; at least one field each
-  std::vector<RowChange> unchanged;    // matched, no field changed (a moved row is unchanged); fields is empty
-  std::vector<std::string> columns_added;    // headings
+  std::vector<std::size_t> added;          // indices into the new version's entries, ascending
+  std::vector<std::size_t> removed;        // indices into the old version's entries, ascending
+  std::vector<RowChange> changed;          // by row of the new version; at least one field each
+  std::vector<RowChange> unchanged;        // matched, no field changed (a moved row is unchanged); fields is empty
+  std::vector<std::string> columns_added;  // headings
   std::vector<std::string> columns_removed;
 };
 

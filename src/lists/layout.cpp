@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Headings are found by their words. Every row near the top is scored by how many of its cells say something that a heading
-// would say; titles have one long cell, entries have numbers, dates and names that no heading has. From the best row the
-// heading may grow by a line up ("Date of birth" over "day, month, year") and down (a second language, a row of column
-// numbers). Without a row of known words the first row is a heading only if the cells below it are of another kind.
+// Headings are found by their words. Every row near the top is scored by how many of its cells say something that a
+// heading would say; titles have one long cell, entries have numbers, dates and names that no heading has. From the
+// best row the heading may grow by a line up ("Date of birth" over "day, month, year") and down (a second language, a
+// row of column numbers). Without a row of known words the first row is a heading only if the cells below it are of
+// another kind.
 #include "lists/layout.hpp"
 
 #include <algorithm>
@@ -22,12 +23,13 @@ using sheet::GridCell;
 using sheet::GridRow;
 
 constexpr std::size_t kRowsSearched = 100;
+constexpr std::size_t kThoroughGuesses = 2000;  // a tenth of a second; a heading stands near the top
 
 struct RowLook {
   int cells = 0;
-  int known = 0;      // cells that a heading would have
-  int parts = 0;      // day, month, year
-  int data = 0;       // numbers and dates
+  int known = 0;  // cells that a heading would have
+  int parts = 0;  // day, month, year
+  int data = 0;   // numbers and dates
   int points = 0;
 };
 
@@ -37,18 +39,23 @@ bool is_number(std::string_view text) {
          digits.find_first_of("0123456789") != std::string::npos;
 }
 
-RowLook look(const Grid& grid, const GridRow& row) {
+RowLook look(const Grid& grid, const GridRow& row, std::size_t& guesses_left) {
   RowLook result;
   std::vector<std::string_view> texts;
   for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
     const GridCell& cell = grid.cells[at];
     const std::string_view text = grid.value(cell);
     ++result.cells;
-    if (cell.type == CellType::Number || cell.type == CellType::Date || cell.type == CellType::Boolean || is_number(text)) ++result.data;
-    else if (text.size() <= 240) texts.push_back(text);
+    if (cell.type == CellType::Number || cell.type == CellType::Date || cell.type == CellType::Boolean ||
+        is_number(text))
+      ++result.data;
+    else if (text.size() <= 240)
+      texts.push_back(text);
   }
-  const Effort effort = result.data > 0 ? Effort::WholePhrases : Effort::Everything;
   for (const std::string_view text : texts) {
+    const bool thorough = result.data == 0 && guesses_left > 0;
+    if (thorough) --guesses_left;
+    const Effort effort = thorough ? Effort::Everything : Effort::WholePhrases;
     if (part_of_date(text) != Unsettled::No) ++result.parts;
     const HeadingGuess guess = guess_heading(text, effort);
     if (guess.confidence >= 65) {
@@ -77,7 +84,9 @@ bool may_belong_to_heading(const RowLook& row) {
 std::string_view merged_value(const Grid& grid, const GridRow& row, std::size_t column) {
   if (const GridCell* cell = grid.find(row, column)) return grid.value(*cell);
   for (const sheet::Merge& merge : grid.merges) {
-    if (row.number < merge.first_row || row.number > merge.last_row || column < merge.first_column || column > merge.last_column) continue;
+    if (row.number < merge.first_row || row.number > merge.last_row || column < merge.first_column ||
+        column > merge.last_column)
+      continue;
     const auto found = std::lower_bound(grid.rows.begin(), grid.rows.end(), merge.first_row,
                                         [](const GridRow& left, std::uint32_t number) { return left.number < number; });
     if (found == grid.rows.end() || found->number != merge.first_row) return {};
@@ -152,10 +161,12 @@ bool first_row_differs(const Grid& grid, std::size_t first) {
 base::Result<Layout> find_layout(const Grid& grid, std::size_t header_row) {
   Layout layout;
   for (const GridRow& row : grid.rows)
-    layout.columns = std::max<std::size_t>(layout.columns, static_cast<std::size_t>(grid.cells[row.first + row.count - 1].column) + 1);
+    layout.columns = std::max<std::size_t>(layout.columns,
+                                           static_cast<std::size_t>(grid.cells[row.first + row.count - 1].column) + 1);
   const std::size_t searched = std::min(grid.rows.size(), kRowsSearched);
   if (header_row != 0) {
-    const auto found = std::find_if(grid.rows.begin(), grid.rows.end(), [&](const GridRow& row) { return row.number == header_row; });
+    const auto found =
+        std::find_if(grid.rows.begin(), grid.rows.end(), [&](const GridRow& row) { return row.number == header_row; });
     if (found == grid.rows.end())
       return base::failure("LST-033", {{"row", static_cast<std::int64_t>(header_row)}}, base::Exit::WrongUse);
     layout.has_header = true;
@@ -166,12 +177,13 @@ base::Result<Layout> find_layout(const Grid& grid, std::size_t header_row) {
     return layout;
   }
   std::vector<RowLook> looks;
-  for (std::size_t at = 0; at < searched; ++at) looks.push_back(look(grid, grid.rows[at]));
+  std::size_t guesses_left = kThoroughGuesses;
+  for (std::size_t at = 0; at < searched; ++at) looks.push_back(look(grid, grid.rows[at], guesses_left));
   std::size_t best = searched;
   for (std::size_t at = 0; at < searched; ++at) {
     const bool enough = looks[at].known >= 2 || (looks[at].known == 1 && looks[at].cells == 1 && layout.columns == 1) ||
-                        (looks[at].known == 1 && looks[at].cells >= 2 && looks[at].data == 0 && at + 1 < grid.rows.size() && looks[at].points >= 90 &&
-                         first_row_differs(grid, at));
+                        (looks[at].known == 1 && looks[at].cells >= 2 && looks[at].data == 0 &&
+                         at + 1 < grid.rows.size() && looks[at].points >= 90 && first_row_differs(grid, at));
     if (enough && looks[at].points > 0 && (best == searched || looks[at].points > looks[best].points)) best = at;
   }
   if (best < searched) {
@@ -183,7 +195,8 @@ base::Result<Layout> find_layout(const Grid& grid, std::size_t header_row) {
     if (best > 0 && adjacent(best - 1) && looks[best - 1].cells >= 2 && looks[best - 1].data == 0 &&
         (may_belong_to_heading(looks[best - 1]) || (looks[best].parts >= 2 && looks[best - 1].known >= 1)))
       --layout.header_begin;
-    if (layout.header_end < searched && adjacent(layout.header_end - 1) && may_belong_to_heading(looks[layout.header_end]))
+    if (layout.header_end < searched && adjacent(layout.header_end - 1) &&
+        may_belong_to_heading(looks[layout.header_end]))
       ++layout.header_end;
     if (layout.header_end < searched && numbers_columns(grid, grid.rows[layout.header_end])) ++layout.header_end;
     layout.first_row = layout.header_end;

@@ -12,11 +12,14 @@ namespace midspan::lists {
 
 namespace {
 
-constexpr std::array<std::pair<DateOrder, std::string_view>, 3> kOrders{{
-    {DateOrder::DayMonthYear, "dmy"}, {DateOrder::MonthDayYear, "mdy"}, {DateOrder::YearMonthDay, "ymd"}}};
-constexpr std::array<std::pair<people::Calendar, std::string_view>, 5> kCalendars{{
-    {people::Calendar::Gregorian, "gregorian"}, {people::Calendar::Hijri, "hijri"}, {people::Calendar::Jalali, "jalali"},
-    {people::Calendar::Hebrew, "hebrew"}, {people::Calendar::Ethiopic, "ethiopic"}}};
+constexpr std::array<std::pair<DateOrder, std::string_view>, 3> kOrders{
+    {{DateOrder::DayMonthYear, "dmy"}, {DateOrder::MonthDayYear, "mdy"}, {DateOrder::YearMonthDay, "ymd"}}};
+constexpr std::array<std::pair<people::Calendar, std::string_view>, 5> kCalendars{
+    {{people::Calendar::Gregorian, "gregorian"},
+     {people::Calendar::Hijri, "hijri"},
+     {people::Calendar::Jalali, "jalali"},
+     {people::Calendar::Hebrew, "hebrew"},
+     {people::Calendar::Ethiopic, "ethiopic"}}};
 
 std::string all_roles() {
   std::string words;
@@ -33,11 +36,16 @@ bool read_role(std::string_view text, MappedColumn& column) {
   for (std::size_t at = colon; at < text.size();) {
     const std::size_t end = std::min(text.find(':', at + 1), text.size());
     const std::string_view word = text.substr(at + 1, end - at - 1);
-    const auto order = std::find_if(kOrders.begin(), kOrders.end(), [&](const auto& row) { return row.second == word; });
-    const auto calendar = std::find_if(kCalendars.begin(), kCalendars.end(), [&](const auto& row) { return row.second == word; });
-    if (order != kOrders.end()) column.order = order->first;
-    else if (calendar != kCalendars.end()) column.calendar = calendar->first;
-    else return false;
+    const auto order =
+        std::find_if(kOrders.begin(), kOrders.end(), [&](const auto& row) { return row.second == word; });
+    const auto calendar =
+        std::find_if(kCalendars.begin(), kCalendars.end(), [&](const auto& row) { return row.second == word; });
+    if (order != kOrders.end())
+      column.order = order->first;
+    else if (calendar != kCalendars.end())
+      column.calendar = calendar->first;
+    else
+      return false;
     at = end;
   }
   return true;
@@ -58,7 +66,8 @@ base::Result<MappedColumn> parse_mapped_column(std::string_view text) {
   MappedColumn column;
   column.heading = text.substr(0, equals);
   if (!read_role(text.substr(equals + 1), column))
-    return base::failure("LST-031", {{"word", std::string(text.substr(equals + 1))}, {"words", all_roles()}}, base::Exit::WrongUse);
+    return base::failure("LST-031", {{"word", std::string(text.substr(equals + 1))}, {"words", all_roles()}},
+                         base::Exit::WrongUse);
   std::size_t letter = 0;
   if (column.heading.size() <= 2 && sheet::column_of_letters(column.heading, letter)) column.column = letter + 1;
   return column;

@@ -19,8 +19,8 @@ namespace midspan::lists {
 enum class DateOrder : std::uint8_t { Unsaid, DayMonthYear, MonthDayYear, YearMonthDay };
 
 struct MappedColumn {
-  std::string heading;      // as written in the list; compared without case, accents, spaces and punctuation
-  std::size_t column = 0;   // from 1; 0: wherever the heading stands. With both, the heading decides if it is found
+  std::string heading;     // as written in the list; compared without case, accents, spaces and punctuation
+  std::size_t column = 0;  // from 1; 0: wherever the heading stands. With both, the heading decides if it is found
   people::ColumnRole role = people::ColumnRole::Ignored;
   DateOrder order = DateOrder::Unsaid;
   people::Calendar calendar = people::Calendar::Unknown;
@@ -36,7 +36,8 @@ struct Mapping {
 };
 
 // "Heading=role", "C=role", "C=birth-date:mdy", "Heading=birth-date:hijri". A single or double Latin letter names the
-// column by its letter unless a heading is spelt so. Errors: LST-030 (no "="), LST-031 (no such role; says which there are).
+// column by its letter unless a heading is spelt so. Errors: LST-030 (no "="), LST-031 (no such role; says which there
+// are).
 base::Result<MappedColumn> parse_mapped_column(std::string_view text);
 
 // What to remember after a person has seen how `version` was read: every column with its role.

@@ -23,7 +23,8 @@ void Notes::add(people::Severity severity, std::string code, std::size_t row, st
   finding.place.sheet = sheet_;
   finding.place.row = row;
   finding.place.column = column;
-  if (column != 0) finding.place.cell = row != 0 ? sheet::cell_name(column - 1, row) : sheet::column_letters(column - 1);
+  if (column != 0)
+    finding.place.cell = row != 0 ? sheet::cell_name(column - 1, row) : sheet::column_letters(column - 1);
   findings_.push_back(std::move(finding));
 }
 
@@ -36,7 +37,8 @@ void Notes::about_column(people::Severity severity, std::string code, std::size_
 void Notes::about_row(people::Severity severity, std::string code, std::size_t row, Arguments arguments) {
   add(severity, std::move(code), row, 0, std::move(arguments));
 }
-void Notes::about_cell(people::Severity severity, std::string code, std::size_t row, std::size_t column, Arguments arguments) {
+void Notes::about_cell(people::Severity severity, std::string code, std::size_t row, std::size_t column,
+                       Arguments arguments) {
   add(severity, std::move(code), row, column + 1, std::move(arguments));
 }
 
@@ -44,9 +46,12 @@ people::Findings Notes::take() {
   for (const auto& [key, count] : std::map(counts_))
     if (count.made > kMostOfAKind)
       add(count.severity, "LST-119", 0, key.second,
-          {{"code", key.first}, {"shown", static_cast<std::int64_t>(kMostOfAKind)}, {"count", static_cast<std::int64_t>(count.made)}});
+          {{"code", key.first},
+           {"shown", static_cast<std::int64_t>(kMostOfAKind)},
+           {"count", static_cast<std::int64_t>(count.made)}});
   std::stable_sort(findings_.begin(), findings_.end(), [](const people::Finding& left, const people::Finding& right) {
-    return std::tie(left.place.row, left.place.column, left.message.code) < std::tie(right.place.row, right.place.column, right.message.code);
+    return std::tie(left.place.row, left.place.column, left.message.code) <
+           std::tie(right.place.row, right.place.column, right.message.code);
   });
   return std::move(findings_);
 }

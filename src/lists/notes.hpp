@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings of one list as they are made: placed, counted, sorted. A column in which everything is doubtful would give one
-// finding a row; after a thousand of one kind in one column the rest is counted and said once.
+// Findings of one list as they are made: placed, counted, sorted. A column in which everything is doubtful would give
+// one finding a row; after a thousand of one kind in one column the rest is counted and said once.
 #pragma once
 
 #include <cstddef>
@@ -21,9 +21,11 @@ class Notes {
 
   void set_sheet(std::string sheet) { sheet_ = std::move(sheet); }
   void about_file(people::Severity severity, std::string code, Arguments arguments = {});
-  void about_column(people::Severity severity, std::string code, std::size_t column, Arguments arguments = {});  // from 0
+  void about_column(people::Severity severity, std::string code, std::size_t column,
+                    Arguments arguments = {});  // from 0
   void about_row(people::Severity severity, std::string code, std::size_t row, Arguments arguments = {});
-  void about_cell(people::Severity severity, std::string code, std::size_t row, std::size_t column, Arguments arguments = {});
+  void about_cell(people::Severity severity, std::string code, std::size_t row, std::size_t column,
+                  Arguments arguments = {});
 
   // By row, column, code; with LST-119 for what was only counted.
   people::Findings take();

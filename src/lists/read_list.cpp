@@ -8,8 +8,8 @@
 #include "base/bytes.hpp"
 #include "base/files.hpp"
 #include "lists/checks.hpp"
-#include "lists/columns.hpp"
 #include "lists/column_roles.hpp"
+#include "lists/columns.hpp"
 #include "lists/layout.hpp"
 #include "lists/notes.hpp"
 #include "lists/rows.hpp"
@@ -33,39 +33,58 @@ struct Source {
 
 // ---- From bytes to one grid ---------------------------------------------------------------------------------------
 
+constexpr std::size_t kSheetsLookedAt = 50;
+
+// How much each sheet looks like a list; 0 for an empty one.
+struct SheetLook {
+  std::int64_t score = 0;
+  bool like_a_list = false;
+};
+
+std::vector<SheetLook> look_at_sheets(const sheet::SheetFile& file) {
+  std::vector<SheetLook> looks(file.sheets.size());
+  for (std::size_t at = 0; at < file.previews.size(); ++at) {
+    const sheet::Grid& preview = file.previews[at];
+    if (preview.rows.empty()) continue;
+    looks[at].score = 1 + static_cast<std::int64_t>(std::min<std::size_t>(preview.rows.size(), 50));
+    if (at >= kSheetsLookedAt) continue;
+    const auto layout = find_layout(preview, 0);
+    if (!layout) continue;
+    looks[at].score += layout->score + (layout->has_header ? 100 : 0);
+    looks[at].like_a_list = layout->score >= 150 && preview.rows.size() > layout->first_row;
+  }
+  return looks;
+}
+
 // The sheet that a person named, or the one that looks most like a list; visible ones before hidden ones.
-base::Result<std::size_t> choose_sheet(const sheet::SheetFile& file, const Mapping& mapping) {
+base::Result<std::size_t> choose_sheet(const sheet::SheetFile& file, const std::vector<SheetLook>& looks,
+                                       const Mapping& mapping) {
   if (!mapping.sheet.empty()) {
     std::string names;
     for (std::size_t at = 0; at < file.sheets.size(); ++at) {
       if (names::fold(file.sheets[at].name) == names::fold(mapping.sheet)) return at;
-      names.append(names.empty() ? "" : ", ").append(file.sheets[at].name);
+      if (names.size() < 500) names.append(names.empty() ? "" : ", ").append(file.sheets[at].name);
     }
     return base::failure("LST-034", {{"sheet", mapping.sheet}, {"sheets", names}}, base::Exit::WrongUse);
   }
   std::size_t best = 0;
   std::int64_t best_score = -1;
-  for (std::size_t at = 0; at < file.previews.size(); ++at) {
-    const sheet::Grid& preview = file.previews[at];
-    std::int64_t score = 0;
-    if (!preview.rows.empty()) {
-      const auto layout = find_layout(preview, 0);
-      score = 1 + static_cast<std::int64_t>(std::min<std::size_t>(preview.rows.size(), 50));
-      if (layout) score += layout->score + (layout->has_header ? 100 : 0);
-    }
-    if (file.sheets[at].hidden) score /= 4;
+  for (std::size_t at = 0; at < looks.size(); ++at) {
+    const std::int64_t score = file.sheets[at].hidden ? looks[at].score / 4 : looks[at].score;
     if (score > best_score) best_score = score, best = at;
   }
   return best;
 }
 
-void note_other_sheets(const sheet::SheetFile& file, Notes& notes) {
-  if (file.sheets[file.chosen].hidden) notes.about_file(Severity::Doubt, "LST-114", {{"sheet", file.sheets[file.chosen].name}});
-  for (std::size_t at = 0; at < file.previews.size(); ++at) {
-    if (at == file.chosen || file.previews[at].rows.empty()) continue;
-    const auto layout = find_layout(file.previews[at], 0);
-    const bool like_a_list = layout && layout->score >= 150 && file.previews[at].rows.size() > layout->first_row;
-    notes.about_file(like_a_list ? Severity::Doubt : Severity::Note, like_a_list ? "LST-108" : "LST-109", {{"sheet", file.sheets[at].name}});
+void note_other_sheets(const sheet::SheetFile& file, const std::vector<SheetLook>& looks, Notes& notes) {
+  if (file.sheets[file.chosen].hidden)
+    notes.about_file(Severity::Doubt, "LST-114", {{"sheet", file.sheets[file.chosen].name}});
+  for (std::size_t at = 0; at < looks.size(); ++at) {
+    if (at == file.chosen || looks[at].score == 0) continue;
+    if (looks[at].like_a_list)
+      notes.about_file(Severity::Doubt, "LST-108", {{"sheet", file.sheets[at].name}});
+    else
+      notes.about_file(Severity::Note, "LST-109", {{"sheet", file.sheets[at].name}});
   }
 }
 
@@ -75,28 +94,38 @@ base::Result<Source> read_source(std::string_view bytes, const ReadOptions& opti
   const sheet::FileKind kind = MIDSPAN_TRY(sheet::identify(bytes));
   const std::size_t most = kind == sheet::FileKind::Text ? limits.text_file_bytes : limits.file_bytes;
   if (bytes.size() > most)
-    return base::failure("LST-003", {{"size", static_cast<std::int64_t>(bytes.size() >> 20)}, {"limit", static_cast<std::int64_t>(most >> 20)}});
+    return base::failure("LST-003", {{"size", static_cast<std::int64_t>(bytes.size() >> 20)},
+                                     {"limit", static_cast<std::int64_t>(most >> 20)}});
   if (kind == sheet::FileKind::Text) {
     sheet::DelimitedFile file = MIDSPAN_TRY(sheet::read_delimited(bytes, limits));
-    if (file.encoding_guessed) notes.about_file(Severity::Note, "LST-110", {{"encoding", std::string(name_of(file.encoding))}});
-    if (file.broken_bytes != 0) notes.about_file(Severity::Doubt, "LST-112", {{"count", static_cast<std::int64_t>(file.broken_bytes)}});
+    if (file.encoding_guessed)
+      notes.about_file(Severity::Note, "LST-110", {{"encoding", std::string(name_of(file.encoding))}});
+    if (file.broken_bytes != 0)
+      notes.about_file(Severity::Doubt, "LST-112", {{"count", static_cast<std::int64_t>(file.broken_bytes)}});
     source.grid = std::move(file.grid);
+    source.grid.shrink();
     return source;
   }
-  const auto choose = [&](const sheet::SheetFile& file) { return choose_sheet(file, options.mapping); };
+  std::vector<SheetLook> looks;
+  const auto choose = [&](const sheet::SheetFile& seen) {
+    looks = look_at_sheets(seen);
+    return choose_sheet(seen, looks, options.mapping);
+  };
   sheet::SheetFile file = MIDSPAN_TRY(sheet::read_in_child(bytes, limits, choose, options.progress));
   source.sheet_name = file.sheets[file.chosen].name;
   notes.set_sheet(source.sheet_name);
-  note_other_sheets(file, notes);
+  note_other_sheets(file, looks, notes);
   source.grid = std::move(file.grid);
   source.from_1904 = file.date_system == sheet::DateSystem::From1904;
   if (source.grid.cells.empty()) return base::failure("LST-018");
+  source.grid.shrink();
   return source;
 }
 
 // ---- From the grid to a version -----------------------------------------------------------------------------------
 
-void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, const Mapping& mapping, const sheet::Grid& grid, Notes& notes) {
+void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, const Mapping& mapping,
+                  const sheet::Grid& grid, Notes& notes) {
   if (!layout.has_header) notes.about_file(Severity::Doubt, "LST-107");
   bool has_name = false;
   for (std::size_t column = 0; column < plans.size(); ++column) {
@@ -105,9 +134,11 @@ void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, co
     const std::string heading = plan.heading.empty() ? sheet::column_letters(column) : plan.heading;
     const std::string role(word_of(plan.role));
     if (plan.overruled) {
-      notes.about_column(Severity::Doubt, "LST-103", column, {{"heading", heading}, {"says", std::string(word_of(plan.heading_says))}, {"role", role}});
+      notes.about_column(Severity::Doubt, "LST-103", column,
+                         {{"heading", heading}, {"says", std::string(word_of(plan.heading_says))}, {"role", role}});
     } else if (plan.doubled) {
-      notes.about_column(Severity::Doubt, "LST-105", column, {{"heading", heading}, {"role", std::string(word_of(plan.heading_says))}});
+      notes.about_column(Severity::Doubt, "LST-105", column,
+                         {{"heading", heading}, {"role", std::string(word_of(plan.heading_says))}});
     } else if (plan.by == DecidedBy::Cells) {
       notes.about_column(Severity::Doubt, "LST-102", column, {{"heading", heading}, {"role", role}});
     } else if (plan.by == DecidedBy::Heading && plan.confidence < 70) {
@@ -118,13 +149,16 @@ void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, co
   }
   if (!has_name) notes.about_file(Severity::Wrong, "LST-106");
   for (const std::uint16_t column : grid.hidden_columns)
-    if (column < plans.size() && plans[column].profile.filled > 0) notes.about_column(Severity::Note, "LST-115", column);
+    if (column < plans.size() && plans[column].profile.filled > 0)
+      notes.about_column(Severity::Note, "LST-115", column);
   for (const MappedColumn& mapped : mapping.columns) {
     const bool found = std::any_of(plans.begin(), plans.end(), [&](const ColumnPlan& plan) {
-      return plan.by == DecidedBy::Person && (names::fold(plan.heading) == names::fold(mapped.heading) || mapped.heading.size() <= 2);
+      return plan.by == DecidedBy::Person &&
+             (names::fold(plan.heading) == names::fold(mapped.heading) || mapped.heading.size() <= 2);
     });
     if (!found && !mapped.remembered)
-      notes.about_file(Severity::Doubt, "LST-113", {{"heading", mapped.heading}, {"role", std::string(word_of(mapped.role))}});
+      notes.about_file(Severity::Doubt, "LST-113",
+                       {{"heading", mapped.heading}, {"role", std::string(word_of(mapped.role))}});
   }
 }
 
@@ -147,7 +181,8 @@ void keep_above(const sheet::Grid& grid, const Layout& layout, people::ListVersi
   }
 }
 
-people::ListVersion build(Source source, const ReadOptions& options, const Layout& layout, const std::vector<ColumnPlan>& plans, Notes& notes) {
+people::ListVersion build(Source source, const ReadOptions& options, const Layout& layout,
+                          const std::vector<ColumnPlan>& plans, Notes& notes) {
   const sheet::Grid& grid = source.grid;
   people::ListVersion version;
   version.sheet = source.sheet_name;
@@ -156,7 +191,8 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
   for (const ColumnPlan& plan : plans) version.columns.push_back({plan.heading, plan.role, plan.confidence});
 
   const SortedRows sorted = sort_rows(grid, layout, plans, notes);
-  for (const std::size_t at : sorted.others) version.others.push_back({grid.rows[at].number, cells_of(grid, grid.rows[at], layout.columns)});
+  for (const std::size_t at : sorted.others)
+    version.others.push_back({grid.rows[at].number, cells_of(grid, grid.rows[at], layout.columns)});
 
   ValueReader reader(grid, plans, sorted.entries, options, source.from_1904, notes);
   const CellChecks checks(grid, plans, sorted.entries, notes);
@@ -211,13 +247,15 @@ base::Result<people::ListVersion> read_list(const std::filesystem::path& path, c
   const std::uintmax_t size = std::filesystem::file_size(path, problem);
   const std::size_t most = sheet::Limits().text_file_bytes;
   if (!problem && size > most)
-    return base::failure("LST-003", {{"size", static_cast<std::int64_t>(size >> 20)}, {"limit", static_cast<std::int64_t>(most >> 20)}});
+    return base::failure(
+        "LST-003", {{"size", static_cast<std::int64_t>(size >> 20)}, {"limit", static_cast<std::int64_t>(most >> 20)}});
   const std::string bytes = MIDSPAN_TRY(base::read_file(path));
   return read_list(bytes, path.filename().string(), options);
 }
 
 bool needs_a_person(const people::Findings& findings) {
-  return std::any_of(findings.begin(), findings.end(), [](const people::Finding& finding) { return finding.severity != Severity::Note; });
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const people::Finding& finding) { return finding.severity != Severity::Note; });
 }
 
 }  // namespace midspan::lists

@@ -2,8 +2,8 @@
 // The entry point of the stage: a file in, entries and findings out.
 //
 // CSV (any delimiter and the encodings met in practice), XLSX and ODS. Spreadsheets are read in a child process with
-// limits; a hostile or broken file becomes an error with a sentence. A doubtful cell becomes a finding: every row of the
-// sheet below the header becomes an entry with its raw cells, and nothing is dropped.
+// limits; a hostile or broken file becomes an error with a sentence. A doubtful cell becomes a finding: every row of
+// the sheet below the header becomes an entry with its raw cells, and nothing is dropped.
 #pragma once
 
 #include <cstddef>
@@ -27,11 +27,11 @@ struct ReadOptions {
   people::PartyId party;
   people::ListKind kind = people::ListKind::Sought;
   int number = 1;
-  Mapping mapping;                         // what a person decided, or what is remembered of the party
-  std::optional<base::Day> as_of;          // when the list was made or received: ages count from it, later dates are
-                                           // "in the future". Without it nothing is said about the future, and an age
-                                           // is kept as written but gives no date of birth
-  base::Randomness* ids = nullptr;         // for the version's and the entries' ids; without it they stay empty
+  Mapping mapping;                  // what a person decided, or what is remembered of the party
+  std::optional<base::Day> as_of;   // when the list was made or received: ages count from it, later dates are
+                                    // "in the future". Without it nothing is said about the future, and an age
+                                    // is kept as written but gives no date of birth
+  base::Randomness* ids = nullptr;  // for the version's and the entries' ids; without it they stay empty
   base::Progress* progress = nullptr;
 };
 

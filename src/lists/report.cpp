@@ -45,7 +45,8 @@ Report report(const people::ListVersion& version, const Sentences& sentences) {
     result.rows.push_back({ReportRow::Kind::Entry, entry.row, texts_of(entry.cells), {}, people::Severity::Note, {}});
   for (const people::OtherRow& other : version.others)
     result.rows.push_back({ReportRow::Kind::Above, other.row, texts_of(other.cells), {}, people::Severity::Note, {}});
-  std::stable_sort(result.rows.begin(), result.rows.end(), [](const ReportRow& left, const ReportRow& right) { return left.row < right.row; });
+  std::stable_sort(result.rows.begin(), result.rows.end(),
+                   [](const ReportRow& left, const ReportRow& right) { return left.row < right.row; });
   std::map<std::size_t, ReportRow*> by_row;
   for (ReportRow& row : result.rows) by_row.emplace(row.row, &row);
   for (const people::Finding& finding : version.findings) {

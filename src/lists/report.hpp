@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answer to the sender of a list: the list in the sender's own layout, title rows and all, with one more column that
-// holds one comment a row. Renderers (documents/, a CSV file) take the same table.
+// The answer to the sender of a list: the list in the sender's own layout, title rows and all, with one more column
+// that holds one comment a row. Renderers (documents/, a CSV file) take the same table.
 #pragma once
 
 #include <functional>
@@ -23,18 +23,18 @@ struct Sentences {
 struct ReportRow {
   enum class Kind { Above, Header, Entry };
   Kind kind = Kind::Entry;
-  std::size_t row = 0;               // of the sender's sheet
-  std::vector<std::string> cells;    // as the sender wrote them
-  std::string comment;               // every finding of the row: cell, sentence, what to do; one line each
+  std::size_t row = 0;             // of the sender's sheet
+  std::vector<std::string> cells;  // as the sender wrote them
+  std::string comment;             // every finding of the row: cell, sentence, what to do; one line each
   people::Severity worst = people::Severity::Note;  // meaningless without a comment
-  std::vector<std::size_t> marked;   // columns (from 1) that findings point at, ascending
+  std::vector<std::size_t> marked;                  // columns (from 1) that findings point at, ascending
 };
 
 struct Report {
   std::string title_of_comments;     // heading of the added column
   std::vector<std::string> general;  // findings about the whole file, the sheet or a column
   std::vector<ReportRow> rows;
-  std::size_t columns = 0;           // of the sender's sheet; comments stand in column `columns` + 1
+  std::size_t columns = 0;  // of the sender's sheet; comments stand in column `columns` + 1
 };
 
 // Holds every row of the sheet from the first one to the last.

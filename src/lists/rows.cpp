@@ -16,6 +16,8 @@ using sheet::Grid;
 using sheet::GridCell;
 using sheet::GridRow;
 
+constexpr std::size_t kMostTotals = 200;  // each is held against all rows
+
 // A total's number, in its own cell or in another of its row.
 bool read_total(const Grid& grid, const GridRow& row, std::vector<Stated>& stated) {
   if (row.count > 6) return false;
@@ -26,14 +28,14 @@ bool read_total(const Grid& grid, const GridRow& row, std::vector<Stated>& state
     Stated found{row.number, cell.column, 0};
     if (total->number) {
       found.number = *total->number;
-      stated.push_back(found);
+      if (stated.size() < kMostTotals) stated.push_back(found);
       return true;
     }
     for (std::uint32_t other = at + 1; other < row.first + row.count; ++other) {
       const std::string digits = names::ascii_digits(trimmed(grid.value(grid.cells[other])));
       if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
       found.number = std::stoll(digits);
-      stated.push_back(found);
+      if (stated.size() < kMostTotals) stated.push_back(found);
       return true;
     }
     return row.count <= 3;  // the word without a number
@@ -57,7 +59,8 @@ bool repeats_heading(const Grid& grid, const GridRow& row, const Layout& layout)
   return false;
 }
 
-// One cell alone, where entries have several, and not a name under a name's heading: a section's title, a note, a signature.
+// One cell alone, where entries have several, and not a name under a name's heading: a section's title, a note, a
+// signature.
 bool stands_alone(const Grid& grid, const GridRow& row, const std::vector<ColumnPlan>& plans, std::size_t usual_cells,
                   const std::vector<std::uint32_t>& wide_rows) {
   if (row.count != 1 || usual_cells < 3) return false;
@@ -75,10 +78,12 @@ void note_row(const Grid& grid, const GridRow& row, const Layout& layout, Notes&
   if (struck > 0) notes.about_row(Severity::Doubt, "LST-125", row.number);
   const std::size_t last = grid.cells[row.first + row.count - 1].column;
   if (layout.has_header && last >= layout.header_columns)
-    notes.about_cell(Severity::Doubt, "LST-129", row.number, last, {{"columns", static_cast<std::int64_t>(layout.header_columns)}});
+    notes.about_cell(Severity::Doubt, "LST-129", row.number, last,
+                     {{"columns", static_cast<std::int64_t>(layout.header_columns)}});
   if (layout.has_header && row.width != 0 && row.width < layout.header_columns && !short_rows_are_usual)
     notes.about_row(Severity::Doubt, "LST-130", row.number,
-                    {{"cells", static_cast<std::int64_t>(row.width)}, {"columns", static_cast<std::int64_t>(layout.header_columns)}});
+                    {{"cells", static_cast<std::int64_t>(row.width)},
+                     {"columns", static_cast<std::int64_t>(layout.header_columns)}});
 }
 
 }  // namespace
@@ -96,7 +101,7 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
   std::nth_element(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2), counts.end());
   const std::size_t usual = counts[counts.size() / 2];
   const bool short_rows_are_usual = short_rows * 5 > counts.size();  // the program that wrote it leaves empty ends out
-  std::vector<std::uint32_t> wide_rows;  // with a cell merged over three columns or more
+  std::vector<std::uint32_t> wide_rows;                              // with a cell merged over three columns or more
   for (const sheet::Merge& merge : grid.merges)
     if (merge.last_column >= merge.first_column + 2) wide_rows.push_back(merge.first_row);
   std::sort(wide_rows.begin(), wide_rows.end());
@@ -107,7 +112,8 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
     if (repeats_heading(grid, row, layout)) {
       notes.about_row(Severity::Note, "LST-121", row.number);
     } else if (read_total(grid, row, sorted.stated)) {
-      if (sorted.stated.empty() || sorted.stated.back().row != row.number) notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
+      if (sorted.stated.empty() || sorted.stated.back().row != row.number)
+        notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
     } else if (stands_alone(grid, row, plans, usual, wide_rows)) {
       notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
     } else {
@@ -122,7 +128,8 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
 
 RowView::RowView(const Grid& grid, std::size_t columns) : grid_(grid), cells_(columns), columns_(columns) {
   std::vector<sheet::Merge> merges = grid.merges;
-  std::sort(merges.begin(), merges.end(), [](const sheet::Merge& left, const sheet::Merge& right) { return left.first_row < right.first_row; });
+  std::sort(merges.begin(), merges.end(),
+            [](const sheet::Merge& left, const sheet::Merge& right) { return left.first_row < right.first_row; });
   for (const sheet::Merge& merge : merges) {
     if (merge.last_row == merge.first_row || merge.first_column >= columns) continue;
     std::vector<sheet::Merge>& kept = columns_[merge.first_column].merges;
@@ -146,8 +153,9 @@ const std::vector<RowCell>& RowView::of(const GridRow& row, Notes& notes) {
     const GridCell* cell = grid_.find(*top, column);
     if (cell == nullptr) continue;
     cells_[column] = {trimmed(grid_.value(*cell)), cell->type, 0};
-    notes.about_cell(Severity::Doubt, "LST-134", row.number, column,
-                     {{"text", std::string(cells_[column].text)}, {"cell", sheet::cell_name(column, merges[next].first_row)}});
+    notes.about_cell(
+        Severity::Doubt, "LST-134", row.number, column,
+        {{"text", std::string(cells_[column].text)}, {"cell", sheet::cell_name(column, merges[next].first_row)}});
   }
   return cells_;
 }

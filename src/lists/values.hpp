@@ -62,10 +62,16 @@ class ValueReader {
   const ReadOptions& options_;
   bool from_1904_;
   Notes& notes_;
-  std::string language_;  // that most headings are in
+  std::string language_;               // that most headings are in
   std::vector<DateColumn> dates_;      // by column
   std::vector<NumberColumn> numbers_;  // by column
 };
+
+// Nothing, or a word that says there is nothing ("-", "unknown").
+bool is_absent(std::string_view text);
+
+// What stands between separators, trimmed; empty parts are left out.
+std::vector<std::string_view> split_values(std::string_view text, std::string_view separators);
 
 // Upper case, digits in ASCII, separators dropped.
 std::string normal_identifier(std::string_view text);

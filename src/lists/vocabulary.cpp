@@ -49,9 +49,13 @@ std::string key_of(std::string_view text) {
 }
 
 HeadingGuess meaning_of(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, Unsettled>, 7> kUnsettled{{
-      {"name?", Unsettled::Name}, {"date?", Unsettled::Date}, {"number?", Unsettled::Number}, {"state?", Unsettled::State},
-      {"part-year", Unsettled::Year}, {"part-month", Unsettled::Month}, {"part-day", Unsettled::Day}}};
+  static constexpr std::array<std::pair<std::string_view, Unsettled>, 7> kUnsettled{{{"name?", Unsettled::Name},
+                                                                                     {"date?", Unsettled::Date},
+                                                                                     {"number?", Unsettled::Number},
+                                                                                     {"state?", Unsettled::State},
+                                                                                     {"part-year", Unsettled::Year},
+                                                                                     {"part-month", Unsettled::Month},
+                                                                                     {"part-day", Unsettled::Day}}};
   for (const auto& [text, unsettled] : kUnsettled)
     if (text == word) return {ColumnRole::Ignored, unsettled, 95, {}};
   const auto role = role_of(word);
@@ -109,7 +113,8 @@ bool one_slip(std::u32string_view left, std::u32string_view right) {
     right_rest.remove_suffix(1);
   }
   if (left_rest.size() <= 1 && right_rest.size() <= 1) return true;
-  return left_rest.size() == 2 && right_rest.size() == 2 && left_rest[0] == right_rest[1] && left_rest[1] == right_rest[0];
+  return left_rest.size() == 2 && right_rest.size() == 2 && left_rest[0] == right_rest[1] &&
+         left_rest[1] == right_rest[0];
 }
 
 HeadingGuess exact(const std::string& key) {
@@ -147,7 +152,8 @@ struct Words {
 
   Words() {
     each_row(MIDSPAN_EMBEDDED(list_words), 3, [&](const std::vector<std::string_view>& fields) {
-      for (const std::string_view word : split(fields[2], ';')) kinds[std::string(fields[0])].emplace(key_of(word), fields[1]);
+      for (const std::string_view word : split(fields[2], ';'))
+        kinds[std::string(fields[0])].emplace(key_of(word), fields[1]);
     });
   }
 };
@@ -169,7 +175,8 @@ HeadingGuess guess_heading(std::string_view heading, Effort effort) {
   if (heading.empty() || heading.size() > 400) return {};
   const std::string key = key_of(heading);
   if (HeadingGuess guess = exact(key); guess.known()) return guess;
-  // "Fecha de nacimiento (dd/mm/aaaa)", "Name / الاسم", "Date of birth\nДата рождения": the first part that says something.
+  // "Fecha de nacimiento (dd/mm/aaaa)", "Name / الاسم", "Date of birth\nДата рождения": the first part that says
+  // something.
   std::string part;
   HeadingGuess best;
   const auto try_part = [&] {
@@ -180,8 +187,10 @@ HeadingGuess guess_heading(std::string_view heading, Effort effort) {
     part.clear();
   };
   for (const char c : heading) {
-    if (std::string_view("/()[]|\n\r:").find(c) != std::string_view::npos) try_part();
-    else part.push_back(c);
+    if (std::string_view("/()[]|\n\r:").find(c) != std::string_view::npos)
+      try_part();
+    else
+      part.push_back(c);
   }
   try_part();
   if (best.known() || effort == Effort::WholePhrases) return best;
@@ -206,9 +215,12 @@ std::optional<people::Health> health_word(std::string_view cell) {
   const std::string key = key_of(cell);
   const std::string* found = meaning("health", key);
   // The gravest word of a longer text: "diabetic, seriously wounded in the leg".
-  static constexpr std::array<std::pair<std::string_view, people::Health>, 5> kGravestFirst{{
-      {"dead", people::Health::Dead}, {"gravely-ill", people::Health::GravelyIll}, {"wounded", people::Health::Wounded},
-      {"ill", people::Health::Ill}, {"well", people::Health::Well}}};
+  static constexpr std::array<std::pair<std::string_view, people::Health>, 5> kGravestFirst{
+      {{"dead", people::Health::Dead},
+       {"gravely-ill", people::Health::GravelyIll},
+       {"wounded", people::Health::Wounded},
+       {"ill", people::Health::Ill},
+       {"well", people::Health::Well}}};
   if (found != nullptr) {
     for (const auto& [word, health] : kGravestFirst)
       if (word == *found) return health;
@@ -224,9 +236,12 @@ std::optional<people::Absence> absence_word(std::string_view cell) {
   if (cell.size() > 60) return std::nullopt;
   const std::string* found = meaning("absence", key_of(cell));
   if (found == nullptr) return std::nullopt;
-  static constexpr std::array<std::pair<std::string_view, people::Absence>, 5> kMeanings{{
-      {"unknown", people::Absence::Unknown}, {"declined", people::Absence::Declined}, {"withheld", people::Absence::Withheld},
-      {"illegible", people::Absence::Illegible}, {"not-asked", people::Absence::NotAsked}}};
+  static constexpr std::array<std::pair<std::string_view, people::Absence>, 5> kMeanings{
+      {{"unknown", people::Absence::Unknown},
+       {"declined", people::Absence::Declined},
+       {"withheld", people::Absence::Withheld},
+       {"illegible", people::Absence::Illegible},
+       {"not-asked", people::Absence::NotAsked}}};
   for (const auto& [word, absence] : kMeanings)
     if (word == *found) return absence;
   return std::nullopt;

@@ -16,7 +16,7 @@ enum class Unsettled : std::uint8_t { No, Name, Date, Number, State, Year, Month
 struct HeadingGuess {
   people::ColumnRole role = people::ColumnRole::Ignored;
   Unsettled unsettled = Unsettled::No;
-  int confidence = 0;  // per cent; 0: the heading says nothing to us
+  int confidence = 0;              // per cent; 0: the heading says nothing to us
   std::string_view language = {};  // "es"; of the phrase
 
   bool known() const { return confidence > 0; }
@@ -24,8 +24,9 @@ struct HeadingGuess {
 
 enum class Effort { WholePhrases, Everything };
 
-// By the whole heading (95), by a part of it between brackets, slashes or lines (90), by a phrase inside it (60 to 85), by a
-// phrase that differs in a letter (65). Effort::WholePhrases does the first two only (about 1 us); the rest takes about 100 us.
+// By the whole heading (95), by a part of it between brackets, slashes or lines (90), by a phrase inside it (60 to 85),
+// by a phrase that differs in a letter (65). Effort::WholePhrases does the first two only (about 1 us); the rest takes
+// about 100 us.
 HeadingGuess guess_heading(std::string_view heading, Effort effort = Effort::Everything);
 
 // Year, month or day as one line of a heading ("Día" below "Fecha de nacimiento"); Unsettled::No otherwise.
@@ -33,7 +34,7 @@ Unsettled part_of_date(std::string_view heading);
 
 // What a whole cell says.
 std::optional<people::Sex> sex_word(std::string_view cell);
-std::optional<people::Health> health_word(std::string_view cell);    // or the first word of the cell that says something
+std::optional<people::Health> health_word(std::string_view cell);  // or the first word of the cell that says something
 std::optional<people::Absence> absence_word(std::string_view cell);  // "-", "unknown", "отказался"
 
 // "Total", "Итого": at the front of a cell; the number that stands in the same cell, if one does.

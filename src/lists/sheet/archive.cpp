@@ -28,11 +28,19 @@ std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
     value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + byte])) << (8 * byte);
   return value;
 }
-std::uint16_t short_at(std::string_view bytes, std::size_t at) { return static_cast<std::uint16_t>(number(bytes, at, 2)); }
-std::uint32_t word_at(std::string_view bytes, std::size_t at) { return static_cast<std::uint32_t>(number(bytes, at, 4)); }
+std::uint16_t short_at(std::string_view bytes, std::size_t at) {
+  return static_cast<std::uint16_t>(number(bytes, at, 2));
+}
+std::uint32_t word_at(std::string_view bytes, std::size_t at) {
+  return static_cast<std::uint32_t>(number(bytes, at, 4));
+}
 
-tl::unexpected<base::Error> damaged(std::string reason) { return base::failure("LST-007", {{"reason", std::move(reason)}}); }
-tl::unexpected<base::Error> forged(std::string reason) { return base::failure("LST-008", {{"reason", std::move(reason)}}); }
+tl::unexpected<base::Error> damaged(std::string reason) {
+  return base::failure("LST-007", {{"reason", std::move(reason)}});
+}
+tl::unexpected<base::Error> forged(std::string reason) {
+  return base::failure("LST-008", {{"reason", std::move(reason)}});
+}
 
 std::string folded(std::string_view name) {
   std::string result(name);
@@ -47,7 +55,8 @@ struct Directory {
   std::uint64_t size = 0;
 };
 
-// The end record has to be the last thing in the file: bytes after it (or a comment) are where forgeries put a second one.
+// The end record has to be the last thing in the file: bytes after it (or a comment) are where forgeries put a second
+// one.
 base::Result<Directory> locate(std::string_view bytes) {
   if (bytes.size() < kEndSize) return damaged("cut");
   std::optional<std::size_t> end;
@@ -68,8 +77,7 @@ base::Result<Directory> locate(std::string_view bytes) {
       return damaged("directory");
     directory = {number(bytes, at + 32, 8), number(bytes, at + 48, 8), number(bytes, at + 40, 8)};
   }
-  if (directory.offset > *end || directory.size > *end - directory.offset)
-    return damaged("directory");
+  if (directory.offset > *end || directory.size > *end - directory.offset) return damaged("directory");
   return directory;
 }
 
@@ -107,7 +115,8 @@ base::Result<void> check_name(const std::string& name) {
 }
 
 // The local header repeats the directory's entry; where they disagree, two programs would read two different files.
-base::Result<void> check_local(std::string_view bytes, std::uint64_t local, std::string_view written_name, Member& member) {
+base::Result<void> check_local(std::string_view bytes, std::uint64_t local, std::string_view written_name,
+                               Member& member) {
   if (local > bytes.size() || bytes.size() - local < kLocalSize || word_at(bytes, local) != kLocalHeader)
     return damaged("directory");
   const std::size_t name_size = short_at(bytes, local + 26);
@@ -161,8 +170,7 @@ base::Result<Archive> Archive::open(std::string_view bytes, const Limits& limits
     member.packed = word_at(bytes, at + 20);
     member.unpacked = word_at(bytes, at + 24);
     std::uint64_t local = word_at(bytes, at + 42);
-    if (!read_zip64(bytes.substr(at + kEntrySize + name_size, extra_size), member, local))
-      return damaged("directory");
+    if (!read_zip64(bytes.substr(at + kEntrySize + name_size, extra_size), member, local)) return damaged("directory");
     if ((word_at(bytes, at + 38) >> 16 & 0xF000U) == 0xA000U) return forged("link");
     if (!names.insert(folded(member.name)).second) return forged("twice");
     MIDSPAN_CHECK(check_bomb(member, limits));
@@ -195,7 +203,8 @@ base::Result<void> Archive::read(const Member& member, const std::function<bool(
   const auto account = [&](std::string_view piece) {
     produced += piece.size();
     unpacked_so_far_ += piece.size();
-    crc = static_cast<std::uint32_t>(::crc32(crc, reinterpret_cast<const Bytef*>(piece.data()), static_cast<uInt>(piece.size())));
+    crc = static_cast<std::uint32_t>(
+        ::crc32(crc, reinterpret_cast<const Bytef*>(piece.data()), static_cast<uInt>(piece.size())));
     return produced <= member.unpacked && unpacked_so_far_ <= 2 * limits_.unpacked_bytes;
   };
   constexpr std::size_t kPiece = 65536;
@@ -203,7 +212,8 @@ base::Result<void> Archive::read(const Member& member, const std::function<bool(
     if (member.packed != member.unpacked) return damaged("unpack");
     for (std::size_t at = 0; at < packed.size(); at += kPiece) {
       const std::string_view piece = packed.substr(at, kPiece);
-      if (!account(piece)) return base::failure("LST-005", {{"limit", static_cast<std::int64_t>(limits_.unpacked_bytes >> 20)}});
+      if (!account(piece))
+        return base::failure("LST-005", {{"limit", static_cast<std::int64_t>(limits_.unpacked_bytes >> 20)}});
       if (!take(piece)) return {};
     }
   } else {
@@ -222,7 +232,8 @@ base::Result<void> Archive::read(const Member& member, const std::function<bool(
       state = ::inflate(&stream, Z_NO_FLUSH);
       if (state != Z_OK && state != Z_STREAM_END) return damaged("unpack");
       const std::string_view piece(buffer.data(), buffer.size() - stream.avail_out);
-      if (!account(piece)) return base::failure("LST-005", {{"limit", static_cast<std::int64_t>(limits_.unpacked_bytes >> 20)}});
+      if (!account(piece))
+        return base::failure("LST-005", {{"limit", static_cast<std::int64_t>(limits_.unpacked_bytes >> 20)}});
       if (!piece.empty() && !take(piece)) return {};
       if (piece.empty() && state == Z_OK && stream.avail_in == 0) return damaged("unpack");
     }

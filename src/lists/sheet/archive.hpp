@@ -4,8 +4,9 @@
 // Why not a zip library: a library reads the directory leniently, and what it accepts and what we check beforehand are
 // then two opinions about one file. Here there is one. It takes what spreadsheet programs write (stored or deflated
 // members, zip64, data descriptors) and refuses everything that only an attacker or a broken disk writes: members that
-// overlap, names that occur twice, local headers that contradict the directory, symbolic links, encryption, several disks.
-// Reads the central directory only; members are inflated in pieces, counted against the limits and checked by CRC-32.
+// overlap, names that occur twice, local headers that contradict the directory, symbolic links, encryption, several
+// disks. Reads the central directory only; members are inflated in pieces, counted against the limits and checked by
+// CRC-32.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +21,10 @@
 namespace midspan::lists::sheet {
 
 struct Member {
-  std::string name;              // with forward slashes
-  std::uint64_t packed = 0;      // bytes
-  std::uint64_t unpacked = 0;    // bytes, as the directory states
-  std::uint64_t data = 0;        // offset of the packed bytes
+  std::string name;            // with forward slashes
+  std::uint64_t packed = 0;    // bytes
+  std::uint64_t unpacked = 0;  // bytes, as the directory states
+  std::uint64_t data = 0;      // offset of the packed bytes
   std::uint32_t crc = 0;
   bool deflated = false;
 };

@@ -47,10 +47,10 @@ void confine() {
   (void)::prctl(PR_SET_DUMPABLE, 0);
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return;
-  for (const int call : {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap),
-                         SCMP_SYS(madvise), SCMP_SYS(mprotect), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),
-                         SCMP_SYS(rt_sigprocmask), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime),
-                         SCMP_SYS(sched_yield)})
+  for (const int call :
+       {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap),
+        SCMP_SYS(madvise), SCMP_SYS(mprotect), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),
+        SCMP_SYS(rt_sigprocmask), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime), SCMP_SYS(sched_yield)})
     (void)seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
   (void)seccomp_load(filter);
   seccomp_release(filter);
@@ -109,11 +109,14 @@ base::Result<void> send_book(int socket, WireWriter& wire, std::string_view byte
 
 [[noreturn]] void run_child(int socket, std::string_view bytes, const Limits& limits) {
   prepare_child(socket, limits);
-  WireWriter wire([](void* context, std::string_view piece) { return write_all(*static_cast<int*>(context), piece); }, &socket);
+  WireWriter wire([](void* context, std::string_view piece) { return write_all(*static_cast<int*>(context), piece); },
+                  &socket);
   try {
     const base::Result<void> sent = send_book(socket, wire, bytes, limits);
-    if (sent) wire.done();
-    else wire.error(sent.error());
+    if (sent)
+      wire.done();
+    else
+      wire.error(sent.error());
   } catch (const std::bad_alloc&) {
     wire.error(base::failure("LST-016", {{"limit", static_cast<std::int64_t>(limits.memory_bytes >> 20)}}).value());
   } catch (...) {
@@ -121,6 +124,8 @@ base::Result<void> send_book(int socket, WireWriter& wire, std::string_view byte
   }
   ::_exit(0);
 }
+
+constexpr std::size_t kMostPreviewed = std::size_t{32} << 20;
 
 // ---- The parent ---------------------------------------------------------------------------------------------------
 
@@ -198,7 +203,8 @@ class Child {
 
   bool fill() {
     for (;;) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now()).count();
+      const auto left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now()).count();
       if (left <= 0) {
         too_slow_ = true;
         return false;
@@ -254,6 +260,7 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
   };
   bool chosen = false;
   std::uint64_t rows = 0;
+  std::size_t preview_bytes = 0;
   while (const auto frame = child.next()) {
     bool good = true;
     switch (frame->kind) {
@@ -284,6 +291,9 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         break;
       }
       case 'R':
+        // Previews of very many sheets must not add up to what no sheet alone may be.
+        if (!chosen && (preview_bytes += frame->body.size()) > kMostPreviewed)
+          return base::failure("LST-005", {{"limit", static_cast<std::int64_t>(kMostPreviewed >> 20)}});
         good = sink && apply_row(*frame, *sink);
         if (!good && sink && sink->error()) return tl::unexpected(*sink->error());
         if (progress != nullptr && ++rows % 1000 == 0) {
@@ -293,7 +303,9 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         break;
       case 'M':
       case 'H':
-      case 'C': good = sink && apply_other(*frame, *sink); break;
+      case 'C':
+        good = sink && apply_other(*frame, *sink);
+        break;
       case 'E': {
         auto error = read_error(*frame);
         return tl::unexpected(error ? std::move(*error) : child.why());
@@ -302,7 +314,8 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         if (!chosen) return tl::unexpected(child.why());
         builder->finish();
         return file;
-      default: good = false;
+      default:
+        good = false;
     }
     if (!good) return base::failure("LST-017");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Spreadsheets are read by a child process that can do nothing but compute: no files, no network, limited memory and time.
-// What it found comes back over a socket in a simple format that the parent checks as if the child had been taken over.
+// Spreadsheets are read by a child process that can do nothing but compute: no files, no network, limited memory and
+// time. What it found comes back over a socket in a simple format that the parent checks as if the child had been taken
+// over.
 #pragma once
 
 #include <functional>
@@ -27,8 +28,8 @@ using Chooser = std::function<base::Result<std::size_t>(const SheetFile&)>;
 
 constexpr std::size_t kPreviewRows = 100;
 
-// Errors: those of open_workbook, those of the chooser, LST-015 (too slow), LST-016 (too much memory), LST-017 (it broke
-// down). Thread-safe: the child is made by fork and uses nothing of other threads.
+// Errors: those of open_workbook, those of the chooser, LST-015 (too slow), LST-016 (too much memory), LST-017 (it
+// broke down). Thread-safe: the child is made by fork and uses nothing of other threads.
 base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limits, const Chooser& choose,
                                       base::Progress* progress = nullptr);
 

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kSampleBytes = 64 * 1024;
 constexpr std::size_t kSampleRecords = 200;
-constexpr int kMostRecoveries = 20;  // of unclosed quotes; then quotes are letters for the rest of the file
+constexpr std::size_t kMostRereading =
+    16;  // times the file's size, for broken quotes; then quotes are letters for the rest of it
 
 std::size_t line_breaks(std::string_view text) {
   std::size_t count = 0;
@@ -26,6 +27,32 @@ std::size_t end_of_line(std::string_view text, std::size_t at) {
   while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
   if (at < text.size() && text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
   return std::min(at + 1, text.size());
+}
+
+// Whether a quote opened in the record at `at`, ran over a line end and was closed by the next quoted cell's opening
+// quote:
+//   "Luis,M⏎Eva,F⏎"Ivo",M      the letter behind the closing quote gives it away
+// end: where the record ends.
+bool closed_by_another(std::string_view text, std::size_t at, char delimiter, std::size_t& end) {
+  bool broken = false;
+  for (end = at; end < text.size();) {
+    if (text[end] == '"') {
+      bool over_lines = false;
+      for (++end; end < text.size(); ++end) {
+        over_lines |= text[end] == '\n' || text[end] == '\r';
+        if (text[end] != '"') continue;
+        if (end + 1 >= text.size() || text[end + 1] != '"') break;
+        ++end;
+      }
+      end = std::min(end + 1, text.size());
+      const bool at_border = end >= text.size() || text[end] == delimiter || text[end] == '\n' || text[end] == '\r';
+      broken |= over_lines && !at_border;
+    }
+    while (end < text.size() && text[end] != delimiter && text[end] != '\n' && text[end] != '\r') ++end;
+    if (end >= text.size() || text[end] != delimiter) return broken;
+    ++end;
+  }
+  return broken;
 }
 
 // "sep=;" in the first line is how one spreadsheet program tells another.
@@ -43,24 +70,29 @@ class Reader {
   Reader(DelimitedFile& file, const Limits& limits) : file_(file), limits_(limits), builder_(file.grid) {}
 
   base::Result<void> read(std::string_view text, std::size_t lines_before) {
-    std::size_t begin = 0;         // of the part that `reader` reads
+    std::size_t begin = 0;  // of the part that `reader` reads
     std::size_t lines = lines_before;
     base::CsvDialect dialect{file_.delimiter, '"'};
-    int recoveries = 0;
+    std::size_t reread = 0;
     base::CsvReader reader(text, dialect);
     std::vector<std::string_view> fields;
     while (reader.next(fields)) {
-      const bool unclosed = reader.unclosed_quote();
-      if (unclosed) {
+      const std::size_t from = begin + reader.offset();
+      std::size_t end = text.size();
+      const bool over_lines = std::any_of(fields.begin(), fields.end(), [](std::string_view field) {
+        return field.find_first_of("\n\r") != std::string_view::npos;
+      });
+      if (reader.unclosed_quote() ||
+          (over_lines && dialect.quote != '\0' && closed_by_another(text, from, file_.delimiter, end))) {
         // Back to where the record began: its first line alone, the quote as a letter, then on as before.
-        const std::size_t from = begin + reader.offset();
         const std::size_t until = end_of_line(text, from);
         lines += reader.line() - 1;
         base::CsvReader line(text.substr(from, until - from), {file_.delimiter, '\0'});
         if (line.next(fields)) MIDSPAN_CHECK(take(fields, lines + line.line(), kBrokenQuote));
         ++lines;
         begin = until;
-        if (++recoveries >= kMostRecoveries) dialect.quote = '\0';
+        reread += end - from;
+        if (reread / kMostRereading > text.size()) dialect.quote = '\0';
         reader = base::CsvReader(text.substr(begin), dialect);
         continue;
       }
@@ -80,7 +112,8 @@ class Reader {
       if (value.empty()) continue;
       if (column >= limits_.columns)
         return base::failure("LST-014", {{"limit", static_cast<std::int64_t>(limits_.columns)}});
-      if (++cells_ > limits_.cells) return base::failure("LST-013", {{"limit", static_cast<std::int64_t>(limits_.cells)}});
+      if (++cells_ > limits_.cells)
+        return base::failure("LST-013", {{"limit", static_cast<std::int64_t>(limits_.cells)}});
       std::uint8_t own = flags;
       if (const std::size_t breaks = line_breaks(value); breaks > 0) {
         quoted_lines_ += breaks;

@@ -28,8 +28,10 @@ CodePage load(const char* name) {
     const char source = static_cast<char>(byte);
     std::array<UChar, 8> target{};
     status = U_ZERO_ERROR;
-    const int32_t size = ucnv_toUChars(converter.get(), target.data(), static_cast<int32_t>(target.size()), &source, 1, &status);
-    page[static_cast<std::size_t>(byte)] = U_SUCCESS(status) && size == 1 ? static_cast<char32_t>(target[0]) : U'\uFFFD';
+    const int32_t size =
+        ucnv_toUChars(converter.get(), target.data(), static_cast<int32_t>(target.size()), &source, 1, &status);
+    page[static_cast<std::size_t>(byte)] =
+        U_SUCCESS(status) && size == 1 ? static_cast<char32_t>(target[0]) : U'\uFFFD';
   }
   return page;
 }
@@ -40,10 +42,14 @@ const CodePage& page_of(Encoding encoding) {
   static const CodePage arabic = load("windows-1256");
   static const CodePage hebrew = load("windows-1255");
   switch (encoding) {
-    case Encoding::Windows1251: return cyrillic;
-    case Encoding::Windows1256: return arabic;
-    case Encoding::Windows1255: return hebrew;
-    default: return latin;
+    case Encoding::Windows1251:
+      return cyrillic;
+    case Encoding::Windows1256:
+      return arabic;
+    case Encoding::Windows1255:
+      return hebrew;
+    default:
+      return latin;
   }
 }
 
@@ -51,10 +57,14 @@ const CodePage& page_of(Encoding encoding) {
 // together; the accented letters of Spanish, French and Portuguese). Only the order matters.
 std::u32string_view frequent_letters(Encoding encoding) {
   switch (encoding) {
-    case Encoding::Windows1251: return U"оаиенвтрслкмдпуіяьзбгчйхжшюцєїщфыэъ";
-    case Encoding::Windows1256: return U"اليمنورحدبعتسهفكةقشأجصطىزخضذغإثءظآئؤ";
-    case Encoding::Windows1255: return U"יוהלאמרבנתשעדחקפםגכזסצטןךףץ";
-    default: return U"éíáóñèúçàãüêâôöîïõûùëäýåøæß";
+    case Encoding::Windows1251:
+      return U"оаиенвтрслкмдпуіяьзбгчйхжшюцєїщфыэъ";
+    case Encoding::Windows1256:
+      return U"اليمنورحدبعتسهفكةقشأجصطىزخضذغإثءظآئؤ";
+    case Encoding::Windows1255:
+      return U"יוהלאמרבנתשעדחקפםגכזסצטןךףץ";
+    default:
+      return U"éíáóñèúçàãüêâôöîïõûùëäýåøæß";
   }
 }
 
@@ -76,7 +86,8 @@ struct Judge {
       } else if (u_isalpha(static_cast<UChar32>(point)) != 0) {
         alphabet[byte] = Alphabet::OtherLatin;  // a letter, but one that its languages hardly use
         weight[byte] = -2;
-      } else if (std::u32string_view(U"«»°º“”‘’–—…،؛؟№\u00A0€¿¡\u200C\u200D\u200E\u200F").find(point) == std::u32string_view::npos) {
+      } else if (std::u32string_view(U"«»°º“”‘’–—…،؛؟№\u00A0€¿¡\u200C\u200D\u200E\u200F").find(point) ==
+                 std::u32string_view::npos) {
         weight[byte] = -6;  // a sign that hardly occurs in lists of people
       }
     }
@@ -93,7 +104,8 @@ struct Judge {
       total += weight[byte];
       if (alphabet[byte] != Alphabet::Own) continue;
       const auto before = at == 0 ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(sample[at - 1]);
-      const auto after = at + 1 == sample.size() ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(sample[at + 1]);
+      const auto after =
+          at + 1 == sample.size() ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(sample[at + 1]);
       for (const unsigned char beside : {before, after}) total += beside_score(alphabet[beside]);
       // In a word, a capital does not follow a small letter.
       if (is_upper[byte] && alphabet[before] != Alphabet::None && !is_upper[before]) total -= 8;
@@ -170,8 +182,10 @@ Utf8Evidence utf8_evidence(std::string_view bytes) {
     const std::size_t before = at;
     const char32_t point = base::next_code_point(bytes, at);
     const bool written_replacement = at - before == 3;
-    if (point == U'\uFFFD' && !written_replacement) ++evidence.broken;
-    else if (point >= 0x80) ++evidence.sequences;
+    if (point == U'\uFFFD' && !written_replacement)
+      ++evidence.broken;
+    else if (point >= 0x80)
+      ++evidence.sequences;
   }
   return evidence;
 }
@@ -180,13 +194,20 @@ Utf8Evidence utf8_evidence(std::string_view bytes) {
 
 std::string_view name_of(Encoding encoding) {
   switch (encoding) {
-    case Encoding::Utf8: return "UTF-8";
-    case Encoding::Utf16LittleEndian: return "UTF-16LE";
-    case Encoding::Utf16BigEndian: return "UTF-16BE";
-    case Encoding::Windows1252: return "windows-1252";
-    case Encoding::Windows1251: return "windows-1251";
-    case Encoding::Windows1256: return "windows-1256";
-    case Encoding::Windows1255: return "windows-1255";
+    case Encoding::Utf8:
+      return "UTF-8";
+    case Encoding::Utf16LittleEndian:
+      return "UTF-16LE";
+    case Encoding::Utf16BigEndian:
+      return "UTF-16BE";
+    case Encoding::Windows1252:
+      return "windows-1252";
+    case Encoding::Windows1251:
+      return "windows-1251";
+    case Encoding::Windows1256:
+      return "windows-1256";
+    case Encoding::Windows1255:
+      return "windows-1255";
   }
   return "";
 }
@@ -228,7 +249,8 @@ Decoded decode(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSample);
   std::int64_t best = 0;
   result.encoding = Encoding::Windows1252;
-  for (const Encoding candidate : {Encoding::Windows1252, Encoding::Windows1251, Encoding::Windows1256, Encoding::Windows1255}) {
+  for (const Encoding candidate :
+       {Encoding::Windows1252, Encoding::Windows1251, Encoding::Windows1256, Encoding::Windows1255}) {
     const std::int64_t score = Judge(candidate).score(sample);
     if (candidate == Encoding::Windows1252 || score > best) {
       best = score;

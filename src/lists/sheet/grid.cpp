@@ -16,6 +16,12 @@ const GridCell* Grid::find(const GridRow& row, std::size_t column) const {
   return found != end && found->column == column ? &*found : nullptr;
 }
 
+void Grid::shrink() {
+  text.shrink_to_fit();
+  cells.shrink_to_fit();
+  rows.shrink_to_fit();
+}
+
 bool GridBuilder::row(std::uint32_t number, bool hidden) {
   if (!grid_.rows.empty() && grid_.rows.back().count == 0) grid_.rows.pop_back();
   if (grid_.rows.size() >= most_rows_) return false;
@@ -25,8 +31,8 @@ bool GridBuilder::row(std::uint32_t number, bool hidden) {
 
 bool GridBuilder::cell(std::uint16_t column, people::CellType type, std::uint8_t flags, std::string_view value) {
   if (grid_.rows.empty()) return false;
-  grid_.cells.push_back({static_cast<std::uint32_t>(grid_.text.size()), static_cast<std::uint32_t>(value.size()), column,
-                         type, flags});
+  grid_.cells.push_back(
+      {static_cast<std::uint32_t>(grid_.text.size()), static_cast<std::uint32_t>(value.size()), column, type, flags});
   grid_.text.append(value);
   ++grid_.rows.back().count;
   return true;

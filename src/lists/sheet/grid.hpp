@@ -16,13 +16,13 @@
 namespace midspan::lists::sheet {
 
 enum CellFlag : std::uint8_t {
-  kFormulaCell = 1,     // the text is the value that the file's last program computed
-  kTimeCell = 2,        // a time of day without a date
-  kLostDigits = 4,      // a number with more digits than a spreadsheet keeps (15), or in scientific notation
-  kBrokenQuote = 8,     // CSV: text after a closing quote, or a quote never closed
-  kBrokenBytes = 16,    // bytes that are not text in the file's encoding
-  kQuotedNewlines = 32, // CSV: a quoted cell over three lines or more
-  kStruckOut = 64,      // shown with a line through it
+  kFormulaCell = 1,      // the text is the value that the file's last program computed
+  kTimeCell = 2,         // a time of day without a date
+  kLostDigits = 4,       // a number with more digits than a spreadsheet keeps (15), or in scientific notation
+  kBrokenQuote = 8,      // CSV: text after a closing quote, or a quote never closed
+  kBrokenBytes = 16,     // bytes that are not text in the file's encoding
+  kQuotedNewlines = 32,  // CSV: a quoted cell over three lines or more
+  kStruckOut = 64,       // shown with a line through it
 };
 
 struct GridCell {
@@ -37,7 +37,7 @@ struct GridRow {
   std::uint32_t number = 0;  // as the sheet counts, from 1
   std::uint32_t first = 0;   // index of its first cell
   std::uint32_t count = 0;
-  std::uint32_t width = 0;   // delimited text: fields of the record, empty ones too; 0: not known
+  std::uint32_t width = 0;  // delimited text: fields of the record, empty ones too; 0: not known
   bool hidden = false;
 };
 
@@ -65,10 +65,11 @@ struct Grid {
 
   std::string_view value(const GridCell& cell) const { return std::string_view(text).substr(cell.offset, cell.length); }
   const GridCell* find(const GridRow& row, std::size_t column) const;  // nullptr: empty
+  void shrink();                                                       // gives back what was reserved for growth
 };
 
-// Where readers put what they read, row by row, rows and the columns in a row ascending. A reader stops when a call
-// answers false.
+// Where readers put what they read, row by row, rows and the columns in a row ascending. All cells of a row come before
+// anything else. A reader stops when a call answers false.
 class GridSink {
  public:
   virtual ~GridSink() = default;
@@ -81,7 +82,8 @@ class GridSink {
 
 class GridBuilder final : public GridSink {
  public:
-  explicit GridBuilder(Grid& grid, std::size_t most_rows = static_cast<std::size_t>(-1)) : grid_(grid), most_rows_(most_rows) {}
+  explicit GridBuilder(Grid& grid, std::size_t most_rows = static_cast<std::size_t>(-1))
+      : grid_(grid), most_rows_(most_rows) {}
   bool row(std::uint32_t number, bool hidden) override;
   bool cell(std::uint16_t column, people::CellType type, std::uint8_t flags, std::string_view value) override;
   void merge(const Merge& merge) override { grid_.merges.push_back(merge); }
@@ -103,19 +105,19 @@ class GridBuilder final : public GridSink {
 
 // Bounds that hold for every file; docs/lists.md shows them to users.
 struct Limits {
-  std::size_t file_bytes = std::size_t{50} << 20;         // spreadsheets
-  std::size_t text_file_bytes = std::size_t{200} << 20;   // delimited text
+  std::size_t file_bytes = std::size_t{50} << 20;        // spreadsheets
+  std::size_t text_file_bytes = std::size_t{200} << 20;  // delimited text
   std::size_t members = 1000;
-  std::size_t unpacked_bytes = std::size_t{200} << 20;    // all members together, and all cell text together
-  std::size_t ratio = 100;                                // of a member larger than 1 MB
-  std::size_t depth = 64;                                 // of XML
-  std::size_t cells = 5'000'000;                          // with content, in one sheet
-  std::size_t columns = 256;                              // with content
-  std::size_t cell_bytes = std::size_t{32767} * 4;        // a spreadsheet's own limit is 32,767 characters
+  std::size_t unpacked_bytes = std::size_t{200} << 20;  // all members together, and all cell text together
+  std::size_t ratio = 100;                              // of a member larger than 1 MB
+  std::size_t depth = 64;                               // of XML
+  std::size_t cells = 5'000'000;                        // with content, in one sheet
+  std::size_t columns = 256;                            // with content
+  std::size_t cell_bytes = std::size_t{32767} * 4;      // a spreadsheet's own limit is 32,767 characters
   std::size_t merges = 100'000;
   std::size_t comments = 100'000;
   std::size_t sheets = 1000;
-  std::size_t memory_bytes = std::size_t{512} << 20;      // of the child process
+  std::size_t memory_bytes = std::size_t{512} << 20;  // of the child process
   unsigned cpu_seconds = 20;
   unsigned wall_seconds = 60;
 };

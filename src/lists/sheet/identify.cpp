@@ -15,11 +15,22 @@ struct Magic {
   std::string_view kind;  // a word of LST-002's sentence
 };
 constexpr Magic kOthers[] = {
-    {"\x89PNG\r\n\x1a\n"sv, "picture"}, {"\xFF\xD8\xFF"sv, "picture"},  {"GIF8"sv, "picture"},
-    {"II*\0"sv, "picture"},             {"MM\0*"sv, "picture"},         {"%PDF-"sv, "pdf"},
-    {"\x1F\x8B"sv, "archive"},          {"7z\xBC\xAF\x27\x1C"sv, "archive"}, {"Rar!\x1A"sv, "archive"},
-    {"{\\rtf"sv, "document"},           {"SQLite format 3\0"sv, "database"}, {"\x7F" "ELF"sv, "program"},
-    {"MZ\x90\0"sv, "program"},          {"!BDN"sv, "mail"},
+    {"\x89PNG\r\n\x1a\n"sv, "picture"},
+    {"\xFF\xD8\xFF"sv, "picture"},
+    {"GIF8"sv, "picture"},
+    {"II*\0"sv, "picture"},
+    {"MM\0*"sv, "picture"},
+    {"%PDF-"sv, "pdf"},
+    {"\x1F\x8B"sv, "archive"},
+    {"7z\xBC\xAF\x27\x1C"sv, "archive"},
+    {"Rar!\x1A"sv, "archive"},
+    {"{\\rtf"sv, "document"},
+    {"SQLite format 3\0"sv, "database"},
+    {"\x7F"
+     "ELF"sv,
+     "program"},
+    {"MZ\x90\0"sv, "program"},
+    {"!BDN"sv, "mail"},
 };
 
 std::string utf16(std::string_view ascii) {
@@ -43,7 +54,8 @@ base::Result<FileKind> container(std::string_view bytes) {
 bool looks_like_markup(std::string_view text, std::string_view name) {
   text = text.substr(0, 2048);
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return lower.find(name) != std::string::npos;
 }
 
@@ -61,14 +73,16 @@ base::Result<FileKind> identify(std::string_view bytes) {
   if (start == std::string_view::npos) return base::failure("LST-018");
   if (text[start] == '<') {
     text.remove_prefix(start);
-    if (looks_like_markup(text, "urn:schemas-microsoft-com:office:spreadsheet")) return base::failure("LST-002", {{"kind", "xml"}});
+    if (looks_like_markup(text, "urn:schemas-microsoft-com:office:spreadsheet"))
+      return base::failure("LST-002", {{"kind", "xml"}});
     if (looks_like_markup(text, "<html") || looks_like_markup(text, "<table") || looks_like_markup(text, "<!doctype"))
       return base::failure("LST-002", {{"kind", "webpage"}});
     if (text.starts_with("<?xml")) return base::failure("LST-002", {{"kind", "xml"}});
   }
   if ((text[start] == '{' || text[start] == '[') && text.find_last_not_of(" \t\r\n") != std::string_view::npos) {
     const char last = text[text.find_last_not_of(" \t\r\n")];
-    if ((last == '}' || last == ']') && text.find("\":") != std::string_view::npos) return base::failure("LST-002", {{"kind", "json"}});
+    if ((last == '}' || last == ']') && text.find("\":") != std::string_view::npos)
+      return base::failure("LST-002", {{"kind", "json"}});
   }
   if (text.starts_with("\xFF\xFE"sv) || text.starts_with("\xFE\xFF"sv)) return FileKind::Text;  // UTF-16
   // Control characters do not occur in text, and zero bytes only in UTF-16, where they take every second place.
@@ -77,8 +91,11 @@ base::Result<FileKind> identify(std::string_view bytes) {
   std::size_t zero[2] = {0, 0};
   for (std::size_t at = 0; at < sample.size(); ++at) {
     const auto byte = static_cast<unsigned char>(sample[at]);
-    if (byte == 0) ++zero[at % 2];
-    else if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != 0x0B && byte != 0x0C && byte != 0x1A) ++control;
+    if (byte == 0)
+      ++zero[at % 2];
+    else if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != 0x0B && byte != 0x0C &&
+             byte != 0x1A)
+      ++control;
   }
   const std::size_t zeros = zero[0] + zero[1];
   const bool wide = zeros * 10 > sample.size() && std::min(zero[0], zero[1]) * 20 < zeros;

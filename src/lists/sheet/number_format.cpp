@@ -115,21 +115,24 @@ std::optional<std::string> date_of_serial(std::string_view number, NumberFormat:
   if (!value || value->negative || value->point > 7 || kind == NumberFormat::Kind::General) return std::nullopt;
   std::int64_t days = 0;
   for (int digit = 0; digit < value->point; ++digit)
-    days = days * 10 + (digit < static_cast<int>(value->digits.size()) ? value->digits[static_cast<std::size_t>(digit)] - '0' : 0);
+    days = days * 10 +
+           (digit < static_cast<int>(value->digits.size()) ? value->digits[static_cast<std::size_t>(digit)] - '0' : 0);
   // The fraction of a day to nine digits, then to the nearest second.
   std::int64_t fraction = 0;
   for (int digit = 0; digit < 9; ++digit) {
     const int at = value->point + digit;
-    fraction = fraction * 10 +
-               (at >= 0 && at < static_cast<int>(value->digits.size()) ? value->digits[static_cast<std::size_t>(at)] - '0' : 0);
+    fraction = fraction * 10 + (at >= 0 && at < static_cast<int>(value->digits.size())
+                                    ? value->digits[static_cast<std::size_t>(at)] - '0'
+                                    : 0);
   }
   std::int64_t seconds = (fraction * 86400 + 500'000'000) / 1'000'000'000;
   if (seconds == 86400) {
     seconds = 0;
     ++days;
   }
-  const std::string time = seconds % 60 == 0 ? fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60)
-                                             : fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  const std::string time = seconds % 60 == 0
+                               ? fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60)
+                               : fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
   if (kind == NumberFormat::Kind::Time && days == 0) return time;
   // Serial 1 is 1 January 1900; the format counts 29 February 1900, which never was, as 60.
   constexpr std::int64_t kEpoch1900 = -25569;

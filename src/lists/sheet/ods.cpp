@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// ODS (OpenDocument 1.2 and 1.3). Every sheet stands in one part, content.xml; a cell carries its value as an attribute and
-// its display as text, and both rows and cells may be repeated by a number, which is where a small file hides millions.
+// ODS (OpenDocument 1.2 and 1.3). Every sheet stands in one part, content.xml; a cell carries its value as an attribute
+// and its display as text, and both rows and cells may be repeated by a number, which is where a small file hides
+// millions.
 #include <algorithm>
 #include <set>
 
@@ -51,8 +52,8 @@ class ContentPart final : public XmlHandler {
       const std::string_view line = attributes.get("text-line-through-style");
       const std::string_view type = attributes.get("text-line-through-type");
       if ((!line.empty() && line != "none") || (!type.empty() && type != "none")) struck_styles_.insert(style_);
-    } else if (name == "table-source" || name == "dde-source" || name == "cell-range-source" || name == "database-source-sql" ||
-               name == "database-source-table" || name == "database-source-query") {
+    } else if (name == "table-source" || name == "dde-source" || name == "cell-range-source" ||
+               name == "database-source-sql" || name == "database-source-table" || name == "database-source-query") {
       fail(base::failure("LST-010"));
     } else if (name == "script" || name == "event-listener") {
       if (name == "script") fail(base::failure("LST-009"));
@@ -100,8 +101,10 @@ class ContentPart final : public XmlHandler {
 
   void open_table(const Attributes& attributes) {
     if (++depth_ > 1) return;  // a table in a cell's note or form
-    if (sheets.size() >= most_sheets_) return fail(base::failure("LST-020", {{"limit", static_cast<std::int64_t>(most_sheets_)}}));
-    sheets.push_back({std::string(attributes.get("name")), hidden_styles_.contains(std::string(attributes.get("style-name")))});
+    if (sheets.size() >= most_sheets_)
+      return fail(base::failure("LST-020", {{"limit", static_cast<std::int64_t>(most_sheets_)}}));
+    sheets.push_back(
+        {std::string(attributes.get("name")), hidden_styles_.contains(std::string(attributes.get("style-name")))});
     row_ = 0;
     next_column_style_ = 0;
   }
@@ -110,7 +113,8 @@ class ContentPart final : public XmlHandler {
     if (name == "table-column") {
       const std::uint32_t times = repeats(attributes.get("number-columns-repeated"));
       const std::string_view visible = attributes.get("visibility");
-      if (visible == "collapse" || visible == "filter") sink_->hide_columns(next_column_style_, next_column_style_ + times - 1);
+      if (visible == "collapse" || visible == "filter")
+        sink_->hide_columns(next_column_style_, next_column_style_ + times - 1);
       next_column_style_ += times;
     } else if (name == "table-row") {
       row_times_ = repeats(attributes.get("number-rows-repeated"));
@@ -140,11 +144,16 @@ class ContentPart final : public XmlHandler {
     annotation_.clear();
     type_ = attributes.get("value-type");
     formula_ = attributes.has("formula");
-    if (type_ == "date") value_ = attributes.get("date-value");
-    else if (type_ == "boolean") value_ = attributes.get("boolean-value");
-    else if (type_ == "time") value_.clear();
-    else if (type_ == "string") value_ = attributes.get("string-value");
-    else value_ = attributes.get("value");
+    if (type_ == "date")
+      value_ = attributes.get("date-value");
+    else if (type_ == "boolean")
+      value_ = attributes.get("boolean-value");
+    else if (type_ == "time")
+      value_.clear();
+    else if (type_ == "string")
+      value_ = attributes.get("string-value");
+    else
+      value_ = attributes.get("value");
     struck_ = struck_styles_.contains(std::string(attributes.get("style-name")));
     times_ = repeats(attributes.get("number-columns-repeated"));
     const std::uint32_t rows = repeats(attributes.get("number-rows-spanned"));
@@ -192,7 +201,8 @@ class ContentPart final : public XmlHandler {
       cell.value = shown_;
     } else {
       cell.value = shown_.empty() ? value_ : shown_;
-      static constexpr std::string_view kErrors[] = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"};
+      static constexpr std::string_view kErrors[] = {"#REF!",  "#N/A",  "#VALUE!", "#DIV/0!",
+                                                     "#NAME?", "#NUM!", "#NULL!"};
       if (formula_ && (std::find(std::begin(kErrors), std::end(kErrors), cell.value) != std::end(kErrors) ||
                        cell.value.starts_with("Err:")))
         cell.type = CellType::Error;
@@ -214,10 +224,11 @@ class ContentPart final : public XmlHandler {
       for (const Pending& cell : pending_) {
         for (std::uint32_t repeat = 0; repeat < cell.times && !stopped(); ++repeat)
           check(sink_->cell(cell.column + repeat, cell.type, cell.flags, cell.value));
-        if (!cell.comment.empty() && time == 0)
-          sink_->comment(row_ + 1, static_cast<std::uint16_t>(std::min<std::uint32_t>(cell.column, 65535)), cell.comment);
       }
     }
+    for (const Pending& cell : pending_)  // a comment ends the row, so it comes after the cells
+      if (!cell.comment.empty())
+        sink_->comment(row_ + 1, static_cast<std::uint16_t>(std::min<std::uint32_t>(cell.column, 65535)), cell.comment);
     row_ = std::min(row_ + row_times_, 4 * kMostRepeats);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lists/sheet/wire.hpp"
 
+#include "base/assert.hpp"
 #include "base/utf8.hpp"
 
 namespace midspan::lists::sheet {
@@ -28,7 +29,8 @@ void WireWriter::begin(char kind) {
 
 void WireWriter::end() {
   const std::size_t size = buffer_.size() - frame_ - 5;
-  for (int byte = 0; byte < 4; ++byte) buffer_[frame_ + 1 + static_cast<std::size_t>(byte)] = static_cast<char>(size >> (8 * byte) & 0xFF);
+  for (int byte = 0; byte < 4; ++byte)
+    buffer_[frame_ + 1 + static_cast<std::size_t>(byte)] = static_cast<char>(size >> (8 * byte) & 0xFF);
   if (buffer_.size() >= kPiece) flush();
 }
 
@@ -43,8 +45,10 @@ void WireWriter::end_row() {
   row_open_ = false;
   buffer_[row_count_at_] = static_cast<char>(row_cells_ & 0xFF);
   buffer_[row_count_at_ + 1] = static_cast<char>(row_cells_ >> 8);
-  if (row_cells_ == 0) buffer_.resize(frame_);
-  else end();
+  if (row_cells_ == 0)
+    buffer_.resize(frame_);
+  else
+    end();
 }
 
 void WireWriter::book(const Workbook& workbook) {
@@ -78,8 +82,10 @@ void WireWriter::error(const base::Error& error) {
     text(name, 2);
     const auto* whole = std::get_if<std::int64_t>(&value);
     number(whole != nullptr ? 1 : 0, 1);
-    if (whole != nullptr) number(static_cast<std::uint64_t>(*whole), 8);
-    else text(std::get<std::string>(value), 4);
+    if (whole != nullptr)
+      number(static_cast<std::uint64_t>(*whole), 8);
+    else
+      text(std::get<std::string>(value), 4);
   }
   end();
   flush();
@@ -105,7 +111,7 @@ bool WireWriter::row(std::uint32_t row, bool hidden) {
 }
 
 bool WireWriter::cell(std::uint16_t column, people::CellType type, std::uint8_t flags, std::string_view value) {
-  if (!row_open_) return false;
+  MIDSPAN_ASSERT(row_open_);  // never drop a cell silently
   if (row_cells_++ == 0) --rows_left_;
   number(column, 2);
   number(static_cast<std::uint8_t>(type), 1);
@@ -144,7 +150,8 @@ std::uint64_t FrameReader::number(int bytes) {
   }
   std::uint64_t value = 0;
   for (int byte = 0; byte < bytes; ++byte)
-    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(body_[static_cast<std::size_t>(byte)])) << (8 * byte);
+    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(body_[static_cast<std::size_t>(byte)]))
+             << (8 * byte);
   body_.remove_prefix(static_cast<std::size_t>(bytes));
   return value;
 }
@@ -171,7 +178,8 @@ bool apply_row(const Frame& frame, CountedSink& sink) {
     const std::uint64_t type = reader.number(1);
     const auto flags = static_cast<std::uint8_t>(reader.number(1));
     const std::string_view value = reader.text(4);
-    if (!reader.good() || type > static_cast<std::uint64_t>(people::CellType::Formula) || !base::is_utf8(value)) return false;
+    if (!reader.good() || type > static_cast<std::uint64_t>(people::CellType::Formula) || !base::is_utf8(value))
+      return false;
     if (!sink.cell(column, static_cast<people::CellType>(type), flags, value)) return false;
   }
   return reader.at_end();
@@ -221,7 +229,8 @@ std::optional<base::Error> read_error(const Frame& frame) {
   }
   // Only the codes of this stage, so that a taken-over child cannot put words into the program's mouth.
   const std::string& code = error.message.code;
-  const bool ours = code.size() == 7 && code.starts_with("LST-0") && code.find_first_not_of("0123456789", 4) == std::string::npos;
+  const bool ours =
+      code.size() == 7 && code.starts_with("LST-0") && code.find_first_not_of("0123456789", 4) == std::string::npos;
   if (!reader.at_end() || !ours) return std::nullopt;
   return error;
 }

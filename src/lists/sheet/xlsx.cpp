@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// XLSX (ECMA-376, transitional and strict). Parts are found through the relations, as the standard demands, and only then
-// by their usual names; shared strings and formats are read once; a sheet is read row by row.
+// XLSX (ECMA-376, transitional and strict). Parts are found through the relations, as the standard demands, and only
+// then by their usual names; shared strings and formats are read once; a sheet is read row by row.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -41,7 +41,10 @@ std::optional<char32_t> escaped_unit(std::string_view text) {
   if (text.size() < 7 || text[6] != '_') return std::nullopt;
   char32_t unit = 0;
   for (const char c : text.substr(2, 4)) {
-    const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int value = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
     if (value < 0) return std::nullopt;
     unit = unit * 16 + static_cast<char32_t>(value);
   }
@@ -78,7 +81,8 @@ class Relations final : public XmlHandler {
   void open(std::string_view name, const Attributes& attributes) override {
     if (name != "Relationship" || attributes.get("TargetMode") == "External") return;
     const std::string_view type = attributes.get("Type");
-    by_id[std::string(attributes.get("Id"))] = {std::string(type.substr(type.rfind('/') + 1)), std::string(attributes.get("Target"))};
+    by_id[std::string(attributes.get("Id"))] = {std::string(type.substr(type.rfind('/') + 1)),
+                                                std::string(attributes.get("Target"))};
   }
   void close(std::string_view) override {}
   void text(std::string_view) override {}
@@ -150,12 +154,16 @@ class StylesPart final : public XmlHandler {
 class RunText {
  public:
   void open(std::string_view name) {
-    if (name == "rPh") ++phonetic_;
-    else if (name == "t") inside_ = phonetic_ == 0;
+    if (name == "rPh")
+      ++phonetic_;
+    else if (name == "t")
+      inside_ = phonetic_ == 0;
   }
   void close(std::string_view name) {
-    if (name == "rPh" && phonetic_ > 0) --phonetic_;
-    else if (name == "t") inside_ = false;
+    if (name == "rPh" && phonetic_ > 0)
+      --phonetic_;
+    else if (name == "t")
+      inside_ = false;
   }
   bool inside() const { return inside_; }
 
@@ -251,9 +259,12 @@ class SheetPart final : public XmlHandler {
   }
 
   void close(std::string_view name) override {
-    if (name == "v") in_value_ = false;
-    else if (name == "c") close_cell();
-    else run_.close(name);
+    if (name == "v")
+      in_value_ = false;
+    else if (name == "c")
+      close_cell();
+    else
+      run_.close(name);
   }
 
   void text(std::string_view text) override {

@@ -18,9 +18,11 @@ std::string_view local_name(const char* name) {
 
 class Parser {
  public:
-  Parser(XmlHandler& handler, const Limits& limits) : handler_(handler), limits_(limits), parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
+  Parser(XmlHandler& handler, const Limits& limits)
+      : handler_(handler), limits_(limits), parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
     if (!parser_) throw std::bad_alloc();
-    XML_SetHashSalt(parser_.get(), 20250420);  // no randomness: the limits on names and the child's time bound collisions
+    XML_SetHashSalt(parser_.get(),
+                    20250420);  // no randomness: the limits on names and the child's time bound collisions
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(parser_.get(), &Parser::on_open, &Parser::on_close);
     XML_SetCharacterDataHandler(parser_.get(), &Parser::on_text);
@@ -56,7 +58,8 @@ class Parser {
     if (self.handler_.stopped()) return;
     if (++self.depth_ > self.limits_.depth)
       self.handler_.fail(base::failure("LST-012", {{"limit", static_cast<std::int64_t>(self.limits_.depth)}}));
-    else self.handler_.open(local_name(name), Attributes(attributes));
+    else
+      self.handler_.open(local_name(name), Attributes(attributes));
     self.after_call();
   }
   static void on_close(void* user, const char* name) {

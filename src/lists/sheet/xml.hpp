@@ -16,8 +16,8 @@ namespace midspan::lists::sheet {
 class Attributes {
  public:
   explicit Attributes(const char** pairs) : pairs_(pairs) {}
-  std::string_view get(std::string_view name) const;             // "" when absent
-  std::string_view get_prefixed(std::string_view name) const;    // only if it has a prefix: r:id, not id
+  std::string_view get(std::string_view name) const;           // "" when absent
+  std::string_view get_prefixed(std::string_view name) const;  // only if it has a prefix: r:id, not id
   bool has(std::string_view name) const;
 
  private:
@@ -31,8 +31,11 @@ class XmlHandler {
   virtual void close(std::string_view name) = 0;
   virtual void text(std::string_view text) = 0;
 
-  void stop() { stopped_ = true; }                      // enough read; not an error
-  void fail(base::Error error) { if (!error_) error_ = std::move(error), failed_ = true; stopped_ = true; }
+  void stop() { stopped_ = true; }  // enough read; not an error
+  void fail(base::Error error) {
+    if (!error_) error_ = std::move(error), failed_ = true;
+    stopped_ = true;
+  }
   void fail(tl::unexpected<base::Error> error) { fail(std::move(error.value())); }
   bool stopped() const { return stopped_; }
   bool failed() const { return failed_; }

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// The half of ValueReader that reads dates and ages, and doubts what cannot have been.
+#include <algorithm>
+
+#include "lists/values.hpp"
+#include "names/normalise.hpp"
+
+namespace midspan::lists {
+
+namespace {
+
+using people::CellType;
+using people::ColumnRole;
+using people::DateSpan;
+using people::EntryValues;
+using people::Severity;
+
+constexpr int kOldest = 110;
+
+std::int64_t whole_number(std::string_view text) {
+  const std::string digits = names::ascii_digits(text);
+  if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) return -1;
+  std::int64_t value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+// Day, month and year are all there, as numbers.
+bool is_full_date(std::string_view text) {
+  const std::string digits = names::ascii_digits(text);
+  int groups = 0;
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    const bool digit = digits[at] >= '0' && digits[at] <= '9';
+    if (digit && (at == 0 || digits[at - 1] < '0' || digits[at - 1] > '9')) ++groups;
+  }
+  return groups == 3;
+}
+
+int full_years_between(base::Day from, base::Day to) {
+  const base::CivilDate begin = base::civil(from);
+  const base::CivilDate end = base::civil(to);
+  const bool before_birthday = end.month < begin.month || (end.month == begin.month && end.day < begin.day);
+  return end.year - begin.year - (before_birthday ? 1 : 0);
+}
+
+}  // namespace
+
+void ValueReader::learn_date_column(std::size_t column, const std::vector<std::size_t>& rows) {
+  std::vector<std::string_view> cells;
+  cells.reserve(rows.size());
+  for (const std::size_t at : rows) {
+    const sheet::GridCell* cell = grid_.find(grid_.rows[at], column);
+    if (cell == nullptr) continue;
+    const std::string_view text = trimmed(grid_.value(*cell));
+    cells.push_back(cell->type == CellType::Date ? text.substr(0, 10) : text);
+  }
+  DateColumn& dates = dates_[column];
+  const ColumnPlan& plan = plans_[column];
+  dates.births = plan.role == ColumnRole::BirthDate;
+  dates.rules = names::learn_dates(cells, {language_, options_.as_of, dates.births});
+  dates.rules.epoch_1904 = from_1904_;
+  if (plan.order == DateOrder::DayMonthYear) dates.rules.order = names::FieldOrder::DayFirst;
+  if (plan.order == DateOrder::MonthDayYear) dates.rules.order = names::FieldOrder::MonthFirst;
+  if (plan.calendar != people::Calendar::Unknown) dates.rules.calendar = plan.calendar;
+  const bool settled = plan.order != DateOrder::Unsaid || plan.calendar != people::Calendar::Unknown;
+  for (const base::Message& decision : dates.rules.decisions)
+    if (!settled || !names::is_guess(decision))
+      notes_.about_column(names::is_guess(decision) ? Severity::Doubt : Severity::Note, decision.code, column,
+                          decision.arguments);
+}
+
+DateSpan ValueReader::read_date(const RowCell& cell, std::size_t column, std::size_t row) {
+  const DateColumn& dates = dates_[column];
+  const std::string_view text = cell.type == CellType::Date ? cell.text.substr(0, 10) : cell.text;
+  DateSpan span = names::parse_date(text, dates.rules);
+  span.raw = cell.text;
+  if (!span.known()) {
+    if (!is_absent(cell.text))
+      notes_.about_cell(Severity::Wrong, "LST-160", row, column, {{"text", std::string(cell.text)}});
+    return span;
+  }
+  if (options_.as_of && span.earliest > *options_.as_of)
+    notes_.about_cell(Severity::Wrong, "LST-161", row, column,
+                      {{"text", std::string(cell.text)}, {"day", base::format_day(*options_.as_of)}});
+  if ((span.flags & people::kPlaceholderDay) != 0)
+    notes_.about_cell(Severity::Note, "LST-164", row, column, {{"text", std::string(cell.text)}});
+  const bool whole_day = span.precision == people::Precision::Day || (span.flags & people::kPlaceholderDay) != 0;
+  if (!whole_day && span.precision != people::Precision::Age && is_full_date(text))
+    notes_.about_cell(Severity::Doubt, "LST-169", row, column,
+                      {{"text", std::string(cell.text)},
+                       {"from", base::format_day(span.earliest)},
+                       {"to", base::format_day(span.latest)}});
+  if (dates.rules.native_flipped && cell.type == CellType::Date && span.precision == people::Precision::Day &&
+      base::format_day(span.earliest) != text)
+    notes_.about_cell(Severity::Doubt, "LST-165", row, column,
+                      {{"text", std::string(cell.text)}, {"day", base::format_day(span.earliest)}});
+  if ((span.flags & people::kDayMonthAmbiguous) != 0)
+    notes_.about_cell(Severity::Note, "LST-167", row, column,
+                      {{"text", std::string(cell.text)}, {"day", base::format_day(span.earliest)}});
+  if ((span.flags & people::kSerialNumber) != 0)
+    notes_.about_cell(Severity::Doubt, "LST-168", row, column,
+                      {{"text", std::string(cell.text)}, {"day", base::format_day(span.earliest)}});
+  return span;
+}
+
+void ValueReader::read_births(const std::vector<RowCell>& cells, std::size_t row, EntryValues& values) {
+  if (const auto column = column_of(ColumnRole::BirthDate);
+      column && !cells[*column].text.empty() && cells[*column].type != CellType::Error)
+    values.birth = read_date(cells[*column], *column, row);
+  if (const auto year = column_of(ColumnRole::BirthYear);
+      year && !values.birth.known() && !is_absent(cells[*year].text)) {
+    const auto part = [&](ColumnRole role) -> int {
+      const auto column = column_of(role);
+      return column ? static_cast<int>(std::max<std::int64_t>(0, whole_number(cells[*column].text))) : 0;
+    };
+    const std::int64_t value = whole_number(cells[*year].text);
+    const int month = part(ColumnRole::BirthMonth);
+    const people::Calendar calendar =
+        plans_[*year].calendar == people::Calendar::Unknown ? people::Calendar::Gregorian : plans_[*year].calendar;
+    values.birth =
+        names::from_parts(static_cast<int>(value), month, month == 0 ? 0 : part(ColumnRole::BirthDay), calendar);
+    for (const ColumnRole role : {ColumnRole::BirthDay, ColumnRole::BirthMonth, ColumnRole::BirthYear})
+      if (const auto column = column_of(role); column && !cells[*column].text.empty())
+        values.birth.raw.append(values.birth.raw.empty() ? "" : " ").append(cells[*column].text);
+    if (!values.birth.known()) notes_.about_cell(Severity::Wrong, "LST-160", row, *year, {{"text", values.birth.raw}});
+  }
+  read_age(cells, row, values);
+}
+
+void ValueReader::read_age(const std::vector<RowCell>& cells, std::size_t row, EntryValues& values) {
+  const auto column = column_of(ColumnRole::Age);
+  if (!column || is_absent(cells[*column].text) || cells[*column].type == CellType::Error) return;
+  const std::string_view text = cells[*column].text;
+  std::int64_t age = whole_number(text);
+  if (age < 0) {  // "34 años", "34 years"
+    const std::string digits = names::ascii_digits(text);
+    const std::size_t end = std::min(digits.find_first_not_of("0123456789"), digits.size());
+    age = whole_number(std::string_view(digits).substr(0, end));
+  }
+  if (age < 0) {
+    notes_.about_cell(Severity::Doubt, "LST-183", row, *column, {{"text", std::string(text)}});
+    return;
+  }
+  if (age > kOldest || age == 0) notes_.about_cell(Severity::Doubt, "LST-163", row, *column, {{"age", age}});
+  if (age > kOldest || !options_.as_of) {
+    if (!values.birth.known() && values.birth.raw.empty()) values.birth.raw = text;
+    return;
+  }
+  const DateSpan by_age = names::from_age(static_cast<int>(age), *options_.as_of);
+  if (!values.birth.known()) {
+    std::string raw = values.birth.raw.empty() ? std::string(text) : values.birth.raw;
+    values.birth = by_age;
+    values.birth.raw = std::move(raw);
+  } else if (values.birth.latest < by_age.earliest - 366 || values.birth.earliest > by_age.latest + 366) {
+    notes_.about_cell(Severity::Doubt, "LST-166", row, *column,
+                      {{"age", age}, {"birth", values.birth.raw}, {"day", base::format_day(*options_.as_of)}});
+  }
+}
+
+void ValueReader::check_times(const EntryValues& values, std::size_t row) {
+  const DateSpan& birth = values.birth;
+  const auto birth_column = column_of(ColumnRole::BirthDate);
+  if (!birth.known()) return;
+  const std::size_t column =
+      birth_column.value_or(column_of(ColumnRole::BirthYear).value_or(column_of(ColumnRole::Age).value_or(0)));
+  for (const DateSpan* taken : {&values.held_since, &values.captured}) {
+    if (!taken->known()) continue;
+    if (birth.earliest > taken->latest) {
+      notes_.about_cell(Severity::Wrong, "LST-162", row, column, {{"birth", birth.raw}, {"taken", taken->raw}});
+      return;
+    }
+    const int youngest = full_years_between(birth.latest, std::max(birth.latest, taken->latest));
+    const int oldest = full_years_between(birth.earliest, std::max(birth.earliest, taken->latest));
+    if (oldest < 7 || youngest > kOldest) {
+      notes_.about_cell(Severity::Doubt, "LST-170", row, column,
+                        {{"age", static_cast<std::int64_t>(oldest)}, {"birth", birth.raw}, {"taken", taken->raw}});
+      return;
+    }
+  }
+  if (options_.as_of && birth.precision != people::Precision::Age && birth.latest < *options_.as_of) {
+    const int youngest = full_years_between(birth.latest, *options_.as_of);
+    if (youngest > kOldest)
+      notes_.about_cell(Severity::Doubt, "LST-163", row, column, {{"age", static_cast<std::int64_t>(youngest)}});
+  }
+}
+
+}  // namespace midspan::lists

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Headings in six languages, under titles, in two lines, missing, wrong; and a person's word over all of it.
+#include <gtest/gtest.h>
+
+#include <rapidcheck.h>
+
+#include "lists/column_roles.hpp"
+#include "lists/files.hpp"
+#include "lists/vocabulary.hpp"
+
+namespace midspan::lists::test {
+namespace {
+
+using people::ColumnRole;
+
+TEST(Headings, InSixLanguages) {
+  EXPECT_EQ(roles(read("No.,Full Name,Date of Birth,Nationality,Passport No.,Held since\n1,Ana "
+                       "Salas,1990-03-05,Venezuelan,A1234567,2024-01-02\n")),
+            "line-number full-name birth-date nationality passport held-since");
+  EXPECT_EQ(roles(read("N.º,Apellidos,Nombres,F. Nac.,Nacionalidad,Cédula,Sitio de "
+                       "reclusión\n1,Salas,Ana,05/03/1990,venezolana,V-1234567,Penal\n")),
+            "line-number family-name given-name birth-date nationality national-id facility");
+  EXPECT_EQ(
+      roles(read(
+          "م;الاسم الرباعي;اسم الأم;تاريخ الميلاد;الجنسية;مكان الاحتجاز\n1;أحمد محمد علي حسن;فاطمة;1990;سوري;السجن\n")),
+      "line-number full-name mother-name birth-date nationality facility");
+  EXPECT_EQ(
+      roles(read("N°;Nom;Prénom;Né le;Nationalité;Lieu de détention\n1;Lefèvre;Hélène;05/03/1990;française;Prison\n")),
+      "line-number family-name given-name birth-date nationality facility");
+  EXPECT_EQ(roles(read("№ п/п;Фамилия;Имя;Отчество;Дата рождения;Гражданство;Воинское "
+                       "звание\n1;Иванов;Пётр;Сергеевич;05.03.1990;Россия;рядовой\n")),
+            "line-number family-name given-name second-given-name birth-date nationality rank");
+  EXPECT_EQ(roles(read("№ з/п;ПІБ;Дата народження;Стать;Особистий номер;Дата полону\n1;Шевчук Олексій "
+                       "Іванович;05.03.1990;чол;А-123456;01.04.2022\n")),
+            "line-number full-name birth-date sex service-number captured-on");
+}
+
+TEST(Headings, CaseAccentsPunctuationBracketsAndASlipDoNotMatter) {
+  const auto role = [](std::string_view heading) { return std::string(word_of(guess_heading(heading).role)); };
+  EXPECT_EQ(role("FECHA DE NACIMIENTO (dd/mm/aaaa)"), "birth-date");
+  EXPECT_EQ(role("Fecha  de\nnacimiento"), "birth-date");
+  EXPECT_EQ(role("Nationality / الجنسية"), "nationality");
+  EXPECT_EQ(role("Nacionaliad"), "nationality");
+  EXPECT_EQ(role("Fecha de nacimiento del interno"), "birth-date");
+  EXPECT_EQ(role("تاريخ الميلاد:"), "birth-date");
+  EXPECT_EQ(role("ДАТА РОЖДЕНИЯ"), "birth-date");
+  for (const char* other :
+       {"Color de ojos", "Nombre del hospital", "Última comunicación", "Estado de origen", "Хобби", "x", ""})
+    EXPECT_FALSE(guess_heading(other).known()) << other;
+}
+
+TEST(Headings, NameAloneIsAWholeNameAndBesideASurnameAGivenOne) {
+  EXPECT_EQ(roles(read("Nombre,Sexo\nAna Salas Gil,F\n")), "full-name sex");
+  EXPECT_EQ(roles(read("Nombre,Apellido\nAna,Salas\n")), "given-name family-name");
+  EXPECT_EQ(roles(read("Name,First name\nSalas,Ana\n")), "family-name given-name");
+  EXPECT_EQ(roles(read("الاسم,اسم الأب,النسبة\nأحمد,محمد,الحلبي\n")), "given-name father-name family-name");
+}
+
+TEST(Headings, AreFoundUnderTitlesAndBlankRows) {
+  const auto version = read(
+      "MINISTERIO DE JUSTICIA,,,\nLista de detenidos al 5 de marzo,,,\n,,,\nTotal: 2 personas,,,\n\nN,Nombre "
+      "completo,Sexo,Edad\n1,Ana Salas,F,30\n2,Luis Gil,M,31\n");
+  EXPECT_EQ(version.header_row, 6U);
+  EXPECT_EQ(version.entries.size(), 2U);
+  EXPECT_EQ(version.above.size(), 6U);
+  EXPECT_EQ(version.above.at(1).at(0).raw, "Lista de detenidos al 5 de marzo");
+  EXPECT_EQ(count(version, "LST-122"), 1U);  // the total agrees
+}
+
+TEST(Headings, InTwoLinesAreJoined) {
+  const auto parts = read(
+      "N,Nombre completo,Fecha de nacimiento,,,Sexo\n,,Día,Mes,Año,\n1,Ana Salas,5,3,1990,F\n2,Luis "
+      "Gil,15,12,1988,M\n");
+  EXPECT_EQ(roles(parts), "line-number full-name birth-day birth-month birth-year sex");
+  EXPECT_EQ(day(parts.entries.at(0).values.birth), "1990-03-05");
+  EXPECT_EQ(parts.header_row, 2U);
+  const auto languages = read("No,Full name,Sex\nم,الاسم الكامل,الجنس\n1,Ana Salas,F\n");
+  EXPECT_EQ(languages.columns.at(1).heading, "Full name / الاسم الكامل");
+  EXPECT_EQ(languages.entries.size(), 1U);
+  const auto numbered = read("№ п/п;ФИО;Дата рождения\n1;2;3\n1;Иванов Иван;05.03.1990\n2;Петров Пётр;06.03.1990\n");
+  EXPECT_EQ(numbered.entries.size(), 2U);  // the row of column numbers is part of the heading
+}
+
+TEST(Headings, MergedOverSeveralColumns) {
+  const auto version = read(xlsx(
+      {{"a",
+        rows_of({{"N", "Nombre completo", "Fecha de nacimiento", "", ""},
+                 {"", "", "Día", "Mes", "Año"},
+                 {"1", "Ana", "5", "3", "1990"},
+                 {"2", "Eva", "6", "4", "1991"}}),
+        "<mergeCells><mergeCell ref=\"C1:E1\"/><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:B2\"/></mergeCells>"}}));
+  EXPECT_EQ(roles(version), "line-number full-name birth-day birth-month birth-year");
+  EXPECT_EQ(version.columns.at(1).heading, "Nombre completo");
+}
+
+TEST(Headings, WhereThereAreNoneTheCellsSayWhatTheyAreAndNobodyIsLost) {
+  const auto version = read(
+      "1,Ana Salas Gil,05/03/1990,F,venezolana\n2,Luis Gil Ríos,15/12/1988,M,colombiana\n3,Eva Paz "
+      "Sosa,25/12/1987,F,venezolana\n");
+  EXPECT_EQ(version.entries.size(), 3U);
+  EXPECT_EQ(version.header_row, 0U);
+  EXPECT_EQ(roles(version), "line-number full-name birth-date sex nationality");
+  EXPECT_EQ(count(version, "LST-107"), 1U);
+  EXPECT_EQ(count(version, "LST-102"), 5U);
+}
+
+TEST(Headings, InALanguageWithoutAVocabularyAreStillHeadings) {
+  const auto version = read(
+      "Sıra,Adı soyadı,Doğum tarihi,Uyruğu\n1,Ana Salas Gil,05.03.1990,venezolana\n2,Luis Gil "
+      "Ríos,15.12.1988,venezolana\n3,Eva Paz Sosa,16.12.1988,venezolana\n");
+  EXPECT_EQ(version.entries.size(), 3U);
+  EXPECT_EQ(version.header_row, 1U);
+  EXPECT_EQ(version.columns.at(1).role, ColumnRole::FullName);
+}
+
+TEST(Headings, OverTheWrongColumnsAreOverruledByTheCells) {
+  const auto version = read(
+      "Nombre,Fecha de nacimiento,Nacionalidad\nAna Salas,venezolana,05/03/1990\nLuis Gil,colombiana,06/03/1990\nEva "
+      "Paz,venezolana,16/03/1990\nIvo Sol,venezolana,17/03/1990\nRosa Rey,cubana,18/03/1990\n");
+  EXPECT_EQ(roles(version), "full-name nationality birth-date");
+  EXPECT_EQ(count(version, "LST-103"), 2U);
+}
+
+TEST(Headings, EstadoIsAStateOrAStateOfThings) {
+  EXPECT_EQ(roles(read("Nombre,Estado\nAna Salas,detenida\nLuis Gil,liberado\n")), "full-name status");
+  EXPECT_EQ(roles(read("Nombre,Estado\nAna Salas,Lara\nLuis Gil,Zulia\n")), "full-name place");
+}
+
+TEST(Mapping, APersonsWordDecides) {
+  ReadOptions options;
+  options.mapping.columns.push_back(parse_mapped_column("Fecha=captured-on").value());
+  options.mapping.columns.push_back(parse_mapped_column("C=national-id").value());
+  options.mapping.columns.push_back(parse_mapped_column("Nada=rank").value());
+  const auto version = read("Nombre,Fecha,Código\nAna Salas,05/03/2020,77\n", options);
+  EXPECT_EQ(roles(version), "full-name captured-on national-id");
+  EXPECT_EQ(version.columns.at(1).confidence, 100);
+  EXPECT_EQ(count(version, "LST-113"), 1U);
+  options.mapping.header_row = 1;
+  EXPECT_EQ(read("Ana,Fecha,Código\nAna Salas,05/03/2020,77\n", options).header_row, 1U);
+  options.mapping.header_row = 99;
+  EXPECT_EQ(error_of("Nombre,Fecha\nAna,1\n", options), "LST-033");
+}
+
+TEST(Mapping, ADateOrderOfAPersonEndsTheDoubt) {
+  const std::string list = "Name,Date of birth\nAna Salas,03/04/1990\nLuis Gil,05/06/1991\n";
+  EXPECT_EQ(count(read(list), "LST-167"), 2U);
+  ReadOptions options;
+  options.mapping.columns.push_back(parse_mapped_column("Date of birth=birth-date:mdy").value());
+  const auto version = read(list, options);
+  EXPECT_EQ(count(version, "LST-167"), 0U);
+  EXPECT_EQ(day(version.entries.at(0).values.birth), "1990-03-04");
+}
+
+TEST(Mapping, IsRememberedAsJson) {
+  const auto version = read("Nombre,Fecha,Color\nAna Salas,05/03/1990,azul\n");
+  Mapping mapping = mapping_of(version);
+  mapping.sheet = "Hoja 1";
+  mapping.header_row = 3;
+  mapping.columns[1].order = DateOrder::MonthDayYear;
+  mapping.columns[1].calendar = people::Calendar::Hijri;
+  Mapping back =
+      mapping_from_json(
+          base::json::parse(base::json::canonical(to_json(mapping)), base::json::Strictness::Document).value())
+          .value();
+  for (MappedColumn& column : back.columns) column.remembered = false;
+  EXPECT_EQ(back, mapping);
+  EXPECT_FALSE(
+      mapping_from_json(base::json::Object{{"columns", base::json::Array{base::json::Object{{"role", "king"}}}}}));
+  add(mapping, parse_mapped_column("FECHA=held-since").value());
+  EXPECT_EQ(mapping.columns.size(), 3U);
+  EXPECT_EQ(mapping.columns[1].role, ColumnRole::HeldSince);
+}
+
+TEST(Mapping, WrongWordsAreRefused) {
+  EXPECT_EQ(parse_mapped_column("Fecha").error().message.code, "LST-030");
+  EXPECT_EQ(parse_mapped_column("=rank").error().message.code, "LST-030");
+  EXPECT_EQ(parse_mapped_column("Fecha=birthdate").error().message.code, "LST-031");
+  EXPECT_EQ(parse_mapped_column("Fecha=birth-date:martian").error().exit, base::Exit::WrongUse);
+  EXPECT_EQ(parse_mapped_column("a=b=rank").value().heading, "a=b");
+}
+
+TEST(Roles, EveryRoleHasAWordOfItsOwn) {
+  for (const auto& [role, word] : role_words()) {
+    EXPECT_EQ(role_of(word), role);
+    EXPECT_EQ(word_of(role), word);
+  }
+  EXPECT_EQ(role_words().size(), static_cast<std::size_t>(ColumnRole::Hold) + 1);
+}
+
+TEST(Headings, GuessingNeverFails) {
+  rc::check("any text as a heading", [](const std::string& text) { (void)guess_heading(text); });
+}
+
+}  // namespace
+}  // namespace midspan::lists::test

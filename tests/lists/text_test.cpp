@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Delimited text: delimiters, encodings, quotes, and where each row stands in the sender's own sheet.
+#include <gtest/gtest.h>
+#include <unicode/ucnv.h>
+
+#include "lists/files.hpp"
+#include "lists/sheet/delimited.hpp"
+#include "lists/sheet/encoding.hpp"
+
+namespace midspan::lists::test {
+namespace {
+
+std::string in_code_page(const std::string& text, const char* name) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out(text.size() * 4 + 8, '\0');
+  const int32_t size = ucnv_convert(name, "UTF-8", out.data(), static_cast<int32_t>(out.size()), text.data(),
+                                    static_cast<int32_t>(text.size()), &status);
+  EXPECT_TRUE(U_SUCCESS(status)) << name;
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+TEST(Delimiters, AreGuessedFromTheContent) {
+  EXPECT_EQ(sheet::guess_delimiter("a,b,c\n1,2,3\n"), ',');
+  EXPECT_EQ(sheet::guess_delimiter("a;b;c\n1,5;2,5;3,5\n"), ';');
+  EXPECT_EQ(sheet::guess_delimiter("a\tb\n1\t2\n"), '\t');
+  EXPECT_EQ(sheet::guess_delimiter("a|b|c\n1|2|3\n"), '|');
+  // A comma in every name is consistent too, but cuts less.
+  EXPECT_EQ(sheet::guess_delimiter("Apellidos y nombres;Nacimiento;Sexo\nSALAS GIL, Ana;1990;F\nRUIZ, Luis;1991;M\n"),
+            ';');
+  // Titles above have no delimiter.
+  EXPECT_EQ(sheet::guess_delimiter("LISTA DE PERSONAS\n\nN;Nombre;Sexo\n1;Ana;F\n2;Luis;M\n"), ';');
+  EXPECT_EQ(sheet::guess_delimiter("Nombre\nSALAS, Ana\nRUIZ, Luis\n"), '\t');  // one column
+}
+
+TEST(Delimiters, ASpreadsheetsOwnWordDecides) {
+  const auto version = read("sep=|\nNombre|Sexo\nAna, de Salas|F\n");
+  EXPECT_EQ(roles(version), "full-name sex");
+  EXPECT_EQ(version.entries.at(0).row, 3U);  // the line with the word counts
+}
+
+TEST(Encodings, EachIsFoundAndGivesTheSameText) {
+  const std::string spanish =
+      "Nombre;Apellido;Nacimiento\nJosé;Núñez Peña;1990\nMaría;Gutiérrez;1988\nAndrés;Ibáñez;1985\n";
+  const std::string russian = "Фамилия;Имя;Отчество\nИванов;Пётр;Сергеевич\nКузнецова;Анна;Юрьевна\n";
+  const std::string ukrainian = "Прізвище;Ім'я;По батькові\nШевчук;Олексій;Їжакевич\nЄрмоленко;Ганна;Іванівна\n";
+  const std::string arabic = "الاسم;اسم الأب;تاريخ الميلاد\nأحمد;محمد;1990\nعبد الله;يوسف;1985\nفاطمة;علي;1979\n";
+  const std::string french = "Nom;Prénom;Né le\nLefèvre;Hélène;1990\nGarçon;François;1988\n";
+  using sheet::Encoding;
+  const std::tuple<const std::string*, const char*, Encoding> cases[] = {
+      {&spanish, "windows-1252", Encoding::Windows1252}, {&french, "windows-1252", Encoding::Windows1252},
+      {&russian, "windows-1251", Encoding::Windows1251}, {&ukrainian, "windows-1251", Encoding::Windows1251},
+      {&arabic, "windows-1256", Encoding::Windows1256},  {&arabic, "UTF-16LE", Encoding::Utf16LittleEndian},
+      {&spanish, "UTF-16BE", Encoding::Utf16BigEndian},  {&russian, "UTF-16LE", Encoding::Utf16LittleEndian}};
+  for (const auto& [text, name, encoding] : cases) {
+    const sheet::Decoded decoded = sheet::decode(in_code_page(*text, name));
+    EXPECT_EQ(decoded.encoding, encoding) << name << " " << *text;
+    EXPECT_EQ(decoded.text, *text) << name;
+    EXPECT_TRUE(decoded.guessed) << name;
+  }
+  EXPECT_EQ(sheet::decode("\xEF\xBB\xBF" + russian).text, russian);
+  EXPECT_FALSE(sheet::decode(russian).guessed);
+  EXPECT_EQ(sheet::decode("\xFF\xFE" + in_code_page(arabic, "UTF-16LE")).text, arabic);
+  EXPECT_EQ(sheet::decode("\xFE\xFF" + in_code_page(arabic, "UTF-16BE")).text, arabic);
+}
+
+// One name among digits and Latin letters has to be enough.
+TEST(Encodings, OneNameIsEnough) {
+  for (const char* name : {"عبد الرحمن", "محمد علي حسن", "يوسف", "خالد"})
+    EXPECT_EQ(sheet::decode(in_code_page("id,name\n1," + std::string(name) + "\n", "windows-1256")).encoding,
+              sheet::Encoding::Windows1256)
+        << name;
+  for (const char* name : {"Иванов Иван", "Сидоренко", "ПЕТРОВА АННА", "Олег"})
+    EXPECT_EQ(sheet::decode(in_code_page("id,name\n1," + std::string(name) + "\n", "windows-1251")).encoding,
+              sheet::Encoding::Windows1251)
+        << name;
+  for (const char* name : {"Peña", "MUÑOZ", "José", "Ibáñez Núñez", "Gonçalves", "Müller", "Õun"})
+    EXPECT_EQ(sheet::decode(in_code_page("id,name\n1," + std::string(name) + "\n", "windows-1252")).encoding,
+              sheet::Encoding::Windows1252)
+        << name;
+}
+
+TEST(Encodings, ABrokenByteInUtf8IsMarkedAndNotTakenForACodePage) {
+  const auto version = read(
+      "Nombre,Apellido\nJosé,Núñez\nMaría,Gutiérrez\nAndrés,Ibáñez\nRamón,Pe\xF1"
+      "a\nInés,Peña\n");
+  EXPECT_EQ(version.entries.at(3).cells.at(1).raw,
+            "Pe\uFFFD"
+            "a");
+  EXPECT_EQ(count(version, "LST-112"), 1U);
+  ASSERT_NE(find(version, "LST-151"), nullptr);
+  EXPECT_EQ(find(version, "LST-151")->place.cell, "B5");
+}
+
+TEST(Quotes, NewlinesInQuotesBelongToTheCellAndDoNotCountAsRows) {
+  const auto version = read("Nombre,Observaciones\n\"Ana\",\"una\ndos\r\ntres\"\n\nLuis,\"dice \"\"sí\"\"\"\n");
+  ASSERT_EQ(version.entries.size(), 2U);
+  EXPECT_EQ(version.entries[0].cells[1].raw, "una\ndos\r\ntres");
+  EXPECT_EQ(version.entries[0].row, 2U);
+  EXPECT_EQ(version.entries[1].cells[1].raw, "dice \"sí\"");
+  EXPECT_EQ(version.entries[1].row, 4U);  // after an empty row
+}
+
+TEST(Quotes, OneThatNeverClosesCostsItsLineOnly) {
+  const auto version = read("Nombre,Sexo\nAna,F\n\"Luis,M\nEva,F\n\"Ivo\",M\n");
+  ASSERT_EQ(version.entries.size(), 4U);
+  EXPECT_EQ(version.entries[1].cells[0].raw, "\"Luis");
+  EXPECT_EQ(version.entries[2].cells[0].raw, "Eva");
+  EXPECT_EQ(version.entries[3].cells[0].raw, "Ivo");
+  ASSERT_NE(find(version, "LST-149"), nullptr);
+  EXPECT_EQ(find(version, "LST-149")->place.cell, "A3");
+}
+
+TEST(Quotes, ACellThatMayHaveSwallowedRowsIsDoubted) {
+  const auto version = read("Nombre,Sexo\n\"Ana,F\nLuis,M\nEva\",F\nIvo,M\n");
+  EXPECT_EQ(count(version, "LST-150"), 1U);
+}
+
+TEST(Rows, WiderAndShorterOnesAreDoubtedAndNothingIsDropped) {
+  const auto version = read(
+      "N,Nombre,Sexo,Edad\n1,Ana,F,30\n2,Luis,M,31,extra\n3,Eva\n4,Ivo,M,33\n5,Rosa,F,34\n6,Juan,M,35\n7,Sara,F,36\n");
+  EXPECT_EQ(version.entries.size(), 7U);
+  EXPECT_EQ(version.entries[1].cells.at(4).raw, "extra");
+  ASSERT_NE(find(version, "LST-129"), nullptr);
+  EXPECT_EQ(find(version, "LST-129")->place.cell, "E3");
+  ASSERT_NE(find(version, "LST-130"), nullptr);
+  EXPECT_EQ(find(version, "LST-130")->place.row, 4U);
+}
+
+TEST(Rows, CellsKeepTheirBytes) {
+  const auto version = read("Nombre,Documento\n  Ana  Salas ,=\"00123456\"\n");
+  EXPECT_EQ(version.entries[0].cells[0].raw, "  Ana  Salas ");
+  EXPECT_EQ(version.entries[0].cells[1].raw, "=\"00123456\"");
+  EXPECT_EQ(version.entries[0].values.name.raw, "Ana  Salas");
+  EXPECT_EQ(version.entries[0].values.identifiers.at(0).normal, "00123456");
+}
+
+TEST(Formulas, InTextAreDoubtedAndOurOwnGuardIsTakenOff) {
+  const auto version = read("Nombre,Observaciones\nAna,=HYPERLINK(\"x\")\nLuis,'=1+1\n");
+  EXPECT_EQ(count(version, "LST-153"), 2U);
+  EXPECT_EQ(version.entries[1].cells[1].raw, "=1+1");
+}
+
+}  // namespace
+}  // namespace midspan::lists::test

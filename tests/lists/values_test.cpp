@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is read from cells, what is doubted, and that nothing is dropped.
+#include <gtest/gtest.h>
+
+#include "lists/checks.hpp"
+#include "lists/files.hpp"
+#include "lists/vocabulary.hpp"
+
+namespace midspan::lists::test {
+namespace {
+
+using people::Severity;
+
+ReadOptions on(const char* text) {
+  ReadOptions options;
+  options.as_of = base::parse_day(text);
+  return options;
+}
+
+TEST(Values, OfACommonRow) {
+  const auto version = read(
+      "Nombre completo,Alias,Padre,Madre,Fecha de nacimiento,Sexo,Nacionalidad,Cédula,Rango,Centro,Detenido "
+      "desde,Categoría,Salud,Observaciones\n"
+      "Ana María Salas Gil,\"La Flaca; Anita\",José Salas,Rosa "
+      "Gil,25/03/1990,F,colombo-venezolana,V-12.345.678,sargento,Penal Uno,01/02/2024,\"Política, Mujer\",herida en la "
+      "pierna,ninguna\n",
+      on("2025-04-20"));
+  const people::EntryValues& values = version.entries.at(0).values;
+  EXPECT_EQ(values.name.raw, "Ana María Salas Gil");
+  EXPECT_EQ(values.name.script, people::Script::Latin);
+  EXPECT_EQ(values.other_names.size(), 2U);
+  EXPECT_EQ(values.father.raw, "José Salas");
+  EXPECT_EQ(values.mother.raw, "Rosa Gil");
+  EXPECT_EQ(day(values.birth), "1990-03-25");
+  EXPECT_EQ(values.sex, people::Sex::Female);
+  EXPECT_EQ(values.identifiers.at(0).normal, "V12345678");
+  EXPECT_EQ(values.identifiers.at(0).raw, "V-12.345.678");
+  EXPECT_EQ(values.rank, "sargento");
+  EXPECT_EQ(values.facility, "Penal Uno");
+  EXPECT_EQ(day(values.held_since), "2024-02-01");
+  EXPECT_EQ(values.categories, (std::vector<std::string>{"política", "mujer"}));
+  EXPECT_EQ(values.health, people::Health::Wounded);
+}
+
+TEST(Values, NamesInPartsAreSaidInTheirOrder) {
+  const auto spanish = read("Apellidos,Nombres\nSALAS GIL,Ana María\n");
+  EXPECT_EQ(spanish.entries.at(0).values.name.raw, "Ana María SALAS GIL");
+  const auto& tokens = spanish.entries.at(0).values.name.tokens;
+  ASSERT_EQ(tokens.size(), 4U);
+  EXPECT_EQ(tokens[0].kind, people::TokenKind::Given);
+  EXPECT_EQ(tokens[2].text, "SALAS");
+  for (const auto& token : tokens)
+    EXPECT_EQ(spanish.entries[0].values.name.raw.substr(token.begin, token.end - token.begin), token.text);
+  const auto russian = read("Фамилия,Имя,Отчество\nИванов,Пётр,Сергеевич\n");
+  EXPECT_EQ(russian.entries.at(0).values.name.raw, "Пётр Сергеевич Иванов");
+  const auto chain = read("الاسم الأول,اسم الأب,اسم الجد,العائلة\nأحمد,محمد,علي,الحلبي\n");
+  EXPECT_EQ(chain.entries.at(0).values.name.raw, "أحمد محمد علي الحلبي");
+  EXPECT_EQ(chain.entries.at(0).values.father.raw, "محمد");
+}
+
+TEST(Values, WhatIsNotKnownIsNotAValue) {
+  const auto version = read(
+      "Nombre,Madre,Cédula,Fecha de nacimiento,Nacionalidad,Sexo\nAna Salas,desconocida,S/N,no consta,-,?\nLuis Gil,se "
+      "niega,12345,N/A,cubana,M\n");
+  const people::EntryValues& values = version.entries.at(0).values;
+  EXPECT_TRUE(values.mother.empty());
+  EXPECT_TRUE(values.identifiers.empty());
+  EXPECT_FALSE(values.birth.known());
+  EXPECT_TRUE(values.nationalities.empty());
+  for (const char* code : {"LST-160", "LST-180", "LST-181"}) EXPECT_EQ(count(version, code), 0U) << code;
+  EXPECT_EQ(version.entries[0].cells[1].raw, "desconocida");  // and is kept
+  EXPECT_EQ(absence_word("отказался"), people::Absence::Declined);
+  EXPECT_EQ(absence_word("illegible"), people::Absence::Illegible);
+  EXPECT_EQ(absence_word("Ana"), std::nullopt);
+}
+
+TEST(Dates, UnreadableFutureAndImpossibleOnesAreSaid) {
+  const auto version = read(
+      "Nombre,Fecha de nacimiento,Detenido desde\nAna Salas,25/03/1990,13/01/2024\nLuis Gil,ayer,14/01/2024\nEva "
+      "Paz,26/05/2030,15/01/2024\nIvo Sol,27/01/2025,16/01/2024\nRosa Rey,28/01/2021,17/01/2024\nJuan "
+      "Mar,28/01/1891,17/01/2024\n",
+      on("2025-04-20"));
+  EXPECT_EQ(find(version, "LST-160")->place.cell, "B3");
+  EXPECT_EQ(find(version, "LST-161")->place.cell, "B4");
+  EXPECT_EQ(count(version, "LST-162"), 2U);
+  EXPECT_EQ(count(version, "LST-170"), 2U);
+  EXPECT_EQ(find(version, "LST-160")->severity, Severity::Wrong);
+  EXPECT_EQ(version.entries.size(), 6U);
+}
+
+TEST(Dates, ThatDoNotExistAreDoubtedAndTheRestOfThemIsRead) {
+  const auto version =
+      read("Nombre,Fecha de nacimiento\nAna Salas,30/02/1991\nLuis Gil,15/03/1991\nEva Paz,16/03/1991\n");
+  ASSERT_NE(find(version, "LST-169"), nullptr);
+  EXPECT_EQ(find(version, "LST-169")->place.cell, "B2");
+  EXPECT_EQ(day(version.entries.at(0).values.birth), "1991-02-01..1991-02-28");
+}
+
+TEST(Dates, AgesCountFromTheDayOfTheList) {
+  const std::string list = "Nombre,Edad\nAna Salas,30\nLuis Gil,34 años\nEva Paz,150\nIvo Sol,viejo\n";
+  const auto version = read(list, on("2025-04-20"));
+  EXPECT_TRUE(version.entries.at(0).values.birth.known());
+  EXPECT_EQ(version.entries.at(0).values.birth.precision, people::Precision::Age);
+  EXPECT_EQ(base::civil(version.entries[0].values.birth.latest).year, 1996);
+  EXPECT_TRUE(version.entries.at(1).values.birth.known());
+  EXPECT_EQ(find(version, "LST-163")->place.cell, "B4");
+  EXPECT_EQ(find(version, "LST-183")->place.cell, "B5");
+  EXPECT_FALSE(read(list).entries.at(0).values.birth.known());  // without a day, no birth
+}
+
+TEST(Dates, AnAgeThatContradictsTheBirthIsDoubted) {
+  const auto version =
+      read("Nombre,Fecha de nacimiento,Edad\nAna Salas,25/03/1990,35\nLuis Gil,25/03/1990,20\n", on("2025-04-20"));
+  EXPECT_EQ(count(version, "LST-166"), 1U);
+  EXPECT_EQ(find(version, "LST-166")->place.cell, "C3");
+}
+
+// A program that expects month first turned 05/03 into a date and left 25/03 as text.
+TEST(Dates, SwappedByASpreadsheetAreSwappedBackForTheWholeColumn) {
+  std::string rows = rows_of({{"Nombre", "Fecha de nacimiento"}});
+  for (int at = 0; at < 20; ++at) {
+    const std::string row = std::to_string(at + 2);
+    rows += "<row r=\"" + row + "\"><c r=\"A" + row + "\" t=\"inlineStr\"><is><t>Ana Salas</t></is></c>";
+    if (at % 2 == 0)
+      rows +=
+          "<c r=\"B" + row + "\" t=\"inlineStr\"><is><t>" + std::to_string(13 + at / 2) + "/03/1990</t></is></c></row>";
+    else
+      rows += "<c r=\"B" + row + "\" s=\"1\"><v>" + std::to_string(32964 + at / 2 % 9) +
+              "</v></c></row>";  // 1 to 9 April 1990: 4th of month 1 to 9
+  }
+  const auto version = read(xlsx({{"a", rows}}));
+  EXPECT_EQ(version.entries.at(1).cells.at(1).raw, "1990-04-01");
+  EXPECT_EQ(day(version.entries.at(3).values.birth), "1990-02-04");
+  EXPECT_GE(count(version, "LST-165"), 8U);
+}
+
+TEST(Dates, APlaceholderDayIsTheYear) {
+  std::string list = "Nombre,Fecha de nacimiento\n";
+  for (int at = 0; at < 30; ++at)
+    list += "Ana Salas," + std::string(at % 3 == 0 ? "01/01/19" : std::to_string(13 + at % 15) + "/05/19") +
+            std::to_string(60 + at) + "\n";
+  const auto version = read(list);
+  EXPECT_EQ(day(version.entries.at(0).values.birth), "1960-01-01..1960-12-31");
+  EXPECT_EQ(count(version, "LST-164"), 10U);
+}
+
+TEST(Numbers, ThatOccurTwiceOrLostTheirZeros) {
+  std::string list = "Nombre,Cédula\n";
+  for (int at = 0; at < 20; ++at)
+    list +=
+        "Persona Número" + std::string(1, static_cast<char>('a' + at)) + ",0012345" + std::to_string(10 + at) + "\n";
+  list += "Ana Salas,12345\nLuis Gil,001234510\n";
+  const auto version = read(list);
+  ASSERT_NE(find(version, "LST-182"), nullptr);
+  EXPECT_EQ(find(version, "LST-182")->place.cell, "B23");
+  EXPECT_EQ(count(version, "LST-147"), 0U);  // 5 digits are another kind of number
+  const auto shorter = read(list + "Eva Paz,1234577\n");
+  EXPECT_EQ(find(shorter, "LST-147")->place.cell, "B24");
+}
+
+TEST(Rows, ThatRepeatEachOther) {
+  const auto version = read(
+      "N,Nombre,Fecha de nacimiento,Centro\n1,Ana Salas,25/03/1990,Uno\n2,Ana Salas,25/03/1990,Uno\n3,ANA "
+      "SALAS,25/03/1990,Dos\n");
+  EXPECT_EQ(find(version, "LST-126")->place.row, 3U);
+  EXPECT_EQ(find(version, "LST-127")->place.row, 4U);
+  EXPECT_EQ(version.entries.size(), 3U);
+}
+
+TEST(Rows, LineNumbersThatSkipOrRepeat) {
+  std::string list = "N,Nombre\n";
+  for (int at = 1; at <= 60; ++at)
+    if (at != 20)
+      list += std::to_string(at == 40 ? 39 : at) + ",Persona " + std::string(1, static_cast<char>('a' + at % 26)) +
+              std::string(1, static_cast<char>('a' + at / 26)) + "\n";
+  const auto version = read(list);
+  EXPECT_EQ(find(version, "LST-131")->place.row, 21U);
+  EXPECT_EQ(find(version, "LST-132")->place.row, 40U);
+}
+
+TEST(Rows, TotalsTitlesAndRepeatedHeadingsAreKeptButAreNobody) {
+  const auto version = read(
+      "N,Nombre,Sexo\nPENAL UNO,,\n1,Ana Salas,F\n2,Luis Gil,M\nN,Nombre,Sexo\n3,Eva Paz,F\nTotal,3,\nElaborado por la "
+      "oficina,,\n");
+  EXPECT_EQ(version.entries.size(), 3U);
+  ASSERT_EQ(version.others.size(), 4U);
+  EXPECT_EQ(version.others[0].cells[0].raw, "PENAL UNO");
+  EXPECT_EQ(count(version, "LST-120"), 2U);
+  EXPECT_EQ(count(version, "LST-121"), 1U);
+  EXPECT_EQ(count(version, "LST-122"), 1U);
+  const auto wrong = read("N,Nombre,Sexo\n1,Ana Salas,F\n2,Luis Gil,M\nTOTAL DE PERSONAS: 1.036,,\n");
+  ASSERT_NE(find(wrong, "LST-123"), nullptr);
+  EXPECT_EQ(find(wrong, "LST-123")->message.arguments[0].second, base::Argument(std::int64_t{1036}));
+}
+
+TEST(Rows, WithoutANameAreSaid) {
+  const auto version = read(
+      "N,Nombre,Sexo\n1,Ana Salas,F\n2,,M\n3,desconocido,M\n4,Eva Paz,F\n5,Ivo Sol,M\n6,Rosa Rey,F\n7,Juan Mar,M\n");
+  EXPECT_EQ(version.entries.size(), 7U);
+  EXPECT_EQ(count(version, "LST-128"), 2U);
+  EXPECT_EQ(count(read("Color,Forma\nazul,cubo\nverde,esfera\n"), "LST-106"), 1U);
+}
+
+TEST(Letters, OfTwoScriptsInOneWordAreDoubtedAndTwoSpellingsAreNot) {
+  const auto version = read(
+      "Имя,Примечание\nИвaнов Пётр,\nПетров Иван,\nАхмед أحمد,\nОлег Сидоров,\nАнна Иванова,\nAHHA Петрова,\nЕва "
+      "Белова,\nИрина Лисова,\nЮрий Козлов,\n");
+  ASSERT_NE(find(version, "LST-140"), nullptr);
+  EXPECT_EQ(find(version, "LST-140")->message.arguments[0].second, base::Argument("Ивaнов"));  // with a Latin a
+  EXPECT_EQ(count(version, "LST-140"), 1U);
+  ASSERT_NE(find(version, "LST-141"), nullptr);
+  EXPECT_EQ(find(version, "LST-141")->place.cell, "A7");
+}
+
+TEST(Letters, InvisibleOnesAndOverridesAreSaid) {
+  const auto version = read("Nombre,Sexo\nAna\u202Esalas,F\nLuis\u200B Gil,M\nعلی\u200Cرضا,M\n");
+  EXPECT_EQ(find(version, "LST-142")->place.cell, "A2");
+  EXPECT_EQ(find(version, "LST-142")->severity, Severity::Doubt);
+  EXPECT_EQ(find(version, "LST-143")->place.cell, "A3");
+  EXPECT_EQ(count(version, "LST-143"), 1U);  // U+200C between Persian letters is spelling
+}
+
+TEST(Letters, TextReadInTheWrongEncodingOnItsWayIsRecognised) {
+  EXPECT_EQ(undone_mojibake("PÃ©rez"), "Pérez");
+  EXPECT_EQ(undone_mojibake("Ð˜Ð²Ð°Ð½"), "Иван");
+  EXPECT_EQ(undone_mojibake("Pérez"), "");
+  EXPECT_EQ(undone_mojibake("Иван"), "");
+  const auto version = read("Nombre,Sexo\nJosÃ© PÃ©rez,M\n");
+  EXPECT_EQ(find(version, "LST-152")->place.cell, "A2");
+}
+
+TEST(Findings, OfOneKindInOneColumnAreCountedAfterAThousand) {
+  std::string list = "Nombre,Nacionalidad\n";
+  for (int at = 0; at < 3000; ++at) list += "Ana Salas,marciana\n";
+  const auto version = read(list);
+  EXPECT_EQ(count(version, "LST-180"), 1000U);
+  EXPECT_GE(count(version, "LST-119"), 1U);
+  EXPECT_EQ(version.entries.size(), 3000U);
+}
+
+TEST(Findings, AreSortedAndTheSameEachTime) {
+  const std::string list = "N,Nombre,Fecha de nacimiento\n1,,ayer\n1,Ana Salas,mañana\n5,Ana Salas,mañana\n";
+  const auto first = read(list);
+  EXPECT_EQ(first.findings, read(list).findings);
+  for (std::size_t at = 1; at < first.findings.size(); ++at)
+    EXPECT_LE(std::pair(first.findings[at - 1].place.row, first.findings[at - 1].place.column),
+              std::pair(first.findings[at].place.row, first.findings[at].place.column));
+}
+
+}  // namespace
+}  // namespace midspan::lists::test
