@@ -105,9 +105,11 @@ base::Result<Report> read_bundle(const Arguments& arguments) {
 int verify(const Arguments& arguments, const Sentences& sentences) {
   const auto report = read_bundle(arguments);
   if (!report) return fail(report.error(), sentences);
-  for (const people::Finding& problem : report->problems)
-    std::fprintf(stderr, "%s: %s [%s]\n", problem.place.source.c_str(), sentences.say(problem.message).c_str(),
+  for (const people::Finding& problem : report->problems) {
+    const std::string& file = problem.place.source;  // empty: about what the reader gave
+    std::fprintf(stderr, "%s%s%s [%s]\n", file.c_str(), file.empty() ? "" : ": ", sentences.say(problem.message).c_str(),
                  problem.message.code.c_str());
+  }
   if (arguments.json) {
     std::printf("%s\n", json::pretty(to_json(*report)).c_str());
   } else {

@@ -24,8 +24,8 @@ std::vector<base::Message> summary(const Report& report) {
   if (report.unsealed) lines.push_back({"VER-109", {}});
   if (!report.log_key.empty()) lines.push_back({"VER-103", {{"key", report.log_key}}});
   for (const AnnexState& annex : report.annexes) {
-    lines.push_back({"VER-105", {{"annex", annex.annex}, {"phase", annex.phase}, {"lines", annex.lines},
-                                 {"signed", joined(annex.signed_by)}}});
+    lines.push_back({"VER-105", {{"annex", annex.annex}, {"phase", annex.phase.empty() ? std::string("-") : annex.phase},
+                                 {"lines", annex.lines}, {"signed", joined(annex.signed_by)}}});
     if (!annex.missing.empty()) lines.push_back({"VER-106", {{"missing", joined(annex.missing)}}});
     if (!annex.file_present) lines.push_back({"VER-107", {{"annex", annex.annex}}});
   }
