@@ -20,14 +20,12 @@ using Digest = std::array<std::uint8_t, 32>;  // SHA-256
 inline BytesView as_bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
-inline std::string_view as_text(BytesView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+inline std::string_view as_text(BytesView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
-std::string to_hex(BytesView bytes);                        // lower case
-std::optional<Bytes> from_hex(std::string_view text);       // either case; nothing if not hexadecimal
-std::string to_base64(BytesView bytes);                     // standard alphabet, padded (RFC 4648 section 4)
-std::optional<Bytes> from_base64(std::string_view text);    // strict: padded, no white space, canonical
+std::string to_hex(BytesView bytes);                      // lower case
+std::optional<Bytes> from_hex(std::string_view text);     // either case; nothing if not hexadecimal
+std::string to_base64(BytesView bytes);                   // standard alphabet, padded (RFC 4648 section 4)
+std::optional<Bytes> from_base64(std::string_view text);  // strict: padded, no white space, canonical
 
 Digest sha256(BytesView bytes);
 inline Digest sha256(std::string_view text) { return sha256(as_bytes(text)); }

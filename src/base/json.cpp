@@ -61,16 +61,25 @@ class Parser {
     if (depth > kDeepest) return wrong("nested more than 64 deep");
     if (at_ >= text_.size()) return wrong("ends too early");
     switch (text_[at_]) {
-      case '{': return object(depth);
-      case '[': return array(depth);
+      case '{':
+        return object(depth);
+      case '[':
+        return array(depth);
       case '"': {
         std::string text = MIDSPAN_TRY(string());
         return Value(std::move(text));
       }
-      case 't': if (take("true")) return Value(true); break;
-      case 'f': if (take("false")) return Value(false); break;
-      case 'n': if (take("null")) return Value(nullptr); break;
-      default: return number();
+      case 't':
+        if (take("true")) return Value(true);
+        break;
+      case 'f':
+        if (take("false")) return Value(false);
+        break;
+      case 'n':
+        if (take("null")) return Value(nullptr);
+        break;
+      default:
+        return number();
     }
     return wrong("not a value");
   }
@@ -139,14 +148,30 @@ class Parser {
       ++at_;
       if (at_ >= text_.size()) break;
       switch (text_[at_++]) {
-        case '"': out.push_back('"'); break;
-        case '\\': out.push_back('\\'); break;
-        case '/': out.push_back('/'); break;
-        case 'b': out.push_back('\b'); break;
-        case 'f': out.push_back('\f'); break;
-        case 'n': out.push_back('\n'); break;
-        case 'r': out.push_back('\r'); break;
-        case 't': out.push_back('\t'); break;
+        case '"':
+          out.push_back('"');
+          break;
+        case '\\':
+          out.push_back('\\');
+          break;
+        case '/':
+          out.push_back('/');
+          break;
+        case 'b':
+          out.push_back('\b');
+          break;
+        case 'f':
+          out.push_back('\f');
+          break;
+        case 'n':
+          out.push_back('\n');
+          break;
+        case 'r':
+          out.push_back('\r');
+          break;
+        case 't':
+          out.push_back('\t');
+          break;
         case 'u': {
           auto code = hex4();
           if (!code) return wrong("\\u needs four hexadecimal digits");
@@ -162,7 +187,8 @@ class Parser {
           append_utf8(out, point);
           break;
         }
-        default: return wrong("an unknown escape");
+        default:
+          return wrong("an unknown escape");
       }
     }
     return wrong("a string that does not end");
@@ -225,13 +251,27 @@ void write_string(std::string& out, std::string_view text) {
     if (at == text.size()) break;
     const char c = text[at];
     switch (c) {
-      case '"': out.append("\\\""); break;
-      case '\\': out.append("\\\\"); break;
-      case '\b': out.append("\\b"); break;
-      case '\f': out.append("\\f"); break;
-      case '\n': out.append("\\n"); break;
-      case '\r': out.append("\\r"); break;
-      case '\t': out.append("\\t"); break;
+      case '"':
+        out.append("\\\"");
+        break;
+      case '\\':
+        out.append("\\\\");
+        break;
+      case '\b':
+        out.append("\\b");
+        break;
+      case '\f':
+        out.append("\\f");
+        break;
+      case '\n':
+        out.append("\\n");
+        break;
+      case '\r':
+        out.append("\\r");
+        break;
+      case '\t':
+        out.append("\\t");
+        break;
       default:
         out.append("\\u00");
         out.push_back(kDigits[static_cast<unsigned char>(c) >> 4]);

@@ -16,9 +16,8 @@ constexpr std::int64_t kLargestNumber = (std::int64_t{1} << 53) - 1;
 constexpr std::size_t kLongestWord = 64;  // of a type or a role
 
 bool is_lower_hex(std::string_view text, std::size_t length) {
-  return text.size() == length && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
+  return text.size() == length &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
@@ -45,13 +44,18 @@ const char* envelope_problem(const Act& act) {
 json::Value envelope(const Act& act) {
   json::Array attachments;
   for (const Attachment& attachment : act.attachments)
-    attachments.push_back(
-        json::Object{{"digest", base::to_hex(attachment.digest)}, {"size", static_cast<std::int64_t>(attachment.size)}});
-  return json::Object{{"at", act.at},         {"attachments", std::move(attachments)},
-                      {"author", act.author}, {"body", act.body},
-                      {"operation", act.operation}, {"prev", act.prev},
-                      {"role", act.role},     {"seq", act.seq},
-                      {"type", act.type},     {"v", kActVersion}};
+    attachments.push_back(json::Object{{"digest", base::to_hex(attachment.digest)},
+                                       {"size", static_cast<std::int64_t>(attachment.size)}});
+  return json::Object{{"at", act.at},
+                      {"attachments", std::move(attachments)},
+                      {"author", act.author},
+                      {"body", act.body},
+                      {"operation", act.operation},
+                      {"prev", act.prev},
+                      {"role", act.role},
+                      {"seq", act.seq},
+                      {"type", act.type},
+                      {"v", kActVersion}};
 }
 
 // Members of an object in exactly this order: canonical text has them sorted, so nothing may be missing or added.
@@ -143,7 +147,8 @@ base::Result<std::string> sign_act(const Act& act, const Signer& author) {
 }
 
 base::Result<ParsedAct> parse_act(std::string_view bytes) {
-  if (bytes.size() > kLargestAct) return unreadable(static_cast<std::int64_t>(kLargestAct), "longer than an act may be");
+  if (bytes.size() > kLargestAct)
+    return unreadable(static_cast<std::int64_t>(kLargestAct), "longer than an act may be");
   ParsedAct parsed;
   parsed.note = MIDSPAN_TRY(parse_note(bytes));
   const std::string_view line = parsed.note.text.substr(0, parsed.note.text.size() - 1);
@@ -156,7 +161,8 @@ base::Result<ParsedAct> parse_act(std::string_view bytes) {
   }
   if (const char* problem = read_envelope(*value, parsed.act)) return unreadable(0, problem);
   if (parsed.note.signatures.front().name != parsed.act.author)
-    return unreadable(static_cast<std::int64_t>(parsed.note.text.size() + 1), "the first signature is not the author’s");
+    return unreadable(static_cast<std::int64_t>(parsed.note.text.size() + 1),
+                      "the first signature is not the author’s");
   return parsed;
 }
 

@@ -19,8 +19,8 @@ namespace midspan::record {
 inline constexpr std::size_t kLargestAct = 65'535;  // bytes of the whole note
 inline constexpr std::int64_t kActVersion = 1;
 
-// A file or sealed item that an act vouches for. Of a sealed item it is the digest of the *sealed* bytes, so that the log
-// says nothing about a person, also after the item's key is gone.
+// A file or sealed item that an act vouches for. Of a sealed item it is the digest of the *sealed* bytes, so that the
+// log says nothing about a person, also after the item's key is gone.
 struct Attachment {
   Digest digest{};
   std::uint64_t size = 0;
@@ -50,7 +50,8 @@ bool is_operation_id(std::string_view text);  // 32 lower-case hex digits
 bool is_act_type(std::string_view text);      // "word.word": lower-case letters, digits and '-' around one dot or more
 bool is_timestamp(std::string_view text);     // "yyyy-mm-ddThh:mm:ssZ", a moment that exists
 
-// The note's bytes. Errors: RCD-030 {reason} (something in the envelope is not allowed), RCD-031 (larger than kLargestAct).
+// The note's bytes. Errors: RCD-030 {reason} (something in the envelope is not allowed), RCD-031 (larger than
+// kLargestAct).
 base::Result<std::string> sign_act(const Act& act, const Signer& author);
 
 // Strict about form; says nothing about signatures (see check in note.hpp) or about what stands before.

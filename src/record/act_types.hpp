@@ -50,13 +50,13 @@ inline constexpr std::string_view kSubjectErase = "subject.erase";
 inline constexpr std::string_view kLogRestore = "log.restore";
 
 inline constexpr std::array kAll = {
-    kOperationOpen, kOperationClose, kPartyAdd,       kKeyGrant,        kKeyRotate,       kKeyRevoke,
-    kListSubmit,    kListWithdraw,   kReconcileRun,   kLinkJudge,       kLinkRetract,     kStatementMake,
-    kObservationMake, kReplyMake,    kClaimRecord,    kTermsPropose,    kTermsReply,      kTermsSign,
-    kHoldPlace,     kHoldLift,       kConsentRecord,  kConsentWithdraw, kClearRun,        kDrawAnnounce,
-    kDrawCommit,    kDrawReveal,     kDrawResult,     kAnnexFreeze,     kAnnexSign,       kHandoverPlan,
-    kHandoverBoard, kHandoverReceive, kHandoverRefuse, kHandoverClose,  kDeliveryConfirm, kIncidentRecord,
-    kDocumentIssue, kCheckpointWitness, kSubjectErase, kLogRestore,
+    kOperationOpen,   kOperationClose,    kPartyAdd,       kKeyGrant,        kKeyRotate,       kKeyRevoke,
+    kListSubmit,      kListWithdraw,      kReconcileRun,   kLinkJudge,       kLinkRetract,     kStatementMake,
+    kObservationMake, kReplyMake,         kClaimRecord,    kTermsPropose,    kTermsReply,      kTermsSign,
+    kHoldPlace,       kHoldLift,          kConsentRecord,  kConsentWithdraw, kClearRun,        kDrawAnnounce,
+    kDrawCommit,      kDrawReveal,        kDrawResult,     kAnnexFreeze,     kAnnexSign,       kHandoverPlan,
+    kHandoverBoard,   kHandoverReceive,   kHandoverRefuse, kHandoverClose,   kDeliveryConfirm, kIncidentRecord,
+    kDocumentIssue,   kCheckpointWitness, kSubjectErase,   kLogRestore,
 };
 
 }  // namespace midspan::record::type

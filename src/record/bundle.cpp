@@ -6,6 +6,7 @@
 
 #include "base/assert.hpp"
 #include "base/files.hpp"
+#include "base/utf8.hpp"
 #include "record/act.hpp"
 #include "record/tar.hpp"
 
@@ -24,6 +25,11 @@ tl::unexpected<base::Error> not_a_bundle(const std::string& path, std::size_t of
 
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+}
+
+bool is_printable(std::string_view name) {
+  return base::is_utf8(name) && std::none_of(name.begin(), name.end(),
+                                             [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 // "<64 hex> <size> <name>", spelled in the one way there is.
@@ -49,7 +55,9 @@ base::Result<Bundle> read_folder(const std::filesystem::path& path) {
     const fs::file_status status = at->symlink_status(error);
     if (error) break;
     const std::string name = at->path().lexically_relative(path).generic_string();
-    if (!is_bundle_name(name)) return not_a_bundle(path.string(), 0, "the name of " + name + " is not allowed");
+    // What a file manager leaves behind does not make the rest unreadable; the verifier names it as what does not
+    // belong.
+    if (!is_printable(name)) return not_a_bundle(path.string(), 0, "a name that cannot be printed");
     if (fs::is_directory(status)) continue;
     if (!fs::is_regular_file(status)) return not_a_bundle(path.string(), 0, name + " is not a plain file");
     total += fs::file_size(at->path(), error);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A bundle: the log and the documents, carried on a stick. A folder, or the same folder as one .tar file; `manifest.txt`
-// names every file with its digest and is signed by the log's key. docs/formats/bundle.md
+// A bundle: the log and the documents, carried on a stick. A folder, or the same folder as one .tar file;
+// `manifest.txt` names every file with its digest and is signed by the log's key. docs/formats/bundle.md
 //
 //   manifest.txt        signed note: every other file
 //   log.txt             the acts (log_text.hpp)
@@ -56,7 +56,8 @@ void seal_bundle(Bundle& bundle, std::string_view operation, const Signer& log);
 base::Result<void> write_bundle(const Bundle& bundle, const std::filesystem::path& path);
 
 // Reads either. Nothing is judged but that the container is one: at most 100,000 files and 4 GiB, no links, names that
-// are allowed, in a tar also every byte of every header. Errors: BAS-001, RCD-062 {path, offset, reason}.
+// can be printed; in a tar names that are allowed, and every byte of every header. Errors: BAS-001, RCD-062 {path,
+// offset, reason}.
 base::Result<Bundle> read_bundle(const std::filesystem::path& path);
 
 // The tar's bytes, for tests and for the desk.

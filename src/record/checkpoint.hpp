@@ -48,7 +48,8 @@ struct Receipt {
 std::string receipt_text(const Receipt& receipt);
 base::Result<Receipt> parse_receipt(std::string_view text);  // RCD-023 {offset, reason}
 
-// That the act with these bytes is in the log. Errors: those of open_checkpoint, RCD-024 (the proof does not lead there).
+// That the act with these bytes is in the log. Errors: those of open_checkpoint, RCD-024 (the proof does not lead
+// there).
 base::Result<Checkpoint> verify_receipt(const Receipt& receipt, std::string_view act_bytes, const VerifyKey& log);
 
 }  // namespace midspan::record

@@ -14,9 +14,9 @@ namespace midspan::record {
 inline constexpr std::string_view kLogHeader = "midspan log v1\n";
 
 struct LogEntry {
-  std::string_view bytes;   // the act's note
-  std::size_t offset = 0;   // of its first byte in the text
-  std::size_t line = 0;     // of its first line, from 1
+  std::string_view bytes;  // the act's note
+  std::size_t offset = 0;  // of its first byte in the text
+  std::size_t line = 0;    // of its first line, from 1
 };
 
 std::string log_text(const std::vector<std::string_view>& acts);

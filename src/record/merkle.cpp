@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two independent ways to a root: root_of() is the definition of RFC 6962 word for word; Frontier grows the tree from its
-// right edge. The operation file signs only what both agree on.
+// Two independent ways to a root: root_of() is the definition of RFC 6962 word for word; Frontier grows the tree from
+// its right edge. The operation file signs only what both agree on.
 #include "record/merkle.hpp"
 
 #include <sodium.h>

@@ -21,8 +21,8 @@ bool is_foreign_key_name(std::string_view name) {
   if (name.empty()) return false;
   for (std::size_t at = 0; at < name.size();) {
     const char32_t c = base::next_code_point(name, at);
-    if (c == '+' || c <= 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-        c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000)
+    if (c == '+' || c <= 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+        c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000)
       return false;
   }
   return true;

@@ -25,7 +25,8 @@ constexpr std::int64_t kMostMemory = 1 << 30;
 constexpr std::int64_t kLeastPasses = 2;
 constexpr std::int64_t kMostPasses = 16;
 
-// The size of a sealed item stands in the log, where every party reads it. Padded to whole blocks, "yes" and "no" look alike.
+// The size of a sealed item stands in the log, where every party reads it. Padded to whole blocks, "yes" and "no" look
+// alike.
 constexpr std::size_t kBlock = 512;
 
 constexpr std::string_view kKeyFileFormat = "midspan key v1";
@@ -142,9 +143,7 @@ Digest commitment(const Secret& salt, base::BytesView plain) {
   return digest;
 }
 
-json::Value ItemRef::json() const {
-  return json::Object{{"commitment", base::to_hex(commitment)}, {"id", id}};
-}
+json::Value ItemRef::json() const { return json::Object{{"commitment", base::to_hex(commitment)}, {"id", id}}; }
 
 ItemRef SealedItem::ref() const { return {id, base::sha256(sealed), sealed.size(), commitment}; }
 

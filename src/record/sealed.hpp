@@ -43,10 +43,10 @@ Digest commitment(const Secret& salt, base::BytesView plain);
 
 // An item and what an act says of it: put `json()` into the body, `attachment()` among the attachments.
 struct ItemRef {
-  std::string id;        // 32 hex digits, random
-  Digest digest{};       // of the sealed bytes
+  std::string id;          // 32 hex digits, random
+  Digest digest{};         // of the sealed bytes
   std::uint64_t size = 0;  // of the sealed bytes
-  Digest commitment{};   // of the plain bytes; the salt is sealed with them
+  Digest commitment{};     // of the plain bytes; the salt is sealed with them
   Attachment attachment() const { return {digest, size}; }
   base::json::Value json() const;  // {"commitment":hex,"id":id}
 };
@@ -72,14 +72,15 @@ base::Result<SealedItem> parse_sealed_item(std::string_view text);
 
 // ---- Key files ---------------------------------------------------------------------------------------------------
 
-// A signing key in a file of its own, for a party: one line of canonical JSON. The file is made readable by its owner only.
+// A signing key in a file of its own, for a party: one line of canonical JSON. The file is made readable by its owner
+// only.
 std::string key_file_text(const Signer& signer, const Passphrase& passphrase, base::Randomness& randomness);
 struct KeyFile {
   VerifyKey key;
   base::json::Value wrapped;
   bool unsealed() const { return is_unsealed(wrapped); }
 };
-base::Result<KeyFile> parse_key_file(std::string_view text);                                // RCD-053 {reason}
-base::Result<Signer> open_key_file(const KeyFile& file, const Passphrase& passphrase);      // RCD-050
+base::Result<KeyFile> parse_key_file(std::string_view text);                            // RCD-053 {reason}
+base::Result<Signer> open_key_file(const KeyFile& file, const Passphrase& passphrase);  // RCD-050
 
 }  // namespace midspan::record

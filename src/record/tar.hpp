@@ -10,7 +10,8 @@
 
 namespace midspan::record {
 
-void append_tar_member(std::string& out, std::string_view name, std::string_view contents);  // REQUIRES: name <= 99 bytes
+void append_tar_member(std::string& out, std::string_view name,
+                       std::string_view contents);  // REQUIRES: name <= 99 bytes
 void append_tar_end(std::string& out);
 
 struct TarMember {
@@ -21,9 +22,9 @@ struct TarMember {
 class TarReader {
  public:
   explicit TarReader(std::string_view bytes) : bytes_(bytes) {}
-  std::optional<TarMember> next();                     // nothing at the end, or when something is wrong
-  const char* problem() const { return problem_; }     // nullptr: nothing wrong
-  std::size_t offset() const { return offset_; }       // of the member just read, or of what is wrong
+  std::optional<TarMember> next();                  // nothing at the end, or when something is wrong
+  const char* problem() const { return problem_; }  // nullptr: nothing wrong
+  std::size_t offset() const { return offset_; }    // of the member just read, or of what is wrong
 
  private:
   std::optional<TarMember> wrong(std::size_t offset, const char* reason);

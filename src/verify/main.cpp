@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan-verify: the small static program for whoever trusts nobody. It reads one bundle (or one receipt and its act),
-// says what it found, and needs nothing installed. Exit 0: good; 3: something was altered, or cannot be read; 2: wrong use.
+// says what it found, and needs nothing installed. Exit 0: good; 3: something was altered, or cannot be read; 2: wrong
+// use.
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -44,7 +45,8 @@ class Sentences {
   }
   std::string say(const base::Message& message) const {
     const json::Value* sentence = sentences_.find(message.code);
-    return sentence == nullptr || sentence->string() == nullptr ? message.code : base::fill(*sentence->string(), message);
+    return sentence == nullptr || sentence->string() == nullptr ? message.code
+                                                                : base::fill(*sentence->string(), message);
   }
 
  private:
@@ -75,10 +77,14 @@ bool read_arguments(const std::vector<std::string>& words, Arguments& arguments)
                          : word == "--receipt"    ? &arguments.receipt
                          : word == "--act"        ? &arguments.act
                                                   : nullptr;
-    if (word == "--json") arguments.json = true;
-    else if (value != nullptr && ++at < words.size()) *value = words[at];
-    else if (value == nullptr && !word.starts_with('-') && arguments.bundle.empty()) arguments.bundle = word;
-    else return false;
+    if (word == "--json")
+      arguments.json = true;
+    else if (value != nullptr && ++at < words.size())
+      *value = words[at];
+    else if (value == nullptr && !word.starts_with('-') && arguments.bundle.empty())
+      arguments.bundle = word;
+    else
+      return false;
   }
   const bool receipt = !arguments.receipt.empty();
   if (arguments.language != "en" && arguments.language != "es") return false;
@@ -107,8 +113,8 @@ int verify(const Arguments& arguments, const Sentences& sentences) {
   if (!report) return fail(report.error(), sentences);
   for (const people::Finding& problem : report->problems) {
     const std::string& file = problem.place.source;  // empty: about what the reader gave
-    std::fprintf(stderr, "%s%s%s [%s]\n", file.c_str(), file.empty() ? "" : ": ", sentences.say(problem.message).c_str(),
-                 problem.message.code.c_str());
+    std::fprintf(stderr, "%s%s%s [%s]\n", file.c_str(), file.empty() ? "" : ": ",
+                 sentences.say(problem.message).c_str(), problem.message.code.c_str());
   }
   if (arguments.json) {
     std::printf("%s\n", json::pretty(to_json(*report)).c_str());
@@ -121,8 +127,11 @@ int verify(const Arguments& arguments, const Sentences& sentences) {
 int verify_receipt(const Arguments& arguments, const Sentences& sentences) {
   const auto checkpoint = check_receipt(arguments.receipt, arguments.act, arguments.log_key);
   if (!checkpoint) return fail(checkpoint.error(), sentences);
-  std::printf("%s\n", sentences.say({"VER-110", {{"size", static_cast<std::int64_t>(checkpoint->size)},
-                                                 {"origin", checkpoint->origin}}}).c_str());
+  std::printf(
+      "%s\n",
+      sentences
+          .say({"VER-110", {{"size", static_cast<std::int64_t>(checkpoint->size)}, {"origin", checkpoint->origin}}})
+          .c_str());
   return 0;
 }
 

@@ -20,20 +20,29 @@ std::string joined(const std::vector<std::string>& names) {
 
 std::vector<base::Message> summary(const Report& report) {
   std::vector<base::Message> lines;
-  if (!report.operation.empty()) lines.push_back({"VER-102", {{"operation", report.operation}, {"title", report.title}}});
+  if (!report.operation.empty())
+    lines.push_back({"VER-102", {{"operation", report.operation}, {"title", report.title}}});
   if (report.unsealed) lines.push_back({"VER-109", {}});
   if (!report.log_key.empty()) lines.push_back({"VER-103", {{"key", report.log_key}}});
   for (const AnnexState& annex : report.annexes) {
-    lines.push_back({"VER-105", {{"annex", annex.annex}, {"phase", annex.phase.empty() ? std::string("-") : annex.phase},
-                                 {"lines", annex.lines}, {"signed", joined(annex.signed_by)}}});
+    lines.push_back({"VER-105",
+                     {{"annex", annex.annex},
+                      {"phase", annex.phase.empty() ? std::string("-") : annex.phase},
+                      {"lines", annex.lines},
+                      {"signed", joined(annex.signed_by)}}});
     if (!annex.missing.empty()) lines.push_back({"VER-106", {{"missing", joined(annex.missing)}}});
     if (!annex.file_present) lines.push_back({"VER-107", {{"annex", annex.annex}}});
   }
-  lines.push_back({"VER-108", {{"documents", number_of(report.documents)}, {"sealed", number_of(report.sealed)},
-                               {"absent", number_of(report.attachments_absent)}}});
+  lines.push_back({"VER-108",
+                   {{"documents", number_of(report.documents)},
+                    {"sealed", number_of(report.sealed)},
+                    {"absent", number_of(report.attachments_absent)}}});
   if (report.good())
-    lines.push_back({"VER-100", {{"acts", number_of(report.acts)}, {"parties", number_of(report.parties)},
-                                 {"keys", number_of(report.keys)}, {"root", report.root}}});
+    lines.push_back({"VER-100",
+                     {{"acts", number_of(report.acts)},
+                      {"parties", number_of(report.parties)},
+                      {"keys", number_of(report.keys)},
+                      {"root", report.root}}});
   else
     lines.push_back({"VER-101", {{"problems", number_of(report.problems_in_all)}}});
   return lines;
@@ -41,9 +50,7 @@ std::vector<base::Message> summary(const Report& report) {
 
 json::Value to_json(const Report& report) {
   const auto number = [](std::uint64_t value) { return json::Value(static_cast<std::int64_t>(value)); };
-  const auto names = [](const std::vector<std::string>& texts) {
-    return json::Array(texts.begin(), texts.end());
-  };
+  const auto names = [](const std::vector<std::string>& texts) { return json::Array(texts.begin(), texts.end()); };
   json::Array annexes;
   for (const AnnexState& annex : report.annexes)
     annexes.push_back(json::Object{{"annex", annex.annex},
@@ -57,8 +64,10 @@ json::Value to_json(const Report& report) {
   for (const people::Finding& problem : report.problems) {
     json::Object arguments;
     for (const auto& [name, value] : problem.message.arguments) {
-      if (const auto* integer = std::get_if<std::int64_t>(&value)) arguments[name] = *integer;
-      else arguments[name] = std::get<std::string>(value);
+      if (const auto* integer = std::get_if<std::int64_t>(&value))
+        arguments[name] = *integer;
+      else
+        arguments[name] = std::get<std::string>(value);
     }
     problems.push_back(json::Object{{"code", problem.message.code},
                                     {"arguments", std::move(arguments)},

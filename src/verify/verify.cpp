@@ -67,8 +67,10 @@ class Verifier {
     if (!options_.checkpoint) return;
     const auto note = record::parse_note(*options_.checkpoint);
     const auto kept = note ? record::parse_checkpoint_text(note->text) : tl::unexpected(note.error());
-    if (kept) kept_ = *kept;
-    else problems_.add({"VER-035", {{"reason", text_argument(kept.error(), "reason")}}}, {});
+    if (kept)
+      kept_ = *kept;
+    else
+      problems_.add({"VER-035", {{"reason", text_argument(kept.error(), "reason")}}}, {});
   }
 
   // ---- The acts ----
@@ -93,11 +95,13 @@ class Verifier {
   }
 
   void read_portion(const std::vector<record::LogEntry>& entries, std::size_t begin, std::size_t end) {
+    const std::size_t problems_before = report_.problems.size();
     std::vector<Parsed> parsed(end - begin);
     const std::size_t pieces = (parsed.size() + kPiece - 1) / kPiece;
     const auto in_pieces = [&](auto&& work) {
       base::for_each_piece(pieces, options_.threads, [&](std::size_t piece) {
-        for (std::size_t at = piece * kPiece; at < std::min((piece + 1) * kPiece, parsed.size()); ++at) work(parsed[at], at);
+        for (std::size_t at = piece * kPiece; at < std::min((piece + 1) * kPiece, parsed.size()); ++at)
+          work(parsed[at], at);
       });
     };
     in_pieces([&](Parsed& one, std::size_t at) {
@@ -107,11 +111,10 @@ class Verifier {
     std::vector<Position> positions;
     for (std::size_t at = 0; at < parsed.size(); ++at) {
       const record::LogEntry& entry = entries[begin + at];
-      positions.push_back({static_cast<std::int64_t>(begin + at), entry.line, entry.offset,
-                           entry.offset + entry.bytes.size()});
+      positions.push_back(
+          {static_cast<std::int64_t>(begin + at), entry.line, entry.offset, entry.offset + entry.bytes.size()});
     }
-    // Signatures need the keys, which need the acts before; yet a problem of form comes first in the report.
-    std::vector<std::size_t> walked;
+    // Signatures need the keys, and those need the acts before: hence the step between the two that run in pieces.
     for (std::size_t at = 0; at < parsed.size(); ++at) {
       frontier_.append(parsed[at].leaf);
       if (kept_ && frontier_.size() == kept_->size && frontier_.root() != kept_->root) kept_differs_ = true;
@@ -129,6 +132,8 @@ class Verifier {
     for (std::size_t at = 0; at < parsed.size(); ++at)
       if (parsed[at].key != nullptr && parsed[at].signature != record::SignatureState::Good)
         problems_.of_act(positions[at], "VER-015", {{"author", parsed[at].act->act.author}});
+    std::stable_sort(report_.problems.begin() + static_cast<std::ptrdiff_t>(problems_before), report_.problems.end(),
+                     [](const auto& left, const auto& right) { return left.place.begin < right.place.begin; });
   }
 
   // ---- The head of the log ----
@@ -138,8 +143,8 @@ class Verifier {
     if (options_.log_key) {
       auto given = record::VerifyKey::parse(*options_.log_key);
       if (!given || (log_key_ && !(*given == *log_key_)))
-        problems_.add({"VER-034", {{"given", *options_.log_key},
-                                   {"found", log_key_ ? log_key_->vkey() : std::string("-")}}}, {});
+        problems_.add(
+            {"VER-034", {{"given", *options_.log_key}, {"found", log_key_ ? log_key_->vkey() : std::string("-")}}}, {});
       if (given) log_key_ = std::move(*given);
     }
     if (log_key_) report_.log_key = log_key_->vkey();
@@ -171,8 +176,9 @@ class Verifier {
     if (kept_differs_)
       problems_.of_file(record::kLogName, "VER-036", {{"size", static_cast<std::int64_t>(kept_->size)}});
     else if (kept_ && kept_->size > frontier_.size())
-      problems_.of_file(record::kLogName, "VER-037", {{"size", static_cast<std::int64_t>(kept_->size)},
-                                                      {"found", static_cast<std::int64_t>(frontier_.size())}});
+      problems_.of_file(
+          record::kLogName, "VER-037",
+          {{"size", static_cast<std::int64_t>(kept_->size)}, {"found", static_cast<std::int64_t>(frontier_.size())}});
     if (kept_ && log_key_) {
       const auto kept_note = record::parse_note(*options_.checkpoint);
       if (!kept_note || record::check(*kept_note, *log_key_) != record::SignatureState::Good)
@@ -199,17 +205,18 @@ class Verifier {
     if (bytes == nullptr) return;
     const auto note = record::parse_note(*bytes);
     if (!note) {
-      problems_.of_file(record::kManifestName, "VER-004",
-                        {{"reason", text_argument(note.error(), "reason")},
-                         {"offset", number_argument(note.error(), "offset")}});
+      problems_.of_file(
+          record::kManifestName, "VER-004",
+          {{"reason", text_argument(note.error(), "reason")}, {"offset", number_argument(note.error(), "offset")}});
       return;
     }
     if (note->signatures.size() != 1 || !log_key_ || record::check(*note, *log_key_) != record::SignatureState::Good)
       problems_.of_file(record::kManifestName, "VER-005");
     const auto manifest = record::parse_manifest_text(note->text);
     if (!manifest) {
-      problems_.of_file(record::kManifestName, "VER-004", {{"reason", text_argument(manifest.error(), "reason")},
-                                                           {"line", number_argument(manifest.error(), "line")}});
+      problems_.of_file(
+          record::kManifestName, "VER-004",
+          {{"reason", text_argument(manifest.error(), "reason")}, {"line", number_argument(manifest.error(), "line")}});
       return;
     }
     if (manifest->operation != report_.operation) problems_.of_file(record::kManifestName, "VER-006");
@@ -224,11 +231,14 @@ class Verifier {
     for (const auto& [name, contents] : bundle_.files) {
       if (name == record::kManifestName) continue;
       const auto line = listed.find(name);
-      if (line == listed.end()) problems_.of_file(name, "VER-002");
+      if (line == listed.end())
+        problems_.of_file(name, "VER-002");
       else if (line->second->size != contents.size())
-        problems_.of_file(name, "VER-008", {{"said", static_cast<std::int64_t>(line->second->size)},
-                                            {"found", static_cast<std::int64_t>(contents.size())}});
-      else if (line->second->digest != base::sha256(contents)) problems_.of_file(name, "VER-003");
+        problems_.of_file(name, "VER-008",
+                          {{"said", static_cast<std::int64_t>(line->second->size)},
+                           {"found", static_cast<std::int64_t>(contents.size())}});
+      else if (line->second->digest != base::sha256(contents))
+        problems_.of_file(name, "VER-003");
     }
   }
 
@@ -249,9 +259,12 @@ class Verifier {
     cited_.erase(std::unique(cited_.begin(), cited_.end()), cited_.end());
     present_.assign(cited_.size(), false);
     for (const auto& [name, contents] : bundle_.files) {
-      if (name.starts_with(record::kDocumentsFolder)) read_document(name, contents);
-      else if (name == record::kKeyringName) continue;  // opens the items; the manifest vouches for it
-      else if (name.starts_with(record::kSealedFolder)) read_sealed(name, contents);
+      if (name.starts_with(record::kDocumentsFolder))
+        read_document(name, contents);
+      else if (name == record::kKeyringName)
+        continue;  // opens the items; the manifest vouches for it
+      else if (name.starts_with(record::kSealedFolder))
+        read_sealed(name, contents);
       else if (name != record::kManifestName && name != record::kLogName && name != record::kCheckpointName &&
                name != record::kKeysName)
         problems_.of_file(name, "VER-009");
@@ -274,9 +287,9 @@ class Verifier {
     ++report_.sealed;
     const auto item = record::parse_sealed_item(contents);
     if (!item || name != std::string(record::kSealedFolder) + item->id)
-      return problems_.of_file(name, "VER-042",
-                               {{"reason", item ? std::string("not the item it is named after")
-                                                : text_argument(item.error(), "reason")}});
+      return problems_.of_file(
+          name, "VER-042",
+          {{"reason", item ? std::string("not the item it is named after") : text_argument(item.error(), "reason")}});
     is_cited(base::sha256(item->sealed), item->sealed.size());
   }
 

@@ -26,9 +26,9 @@ struct Options {
 };
 
 struct AnnexState {
-  std::string annex;                   // id
+  std::string annex;  // id
   std::string phase;
-  std::string digest;                  // hex
+  std::string digest;  // hex
   std::int64_t lines = 0;
   std::vector<std::string> signed_by;  // parties, in the order of the acts
   std::vector<std::string> missing;    // signatories who have not signed
@@ -38,18 +38,18 @@ struct AnnexState {
 struct Report {
   std::string operation;
   std::string title;
-  std::string log_key;                 // vkey: compare with what you were told by another way
-  std::string root;                    // base64, as in the checkpoint
+  std::string log_key;  // vkey: compare with what you were told by another way
+  std::string root;     // base64, as in the checkpoint
   std::uint64_t acts = 0;
   std::uint64_t parties = 0;
   std::uint64_t keys = 0;
-  std::uint64_t documents = 0;         // files below documents/, each cited by an act
+  std::uint64_t documents = 0;  // files below documents/, each cited by an act
   std::uint64_t sealed = 0;
   std::uint64_t attachments_absent = 0;  // cited by acts, not carried in the bundle: allowed, and said
-  bool unsealed = false;               // a demonstration
+  bool unsealed = false;                 // a demonstration
   std::vector<AnnexState> annexes;
-  people::Findings problems;           // in the order of the places; Place.source is the file, line/begin/end its bytes
-  std::uint64_t problems_in_all = 0;   // more than kMostProblems are counted, not kept
+  people::Findings problems;          // in the order of the places; Place.source is the file, line/begin/end its bytes
+  std::uint64_t problems_in_all = 0;  // more than kMostProblems are counted, not kept
 
   bool good() const { return problems_in_all == 0; }
 };

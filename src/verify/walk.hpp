@@ -34,7 +34,8 @@ class Problems {
  public:
   explicit Problems(Report& report) : report_(report) {}
   void add(base::Message message, people::Place place);
-  void of_act(const Position& position, std::string code, std::vector<std::pair<std::string, base::Argument>> more = {});
+  void of_act(const Position& position, std::string code,
+              std::vector<std::pair<std::string, base::Argument>> more = {});
   void of_file(std::string_view file, std::string code, std::vector<std::pair<std::string, base::Argument>> more = {});
 
  private:
@@ -73,7 +74,7 @@ class Walk {
   Problems& problems_;
   std::optional<record::VerifyKey> log_key_;
   std::string keeper_;
-  std::map<std::string, std::string> parties_;           // id -> role
+  std::map<std::string, std::string> parties_;            // id -> role
   std::map<std::string, EnrolledKey, std::less<>> keys_;  // by name
   std::vector<std::string> vkeys_;
   std::vector<Annex> annexes_;  // in the order they were frozen

@@ -30,7 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(*bundle);
   }
   record::Bundle same;
-  for (const std::string_view name : {record::kLogName, record::kCheckpointName, record::kKeysName, record::kManifestName})
+  for (const std::string_view name :
+       {record::kLogName, record::kCheckpointName, record::kKeysName, record::kManifestName})
     same.files[std::string(name)] = std::string(bytes);
   check(same);
   return 0;

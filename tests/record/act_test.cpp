@@ -33,10 +33,11 @@ TEST(Act, OneCanonicalLineThatALawyerCanRead) {
   const Sample sample;
   const auto bytes = sign_act(some_act(), sample.signer("north/registry"));
   ASSERT_TRUE(bytes);
-  EXPECT_EQ(bytes->substr(0, bytes->find('\n')),
-            "{\"at\":\"2025-04-20T12:00:00Z\",\"attachments\":[{\"digest\":\"" + base::to_hex(base::sha256("file")) +
-                "\",\"size\":4}],\"author\":\"north/registry\",\"body\":{\"list\":\"a\",\"rows\":252},\"operation\":\"" +
-                kOperation + "\",\"prev\":\"\",\"role\":\"registry\",\"seq\":3,\"type\":\"list.submit\",\"v\":1}");
+  EXPECT_EQ(
+      bytes->substr(0, bytes->find('\n')),
+      "{\"at\":\"2025-04-20T12:00:00Z\",\"attachments\":[{\"digest\":\"" + base::to_hex(base::sha256("file")) +
+          "\",\"size\":4}],\"author\":\"north/registry\",\"body\":{\"list\":\"a\",\"rows\":252},\"operation\":\"" +
+          kOperation + "\",\"prev\":\"\",\"role\":\"registry\",\"seq\":3,\"type\":\"list.submit\",\"v\":1}");
   const auto parsed = parse_act(*bytes);
   ASSERT_TRUE(parsed);
   EXPECT_EQ(parsed->act.seq, 3);
@@ -56,12 +57,18 @@ TEST(Act, WhatTheEnvelopeDoesNotAllow) {
   const Sample sample;
   const Signer& signer = sample.signer("north/registry");
   const std::vector<std::function<void(Act&)>> faults = {
-      [](Act& act) { act.operation = "6F1C"; },           [](Act& act) { act.seq = -1; },
-      [](Act& act) { act.type = "submit"; },              [](Act& act) { act.type = "list..submit"; },
-      [](Act& act) { act.type = "List.submit"; },         [](Act& act) { act.author = "south/registry"; },
-      [](Act& act) { act.role = "two words"; },           [](Act& act) { act.at = "2025-02-30T12:00:00Z"; },
-      [](Act& act) { act.at = "2025-04-20T24:00:00Z"; },  [](Act& act) { act.at = "2025-04-20 12:00:00Z"; },
-      [](Act& act) { act.prev = "abc"; },                 [](Act& act) { act.body = "text"; },
+      [](Act& act) { act.operation = "6F1C"; },
+      [](Act& act) { act.seq = -1; },
+      [](Act& act) { act.type = "submit"; },
+      [](Act& act) { act.type = "list..submit"; },
+      [](Act& act) { act.type = "List.submit"; },
+      [](Act& act) { act.author = "south/registry"; },
+      [](Act& act) { act.role = "two words"; },
+      [](Act& act) { act.at = "2025-02-30T12:00:00Z"; },
+      [](Act& act) { act.at = "2025-04-20T24:00:00Z"; },
+      [](Act& act) { act.at = "2025-04-20 12:00:00Z"; },
+      [](Act& act) { act.prev = "abc"; },
+      [](Act& act) { act.body = "text"; },
       [](Act& act) { act.body = json::Object{{"x", 1.5}}; },
       [](Act& act) { act.body = json::Object{{"x", "\xFF"}}; },
       [](Act& act) { act.body = json::Object{{"x", std::int64_t{1} << 60}}; },
@@ -101,9 +108,15 @@ TEST(Act, OtherSpellingsOfTheSameActAreNotActs) {
     return sign_note(altered + "\n", signer);
   };
   for (const auto& [from, to] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"\"seq\":3", "\"seq\": 3"}, {"\"seq\":3", "\"seq\":3.0"}, {"\"seq\":3", "\"seq\":\"3\""},
-           {"\"v\":1", "\"v\":2"}, {"\"v\":1", "\"v\":1,\"w\":1"}, {"\"prev\":\"\",", ""}, {"list.submit", "list\\u002esubmit"},
-           {"\"size\":4", "\"size\":-4"}, {"\"rows\":252", "\"rows\":252,\"rows\":253"}}) {
+           {"\"seq\":3", "\"seq\": 3"},
+           {"\"seq\":3", "\"seq\":3.0"},
+           {"\"seq\":3", "\"seq\":\"3\""},
+           {"\"v\":1", "\"v\":2"},
+           {"\"v\":1", "\"v\":1,\"w\":1"},
+           {"\"prev\":\"\",", ""},
+           {"list.submit", "list\\u002esubmit"},
+           {"\"size\":4", "\"size\":-4"},
+           {"\"rows\":252", "\"rows\":252,\"rows\":253"}}) {
     const auto parsed = parse_act(with(from, to));
     ASSERT_FALSE(parsed) << to;
     EXPECT_EQ(parsed.error().message.code, "RCD-032") << to;
@@ -122,9 +135,13 @@ TEST(LogText, SplitsIntoTheSameBytes) {
   for (std::size_t at = 0; at < acts.size(); ++at) {
     EXPECT_EQ((*entries)[at].bytes, acts[at]);
     EXPECT_EQ(text.substr((*entries)[at].offset, 5), "{\"at\"");
-    EXPECT_EQ((*entries)[at].line, static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>((*entries)[at].offset), '\n')) + 1);
+    EXPECT_EQ((*entries)[at].line,
+              static_cast<std::size_t>(
+                  std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>((*entries)[at].offset), '\n')) +
+                  1);
   }
   EXPECT_TRUE(split_log(kLogHeader));
-  for (const std::string& broken : {std::string(), std::string(kLogHeader) + "\n", text + "\n", text.substr(0, text.size() - 1), "\n" + text})
+  for (const std::string& broken :
+       {std::string(), std::string(kLogHeader) + "\n", text + "\n", text.substr(0, text.size() - 1), "\n" + text})
     EXPECT_FALSE(split_log(broken));
 }

@@ -47,7 +47,8 @@ TEST(Bundle, AnyTarProgramOpensIt) {
 }
 
 TEST(Bundle, NamesThatLeaveTheFolderAreRefused) {
-  for (const char* name : {"", "/etc/passwd", "../x", "a/../b", "a//b", "a/", ".hidden", "a/.b", "-rf", "a b", "a\\b", "é"})
+  for (const char* name :
+       {"", "/etc/passwd", "../x", "a/../b", "a//b", "a/", ".hidden", "a/.b", "-rf", "a b", "a\\b", "é"})
     EXPECT_FALSE(is_bundle_name(name)) << name;
   for (const char* name : {"log.txt", "documents/annex-1.es.pdf", "a/b/c_d"}) EXPECT_TRUE(is_bundle_name(name)) << name;
   std::string tar;
@@ -75,7 +76,8 @@ TEST(Bundle, EveryFlippedBitOutsideTheFilesOfATarIsSeen) {
     const auto read = bundle_of_tar(altered);
     EXPECT_FALSE(read && read->files == bundle.files) << bit;
   }
-  for (std::size_t size = 0; size < tar.size(); size += 7) EXPECT_FALSE(bundle_of_tar(std::string_view(tar).substr(0, size)));
+  for (std::size_t size = 0; size < tar.size(); size += 7)
+    EXPECT_FALSE(bundle_of_tar(std::string_view(tar).substr(0, size)));
 }
 
 TEST(Bundle, TheManifestListsEveryFile) {

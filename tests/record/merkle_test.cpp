@@ -21,7 +21,8 @@ struct Grown {
       const Digest leaf = leaf_hash("act " + std::to_string(at));
       leaves.push_back(leaf);
       nodes[{0, at}] = leaf;
-      frontier.append(leaf, [&](unsigned level, std::uint64_t index, const Digest& hash) { nodes[{level, index}] = hash; });
+      frontier.append(leaf,
+                      [&](unsigned level, std::uint64_t index, const Digest& hash) { nodes[{level, index}] = hash; });
     }
   }
   NodeSource source() const {
@@ -74,7 +75,8 @@ TEST(Merkle, EveryLogContinuesEachOfItsBeginnings) {
     for (std::uint64_t old_size = 1; old_size <= size; ++old_size) {
       const auto proof = consistency_proof(tree.source(), old_size, size);
       ASSERT_TRUE(proof);
-      EXPECT_TRUE(verify_consistency(old_size, size, tree.root(old_size), tree.root(size), *proof)) << old_size << " " << size;
+      EXPECT_TRUE(verify_consistency(old_size, size, tree.root(old_size), tree.root(size), *proof))
+          << old_size << " " << size;
       EXPECT_FALSE(verify_consistency(old_size, size, tree.root(old_size - 1), tree.root(size), *proof));
     }
 }

@@ -22,7 +22,8 @@ Secret seed_of(std::uint8_t first) {
 TEST(Note, TheExampleOfTheSpecificationVerifies) {
   const std::string note =
       "Ognuno sta solo sul cuor della terra\ntrafitto da un raggio di sole:\n\ned è subito sera.\n\n"
-      "— quasimodo.example/salvatore NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRwNtIc=\n";
+      "— quasimodo.example/salvatore "
+      "NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRwNtIc=\n";
   const auto parsed = parse_note(note);
   ASSERT_TRUE(parsed);
   EXPECT_EQ(parsed->signatures.size(), 1U);
@@ -119,6 +120,7 @@ TEST(Receipt, ProvesOneActOfAMillionInLessThanTwoKilobytes) {
   ASSERT_TRUE(read);
   EXPECT_EQ(receipt_text(*read), receipt_text(receipt));
   EXPECT_EQ(verify_receipt(*read, "no such act", log.key()).error().message.code, "RCD-024");
-  for (const char* text : {"", "c2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v1\nindex 1\n", "c2sp.org/tlog-proof@v1\nindex 01\n\n"})
+  for (const char* text :
+       {"", "c2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v1\nindex 1\n", "c2sp.org/tlog-proof@v1\nindex 01\n\n"})
     EXPECT_FALSE(parse_receipt(text)) << text;
 }

@@ -32,11 +32,16 @@ class Sample {
 
   void open() {
     add("neutral/desk", "operation.open",
-        {{"log", log_->key().vkey()}, {"party", "neutral"}, {"party_role", "intermediary"},
-         {"key", signer("neutral/desk").key().vkey()}, {"title", "A bridge"}, {"unsealed", true}});
+        {{"log", log_->key().vkey()},
+         {"party", "neutral"},
+         {"party_role", "intermediary"},
+         {"key", signer("neutral/desk").key().vkey()},
+         {"title", "A bridge"},
+         {"unsealed", true}});
     for (const char* party : {"north", "south"})
       add("neutral/desk", "party.add",
-          {{"party", party}, {"party_role", "side"},
+          {{"party", party},
+           {"party_role", "side"},
            {"keys", base::json::Array{signer(std::string(party) + "/registry").key().vkey()}}});
   }
 
@@ -46,7 +51,10 @@ class Sample {
     const std::string& text = documents_["annex-1.json"];
     const std::string digest = base::to_hex(base::sha256(text));
     add("neutral/desk", "annex.freeze",
-        {{"annex", "annex-1"}, {"phase", "1"}, {"digest", digest}, {"lines", 2},
+        {{"annex", "annex-1"},
+         {"phase", "1"},
+         {"digest", digest},
+         {"lines", 2},
          {"signatories", base::json::Array{"north", "south"}}},
         {{base::sha256(text), text.size()}});
     for (const char* party : {"north", "south"})
@@ -54,7 +62,8 @@ class Sample {
   }
 
   void item() {
-    const SealedItem sealed = seal_item(kOperation, "statement", "", base::as_bytes("HELD since spring"), key_, random_);
+    const SealedItem sealed =
+        seal_item(kOperation, "statement", "", base::as_bytes("HELD since spring"), key_, random_);
     add("north/registry", "statement.make", {{"entry", random_.id()}, {"code", "HELD"}, {"item", sealed.ref().json()}},
         {sealed.ref().attachment()});
     sealed_["sealed/" + sealed.id] = sealed_item_text(sealed);

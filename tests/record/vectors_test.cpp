@@ -131,8 +131,8 @@ TEST(Vectors, ConsistencyProofsOfRfc6962) {
     const Digest old_root = root_of_text(vector.text("root1"));
     const Digest new_root = root_of_text(vector.text("root2"));
     const auto proof = proof_of(vector);
-    const bool good = proof && verify_consistency(number(vector, "size1"), number(vector, "size2"), old_root, new_root,
-                                                  *proof);
+    const bool good =
+        proof && verify_consistency(number(vector, "size1"), number(vector, "size2"), old_root, new_root, *proof);
     EXPECT_EQ(good, !expects_error(vector)) << path;
     ++seen;
   }

@@ -30,14 +30,24 @@ struct Acknowledged {
 };
 
 Draft opening(const OperationFile& file) {
-  return {std::string(type::kOperationOpen), "registry", "2025-04-20T12:00:00Z",
-          json::Object{{"log", file.log_key().vkey()}, {"party", "neutral"}, {"party_role", "intermediary"},
-                       {"key", file.desk().key().vkey()}, {"title", "A bridge"}, {"unsealed", true}}, {}};
+  return {std::string(type::kOperationOpen),
+          "registry",
+          "2025-04-20T12:00:00Z",
+          json::Object{{"log", file.log_key().vkey()},
+                       {"party", "neutral"},
+                       {"party_role", "intermediary"},
+                       {"key", file.desk().key().vkey()},
+                       {"title", "A bridge"},
+                       {"unsealed", true}},
+          {}};
 }
 
 Draft draft(int number) {
-  return {"incident.record", "registry", "2025-04-20T12:00:00Z",
-          json::Object{{"number", number}, {"filling", std::string(3000, 'x')}}, {}};
+  return {"incident.record",
+          "registry",
+          "2025-04-20T12:00:00Z",
+          json::Object{{"number", number}, {"filling", std::string(3000, 'x')}},
+          {}};
 }
 
 // Goes on after a failure as a careless caller would; says whether everything got through.
@@ -45,19 +55,25 @@ bool work(OperationFile& file, Acknowledged& acknowledged) {
   bool all = true;
   for (int number = 0; number < 3; ++number) {
     const std::string text = "item " + std::to_string(number);
-    if (auto item = file.put_item("note", "", base::as_bytes(text))) acknowledged.items.emplace_back(*item, text);
-    else all = false;
-    if (auto act = file.append(file.desk(), draft(number))) acknowledged.acts.push_back(std::move(*act));
-    else all = false;
+    if (auto item = file.put_item("note", "", base::as_bytes(text)))
+      acknowledged.items.emplace_back(*item, text);
+    else
+      all = false;
+    if (auto act = file.append(file.desk(), draft(number)))
+      acknowledged.acts.push_back(std::move(*act));
+    else
+      all = false;
     if (auto acts = file.append_all(file.desk(), {draft(10 + number), draft(20 + number)}))
       for (AppendedAct& act : *acts) acknowledged.acts.push_back(std::move(act));
-    else all = false;
+    else
+      all = false;
   }
   return all;
 }
 
 // Opens the file again and looks for everything that was acknowledged.
-void expect_all_there(const std::filesystem::path& path, const Acknowledged& acknowledged, const std::string& kept_checkpoint) {
+void expect_all_there(const std::filesystem::path& path, const Acknowledged& acknowledged,
+                      const std::string& kept_checkpoint) {
   auto opened = OperationFile::open(path, {});
   ASSERT_TRUE(opened) << opened.error().message.code;
   OperationFile& file = **opened;
@@ -85,7 +101,8 @@ class Faults : public ::testing::Test {
   Faults() {
     // In memory where that is to be had: the faults are ours, and thousands of real fsyncs would only take time.
     const std::filesystem::path memory = "/dev/shm";
-    folder_ = (std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path()) / ("midspan-faults-" + std::to_string(::getpid()));
+    folder_ = (std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path()) /
+              ("midspan-faults-" + std::to_string(::getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
@@ -130,7 +147,8 @@ TEST_F(Faults, EveryWriteAndEveryFsyncFailsOnce) {
         faults::disk() = {};
         expect_all_there(path, acknowledged, kept);
         ++cases;
-        if (::testing::Test::HasFailure()) FAIL() << "fault " << static_cast<int>(fault) << " at " << nth << (for_good ? ", for good" : "");
+        if (::testing::Test::HasFailure())
+          FAIL() << "fault " << static_cast<int>(fault) << " at " << nth << (for_good ? ", for good" : "");
         if (!struck) {
           EXPECT_TRUE(all);
           break;
@@ -170,7 +188,8 @@ TEST_F(Faults, AKilledProcessLosesNothingThatItAcknowledged) {
     });
     std::string said;
     char buffer[1 << 14];
-    for (ssize_t count = 0; (count = ::read(ends[0], buffer, sizeof buffer)) > 0;) said.append(buffer, static_cast<std::size_t>(count));
+    for (ssize_t count = 0; (count = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+      said.append(buffer, static_cast<std::size_t>(count));
     ::close(ends[0]);
     int status = 0;
     ::waitpid(child, &status, 0);

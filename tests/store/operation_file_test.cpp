@@ -21,9 +21,9 @@ namespace {
 class OperationFileTest : public ::testing::Test {
  protected:
   OperationFileTest() {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("midspan-store-" + std::to_string(::getpid()) + "-" +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ =
+        std::filesystem::temp_directory_path() / ("midspan-store-" + std::to_string(::getpid()) + "-" +
+                                                  ::testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     path_ = folder_ / "a.midspan";
@@ -189,8 +189,10 @@ TEST_F(OperationFileTest, ErasingLeavesNoKeyAndALogThatStillStands) {
   sqlite3_stmt* query = nullptr;
   sqlite3_prepare_v2(handle, "SELECT wrapped_key,sealed FROM items WHERE subject='person-2'", -1, &query, nullptr);
   ASSERT_EQ(sqlite3_step(query), SQLITE_ROW);
-  const std::string key(static_cast<const char*>(sqlite3_column_blob(query, 0)), static_cast<std::size_t>(sqlite3_column_bytes(query, 0)));
-  const std::string sealed(static_cast<const char*>(sqlite3_column_blob(query, 1)), static_cast<std::size_t>(sqlite3_column_bytes(query, 1)));
+  const std::string key(static_cast<const char*>(sqlite3_column_blob(query, 0)),
+                        static_cast<std::size_t>(sqlite3_column_bytes(query, 0)));
+  const std::string sealed(static_cast<const char*>(sqlite3_column_blob(query, 1)),
+                           static_cast<std::size_t>(sqlite3_column_bytes(query, 1)));
   sqlite3_finalize(query);
   sqlite3_close(handle);
   ASSERT_NE(all_bytes().find(key), std::string::npos);
@@ -216,11 +218,12 @@ TEST_F(OperationFileTest, CachesAreSealedAndCanBeDropped) {
 }
 
 TEST_F(OperationFileTest, MeddlingIsSeenWhenTheFileIsOpened) {
-  for (const char* sql : {"UPDATE nodes SET hash=zeroblob(32) WHERE level=2", "DELETE FROM nodes WHERE level=2 AND position=0",
-                          "UPDATE acts SET leaf=zeroblob(32) WHERE seq=4",
-                          "UPDATE checkpoints SET note=CAST(replace(CAST(note AS TEXT),'midspan','midspam') AS BLOB) WHERE size=5",
-                          "INSERT INTO acts SELECT 9,note,leaf,type,author FROM acts WHERE seq=1",
-                          "INSERT INTO acts SELECT 5,note,leaf,type,author FROM acts WHERE seq=1"}) {
+  for (const char* sql :
+       {"UPDATE nodes SET hash=zeroblob(32) WHERE level=2", "DELETE FROM nodes WHERE level=2 AND position=0",
+        "UPDATE acts SET leaf=zeroblob(32) WHERE seq=4",
+        "UPDATE checkpoints SET note=CAST(replace(CAST(note AS TEXT),'midspan','midspam') AS BLOB) WHERE size=5",
+        "INSERT INTO acts SELECT 9,note,leaf,type,author FROM acts WHERE seq=1",
+        "INSERT INTO acts SELECT 5,note,leaf,type,author FROM acts WHERE seq=1"}) {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     {
@@ -295,7 +298,7 @@ TEST_F(OperationFileTest, KeyFilesAreForTheirOwnerOnly) {
   const Signer signer = *Signer::generate("north/registry", random);
   const auto path = folder_ / "north.key";
   ASSERT_TRUE(write_key_file(path, signer, "correct horse", random));
-  struct stat status {};
+  struct stat status{};
   ASSERT_EQ(::stat(path.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
   EXPECT_EQ(read_key_file(path, "correct horse")->key(), signer.key());

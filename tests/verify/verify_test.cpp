@@ -119,6 +119,9 @@ TEST(Verify, FilesAddedAndTakenAway) {
   added = bundle;
   added.files["other.txt"] = "";
   EXPECT_TRUE(has(verify(added), "VER-009"));
+  added = bundle;
+  added.files["documents/.DS_Store"] = "left by a file manager";
+  EXPECT_TRUE(has(verify(added), "VER-002"));
   EXPECT_FALSE(verify(Bundle()).good());
 }
 
@@ -194,27 +197,35 @@ TEST(Verify, RulesOfKeys) {
   const Signer extra = *Signer::generate("north/second", random);
   using Codes = std::vector<std::string>;
   EXPECT_EQ(problems_of([&](Sample& sample) {
-    sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", extra.key().vkey()}});
-  }), Codes());
+              sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", extra.key().vkey()}});
+            }),
+            Codes());
   EXPECT_EQ(problems_of([&](Sample& sample) {
-    sample.add("south/registry", "key.grant", {{"party", "north"}, {"key", extra.key().vkey()}});
-  })[0], "VER-020");
+              sample.add("south/registry", "key.grant", {{"party", "north"}, {"key", extra.key().vkey()}});
+            })[0],
+            "VER-020");
   EXPECT_EQ(problems_of([&](Sample& sample) {
-    sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", "nonsense"}});
-  })[0], "VER-022");
+              sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", "nonsense"}});
+            })[0],
+            "VER-022");
   EXPECT_EQ(problems_of([&](Sample& sample) {
-    sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", sample.signer("south/registry").key().vkey()}});
-  })[0], "VER-023");
+              sample.add("north/registry", "key.grant",
+                         {{"party", "north"}, {"key", sample.signer("south/registry").key().vkey()}});
+            })[0],
+            "VER-023");
   EXPECT_EQ(problems_of([&](Sample& sample) {
-    sample.add("neutral/desk", "key.revoke", {{"party", "north"}, {"key", "north/registry"}, {"reason", "lost"}});
-    sample.add("north/registry", "list.submit", {{"list", "a"}});
-  }), Codes{"VER-017"});
+              sample.add("neutral/desk", "key.revoke",
+                         {{"party", "north"}, {"key", "north/registry"}, {"reason", "lost"}});
+              sample.add("north/registry", "list.submit", {{"list", "a"}});
+            }),
+            Codes{"VER-017"});
   EXPECT_EQ(problems_of([&](Sample& sample) {
-    sample.add("north/registry", "party.add", {{"party", "west"}, {"party_role", "side"}, {"keys", json::Array{}}});
-  }), Codes{"VER-020"});
-  EXPECT_EQ(problems_of([&](Sample& sample) {
-    sample.add("north/registry", "terms.sign", {{"party", "south"}});
-  }), Codes{"VER-019"});
+              sample.add("north/registry", "party.add",
+                         {{"party", "west"}, {"party_role", "side"}, {"keys", json::Array{}}});
+            }),
+            Codes{"VER-020"});
+  EXPECT_EQ(problems_of([&](Sample& sample) { sample.add("north/registry", "terms.sign", {{"party", "south"}}); }),
+            Codes{"VER-019"});
 }
 
 TEST(Verify, RulesOfAnnexes) {
@@ -226,24 +237,33 @@ TEST(Verify, RulesOfAnnexes) {
   using Codes = std::vector<std::string>;
   const std::string digest = base::to_hex(base::sha256("{\"lines\":[\"one\",\"two\"]}\n"));
   EXPECT_EQ(problems_of([&](Sample& sample) {  // twice
-    sample.add("north/registry", "annex.sign", {{"annex", "annex-1"}, {"digest", digest}, {"party", "north"}});
-  }), Codes{"VER-019"});
+              sample.add("north/registry", "annex.sign",
+                         {{"annex", "annex-1"}, {"digest", digest}, {"party", "north"}});
+            }),
+            Codes{"VER-019"});
   EXPECT_EQ(problems_of([&](Sample& sample) {  // for another
-    sample.add("north/registry", "annex.sign", {{"annex", "annex-1"}, {"digest", digest}, {"party", "south"}});
-  }), Codes{"VER-019"});
+              sample.add("north/registry", "annex.sign",
+                         {{"annex", "annex-1"}, {"digest", digest}, {"party", "south"}});
+            }),
+            Codes{"VER-019"});
   EXPECT_EQ(problems_of([&](Sample& sample) {  // not a signatory
-    sample.add("neutral/desk", "annex.sign", {{"annex", "annex-1"}, {"digest", digest}, {"party", "neutral"}});
-  }), Codes{"VER-019"});
+              sample.add("neutral/desk", "annex.sign",
+                         {{"annex", "annex-1"}, {"digest", digest}, {"party", "neutral"}});
+            }),
+            Codes{"VER-019"});
   EXPECT_EQ(problems_of([&](Sample& sample) {  // no such annex
-    sample.add("north/registry", "annex.sign", {{"annex", "annex-2"}, {"digest", digest}, {"party", "north"}});
-  }), Codes{"VER-019"});
+              sample.add("north/registry", "annex.sign",
+                         {{"annex", "annex-2"}, {"digest", digest}, {"party", "north"}});
+            }),
+            Codes{"VER-019"});
   const auto with_note = [&](const std::string& text, const char* key) {
     Sample sample;
     sample.open();
     const std::string file = "{\"lines\":[\"one\",\"two\"]}\n";
-    sample.add("neutral/desk", "annex.freeze",
-               {{"annex", "a"}, {"phase", "1"}, {"digest", digest}, {"lines", 2}, {"signatories", json::Array{"north"}}},
-               {{base::sha256(file), file.size()}});
+    sample.add(
+        "neutral/desk", "annex.freeze",
+        {{"annex", "a"}, {"phase", "1"}, {"digest", digest}, {"lines", 2}, {"signatories", json::Array{"north"}}},
+        {{base::sha256(file), file.size()}});
     sample.add("north/registry", "annex.sign",
                {{"annex", "a"}, {"digest", digest}, {"party", "north"}, {"note", sign_note(text, sample.signer(key))}});
     return codes(verify(sample.bundle()));
@@ -252,9 +272,14 @@ TEST(Verify, RulesOfAnnexes) {
   EXPECT_EQ(with_note("We sign nothing\n", "north/registry"), Codes{"VER-019"});
   EXPECT_EQ(with_note("We sign " + digest + "\n", "south/registry"), Codes{"VER-019"});
   EXPECT_EQ(problems_of([&](Sample& sample) {  // frozen without its file
-    sample.add("neutral/desk", "annex.freeze",
-               {{"annex", "annex-2"}, {"phase", "2"}, {"digest", digest}, {"lines", 2}, {"signatories", json::Array{"north"}}});
-  }), Codes{"VER-019"});
+              sample.add("neutral/desk", "annex.freeze",
+                         {{"annex", "annex-2"},
+                          {"phase", "2"},
+                          {"digest", digest},
+                          {"lines", 2},
+                          {"signatories", json::Array{"north"}}});
+            }),
+            Codes{"VER-019"});
 }
 
 TEST(Verify, TheSameReportForAnyNumberOfThreads) {

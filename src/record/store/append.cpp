@@ -53,6 +53,12 @@ tl::unexpected<base::Error> SqliteFile::stop(base::Error error) {
   return tl::unexpected(std::move(error));
 }
 
+base::Result<void> SqliteFile::begin() {
+  if (database_->execute("BEGIN IMMEDIATE")) return {};
+  if (database_->is_busy()) return storage_failure();
+  return stop(database_->error());
+}
+
 std::string SqliteFile::previous_of(std::string_view author) const {
   Query query(*database_, "SELECT leaf FROM acts WHERE author=? ORDER BY seq DESC LIMIT 1");
   query.bind(author);
@@ -72,7 +78,8 @@ bool SqliteFile::insert_act(const Act& act, const AppendedAct& appended) {
   return stored;
 }
 
-// Inside a transaction, or at opening: takes in the acts that another process (or this one, before it was stopped) wrote.
+// Inside a transaction, or at opening: takes in the acts that another process (or this one, before it was stopped)
+// wrote.
 base::Result<void> SqliteFile::follow_other_writers() {
   {
     Query query(*database_, "SELECT size,note FROM checkpoints WHERE size>? ORDER BY size DESC LIMIT 1");
@@ -81,8 +88,7 @@ base::Result<void> SqliteFile::follow_other_writers() {
       const std::string note = query.bytes(1);
       const Checkpoint newer = MIDSPAN_TRY(open_checkpoint(note, *log_key_));
       const auto proof = head_.size == 0 ? Proof() : consistency_proof(nodes_of(*database_), head_.size, newer.size);
-      if (!proof || (head_.size != 0 &&
-                     !verify_consistency(head_.size, newer.size, head_.root, newer.root, *proof)))
+      if (!proof || (head_.size != 0 && !verify_consistency(head_.size, newer.size, head_.root, newer.root, *proof)))
         return tl::unexpected(disagreement("a newer checkpoint does not continue the last one"));
       head_ = newer;
       head_note_ = note;
@@ -177,7 +183,7 @@ base::Result<std::vector<AppendedAct>> SqliteFile::append_all(const Signer& auth
   MIDSPAN_CHECK(may_write());
   if (!log_) return base::failure("RCD-084");
   if (drafts.empty()) return std::vector<AppendedAct>();
-  if (!database_->execute("BEGIN IMMEDIATE")) return stop(database_->error());
+  MIDSPAN_CHECK(begin());
   if (auto followed = follow_other_writers(); !followed) return stop(std::move(followed).error());
   const Frontier before = frontier_;
   auto acts = write_acts(author, drafts);

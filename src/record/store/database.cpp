@@ -106,6 +106,8 @@ Database::~Database() {
 
 bool Database::execute(const char* sql) { return sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
 
+bool Database::is_busy() const { return (sqlite3_extended_errcode(handle_) & 0xFF) == SQLITE_BUSY; }
+
 base::Error Database::error() const {
   std::string reason = sqlite3_errmsg(handle_);
   if (reason == "not an error") reason = "a setting that makes writes durable did not take";

@@ -57,6 +57,7 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   bool execute(const char* sql);
+  bool is_busy() const;       // the last failure was only that another program was writing
   base::Error error() const;  // RCD-071 with SQLite's last reason
   const std::filesystem::path& path() const { return path_; }
 

@@ -40,7 +40,8 @@ base::Result<std::unique_ptr<OperationFile>> SqliteFile::import_bundle(const std
   } else {
     file.reset(new SqliteFile);
     file->database_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Create));
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
+                                 ignored);
     file->writable_ = true;
     if (!file->database_->execute("BEGIN IMMEDIATE")) return tl::unexpected(file->database_->error());
     if (auto written = file->write_copy(bundle, options); !written) {
@@ -59,7 +60,7 @@ base::Result<void> SqliteFile::write_copy(const Bundle& bundle, const Options& o
   log_key_ = MIDSPAN_TRY(log_key_of(bundle));
   operation_ = log_key_->name().substr(std::min(log_origin("").size(), log_key_->name().size()));
   if (!is_operation_id(operation_)) return other_history("the bundle does not name its operation");
-  const std::string context = "midspan operation key v1\n" + operation_;
+  const std::string context = operation_key_context(operation_);
   std::string wrapped = file_of(bundle, kKeyringName);
   if (wrapped.empty()) {
     key_ = Secret(randomness_);

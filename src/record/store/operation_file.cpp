@@ -33,7 +33,6 @@ CREATE TABLE cache(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, ST
 )";
 constexpr std::string_view kApplicationId = "1298752627";
 
-std::string operation_key_context(const std::string& operation) { return "midspan operation key v1\n" + operation; }
 std::string signer_context(const std::string& operation, const std::string& vkey) {
   return "midspan desk key v1\n" + operation + "\n" + vkey;
 }
@@ -85,7 +84,11 @@ base::Result<std::unique_ptr<OperationFile>> SqliteFile::create(const std::files
   std::unique_ptr<SqliteFile> file(new SqliteFile);
   file->database_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Create));
   std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
-  MIDSPAN_CHECK(file->write_new(options));
+  if (auto written = file->write_new(options); !written) {
+    file.reset();
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix, ignored);
+    return tl::unexpected(std::move(written).error());
+  }
   file->reader_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Read));
   file->writable_ = true;
   return std::unique_ptr<OperationFile>(std::move(file));
@@ -132,17 +135,16 @@ base::Result<std::unique_ptr<OperationFile>> SqliteFile::open(const std::filesys
     return base::failure("RCD-072", {{"path", path.string()}});
   const std::int64_t format = pragma(reader, "PRAGMA user_version");
   if (format != kFormat) return base::failure("RCD-073", {{"path", path.string()}, {"format", format}});
-  file->database_ =
-      MIDSPAN_TRY(Database::open(path, file->writable_ ? Database::Mode::Write : Database::Mode::Read));
+  file->database_ = MIDSPAN_TRY(Database::open(path, file->writable_ ? Database::Mode::Write : Database::Mode::Read));
   MIDSPAN_CHECK(file->unlock(options));
   MIDSPAN_CHECK(file->load_log());
   if (options.seed) {
     if (!file->unsealed_) return base::failure("RCD-078", {}, base::Exit::WrongUse);
     // Another seed at every state of the file, or two runs would draw the same ids.
-    file->randomness_ = base::Randomness(*options.seed + "\n" + file->operation_ + "\n" +
-                                         std::to_string(file->frontier_.size()) + "\n" +
-                                         std::to_string(count(reader, "SELECT count(*) FROM items")) + "\n" +
-                                         std::to_string(count(reader, "SELECT count(*) FROM keys")));
+    file->randomness_ =
+        base::Randomness(*options.seed + "\n" + file->operation_ + "\n" + std::to_string(file->frontier_.size()) +
+                         "\n" + std::to_string(count(reader, "SELECT count(*) FROM items")) + "\n" +
+                         std::to_string(count(reader, "SELECT count(*) FROM keys")));
   }
   return std::unique_ptr<OperationFile>(std::move(file));
 }
@@ -172,9 +174,7 @@ base::Result<void> SqliteFile::load_log_key() {
 // The log as it stands must agree with its last checkpoint. Acts beyond it were durable when the program stopped but
 // never answered for: they are kept, and the next checkpoint covers them.
 base::Result<void> SqliteFile::load_log() {
-  const auto disagrees = [](const char* reason) {
-    return base::failure("RCD-074", {{"reason", std::string(reason)}});
-  };
+  const auto disagrees = [](const char* reason) { return base::failure("RCD-074", {{"reason", std::string(reason)}}); };
   {
     Query query(*database_, "SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1");
     if (query.row()) head_note_ = query.bytes(0);
@@ -317,15 +317,15 @@ base::Result<Bundle> SqliteFile::export_bundle(const std::map<std::string, std::
 // ---- Sealed items ------------------------------------------------------------------------------------------------
 
 base::Result<ItemRef> SqliteFile::put_item(std::string_view kind, std::string_view subject, base::BytesView plain) {
-  auto refs = MIDSPAN_TRY(
-      put_items({NewItem{std::string(kind), std::string(subject), std::string(base::as_text(plain))}}));
+  auto refs =
+      MIDSPAN_TRY(put_items({NewItem{std::string(kind), std::string(subject), std::string(base::as_text(plain))}}));
   return refs.front();
 }
 
 base::Result<std::vector<ItemRef>> SqliteFile::put_items(const std::vector<NewItem>& items) {
   const std::scoped_lock lock(mutex_);
   MIDSPAN_CHECK(may_write());
-  if (!database_->execute("BEGIN IMMEDIATE")) return stop(database_->error());
+  MIDSPAN_CHECK(begin());
   std::vector<ItemRef> refs;
   for (const NewItem& plain : items) {
     const SealedItem item =
@@ -370,7 +370,7 @@ base::Result<std::size_t> SqliteFile::erase_subject(std::string_view subject) {
   const std::scoped_lock lock(mutex_);
   MIDSPAN_CHECK(may_write());
   if (subject.empty()) return std::size_t{0};
-  if (!database_->execute("BEGIN IMMEDIATE")) return stop(database_->error());
+  MIDSPAN_CHECK(begin());
   std::size_t erased = 0;
   {
     Query query(*database_, "SELECT count(*) FROM items WHERE subject=? AND length(wrapped_key)>0");

@@ -9,6 +9,10 @@
 
 namespace midspan::record {
 
+inline std::string operation_key_context(const std::string& operation) {
+  return "midspan operation key v1\n" + operation;
+}
+
 class SqliteFile final : public OperationFile {
  public:
   static constexpr std::int64_t kFormat = 1;
@@ -81,7 +85,8 @@ class SqliteFile final : public OperationFile {
   base::Result<void> take_in_items(const Bundle& bundle);
 
   base::Result<void> may_write() const;
-  tl::unexpected<base::Error> stop(base::Error error);         // read-only from here on
+  base::Result<void> begin();  // a transaction; another program that writes too long is no failure of the disk
+  tl::unexpected<base::Error> stop(base::Error error);  // read-only from here on
   tl::unexpected<base::Error> storage_failure() const;
   NodeSource nodes_of(Database& database) const;
 
@@ -91,15 +96,15 @@ class SqliteFile final : public OperationFile {
   std::string operation_;
   bool unsealed_ = false;
   bool writable_ = false;
-  std::string stopped_;               // why the file is read-only
-  Secret key_;                        // the operation's: wraps the items' keys
+  std::string stopped_;  // why the file is read-only
+  Secret key_;           // the operation's: wraps the items' keys
   std::optional<VerifyKey> log_key_;
-  std::optional<Signer> log_;         // nothing in a copy
+  std::optional<Signer> log_;  // nothing in a copy
   std::optional<Signer> desk_;
   base::Randomness randomness_;
   mutable base::Randomness cache_randomness_;  // caches are no part of what must be the same twice
-  Frontier frontier_;                 // all acts in the file
-  Checkpoint head_;                   // the last signed
+  Frontier frontier_;                          // all acts in the file
+  Checkpoint head_;                            // the last signed
   std::string head_note_;
 };
 
