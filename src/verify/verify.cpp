@@ -132,8 +132,11 @@ class Verifier {
     for (std::size_t at = 0; at < parsed.size(); ++at)
       if (parsed[at].key != nullptr && parsed[at].signature != record::SignatureState::Good)
         problems_.of_act(positions[at], "VER-015", {{"author", parsed[at].act->act.author}});
-    std::stable_sort(report_.problems.begin() + static_cast<std::ptrdiff_t>(problems_before), report_.problems.end(),
-                     [](const auto& left, const auto& right) { return left.place.begin < right.place.begin; });
+    std::sort(report_.problems.begin() + static_cast<std::ptrdiff_t>(problems_before), report_.problems.end(),
+              [](const auto& left, const auto& right) {
+                if (left.place.begin != right.place.begin) return left.place.begin < right.place.begin;
+                return left.message.code < right.message.code;
+              });
   }
 
   // ---- The head of the log ----

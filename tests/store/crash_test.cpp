@@ -157,7 +157,8 @@ class Crash : public ::testing::Test {
         ASSERT_TRUE(bytes || bytes.error().message.code == "RCD-051");
       }
     }
-    for (const ItemInfo& item : *file.items()) {
+    const std::vector<ItemInfo> items = *file.items();
+    for (const ItemInfo& item : items) {
       const bool promised = std::find(erased.begin(), erased.end(), item.subject) != erased.end();
       ASSERT_TRUE(item.erased || !promised) << item.subject;
     }

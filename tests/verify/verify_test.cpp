@@ -69,13 +69,13 @@ TEST(Verify, EveryFlippedBitOfEveryFileIsFoundAndItsFileNamed) {
   options.threads = 1;  // the threads are spent on the bits
   for (const auto& [name, contents] : bundle.files) {
     std::vector<char> missed(contents.size() * 8, 0);
-    base::for_each_piece(contents.size(), 0, [&, &name = name, &contents = contents](std::size_t byte) {
+    base::for_each_piece(contents.size(), 0, [&, &file = name, &text = contents](std::size_t byte) {
       Bundle altered = bundle;
       for (std::size_t bit = byte * 8; bit < byte * 8 + 8; ++bit) {
-        altered.files[name] = with_bit_flipped(contents, bit);
+        altered.files[file] = with_bit_flipped(text, bit);
         const Report report = verify(altered, options);
         missed[bit] = std::none_of(report.problems.begin(), report.problems.end(),
-                                   [&](const auto& problem) { return problem.place.source == name; });
+                                   [&](const auto& problem) { return problem.place.source == file; });
       }
     });
     for (std::size_t bit = 0; bit < missed.size(); ++bit) EXPECT_EQ(missed[bit], 0) << name << " bit " << bit;

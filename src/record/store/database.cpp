@@ -24,7 +24,7 @@ sqlite3* try_open(const std::string& name, int flags, std::string& reason) {
 
 }  // namespace
 
-Query::Query(Database& database, const char* sql) : database_(database) {
+Query::Query(Database& database, const char* sql) {
   sqlite3_stmt*& cached = database.statements_[sql];
   if (cached == nullptr &&
       sqlite3_prepare_v3(database.handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &cached, nullptr) != SQLITE_OK)

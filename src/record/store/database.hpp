@@ -41,7 +41,6 @@ class Query {
   std::string bytes(int column) const;  // a blob as text
 
  private:
-  Database& database_;
   sqlite3_stmt* statement_ = nullptr;
   int bound_ = 0;
   bool failed_ = false;
