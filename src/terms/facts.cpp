@@ -154,7 +154,8 @@ Context context_of(const Agreement& agreement, const std::vector<PersonFacts>& p
       ListFacts& facts = lists[list];
       facts.list = list;
       ++facts.entries;
-      const std::string where = whereabouts(person);
+      const bool acknowledged = !person.held_by.empty() && person.standing >= Standing::Acknowledged;
+      const std::string where = acknowledged ? std::string() : whereabouts(person);
       if (!person.held_by.empty() && where.empty()) ++held[list][person.held_by];
       else if (!where.empty()) ++elsewhere[list][where];
     }

@@ -4,14 +4,12 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "base/assert.hpp"
 #include "base/utf8.hpp"
-#include "names/countries.hpp"
 #include "names/normalise.hpp"
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
-#include "terms/parser.hpp"
 #include "terms/places.hpp"
+#include "terms/session.hpp"
 #include "terms/terms.hpp"
 
 namespace midspan::terms {
@@ -27,29 +25,13 @@ constexpr std::size_t kMostFindings = 200;  // of sentences; nobody mends more a
 
 bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
 
-// The words that may follow a name in a definition ("means").
-std::vector<int> defining_words(const Table& table) {
-  std::vector<int> words;
-  for (const Template& each : table.part("definition").forms.front().templates) {
-    if (each.elements.size() < 2) continue;
-    const Element& second = each.elements[1];
-    if (second.kind == Element::Kind::Word) words.push_back(second.word);
-    for (const auto& branch : second.branches)
-      if (!branch.empty()) words.push_back(branch.front().word);
-  }
-  return words;
-}
-
 class Reader {
  public:
-  Reader(const Table& table, std::string_view text, std::string_view source)
-      : table_(table), text_(text), source_(source), dictionary_(&table.dictionary), tokens_(tokens_of(text, dictionary_)),
-        parser_(table, text, tokens_.list, dictionary_, names_) {}
+  Reader(std::string_view text, std::string_view source)
+      : session_(text), table_(session_.table()), text_(text), source_(source), tokens_(session_.tokens()), parser_(session_.parser()) {}
 
   Reading run() {
     made_.agreement.language = table_.language;
-    find_definitions();
-    find_parties();
     while (token().type != TokenType::End) statement();
     if (!titled_) {
       Finding finding;
@@ -86,70 +68,6 @@ class Reader {
 
   bool in_prose(std::size_t offset) const {
     return std::any_of(prose_.begin(), prose_.end(), [&](const auto& each) { return offset >= each.first && offset < each.second; });
-  }
-
-  // ---- Before anything else: the names that sentences will use ----
-
-  bool starts_statement(std::size_t index) const {
-    return index == 0 || is_mark(token(index - 1), '.') || is_mark(token(index - 1), ';');
-  }
-
-  void find_definitions() {
-    const std::vector<int> means = defining_words(table_);
-    for (std::size_t index = 0; index + 1 < tokens_.list.size(); ++index) {
-      if (token(index).type != TokenType::Quoted || token(index + 1).type != TokenType::Word) continue;
-      if (std::find(means.begin(), means.end(), token(index + 1).word) == means.end()) continue;
-      std::vector<int> words = word_ids(inside(text_, token(index)), dictionary_);
-      const std::string name = definition_name(inside(text_, token(index)));
-      if (words.size() > 1 && table_.is_article(words.front())) words.erase(words.begin());
-      if (words.empty() || names_.exact(NameTable::Kind::Definition, words) != nullptr) continue;
-      names_.add(NameTable::Kind::Definition, words, name);
-    }
-  }
-
-  std::string definition_name(std::string_view quoted) {
-    std::string name = names::clean_spaces(quoted);
-    const std::size_t space = name.find(' ');
-    if (space == std::string::npos) return name;
-    const std::vector<int> first = word_ids(std::string_view(name).substr(0, space), dictionary_);
-    return first.size() == 1 && table_.is_article(first.front()) ? name.substr(space + 1) : name;
-  }
-
-  // Headers that give names are read first, wherever they stand.
-  void find_parties() {
-    const int header = table_.part_index("header");
-    for (std::size_t index = 0; index < tokens_.list.size(); ++index) {
-      if (!starts_statement(index) || token(index).type != TokenType::Word) continue;
-      const Position start{index, false};
-      parser_.start_sentence(start);
-      const Parser::Parsed parsed = parser_.part(header, start);
-      if (!parsed.node) continue;
-      const std::string_view id = form_ids("header")[static_cast<std::size_t>(parsed.node->form)];
-      if (id == "words") {
-        for (const auto& [slot, item] : parsed.node->slots)
-          if (const Node* word = item->find("word"))
-            names_.add(NameTable::Kind::Word, word_ids(word->text, dictionary_), item->find("canonical")->text);
-      } else {
-        for (const auto& [slot, item] : parsed.node->slots)
-          if (slot == "names") add_party(*item);
-      }
-    }
-    parser_.take_findings();
-  }
-
-  void add_party(const Node& name) {
-    std::vector<int> words = word_ids(name.text, dictionary_);
-    const std::string canonical = canonical_name(name);
-    names_.add(NameTable::Kind::Party, words, canonical);
-    if (words.size() < 2 || !table_.is_article(words.front())) return;
-    words.erase(words.begin());  // "El Salvador" is also found in "del Salvador"
-    names_.add(NameTable::Kind::Party, words, canonical);
-  }
-
-  std::string canonical_name(const Node& name) const {
-    if (const Node* canonical = name.find("canonical")) return canonical->text;
-    if (const auto alpha3 = names::country_of(name.text, table_.language)) return names::country_name(*alpha3, "en");
-    return name.text;
   }
 
   // ---- Sentences ----
@@ -226,31 +144,21 @@ class Reader {
       if (is_mark(here, '[') || is_mark(here, '(')) ++depth;
       if (is_mark(here, ']') || is_mark(here, ')')) --depth;
       // The next line that begins an article is a new start, whatever was left open before it.
-      if (end.token > begin.token && first_of_line(end.token) && heads(end)) break;
+      if (end.token > begin.token && session_.first_of_line(end.token) && heads(end)) break;
       ++end.token;
-      if (is_mark(here, '.') && (depth <= 0 || first_of_line(end.token))) break;
+      if (is_mark(here, '.') && (depth <= 0 || session_.first_of_line(end.token))) break;
     }
     parser_.take_findings();
-    if (refused_ < kMostFindings) add(explain(parser_, table_, text_, tokens_.list, dictionary_, names_, {begin, end, article()}));
+    if (refused_ < kMostFindings) add(explain(parser_, table_, text_, tokens_.list, session_.dictionary(), session_.names(), {begin, end, article()}));
     else if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
     ++refused_;
     at_ = end;
   }
 
-  bool first_of_line(std::size_t index) const {
-    if (index == 0) return true;
-    const std::size_t from = token(index - 1).end;
-    return text_.substr(from, token(index).begin - from).find('\n') != std::string_view::npos;
-  }
-
   // Does a heading or definition begin here? (Keeps what the parser expected of the sentence being read.)
   bool heads(Position at) {
-    if (token(at.token).type == TokenType::Quoted) {
-      const std::vector<int> means = defining_words(table_);
-      return token(at.token + 1).type == TokenType::Word &&
-             std::find(means.begin(), means.end(), token(at.token + 1).word) != means.end();
-    }
-    Parser probe(table_, text_, tokens_.list, dictionary_, names_);
+    if (session_.defines(at.token)) return true;
+    Parser probe(table_, text_, tokens_.list, session_.dictionary(), session_.names());
     probe.start_sentence(at);
     const Parser::Parsed parsed = probe.part(table_.part_index("heading"), at);
     return parsed.node != nullptr && (is_mark(token(parsed.end.token), '.') || is_mark(token(parsed.end.token), '(') ||
@@ -350,7 +258,7 @@ class Reader {
         const Token& here = token();
         const auto alternative = table_.strings.find("or");
         if (is_mark(here, ',')) ++at_.token;
-        else if (here.type == TokenType::Word && alternative != table_.strings.end() && dictionary_.text(here.word) == alternative->second)
+        else if (here.type == TokenType::Word && alternative != table_.strings.end() && session_.dictionary().text(here.word) == alternative->second)
           ++at_.token;
         else break;
       }
@@ -382,7 +290,7 @@ class Reader {
     Position end = at_;
     const auto alternative = table_.strings.find("or");
     while (token(end.token).type == TokenType::Word &&
-           (alternative == table_.strings.end() || dictionary_.text(token(end.token).word) != alternative->second))
+           (alternative == table_.strings.end() || session_.dictionary().text(token(end.token).word) != alternative->second))
       ++end.token;
     static_cast<void>(ranks);
     std::string text = known.node->text;
@@ -434,7 +342,7 @@ class Reader {
   void names(const Node& node, std::vector<std::string>& into) {
     for (const auto& [slot, item] : node.slots) {
       if (slot != "names") continue;
-      const std::string canonical = canonical_name(*item);
+      const std::string canonical = session_.canonical_name(*item);
       const auto& parties = made_.agreement.parties;
       const bool twice = std::find(into.begin(), into.end(), canonical) != into.end() ||
                          std::find(parties.begin(), parties.end(), canonical) != parties.end();
@@ -505,13 +413,12 @@ class Reader {
     std::string by;
   };
 
+  Session session_;
   const Table& table_;
   std::string_view text_;
   std::string source_;
-  Dictionary dictionary_;
-  Tokens tokens_;
-  NameTable names_;
-  Parser parser_;
+  Tokens& tokens_;
+  Parser& parser_;
   Reading made_;
   Position at_;
   Open open_;
@@ -522,29 +429,6 @@ class Reader {
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;
 };
-
-// The table whose heading word the text begins with; else the one most of whose words it uses.
-const Table& table_of(std::string_view text) {
-  const std::string_view start = text.substr(0, std::min<std::size_t>(text.size(), 4096));
-  const Table* best = tables().front();
-  std::size_t most = 0;
-  for (const Table* table : tables()) {
-    Dictionary dictionary(&table->dictionary);
-    const Tokens tokens = tokens_of(start, dictionary);
-    std::size_t known = 0;
-    for (const Token& token : tokens.list)
-      if (token.type == TokenType::Word && table->dictionary.find(dictionary.text(token.word)) >= 0) ++known;
-    const auto& first = table->part("header").forms.front().templates.front().first;
-    if (tokens.list.front().type == TokenType::Word &&
-        std::find(first.begin(), first.end(), tokens.list.front().word) != first.end())
-      known += 1000;
-    if (known > most || (known == most && table->language == "en")) {
-      most = known;
-      best = table;
-    }
-  }
-  return *best;
-}
 
 }  // namespace
 
@@ -562,7 +446,7 @@ Reading read(std::string_view text, std::string_view source) {
   };
   if (text.size() > kLargestText) return refused("TRM-013");
   if (!base::is_utf8(text)) return refused("TRM-014");
-  return Reader(table_of(text), text, source).run();
+  return Reader(text, source).run();
 }
 
 }  // namespace midspan::terms

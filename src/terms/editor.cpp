@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terms/editor.hpp"
+
+#include <algorithm>
+
+#include "terms/session.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+std::string shape(std::string_view source) {
+  // "{party} releases {of:quantity}[ to {to:place}]" as "… releases …"
+  std::string made;
+  int optional = 0;
+  bool slot = false;
+  for (const char each : source) {
+    if (each == '[') ++optional;
+    else if (each == ']') --optional;
+    else if (optional > 0) continue;
+    else if (each == '{') { made += "…"; slot = true; }
+    else if (each == '}') slot = false;
+    else if (!slot && each != '(' && each != '\\') made += each == '|' ? '/' : each == ')' ? ' ' : each;
+  }
+  return made;
+}
+
+bool same_start(std::string_view word, std::string_view start) {
+  return word.size() >= start.size() && std::equal(start.begin(), start.end(), word.begin(), [](char left, char right) {
+           const auto lower = [](char each) { return each >= 'A' && each <= 'Z' ? static_cast<char>(each + 32) : each; };
+           return lower(left) == lower(right);
+         });
+}
+
+}  // namespace
+
+std::vector<Completion> complete(std::string_view text, std::size_t offset) {
+  offset = std::min(offset, text.size());
+  Session session(text);
+  const Table& table = session.table();
+  // The word that is being written is not read yet.
+  std::size_t begin = offset;
+  while (begin > 0 && static_cast<unsigned char>(text[begin - 1]) > ' ' && std::string_view(".,;:()[]\"").find(text[begin - 1]) == std::string_view::npos)
+    --begin;
+  const std::string_view written = text.substr(begin, offset - begin);
+  const Session::Stop stop = session.stop_before(begin);
+  std::vector<Completion> made;
+  const auto add = [&](std::string label, std::string insert, std::string detail) {
+    if (!same_start(insert, written)) return;
+    for (const Completion& each : made)
+      if (each.label == label) return;
+    made.push_back({std::move(label), std::move(insert), std::move(detail)});
+  };
+  if (stop.at_start) {
+    for (const std::string_view name : {"heading", "clause", "definition", "header"})
+      for (const TableForm& form : table.part(name).forms)
+        add(shape(form.templates.front().source), form.example, form.example);
+    return made;
+  }
+  for (const std::string& word : stop.expectation.words) add(word, word, "");
+  for (const std::string& part : stop.expectation.parts) {
+    if (part == "party" || part == "place")
+      for (const std::string& name : session.names(NameTable::Kind::Party)) add(name, name, "");
+    if (part == "definition")
+      for (const std::string& each : session.definitions()) add(each, each, "");
+    if (const int index = table.vocabulary_index(part); index >= 0)
+      for (const VocabularyEntry& entry : table.vocabularies[static_cast<std::size_t>(index)].entries)
+        add(entry.shown.front(), entry.shown.front(), "");
+  }
+  return made;
+}
+
+Hover hover(std::string_view text, std::size_t offset) {
+  Session session(text);
+  const Session::Sentence found = session.sentence_at(offset);
+  Hover made;
+  if (found.form == nullptr) return made;
+  made.span = found.span;
+  made.text = shape(found.form->templates.front().source);
+  if (!found.form->example.empty()) made.text += "\n> " + found.form->example;
+  return made;
+}
+
+}  // namespace midspan::terms

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terms/session.hpp"
+
+#include <algorithm>
+
+#include "names/countries.hpp"
+#include "names/normalise.hpp"
+#include "terms/forms.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+// The table whose heading word the text begins with; else the one most of whose words it uses.
+const Table& table_of(std::string_view text) {
+  const std::string_view start = text.substr(0, std::min<std::size_t>(text.size(), 4096));
+  const Table* best = tables().front();
+  std::size_t most = 0;
+  for (const Table* table : tables()) {
+    Dictionary dictionary(&table->dictionary);
+    const Tokens tokens = tokens_of(start, dictionary);
+    std::size_t known = 0;
+    for (const Token& token : tokens.list)
+      if (token.type == TokenType::Word && table->dictionary.find(dictionary.text(token.word)) >= 0) ++known;
+    const auto& first = table->part("header").forms.front().templates.front().first;
+    if (tokens.list.front().type == TokenType::Word &&
+        std::find(first.begin(), first.end(), tokens.list.front().word) != first.end())
+      known += 1000;
+    if (known > most || (known == most && table->language == "en")) {
+      most = known;
+      best = table;
+    }
+  }
+  return *best;
+}
+
+// The words that may follow a name in a definition ("means").
+std::vector<int> defining_words(const Table& table) {
+  std::vector<int> words;
+  for (const Template& each : table.part("definition").forms.front().templates) {
+    if (each.elements.size() < 2) continue;
+    const Element& second = each.elements[1];
+    if (second.kind == Element::Kind::Word) words.push_back(second.word);
+    for (const auto& branch : second.branches)
+      if (!branch.empty()) words.push_back(branch.front().word);
+  }
+  return words;
+}
+
+}  // namespace
+
+Session::Session(std::string_view text)
+    : table_(table_of(text)), text_(text), dictionary_(&table_.dictionary), tokens_(tokens_of(text, dictionary_)),
+      means_(defining_words(table_)), parser_(table_, text, tokens_.list, dictionary_, names_) {
+  find_definitions();
+  find_names();
+}
+
+bool Session::starts_statement(std::size_t index) const {
+  return index == 0 || is_mark(index - 1, '.') || is_mark(index - 1, ';') || first_of_line(index);
+}
+
+bool Session::first_of_line(std::size_t index) const {
+  if (index == 0) return true;
+  const std::size_t from = token(index - 1).end;
+  return text_.substr(from, token(index).begin - from).find('\n') != std::string_view::npos;
+}
+
+bool Session::defines(std::size_t index) const {
+  return token(index).type == TokenType::Quoted && token(index + 1).type == TokenType::Word &&
+         std::find(means_.begin(), means_.end(), token(index + 1).word) != means_.end();
+}
+
+void Session::find_definitions() {
+  for (std::size_t index = 0; index + 1 < tokens_.list.size(); ++index) {
+    if (!defines(index)) continue;
+    std::vector<int> words = word_ids(inside(text_, token(index)), dictionary_);
+    const std::string name = definition_name(inside(text_, token(index)));
+    if (words.size() > 1 && table_.is_article(words.front())) words.erase(words.begin());
+    if (words.empty() || names_.exact(NameTable::Kind::Definition, words) != nullptr) continue;
+    names_.add(NameTable::Kind::Definition, words, name);
+    written_.push_back(names::clean_spaces(inside(text_, token(index))));
+  }
+}
+
+std::string Session::definition_name(std::string_view quoted) {
+  std::string name = names::clean_spaces(quoted);
+  const std::size_t space = name.find(' ');
+  if (space == std::string::npos) return name;
+  const std::vector<int> first = word_ids(std::string_view(name).substr(0, space), dictionary_);
+  return first.size() == 1 && table_.is_article(first.front()) ? name.substr(space + 1) : name;
+}
+
+// Headers that give names are read first, wherever they stand.
+void Session::find_names() {
+  const int header = table_.part_index("header");
+  for (std::size_t index = 0; index < tokens_.list.size(); ++index) {
+    if (!starts_statement(index) || token(index).type != TokenType::Word) continue;
+    const Position start{index, false};
+    parser_.start_sentence(start);
+    const Parser::Parsed parsed = parser_.part(header, start);
+    if (!parsed.node) continue;
+    const std::string_view id = form_ids("header")[static_cast<std::size_t>(parsed.node->form)];
+    for (const auto& [slot, item] : parsed.node->slots) {
+      if (id == "words") names_.add(NameTable::Kind::Word, word_ids(item->find("word")->text, dictionary_), item->find("canonical")->text);
+      else if (slot == "names") add_party(*item);
+    }
+  }
+  parser_.take_findings();
+}
+
+void Session::add_party(const Node& name) {
+  std::vector<int> words = word_ids(name.text, dictionary_);
+  const std::string canonical = canonical_name(name);
+  names_.add(NameTable::Kind::Party, words, canonical);
+  if (words.size() < 2 || !table_.is_article(words.front())) return;
+  words.erase(words.begin());  // "El Salvador" is also found in "del Salvador"
+  names_.add(NameTable::Kind::Party, words, canonical);
+}
+
+std::string Session::canonical_name(const Node& name) const {
+  if (const Node* canonical = name.find("canonical")) return canonical->text;
+  if (const auto alpha3 = names::country_of(name.text, table_.language)) return names::country_name(*alpha3, "en");
+  return name.text;
+}
+
+// ---- For editors -------------------------------------------------------------------------------------------------
+
+std::size_t Session::sentence_start(std::size_t index) const {
+  std::size_t start = index;
+  while (start > 0 && !is_mark(start - 1, '.') && !(first_of_line(start) && defines(start))) --start;
+  return start;
+}
+
+Session::Stop Session::stop_before(std::size_t offset) {
+  std::vector<Token> before;
+  for (const Token& each : tokens_.list)
+    if (each.end <= offset && each.type != TokenType::End) before.push_back(each);
+  Token end;
+  end.begin = end.end = offset;
+  before.push_back(end);
+  Stop stop;
+  const std::size_t start = sentence_start(before.size() - 1);
+  stop.at_start = start + 1 == before.size();
+  if (stop.at_start) return stop;
+  Parser parser(table_, text_, before, dictionary_, names_);
+  parser.start_sentence({start, false});
+  for (const std::string_view part : {"heading", "header", "definition", "clause", "goal"})
+    parser.part(table_.part_index(part), {start, false});
+  stop.expectation = parser.expectation();
+  if (stop.expectation.at.token + 1 != before.size()) stop.expectation = {};  // it went wrong earlier: nothing fits here
+  return stop;
+}
+
+Session::Sentence Session::sentence_at(std::size_t offset) {
+  std::size_t index = 0;
+  while (index + 1 < tokens_.list.size() && token(index).end <= offset) ++index;
+  const Position start{sentence_start(index), false};
+  parser_.start_sentence(start);
+  Sentence found;
+  Position end = start;
+  for (const std::string_view part : {"heading", "header", "definition", "clause", "goal"}) {
+    const Parser::Parsed parsed = parser_.part(table_.part_index(part), start);
+    if (!parsed.node || parsed.end <= end) continue;
+    end = parsed.end;
+    const Part& forms = table_.part(part);
+    found.form = &forms.forms[static_cast<std::size_t>(forms.by_binding[static_cast<std::size_t>(parsed.node->form)])];
+    found.span = parsed.node->span;
+  }
+  parser_.take_findings();
+  return found;
+}
+
+}  // namespace midspan::terms
