@@ -161,7 +161,8 @@ class Terms final : public Verb {
       person.held_by = entry.values.holder.empty() ? holder : entry.values.holder;
       person.on_behalf_of = entry.values.on_behalf_of;
       person.nationalities = entry.values.nationalities;
-      person.categories = entry.values.categories;
+      for (const std::string& category : entry.values.categories)
+        person.categories.push_back(terms::canonical_word("category", category));
       person.rank = entry.values.rank;
       person.sentence = entry.values.sentence;
       person.sex = entry.values.sex;

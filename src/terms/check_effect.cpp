@@ -139,7 +139,7 @@ void Checker::facts() {
         if (found->persons < number)
           add("TRM-152", here.clause->span, article, Severity::Wrong,
               {{"who", called(release->of)}, {"asked", number}, {"persons", found->persons}});
-        if (found->acknowledged < number)
+        else if (found->acknowledged < number)
           add("TRM-151", here.clause->span, article, Severity::Doubt,
               {{"party", release->party}, {"who", called(release->of)}, {"asked", number}, {"acknowledged", found->acknowledged},
                {"persons", found->persons}});
@@ -162,14 +162,26 @@ void Checker::facts() {
       for (const ListFacts& list : context_->lists) {
         if (list.list != set->name || release == nullptr) continue;
         std::int64_t held = 0;
-        for (const auto& [party, count] : list.held_by)
+        std::int64_t elsewhere = 0;
+        bool known = false;  // has anybody said of anyone on this list who holds them?
+        for (const auto& [party, count] : list.held_by) {
+          known = true;
           if (party == release->party) held = count;
-        if (held >= list.entries) continue;
+        }
         std::string where;
-        for (const auto& [place, count] : list.elsewhere) where += (where.empty() ? "" : ", ") + place + " " + std::to_string(count);
-        add(where.empty() ? "TRM-154" : "TRM-150", here.clause->span, article, Severity::Doubt,
-            {{"list", list.list}, {"entries", list.entries}, {"missing", list.entries - held}, {"party", release->party},
-             {"where", where}, {"other", named->article}});
+        for (const auto& [place, count] : list.elsewhere) {
+          elsewhere += count;
+          const std::string* shown = shown_word(table_, "whereabouts", place);
+          where += (where.empty() ? "" : ", ") + (shown != nullptr ? *shown : place) + ": " + std::to_string(count);
+        }
+        if (elsewhere > 0)
+          add("TRM-150", here.clause->span, article, Severity::Doubt,
+              {{"list", list.list}, {"entries", list.entries}, {"missing", elsewhere}, {"party", release->party}, {"where", where},
+               {"other", named->article}});
+        if (known && held + elsewhere < list.entries)
+          add("TRM-154", here.clause->span, article, Severity::Doubt,
+              {{"list", list.list}, {"entries", list.entries}, {"missing", list.entries - held - elsewhere}, {"party", release->party},
+               {"other", named->article}});
       }
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // An agreement as its one canonical text in a language.
+#include "names/normalise.hpp"
 #include "terms/forms.hpp"
 #include "terms/printer.hpp"
 #include "terms/terms.hpp"
@@ -185,6 +186,18 @@ std::string format(const people::Agreement& agreement, std::string_view language
   const Table* found = table(language);
   if (found == nullptr) found = table("en");
   return Formatter(*found, agreement).run();
+}
+
+std::string canonical_word(std::string_view vocabulary, std::string_view word) {
+  const std::string folded = names::fold(word);
+  for (const Table* each : tables()) {
+    const int index = each->vocabulary_index(vocabulary);
+    if (index < 0) continue;
+    for (const VocabularyEntry& entry : each->vocabularies[static_cast<std::size_t>(index)].entries)
+      for (const std::string& shown : entry.shown)
+        if (names::fold(shown) == folded) return entry.canonical;
+  }
+  return std::string(word);
 }
 
 const std::vector<std::string>& languages() {

@@ -34,7 +34,7 @@ int likeness(const Dictionary& dictionary, const std::vector<int>& form, const s
     }
   }
   // Words of the form that are missing, and words of the sentence that no form has, count against it.
-  return best.back() * 3 - static_cast<int>(form.size()) * 4;
+  return best.back() == 0 ? -1'000'000 : best.back() * 3 - static_cast<int>(form.size()) * 4;
 }
 
 struct Nearest {
@@ -44,19 +44,23 @@ struct Nearest {
 
 Nearest nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence) {
   Nearest found;
+  // A sentence that has nothing in common with any form gets the first, which says who releases whom.
+  const TableForm& first = table.part("clause").forms.front();
+  Nearest nothing{&first.templates.front(), &first.example};
   int best = -1'000'000;
   for (const std::string_view name : {"clause", "header", "definition", "heading"})
     for (const TableForm& form : table.part(name).forms) {
       for (const Template& each : form.templates) {
         std::vector<int> words;
         literals(each.elements, words);
+        if (words.empty()) continue;
         const int score = likeness(dictionary, words, sentence);
         if (score <= best) continue;
         best = score;
         found = {&form.templates.front(), &form.example};
       }
     }
-  return found;
+  return found.form != nullptr ? found : nothing;
 }
 
 std::string part_name(const Table& table, const std::string& part) {

@@ -128,8 +128,15 @@ void Printer::print_slot(const Element& slot, const Node& node) {
       if (at + 1 < items.size() || slot.leaf == Leaf::NewName) {
         put_mark(',', table_.language == "ar" ? "\u060C" : ",");
       } else {
-        put(table_.and_shown);
-        if (table_.language == "ar") glue_ = true;
+        // "may go to Switzerland or Sweden": alternatives are joined by another word.
+        const bool either = slot.leaf == Leaf::None && table_.parts[static_cast<std::size_t>(slot.part)].name == "place_or";
+        const auto or_word = table_.strings.find("or_shown");
+        if (either && or_word != table_.strings.end()) {
+          put(or_word->second);
+        } else {
+          put(table_.and_shown);
+          if (table_.language == "ar") glue_ = true;
+        }
       }
     }
     print_one(slot, *items[at]);

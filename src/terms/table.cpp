@@ -13,6 +13,7 @@
 #include "names/normalise.hpp"
 #include "terms/forms.hpp"
 
+MIDSPAN_DECLARE_EMBEDDED(terms_grammar_ar);
 MIDSPAN_DECLARE_EMBEDDED(terms_grammar_en);
 MIDSPAN_DECLARE_EMBEDDED(terms_grammar_es);
 
@@ -377,7 +378,7 @@ const std::vector<const Table*>& tables() {
   static const std::vector<std::unique_ptr<Table>> kMade = [] {
     std::vector<std::unique_ptr<Table>> made;
     for (const std::string_view source :
-         {MIDSPAN_EMBEDDED(terms_grammar_en), MIDSPAN_EMBEDDED(terms_grammar_es)})
+         {MIDSPAN_EMBEDDED(terms_grammar_ar), MIDSPAN_EMBEDDED(terms_grammar_en), MIDSPAN_EMBEDDED(terms_grammar_es)})
       made.push_back(Compiler(source).run());
     return made;
   }();

@@ -81,6 +81,10 @@ struct Form {
 // Every form of a language, in the order of its table. Empty for a language without a table.
 std::vector<Form> words(std::string_view language);
 
+// The canonical word for one of a vocabulary ("category", "rank", "offence", "sentence", "thing", "event"), written in any
+// language of the tables: canonical_word("category", "políticos") is "political". The word itself when none knows it.
+std::string canonical_word(std::string_view vocabulary, std::string_view word);
+
 // "en", "es", "ar": the languages that have a table, sorted.
 const std::vector<std::string>& languages();
 
