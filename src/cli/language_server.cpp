@@ -40,7 +40,9 @@ class Document {
     while (at < offset) character += base::next_code_point(text_, at) > 0xFFFF ? 2 : 1;
     return Object{{"line", static_cast<std::int64_t>(line - starts_.begin())}, {"character", character}};
   }
-  Value range(std::size_t begin, std::size_t end) const { return Object{{"start", position(begin)}, {"end", position(std::max(begin, end))}}; }
+  Value range(std::size_t begin, std::size_t end) const {
+    return Object{{"start", position(begin)}, {"end", position(std::max(begin, end))}};
+  }
 
   std::size_t offset(const Value* position) const {
     if (position == nullptr) return 0;
@@ -48,7 +50,8 @@ class Document {
     if (line < 0 || static_cast<std::size_t>(line) >= starts_.size()) return text_.size();
     std::size_t at = starts_[static_cast<std::size_t>(line)];
     std::int64_t left = position->number("character");
-    while (left > 0 && at < text_.size() && text_[at] != '\n') left -= base::next_code_point(text_, at) > 0xFFFF ? 2 : 1;
+    while (left > 0 && at < text_.size() && text_[at] != '\n')
+      left -= base::next_code_point(text_, at) > 0xFFFF ? 2 : 1;
     return at;
   }
 
@@ -107,7 +110,9 @@ class Server {
     out_ << "Content-Length: " << body.size() << "\r\n\r\n" << body;
     out_.flush();
   }
-  void reply(const Value* id, Value result) { send({{"id", id != nullptr ? *id : Value()}, {"result", std::move(result)}}); }
+  void reply(const Value* id, Value result) {
+    send({{"id", id != nullptr ? *id : Value()}, {"result", std::move(result)}});
+  }
   void reply_error(const Value* id, int code, const char* text) {
     send({{"id", id != nullptr ? *id : Value()}, {"error", Object{{"code", code}, {"message", text}}}});
   }
@@ -122,6 +127,10 @@ class Server {
       shut_ = true;
       return reply(id, Value());
     }
+    if (document == nullptr) {  // whatever else there is concerns a document
+      if (id != nullptr) reply_error(id, -32601, "unknown method");
+      return;
+    }
     if (method == "textDocument/didOpen") return open(uri, std::string(document->text("text")));
     if (method == "textDocument/didChange") {
       const Value* changes = params->find("contentChanges");
@@ -131,13 +140,15 @@ class Server {
     }
     if (method == "textDocument/didClose") {
       documents_.erase(uri);
-      return send({{"method", "textDocument/publishDiagnostics"}, {"params", Object{{"uri", uri}, {"diagnostics", Array{}}}}});
+      return send(
+          {{"method", "textDocument/publishDiagnostics"}, {"params", Object{{"uri", uri}, {"diagnostics", Array{}}}}});
     }
     const auto found = documents_.find(uri);
     if (method == "textDocument/completion" || method == "textDocument/hover" || method == "textDocument/formatting") {
       if (found == documents_.end()) return reply(id, Value());
       const Document& text = found->second;
-      if (method == "textDocument/completion") return reply(id, completions(text, text.offset(params->find("position"))));
+      if (method == "textDocument/completion")
+        return reply(id, completions(text, text.offset(params->find("position"))));
       if (method == "textDocument/hover") return reply(id, hover(text, text.offset(params->find("position"))));
       return reply(id, formatted(text));
     }
@@ -158,16 +169,23 @@ class Server {
     const Document& document = place->second;
     terms::Reading reading = terms::read(document.text(), uri);
     people::Findings findings = std::move(reading.findings);
-    for (people::Finding& each : terms::check(reading.agreement, nullptr, uri, document.text())) findings.push_back(std::move(each));
+    for (people::Finding& each : terms::check(reading.agreement, nullptr, uri, document.text()))
+      findings.push_back(std::move(each));
     Array diagnostics;
     for (const people::Finding& finding : findings) {
       std::string sentence = locale::say(finding.message, language_);
       if (const auto advice = locale::what_to_do(finding.message, language_)) sentence += "\n" + *advice;
-      const int severity = finding.severity == people::Severity::Wrong ? 1 : finding.severity == people::Severity::Doubt ? 2 : 3;
-      diagnostics.push_back(Object{{"range", document.range(finding.place.begin, finding.place.end)}, {"severity", severity},
-                                   {"code", finding.message.code}, {"source", "midspan"}, {"message", sentence}});
+      const int severity = finding.severity == people::Severity::Wrong   ? 1
+                           : finding.severity == people::Severity::Doubt ? 2
+                                                                         : 3;
+      diagnostics.push_back(Object{{"range", document.range(finding.place.begin, finding.place.end)},
+                                   {"severity", severity},
+                                   {"code", finding.message.code},
+                                   {"source", "midspan"},
+                                   {"message", sentence}});
     }
-    send({{"method", "textDocument/publishDiagnostics"}, {"params", Object{{"uri", uri}, {"diagnostics", std::move(diagnostics)}}}});
+    send({{"method", "textDocument/publishDiagnostics"},
+          {"params", Object{{"uri", uri}, {"diagnostics", std::move(diagnostics)}}}});
   }
 
   static Value completions(const Document& document, std::size_t offset) {
@@ -180,7 +198,8 @@ class Server {
   static Value hover(const Document& document, std::size_t offset) {
     const terms::Hover found = terms::hover(document.text(), offset);
     if (found.text.empty()) return Value();
-    return Object{{"contents", Object{{"kind", "plaintext"}, {"value", found.text}}}, {"range", document.range(found.span.begin, found.span.end)}};
+    return Object{{"contents", Object{{"kind", "plaintext"}, {"value", found.text}}},
+                  {"range", document.range(found.span.begin, found.span.end)}};
   }
 
   static Value formatted(const Document& document) {
@@ -199,6 +218,8 @@ class Server {
 
 }  // namespace
 
-base::Exit serve_terms(std::istream& in, std::ostream& out, std::string_view language) { return Server(in, out, language).run(); }
+base::Exit serve_terms(std::istream& in, std::ostream& out, std::string_view language) {
+  return Server(in, out, language).run();
+}
 
 }  // namespace midspan::cli

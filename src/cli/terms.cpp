@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan terms check|format|show|words|serve: agreements as text.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +7,9 @@
 
 #include "base/files.hpp"
 #include "clear/tables.hpp"
+#include "cli/command.hpp"
 #include "cli/language_server.hpp"
+#include "cli/terms_operation.hpp"
 #include "cli/verb.hpp"
 #include "lists/read_list.hpp"
 #include "locale/locale.hpp"
@@ -22,7 +23,9 @@ namespace {
 class Terms final : public Verb {
  public:
   std::string_view name() const override { return "terms"; }
-  std::string_view summary() const override { return "agreements as text: check, format, show, the forms of the language"; }
+  std::string_view summary() const override {
+    return "agreements as text: check, format, show, the forms of the language";
+  }
   std::string_view example() const override {
     return "  midspan terms check offer.en.terms offer.es.terms\n"
            "  midspan terms check offer.en.terms --list NAMED=named.csv --list POOL@Venezuela=pool.ods\n"
@@ -31,25 +34,32 @@ class Terms final : public Verb {
            "  midspan terms serve        (a language server on standard input and output, for editors)";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
-    check_ = app.add_subcommand("check", "what is wrong, missing or promises what cannot be; several files: are they the same agreement?");
+    check_ = app.add_subcommand(
+        "check", "what is wrong, missing or promises what cannot be; several files: are they the same agreement?");
     check_->add_option("FILE", files_, "agreements (UTF-8 text)")->required();
     check_->add_option("--people", people_, "a table of people (CSV, columns as for midspan clear)");
-    check_->add_option("--list", lists_, "NAME=FILE, or NAME@HOLDER=FILE when the list says that HOLDER holds its people");
+    check_->add_option("--list", lists_,
+                       "NAME=FILE, or NAME@HOLDER=FILE when the list says that HOLDER holds its people");
     check_->add_option("--held", held_, "PARTY=FILE: the list of those whom PARTY itself says it holds");
     format_ = app.add_subcommand("format", "the one canonical text; --lang gives it in another language");
     format_->add_option("FILE", files_, "an agreement (UTF-8 text)")->required();
+    format_->add_option("--to", to_, "in this language: ar, en, es (--lang does the same)");
     format_->add_flag("--write", write_, "write it into the file");
     show_ = app.add_subcommand("show", "the tree of an agreement and its digest");
     show_->add_option("FILE", files_, "agreements (UTF-8 text)")->required();
     show_->add_flag("--tree", tree_, "the canonical JSON that is hashed");
     words_ = app.add_subcommand("words", "every form of the language, with an example each");
-    words_->add_option("PART", part_, "only forms of this part (clause, filter, set, amount, when, word ...) or with this word");
+    words_->add_option("PART", part_,
+                       "only forms of this part (clause, filter, set, amount, when, word ...) or with this word");
+    words_->add_flag("--variants", variants_, "also what else is understood for each form");
+    operation_.declare(app);
     serve_ = app.add_subcommand("serve", "a language server (LSP) on standard input and output");
   }
 
   base::Exit run(const Common& common, Output& output) override {
+    if (operation_.parsed()) return operation_.run(common, output);
     if (serve_->parsed()) return serve_terms(std::cin, std::cout, common.language);
     const auto done = check_->parsed()    ? check(output)
                       : format_->parsed() ? format(output)
@@ -90,7 +100,8 @@ class Terms final : public Verb {
       people::Findings findings = file.reading.findings;
       terms::Context context;
       if (!people.empty()) context = terms::context_of(file.reading.agreement, people);
-      for (people::Finding& finding : terms::check(file.reading.agreement, people.empty() ? nullptr : &context, file.path, file.text))
+      for (people::Finding& finding :
+           terms::check(file.reading.agreement, people.empty() ? nullptr : &context, file.path, file.text))
         findings.push_back(std::move(finding));
       std::stable_sort(findings.begin(), findings.end(),
                        [](const auto& left, const auto& right) { return left.place.begin < right.place.begin; });
@@ -100,12 +111,17 @@ class Terms final : public Verb {
       doubt = doubt || count > 0;
       const std::string digest = file.reading.ok ? terms::digest(file.reading.agreement) : "";
       output.say({file.reading.ok ? "TRM-200" : "TRM-201",
-                  {{"path", file.path}, {"count", static_cast<std::int64_t>(count)},
-                   {"notes", static_cast<std::int64_t>(findings.size()) - static_cast<std::int64_t>(count)}, {"digest", digest}}});
+                  {{"path", file.path},
+                   {"count", static_cast<std::int64_t>(count)},
+                   {"notes", static_cast<std::int64_t>(findings.size()) - static_cast<std::int64_t>(count)},
+                   {"digest", digest}}});
       base::json::Array list;
       for (const people::Finding& finding : findings) list.push_back(to_json(finding, output.language()));
-      documents.push_back(base::json::Object{{"path", file.path}, {"language", file.reading.agreement.language}, {"read", file.reading.ok},
-                                             {"digest", digest}, {"findings", std::move(list)}});
+      documents.push_back(base::json::Object{{"path", file.path},
+                                             {"language", file.reading.agreement.language},
+                                             {"read", file.reading.ok},
+                                             {"digest", digest},
+                                             {"findings", std::move(list)}});
     }
     bool same = true;
     for (const File& file : files)
@@ -138,7 +154,8 @@ class Terms final : public Verb {
 
   // NAME=FILE, NAME@HOLDER=FILE, or PARTY=FILE for a holder's own list. Nobody is linked with anybody: a person on two
   // lists is two persons here, which a clearing in an operation is not.
-  base::Result<void> add_list(const std::string& argument, people::ListKind kind, std::vector<people::PersonFacts>& people) const {
+  base::Result<void> add_list(const std::string& argument, people::ListKind kind,
+                              std::vector<people::PersonFacts>& people) const {
     const std::size_t equal = argument.find('=');
     if (equal == std::string::npos || equal == 0 || equal + 1 == argument.size())
       return base::failure("TRM-210", {{"value", argument}}, base::Exit::WrongUse);
@@ -172,7 +189,8 @@ class Terms final : public Verb {
       person.captured = entry.values.captured;
       person.lists.push_back(name);
       person.standing = kind == people::ListKind::Held ? people::Standing::Acknowledged : people::Standing::Alleged;
-      person.other = {{"status", entry.values.status}, {"facility", entry.values.facility}, {"remark", entry.values.remark}};
+      person.other = {
+          {"status", entry.values.status}, {"facility", entry.values.facility}, {"remark", entry.values.remark}};
       people.push_back(std::move(person));
     }
     return {};
@@ -182,11 +200,10 @@ class Terms final : public Verb {
 
   base::Result<base::Exit> format(Output& output) {
     std::vector<File> files = MIDSPAN_TRY(read_files());
-    const bool asked = format_->count("--lang") > 0;
     for (const File& file : files) {
       output.findings(file.reading.findings);
       if (!file.reading.ok) return base::failure("TRM-211", {{"path", file.path}}, base::Exit::Findings);
-      const std::string language = asked ? output.language() : file.reading.agreement.language;
+      const std::string language = language_asked(output, file.reading.agreement.language);
       const std::string text = terms::format(file.reading.agreement, language);
       if (write_) {
         MIDSPAN_CHECK(base::write_file(file.path, text));
@@ -194,9 +211,18 @@ class Terms final : public Verb {
       } else if (!output.json()) {
         fmt::print("{}", text);
       }
-      output.document(base::json::Object{{"path", file.path}, {"language", language}, {"text", text}, {"digest", terms::digest(file.reading.agreement)}});
+      output.document(base::json::Object{{"path", file.path},
+                                         {"language", language},
+                                         {"text", text},
+                                         {"digest", terms::digest(file.reading.agreement)}});
     }
     return base::Exit::Done;
+  }
+
+  // --to, or a --lang that differs from the desk's own language; else the text stays in its language.
+  std::string language_asked(const Output& output, const std::string& own) const {
+    if (!to_.empty()) return to_;
+    return output.language() != locale::from_environment() ? output.language() : own;
   }
 
   base::Result<base::Exit> show(Output& output) {
@@ -208,11 +234,15 @@ class Terms final : public Verb {
       ok = ok && file.reading.ok;
       const std::string tree = terms::canonical_tree(file.reading.agreement);
       auto value = MIDSPAN_TRY(base::json::parse(tree, base::json::Strictness::Document));
-      if (tree_) output.line(tree);
-      else output.line(base::json::pretty(value));
+      if (tree_)
+        output.line(tree);
+      else
+        output.line(base::json::pretty(value));
       output.say({"TRM-205", {{"path", file.path}, {"digest", terms::digest(file.reading.agreement)}}});
-      documents.push_back(base::json::Object{{"path", file.path}, {"language", file.reading.agreement.language},
-                                             {"title", file.reading.agreement.title}, {"digest", terms::digest(file.reading.agreement)},
+      documents.push_back(base::json::Object{{"path", file.path},
+                                             {"language", file.reading.agreement.language},
+                                             {"title", file.reading.agreement.title},
+                                             {"digest", terms::digest(file.reading.agreement)},
                                              {"tree", std::move(value)}});
     }
     output.document(base::json::Object{{"files", std::move(documents)}});
@@ -224,7 +254,8 @@ class Terms final : public Verb {
     std::string part;
     bool found = false;
     for (const terms::Form& form : terms::words(output.language())) {
-      const bool wanted = part_.empty() || form.part == part_ || form.id.find(part_) != std::string::npos || form.form.find(part_) != std::string::npos;
+      const bool wanted = part_.empty() || form.part == part_ || form.id.find(part_) != std::string::npos ||
+                          form.form.find(part_) != std::string::npos;
       if (!wanted) continue;
       found = true;
       if (form.part != part) output.line(fmt::format("{}[{}]", part.empty() ? "" : "\n", form.part));
@@ -235,29 +266,37 @@ class Terms final : public Verb {
         output.line(line);
       } else {
         output.line("  " + form.form);
-        for (const std::string& each : form.variants) output.line("    = " + each);
+        if (variants_)
+          for (const std::string& each : form.variants) output.line("    = " + each);
         if (!form.example.empty()) output.line("    > " + form.example);
       }
       base::json::Array variants;
       for (const std::string& each : form.variants) variants.push_back(each);
-      documents.push_back(base::json::Object{{"id", form.id}, {"part", form.part}, {"form", form.form}, {"variants", std::move(variants)}, {"example", form.example}});
+      documents.push_back(base::json::Object{{"id", form.id},
+                                             {"part", form.part},
+                                             {"form", form.form},
+                                             {"variants", std::move(variants)},
+                                             {"example", form.example}});
     }
     output.document(base::json::Object{{"language", output.language()}, {"forms", std::move(documents)}});
     if (!found) return base::failure("TRM-212", {{"value", part_}}, base::Exit::WrongUse);
     return base::Exit::Done;
   }
 
-  CLI::App* check_ = nullptr;
-  CLI::App* format_ = nullptr;
-  CLI::App* show_ = nullptr;
-  CLI::App* words_ = nullptr;
-  CLI::App* serve_ = nullptr;
+  Command* check_ = nullptr;
+  Command* format_ = nullptr;
+  Command* show_ = nullptr;
+  Command* words_ = nullptr;
+  Command* serve_ = nullptr;
   std::vector<std::string> files_;
   std::string people_;
+  std::string to_;
+  TermsInOperation operation_;
   std::vector<std::string> lists_;
   std::vector<std::string> held_;
   std::string part_;
   bool write_ = false;
+  bool variants_ = false;
   bool tree_ = false;
 };
 

@@ -14,19 +14,6 @@ namespace json = base::json;
 
 namespace {
 
-// Whether anything in the tree still stands in square brackets. The tree is looked at and not the text, since a note may
-// hold brackets of its own.
-bool has_open_brackets(const json::Value& tree) {
-  if (const json::Array* items = tree.array())
-    return std::any_of(items->begin(), items->end(), has_open_brackets);
-  if (tree.object() == nullptr) return false;
-  const auto& members = tree.object()->members();
-  return std::any_of(members.begin(), members.end(), [](const json::Member& member) {
-    const bool* truth = member.second.boolean();
-    return (member.first == "open" && truth != nullptr && *truth) || has_open_brackets(member.second);
-  });
-}
-
 bool is_wrong(const people::Finding& finding) { return finding.severity == people::Severity::Wrong; }
 
 }  // namespace
@@ -88,8 +75,7 @@ base::Result<people::Agreement> agreement(const State& state) {
 
 base::Result<void> sign_terms(Operation& operation, const record::Signer& signer) {
   const people::Agreement current = MIDSPAN_TRY(agreement(operation.state()));
-  const json::Value tree = MIDSPAN_TRY(json::parse(terms::canonical_tree(current), json::Strictness::Document));
-  if (has_open_brackets(tree)) return base::failure("OPR-063", {}, base::Exit::Refused);
+  if (terms::has_brackets(current)) return base::failure("OPR-063", {}, base::Exit::Refused);
   const std::string party = signer.name().substr(0, signer.name().find('/'));
   MIDSPAN_CHECK(operation.append(record::type::kTermsSign,
                                  {{"party", party}, {"terms", current.title}, {"tree", operation.state().terms_digest}},

@@ -70,6 +70,7 @@ void take_entry(PersonFacts& facts, const State& state, const Entry& entry, cons
   first(facts.family_unit, values.family_unit);
   first(facts.wish, values.destination);
   add_new(facts.offences, values.offence);
+  if (!values.remark.empty()) facts.other.emplace_back("remark", values.remark);
   if (facts.sex == people::Sex::Unknown) facts.sex = values.sex;
   if (!facts.birth.known() || values.birth.latest - values.birth.earliest < facts.birth.latest - facts.birth.earliest)
     if (values.birth.known()) facts.birth = values.birth;

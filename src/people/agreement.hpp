@@ -489,6 +489,9 @@ struct Agreement {
   std::vector<Schedule> schedules;
   std::vector<Goal> goals;
   std::string note;                             // prose before the first article
+  // Comment lines of the text, kept for whoever formats it: before what ("definition Deportees", "article 2", "": the
+  // end), and the words. Never part of the digest.
+  std::vector<std::pair<std::string, std::string>> comments;
   std::string tie_break;                        // "by lot", "the longest held", list id; "" = unsaid
 };
 

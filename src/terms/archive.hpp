@@ -13,6 +13,22 @@
 
 namespace midspan::terms {
 
+// Canonical words of the vocabulary "order", by people::OrderKey.
+inline constexpr std::array<std::string_view, 10> kOrders{"IllOrWounded", "LongestHeld", "Oldest",    "Youngest",
+                                                          "Minors",       "Women",       "ListOrder", "Named",
+                                                          "Alive",        "HigherRank"};
+// Forms of the parts "base" and "setop", which sets.cpp reads by number.
+inline constexpr std::string_view kBaseForms[] = {"persons", "remains", "defined", "list",   "list_version", "released",
+                                                  "group",   "women",   "men",     "minors", "ill", "any_case"};
+inline constexpr std::string_view kSetOps[] = {"except", "union", "both"};
+
+inline const Surroundings kNowhere;
+
+// Zero is how the tree says that no number was given.
+inline bool given(const people::Number& number) {
+  return number.low != 0 || number.high != 0 || number.open || !number.proposals.empty();
+}
+
 class Archive;
 
 template <class T>
@@ -24,15 +40,24 @@ struct Bound {
 // The forms of a part, in the order they are tried for printing.
 template <class T>
 const std::vector<Bound<T>>& bound();
-template <> const std::vector<Bound<people::Filter>>& bound<people::Filter>();
-template <> const std::vector<Bound<Quantity>>& bound<Quantity>();
-template <> const std::vector<Bound<people::Amount>>& bound<people::Amount>();
-template <> const std::vector<Bound<people::When>>& bound<people::When>();
-template <> const std::vector<Bound<people::Condition>>& bound<people::Condition>();
-template <> const std::vector<Bound<people::Goal>>& bound<people::Goal>();
-template <> const std::vector<Bound<people::Owed>>& bound<people::Owed>();
-template <> const std::vector<Bound<people::ListProtocol::Step>>& bound<people::ListProtocol::Step>();
-template <> const std::vector<Bound<people::ClauseBody>>& bound<people::ClauseBody>();
+template <>
+const std::vector<Bound<people::Filter>>& bound<people::Filter>();
+template <>
+const std::vector<Bound<Quantity>>& bound<Quantity>();
+template <>
+const std::vector<Bound<people::Amount>>& bound<people::Amount>();
+template <>
+const std::vector<Bound<people::When>>& bound<people::When>();
+template <>
+const std::vector<Bound<people::Condition>>& bound<people::Condition>();
+template <>
+const std::vector<Bound<people::Goal>>& bound<people::Goal>();
+template <>
+const std::vector<Bound<people::Owed>>& bound<people::Owed>();
+template <>
+const std::vector<Bound<people::ListProtocol::Step>>& bound<people::ListProtocol::Step>();
+template <>
+const std::vector<Bound<people::ClauseBody>>& bound<people::ClauseBody>();
 
 class Archive {
  public:
@@ -58,9 +83,9 @@ class Archive {
   bool date(std::string_view slot, std::optional<base::Day>& value);
   bool maybe_date(std::string_view slot, std::optional<base::Day>& value);
   bool flag(std::string_view slot, bool& value);
-  bool unless(std::string_view slot, bool& value);  // present means false
+  bool unless(std::string_view slot, bool& value);                      // present means false
   bool texts(std::string_view slot, std::vector<std::string>& values);  // at least one
-  bool them(std::string& article);                  // the article that "them" means here
+  bool them(std::string& article);                                      // the article that "them" means here
 
   // Parts.
   bool set(std::string_view slot, people::Set& value);

@@ -10,7 +10,8 @@ namespace midspan::terms {
 using namespace people;  // the checks are about its types
 
 Checker::Checker(const Agreement& agreement, const Context* context)
-    : agreement_(agreement), context_(context),
+    : agreement_(agreement),
+      context_(context),
       table_(table(agreement.language) != nullptr ? *table(agreement.language) : *table("en")) {
   for (const Definition& each : agreement.definitions) definitions_.emplace(each.name, &each);
   for (const Article& article : agreement.articles) {

@@ -24,8 +24,8 @@ Counting rule(Counting::What what, bool counts, bool replaced = false) {
 }  // namespace
 
 void Checker::counting() {
-  const Here* counted = nullptr;   // the first clause whose number somebody could use up
-  const Here* everybody = nullptr; // the first that says "all"
+  const Here* counted = nullptr;    // the first clause whose number somebody could use up
+  const Here* everybody = nullptr;  // the first that says "all"
   bool living = false;
   for (const Here& here : all_) {
     const auto* release = std::get_if<Release>(&here.clause->body);
@@ -77,15 +77,18 @@ void Checker::compositions() {
   std::map<std::string, std::vector<Group>> by_article;
   for (const Here& here : all_)
     if (const auto* composition = std::get_if<Composition>(&here.clause->body))
-      if (composition->who.kind != Set::Kind::ReleasedUnder) by_article[composition->article].push_back({&here, composition});
+      if (composition->who.kind != Set::Kind::ReleasedUnder)
+        by_article[composition->article].push_back({&here, composition});
   for (const auto& [article, groups] : by_article) {
     const Release* release = release_of(article);
     if (release == nullptr || release->amount.kind == Amount::Kind::All) continue;  // of all, a group is a part
     // Groups that add up to the whole are plainly inside it.
     std::int64_t sum = 0;
-    for (const Group& group : groups) sum += group.composition->amount.kind == Amount::Kind::Exactly ? group.composition->amount.number.low : 0;
+    for (const Group& group : groups)
+      sum += group.composition->amount.kind == Amount::Kind::Exactly ? group.composition->amount.number.low : 0;
     const bool whole = release->amount.kind == Amount::Kind::Exactly && sum == release->amount.number.low;
-    if (release->amount.kind == Amount::Kind::Exactly && sum > release->amount.number.low && !release->amount.number.open)
+    if (release->amount.kind == Amount::Kind::Exactly && sum > release->amount.number.low &&
+        !release->amount.number.open)
       add("TRM-134", groups.front().here->clause->span, groups.front().here->article->number, Severity::Doubt,
           {{"sum", sum}, {"other", article}, {"number", release->amount.number.low}});
     for (const Group& group : groups) {
@@ -102,7 +105,10 @@ void Checker::compositions() {
       Counting on_top = inside;
       on_top.counts = false;
       add("TRM-107", group.here->clause->span, group.here->article->number, Severity::Doubt,
-          {{"who", called(group.composition->who)}, {"other", article}, {"mend", sentence(inside)}, {"instead", sentence(on_top)}});
+          {{"who", called(group.composition->who)},
+           {"other", article},
+           {"mend", sentence(inside)},
+           {"instead", sentence(on_top)}});
     }
   }
 }
@@ -114,8 +120,9 @@ void Checker::directions() {
     // Those whom another article sends somewhere have a direction.
     const bool sent = std::any_of(all_.begin(), all_.end(), [&](const Here& other) {
       const auto* destination = std::get_if<Destination>(&other.clause->body);
-      return destination != nullptr && (destination->who == release->of || destination->own_choice ||
-                                        (destination->who.kind == Set::Kind::ReleasedUnder && destination->who.name == here.article->number));
+      return destination != nullptr &&
+             (destination->who == release->of || destination->own_choice ||
+              (destination->who.kind == Set::Kind::ReleasedUnder && destination->who.name == here.article->number));
     });
     if (sent) continue;
     Release mended = *release;
@@ -124,13 +131,15 @@ void Checker::directions() {
         mended.to = party;
         break;
       }
-    add("TRM-108", here.clause->span, here.article->number, Severity::Doubt, {{"party", release->party}, {"mend", sentence(mended)}});
+    add("TRM-108", here.clause->span, here.article->number, Severity::Doubt,
+        {{"party", release->party}, {"mend", sentence(mended)}});
   }
 }
 
 void Checker::brackets() {
   const auto number = [&](const Number& value, const std::string& article) {
-    if (value.open) add("TRM-109", value.span, article, Severity::Note, {{"found", Printer(table_, agreement_).number(value)}});
+    if (value.open)
+      add("TRM-109", value.span, article, Severity::Note, {{"found", Printer(table_, agreement_).number(value)}});
   };
   const auto set = [&](const Set& outer, const std::string& article) {
     std::vector<const Set*> sets;
@@ -142,7 +151,8 @@ void Checker::brackets() {
         static constexpr const char* kStandings[] = {"alleged", "acknowledged", "confirmed", "interviewed"};
         const std::string standing = kStandings[static_cast<int>(filter.standing)];
         const std::string* shown = shown_word(table_, "standing", standing);
-        add("TRM-109", filter.span, article, Severity::Note, {{"found", "[" + (shown != nullptr ? *shown : standing) + "]"}});
+        add("TRM-109", filter.span, article, Severity::Note,
+            {{"found", "[" + (shown != nullptr ? *shown : standing) + "]"}});
       }
   };
   for (const Definition& each : agreement_.definitions) set(each.set, {});
@@ -163,7 +173,8 @@ void Checker::consent() {
   for (const Here& here : all_) {
     if (std::holds_alternative<ConsentRule>(here.clause->body)) return;
     const auto* release = std::get_if<Release>(&here.clause->body);
-    const bool living = (release != nullptr && release->of.kind != Set::Kind::Remains) || std::holds_alternative<Key>(here.clause->body);
+    const bool living = (release != nullptr && release->of.kind != Set::Kind::Remains) ||
+                        std::holds_alternative<Key>(here.clause->body);
     if (first == nullptr && living) first = &here;
   }
   if (first != nullptr)

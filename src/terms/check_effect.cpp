@@ -9,7 +9,8 @@ namespace midspan::terms {
 using namespace people;
 
 std::string population_name(const Set& set, const std::string& article) {
-  if ((set.kind == Set::Kind::Defined || set.kind == Set::Kind::List) && set.filters.empty() && !set.as_of) return set.name;
+  if ((set.kind == Set::Kind::Defined || set.kind == Set::Kind::List) && set.filters.empty() && !set.as_of)
+    return set.name;
   return "Article " + article;
 }
 
@@ -32,7 +33,31 @@ void Checker::effects() {
     if (key.empty()) continue;
     const auto [first, added] = seen.emplace(key, &here);
     if (!added && first->second->clause->body == here.clause->body)
-      add("TRM-132", here.clause->span, here.article->number, Severity::Doubt, {{"other", first->second->article->number}});
+      add("TRM-132", here.clause->span, here.article->number, Severity::Doubt,
+          {{"other", first->second->article->number}});
+  }
+  // What a wider sentence says already.
+  const auto wider = [&](auto test) {
+    const auto found =
+        std::find_if(all_.begin(), all_.end(), [&](const Here& here) { return test(here.clause->body); });
+    return found == all_.end() ? nullptr : &*found;
+  };
+  const Here* everywhere = wider([](const ClauseBody& body) {
+    const auto* consent = std::get_if<ConsentRule>(&body);
+    return consent != nullptr && consent->to.empty();
+  });
+  const Here* any_hold = wider([](const ClauseBody& body) {
+    const auto* gate = std::get_if<Gate>(&body);
+    return gate != nullptr && gate->kind == Gate::Kind::NoneUnderHold && gate->hold.empty();
+  });
+  for (const Here& here : all_) {
+    const auto* consent = std::get_if<ConsentRule>(&here.clause->body);
+    const auto* gate = std::get_if<Gate>(&here.clause->body);
+    const Here* by = nullptr;
+    if (consent != nullptr && !consent->to.empty()) by = everywhere;
+    if (gate != nullptr && gate->kind == Gate::Kind::NoneUnderHold && !gate->hold.empty()) by = any_hold;
+    if (by != nullptr)
+      add("TRM-132", here.clause->span, here.article->number, Severity::Doubt, {{"other", by->article->number}});
   }
   // Bounds that bind nobody.
   for (const Here& here : all_) {
@@ -41,12 +66,15 @@ void Checker::effects() {
     const Amount& amount = composition->amount;
     const Release* release = release_of(composition->article);
     const bool nothing = amount.kind == Amount::Kind::AtLeast && amount.number.high == 0;
-    const bool loose = amount.kind == Amount::Kind::AtMost && release != nullptr && release->amount.kind == Amount::Kind::Exactly &&
-                       !release->amount.number.open && !amount.number.open && amount.number.low >= release->amount.number.low;
-    const bool too_many = (amount.kind == Amount::Kind::AtLeast || amount.kind == Amount::Kind::Exactly) && release != nullptr &&
-                          (release->amount.kind == Amount::Kind::Exactly || release->amount.kind == Amount::Kind::AtMost) &&
-                          amount.number.low > release->amount.number.high;
-    if (nothing || loose) add("TRM-135", here.clause->span, here.article->number, Severity::Doubt, {{"other", composition->article}});
+    const bool loose = amount.kind == Amount::Kind::AtMost && release != nullptr &&
+                       release->amount.kind == Amount::Kind::Exactly && !release->amount.number.open &&
+                       !amount.number.open && amount.number.low >= release->amount.number.low;
+    const bool too_many =
+        (amount.kind == Amount::Kind::AtLeast || amount.kind == Amount::Kind::Exactly) && release != nullptr &&
+        (release->amount.kind == Amount::Kind::Exactly || release->amount.kind == Amount::Kind::AtMost) &&
+        amount.number.low > release->amount.number.high;
+    if (nothing || loose)
+      add("TRM-135", here.clause->span, here.article->number, Severity::Doubt, {{"other", composition->article}});
     if (too_many)
       add("TRM-134", here.clause->span, here.article->number, Severity::Wrong,
           {{"sum", amount.number.low}, {"other", composition->article}, {"number", release->amount.number.high}});
@@ -78,9 +106,11 @@ void Checker::holders() {
     flatten(release->of, filters);
     for (const Filter* filter : filters) {
       if (filter->kind != Filter::Kind::HeldBy || filter->negated || filter->text == release->party) continue;
-      const bool on_behalf = std::any_of(agreement_.custody_on_behalf.begin(), agreement_.custody_on_behalf.end(), [&](const auto& each) {
-        return (each.first == filter->text && each.second == release->party) || (each.first == release->party && each.second == filter->text);
-      });
+      const bool on_behalf =
+          std::any_of(agreement_.custody_on_behalf.begin(), agreement_.custody_on_behalf.end(), [&](const auto& each) {
+            return (each.first == filter->text && each.second == release->party) ||
+                   (each.first == release->party && each.second == filter->text);
+          });
       if (on_behalf) continue;
       add("TRM-140", here.clause->span, here.article->number, Severity::Doubt,
           {{"party", release->party}, {"who", called(release->of)}, {"holder", filter->text}});
@@ -90,15 +120,18 @@ void Checker::holders() {
     const bool stands = std::any_of(filters.begin(), filters.end(), [](const Filter* each) {
       return each->kind == Filter::Kind::StandingAtLeast || each->kind == Filter::Kind::InList;
     });
-    const bool held = std::any_of(filters.begin(), filters.end(), [](const Filter* each) { return each->kind == Filter::Kind::HeldBy; });
+    const bool held = std::any_of(filters.begin(), filters.end(),
+                                  [](const Filter* each) { return each->kind == Filter::Kind::HeldBy; });
     if (held && !stands && release->of.kind != Set::Kind::List) {
       Filter standing;
       standing.kind = Filter::Kind::StandingAtLeast;
       standing.standing = Standing::Acknowledged;
       Set only = release->of;
-      if (const Definition* found = only.kind == Set::Kind::Defined ? definition(only.name) : nullptr) only = found->set;
+      if (const Definition* found = only.kind == Set::Kind::Defined ? definition(only.name) : nullptr)
+        only = found->set;
       only.filters.push_back(standing);
-      add("TRM-110", here.clause->span, here.article->number, Severity::Note, {{"who", called(release->of)}, {"mend", called(only)}});
+      add("TRM-110", here.clause->span, here.article->number, Severity::Note,
+          {{"who", called(release->of)}, {"mend", called(only)}});
     }
   }
 }
@@ -116,7 +149,8 @@ std::int64_t Checker::asked(const Release& release, const std::string& article, 
   switch (release.amount.kind) {
     case Amount::Kind::Exactly:
     case Amount::Kind::AtLeast:
-    case Amount::Kind::Between: return release.amount.number.low;
+    case Amount::Kind::Between:
+      return release.amount.number.low;
     case Amount::Kind::All: {
       const PopulationFacts* found = population(release.of, article);
       return found != nullptr ? found->persons : -1;
@@ -125,7 +159,8 @@ std::int64_t Checker::asked(const Release& release, const std::string& article, 
       const Release* other = release_of(release.amount.article);
       return other != nullptr && depth < 16 ? asked(*other, release.amount.article, depth + 1) : -1;
     }
-    default: return -1;
+    default:
+      return -1;
   }
 }
 
@@ -141,16 +176,22 @@ void Checker::facts() {
               {{"who", called(release->of)}, {"asked", number}, {"persons", found->persons}});
         else if (found->acknowledged < number)
           add("TRM-151", here.clause->span, article, Severity::Doubt,
-              {{"party", release->party}, {"who", called(release->of)}, {"asked", number}, {"acknowledged", found->acknowledged},
+              {{"party", release->party},
+               {"who", called(release->of)},
+               {"asked", number},
+               {"acknowledged", found->acknowledged},
                {"persons", found->persons}});
       }
     }
     if (const auto* composition = std::get_if<Composition>(&here.clause->body)) {
       const PopulationFacts* found = population(composition->who, article);
-      const bool at_least = composition->amount.kind == Amount::Kind::AtLeast || composition->amount.kind == Amount::Kind::Exactly;
+      const bool at_least =
+          composition->amount.kind == Amount::Kind::AtLeast || composition->amount.kind == Amount::Kind::Exactly;
       if (found != nullptr && at_least && found->persons < composition->amount.number.low)
         add("TRM-153", here.clause->span, article, Severity::Wrong,
-            {{"who", called(composition->who)}, {"asked", composition->amount.number.low}, {"persons", found->persons}});
+            {{"who", called(composition->who)},
+             {"asked", composition->amount.number.low},
+             {"persons", found->persons}});
     }
     const auto* named = std::get_if<Named>(&here.clause->body);
     if (named == nullptr) continue;
@@ -176,11 +217,18 @@ void Checker::facts() {
         }
         if (elsewhere > 0)
           add("TRM-150", here.clause->span, article, Severity::Doubt,
-              {{"list", list.list}, {"entries", list.entries}, {"missing", elsewhere}, {"party", release->party}, {"where", where},
+              {{"list", list.list},
+               {"entries", list.entries},
+               {"missing", elsewhere},
+               {"party", release->party},
+               {"where", where},
                {"other", named->article}});
         if (known && held + elsewhere < list.entries)
           add("TRM-154", here.clause->span, article, Severity::Doubt,
-              {{"list", list.list}, {"entries", list.entries}, {"missing", list.entries - held - elsewhere}, {"party", release->party},
+              {{"list", list.list},
+               {"entries", list.entries},
+               {"missing", list.entries - held - elsewhere},
+               {"party", release->party},
                {"other", named->article}});
       }
     }

@@ -20,7 +20,8 @@ void Checker::parties() {
   }
   std::set<std::string> known(agreement_.parties.begin(), agreement_.parties.end());
   for (const auto& [holder, beneficiary] : agreement_.custody_on_behalf) known.insert({holder, beneficiary});
-  for (const auto* list : {&agreement_.mediators, &agreement_.guarantors, &agreement_.witnesses}) known.insert(list->begin(), list->end());
+  for (const auto* list : {&agreement_.mediators, &agreement_.guarantors, &agreement_.witnesses})
+    known.insert(list->begin(), list->end());
   std::set<std::string> said;
   for (const Here& here : all_)
     for (const std::string* party : here.mentions.parties)
@@ -86,29 +87,46 @@ bool exclude(const Filter& left, const Filter& right) {
   if (left.negated || right.negated) return false;
   if (left.kind == Kind::HeldBy && right.kind == Kind::HeldBy) return left.text != right.text;
   if (left.kind == Kind::OfSex && right.kind == Kind::OfSex) return left.text != right.text;
-  if ((left.kind == Kind::Alive && right.kind == Kind::Dead) || (left.kind == Kind::Dead && right.kind == Kind::Alive)) return true;
+  if ((left.kind == Kind::Alive && right.kind == Kind::Dead) || (left.kind == Kind::Dead && right.kind == Kind::Alive))
+    return true;
   const auto bounds = [](const Filter& filter, std::int64_t value) {
     std::pair<std::int64_t, std::int64_t> range{INT64_MIN, INT64_MAX};
     switch (filter.comparison) {
-      case Comparison::Less: range.second = value - 1; break;
-      case Comparison::AtMost: range.second = value; break;
-      case Comparison::Equal: range = {value, value}; break;
-      case Comparison::AtLeast: range.first = value; break;
-      case Comparison::More: range.first = value + 1; break;
+      case Comparison::Less:
+        range.second = value - 1;
+        break;
+      case Comparison::AtMost:
+        range.second = value;
+        break;
+      case Comparison::Equal:
+        range = {value, value};
+        break;
+      case Comparison::AtLeast:
+        range.first = value;
+        break;
+      case Comparison::More:
+        range.first = value + 1;
+        break;
     }
     return range;
   };
-  const auto apart = [](const auto& one, const auto& other) { return one.first > other.second || other.first > one.second; };
-  const auto age = [&](const Filter& filter) {
-    return filter.kind == Kind::Minor ? std::pair<std::int64_t, std::int64_t>{INT64_MIN, 17} : bounds(filter, filter.number.low);
+  const auto apart = [](const auto& one, const auto& other) {
+    return one.first > other.second || other.first > one.second;
   };
-  const auto is_age = [](const Filter& filter) { return (filter.kind == Kind::Aged && !filter.number.open) || filter.kind == Kind::Minor; };
+  const auto age = [&](const Filter& filter) {
+    return filter.kind == Kind::Minor ? std::pair<std::int64_t, std::int64_t>{INT64_MIN, 17}
+                                      : bounds(filter, filter.number.low);
+  };
+  const auto is_age = [](const Filter& filter) {
+    return (filter.kind == Kind::Aged && !filter.number.open) || filter.kind == Kind::Minor;
+  };
   if (is_age(left) && is_age(right)) return apart(age(left), age(right));
   if (left.kind == Kind::HeldSince && right.kind == Kind::HeldSince && left.day && right.day)
     return apart(bounds(left, *left.day), bounds(right, *right.day));
   if (left.kind == Kind::CapturedBetween && right.kind == Kind::CapturedBetween) {
     const auto range = [](const Filter& filter) {
-      return std::pair<std::int64_t, std::int64_t>{filter.day ? *filter.day : INT64_MIN, filter.day2 ? *filter.day2 : INT64_MAX};
+      return std::pair<std::int64_t, std::int64_t>{filter.day ? *filter.day : INT64_MIN,
+                                                   filter.day2 ? *filter.day2 : INT64_MAX};
     };
     return apart(range(left), range(right));
   }
@@ -124,7 +142,8 @@ void Checker::contradictions() {
     for (std::size_t left = 0; left < filters.size(); ++left)
       for (std::size_t right = left; right < filters.size(); ++right) {
         const Filter& a = *filters[left];
-        const bool backwards = left == right && a.kind == Filter::Kind::CapturedBetween && a.day && a.day2 && *a.day > *a.day2;
+        const bool backwards =
+            left == right && a.kind == Filter::Kind::CapturedBetween && a.day && a.day2 && *a.day > *a.day2;
         if (!backwards && (left == right || !exclude(a, *filters[right]))) continue;
         add("TRM-124", span, article, Severity::Wrong, {{"name", name}});
         return;
@@ -153,7 +172,9 @@ void Checker::contradictions() {
     const auto [first, added] = rules.emplace(key, std::pair{counting, &here});
     if (!added && !(*first->second.first == *counting))
       add("TRM-133", here.clause->span, here.article->number, Severity::Wrong,
-          {{"first", sentence(*first->second.first)}, {"other", first->second.second->article->number}, {"second", sentence(*counting)}});
+          {{"first", sentence(*first->second.first)},
+           {"other", first->second.second->article->number},
+           {"second", sentence(*counting)}});
   }
 }
 
@@ -180,7 +201,8 @@ void Checker::references() {
     if (const auto* weight = std::get_if<Weight>(&here.clause->body)) {
       const bool there = std::any_of(agreement_.schedules.begin(), agreement_.schedules.end(),
                                      [&](const Schedule& each) { return each.name == weight->schedule; });
-      if (!there) add("TRM-129", here.clause->span, here.article->number, Severity::Wrong, {{"schedule", weight->schedule}});
+      if (!there)
+        add("TRM-129", here.clause->span, here.article->number, Severity::Wrong, {{"schedule", weight->schedule}});
     }
   }
   // "As many as" in a circle: nobody moves first.
@@ -229,7 +251,8 @@ void Checker::phases() {
     if (rule != nullptr)
       for (const Condition& each : rule->begins_when)
         if (each.kind == Condition::Kind::PhaseComplete && reaches(each.name, rule->phase))
-          add("TRM-127", here.clause->span, here.article->number, Severity::Wrong, {{"phase", rule->phase}, {"other", each.name}});
+          add("TRM-127", here.clause->span, here.article->number, Severity::Wrong,
+              {{"phase", rule->phase}, {"other", each.name}});
     for (const Condition* condition : here.mentions.conditions)
       if (condition->kind == Condition::Kind::PhaseComplete && !used.contains(condition->name))
         add("TRM-130", here.clause->span, here.article->number, Severity::Doubt, {{"phase", condition->name}});

@@ -29,7 +29,8 @@ class Checker {
     Mentions mentions;
   };
 
-  void add(const char* code, people::TextSpan span, const std::string& article, people::Severity severity, Arguments arguments);
+  void add(const char* code, people::TextSpan span, const std::string& article, people::Severity severity,
+           Arguments arguments);
 
   // check_references.cpp: names, numbers of articles, phases, definitions
   void parties();

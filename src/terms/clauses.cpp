@@ -31,8 +31,8 @@ bool quantity(Archive& a, Amount& amount, Set& of) {
 }
 
 bool owed(Archive& a, Key& k) {
-  return a.text("party", k.party) && a.parts("owed", k.owed, 1) && a.maybe_text("to", k.to) && a.maybe_part("when", k.when) &&
-         a.flag("fewer", k.fewer_if_fewer);
+  return a.text("party", k.party) && a.parts("owed", k.owed, 1) && a.maybe_text("to", k.to) &&
+         a.maybe_part("when", k.when) && a.flag("fewer", k.fewer_if_fewer);
 }
 
 // "if alive, 50 of A; if dead, 50 of B"
@@ -47,8 +47,8 @@ bool owed_by_state(Archive& a, Key& k) {
       (state == Owed::State::IfAlive ? alive : dead).push_back(std::move(each));
     }
   }
-  if (!a.text("party", k.party) || !a.parts("alive", alive, 1) || !a.parts("dead", dead, 1) || !a.maybe_text("to", k.to) ||
-      !a.maybe_part("when", k.when))
+  if (!a.text("party", k.party) || !a.parts("alive", alive, 1) || !a.parts("dead", dead, 1) ||
+      !a.maybe_text("to", k.to) || !a.maybe_part("when", k.when))
     return false;
   if (a.writing()) return true;
   for (Owed& each : alive) {
@@ -67,9 +67,6 @@ bool whom(Archive& a, Set& who) {
   if (!a.is(who.kind, Set::Kind::Persons)) return false;
   return a.parts("filters", who.filters, 1);
 }
-
-constexpr std::array<std::string_view, 10> kOrders{"IllOrWounded", "LongestHeld", "Oldest", "Youngest", "Minors",
-                                                   "Women",        "ListOrder",   "Named",  "Alive",    "HigherRank"};
 
 bool keys(Archive& a, Priority& p) {
   if (!a.set("within", p.within)) return false;
@@ -214,12 +211,27 @@ void staged_days(const Node& node, const Surroundings& around, std::vector<Claus
   }
 }
 
+// "Among them, 13 go to Germany": the canonical text names the article.
+void destination_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Destination destination;
+  destination.who.kind = Set::Kind::ReleasedUnder;
+  destination.who.name = around.them;
+  for (const auto& [slot, item] : node.slots) {
+    if (slot != "shares") continue;
+    Amount amount;
+    read_part(*item->find("count"), amount, around);
+    destination.shares.emplace_back(std::move(amount), item->find("place")->text);
+  }
+  made.emplace_back(std::move(destination));
+}
+
 bool read_by_many(Archive&, ClauseBody&) { return false; }
 
 Many many_of(std::string_view id) {
   if (id == "each_releases") return each_releases;
   if (id == "compositions") return compositions;
   if (id == "staged_days") return staged_days;
+  if (id == "destination_them") return destination_them;
   return nullptr;
 }
 
@@ -242,7 +254,8 @@ void resolve_self(ClauseBody& body) {
 template <>
 const std::vector<Bound<Owed>>& bound<Owed>() {
   static const std::vector<Bound<Owed>> kForms{
-      {"number", [](Archive& a, Owed& o) { return a.is(o.all, false) && a.number("n", o.number) && a.set("of", o.of); }},
+      {"number",
+       [](Archive& a, Owed& o) { return a.is(o.all, false) && a.number("n", o.number) && a.set("of", o.of); }},
       {"all", [](Archive& a, Owed& o) { return a.is(o.all, true) && a.set("of", o.of); }},
   };
   return kForms;
@@ -262,10 +275,9 @@ const std::vector<Bound<ListProtocol::Step>>& bound<ListProtocol::Step>() {
   return kForms;
 }
 
-#define MIDSPAN_CLAUSE(id, Type, value, expression)                                                              \
-  {                                                                                                              \
-    id, [](Archive& a, ClauseBody& body) { return in<Type>(a, body, [](Archive& a, Type& value) { return expression; }); } \
-  }
+#define MIDSPAN_CLAUSE(id, Type, value, expression) \
+  {id,                                              \
+   [](Archive& a, ClauseBody& body) { return in<Type>(a, body, [](Archive& a, Type& value) { return expression; }); }}
 // Two lambdas of one macro shadow each other's `a` on purpose: the inner one is the outer one.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
@@ -274,18 +286,21 @@ template <>
 const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
   static const std::vector<Bound<ClauseBody>> kForms{
       MIDSPAN_CLAUSE("release", Release, r,
-                     a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) && a.maybe_part("when", r.when)),
+                     a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) &&
+                         a.maybe_part("when", r.when)),
       {"each_releases", read_by_many},
       // Keys and what hangs on a number of releases.
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),
-      MIDSPAN_CLAUSE("key_each", Key, k,
-                     a.is(k.basis, Key::Basis::Each) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k)),
+      MIDSPAN_CLAUSE(
+          "key_each", Key, k,
+          a.is(k.basis, Key::Basis::Each) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k)),
       MIDSPAN_CLAUSE("key_every", Key, k,
-                     a.is(k.basis, Key::Basis::Every) && a.number("every", k.every) && a.set("delivered", k.delivered) &&
-                         a.maybe_text("by", k.by) && owed(a, k)),
+                     a.is(k.basis, Key::Basis::Every) && a.number("every", k.every) &&
+                         a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k)),
       MIDSPAN_CLAUSE("key_together", Key, k,
-                     a.is(k.basis, Key::Basis::Together) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k)),
+                     a.is(k.basis, Key::Basis::Together) && a.set("delivered", k.delivered) &&
+                         a.maybe_text("by", k.by) && owed(a, k)),
       MIDSPAN_CLAUSE("key_state", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) &&
                          owed_by_state(a, k)),
@@ -297,30 +312,37 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.number("amount", b.amount) && a.text("what", b.what) && a.maybe_text("to", b.to) &&
                          a.maybe_number("most", b.at_most)),
       MIDSPAN_CLAUSE("weight", Weight, w,
-                     a.text("left", w.left) && a.text("schedule", w.schedule) && a.text("right", w.right) && a.flag("carrying", w.carrying)),
+                     a.text("left", w.left) && a.text("schedule", w.schedule) && a.text("right", w.right) &&
+                         a.flag("carrying", w.carrying)),
       // Who is among them.
       MIDSPAN_CLAUSE("named_them", Named, n, a.them(n.article) && a.set("who", n.who)),
       MIDSPAN_CLAUSE("named_under", Named, n, a.text("article", n.article) && a.set("who", n.who)),
       MIDSPAN_CLAUSE("staged_them", Composition, c,
-                     a.them(c.article) && released_set(a, c.who, c.article) && a.part("count", c.amount) && a.part("when", c.when)),
+                     a.them(c.article) && released_set(a, c.who, c.article) && a.part("count", c.amount) &&
+                         a.part("when", c.when)),
       MIDSPAN_CLAUSE("staged_under", Composition, c,
-                     a.text("article", c.article) && released_set(a, c.who, c.article) && a.part("count", c.amount) && a.part("when", c.when)),
-      MIDSPAN_CLAUSE("composition_them", Composition, c,
-                     a.them(c.article) && a.part("count", c.amount) && a.set("who", c.who) && a.maybe_part("when", c.when)),
+                     a.text("article", c.article) && released_set(a, c.who, c.article) && a.part("count", c.amount) &&
+                         a.part("when", c.when)),
+      MIDSPAN_CLAUSE(
+          "composition_them", Composition, c,
+          a.them(c.article) && a.part("count", c.amount) && a.set("who", c.who) && a.maybe_part("when", c.when)),
       MIDSPAN_CLAUSE("composition_under", Composition, c,
-                     a.text("article", c.article) && a.part("count", c.amount) && a.set("who", c.who) && a.maybe_part("when", c.when)),
+                     a.text("article", c.article) && a.part("count", c.amount) && a.set("who", c.who) &&
+                         a.maybe_part("when", c.when)),
       {"compositions", read_by_many},
       {"staged_days", read_by_many},
       MIDSPAN_CLAUSE("choice_out_of", Choice, c,
-                     a.text("party", c.party) && a.is(c.amount.kind, Amount::Kind::Exactly) && a.number("n", c.amount.number) &&
-                         a.number("out_of", c.out_of) && a.set("pool", c.pool) &&
+                     a.text("party", c.party) && a.is(c.amount.kind, Amount::Kind::Exactly) &&
+                         a.number("n", c.amount.number) && a.number("out_of", c.out_of) && a.set("pool", c.pool) &&
                          a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("choice", Choice, c,
                      a.text("party", c.party) && quantity(a, c.amount, c.pool) && a.maybe_text("striker", c.striker) &&
                          a.maybe_number("strikes", c.strikes)),
-      MIDSPAN_CLAUSE("strike", Choice, c, a.text("striker", c.striker) && a.number("strikes", c.strikes) && a.set("pool", c.pool)),
-      MIDSPAN_CLAUSE("substitute", Substitute, s,
-                     a.set("reserve", s.reserve) && a.flag("order", s.in_its_order) && a.maybe_text("article", s.article)),
+      MIDSPAN_CLAUSE("strike", Choice, c,
+                     a.text("striker", c.striker) && a.number("strikes", c.strikes) && a.set("pool", c.pool)),
+      MIDSPAN_CLAUSE(
+          "substitute", Substitute, s,
+          a.set("reserve", s.reserve) && a.flag("order", s.in_its_order) && a.maybe_text("article", s.article)),
       MIDSPAN_CLAUSE("priority", Priority, p, keys(a, p)),
       MIDSPAN_CLAUSE("classes", Priority, p, classes(a, p)),
       // Who does not go, and when nobody does.
@@ -330,75 +352,104 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("gate_before_set", Gate, g,
                      a.is(g.kind, Gate::Kind::NotBefore) && a.set("who", g.who) && a.part("condition", g.before)),
       MIDSPAN_CLAUSE("lapses", Gate, g, a.is(g.kind, Gate::Kind::LapsesIfFails) && a.text("what", g.hold)),
-      MIDSPAN_CLAUSE("exclusion", Exclusion, e, whom(a, e.who) && a.maybe_text("to", e.to) && a.maybe_text("ground", e.ground)),
-      MIDSPAN_CLAUSE("exclusion_set", Exclusion, e, a.set("who", e.who) && a.maybe_text("to", e.to) && a.maybe_text("ground", e.ground)),
+      MIDSPAN_CLAUSE("exclusion", Exclusion, e,
+                     whom(a, e.who) && a.maybe_text("to", e.to) && a.maybe_text("ground", e.ground)),
+      MIDSPAN_CLAUSE("exclusion_set", Exclusion, e,
+                     a.set("who", e.who) && a.maybe_text("to", e.to) && a.maybe_text("ground", e.ground)),
       MIDSPAN_CLAUSE("consent", ConsentRule, c, a.is(c.to, "")),
       MIDSPAN_CLAUSE("consent_to", ConsentRule, c, a.text("to", c.to)),
       MIDSPAN_CLAUSE("interview", Interview, i,
-                     a.text("by", i.by) && a.flag("private", i.in_private) && a.maybe_part("when", i.when) && a.flag("again", i.again_at_handover)),
+                     a.text("by", i.by) && a.flag("private", i.in_private) && a.maybe_part("when", i.when) &&
+                         a.flag("again", i.again_at_handover)),
       MIDSPAN_CLAUSE("explanations", Interview, i, a.number("n", i.explanation_days)),
       MIDSPAN_CLAUSE("election_stay", Election, e, a.is(e.stay, true)),
       MIDSPAN_CLAUSE("election_third", Election, e, a.is(e.third_country, true)),
       MIDSPAN_CLAUSE("election_places", Election, e, a.is(e.third_country, true) && a.texts("places", e.places)),
       MIDSPAN_CLAUSE("election_later", Election, e, a.number("n", e.decide_within_days)),
-      MIDSPAN_CLAUSE("election_custody", Election, e, a.text("custody", e.custody) && a.maybe_number("n", e.custody_days)),
+      MIDSPAN_CLAUSE("election_custody", Election, e,
+                     a.text("custody", e.custody) && a.maybe_number("n", e.custody_days)),
       // Counting.
       MIDSPAN_CLAUSE("refusers", Counting, c, refusing(a, c, Counting::What::Refusers)),
-      MIDSPAN_CLAUSE("minors_count", Counting, c, a.is(c.what, Counting::What::AccompanyingMinors) && a.is(c.counts, true)),
-      MIDSPAN_CLAUSE("minors_not_counted", Counting, c, a.is(c.what, Counting::What::AccompanyingMinors) && a.is(c.counts, false)),
+      MIDSPAN_CLAUSE("minors_count", Counting, c,
+                     a.is(c.what, Counting::What::AccompanyingMinors) && a.is(c.counts, true)),
+      MIDSPAN_CLAUSE("minors_not_counted", Counting, c,
+                     a.is(c.what, Counting::What::AccompanyingMinors) && a.is(c.counts, false)),
       MIDSPAN_CLAUSE("found_later", Counting, c,
-                     a.is(c.what, Counting::What::FoundLater) && a.is(c.released, true) && a.maybe_number("n", c.within_days) &&
-                         a.flag("counts", c.counts)),
-      MIDSPAN_CLAUSE("found_later_not", Counting, c, a.is(c.what, Counting::What::FoundLater) && a.is(c.released, false)),
+                     a.is(c.what, Counting::What::FoundLater) && a.is(c.released, true) &&
+                         a.maybe_number("n", c.within_days) && a.flag("counts", c.counts)),
+      MIDSPAN_CLAUSE("found_later_not", Counting, c,
+                     a.is(c.what, Counting::What::FoundLater) && a.is(c.released, false)),
       MIDSPAN_CLAUSE("already_free", Counting, c, refusing(a, c, Counting::What::AlreadyFree)),
       MIDSPAN_CLAUSE("dead_before", Counting, c, refusing(a, c, Counting::What::DeadBeforeHandover)),
-      MIDSPAN_CLAUSE("outside_key", Counting, c, a.is(c.what, Counting::What::OutsideTheKey) && a.is(c.who, Set{}) && a.unless("uncounted", c.counts)),
-      MIDSPAN_CLAUSE("outside_key_set", Counting, c, a.is(c.what, Counting::What::OutsideTheKey) && a.set("who", c.who)),
-      MIDSPAN_CLAUSE("dual_nationals", Counting, c, a.is(c.what, Counting::What::DualNationals) && a.is(c.counts, false)),
-      MIDSPAN_CLAUSE("dual_nationals_each", Counting, c, a.is(c.what, Counting::What::DualNationals) && a.is(c.counts, true)),
+      MIDSPAN_CLAUSE(
+          "outside_key", Counting, c,
+          a.is(c.what, Counting::What::OutsideTheKey) && a.is(c.who, Set{}) && a.unless("uncounted", c.counts)),
+      MIDSPAN_CLAUSE("outside_key_set", Counting, c,
+                     a.is(c.what, Counting::What::OutsideTheKey) && a.set("who", c.who)),
+      MIDSPAN_CLAUSE("dual_nationals", Counting, c,
+                     a.is(c.what, Counting::What::DualNationals) && a.is(c.counts, false)),
+      MIDSPAN_CLAUSE("dual_nationals_each", Counting, c,
+                     a.is(c.what, Counting::What::DualNationals) && a.is(c.counts, true)),
       MIDSPAN_CLAUSE("inside_total", Counting, c,
-                     a.is(c.what, Counting::What::InsideTotal) && a.is(c.counts, true) && a.set("who", c.who) && a.text("article", c.article)),
+                     a.is(c.what, Counting::What::InsideTotal) && a.is(c.counts, true) && a.set("who", c.who) &&
+                         a.text("article", c.article)),
       MIDSPAN_CLAUSE("outside_total", Counting, c,
-                     a.is(c.what, Counting::What::InsideTotal) && a.is(c.counts, false) && a.set("who", c.who) && a.text("article", c.article)),
+                     a.is(c.what, Counting::What::InsideTotal) && a.is(c.counts, false) && a.set("who", c.who) &&
+                         a.text("article", c.article)),
       // Where they go and what is promised of them.
+      {"destination_them", read_by_many},
       MIDSPAN_CLAUSE("destination_choice", Destination, d, a.is(d.own_choice, true) && a.is(d.who, Set{})),
       MIDSPAN_CLAUSE("destination_choice_set", Destination, d, a.is(d.own_choice, true) && a.set("who", d.who)),
       MIDSPAN_CLAUSE("destination_abroad", Destination, d,
-                     a.set("who", d.who) && a.is(d.allowed, std::vector<std::string>{"abroad"}) && a.maybe_number("years", d.years)),
+                     a.set("who", d.who) && a.is(d.allowed, std::vector<std::string>{"abroad"}) &&
+                         a.maybe_number("years", d.years)),
       MIDSPAN_CLAUSE("destination", Destination, d,
-                     a.set("who", d.who) && a.texts("allowed", d.allowed) && a.maybe_number("years", d.years) && a.maybe_part("when", d.when)),
+                     a.set("who", d.who) && a.texts("allowed", d.allowed) && a.maybe_number("years", d.years) &&
+                         a.maybe_part("when", d.when)),
       MIDSPAN_CLAUSE("destination_shares", Destination, d, shares(a, d)),
-      MIDSPAN_CLAUSE("custody_passes", Destination, d, a.set("who", d.who) && a.text("custody", d.custody) && a.maybe_part("when", d.when)),
+      MIDSPAN_CLAUSE("custody_passes", Destination, d,
+                     a.set("who", d.who) && a.text("custody", d.custody) && a.maybe_part("when", d.when)),
       MIDSPAN_CLAUSE("not_held_again", Covenant, c, a.is(c.kind, Covenant::Kind::NotHeldAgain)),
       MIDSPAN_CLAUSE("no_reprisal", Covenant, c, a.is(c.kind, Covenant::Kind::NoReprisal)),
-      MIDSPAN_CLAUSE("no_combat", Covenant, c, a.is(c.kind, Covenant::Kind::NoCombat) && a.is(c.who, Set{}) && a.maybe_number("years", c.years)),
-      MIDSPAN_CLAUSE("no_combat_set", Covenant, c, a.is(c.kind, Covenant::Kind::NoCombat) && a.set("who", c.who) && a.maybe_number("years", c.years)),
+      MIDSPAN_CLAUSE("no_combat", Covenant, c,
+                     a.is(c.kind, Covenant::Kind::NoCombat) && a.is(c.who, Set{}) && a.maybe_number("years", c.years)),
+      MIDSPAN_CLAUSE("no_combat_set", Covenant, c,
+                     a.is(c.kind, Covenant::Kind::NoCombat) && a.set("who", c.who) && a.maybe_number("years", c.years)),
       MIDSPAN_CLAUSE("reports", Covenant, c,
-                     a.is(c.kind, Covenant::Kind::Reports) && a.set("who", c.who) && a.text("party", c.party) && a.maybe_number("years", c.years)),
+                     a.is(c.kind, Covenant::Kind::Reports) && a.set("who", c.who) && a.text("party", c.party) &&
+                         a.maybe_number("years", c.years)),
       MIDSPAN_CLAUSE("stays_away", Covenant, c,
-                     a.is(c.kind, Covenant::Kind::StaysAbroad) && a.set("who", c.who) && a.text("text", c.text) && a.maybe_number("years", c.years)),
-      MIDSPAN_CLAUSE("undertakes", Covenant, c, a.is(c.kind, Covenant::Kind::Other) && a.text("party", c.party) && a.text("text", c.text)),
+                     a.is(c.kind, Covenant::Kind::StaysAbroad) && a.set("who", c.who) && a.text("text", c.text) &&
+                         a.maybe_number("years", c.years)),
+      MIDSPAN_CLAUSE("undertakes", Covenant, c,
+                     a.is(c.kind, Covenant::Kind::Other) && a.text("party", c.party) && a.text("text", c.text)),
       // Phases and order in time.
-      MIDSPAN_CLAUSE("phase_begins", PhaseRule, p,
-                     a.text("phase", p.phase) && a.parts("conditions", p.begins_when, 1) && a.maybe_number("n", p.days_after)),
+      MIDSPAN_CLAUSE(
+          "phase_begins", PhaseRule, p,
+          a.text("phase", p.phase) && a.parts("conditions", p.begins_when, 1) && a.maybe_number("n", p.days_after)),
       MIDSPAN_CLAUSE("phase_takes_place", PhaseRule, p, a.text("phase", p.phase) && a.part("when", p.when)),
-      MIDSPAN_CLAUSE("phase_cap", PhaseRule, p,
-                     a.text("phase", p.phase) && a.number("n", p.at_most) && a.maybe_number("stretchers", p.stretchers)),
+      MIDSPAN_CLAUSE(
+          "phase_cap", PhaseRule, p,
+          a.text("phase", p.phase) && a.number("n", p.at_most) && a.maybe_number("stretchers", p.stretchers)),
       MIDSPAN_CLAUSE("phase_floor", PhaseRule, p, a.text("phase", p.phase) && a.number("n", p.at_least)),
-      MIDSPAN_CLAUSE("each_phase_cap", PhaseRule, p, a.is(p.when.kind, When::Kind::InEachPhase) && a.number("n", p.at_most)),
+      MIDSPAN_CLAUSE("each_phase_cap", PhaseRule, p,
+                     a.is(p.when.kind, When::Kind::InEachPhase) && a.number("n", p.at_most)),
       MIDSPAN_CLAUSE("phase_every", PhaseRule, p, a.number("n", p.every_days)),
       MIDSPAN_CLAUSE("phase_extended", PhaseRule, p, a.text("phase", p.phase) && a.number("n", p.extension_days)),
-      MIDSPAN_CLAUSE("phase_suspended", PhaseRule, p, a.text("phase", p.phase) && a.parts("conditions", p.suspended_when, 1)),
+      MIDSPAN_CLAUSE("phase_suspended", PhaseRule, p,
+                     a.text("phase", p.phase) && a.parts("conditions", p.suspended_when, 1)),
       MIDSPAN_CLAUSE("carrier", PhaseRule, p,
-                     a.text("carrier", p.carrier) && a.number("n", p.at_most) && a.maybe_number("stretchers", p.stretchers) &&
-                         a.maybe_text("phase", p.phase)),
+                     a.text("carrier", p.carrier) && a.number("n", p.at_most) &&
+                         a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
       MIDSPAN_CLAUSE("one_round", Sequencing, s, a.is(s.kind, Sequencing::Kind::OneRound)),
       MIDSPAN_CLAUSE("none_unless_all", Sequencing, s, a.is(s.kind, Sequencing::Kind::NoneUnlessAll)),
       MIDSPAN_CLAUSE("never_ahead", Sequencing, s,
-                     a.is(s.kind, Sequencing::Kind::NeverAhead) && a.text("left", s.left) && a.text("right", s.right) && a.number("n", s.number)),
+                     a.is(s.kind, Sequencing::Kind::NeverAhead) && a.text("left", s.left) && a.text("right", s.right) &&
+                         a.number("n", s.number)),
       MIDSPAN_CLAUSE("rounds_of", Sequencing, s, a.is(s.kind, Sequencing::Kind::RoundsOf) && a.number("n", s.number)),
       MIDSPAN_CLAUSE("after_article", Sequencing, s,
-                     a.is(s.kind, Sequencing::Kind::After) && a.texts("articles", s.articles) && a.parts("conditions", s.conditions, 1)),
+                     a.is(s.kind, Sequencing::Kind::After) && a.texts("articles", s.articles) &&
+                         a.parts("conditions", s.conditions, 1)),
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),
@@ -407,31 +458,40 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("family_phase", FamilyRule, f, a.is(f.kind, FamilyRule::Kind::SamePhase)),
       MIDSPAN_CLAUSE("family_travel", FamilyRule, f, a.is(f.kind, FamilyRule::Kind::TravelTogether)),
       MIDSPAN_CLAUSE("minors_accompany", FamilyRule, f, a.is(f.kind, FamilyRule::Kind::MinorsAccompany)),
-      MIDSPAN_CLAUSE("lasts", Consideration, c, a.text("gives", c.gives) && a.number("amount", c.amount) && a.is(c.unit, "day")),
+      MIDSPAN_CLAUSE("lasts", Consideration, c,
+                     a.text("gives", c.gives) && a.number("amount", c.amount) && a.is(c.unit, "day")),
       MIDSPAN_CLAUSE("gives", Consideration, c,
-                     a.text("party", c.party) && a.text("gives", c.gives) && a.maybe_text("to", c.to) && a.maybe_part("when", c.when) &&
-                         a.maybe_text("certifier", c.certifier)),
-      MIDSPAN_CLAUSE("gives_amount", Consideration, c,
-                     a.text("party", c.party) && a.number("amount", c.amount) && a.text("gives", c.gives) && a.maybe_text("to", c.to) &&
+                     a.text("party", c.party) && a.text("gives", c.gives) && a.maybe_text("to", c.to) &&
                          a.maybe_part("when", c.when) && a.maybe_text("certifier", c.certifier)),
+      MIDSPAN_CLAUSE("gives_amount", Consideration, c,
+                     a.text("party", c.party) && a.number("amount", c.amount) && a.text("gives", c.gives) &&
+                         a.maybe_text("to", c.to) && a.maybe_part("when", c.when) &&
+                         a.maybe_text("certifier", c.certifier)),
       // Lists, publication, authority.
-      MIDSPAN_CLAUSE("protocol", ListProtocol, l, a.parts("steps", l.steps, 1) && a.flag("final", l.final_when_all_sign)),
+      MIDSPAN_CLAUSE("protocol", ListProtocol, l,
+                     a.parts("steps", l.steps, 1) && a.flag("final", l.final_when_all_sign)),
       MIDSPAN_CLAUSE("protocol_final", ListProtocol, l, a.is(l.final_when_all_sign, true)),
       MIDSPAN_CLAUSE("protocol_fields", ListProtocol, l, a.texts("fields", l.fields)),
       MIDSPAN_CLAUSE("protocol_deposit", ListProtocol, l, a.texts("names", l.deposited_with)),
       MIDSPAN_CLAUSE("protocol_recurring", ListProtocol, l, a.number("n", l.every_months)),
-      MIDSPAN_CLAUSE("publication", Publication, p, a.is(p.effect, Publication::Effect::None) && a.number("n", p.hours) && a.maybe_text("by", p.by)),
-      MIDSPAN_CLAUSE("publication_person", Publication, p,
-                     a.is(p.effect, Publication::Effect::SuspendsPerson) && a.number("n", p.hours) && a.maybe_text("by", p.by)),
-      MIDSPAN_CLAUSE("publication_batch", Publication, p,
-                     a.is(p.effect, Publication::Effect::SuspendsBatch) && a.number("n", p.hours) && a.maybe_text("by", p.by)),
+      MIDSPAN_CLAUSE("publication", Publication, p,
+                     a.is(p.effect, Publication::Effect::None) && a.number("n", p.hours) && a.maybe_text("by", p.by)),
+      MIDSPAN_CLAUSE(
+          "publication_person", Publication, p,
+          a.is(p.effect, Publication::Effect::SuspendsPerson) && a.number("n", p.hours) && a.maybe_text("by", p.by)),
+      MIDSPAN_CLAUSE(
+          "publication_batch", Publication, p,
+          a.is(p.effect, Publication::Effect::SuspendsBatch) && a.number("n", p.hours) && a.maybe_text("by", p.by)),
       MIDSPAN_CLAUSE("secret", Publication, p, a.is(p.secret, true)),
-      MIDSPAN_CLAUSE("certifies", Authority, r, a.is(r.kind, Authority::Kind::Certifies) && a.text("party", r.party) && a.text("event", r.event)),
+      MIDSPAN_CLAUSE("certifies", Authority, r,
+                     a.is(r.kind, Authority::Kind::Certifies) && a.text("party", r.party) && a.text("event", r.event)),
       MIDSPAN_CLAUSE("mediates", Authority, r, a.is(r.kind, Authority::Kind::Mediates) && a.text("party", r.party)),
       MIDSPAN_CLAUSE("guarantees", Authority, r, a.is(r.kind, Authority::Kind::Guarantees) && a.text("party", r.party)),
       MIDSPAN_CLAUSE("dispute", Authority, r, a.is(r.kind, Authority::Kind::DisputeIsSevered)),
-      MIDSPAN_CLAUSE("audit", Authority, r, a.is(r.kind, Authority::Kind::ResidualAudit) && a.text("party", r.party) && a.number("n", r.days)),
-      MIDSPAN_CLAUSE("enters_into_force", Authority, r, a.is(r.kind, Authority::Kind::EntersIntoForce) && a.part("condition", r.condition)),
+      MIDSPAN_CLAUSE("audit", Authority, r,
+                     a.is(r.kind, Authority::Kind::ResidualAudit) && a.text("party", r.party) && a.number("n", r.days)),
+      MIDSPAN_CLAUSE("enters_into_force", Authority, r,
+                     a.is(r.kind, Authority::Kind::EntersIntoForce) && a.part("condition", r.condition)),
       MIDSPAN_CLAUSE("ends", Authority, r, a.is(r.kind, Authority::Kind::Ends) && a.part("condition", r.condition)),
       MIDSPAN_CLAUSE("authentic", Authority, r, languages(a, r)),
       MIDSPAN_CLAUSE("surplus", LedgerRule, l, a.is(l.kind, LedgerRule::Kind::SurplusCredited)),
@@ -439,12 +499,17 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("shortfall", LedgerRule, l, a.is(l.kind, LedgerRule::Kind::ShortfallOwed)),
       MIDSPAN_CLAUSE("shortfall_lapses", LedgerRule, l, a.is(l.kind, LedgerRule::Kind::ShortfallLapses)),
       MIDSPAN_CLAUSE("corrected", LedgerRule, l, a.is(l.kind, LedgerRule::Kind::Corrected) && a.number("n", l.days)),
-      MIDSPAN_CLAUSE("remains_by_person", RemainsRule, r, a.is(r.kind, RemainsRule::Kind::Unit) && a.is(r.unit, RemainsRule::Unit::Person)),
-      MIDSPAN_CLAUSE("remains_by_case", RemainsRule, r, a.is(r.kind, RemainsRule::Kind::Unit) && a.is(r.unit, RemainsRule::Unit::Case)),
-      MIDSPAN_CLAUSE("remains_by_part", RemainsRule, r, a.is(r.kind, RemainsRule::Kind::Unit) && a.is(r.unit, RemainsRule::Unit::Part)),
-      MIDSPAN_CLAUSE("remains_identified", RemainsRule, r,
-                     a.is(r.kind, RemainsRule::Kind::IdentifiedBy) && a.text("party", r.party) && a.maybe_number("n", r.days)),
-      MIDSPAN_CLAUSE("remains_wrong", RemainsRule, r, a.is(r.kind, RemainsRule::Kind::ReturnedIfWrong) && a.unless("uncounted", r.counts)),
+      MIDSPAN_CLAUSE("remains_by_person", RemainsRule, r,
+                     a.is(r.kind, RemainsRule::Kind::Unit) && a.is(r.unit, RemainsRule::Unit::Person)),
+      MIDSPAN_CLAUSE("remains_by_case", RemainsRule, r,
+                     a.is(r.kind, RemainsRule::Kind::Unit) && a.is(r.unit, RemainsRule::Unit::Case)),
+      MIDSPAN_CLAUSE("remains_by_part", RemainsRule, r,
+                     a.is(r.kind, RemainsRule::Kind::Unit) && a.is(r.unit, RemainsRule::Unit::Part)),
+      MIDSPAN_CLAUSE(
+          "remains_identified", RemainsRule, r,
+          a.is(r.kind, RemainsRule::Kind::IdentifiedBy) && a.text("party", r.party) && a.maybe_number("n", r.days)),
+      MIDSPAN_CLAUSE("remains_wrong", RemainsRule, r,
+                     a.is(r.kind, RemainsRule::Kind::ReturnedIfWrong) && a.unless("uncounted", r.counts)),
   };
   return kForms;
 }
@@ -467,11 +532,15 @@ std::vector<ClauseBody> clauses_of(const Node& node, const Surroundings& around)
 
 NodePtr node_of(const ClauseBody& clause, const Surroundings& around) { return write_part(clause, around); }
 
-bool releases(const ClauseBody& clause) { return std::holds_alternative<Release>(clause) || std::holds_alternative<Key>(clause); }
+bool releases(const ClauseBody& clause) {
+  return std::holds_alternative<Release>(clause) || std::holds_alternative<Key>(clause);
+}
 
 const std::string* article_of_them(const ClauseBody& clause) {
   if (const auto* named = std::get_if<Named>(&clause)) return &named->article;
   if (const auto* composition = std::get_if<Composition>(&clause)) return &composition->article;
+  if (const auto* destination = std::get_if<Destination>(&clause))
+    if (destination->who.kind == Set::Kind::ReleasedUnder) return &destination->who.name;
   return nullptr;
 }
 

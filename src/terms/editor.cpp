@@ -15,19 +15,28 @@ std::string shape(std::string_view source) {
   int optional = 0;
   bool slot = false;
   for (const char each : source) {
-    if (each == '[') ++optional;
-    else if (each == ']') --optional;
-    else if (optional > 0) continue;
-    else if (each == '{') { made += "…"; slot = true; }
-    else if (each == '}') slot = false;
-    else if (!slot && each != '(' && each != '\\') made += each == '|' ? '/' : each == ')' ? ' ' : each;
+    if (each == '[')
+      ++optional;
+    else if (each == ']')
+      --optional;
+    else if (optional > 0)
+      continue;
+    else if (each == '{') {
+      made += "…";
+      slot = true;
+    } else if (each == '}')
+      slot = false;
+    else if (!slot && each != '(' && each != '\\')
+      made += each == '|' ? '/' : each == ')' ? ' ' : each;
   }
   return made;
 }
 
 bool same_start(std::string_view word, std::string_view start) {
   return word.size() >= start.size() && std::equal(start.begin(), start.end(), word.begin(), [](char left, char right) {
-           const auto lower = [](char each) { return each >= 'A' && each <= 'Z' ? static_cast<char>(each + 32) : each; };
+           const auto lower = [](char each) {
+             return each >= 'A' && each <= 'Z' ? static_cast<char>(each + 32) : each;
+           };
            return lower(left) == lower(right);
          });
 }
@@ -40,7 +49,8 @@ std::vector<Completion> complete(std::string_view text, std::size_t offset) {
   const Table& table = session.table();
   // The word that is being written is not read yet.
   std::size_t begin = offset;
-  while (begin > 0 && static_cast<unsigned char>(text[begin - 1]) > ' ' && std::string_view(".,;:()[]\"").find(text[begin - 1]) == std::string_view::npos)
+  while (begin > 0 && static_cast<unsigned char>(text[begin - 1]) > ' ' &&
+         std::string_view(".,;:()[]\"").find(text[begin - 1]) == std::string_view::npos)
     --begin;
   const std::string_view written = text.substr(begin, offset - begin);
   const Session::Stop stop = session.stop_before(begin);

@@ -11,9 +11,9 @@
 namespace midspan::terms {
 
 struct Completion {
-  std::string label;    // the form, with its slots as "…"
-  std::string insert;   // what to write in its place
-  std::string detail;   // an example
+  std::string label;   // the form, with its slots as "…"
+  std::string insert;  // what to write in its place
+  std::string detail;  // an example
 };
 
 // What could stand at a byte offset: forms that begin there, or the words and names that continue the sentence.

@@ -14,13 +14,15 @@ using people::Article;
 
 class Formatter {
  public:
-  Formatter(const Table& table, const Agreement& agreement) : table_(table), agreement_(agreement), printer_(table, agreement) {}
+  Formatter(const Table& table, const Agreement& agreement)
+      : table_(table), agreement_(agreement), printer_(table, agreement) {}
 
   std::string run() {
     headers();
     paragraph_note(agreement_.note);
     if (!agreement_.definitions.empty()) out_ += '\n';
     for (const people::Definition& definition : agreement_.definitions) {
+      comments("definition " + definition.name);
       Node node = leaf_node("definition", "means");
       text(node, "name", definition.name);
       NodePtr set = node_of(definition.set);
@@ -30,15 +32,20 @@ class Formatter {
       std::string sentence = printer_.part("definition", node);
       const std::string reference = printer_.definition(definition.name);
       const bool same = agreement_.language == table_.language;
-      const std::string name = printer_.quoted(same && !definition.written.empty() ? definition.written : definition.name);
+      const std::string name =
+          printer_.quoted(same && !definition.written.empty() ? definition.written : definition.name);
       out_ += name + sentence.substr(reference.size()) + ".\n";
     }
     std::string them;
     if (!agreement_.articles.empty()) out_ += '\n';
-    for (const Article& each : agreement_.articles) article(each, them);
+    for (const Article& each : agreement_.articles) {
+      comments("article " + each.number);
+      article(each, them);
+    }
     for (const people::Schedule& each : agreement_.schedules) schedule(each);
     goals();
     ties();
+    comments("");
     return std::move(out_);
   }
 
@@ -118,6 +125,11 @@ class Formatter {
     }
   }
 
+  void comments(const std::string& before) {
+    for (const auto& [anchor, words] : agreement_.comments)
+      if (anchor == before) out_ += words.empty() ? "#\n" : "# " + words + "\n";
+  }
+
   void article(const Article& article, std::string& them) {
     Node heading = leaf_node("heading", "article");
     text(heading, "number", article.number);
@@ -132,7 +144,8 @@ class Formatter {
       if (node) {
         std::string sentence = printer_.sentence("clause", *node);
         if (clause.open)
-          sentence = clause.proposed_by.empty() ? "[" + sentence + "]" : "[" + printer_.name(clause.proposed_by) + ": " + sentence + "]";
+          sentence = clause.proposed_by.empty() ? "[" + sentence + "]"
+                                                : "[" + printer_.name(clause.proposed_by) + ": " + sentence + "]";
         out_ += " " + sentence;
       }
       if (releases(clause.body)) them = article.number;
@@ -161,7 +174,8 @@ class Formatter {
     out_ += '\n' + printer_.part("heading", heading);
     int number = 0;
     for (const people::Goal& each : agreement_.goals)
-      if (const NodePtr node = node_of(each)) out_ += " " + std::to_string(++number) + ". " + printer_.part("goal", *node) + ".";
+      if (const NodePtr node = node_of(each))
+        out_ += " " + std::to_string(++number) + ". " + printer_.part("goal", *node) + ".";
     out_ += '\n';
   }
 

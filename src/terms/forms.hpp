@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What each form means, in both directions. A form is bound by one function that an Archive runs either way: reading, it
-// takes a Node's slots into a piece of the tree; writing, it puts the piece into slots, or says that this form cannot
-// say it. Writing is checked by reading back, so a form that would lose something is never printed.
+// What each form means, in both directions. A form is bound by one function that an Archive runs either way: reading,
+// it takes a Node's slots into a piece of the tree; writing, it puts the piece into slots, or says that this form
+// cannot say it. Writing is checked by reading back, so a form that would lose something is never printed.
 #pragma once
 
 #include <string>

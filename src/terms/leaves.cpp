@@ -18,9 +18,10 @@ Position next(Position at) { return {at.token + 1, false}; }
 bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
 
 bool upper_latin(std::string_view text) {
-  return !text.empty() && ((text.front() >= 'A' && text.front() <= 'Z') ||
-                           (text.size() > 1 && static_cast<unsigned char>(text[0]) == 0xC3 &&
-                            static_cast<unsigned char>(text[1]) >= 0x80 && static_cast<unsigned char>(text[1]) <= 0x9E));
+  return !text.empty() &&
+         ((text.front() >= 'A' && text.front() <= 'Z') ||
+          (text.size() > 1 && static_cast<unsigned char>(text[0]) == 0xC3 &&
+           static_cast<unsigned char>(text[1]) >= 0x80 && static_cast<unsigned char>(text[1]) <= 0x9E));
 }
 
 bool ascii_letter(char each) { return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z'); }
@@ -46,19 +47,62 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
   Parsed found;
   std::string_view name;
   switch (slot.leaf) {
-    case Leaf::Text: found = quoted(at); name = "text"; break;
-    case Leaf::Number: found = number(at); name = "number"; break;
-    case Leaf::Date: found = date(at); name = "date"; break;
-    case Leaf::Party: found = this->name(Leaf::Party, at); name = "party"; break;
-    case Leaf::Place: found = place(at); name = "place"; break;
-    case Leaf::List: found = identifier(slot.leaf, at); name = "list"; break;
-    case Leaf::Phase: found = identifier(slot.leaf, at); name = "phase"; break;
-    case Leaf::Article: found = identifier(slot.leaf, at); name = "article"; break;
-    case Leaf::Schedule: found = identifier(slot.leaf, at); name = "schedule"; break;
-    case Leaf::Definition: found = definition(at); name = "definition"; break;
-    case Leaf::Set: found = set(at); break;
-    case Leaf::NewName: found = new_name(at); name = "name"; break;
-    case Leaf::Language: found = word(table_.vocabulary("language"), at); name = "language"; break;
+    case Leaf::Text:
+      found = quoted(at);
+      name = "text";
+      break;
+    case Leaf::Number:
+      found = number(at);
+      name = "number";
+      break;
+    case Leaf::Date:
+      found = date(at);
+      name = "date";
+      break;
+    case Leaf::Party:
+      found = this->name(Leaf::Party, at);
+      name = "party";
+      break;
+    case Leaf::Place:
+      found = place(at);
+      name = "place";
+      break;
+    case Leaf::List:
+      found = identifier(slot.leaf, at);
+      name = "list";
+      break;
+    case Leaf::Phase:
+      found = identifier(slot.leaf, at);
+      name = "phase";
+      break;
+    case Leaf::Article:
+      found = identifier(slot.leaf, at);
+      name = "article";
+      break;
+    case Leaf::Schedule:
+      found = identifier(slot.leaf, at);
+      name = "schedule";
+      break;
+    case Leaf::Definition:
+      found = definition(at, false);
+      name = "definition";
+      // "the" is read, and the name behind it is what nobody knows.
+      if (!found.node) expected_part(name, skip_article(at));
+      break;
+    case Leaf::AnyCaseDefinition:
+      found = definition(at, true);
+      break;
+    case Leaf::Set:
+      found = set(at);
+      break;
+    case Leaf::NewName:
+      found = new_name(at);
+      name = "name";
+      break;
+    case Leaf::Language:
+      found = word(table_.vocabulary("language"), at);
+      name = "language";
+      break;
     case Leaf::Word: {
       const Vocabulary& vocabulary = table_.vocabularies[static_cast<std::size_t>(slot.part)];
       found = vocabulary.name == "nationality" ? nationality(at) : word(vocabulary, at);
@@ -66,7 +110,8 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
       break;
     }
     case Leaf::None:
-    case Leaf::Ranks: MIDSPAN_ASSERT(false);
+    case Leaf::Ranks:
+      MIDSPAN_ASSERT(false);
   }
   if (!found.node && !name.empty()) expected_part(name, at);
   memo_[key] = found;
@@ -221,8 +266,10 @@ Parser::Parsed Parser::date(Position at) {
   civil.year = static_cast<int>(token(end).number);
   end = next(end);
   node.span = span(at, end);
-  if (!base::exists(civil)) wrong("TRM-025", here);
-  else node.day = base::day_of(civil);
+  if (!base::exists(civil))
+    wrong("TRM-025", here);
+  else
+    node.day = base::day_of(civil);
   return {std::make_shared<Node>(std::move(node)), end};
 }
 
@@ -258,14 +305,16 @@ Parser::Parsed Parser::country(Position at) {
 
 Parser::Parsed Parser::name(Leaf, Position at) {
   for (const Position start : {at, skip_article(at)}) {
-    if (const auto known = names_.longest(NameTable::Kind::Party, tokens_, start.token, start.behind_and); known.tokens > 0)
+    if (const auto known = names_.longest(NameTable::Kind::Party, tokens_, start.token, start.behind_and);
+        known.tokens > 0)
       return made(*known.canonical, at, {start.token + known.tokens, false});
   }
   if (token(at).type == TokenType::Quoted && !at.behind_and) {
     const std::vector<int> words = word_ids(inside(text_, token(at)), dictionary_);
     if (const std::string* known = names_.exact(NameTable::Kind::Party, words)) return made(*known, at, next(at));
     if (const std::string* known = names_.exact(NameTable::Kind::Word, words)) return made(*known, at, next(at));
-    if (const auto alpha3 = names::country_of(inside(text_, token(at)), table_.language); alpha3 && words.size() < kLongestCountry)
+    if (const auto alpha3 = names::country_of(inside(text_, token(at)), table_.language);
+        alpha3 && words.size() < kLongestCountry)
       return made(names::country_name(*alpha3, "en"), at, next(at));
     return quoted(at);
   }
@@ -299,7 +348,8 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   const std::string_view written = text_.substr(here.begin, here.end - here.begin);
   if (here.type == TokenType::Word) {
     // A keyword is no name: "Phase is complete", "list of".
-    const bool capital = upper_latin(written) || (here.begin < text_.size() && static_cast<unsigned char>(written[0]) >= 0xC4);
+    const bool capital =
+        upper_latin(written) || (here.begin < text_.size() && static_cast<unsigned char>(written[0]) >= 0xC4);
     if (leaf == Leaf::Article) {
       if (!std::all_of(written.begin(), written.end(),
                        [](char each) { return std::string_view("IVXLC").find(each) != std::string_view::npos; }))
@@ -311,7 +361,8 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
     }
   }
   Position end = next(at);
-  while ((token(end).type == TokenType::Number || token(end).type == TokenType::Word) && token(end).joined) end = next(end);
+  while ((token(end).type == TokenType::Number || token(end).type == TokenType::Word) && token(end).joined)
+    end = next(end);
   std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);
   if (leaf == Leaf::Article && token(end).type == TokenType::Word) {
     const Entry ending = vocabulary_at(table_.vocabulary("bis"), end);
@@ -380,7 +431,8 @@ Parser::Parsed Parser::nationality(Position at) {
     if (const auto alpha3 = names::country_of(written, table_.language)) return made(*alpha3, at, next(at));
     return made(canonical_of_quoted(nullptr, written), at, next(at));
   }
-  if (const auto declared = names_.longest(NameTable::Kind::Word, tokens_, at.token, at.behind_and); declared.tokens > 0)
+  if (const auto declared = names_.longest(NameTable::Kind::Word, tokens_, at.token, at.behind_and);
+      declared.tokens > 0)
     return made(*declared.canonical, at, {at.token + declared.tokens, false});
   Parsed found = country(at);
   // A demonym that no table knows is kept as written; terms check asks about it.
@@ -391,16 +443,23 @@ Parser::Parsed Parser::nationality(Position at) {
   return {std::make_shared<Node>(std::move(node)), found.end};
 }
 
-Parser::Parsed Parser::definition(Position at) {
+// "the Women" is the group of that name, "the women" are all women, unless nothing else would fit.
+Parser::Parsed Parser::definition(Position at, bool any_case) {
   for (const Position start : {at, skip_article(at)}) {
     if (token(start).type == TokenType::Quoted && !start.behind_and) {
       std::vector<int> words = word_ids(inside(text_, token(start)), dictionary_);
       if (words.size() > 1 && table_.is_article(words.front())) words.erase(words.begin());
-      if (const std::string* known = names_.exact(NameTable::Kind::Definition, words)) return made(*known, at, next(start));
+      if (const std::string* known = names_.exact(NameTable::Kind::Definition, words))
+        return made(*known, at, next(start));
       continue;
     }
-    if (const auto known = names_.longest(NameTable::Kind::Definition, tokens_, start.token, start.behind_and); known.tokens > 0)
-      return made(*known.canonical, at, {start.token + known.tokens, false});
+    const auto known = names_.longest(NameTable::Kind::Definition, tokens_, start.token, start.behind_and);
+    if (known.tokens == 0) continue;
+    const char written = text_[token(start).begin];
+    const char declared = known.canonical->front();
+    const bool small = written >= 'a' && written <= 'z' && declared >= 'A' && declared <= 'Z';
+    if (small && !any_case) continue;
+    return made(*known.canonical, at, {start.token + known.tokens, false});
   }
   return {};
 }

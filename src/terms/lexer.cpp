@@ -2,6 +2,7 @@
 #include "terms/lexer.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/assert.hpp"
 #include "base/utf8.hpp"
@@ -49,23 +50,46 @@ int digit(char32_t point) {
 
 char mark(char32_t point) {
   switch (point) {
-    case '.': case 0x06D4: return '.';
-    case ',': case 0x060C: return ',';
-    case ';': case 0x061B: return ';';
-    case '%': case 0x066A: return '%';
-    case ':': case '(': case ')': case '[': case ']': case '=': return static_cast<char>(point);
-    case 0x2026: case 0x2013: case 0x2014: return '~';
-    default: return 0;
+    case '.':
+    case 0x06D4:
+      return '.';
+    case ',':
+    case 0x060C:
+      return ',';
+    case ';':
+    case 0x061B:
+      return ';';
+    case '%':
+    case 0x066A:
+      return '%';
+    case ':':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '=':
+      return static_cast<char>(point);
+    case 0x2026:
+    case 0x2013:
+    case 0x2014:
+      return '~';
+    default:
+      return 0;
   }
 }
 
 char32_t closing_quote(char32_t point) {
   switch (point) {
-    case '"': return '"';
-    case 0x201C: return 0x201D;
-    case 0x201E: return 0x201C;
-    case 0x00AB: return 0x00BB;
-    default: return 0;
+    case '"':
+      return '"';
+    case 0x201C:
+      return 0x201D;
+    case 0x201E:
+      return 0x201C;
+    case 0x00AB:
+      return 0x00BB;
+    default:
+      return 0;
   }
 }
 
@@ -91,7 +115,9 @@ Kind kind(char32_t point) {
   return Kind::Letter;
 }
 
-bool right_to_left(char32_t point) { return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFEFC); }
+bool right_to_left(char32_t point) {
+  return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFEFC);
+}
 
 class Lexer {
  public:
@@ -117,7 +143,8 @@ class Lexer {
     return made_.list.back();
   }
 
-  void wrong(const char* code, std::size_t begin, std::size_t end, people::Severity severity = people::Severity::Wrong) {
+  void wrong(const char* code, std::size_t begin, std::size_t end,
+             people::Severity severity = people::Severity::Wrong) {
     people::Finding finding;
     finding.message = {code, {{"found", std::string(text_.substr(begin, end - begin))}}};
     finding.place.begin = begin;
@@ -131,22 +158,29 @@ class Lexer {
     const char32_t point = base::next_code_point(text_, at_);
     switch (kind(point)) {
       case Kind::Space:
-      case Kind::Break: hyphen_ = false; return;
+      case Kind::Break:
+        hyphen_ = false;
+        return;
       case Kind::Invisible:
         // An override shows letters in another order than they are read in.
         if (point == 0x202D || point == 0x202E) wrong("TRM-018", begin, at_, people::Severity::Wrong);
         return;
-      case Kind::Hash: return comment(begin);
-      case Kind::Quote: return quoted(begin, point);
-      case Kind::Digit: return number(begin);
-      case Kind::Letter: return word(begin);
+      case Kind::Hash:
+        return comment(begin);
+      case Kind::Quote:
+        return quoted(begin, point);
+      case Kind::Digit:
+        return number(begin);
+      case Kind::Letter:
+        return word(begin);
       case Kind::Hyphen:
         if (!made_.list.empty() && made_.list.back().end == begin) {
           hyphen_ = true;
           hyphen_begin_ = begin;
         }
         return;
-      case Kind::Apostrophe: return;
+      case Kind::Apostrophe:
+        return;
       case Kind::Mark:
         if (mark(point) == '.' && peek(at_) == '.') {
           while (peek(at_) == '.') base::next_code_point(text_, at_);
@@ -174,6 +208,9 @@ class Lexer {
     const char32_t close = closing_quote(open);
     bool left = false;
     bool right = false;
+    // Looked for before and not found up to there: looking again would take time in the square of the text.
+    const auto looked = unclosed_.find(close);
+    if (looked != unclosed_.end() && begin < looked->second) return wrong("TRM-003", begin, at_);
     while (close != 0 && at_ < text_.size()) {
       const std::size_t here = at_;
       const char32_t point = base::next_code_point(text_, at_);
@@ -187,13 +224,20 @@ class Lexer {
         if (left && right) wrong("TRM-023", begin, at_, people::Severity::Note);
         return;
       }
-      if (right_to_left(point)) right = true;
-      else if ((point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z')) left = true;
+      if (right_to_left(point))
+        right = true;
+      else if ((point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z'))
+        left = true;
       if (point == 0x202D || point == 0x202E) wrong("TRM-018", here, at_);
     }
-    wrong("TRM-003", begin, std::min(at_, begin + 40));
-    auto& argument = made_.findings.back().message.arguments;
-    argument = {{"found", base::repaired_utf8(text_.substr(begin, std::min<std::size_t>(at_ - begin, 40)))}};
+    // A stray quotation mark: what follows is read as if it were not there.
+    unclosed_[close] = at_;
+    std::size_t after = begin;
+    base::next_code_point(text_, after);
+    wrong("TRM-003", begin, after);
+    made_.findings.back().message.arguments = {
+        {"found", base::repaired_utf8(text_.substr(begin, std::min<std::size_t>(at_ - begin, 40)))}};
+    at_ = after;
   }
 
   void number(std::size_t begin) {
@@ -272,7 +316,10 @@ class Lexer {
     while (at < text_.size()) {
       const char32_t point = base::next_code_point(text_, at);
       const Kind next = kind(point);
-      if (next == Kind::Digit && text_.substr(begin, end - begin) == "\u0648") break;  // و20: "and 20"
+      // "And" written onto a number or a Latin name: و20, وICRC.
+      if ((next == Kind::Digit || (next == Kind::Letter && !right_to_left(point))) &&
+          text_.substr(begin, end - begin) == "\u0648")
+        break;
       if (next == Kind::Letter || next == Kind::Digit) {
         end = at;
         if (next == Kind::Letter) (right_to_left(point) ? right : left) = true;
@@ -297,6 +344,7 @@ class Lexer {
   Dictionary& dictionary_;
   Tokens made_;
   std::size_t at_ = 0;
+  std::map<char32_t, std::size_t> unclosed_;  // closing quotation mark -> where the search for it ended
   bool hyphen_ = false;
   std::size_t hyphen_begin_ = 0;
   std::string folded_;
@@ -310,10 +358,13 @@ std::string_view inside(std::string_view text, const Token& token) {
   std::size_t begin = token.begin;
   base::next_code_point(text, begin);
   std::size_t end = token.end - 1;
-  while (end > begin && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // to the closing quote's first byte
+  while (end > begin && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;  // to the closing quote's first byte
   std::string_view found = text.substr(begin, end - begin);
-  while (!found.empty() && (found.front() == ' ' || found.front() == '\n' || found.front() == '\t')) found.remove_prefix(1);
-  while (!found.empty() && (found.back() == ' ' || found.back() == '\n' || found.back() == '\t')) found.remove_suffix(1);
+  while (!found.empty() && (found.front() == ' ' || found.front() == '\n' || found.front() == '\t'))
+    found.remove_prefix(1);
+  while (!found.empty() && (found.back() == ' ' || found.back() == '\n' || found.back() == '\t'))
+    found.remove_suffix(1);
   return found;
 }
 

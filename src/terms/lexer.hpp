@@ -34,15 +34,15 @@ enum class TokenType : std::uint8_t { Word, Number, Date, Quoted, Mark, End };
 
 struct Token {
   TokenType type = TokenType::End;
-  char mark = 0;               // Mark: one of . , ; : ( ) [ ] % = and '~' for a range (.. … –)
-  bool joined = false;         // Word, Number: only a hyphen stands between this and the token before
-  bool bad_number = false;     // Number: grouped in a way that can be read as two numbers; Date: does not exist
-  int word = -1;               // Word: its folded form in the dictionary
-  int word_without_and = -1;   // Arabic: the word behind a leading "and" (و); -1: there is none
-  std::size_t begin = 0;       // bytes, end exclusive; Quoted: the quotes included
+  char mark = 0;              // Mark: one of . , ; : ( ) [ ] % = and '~' for a range (.. … –)
+  bool joined = false;        // Word, Number: only a hyphen stands between this and the token before
+  bool bad_number = false;    // Number: grouped in a way that can be read as two numbers; Date: does not exist
+  int word = -1;              // Word: its folded form in the dictionary
+  int word_without_and = -1;  // Arabic: the word behind a leading "and" (و); -1: there is none
+  std::size_t begin = 0;      // bytes, end exclusive; Quoted: the quotes included
   std::size_t end = 0;
-  std::int64_t number = 0;     // Number: value, saturated just above kLargestNumber
-  base::Day day = 0;           // Date
+  std::int64_t number = 0;  // Number: value, saturated just above kLargestNumber
+  base::Day day = 0;        // Date
 };
 
 constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
@@ -53,9 +53,9 @@ struct Comment {
 };
 
 struct Tokens {
-  std::vector<Token> list;         // ends with one End
-  std::vector<Comment> comments;   // from # to the end of the line
-  people::Findings findings;       // places without source, line and character
+  std::vector<Token> list;        // ends with one End
+  std::vector<Comment> comments;  // from # to the end of the line
+  people::Findings findings;      // places without source, line and character
 };
 
 // Never fails: what cannot be a token becomes a finding and is left out. Linear.

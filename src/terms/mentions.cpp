@@ -89,7 +89,8 @@ class Collector {
   void operator()(const PhaseRule& p) {
     for (const Condition& each : p.begins_when) condition(each);
     for (const Condition& each : p.suspended_when) condition(each);
-    for (const Number* each : {&p.at_most, &p.stretchers, &p.at_least, &p.days_after, &p.every_days, &p.extension_days}) number(*each);
+    for (const Number* each : {&p.at_most, &p.stretchers, &p.at_least, &p.days_after, &p.every_days, &p.extension_days})
+      number(*each);
     when(p.when);
   }
   void operator()(const Sequencing& s) {

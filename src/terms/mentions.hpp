@@ -11,10 +11,10 @@ namespace midspan::terms {
 
 struct Mentions {  // pointers into the tree
   std::vector<const people::Number*> numbers;
-  std::vector<const people::Set*> sets;            // outermost ones
-  std::vector<const std::string*> parties;         // who acts: releases, chooses, gives
+  std::vector<const people::Set*> sets;     // outermost ones
+  std::vector<const std::string*> parties;  // who acts: releases, chooses, gives
   std::vector<const std::string*> articles;
-  std::vector<const std::string*> phases;          // used: releases or compositions in it
+  std::vector<const std::string*> phases;  // used: releases or compositions in it
   std::vector<const people::Condition*> conditions;
 };
 

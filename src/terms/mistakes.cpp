@@ -13,8 +13,10 @@ constexpr std::size_t kMostExpected = 8;
 
 void literals(const std::vector<Element>& elements, std::vector<int>& words) {
   for (const Element& element : elements) {
-    if (element.kind == Element::Kind::Word) words.push_back(element.word);
-    else if (element.kind == Element::Kind::Choice) literals(element.branches.front(), words);
+    if (element.kind == Element::Kind::Word)
+      words.push_back(element.word);
+    else if (element.kind == Element::Kind::Choice)
+      literals(element.branches.front(), words);
   }
 }
 
@@ -26,8 +28,10 @@ int likeness(const Dictionary& dictionary, const std::vector<int>& form, const s
     for (std::size_t at = 0; at < sentence.size(); ++at) {
       const int above = best[at + 1];
       int same = 0;
-      if (sentence[at] == word) same = 4;
-      else if (const std::string_view left = dictionary.text(word); left.size() > 3 && distance(left, dictionary.text(sentence[at]), 2) <= 2)
+      if (sentence[at] == word)
+        same = 4;
+      else if (const std::string_view left = dictionary.text(word);
+               left.size() > 3 && distance(left, dictionary.text(sentence[at]), 2) <= 2)
         same = 2;
       best[at + 1] = std::max({above, best[at], diagonal + same});
       diagonal = above;
@@ -73,7 +77,8 @@ std::string part_name(const Table& table, const std::string& part) {
 int distance(std::string_view left, std::string_view right, int most) {
   const std::u32string a = names::code_points(left);
   const std::u32string b = names::code_points(right);
-  if (static_cast<int>(std::max(a.size(), b.size()) - std::min(a.size(), b.size())) > most || a.size() > 64) return most + 1;
+  if (static_cast<int>(std::max(a.size(), b.size()) - std::min(a.size(), b.size())) > most || a.size() > 64)
+    return most + 1;
   std::vector<int> before2(b.size() + 1);
   std::vector<int> before(b.size() + 1);
   std::vector<int> now(b.size() + 1);
@@ -103,8 +108,9 @@ const std::string* nearest(std::string_view word, const std::vector<std::string>
   return found;
 }
 
-people::Finding explain(const Parser& parser, const Table& table, std::string_view text, const std::vector<Token>& tokens,
-                        const Dictionary& dictionary, const NameTable& names, const Sentence& sentence) {
+people::Finding explain(const Parser& parser, const Table& table, std::string_view text,
+                        const std::vector<Token>& tokens, const Dictionary& dictionary, const NameTable& names,
+                        const Sentence& sentence) {
   const Expectation& expectation = parser.expectation();
   const Token& token = tokens[expectation.at.token];
   people::Finding finding;
@@ -115,7 +121,8 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
 
   std::string found(text.substr(token.begin, token.end - token.begin));
   if (token.type == TokenType::End) found = part_name(table, "end") == "end" ? "" : part_name(table, "end");
-  if (const auto end = table.strings.find("end"); token.type == TokenType::End && end != table.strings.end()) found = end->second;
+  if (const auto end = table.strings.find("end"); token.type == TokenType::End && end != table.strings.end())
+    found = end->second;
   const auto expects = [&](std::string_view part) {
     return std::find(expectation.parts.begin(), expectation.parts.end(), part) != expectation.parts.end();
   };
@@ -128,6 +135,25 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
   const std::string shape = form.form != nullptr ? form.form->source : "";
   const std::string example = form.example != nullptr ? *form.example : "";
 
+  const auto slip = [&](const std::string& near) {
+    finding.message = {
+        "TRM-002", {{"article", where}, {"found", found}, {"nearest", near}, {"form", shape}, {"example", example}}};
+    return finding;
+  };
+  if (token.type == TokenType::Word && expectation.at == sentence.begin)
+    if (const std::string* near = nearest(found, expectation.words); near != nullptr) return slip(*near);
+  // "ICRC asks each person": a name that nobody declared, at the start of a sentence.
+  if (token.type == TokenType::Word && expects("party") && expectation.at == sentence.begin && !found.empty() &&
+      found.front() >= 'A' && found.front() <= 'Z' && dictionary.text(token.word).size() > 1 &&
+      table.dictionary.find(dictionary.text(token.word)) < 0) {
+    std::string header;
+    for (const TableForm& each : table.part("header").forms)
+      if (each.id == "witnesses") header = each.example;
+    finding.message = {
+        "TRM-026", {{"article", where}, {"found", found}, {"header", header}, {"form", shape}, {"example", example}}};
+    return finding;
+  }
+
   // A group that nobody defined: the commonest mistake gets its own sentence.
   if (expects("definition")) {
     std::size_t at = expectation.at.token;
@@ -136,7 +162,7 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
     const std::string_view written = text.substr(name.begin, name.end - name.begin);
     const bool capital = !written.empty() && ((written.front() >= 'A' && written.front() <= 'Z') ||
                                               static_cast<unsigned char>(written.front()) >= 0xC3);
-    if (name.type == TokenType::Quoted || (name.type == TokenType::Word && capital && (at != expectation.at.token || table.language == "ar"))) {
+    if (name.type == TokenType::Quoted || (name.type == TokenType::Word && capital)) {
       const std::string shown(name.type == TokenType::Quoted ? inside(text, name) : written);
       const std::vector<std::string> known = names.all(NameTable::Kind::Definition);
       const std::string* near = nearest(shown, known);
@@ -145,18 +171,18 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
       finding.place.begin = name.begin;
       finding.place.end = name.end;
       finding.message = {near != nullptr ? "TRM-009" : "TRM-010",
-                         {{"article", where}, {"found", shown}, {"nearest", near != nullptr ? *near : ""},
-                          {"known", all.empty() ? "-" : all}, {"example", table.part("definition").forms.front().example}}};
+                         {{"article", where},
+                          {"found", shown},
+                          {"nearest", near != nullptr ? *near : ""},
+                          {"known", all.empty() ? "-" : all},
+                          {"example", table.part("definition").forms.front().example}}};
       return finding;
     }
   }
 
   // A slip of the pen in a word of the form.
   if (token.type == TokenType::Word) {
-    if (const std::string* near = nearest(found, expectation.words); near != nullptr) {
-      finding.message = {"TRM-002", {{"article", where}, {"found", found}, {"nearest", *near}, {"form", shape}, {"example", example}}};
-      return finding;
-    }
+    if (const std::string* near = nearest(found, expectation.words); near != nullptr) return slip(*near);
     const std::vector<std::string> parties = names.all(NameTable::Kind::Party);
     if (expects("party"))
       if (const std::string* near = nearest(found, parties); near != nullptr) {
@@ -177,8 +203,8 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
   }
   if (count > kMostExpected) expected += ", …";
   if (expected.empty()) expected = ".";
-  finding.message = {"TRM-001",
-                     {{"article", where}, {"found", found}, {"expected", expected}, {"form", shape}, {"example", example}}};
+  finding.message = {
+      "TRM-001", {{"article", where}, {"found", found}, {"expected", expected}, {"form", shape}, {"example", example}}};
   return finding;
 }
 

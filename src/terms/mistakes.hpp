@@ -17,8 +17,9 @@ struct Sentence {
   std::string article;  // in which article; empty: none
 };
 
-people::Finding explain(const Parser& parser, const Table& table, std::string_view text, const std::vector<Token>& tokens,
-                        const Dictionary& dictionary, const NameTable& names, const Sentence& sentence);
+people::Finding explain(const Parser& parser, const Table& table, std::string_view text,
+                        const std::vector<Token>& tokens, const Dictionary& dictionary, const NameTable& names,
+                        const Sentence& sentence);
 
 // Fewest insertions, deletions, changes and swaps of neighbours between two words, in code points; stops above `most`.
 int distance(std::string_view left, std::string_view right, int most);

@@ -29,7 +29,8 @@ void NameTable::add(Kind kind, std::vector<int> words, std::string canonical) {
   entries_.push_back({kind, std::move(words), std::move(canonical)});
 }
 
-NameTable::Match NameTable::longest(Kind kind, const std::vector<Token>& tokens, std::size_t at, bool without_and) const {
+NameTable::Match NameTable::longest(Kind kind, const std::vector<Token>& tokens, std::size_t at,
+                                    bool without_and) const {
   Match best;
   const auto found = by_first_.find(word_at(tokens[at], without_and));
   if (found == by_first_.end()) return best;
@@ -37,7 +38,8 @@ NameTable::Match NameTable::longest(Kind kind, const std::vector<Token>& tokens,
     const Entry& entry = entries_[index];
     if (entry.kind != kind || entry.words.size() <= best.tokens) continue;
     std::size_t same = 1;
-    while (same < entry.words.size() && at + same < tokens.size() && word_at(tokens[at + same], false) == entry.words[same])
+    while (same < entry.words.size() && at + same < tokens.size() &&
+           word_at(tokens[at + same], false) == entry.words[same])
       ++same;
     if (same == entry.words.size()) best = {same, &entry.canonical};
   }
@@ -124,7 +126,8 @@ bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
       if (Position after = at; literal(element, after)) return match(rest, after, into, end);
       expected_word(element, at);
       return false;
-    case Element::Kind::Slot: return match_slot(element, rest, at, into, end);
+    case Element::Kind::Slot:
+      return match_slot(element, rest, at, into, end);
     case Element::Kind::Option: {
       const std::size_t before = into.slots.size();
       if (!element.slot.empty()) into.slots.emplace_back(element.slot, std::make_shared<Node>());
@@ -217,7 +220,8 @@ Parser::Parsed Parser::part(int index, Position at) {
     for (const Template& each : form.templates) {
       if (!each.first.empty() && std::find(each.first.begin(), each.first.end(), word) == each.first.end() &&
           !(here.word_without_and >= 0 && !at.behind_and && each.elements.front().is_and)) {
-        if (at >= furthest_.at && each.elements.front().kind == Element::Kind::Word) expected_word(each.elements.front(), at);
+        if (at >= furthest_.at && each.elements.front().kind == Element::Kind::Word)
+          expected_word(each.elements.front(), at);
         continue;
       }
       Node node;

@@ -49,8 +49,8 @@ struct Position {
 // What the grammar would have taken at the furthest place.
 struct Expectation {
   Position at;
-  std::vector<std::string> words;   // literals, as printed
-  std::vector<std::string> parts;   // leaves and parts: "party", "set"
+  std::vector<std::string> words;  // literals, as printed
+  std::vector<std::string> parts;  // leaves and parts: "party", "set"
 };
 
 class Parser {
@@ -98,7 +98,7 @@ class Parser {
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);
-  Parsed definition(Position at);
+  Parsed definition(Position at, bool any_case);
   Parsed quoted(Position at);
   Parsed new_name(Position at);
   Parsed country(Position at);
@@ -120,7 +120,7 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   Expectation furthest_;
-  std::map<std::pair<int, Position>, Parsed> memo_;  // parts by index, leaves behind them
+  std::map<std::pair<int, Position>, Parsed> memo_;       // parts by index, leaves behind them
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
   int depth_ = 0;
 };

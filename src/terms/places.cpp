@@ -15,9 +15,10 @@ void LineIndex::fill(people::Place& place) const {
   const auto line = std::upper_bound(starts_.begin(), starts_.end(), offset) - 1;
   place.line = static_cast<std::size_t>(line - starts_.begin()) + 1;
   // Code points: bytes that do not continue one.
-  place.character = 1 + static_cast<std::size_t>(std::count_if(
-                            text_.begin() + static_cast<std::ptrdiff_t>(*line), text_.begin() + static_cast<std::ptrdiff_t>(offset),
-                            [](char each) { return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U; }));
+  place.character =
+      1 + static_cast<std::size_t>(std::count_if(
+              text_.begin() + static_cast<std::ptrdiff_t>(*line), text_.begin() + static_cast<std::ptrdiff_t>(offset),
+              [](char each) { return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U; }));
 }
 
 void LineIndex::fill(people::Findings& findings) const {

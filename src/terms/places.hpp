@@ -12,7 +12,7 @@ namespace midspan::terms {
 class LineIndex {
  public:
   explicit LineIndex(std::string_view text);
-  void fill(people::Place& place) const;         // line and character of place.begin
+  void fill(people::Place& place) const;  // line and character of place.begin
   void fill(people::Findings& findings) const;
 
  private:

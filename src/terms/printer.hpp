@@ -21,9 +21,9 @@ class Printer {
 
   std::string set(const Node& node);
   std::string number(const people::Number& number);
-  std::string name(const std::string& canonical);       // a party or place
+  std::string name(const std::string& canonical);           // a party or place
   std::string declared_name(const std::string& canonical);  // as in the header: "Ejército Verde" = "Green Army"
-  std::string definition(const std::string& name);      // as a reference
+  std::string definition(const std::string& name);          // as a reference
   std::string word(const Vocabulary& vocabulary, const std::string& canonical);
   std::string quoted(std::string_view text) const;
 

@@ -28,7 +28,12 @@ bool is_mark(const Token& token, char mark) { return token.type == TokenType::Ma
 class Reader {
  public:
   Reader(std::string_view text, std::string_view source)
-      : session_(text), table_(session_.table()), text_(text), source_(source), tokens_(session_.tokens()), parser_(session_.parser()) {}
+      : session_(text),
+        table_(session_.table()),
+        text_(text),
+        source_(source),
+        tokens_(session_.tokens()),
+        parser_(session_.parser()) {}
 
   Reading run() {
     made_.agreement.language = table_.language;
@@ -63,11 +68,16 @@ class Reader {
     finding.severity = Severity::Wrong;
     add(std::move(finding));
   }
-  std::string article() const { return made_.agreement.articles.empty() || !in_article_ ? "" : made_.agreement.articles.back().number; }
-  std::string written(const people::TextSpan& span) const { return std::string(text_.substr(span.begin, span.end - span.begin)); }
+  std::string article() const {
+    return made_.agreement.articles.empty() || !in_article_ ? "" : made_.agreement.articles.back().number;
+  }
+  std::string written(const people::TextSpan& span) const {
+    return std::string(text_.substr(span.begin, span.end - span.begin));
+  }
 
   bool in_prose(std::size_t offset) const {
-    return std::any_of(prose_.begin(), prose_.end(), [&](const auto& each) { return offset >= each.first && offset < each.second; });
+    return std::any_of(prose_.begin(), prose_.end(),
+                       [&](const auto& each) { return offset >= each.first && offset < each.second; });
   }
 
   // ---- Sentences ----
@@ -96,9 +106,12 @@ class Reader {
     const Node& node = *best.parsed.node;
     if (best.part == "heading") return heading(node, begin);
     if (!ended(best.part == "clause")) return give_up(begin);
-    if (best.part == "header") header(node);
-    else if (best.part == "definition") definition(node, begin);
-    else clause(node);
+    if (best.part == "header")
+      header(node);
+    else if (best.part == "definition")
+      definition(node, begin);
+    else
+      clause(node);
   }
 
   // "[Israel releases 30 of the Pool.]" or "[Hamas: ...]": a proposal. "[30] go to Germany" is only a number.
@@ -149,8 +162,11 @@ class Reader {
       if (is_mark(here, '.') && (depth <= 0 || session_.first_of_line(end.token))) break;
     }
     parser_.take_findings();
-    if (refused_ < kMostFindings) add(explain(parser_, table_, text_, tokens_.list, session_.dictionary(), session_.names(), {begin, end, article()}));
-    else if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
+    if (refused_ < kMostFindings)
+      add(explain(parser_, table_, text_, tokens_.list, session_.dictionary(), session_.names(),
+                  {begin, end, article()}));
+    else if (refused_ == kMostFindings)
+      wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
     ++refused_;
     at_ = end;
   }
@@ -161,8 +177,9 @@ class Reader {
     Parser probe(table_, text_, tokens_.list, session_.dictionary(), session_.names());
     probe.start_sentence(at);
     const Parser::Parsed parsed = probe.part(table_.part_index("heading"), at);
-    return parsed.node != nullptr && (is_mark(token(parsed.end.token), '.') || is_mark(token(parsed.end.token), '(') ||
-                                      is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
+    return parsed.node != nullptr &&
+           (is_mark(token(parsed.end.token), '.') || is_mark(token(parsed.end.token), '(') ||
+            is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
   }
 
   // ---- Headings ----
@@ -257,10 +274,13 @@ class Reader {
         names.push_back(rank);
         const Token& here = token();
         const auto alternative = table_.strings.find("or");
-        if (is_mark(here, ',')) ++at_.token;
-        else if (here.type == TokenType::Word && alternative != table_.strings.end() && session_.dictionary().text(here.word) == alternative->second)
+        if (is_mark(here, ','))
           ++at_.token;
-        else break;
+        else if (here.type == TokenType::Word && alternative != table_.strings.end() &&
+                 session_.dictionary().text(here.word) == alternative->second)
+          ++at_.token;
+        else
+          break;
       }
       parser_.start_sentence(at_);
       Element number;
@@ -290,7 +310,8 @@ class Reader {
     Position end = at_;
     const auto alternative = table_.strings.find("or");
     while (token(end.token).type == TokenType::Word &&
-           (alternative == table_.strings.end() || session_.dictionary().text(token(end.token).word) != alternative->second))
+           (alternative == table_.strings.end() ||
+            session_.dictionary().text(token(end.token).word) != alternative->second))
       ++end.token;
     static_cast<void>(ranks);
     std::string text = known.node->text;
@@ -399,7 +420,28 @@ class Reader {
 
   // ---- The end ----
 
+  // A comment belongs to what follows it.
+  void keep_comments() {
+    const Agreement& agreement = made_.agreement;
+    std::size_t definition = 0;
+    std::size_t article = 0;
+    for (const Comment& comment : tokens_.comments) {
+      if (in_prose(comment.begin)) continue;
+      while (definition < agreement.definitions.size() && agreement.definitions[definition].span.begin < comment.begin)
+        ++definition;
+      while (article < agreement.articles.size() && agreement.articles[article].span.begin < comment.begin) ++article;
+      std::string before;
+      if (definition < agreement.definitions.size())
+        before = "definition " + agreement.definitions[definition].name;
+      else if (article < agreement.articles.size())
+        before = "article " + agreement.articles[article].number;
+      const std::string_view words = text_.substr(comment.begin + 1, comment.end - comment.begin - 1);
+      made_.agreement.comments.emplace_back(before, names::clean_spaces(words));
+    }
+  }
+
   void finish() {
+    keep_comments();
     for (Finding& finding : made_.findings) finding.place.source = source_;
     LineIndex(text_).fill(made_.findings);
     std::stable_sort(made_.findings.begin(), made_.findings.end(),

@@ -50,8 +50,12 @@ std::vector<int> defining_words(const Table& table) {
 }  // namespace
 
 Session::Session(std::string_view text)
-    : table_(table_of(text)), text_(text), dictionary_(&table_.dictionary), tokens_(tokens_of(text, dictionary_)),
-      means_(defining_words(table_)), parser_(table_, text, tokens_.list, dictionary_, names_) {
+    : table_(table_of(text)),
+      text_(text),
+      dictionary_(&table_.dictionary),
+      tokens_(tokens_of(text, dictionary_)),
+      means_(defining_words(table_)),
+      parser_(table_, text, tokens_.list, dictionary_, names_) {
   find_definitions();
   find_names();
 }
@@ -102,8 +106,11 @@ void Session::find_names() {
     if (!parsed.node) continue;
     const std::string_view id = form_ids("header")[static_cast<std::size_t>(parsed.node->form)];
     for (const auto& [slot, item] : parsed.node->slots) {
-      if (id == "words") names_.add(NameTable::Kind::Word, word_ids(item->find("word")->text, dictionary_), item->find("canonical")->text);
-      else if (slot == "names") add_party(*item);
+      if (id == "words")
+        names_.add(NameTable::Kind::Word, word_ids(item->find("word")->text, dictionary_),
+                   item->find("canonical")->text);
+      else if (slot == "names")
+        add_party(*item);
     }
   }
   parser_.take_findings();
@@ -148,7 +155,8 @@ Session::Stop Session::stop_before(std::size_t offset) {
   for (const std::string_view part : {"heading", "header", "definition", "clause", "goal"})
     parser.part(table_.part_index(part), {start, false});
   stop.expectation = parser.expectation();
-  if (stop.expectation.at.token + 1 != before.size()) stop.expectation = {};  // it went wrong earlier: nothing fits here
+  if (stop.expectation.at.token + 1 != before.size())
+    stop.expectation = {};  // it went wrong earlier: nothing fits here
   return stop;
 }
 

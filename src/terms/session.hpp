@@ -28,7 +28,9 @@ class Session {
   Parser& parser() { return parser_; }
 
   const Token& token(std::size_t index) const { return tokens_.list[index]; }
-  bool is_mark(std::size_t index, char mark) const { return token(index).type == TokenType::Mark && token(index).mark == mark; }
+  bool is_mark(std::size_t index, char mark) const {
+    return token(index).type == TokenType::Mark && token(index).mark == mark;
+  }
   bool first_of_line(std::size_t index) const;
   // Does a definition begin here: a name in quotes, and "means"?
   bool defines(std::size_t index) const;
@@ -40,7 +42,7 @@ class Session {
 
   // ---- For editors ----
   struct Stop {
-    bool at_start = false;     // nothing of the sentence is written yet
+    bool at_start = false;  // nothing of the sentence is written yet
     Expectation expectation;
   };
   Stop stop_before(std::size_t offset);

@@ -32,7 +32,23 @@ namespace midspan::terms {
 
 // Parts that code reads, not templates.
 enum class Leaf : std::uint8_t {
-  None, Text, Number, Date, Party, Place, List, Phase, Article, Schedule, Definition, Word, Set, Ranks, NewName, Language,
+  None,
+  Text,
+  Number,
+  Date,
+  Party,
+  Place,
+  List,
+  Phase,
+  Article,
+  Schedule,
+  Definition,
+  AnyCaseDefinition,
+  Word,
+  Set,
+  Ranks,
+  NewName,
+  Language,
 };
 
 enum class Many : std::uint8_t { One, OneOrMore, Any };
@@ -40,15 +56,15 @@ enum class Many : std::uint8_t { One, OneOrMore, Any };
 struct Element {
   enum class Kind : std::uint8_t { Word, Mark, Slot, Option, Choice };
   Kind kind = Kind::Word;
-  bool is_and = false;                          // Word: Arabic "and", which may be written onto the next word
-  int word = -1;                                // Word
-  char mark = 0;                                // Mark
-  std::string shown;                            // Word: as printed
-  std::string_view slot;                        // Slot; Option: its flag, or empty
-  Leaf leaf = Leaf::None;                       // Slot of a leaf
-  int part = -1;                                // Slot of a table part, or the vocabulary of Leaf::Word
+  bool is_and = false;     // Word: Arabic "and", which may be written onto the next word
+  int word = -1;           // Word
+  char mark = 0;           // Mark
+  std::string shown;       // Word: as printed
+  std::string_view slot;   // Slot; Option: its flag, or empty
+  Leaf leaf = Leaf::None;  // Slot of a leaf
+  int part = -1;           // Slot of a table part, or the vocabulary of Leaf::Word
   Many many = Many::One;
-  std::vector<std::vector<Element>> branches;   // Option: one; Choice: several
+  std::vector<std::vector<Element>> branches;  // Option: one; Choice: several
 };
 
 struct Template {
@@ -58,8 +74,8 @@ struct Template {
 };
 
 struct TableForm {
-  std::string id;          // "release"
-  int binding = -1;        // index into the part's forms in forms.hpp
+  std::string id;    // "release"
+  int binding = -1;  // index into the part's forms in forms.hpp
   std::vector<Template> templates;
   std::string example;
 };
@@ -81,7 +97,7 @@ struct Vocabulary {
     std::vector<int> words;
     std::size_t entry = 0;
   };
-  std::unordered_map<int, std::vector<Spelling>> by_first;       // longest first
+  std::unordered_map<int, std::vector<Spelling>> by_first;  // longest first
   std::unordered_map<std::string, std::size_t> by_canonical;
 };
 
@@ -97,8 +113,8 @@ struct Table {
   std::vector<Vocabulary> vocabularies;
   std::unordered_map<std::string, std::string> strings;  // [strings]: single sentences for messages and hover
 
-  const Part& part(std::string_view name) const;         // REQUIRES: there
-  int part_index(std::string_view name) const;           // -1: none
+  const Part& part(std::string_view name) const;  // REQUIRES: there
+  int part_index(std::string_view name) const;    // -1: none
   const Vocabulary& vocabulary(std::string_view name) const;
   int vocabulary_index(std::string_view name) const;
   bool is_article(int word) const;

@@ -35,14 +35,14 @@ Reading read(std::string_view text, std::string_view source);
 
 // What is known of the people, for the findings that need it. All of it is optional: what is absent is not judged.
 struct ListFacts {
-  std::string list;                                             // id as the agreement calls it
+  std::string list;  // id as the agreement calls it
   std::int64_t entries = 0;
   std::vector<std::pair<std::string, std::int64_t>> held_by;    // party -> how many it says it holds
   std::vector<std::pair<std::string, std::int64_t>> elsewhere;  // where sources say the others are: {"embassy", 4}
 };
 struct PopulationFacts {
-  std::string name;             // of a definition; or "Article 2" for a set written in place
-  std::int64_t persons = 0;     // in the population, whatever their standing
+  std::string name;               // of a definition; or "Article 2" for a set written in place
+  std::int64_t persons = 0;       // in the population, whatever their standing
   std::int64_t acknowledged = 0;  // of them, with standing at least acknowledged
   std::int64_t confirmed = 0;
 };
@@ -56,8 +56,8 @@ Context context_of(const people::Agreement& agreement, const std::vector<people:
 // Findings about meaning: counting rules that are missing (each with the sentence to add, in the text's language),
 // definitions that contradict each other or themselves, promises of people whom nobody says to hold, articles without
 // effect, brackets that prevent signing. Sorted by place. Linear in the tree.
-people::Findings check(const people::Agreement& agreement, const Context* context = nullptr, std::string_view source = {},
-                       std::string_view text = {});
+people::Findings check(const people::Agreement& agreement, const Context* context = nullptr,
+                       std::string_view source = {}, std::string_view text = {});
 
 // The canonical text in a language; reads back to the same tree. Names that the agreement declares for another
 // language than this one are printed with their canonical spelling.
@@ -66,6 +66,9 @@ std::string format(const people::Agreement& agreement, std::string_view language
 // SHA-256, hex, of the canonical JSON of the tree without anything that depends on the language: titles, notes, places
 // and the names of definitions are left out (docs/formats/agreement-tree.md).
 std::string digest(const people::Agreement& agreement);
+
+// Does anything stand in square brackets? Then it cannot be signed.
+bool has_brackets(const people::Agreement& agreement);
 
 // That JSON itself (RFC 8785), for auditors.
 std::string canonical_tree(const people::Agreement& agreement);
@@ -81,8 +84,9 @@ struct Form {
 // Every form of a language, in the order of its table. Empty for a language without a table.
 std::vector<Form> words(std::string_view language);
 
-// The canonical word for one of a vocabulary ("category", "rank", "offence", "sentence", "thing", "event"), written in any
-// language of the tables: canonical_word("category", "políticos") is "political". The word itself when none knows it.
+// The canonical word for one of a vocabulary ("category", "rank", "offence", "sentence", "thing", "event"), written in
+// any language of the tables: canonical_word("category", "políticos") is "political". The word itself when none knows
+// it.
 std::string canonical_word(std::string_view vocabulary, std::string_view word);
 
 // "en", "es", "ar": the languages that have a table, sorted.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tree as canonical JSON: the bytes that are hashed. docs/formats/agreement-tree.md is the specification.
-// DO NOT CHANGE a member's name or meaning: signed agreements would no longer match. New fields are left out when unset.
+// DO NOT CHANGE a member's name or meaning: signed agreements would no longer match. New fields are left out when
+// unset.
 #include <algorithm>
 #include <map>
 
@@ -28,7 +29,8 @@ const char* name_of(Enum value, const char* const (&names)[N]) {
 class Tree {
  public:
   explicit Tree(const Agreement& agreement) : agreement_(agreement) {
-    for (std::size_t at = 0; at < agreement.definitions.size(); ++at) definitions_.emplace(agreement.definitions[at].name, at + 1);
+    for (std::size_t at = 0; at < agreement.definitions.size(); ++at)
+      definitions_.emplace(agreement.definitions[at].name, at + 1);
   }
 
   Value run() const {
@@ -75,7 +77,9 @@ class Tree {
  private:
   // A country is its code, whatever it is called; everything else is its canonical name.
   static std::string name(const std::string& canonical) {
-    if (const auto alpha3 = names::country_of(canonical, "en"); alpha3 && names::country_name(*alpha3, "en") == canonical) return *alpha3;
+    if (const auto alpha3 = names::country_of(canonical, "en");
+        alpha3 && names::country_name(*alpha3, "en") == canonical)
+      return *alpha3;
     return canonical;
   }
   static void text(Object& object, const char* member, const std::string& value) {
@@ -113,20 +117,24 @@ class Tree {
 
   Value filter(const Filter& value) const {
     static constexpr const char* kKinds[] = {
-        "held by", "held on behalf of", "wanted by", "nationality", "category", "rank", "unit", "serving", "convicted of",
-        "aged", "sex", "ill or wounded", "gravely ill", "minor", "held since", "captured", "list", "standing", "under hold",
-        "alive", "dead", "field", "consenting"};
+        "held by",    "held on behalf of", "wanted by", "nationality", "category",       "rank",        "unit",
+        "serving",    "convicted of",      "aged",      "sex",         "ill or wounded", "gravely ill", "minor",
+        "held since", "captured",          "list",      "standing",    "under hold",     "alive",       "dead",
+        "field",      "consenting"};
     static constexpr const char* kComparisons[] = {"<", "<=", "=", ">=", ">"};
     static constexpr const char* kStandings[] = {"alleged", "acknowledged", "confirmed", "interviewed"};
     Object object{{"filter", name_of(value.kind, kKinds)}};
     flag(object, "not", value.negated);
-    const bool is_party = value.kind == Filter::Kind::HeldBy || value.kind == Filter::Kind::HeldOnBehalfOf || value.kind == Filter::Kind::WantedBy;
+    const bool is_party = value.kind == Filter::Kind::HeldBy || value.kind == Filter::Kind::HeldOnBehalfOf ||
+                          value.kind == Filter::Kind::WantedBy;
     text(object, "value", is_party ? name(value.text) : value.text);
     text(object, "is", value.text2);
     if (value.kind == Filter::Kind::Aged || value.kind == Filter::Kind::HeldSince)
       object["compare"] = name_of(value.comparison, kComparisons);
-    if (value.kind == Filter::Kind::Aged) object["number"] = number(value.number);
-    else number(object, "number", value.number);
+    if (value.kind == Filter::Kind::Aged)
+      object["number"] = number(value.number);
+    else
+      number(object, "number", value.number);
     day(object, "from", value.day);
     day(object, "to", value.day2);
     if (value.kind == Filter::Kind::StandingAtLeast) object["standing"] = name_of(value.standing, kStandings);
@@ -135,13 +143,16 @@ class Tree {
   }
 
   Value set(const Set& value) const {
-    static constexpr const char* kKinds[] = {"persons", "remains", "defined", "list", "released under", "any of", "all of", "except"};
+    static constexpr const char* kKinds[] = {"persons",        "remains", "defined", "list",
+                                             "released under", "any of",  "all of",  "except"};
     Object object{{"set", name_of(value.kind, kKinds)}};
     if (value.kind == Set::Kind::Defined) {
       // Definitions are bound variables: their number counts, not what a language calls them.
       const auto found = definitions_.find(value.name);
-      if (found != definitions_.end()) object["definition"] = found->second;
-      else object["name"] = value.name;
+      if (found != definitions_.end())
+        object["definition"] = found->second;
+      else
+        object["name"] = value.name;
     } else {
       text(object, "name", value.name);
     }
@@ -149,8 +160,9 @@ class Tree {
       Array list;
       for (const Filter& each : value.filters) list.push_back(filter(each));
       // All must hold, so their order says nothing; languages put them in different ones.
-      std::sort(list.begin(), list.end(),
-                [](const Value& left, const Value& right) { return base::json::canonical(left) < base::json::canonical(right); });
+      std::sort(list.begin(), list.end(), [](const Value& left, const Value& right) {
+        return base::json::canonical(left) < base::json::canonical(right);
+      });
       object["filters"] = std::move(list);
     }
     if (!value.parts.empty()) {
@@ -166,8 +178,9 @@ class Tree {
   }
 
   Value amount(const Amount& value) const {
-    static constexpr const char* kKinds[] = {"all", "exactly", "at least", "at most", "between", "per day", "as many as", "per cent",
-                                             "at least per cent", "at most per cent"};
+    static constexpr const char* kKinds[] = {
+        "all",     "exactly",    "at least", "at most",           "between",
+        "per day", "as many as", "per cent", "at least per cent", "at most per cent"};
     Object object{{"amount", name_of(value.kind, kKinds)}};
     const bool counted = value.kind != Amount::Kind::All && value.kind != Amount::Kind::AsManyAs;
     if (counted) object["number"] = number(value.number);
@@ -178,8 +191,8 @@ class Tree {
   }
 
   static Value when(const When& value) {
-    static constexpr const char* kKinds[] = {"unsaid", "on day", "in phase", "within days of", "before", "after", "on", "in each phase",
-                                             "by", "within hours of"};
+    static constexpr const char* kKinds[] = {"unsaid", "on day",        "in phase", "within days of", "before", "after",
+                                             "on",     "in each phase", "by",       "within hours of"};
     Object object{{"when", name_of(value.kind, kKinds)}};
     number(object, "number", value.days);
     text(object, "name", value.name);
@@ -213,14 +226,14 @@ class Tree {
   }
 
   static const char* order(OrderKey key) {
-    static constexpr const char* kNames[] = {"ill or wounded", "longest held", "oldest", "youngest", "minors", "women", "list order",
-                                             "named", "alive", "higher rank"};
+    static constexpr const char* kNames[] = {"ill or wounded", "longest held", "oldest", "youngest", "minors",
+                                             "women",          "list order",   "named",  "alive",    "higher rank"};
     return name_of(key, kNames);
   }
 
   Value goal(const Goal& value) const {
-    static constexpr const char* kKinds[] = {"most released", "first", "smallest difference", "fewest phases", "earliest", "most of",
-                                             "fewest rounds", "wishes"};
+    static constexpr const char* kKinds[] = {"most released", "first",   "smallest difference", "fewest phases",
+                                             "earliest",      "most of", "fewest rounds",       "wishes"};
     Object object{{"goal", name_of(value.kind, kKinds)}};
     if (value.kind == Goal::Kind::OrderFirst) object["order"] = order(value.order);
     if (value.has_set) object["of"] = set(value.of);
@@ -252,8 +265,10 @@ class Tree {
     Array owed;
     for (const Owed& each : k.owed) {
       Object item{{"of", set(each.of)}};
-      if (each.all) item["all"] = true;
-      else item["number"] = number(each.number);
+      if (each.all)
+        item["all"] = true;
+      else
+        item["number"] = number(each.number);
       text(item, "if", name_of(each.state, kStates));
       owed.push_back(std::move(item));
     }
@@ -264,7 +279,11 @@ class Tree {
     return object;
   }
   Object body(const Bonus& b) const {
-    Object object{{"clause", "bonus"}, {"every", number(b.every)}, {"delivered", set(b.delivered)}, {"what", b.what}, {"amount", number(b.amount)}};
+    Object object{{"clause", "bonus"},
+                  {"every", number(b.every)},
+                  {"delivered", set(b.delivered)},
+                  {"what", b.what},
+                  {"amount", number(b.amount)}};
     number(object, "at most", b.at_most);
     party(object, "party", b.party);
     party(object, "to", b.to);
@@ -328,8 +347,9 @@ class Tree {
     return object;
   }
   Object body(const Counting& c) const {
-    static constexpr const char* kWhats[] = {"refusers", "accompanying minors", "found later", "already free", "dead before hand-over",
-                                             "outside the key", "dual nationals", "inside total"};
+    static constexpr const char* kWhats[] = {"refusers",       "accompanying minors",   "found later",
+                                             "already free",   "dead before hand-over", "outside the key",
+                                             "dual nationals", "inside total"};
     Object object{{"clause", "counting"}, {"what", name_of(c.what, kWhats)}, {"counts", c.counts}};
     flag(object, "replaced", c.replaced);
     set(object, "who", c.who);
@@ -351,7 +371,8 @@ class Tree {
     return object;
   }
   Object body(const Covenant& c) const {
-    static constexpr const char* kKinds[] = {"not held again", "no reprisal", "no combat", "reports", "stays away", "other"};
+    static constexpr const char* kKinds[] = {"not held again", "no reprisal", "no combat",
+                                             "reports",        "stays away",  "other"};
     Object object{{"clause", "covenant"}, {"kind", name_of(c.kind, kKinds)}};
     set(object, "who", c.who);
     number(object, "years", c.years);
@@ -375,8 +396,8 @@ class Tree {
     return object;
   }
   Object body(const Sequencing& s) const {
-    static constexpr const char* kKinds[] = {"one round", "none unless all", "never ahead", "rounds of", "after", "first mover", "sites",
-                                             "through", "all when"};
+    static constexpr const char* kKinds[] = {"one round",   "none unless all", "never ahead", "rounds of", "after",
+                                             "first mover", "sites",           "through",     "all when"};
     Object object{{"clause", "sequencing"}, {"kind", name_of(s.kind, kKinds)}};
     party(object, "left", s.left);
     party(object, "right", s.right);
@@ -408,7 +429,8 @@ class Tree {
     static constexpr const char* kKinds[] = {"lists", "statements", "observations", "replies", "final lists"};
     Object object{{"clause", "lists"}};
     Array steps;
-    for (const ListProtocol::Step& each : l.steps) steps.push_back(Array{name_of(each.kind, kKinds), number(each.days)});
+    for (const ListProtocol::Step& each : l.steps)
+      steps.push_back(Array{name_of(each.kind, kKinds), number(each.days)});
     if (!steps.empty()) object["steps"] = std::move(steps);
     flag(object, "final when all sign", l.final_when_all_sign);
     texts(object, "fields", l.fields);
@@ -425,8 +447,9 @@ class Tree {
     return object;
   }
   Object body(const Authority& r) const {
-    static constexpr const char* kKinds[] = {"certifies", "mediates", "dispute is severed", "residual audit", "guarantees",
-                                             "enters into force", "ends", "equally authentic"};
+    static constexpr const char* kKinds[] = {"certifies",      "mediates",         "dispute is severed",
+                                             "residual audit", "guarantees",       "enters into force",
+                                             "ends",           "equally authentic"};
     Object object{{"clause", "authority"}, {"kind", name_of(r.kind, kKinds)}};
     party(object, "party", r.party);
     text(object, "event", r.event);
@@ -454,7 +477,8 @@ class Tree {
     return object;
   }
   Object body(const LedgerRule& l) const {
-    static constexpr const char* kKinds[] = {"surplus credited", "surplus not credited", "shortfall owed", "shortfall lapses", "corrected"};
+    static constexpr const char* kKinds[] = {"surplus credited", "surplus not credited", "shortfall owed",
+                                             "shortfall lapses", "corrected"};
     Object object{{"clause", "ledger"}, {"kind", name_of(l.kind, kKinds)}};
     number(object, "days", l.days);
     return object;
@@ -477,6 +501,12 @@ class Tree {
 }  // namespace
 
 std::string canonical_tree(const Agreement& agreement) { return base::json::canonical(Tree(agreement).run()); }
+
+// In JSON a quotation mark inside a string is escaped, so only members can be spelled like this.
+bool has_brackets(const Agreement& agreement) {
+  const std::string tree = canonical_tree(agreement);
+  return tree.find("\"open\":") != std::string::npos || tree.find("\"proposals\":") != std::string::npos;
+}
 
 std::string digest(const Agreement& agreement) { return base::to_hex(base::sha256(canonical_tree(agreement))); }
 

@@ -13,7 +13,8 @@ namespace {
 std::string first_finding(const terms::Reading& reading) {
   if (reading.findings.empty()) return {};
   const people::Finding& finding = reading.findings.front();
-  std::string text = finding.message.code + " at " + std::to_string(finding.place.line) + ":" + std::to_string(finding.place.character);
+  std::string text = finding.message.code + " at " + std::to_string(finding.place.line) + ":" +
+                     std::to_string(finding.place.character);
   for (const auto& [name, value] : finding.message.arguments)
     if (const auto* words = std::get_if<std::string>(&value)) text += " " + name + "=" + *words;
   return text;
@@ -25,16 +26,18 @@ std::string whole(const std::string& language, const terms::Form& form) {
   if (form.part == "header") {
     if (form.id == "header.title") return example;
     std::string text = sample::preamble(language);
-    if (form.id == "header.parties") return text.substr(0, text.find('\n') + 1) + example;
+    if (form.id == "header.parties" || form.id == "header.witnesses") return text.substr(0, text.find('\n') + 1) + example;
     return text + example;
   }
   if (form.part == "heading" || form.part == "definition") return {};
   // A part of a sentence: examples of these are not whole sentences in every table.
   if (example.back() != '.') return {};
   if (form.part == "goal")
-    return sample::with_sentence(language, "") + (language == "en"   ? "Goals, in this order: 1. "
-                                                  : language == "es" ? "Objetivos, en este orden: 1. "
-                                                                     : "الأهداف، بهذا الترتيب: 1. ") + example;
+    return sample::with_sentence(language, "") +
+           (language == "en"   ? "Goals, in this order: 1. "
+            : language == "es" ? "Objetivos, en este orden: 1. "
+                               : "الأهداف، بهذا الترتيب: 1. ") +
+           example;
   return sample::with_sentence(language, example);
 }
 
@@ -64,7 +67,8 @@ TEST(Languages, EveryFormMeansTheSameInEveryLanguage) {
       const terms::Reading reading = terms::read(text, "example");
       if (reading.ok) digests[language] = terms::canonical_tree(reading.agreement);
     }
-    for (const auto& [language, digest] : digests) EXPECT_EQ(digest, digests.begin()->second) << id << ": " << digests.begin()->first << " against " << language;
+    for (const auto& [language, digest] : digests)
+      EXPECT_EQ(digest, digests.begin()->second) << id << ": " << digests.begin()->first << " against " << language;
   }
 }
 
@@ -79,8 +83,11 @@ TEST(Languages, EveryExampleIsPrintedSoThatItReadsBack) {
       for (const std::string& other : terms::languages()) {
         const std::string printed = terms::format(reading.agreement, other);
         const terms::Reading back = terms::read(printed, "printed");
-        EXPECT_TRUE(back.ok) << form.id << " " << language << " in " << other << ": " << first_finding(back) << "\n" << printed;
-        EXPECT_EQ(terms::digest(back.agreement), terms::digest(reading.agreement)) << form.id << " " << language << " in " << other << "\n" << printed;
+        EXPECT_TRUE(back.ok) << form.id << " " << language << " in " << other << ": " << first_finding(back) << "\n"
+                             << printed;
+        EXPECT_EQ(terms::digest(back.agreement), terms::digest(reading.agreement))
+            << form.id << " " << language << " in " << other << "\n"
+            << printed;
       }
     }
 }
@@ -96,9 +103,12 @@ TEST(Languages, FormattingIsIdempotent) {
 }
 
 TEST(Languages, TheOfferIsOneAgreementInThreeLanguages) {
-  const std::string english = terms::digest(terms::read(sample::file("examples/el-salvador-2025/offer.en.terms"), "en").agreement);
-  EXPECT_EQ(terms::digest(terms::read(sample::file("examples/el-salvador-2025/offer.es.terms"), "es").agreement), english);
-  EXPECT_EQ(terms::digest(terms::read(sample::file("examples/el-salvador-2025/offer.ar.terms"), "ar").agreement), english);
+  const std::string english =
+      terms::digest(terms::read(sample::file("examples/el-salvador-2025/offer.en.terms"), "en").agreement);
+  EXPECT_EQ(terms::digest(terms::read(sample::file("examples/el-salvador-2025/offer.es.terms"), "es").agreement),
+            english);
+  EXPECT_EQ(terms::digest(terms::read(sample::file("examples/el-salvador-2025/offer.ar.terms"), "ar").agreement),
+            english);
 }
 
 TEST(Languages, EveryVocabularyHasTheSameWords) {
@@ -113,16 +123,20 @@ TEST(Languages, AccentsDigitsAndMarksMayDiffer) {
   const std::string text = sample::file("examples/el-salvador-2025/offer.es.terms");
   std::string plain;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    static const std::map<std::string, char> kPlain = {{"á", 'a'}, {"é", 'e'}, {"í", 'i'}, {"ó", 'o'}, {"ú", 'u'}, {"Á", 'A'}};
+    static const std::map<std::string, char> kPlain = {{"á", 'a'}, {"é", 'e'}, {"í", 'i'},
+                                                       {"ó", 'o'}, {"ú", 'u'}, {"Á", 'A'}};
     const auto found = kPlain.find(text.substr(at, 2));
-    if (found == kPlain.end()) plain += text[at];
-    else plain += found->second, ++at;
+    if (found == kPlain.end())
+      plain += text[at];
+    else
+      plain += found->second, ++at;
   }
   EXPECT_EQ(terms::digest(terms::read(plain, "es").agreement), terms::digest(terms::read(text, "es").agreement));
   std::string arabic = sample::file("examples/el-salvador-2025/offer.ar.terms");
   const std::string digest = terms::digest(terms::read(arabic, "ar").agreement);
   const auto replace = [&](const std::string& from, const std::string& to) {
-    for (std::size_t at = arabic.find(from); at != std::string::npos; at = arabic.find(from, at + to.size())) arabic.replace(at, from.size(), to);
+    for (std::size_t at = arabic.find(from); at != std::string::npos; at = arabic.find(from, at + to.size()))
+      arabic.replace(at, from.size(), to);
   };
   replace("50", "\u0665\u0660");
   replace("2025-04-20", "\u0662\u0660\u0662\u0665-\u0660\u0664-\u0662\u0660");

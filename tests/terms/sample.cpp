@@ -40,30 +40,50 @@ constexpr std::array kGroups = {
 std::string preamble(const std::string& language) {
   std::string text;
   if (language == "en")
-    text = "Agreement \"Sample\".\nParties: El Salvador, Venezuela, Israel, Hamas, \"Ansar Allah\", \"Confederate States\".\n"
-           "Witnesses: United Nations, ICRC.\n";
+    text =
+        "Agreement \"Sample\".\nParties: El Salvador, Venezuela, Israel, Hamas, \"Ansar Allah\", \"Confederate "
+        "States\".\n"
+        "Witnesses: United Nations, ICRC.\n";
   else if (language == "es")
-    text = "Acuerdo \"Muestra\".\nPartes: El Salvador, Venezuela, Israel, Hamas, \"Ansar Alá\" = \"Ansar Allah\", "
-           "\"Estados Confederados\" = \"Confederate States\".\nTestigos: \"Naciones Unidas\" = \"United Nations\", \"CICR\" = \"ICRC\".\n";
+    text =
+        "Acuerdo \"Muestra\".\nPartes: El Salvador, Venezuela, Israel, Hamas, \"Ansar Alá\" = \"Ansar Allah\", "
+        "\"Estados Confederados\" = \"Confederate States\".\nTestigos: \"Naciones Unidas\" = \"United Nations\", "
+        "\"CICR\" = \"ICRC\".\n"
+           "Palabras: \"la entrega está completa\" = \"the hand-over is complete\"; \"dólares de los Estados Unidos\" = "
+           "\"US dollars\"; \"Puente de Glienicke\" = \"Glienicke Bridge\".\n";
   else
-    text = "اتفاق «عينة».\nالأطراف: السلفادور، فنزويلا، إسرائيل، «حماس» = «Hamas»، «أنصار الله» = «Ansar Allah»، "
-           "«الولايات الكونفدرالية» = «Confederate States».\nالشهود: «الأمم المتحدة» = «United Nations»، «الصليب الأحمر» = «ICRC».\n";
+    text =
+        "اتفاق «عينة».\nالأطراف: السلفادور، فنزويلا، إسرائيل، «حماس» = «Hamas»، «أنصار الله» = «Ansar Allah»، "
+        "«الولايات الكونفدرالية» = «Confederate States».\nالشهود: «الأمم المتحدة» = «United Nations»، «الصليب الأحمر» "
+        "= «ICRC».\n"
+           "الكلمات: «التسليم مكتمل» = «the hand-over is complete»؛ «الدولارات الأمريكية» = «US dollars»؛ «جسر غلينيكه» = "
+           "«Glienicke Bridge»؛ «نقطة تفتيش تشارلي» = «Checkpoint Charlie».\n";
   for (const Group& group : kGroups) {
-    if (language == "en") text += std::string("\"") + group.en + "\" means persons whose \"group\" is \"" + group.en + "\".\n";
-    else if (language == "es") text += std::string("\"") + group.es + "\" significa personas cuyo \"group\" es \"" + group.en + "\".\n";
-    else text += std::string("«") + group.ar + "» تعني الأشخاص ممن حقل «group» لديهم «" + group.en + "».\n";
+    if (language == "en")
+      text += std::string("\"") + group.en + "\" means persons whose \"group\" is \"" + group.en + "\".\n";
+    else if (language == "es")
+      text += std::string("\"") + group.es + "\" significa personas cuyo \"group\" es \"" + group.en + "\".\n";
+    else
+      text += std::string("«") + group.ar + "» تعني الأشخاص ممن حقل «group» لديهم «" + group.en + "».\n";
   }
   return text;
 }
 
 std::string with_sentence(const std::string& language, const std::string& sentence) {
-  if (language == "en") return preamble(language) + "Article 1. El Salvador releases all of the Deportees to Venezuela.\nArticle 2. " + sentence + "\n";
+  if (language == "en")
+    return preamble(language) + "Article 1. El Salvador releases all of the Deportees to Venezuela.\nArticle 2. " +
+           sentence + "\n";
   if (language == "es")
-    return preamble(language) + "Artículo 1. El Salvador libera a la totalidad de los Deportados y los entrega a Venezuela.\nArtículo 2. " + sentence + "\n";
-  return preamble(language) + "المادة 1. على السلفادور الإفراج عن كامل «المبعدين» وتسليمهم إلى فنزويلا.\nالمادة 2. " + sentence + "\n";
+    return preamble(language) +
+           "Artículo 1. El Salvador libera a la totalidad de los Deportados y los entrega a Venezuela.\nArtículo 2. " +
+           sentence + "\n";
+  return preamble(language) + "المادة 1. على السلفادور الإفراج عن كامل «المبعدين» وتسليمهم إلى فنزويلا.\nالمادة 2. " +
+         sentence + "\n";
 }
 
-std::string file(const std::string& path) { return base::read_file(std::string(MIDSPAN_SOURCE) + "/" + path).value_or(""); }
+std::string file(const std::string& path) {
+  return base::read_file(std::string(MIDSPAN_SOURCE) + "/" + path).value_or("");
+}
 
 std::string codes(const people::Findings& findings) {
   std::string text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts for tests: preambles that define, in the same order in each language, every group that the tables' examples use.
+// Texts for tests: preambles that define, in the same order in each language, every group that the tables' examples
+// use.
 #pragma once
 
 #include <string>

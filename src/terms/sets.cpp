@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+// Groups of people: filters and sets, in both directions.
+#include "terms/archive.hpp"
+
+namespace midspan::terms {
+
+using people::Comparison;
+using people::Filter;
+using people::Set;
+
+// ---- Filters -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kStandings{"alleged", "acknowledged", "confirmed", "interviewed"};
+
+using Kind = Filter::Kind;
+
+bool kind(Archive& archive, Filter& filter, Kind kind) {
+  return archive.is(filter.kind, kind) && archive.flag("not", filter.negated);
+}
+bool with_text(Archive& archive, Filter& filter, Kind which, std::string_view slot) {
+  return kind(archive, filter, which) && archive.text(slot, filter.text);
+}
+bool aged(Archive& archive, Filter& filter, Comparison comparison) {
+  return kind(archive, filter, Kind::Aged) && archive.is(filter.comparison, comparison) &&
+         archive.number("years", filter.number);
+}
+bool held(Archive& archive, Filter& filter, Comparison comparison) {
+  return kind(archive, filter, Kind::HeldSince) && archive.is(filter.comparison, comparison) &&
+         archive.date("day", filter.day);
+}
+bool standing(Archive& archive, Filter& filter) {
+  if (!kind(archive, filter, Kind::StandingAtLeast) || !archive.named("standing", filter.standing, kStandings))
+    return false;
+  if (archive.writing()) {
+    Node node = *archive.target().slots.back().second;
+    node.open = filter.open;
+    archive.target().slots.back().second = std::make_shared<Node>(std::move(node));
+  } else {
+    filter.open = archive.find("standing")->open;
+  }
+  return true;
+}
+
+// Spoken as one, kept as two: both must hold.
+bool never(Archive&, Filter&) { return false; }
+
+}  // namespace
+
+template <>
+const std::vector<Bound<Filter>>& bound<Filter>() {
+  static const std::vector<Bound<Filter>> kForms{
+      {"held_by", [](Archive& a, Filter& f) { return with_text(a, f, Kind::HeldBy, "party"); }},
+      {"held_by_self", [](Archive& a, Filter& f) { return kind(a, f, Kind::HeldBy) && a.is(f.text, ""); }},
+      {"on_behalf", [](Archive& a, Filter& f) { return with_text(a, f, Kind::HeldOnBehalfOf, "party"); }},
+      {"wanted_by", [](Archive& a, Filter& f) { return with_text(a, f, Kind::WantedBy, "party"); }},
+      {"nationality", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfNationality, "nationality"); }},
+      {"category", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InCategory, "category"); }},
+      {"rank", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfRank, "rank"); }},
+      {"unit", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfUnit, "unit"); }},
+      {"serving", [](Archive& a, Filter& f) { return with_text(a, f, Kind::Serving, "sentence"); }},
+      {"convicted", [](Archive& a, Filter& f) { return with_text(a, f, Kind::ConvictedOf, "offence"); }},
+      {"younger", [](Archive& a, Filter& f) { return aged(a, f, Comparison::Less); }},
+      {"aged_to", [](Archive& a, Filter& f) { return aged(a, f, Comparison::AtMost); }},
+      {"aged_from", [](Archive& a, Filter& f) { return aged(a, f, Comparison::AtLeast); }},
+      {"older", [](Archive& a, Filter& f) { return aged(a, f, Comparison::More); }},
+      {"aged_exactly", [](Archive& a, Filter& f) { return aged(a, f, Comparison::Equal); }},
+      {"aged_between", never},
+      {"women", [](Archive& a, Filter& f) { return kind(a, f, Kind::OfSex) && a.is(f.text, "female"); }},
+      {"men", [](Archive& a, Filter& f) { return kind(a, f, Kind::OfSex) && a.is(f.text, "male"); }},
+      {"minors", [](Archive& a, Filter& f) { return kind(a, f, Kind::Minor); }},
+      {"ill", [](Archive& a, Filter& f) { return kind(a, f, Kind::IllOrWounded); }},
+      {"gravely_ill", [](Archive& a, Filter& f) { return kind(a, f, Kind::GravelyIll); }},
+      {"held_before", [](Archive& a, Filter& f) { return held(a, f, Comparison::Less); }},
+      {"held_to", [](Archive& a, Filter& f) { return held(a, f, Comparison::AtMost); }},
+      {"held_from", [](Archive& a, Filter& f) { return held(a, f, Comparison::AtLeast); }},
+      {"held_after", [](Archive& a, Filter& f) { return held(a, f, Comparison::More); }},
+      {"held_on", [](Archive& a, Filter& f) { return held(a, f, Comparison::Equal); }},
+      {"held_between", never},
+      {"captured_between",
+       [](Archive& a, Filter& f) {
+         return kind(a, f, Kind::CapturedBetween) && a.date("from", f.day) && a.date("to", f.day2);
+       }},
+      {"captured_from",
+       [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("from", f.day); }},
+      {"captured_to", [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("to", f.day2); }},
+      {"captured_after", never},
+      {"captured_before", never},
+      {"list", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list"); }},
+      {"list_version",
+       [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list") && a.number("version", f.number); }},
+      {"standing", standing},
+      {"under_any_hold", [](Archive& a, Filter& f) { return kind(a, f, Kind::UnderHold) && a.is(f.text, ""); }},
+      {"under_hold", [](Archive& a, Filter& f) { return with_text(a, f, Kind::UnderHold, "hold"); }},
+      {"alive", [](Archive& a, Filter& f) { return kind(a, f, Kind::Alive); }},
+      {"dead", [](Archive& a, Filter& f) { return kind(a, f, Kind::Dead); }},
+      {"field",
+       [](Archive& a, Filter& f) {
+         return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
+       }},
+      {"consenting", [](Archive& a, Filter& f) { return kind(a, f, Kind::Consenting); }},
+  };
+  return kForms;
+}
+
+namespace {
+
+Filter comparing(Kind kind, Comparison comparison, const Node& node) {
+  Filter filter;
+  filter.kind = kind;
+  filter.comparison = comparison;
+  filter.number = node.number;
+  if (kind != Kind::Aged) filter.day = node.day;
+  return filter;
+}
+
+void add_filters(const Node& node, std::vector<Filter>& filters) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "filters") continue;
+    const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
+    const std::size_t before = filters.size();
+    if (id == "aged_between") {
+      filters.push_back(comparing(Kind::Aged, Comparison::AtLeast, *each->find("from")));
+      filters.push_back(comparing(Kind::Aged, Comparison::AtMost, *each->find("to")));
+    } else if (id == "held_between") {
+      filters.push_back(comparing(Kind::HeldSince, Comparison::AtLeast, *each->find("from")));
+      filters.push_back(comparing(Kind::HeldSince, Comparison::AtMost, *each->find("to")));
+    } else if (id == "captured_after" || id == "captured_before") {
+      Filter filter;
+      filter.kind = Kind::CapturedBetween;
+      if (id == "captured_after")
+        filter.day = each->find("day")->day + 1;
+      else
+        filter.day2 = each->find("day")->day - 1;
+      filters.push_back(std::move(filter));
+    } else {
+      Filter filter;
+      if (read_part(*each, filter, kNowhere)) filters.push_back(std::move(filter));
+    }
+    for (std::size_t at = before; at < filters.size(); ++at) filters[at].span = each->span;
+  }
+}
+
+bool write_filters(const std::vector<Filter>& filters, std::size_t from, Node& into) {
+  for (std::size_t at = from; at < filters.size(); ++at) {
+    NodePtr made = write_part(filters[at], kNowhere);
+    if (!made) return false;
+    into.slots.emplace_back(std::string_view("filters"), std::move(made));
+  }
+  return true;
+}
+
+// ---- Sets --------------------------------------------------------------------------------------------------------
+
+enum BaseForm { kPersons, kRemains, kDefined, kList, kListVersion, kReleased, kGroup, kWomen, kMen, kMinors, kIll, kAnyCase };
+enum SetOp { kExcept, kUnion, kBoth };
+
+Filter simple(Kind kind, std::string text = {}) {
+  Filter filter;
+  filter.kind = kind;
+  filter.text = std::move(text);
+  return filter;
+}
+
+Set base_of(const Node& node) {
+  Set set;
+  switch (node.form) {
+    case kRemains:
+      set.kind = Set::Kind::Remains;
+      break;
+    case kDefined:
+    case kAnyCase:
+      set.kind = Set::Kind::Defined;
+      set.name = node.find("name")->text;
+      break;
+    case kList:
+    case kListVersion:
+      set.kind = Set::Kind::List;
+      set.name = node.find("list")->text;
+      break;
+    case kReleased:
+      set.kind = Set::Kind::ReleasedUnder;
+      set.name = node.find("article")->text;
+      break;
+    case kGroup:
+      set = set_of(*node.find("set"));
+      break;
+    case kWomen:
+      set.filters.push_back(simple(Kind::OfSex, "female"));
+      break;
+    case kMen:
+      set.filters.push_back(simple(Kind::OfSex, "male"));
+      break;
+    case kMinors:
+      set.filters.push_back(simple(Kind::Minor));
+      break;
+    case kIll:
+      set.filters.push_back(simple(Kind::IllOrWounded));
+      break;
+    default:
+      break;
+  }
+  if (node.form == kListVersion) {  // a version of a list is a filter on it
+    Filter version = simple(Kind::InList, set.name);
+    version.number = node.find("version")->number;
+    set.filters.push_back(std::move(version));
+  }
+  add_filters(node, set.filters);
+  if (const Node* day = node.find("day")) set.as_of = day->day;
+  set.span = node.span;
+  return set;
+}
+
+NodePtr base_node(const Set& set) {
+  Node node;
+  std::size_t from = 0;
+  const auto leaf = [&](std::string_view slot, const std::string& text) {
+    Node made;
+    made.text = text;
+    node.slots.emplace_back(slot, std::make_shared<Node>(std::move(made)));
+  };
+  switch (set.kind) {
+    case Set::Kind::Persons:
+      node.form = kPersons;
+      break;
+    case Set::Kind::Remains:
+      node.form = kRemains;
+      break;
+    case Set::Kind::Defined:
+      node.form = kDefined;
+      leaf("name", set.name);
+      break;
+    case Set::Kind::List: {
+      node.form = kList;
+      leaf("list", set.name);
+      if (!set.filters.empty() && set.filters.front().kind == Kind::InList && set.filters.front().text == set.name &&
+          !set.filters.front().negated && given(set.filters.front().number)) {
+        node.form = kListVersion;
+        from = 1;
+        Node version;
+        version.number = set.filters.front().number;
+        node.slots.emplace_back(std::string_view("version"), std::make_shared<Node>(std::move(version)));
+      }
+      break;
+    }
+    case Set::Kind::ReleasedUnder:
+      node.form = kReleased;
+      leaf("article", set.name);
+      break;
+    case Set::Kind::Union:
+    case Set::Kind::Intersection:
+    case Set::Kind::Difference: {
+      node.form = kGroup;
+      Set plain = set;
+      plain.filters.clear();
+      plain.as_of.reset();
+      NodePtr inner = node_of(plain);
+      if (!inner) return nullptr;
+      node.slots.emplace_back(std::string_view("set"), std::move(inner));
+      break;
+    }
+  }
+  if (!write_filters(set.filters, from, node)) return nullptr;
+  if (set.as_of) {
+    if (set.kind == Set::Kind::ReleasedUnder) return nullptr;
+    Node day;
+    day.day = *set.as_of;
+    node.slots.emplace_back(std::string_view("day"), std::make_shared<Node>(std::move(day)));
+  }
+  return std::make_shared<Node>(std::move(node));
+}
+
+bool operation(Set::Kind kind) {
+  return kind == Set::Kind::Union || kind == Set::Kind::Intersection || kind == Set::Kind::Difference;
+}
+
+}  // namespace
+
+Set set_of(const Node& node) {
+  Set made = base_of(*node.slots.front().second);
+  bool grouped = node.slots.front().second->form == kGroup;
+  for (std::size_t at = 1; at < node.slots.size(); ++at) {
+    const Node& step = *node.slots[at].second;
+    const Set::Kind kind = step.form == kExcept  ? Set::Kind::Difference
+                           : step.form == kUnion ? Set::Kind::Union
+                                                 : Set::Kind::Intersection;
+    // "A or B or C" is one union; a group in brackets stays a part of its own.
+    if (made.kind != kind || grouped || !made.filters.empty() || made.as_of) {
+      Set outer;
+      outer.kind = kind;
+      outer.parts.push_back(std::move(made));
+      made = std::move(outer);
+      grouped = false;
+    }
+    made.parts.push_back(base_of(*step.find("right")));
+  }
+  made.span = node.span;
+  return made;
+}
+
+NodePtr node_of(const Set& set) {
+  static const std::string_view kBase = "base";
+  static const std::string_view kOp = "op";
+  Node node;
+  if (!operation(set.kind) || !set.filters.empty() || set.as_of || set.parts.size() < 2) {
+    if (operation(set.kind) && set.parts.size() < 2) return nullptr;
+    NodePtr base = base_node(set);
+    if (!base) return nullptr;
+    node.slots.emplace_back(kBase, std::move(base));
+    return std::make_shared<Node>(std::move(node));
+  }
+  // The first part may be a chain of another kind without brackets: "A except B or C" is (A except B) or C.
+  const Set& first = set.parts.front();
+  if (operation(first.kind) && first.kind != set.kind && first.filters.empty() && !first.as_of) {
+    NodePtr left = node_of(first);
+    if (!left) return nullptr;
+    node.slots = left->slots;
+  } else {
+    NodePtr left = base_node(first);
+    if (!left) return nullptr;
+    node.slots.emplace_back(kBase, std::move(left));
+  }
+  for (std::size_t at = 1; at < set.parts.size(); ++at) {
+    Node step;
+    step.form = set.kind == Set::Kind::Difference ? kExcept : set.kind == Set::Kind::Union ? kUnion : kBoth;
+    NodePtr right = base_node(set.parts[at]);
+    if (!right) return nullptr;
+    step.slots.emplace_back(std::string_view("right"), std::move(right));
+    node.slots.emplace_back(kOp, std::make_shared<Node>(std::move(step)));
+  }
+  return std::make_shared<Node>(std::move(node));
+}
+
+}  // namespace midspan::terms
