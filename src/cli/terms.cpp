@@ -54,12 +54,12 @@ class Terms final : public Verb {
     words_->add_option("PART", part_,
                        "only forms of this part (clause, filter, set, amount, when, word ...) or with this word");
     words_->add_flag("--variants", variants_, "also what else is understood for each form");
-    operation_.declare(app);
     serve_ = app.add_subcommand("serve", "a language server (LSP) on standard input and output");
+    in_operation_.declare(app);
   }
 
   base::Exit run(const Common& common, Output& output) override {
-    if (operation_.parsed()) return operation_.run(common, output);
+    if (in_operation_.parsed()) return in_operation_.run(common, output);
     if (serve_->parsed()) return serve_terms(std::cin, std::cout, common.language);
     const auto done = check_->parsed()    ? check(output)
                       : format_->parsed() ? format(output)
@@ -283,6 +283,7 @@ class Terms final : public Verb {
     return base::Exit::Done;
   }
 
+  TermsInOperation in_operation_;
   Command* check_ = nullptr;
   Command* format_ = nullptr;
   Command* show_ = nullptr;
@@ -291,7 +292,6 @@ class Terms final : public Verb {
   std::vector<std::string> files_;
   std::string people_;
   std::string to_;
-  TermsInOperation operation_;
   std::vector<std::string> lists_;
   std::vector<std::string> held_;
   std::string part_;
