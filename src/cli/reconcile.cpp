@@ -133,7 +133,8 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   std::vector<const reconcile::Source*> lists;
   reconcile::Options options;
   for (std::size_t at = 0; at < files_.size(); ++at) {
-    sources.push_back(MIDSPAN_TRY(mapped(MIDSPAN_TRY(list_source(files_[at])), map_)));
+    auto source = MIDSPAN_TRY(list_source(files_[at]));
+    sources.push_back(MIDSPAN_TRY(mapped(std::move(source), map_)));
     lists.push_back(sources.back().get());
     std::size_t id_column = reconcile::kNoColumn;
     if (!ids_.empty()) {

@@ -133,6 +133,55 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   return merged;
 }
 
+void PatternCounter::measure(std::vector<Atom>& atoms, const std::vector<Values>& values, const Scorer& scorer) const {
+  if (!keep_) return;
+  std::vector<KeyColumn> columns;
+  std::vector<std::uint32_t> own_passes(atoms.size(), 0);
+  for (std::size_t at = 0; at < atoms.size(); ++at) {
+    columns.push_back(KeyColumn::make(values[encoded_.group[atoms[at].part.field]], atoms[at].part));
+    for (std::size_t pass = 0; pass < blocker_.passes().size(); ++pass)
+      for (const Part& part : blocker_.passes()[pass].parts)
+        if (part.field == atoms[at].part.field) own_passes[at] |= std::uint32_t{1} << pass;
+  }
+  struct Sums {
+    std::vector<std::uint64_t> agree, all;
+  };
+  std::vector<Sums> sums(pieces_.size());
+  base::for_each_piece(pieces_.size(), threads_, [&](std::size_t number) {
+    const Piece& piece = pieces_[number];
+    Sums& sum = sums[number];
+    sum.agree.assign(atoms.size(), 0);
+    sum.all.assign(atoms.size(), 0);
+    std::vector<ClassWeights> weights;
+    for (const Pattern pattern : piece.patterns) weights.push_back(scorer.of_pattern(pattern));
+    for (const Kept& kept : piece.kept) {
+      const std::uint32_t* one = encoded_.row(kept.candidate.probe);
+      const std::uint32_t* other = encoded_.row(kept.candidate.indexed);
+      const Score score = scorer.score(weights[kept.pattern], piece.patterns[kept.pattern], one, other);
+      if (score.weight < 0) continue;
+      const auto probability = static_cast<std::uint64_t>(probability_ppm(score.weight));
+      for (std::size_t at = 0; at < atoms.size(); ++at) {
+        if ((kept.candidate.passes & ~own_passes[at]) == 0) continue;
+        const std::size_t field = atoms[at].part.field;
+        bool agrees = false;
+        for (const std::uint32_t* key = columns[at].begin(one[field]); key != columns[at].end(one[field]) && !agrees; ++key)
+          agrees = *key != 0 && std::find(columns[at].begin(other[field]), columns[at].end(other[field]), *key) != columns[at].end(other[field]);
+        sum.all[at] += probability;
+        if (agrees) sum.agree[at] += probability;
+      }
+    }
+  });
+  for (std::size_t at = 0; at < atoms.size(); ++at) {
+    std::uint64_t agree = 0, all = 0;
+    for (const Sums& sum : sums) {
+      agree += sum.agree[at];
+      all += sum.all[at];
+    }
+    constexpr double kGuess = 20e6;  // the guess counts as twenty pairs
+    atoms[at].agrees = (static_cast<double>(agree) + kGuess * atoms[at].agrees) / (static_cast<double>(all) + kGuess);
+  }
+}
+
 PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t floor, base::Progress* progress) {
   struct Result {
     std::vector<Edge> edges;

@@ -30,6 +30,10 @@ class PatternCounter {
   // How many pairs one counted pair stands for.
   double weight() const { return weight_; }
 
+  // How often atoms agree on rows of one person, among the candidates kept: of pairs that a pass without the atom's field
+  // has met, so that passes do not vouch for themselves. Atoms that cannot be measured keep their guess.
+  void measure(std::vector<Atom>& atoms, const std::vector<Values>& values, const Scorer& scorer) const;
+
   Scored score(const Scorer& scorer, std::int32_t floor, base::Progress* progress);
 
  private:

@@ -21,6 +21,9 @@ namespace midspan::reconcile {
 namespace {
 
 constexpr std::int32_t kEdgeFloor = -7 * kBit;    // weaker pairs do not even compete
+constexpr std::size_t kSmallRows = 300'000;       // both lists
+constexpr std::size_t kBlockOfSmall = 300;        // rows of a block before it is refined
+constexpr std::size_t kBlockOfLarge = 100;
 constexpr std::int32_t kForced = 50 * kBit;       // a person's "same"
 constexpr std::int32_t kLikely = 500'000;        // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
@@ -34,6 +37,8 @@ class Run {
  private:
   base::Result<void> read();
   void block();
+  void index(std::vector<Pass> passes, std::size_t largest);
+  void compare();
   void estimate_model();
   std::vector<Edge> score_candidates();
   void decide(std::vector<Edge> edges);
@@ -78,6 +83,10 @@ class Run {
   std::shared_ptr<Linkage> linkage_ = std::make_shared<Linkage>();
   std::array<Side, 2> sides_;
   Range probe_, indexed_;
+  std::vector<Atom> atoms_;
+  Budget budget_;
+  Basis basis_;
+  bool small_ = false;  // passes are chosen a second time, from what the first ones found
   std::unique_ptr<Blocker> blocker_;
   std::unique_ptr<PatternCounter> counter_;
   std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
@@ -144,9 +153,6 @@ base::Result<void> Run::read() {
 
 void Run::block() {
   const Encoded& encoded = linkage_->encoded;
-  std::vector<Pass> passes = passes_of(options_.blocking, linkage_->fields);
-  const bool own = !passes.empty();
-  if (passes.empty()) passes = choose_passes(encoded, linkage_->fields, linkage_->values, sides_[0], sides_[1], within());
   if (within()) {
     probe_ = indexed_ = {0, encoded.rows};
   } else {
@@ -154,20 +160,32 @@ void Run::block() {
     indexed_ = {encoded.list_begin[1], encoded.list_begin[2]};
     if (indexed_.size() > probe_.size()) std::swap(probe_, indexed_);
   }
-  const std::size_t largest = own ? indexed_.size() : encoded.rows < 300'000 ? 300 : 100;
-  blocker_ = std::make_unique<Blocker>(encoded, linkage_->values, std::move(passes), probe_, indexed_, within(), largest,
+  std::vector<Pass> passes = passes_of(options_.blocking, linkage_->fields);
+  if (!passes.empty()) {
+    index(std::move(passes), indexed_.size());
+    return;
+  }
+  atoms_ = atoms_of(encoded, linkage_->fields, linkage_->values, sides_[0], sides_[1]);
+  budget_.rows = static_cast<double>(encoded.rows);
+  budget_.pairs = sides_[0].rows * sides_[1].rows / (within() ? 2 : 1);
+  // Small lists are looked at closely; of large ones a row meets a few others.
+  small_ = encoded.rows <= kSmallRows;
+  budget_.candidates = std::max(20'000.0, budget_.rows * (small_ ? 20 : 6));
+  budget_.passes = small_ ? 14 : 9;
+  index(choose_passes(atoms_, linkage_->fields, budget_), small_ ? kBlockOfSmall : kBlockOfLarge);
+}
+
+void Run::index(std::vector<Pass> passes, std::size_t largest) {
+  blocker_ = std::make_unique<Blocker>(linkage_->encoded, linkage_->values, std::move(passes), probe_, indexed_, within(), largest,
                                        options_.threads);
   lap("block");
 }
 
-void Run::estimate_model() {
-  const Basis basis = basis_of(linkage_->fields, linkage_->encoded, *linkage_->comparer, sides_[0], sides_[1], probe_, indexed_,
-                               within(), options_.threads);
-  lap("strangers");
+void Run::compare() {
   counter_ = std::make_unique<PatternCounter>(*blocker_, *linkage_->comparer, linkage_->encoded, probe_, options_.threads);
   const std::vector<PatternCount> patterns = counter_->count(options_.progress);
   lap("compare");
-  Basis weighed = basis;
+  Basis weighed = basis_;
   weighed.weight = counter_->weight();
   linkage_->model = estimate(linkage_->fields, patterns, weighed);
   linkage_->scorer = std::make_unique<Scorer>(linkage_->model, linkage_->fields, linkage_->encoded, linkage_->values);
@@ -175,6 +193,21 @@ void Run::estimate_model() {
   outcome_.counters.iterations = linkage_->model.iterations;
   outcome_.counters.expected_matches = static_cast<std::int64_t>(linkage_->model.pairs[kSame] + 0.5);
   lap("estimate");
+}
+
+void Run::estimate_model() {
+  basis_ = basis_of(linkage_->fields, linkage_->encoded, *linkage_->comparer, sides_[0], sides_[1], probe_, indexed_, within(),
+                    options_.threads);
+  lap("strangers");
+  compare();
+  // The first passes were chosen by guesses about the lists' care; what they found says better which fields to trust.
+  if (!small_) return;
+  counter_->measure(atoms_, linkage_->values, *linkage_->scorer);
+  counter_.reset();
+  budget_.candidates = std::max(100'000.0, budget_.rows * 60);
+  budget_.passes = 24;
+  index(choose_passes(atoms_, linkage_->fields, budget_), kBlockOfSmall);
+  compare();
 }
 
 std::vector<Edge> Run::score_candidates() {
@@ -198,6 +231,7 @@ void Run::estimate_recall(const std::vector<Edge>& edges) {
   std::int64_t once = 0, twice = 0, all = 0;
   for (const Edge& edge : edges) {
     const std::int64_t probability = probability_ppm(edge.weight);
+    if (probability < kLikely) continue;
     const int passes = __builtin_popcount(edge.passes);
     all += probability;
     if (passes == 1) once += probability;

@@ -6,10 +6,10 @@
 #include "reconcile/block/passes.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_map>
 
 #include "reconcile/encode/interner.hpp"
+#include "reconcile/estimate/logarithm.hpp"
 
 namespace midspan::reconcile {
 
@@ -17,14 +17,7 @@ namespace {
 
 std::uint32_t key_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32) | 1U; }
 
-struct Atom {
-  Part part;
-  double agrees = 0;    // on rows of one person
-  double meets = 0;     // on strangers
-};
-
-constexpr std::size_t kMostAtoms = 11;
-constexpr std::size_t kMostPasses = 14;
+constexpr std::size_t kMostAtoms = 12;
 
 double agreement(const Field& field, Derivation derivation) {
   switch (field.kind) {
@@ -61,7 +54,9 @@ std::vector<Part> parts_of(const Field& field, std::size_t at) {
     case Kind::Date:
       if (field.meaning != Meaning::Birth && field.meaning != Meaning::BirthYear) return {};
       return {{at, Derivation::Exact}, {at, Derivation::Year}, {at, Derivation::MonthDay}};
-    case Kind::Code: return {{at, Derivation::Exact}};
+    case Kind::Code:
+      if (field.meaning == Meaning::Postcode) return {{at, Derivation::Exact}, {at, Derivation::Half}};
+      return {{at, Derivation::Exact}};
     case Kind::Number: return {};
     case Kind::Category:
       if (field.meaning == Meaning::Other) return {};
@@ -205,10 +200,8 @@ double KeyColumn::collision(const std::vector<std::uint32_t>& left, const std::v
   return left_rows == 0 || right_rows == 0 ? 0 : met / (left_rows * right_rows);
 }
 
-std::vector<Pass> choose_passes(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
-                                const Side& left, const Side& right, bool within) {
-  const double pairs = within ? left.rows * right.rows / 2 : left.rows * right.rows;
-
+std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
+                           const Side& left, const Side& right) {
   std::vector<Atom> atoms;
   for (std::size_t field = 0; field < fields.size(); ++field) {
     const double both = std::min(filled(left, field), filled(right, field));
@@ -217,20 +210,21 @@ std::vector<Pass> choose_passes(const Encoded& encoded, const std::vector<Field>
       Atom atom;
       atom.part = part;
       atom.agrees = both * agreement(fields[field], part.derivation);
-      atom.meets = both * both *
-                   KeyColumn::make(values[encoded.group[field]], part).collision(left.counts[field], right.counts[field]);
+      atom.meets = both * both * KeyColumn::make(values[encoded.group[field]], part).collision(left.counts[field], right.counts[field]);
       if (atom.meets > 0 && atom.meets < 0.6) atoms.push_back(atom);
     }
   }
   // The most telling ones, if there are too many to weigh all.
   if (atoms.size() > kMostAtoms) {
-    std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& one, const Atom& other) {
-      return one.agrees * -std::log2(one.meets + 1e-9) > other.agrees * -std::log2(other.meets + 1e-9);
-    });
+    const auto telling = [](const Atom& atom) { return atom.agrees * -static_cast<double>(fixed_log2(atom.meets)); };
+    std::stable_sort(atoms.begin(), atoms.end(), [&](const Atom& one, const Atom& other) { return telling(one) > telling(other); });
     atoms.resize(kMostAtoms);
     std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& one, const Atom& other) { return one.part.field < other.part.field; });
   }
+  return atoms;
+}
 
+std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vector<Field>& fields, const Budget& budget) {
   // States of agreement. Atoms of one field hang together: the year agrees whenever the date does.
   const std::size_t states = std::size_t{1} << atoms.size();
   std::vector<double> chance(states, 1);
@@ -246,9 +240,6 @@ std::vector<Pass> choose_passes(const Encoded& encoded, const std::vector<Field>
       chance[state] *= agrees ? probability : 1 - probability;
     }
 
-  const double rows = within ? left.rows : left.rows + right.rows;
-  const double for_one = std::max(3000.0, rows * (rows < 300000 ? 12 : 3));
-  const double budget = for_one * 3;
   struct Choice {
     std::vector<std::size_t> atoms;
     std::size_t mask;
@@ -257,17 +248,17 @@ std::vector<Pass> choose_passes(const Encoded& encoded, const std::vector<Field>
   std::vector<Choice> choices;
   const auto consider = [&](std::vector<std::size_t> of) {
     std::size_t mask = 0;
-    double cost = pairs;
+    double cost = budget.pairs;
     for (const std::size_t at : of) {
       mask |= std::size_t{1} << at;
       cost *= atoms[at].meets;
       for (const std::size_t other : of)
         if (other != at && atoms[other].part.field == atoms[at].part.field) return;
     }
-    if (cost <= for_one) choices.push_back({std::move(of), mask, cost});
+    if (cost <= budget.candidates / 2) choices.push_back({std::move(of), mask, cost});
   };
   for (std::size_t one = 0; one < atoms.size(); ++one) {
-    if (is_unique(fields[atoms[one].part.field]) || atoms[one].meets * rows < 0.5) consider({one});
+    if (is_unique(fields[atoms[one].part.field]) || atoms[one].meets * budget.rows < 0.5) consider({one});
     for (std::size_t two = one + 1; two < atoms.size(); ++two) {
       consider({one, two});
       for (std::size_t three = two + 1; three < atoms.size(); ++three) consider({one, two, three});
@@ -277,16 +268,16 @@ std::vector<Pass> choose_passes(const Encoded& encoded, const std::vector<Field>
   std::vector<Pass> passes;
   double spent = 0;
   double recall = 0;
-  while (passes.size() < kMostPasses && recall < 0.9995) {
+  while (passes.size() < budget.passes && recall < 0.99995) {
     const Choice* best = nullptr;
     double best_value = 0;
     for (const Choice& choice : choices) {
-      if (spent + choice.cost > budget && !passes.empty()) continue;
+      if (spent + choice.cost > budget.candidates && !passes.empty()) continue;
       double gain = 0;
       for (std::size_t state = 0; state < states; ++state)
         if (!caught[state] && (state & choice.mask) == choice.mask) gain += chance[state];
-      const double value = gain / (choice.cost + rows * 0.3);
-      if (gain > 0.0003 && value > best_value) {
+      const double value = gain / (choice.cost + budget.rows * 0.3);
+      if (gain > 0.00002 && value > best_value) {
         best_value = value;
         best = &choice;
       }

@@ -63,10 +63,26 @@ struct Side {
   double rows = 0;
 };
 
+// Something of a field that may agree: passes are sets of one to three of them.
+struct Atom {
+  Part part;
+  double agrees = 0;  // on rows of one person; a guess until it is measured
+  double meets = 0;   // on strangers, from the lists' frequencies
+};
+
+std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
+                           const Side& left, const Side& right);
+
+struct Budget {
+  double rows = 0;              // of both sides
+  double pairs = 0;             // all there are
+  double candidates = 0;        // that all passes together may cost
+  std::size_t passes = 0;       // at most
+};
+
 // Greedy: the pass that adds most expected recall for its candidates, until next to nothing is missed or the budget is
-// spent. `within`: both sides are the same rows.
-std::vector<Pass> choose_passes(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
-                                const Side& left, const Side& right, bool within);
+// spent.
+std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vector<Field>& fields, const Budget& budget);
 
 // Passes that a person asked for: headings or field names. Unknown names give an empty result.
 std::vector<Pass> passes_of(const std::vector<std::vector<std::string>>& wanted, const std::vector<Field>& fields);
