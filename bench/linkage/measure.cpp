@@ -2,7 +2,7 @@
 // The linker as a stranger runs it: the program itself, as a child process, on files. For each job: candidates, estimated
 // blocking recall, wall and CPU seconds, peak memory, load of the machine; and from the links file precision, recall, F1,
 // expected calibration error above p = 0.1 (from a second run that writes all of those), B-cubed for duplicates.
-// Where MIDSPAN_SPLINK names a Python with Splink and DuckDB, splink.py runs on the same files right after.
+// Where MIDSPAN_SPLINK names a Python with Splink and DuckDB, peer_splink.py runs on the same files right after.
 #include "measure.hpp"
 
 #include <fmt/format.h>
@@ -205,7 +205,7 @@ void measure_one(const Job& job, const fs::path& folder) {
   fmt::print("\n");
   std::fflush(stdout);
   if (const char* python = std::getenv("MIDSPAN_SPLINK"); python != nullptr) {
-    std::vector<std::string> peer = {python, MIDSPAN_SOURCE "/bench/linkage/splink.py", job.name, job.id};
+    std::vector<std::string> peer = {python, MIDSPAN_SOURCE "/bench/linkage/peer_splink.py", job.name, job.id};
     for (const fs::path& file : job.files) peer.push_back(file.string());
     const Spent other = run(peer, folder / "splink.txt");
     const std::size_t line = other.output.rfind("RESULT ");

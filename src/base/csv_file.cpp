@@ -71,8 +71,10 @@ class Walk {
 
 }  // namespace
 
-Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dialect, unsigned threads) {
+Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dialect, unsigned threads,
+                              std::size_t piece_bytes) {
   CsvFile made;
+  made.piece_bytes_ = piece_bytes;
   made.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat status {};
   if (made.file_ < 0 || fstat(made.file_, &status) != 0 || S_ISDIR(status.st_mode))
@@ -90,6 +92,7 @@ CsvFile::CsvFile(CsvFile&& other) noexcept { *this = std::move(other); }
 CsvFile& CsvFile::operator=(CsvFile&& other) noexcept {
   std::swap(file_, other.file_);
   std::swap(size_, other.size_);
+  std::swap(piece_bytes_, other.piece_bytes_);
   std::swap(start_, other.start_);
   std::swap(begins_, other.begins_);
   return *this;
@@ -130,7 +133,7 @@ bool CsvFile::has_quotes(char quote, unsigned threads) const {
 
 void CsvFile::cut_at_newlines() {
   begins_.push_back(start_);
-  for (std::uint64_t wanted = start_ + kPieceBytes; wanted < size_; wanted = begins_.back() + kPieceBytes) {
+  for (std::uint64_t wanted = start_ + piece_bytes_; wanted < size_; wanted = begins_.back() + piece_bytes_) {
     Walk walk(file_, wanted, size_);
     walk.seek('\n', '\r');
     if (walk.at_end()) break;
@@ -145,12 +148,12 @@ void CsvFile::cut_at_newlines() {
 
 void CsvFile::cut_outside_quotes(CsvDialect dialect) {
   begins_.push_back(start_);
-  std::uint64_t wanted = start_ + kPieceBytes;
+  std::uint64_t wanted = start_ + piece_bytes_;
   Walk walk(file_, start_, size_);
   const auto cut_if_due = [&] {
     if (walk.at() < wanted || walk.at() >= size_) return;
     begins_.push_back(walk.at());
-    wanted = walk.at() + kPieceBytes;
+    wanted = walk.at() + piece_bytes_;
   };
   while (!walk.at_end()) {  // at the beginning of a field
     if (walk.peek() == dialect.quote) {

@@ -21,7 +21,8 @@ class CsvFile {
   static constexpr std::size_t kPieceBytes = std::size_t{1} << 20;  // a piece is this long and ends with its record
 
   // A byte order mark of UTF-8 is skipped. Errors: BAS-001.
-  static Result<CsvFile> open(const std::filesystem::path& path, CsvDialect dialect = {}, unsigned threads = 0);
+  static Result<CsvFile> open(const std::filesystem::path& path, CsvDialect dialect = {}, unsigned threads = 0,
+                              std::size_t piece_bytes = kPieceBytes);
 
   CsvFile(CsvFile&& other) noexcept;
   CsvFile& operator=(CsvFile&& other) noexcept;
@@ -45,6 +46,7 @@ class CsvFile {
 
   int file_ = -1;
   std::uint64_t size_ = 0;
+  std::size_t piece_bytes_ = kPieceBytes;
   std::uint64_t start_ = 0;             // behind the byte order mark
   std::vector<std::uint64_t> begins_;   // of the pieces, and the end of the file
 };

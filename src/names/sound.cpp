@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <iterator>
 
 #include "names/normalise.hpp"
 #include "names/transliterate.hpp"
@@ -26,14 +28,32 @@ constexpr Spelling kSpellings[] = {
     {"ll", "l"},   {"ge", "je"}, {"gi", "ji"}, {"ce", "se"},  {"ci", "si"},
 };
 
+// Spellings by their first letter, as chains in the order of the table; 0 ends one.
+struct Chains {
+  std::array<std::uint8_t, 128> first{};
+  std::array<std::uint8_t, std::size(kSpellings)> next{};
+};
+constexpr Chains kFirst = [] {
+  Chains chains;
+  for (std::size_t at = std::size(kSpellings); at-- > 0;) {
+    const auto letter = static_cast<std::size_t>(kSpellings[at].letters[0]);
+    chains.next[at] = chains.first[letter];
+    chains.first[letter] = static_cast<std::uint8_t>(at + 1);
+  }
+  return chains;
+}();
+
 std::string latin_sounds(std::string_view word) {
   std::string out;
   for (std::size_t at = 0; at < word.size();) {
     const Spelling* found = nullptr;
-    for (const Spelling& spelling : kSpellings)
+    const auto letter = static_cast<unsigned char>(word[at]);
+    for (std::uint8_t next = letter < 128 ? kFirst.first[letter] : 0; next != 0; next = kFirst.next[next - 1U]) {
+      const Spelling& spelling = kSpellings[next - 1U];
       if (word.substr(at, spelling.letters.size()) == spelling.letters &&
           (found == nullptr || spelling.letters.size() > found->letters.size()))
         found = &spelling;
+    }
     std::string_view sound = found != nullptr ? found->sound : word.substr(at, 1);
     at += found != nullptr ? found->letters.size() : 1;
     for (char one : sound) {
@@ -56,6 +76,8 @@ bool is_vowel(char one) { return one == 'a' || one == 'e' || one == 'i' || one =
 }  // namespace
 
 std::string sound_text(std::string_view word) {
+  // A folded Latin word is its own reading.
+  if (!word.empty() && std::all_of(word.begin(), word.end(), [](char one) { return one >= 'a' && one <= 'z'; })) return latin_sounds(word);
   const auto readings = latin_readings(word, 1);
   return readings.empty() ? std::string() : latin_sounds(readings.front().latin);
 }

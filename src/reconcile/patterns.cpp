@@ -56,7 +56,8 @@ void for_each_compared(const Blocker& blocker, const Comparer& comparer, const E
     candidates.clear();
     blocker.find(from, std::min(end, from + kAtOnce), candidates);
     for (std::size_t at = 0; at < candidates.size(); ++at) {
-      if (at + kAhead < candidates.size()) __builtin_prefetch(encoded.row(candidates[at + kAhead].indexed));
+      if (at + 2 * kAhead < candidates.size()) __builtin_prefetch(encoded.row(candidates[at + 2 * kAhead].indexed));
+      if (at + kAhead < candidates.size()) comparer.prefetch(encoded.row(candidates[at + kAhead].indexed));
       take(candidates[at], comparer.pattern(encoded.row(candidates[at].probe), encoded.row(candidates[at].indexed)));
     }
   }
@@ -179,6 +180,8 @@ void PatternCounter::measure(std::vector<Atom>& atoms, const std::vector<Values>
     }
     constexpr double kGuess = 20e6;  // the guess counts as twenty pairs
     atoms[at].agrees = (static_cast<double>(agree) + kGuess * atoms[at].agrees) / (static_cast<double>(all) + kGuess);
+    // What says little (a sex, a region) costs little to add to every pass and would then never be seen to disagree.
+    if (atoms[at].meets > 0.1) atoms[at].agrees = std::min(atoms[at].agrees, 0.95);
   }
 }
 

@@ -13,6 +13,7 @@
 #include "reconcile/block/candidates.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/estimate/basis.hpp"
+#include "reconcile/estimate/splink.hpp"
 #include "reconcile/linkage.hpp"
 #include "reconcile/patterns.hpp"
 
@@ -38,8 +39,8 @@ class Run {
   base::Result<void> read();
   void block();
   void index(std::vector<Pass> passes, std::size_t largest);
-  void compare();
-  void estimate_model();
+  base::Result<void> compare();
+  base::Result<void> estimate_model();
   std::vector<Edge> score_candidates();
   void decide(std::vector<Edge> edges);
   void decide_one_to_one(std::vector<Edge> edges);
@@ -87,6 +88,7 @@ class Run {
   Budget budget_;
   Basis basis_;
   bool small_ = false;  // passes are chosen a second time, from what the first ones found
+  std::vector<Pass> passes_;  // those that were run
   std::unique_ptr<Blocker> blocker_;
   std::unique_ptr<PatternCounter> counter_;
   std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
@@ -99,7 +101,7 @@ base::Result<Outcome> Run::go() {
   block();
   if (cancelled()) return base::failure("RCN-019");
   // Meet, compare, count agreement patterns; estimate how often values agree in each class
-  estimate_model();
+  MIDSPAN_CHECK(estimate_model());
   if (cancelled()) return base::failure("RCN-019");
   // Weigh every candidate; keep what may matter
   std::vector<Edge> edges = score_candidates();
@@ -127,11 +129,35 @@ base::Result<void> Run::read() {
     return base::failure(equal ? "RCN-107" : "RCN-011");
   }
   Encoded& encoded = linkage_->encoded;
+  if (!options_.blocking.empty() && passes_of(options_.blocking, linkage_->fields).empty()) {
+    std::string wanted, known;
+    for (const auto& pass : options_.blocking)
+      for (const std::string& name : pass) wanted += (wanted.empty() ? "" : "+") + name;
+    for (const Field& field : linkage_->fields) known += (known.empty() ? "" : ", ") + field.name;
+    return base::failure("RCN-023", {{"name", wanted}, {"fields", known}}, base::Exit::WrongUse);
+  }
   encoded = MIDSPAN_TRY(encode(lists_, linkage_->fields, ids, options_.threads, options_.progress));
   if (encoded.rows == 0) return base::failure("RCN-010");
   for (std::size_t list = 0; list < lists_.size(); ++list)
     outcome_.counters.rows.push_back(encoded.list_begin[list + 1] - encoded.list_begin[list]);
   lap("read");
+  for (std::size_t list = 0; list < lists_.size(); ++list) {
+    if (const RepeatedIds repeated = find_repeated_ids(encoded, list); repeated.count != 0) {
+      people::Finding finding;
+      finding.message = {"RCN-105", {{"count", static_cast<std::int64_t>(repeated.count)}, {"list", lists_[list]->name()}, {"first", repeated.first}}};
+      finding.place.source = lists_[list]->name();
+      outcome_.findings.push_back(std::move(finding));
+    }
+    for (std::size_t field = 0; field < linkage_->fields.size(); ++field)
+      if (encoded.long_cells[field][list] != 0) {
+        people::Finding finding;
+        finding.message = {"RCN-106", {{"count", static_cast<std::int64_t>(encoded.long_cells[field][list])},
+                                       {"most", static_cast<std::int64_t>(kLongestValue)},
+                                       {"column", lists_[list]->columns()[linkage_->fields[field].columns[list].front()].heading}}};
+        finding.place.source = lists_[list]->name();
+        outcome_.findings.push_back(std::move(finding));
+      }
+  }
   linkage_->values = learn_values(encoded, linkage_->fields, lists_, options_.threads);
   linkage_->comparer = std::make_unique<Comparer>(linkage_->fields, encoded.group, linkage_->values);
   for (std::size_t side = 0; side < 2; ++side) {
@@ -162,6 +188,7 @@ void Run::block() {
   }
   std::vector<Pass> passes = passes_of(options_.blocking, linkage_->fields);
   if (!passes.empty()) {
+    small_ = false;
     index(std::move(passes), indexed_.size());
     return;
   }
@@ -170,8 +197,8 @@ void Run::block() {
   budget_.pairs = sides_[0].rows * sides_[1].rows / (within() ? 2 : 1);
   // Small lists are looked at closely; of large ones a row meets a few others.
   small_ = encoded.rows <= kSmallRows;
-  budget_.candidates = std::max(20'000.0, budget_.rows * (small_ ? 20 : 6));
-  budget_.passes = small_ ? 14 : 9;
+  budget_.candidates = std::max(20'000.0, budget_.rows * (small_ ? 20 : 1.5));
+  budget_.passes = small_ ? 14 : 7;
   index(choose_passes(atoms_, linkage_->fields, budget_), small_ ? kBlockOfSmall : kBlockOfLarge);
 }
 
@@ -181,33 +208,38 @@ void Run::index(std::vector<Pass> passes, std::size_t largest) {
   lap("block");
 }
 
-void Run::compare() {
+base::Result<void> Run::compare() {
   counter_ = std::make_unique<PatternCounter>(*blocker_, *linkage_->comparer, linkage_->encoded, probe_, options_.threads);
   const std::vector<PatternCount> patterns = counter_->count(options_.progress);
   lap("compare");
   Basis weighed = basis_;
   weighed.weight = counter_->weight();
   linkage_->model = estimate(linkage_->fields, patterns, weighed);
+  if (options_.model != nullptr && is_splink(*options_.model))
+    MIDSPAN_CHECK(apply_splink(*options_.model, linkage_->fields, basis_.pairs, linkage_->model));
+  else if (options_.model != nullptr)
+    MIDSPAN_CHECK(apply_model(*options_.model, linkage_->fields, linkage_->model));
   linkage_->scorer = std::make_unique<Scorer>(linkage_->model, linkage_->fields, linkage_->encoded, linkage_->values);
   outcome_.counters.patterns = patterns.size();
   outcome_.counters.iterations = linkage_->model.iterations;
   outcome_.counters.expected_matches = static_cast<std::int64_t>(linkage_->model.pairs[kSame] + 0.5);
   lap("estimate");
+  return {};
 }
 
-void Run::estimate_model() {
+base::Result<void> Run::estimate_model() {
   basis_ = basis_of(linkage_->fields, linkage_->encoded, *linkage_->comparer, sides_[0], sides_[1], probe_, indexed_, within(),
                     options_.threads);
   lap("strangers");
-  compare();
+  MIDSPAN_CHECK(compare());
   // The first passes were chosen by guesses about the lists' care; what they found says better which fields to trust.
-  if (!small_) return;
+  if (!small_) return {};
   counter_->measure(atoms_, linkage_->values, *linkage_->scorer);
   counter_.reset();
   budget_.candidates = std::max(100'000.0, budget_.rows * 60);
   budget_.passes = 24;
   index(choose_passes(atoms_, linkage_->fields, budget_), kBlockOfSmall);
-  compare();
+  return compare();
 }
 
 std::vector<Edge> Run::score_candidates() {
@@ -222,6 +254,7 @@ std::vector<Edge> Run::score_candidates() {
     report.skipped_rows = blocker_->skipped()[pass].rows;
     outcome_.passes.push_back(std::move(report));
   }
+  passes_ = blocker_->passes();
   blocker_.reset();
   return std::move(scored.edges);
 }
@@ -283,12 +316,18 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
   if (group.empty())
     for (Edge& edge : edges) edge.probability_ppm = probability_ppm(edge.weight);
   else
-    assign_one_to_one(edges, group);
-  // Strongest first; a row (or its group) that is taken takes no other.
-  std::vector<std::uint32_t> order(edges.size());
-  for (std::uint32_t at = 0; at < edges.size(); ++at) order[at] = at;
-  std::erase_if(order, [&](std::uint32_t at) { return edges[at].probability_ppm < options_.keep_ppm; });
-  std::sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) {
+    assign_one_to_one(edges, group, free_rows_bonus(edges, encoded.rows, encoded.list_begin[1]));
+  // Strongest first; a row (or its group) that is taken takes no other. Only rows with several likely partners need an
+  // order: most have one.
+  std::vector<std::uint8_t> likely(group.empty() ? 0 : encoded.rows, 0);
+  for (const Edge& edge : edges)
+    if (!group.empty() && edge.probability_ppm >= kLikely)
+      for (const std::uint32_t row : {group[edge.left], group[edge.right]}) likely[row] = static_cast<std::uint8_t>(std::min(likely[row] + 1, 2));
+  std::vector<std::uint32_t> contested;
+  for (std::uint32_t at = 0; at < edges.size(); ++at)
+    if (!group.empty() && edges[at].probability_ppm >= kLikely && (likely[group[edges[at].left]] > 1 || likely[group[edges[at].right]] > 1))
+      contested.push_back(at);
+  std::sort(contested.begin(), contested.end(), [&](std::uint32_t one, std::uint32_t other) {
     const Edge& left = edges[one];
     const Edge& right = edges[other];
     if (left.probability_ppm != right.probability_ppm) return left.probability_ppm > right.probability_ppm;
@@ -296,21 +335,19 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     return one < other;
   });
   constexpr std::uint32_t kFree = 0xFFFFFFFF;
-  std::vector<std::uint32_t> partner(group.empty() ? 0 : encoded.rows, kFree);
-  for (const std::uint32_t at : order) {
-    const Edge& edge = edges[at];
-    if (!group.empty() && edge.probability_ppm >= kLikely) {
-      const std::uint32_t left = group[edge.left];
-      const std::uint32_t right = group[edge.right];
-      if ((partner[left] != kFree && partner[left] != right) || (partner[right] != kFree && partner[right] != left)) continue;
-      partner[left] = right;
-      partner[right] = left;
+  std::vector<std::uint32_t> partner(contested.empty() ? 0 : encoded.rows, kFree);
+  for (const std::uint32_t at : contested) {
+    const std::uint32_t left = group[edges[at].left];
+    const std::uint32_t right = group[edges[at].right];
+    if ((partner[left] != kFree && partner[left] != right) || (partner[right] != kFree && partner[right] != left)) {
+      edges[at].probability_ppm = -1;
+      continue;
     }
-    outcome_.links.push_back(link_of(edge));
+    partner[left] = right;
+    partner[right] = left;
   }
-  std::sort(outcome_.links.begin(), outcome_.links.end(), [](const Link& one, const Link& other) {
-    return one.left != other.left ? one.left < other.left : one.right < other.right;
-  });
+  for (const Edge& edge : edges)
+    if (edge.probability_ppm >= std::max(options_.keep_ppm, 0)) outcome_.links.push_back(link_of(edge));
 }
 
 void Run::decide_clusters(const std::vector<Edge>& edges) {
@@ -322,7 +359,7 @@ void Run::decide_clusters(const std::vector<Edge>& edges) {
     if (judgement.verdict == people::Verdict::Different) apart.emplace_back(one, other);
   }
   const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
-  const Joined joined = cluster(edges, linkage_->encoded.rows, score, together, apart);
+  const Joined joined = cluster(edges, linkage_->encoded.rows, score, free_rows_bonus(edges, linkage_->encoded.rows, 0), together, apart);
   for (const Edge& edge : joined.links) outcome_.links.push_back(link_of(edge));
   // Doubts below the line, for whoever asked for them.
   if (options_.keep_ppm < kLikely) {
@@ -373,6 +410,8 @@ void Run::report() {
     }
     outcome_.fields.push_back(std::move(made));
   }
+  outcome_.splink = splink_settings(linkage_->model, linkage_->fields, passes_, within());
+  outcome_.model = to_json(linkage_->model, linkage_->fields);
   std::int64_t sum = 0;
   for (const Link& link : outcome_.links) sum += link.probability_ppm;
   Counters& counters = outcome_.counters;

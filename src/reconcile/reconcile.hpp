@@ -119,6 +119,7 @@ struct Outcome {
   Counters counters;
   people::Findings findings;      // columns not used, blocks skipped, ids repeated
   base::json::Value model;        // holds no names; see docs/formats/model.md
+  base::json::Value splink;       // the same as settings of Splink, four classes projected onto two
   std::shared_ptr<const Linkage> linkage;
 };
 

@@ -30,9 +30,14 @@ using ScoreRows = std::function<Edge(std::uint32_t, std::uint32_t)>;
 std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
                                            const ScoreRows& score);
 
+// The odds of a link are those of one pair among all pairs. Where most rows have a partner, a row that is still free is
+// more likely to have a given free one than a row in general: by all pairs over the pairs of rows without a partner.
+// `middle` as below; 0: one list. In bits.
+std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle);
+
 // Marginal probabilities of the links when each group of rows has at most one partner group: belief propagation over
 // the matchings, exact where edges form trees, with a fixed number of rounds. Edges sorted by left, right.
-void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group);
+void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group, std::int32_t bonus);
 
 struct Joined {
   std::vector<std::vector<std::uint32_t>> clusters;  // sorted members, at least two; sorted by first member
@@ -41,8 +46,8 @@ struct Joined {
 };
 
 // Correlation clustering by average linkage: the best pair of clusters joins while the mean of the (clamped) log-odds
-// between their members is positive. `apart` are pairs that must not meet, `together` pairs that must.
-Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows& score,
+// between their members, with the bonus of free rows, is positive. `apart` are pairs that must not meet, `together` pairs that must.
+Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows& score, std::int32_t bonus,
                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& together,
                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& apart);
 

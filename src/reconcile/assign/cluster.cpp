@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <queue>
+#include <unordered_map>
 
 #include "reconcile/assign/assign.hpp"
 #include "reconcile/estimate/logarithm.hpp"
@@ -40,7 +40,7 @@ struct Candidate {
 
 }  // namespace
 
-Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows& score,
+Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows& score, std::int32_t bonus,
                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& together,
                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& apart) {
   Work work;
@@ -89,7 +89,7 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
     std::int64_t count = 0;
     for (std::size_t at = 0; at < left.size(); at += left_step)
       for (std::size_t to = 0; to < right.size(); to += right_step) {
-        sum += std::clamp<std::int64_t>(score(left[at], right[to]).weight, kMostAgainst, kMostFor);
+        sum += std::clamp<std::int64_t>(score(left[at], right[to]).weight + bonus, kMostAgainst, kMostFor);
         ++count;
       }
     return sum / count;
@@ -98,19 +98,27 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
   for (const auto& [one, other] : together) join(one, other);
   std::priority_queue<Candidate> queue;
   for (const Edge& edge : edges) {
-    if (edge.weight <= 0) continue;
-    queue.push({std::clamp<std::int64_t>(edge.weight, kMostAgainst, kMostFor), edge.left, edge.right, 2});
+    if (edge.weight + bonus <= 0) continue;
+    queue.push({std::clamp<std::int64_t>(edge.weight + bonus, kMostAgainst, kMostFor), edge.left, edge.right, 2});
   }
+  // Many edges lie between the same two clusters: their mean is computed once for each pair of sizes.
+  struct Known {
+    std::size_t sizes = 0;
+    std::int64_t mean = 0;
+  };
+  std::unordered_map<std::uint64_t, Known> known;  // only looked up, never walked
   while (!queue.empty()) {
     const Candidate best = queue.top();
     queue.pop();
-    const std::uint32_t one = work.root(best.left);
-    const std::uint32_t other = work.root(best.right);
+    const std::uint32_t one = std::min(work.root(best.left), work.root(best.right));
+    const std::uint32_t other = std::max(work.root(best.left), work.root(best.right));
     if (one == other || barred(one, other)) continue;
     const std::size_t sizes = members(one).size() + members(other).size();
     if (sizes != best.sizes) {
-      const std::int64_t now = mean(std::min(one, other), std::max(one, other));
-      if (now > 0) queue.push({now, best.left, best.right, sizes});
+      Known& pair = known[static_cast<std::uint64_t>(one) << 32 | other];
+      if (pair.sizes == sizes) continue;  // it waits in the queue already, or was refused
+      pair = {sizes, mean(one, other)};
+      if (pair.mean > 0) queue.push({pair.mean, best.left, best.right, sizes});
       continue;
     }
     join(one, other);
@@ -122,40 +130,45 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
     const auto& group = work.members[row];
     joined.clusters.push_back(group);
     const bool all = group.size() <= kLargestCompared;
-    std::vector<Edge> pairs;  // all pairs of a cluster that is not too large; else the links of a chain through it
-    for (std::size_t at = 0; at < group.size(); ++at)
-      for (std::size_t to = at + 1; to < (all ? group.size() : std::min(group.size(), at + 2)); ++to)
-        pairs.push_back(score(group[at], group[to]));
+    const std::size_t size = group.size();
+    struct Pair {
+      Edge edge;
+      std::uint32_t one, other;  // places in the group
+    };
+    std::vector<Pair> pairs;  // all pairs of a cluster that is not too large; else the links of a chain through it
+    for (std::uint32_t one = 0; one < size; ++one)
+      for (std::uint32_t other = one + 1; other < (all ? size : std::min<std::size_t>(size, one + 2)); ++other)
+        pairs.push_back({score(group[one], group[other]), one, other});
     // Two rows are one person as surely as the best path of links between them: joining the strongest links first, each
     // pair gets the weight of the link that first puts both into one component. The last such link is the bridge.
     std::vector<std::uint32_t> order(pairs.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) { return pairs[one].weight > pairs[other].weight; });
-    std::map<std::uint32_t, std::vector<std::uint32_t>> component;  // by its first row
-    std::map<std::uint32_t, std::uint32_t> first;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> path;
-    for (const std::uint32_t member : group) {
-      component[member] = {member};
-      first[member] = member;
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) { return pairs[one].edge.weight > pairs[other].edge.weight; });
+    std::vector<std::uint32_t> first(size);
+    std::vector<std::vector<std::uint32_t>> component(size);
+    std::vector<std::int32_t> path(all ? size * size : 0);
+    for (std::uint32_t place = 0; place < size; ++place) {
+      first[place] = place;
+      component[place] = {place};
     }
+    joined.bridges.emplace_back();
     for (const std::uint32_t at : order) {
-      const std::uint32_t one = first[pairs[at].left];
-      const std::uint32_t other = first[pairs[at].right];
+      const std::uint32_t one = first[pairs[at].one];
+      const std::uint32_t other = first[pairs[at].other];
       if (one == other) continue;
       if (all)
         for (const std::uint32_t left : component[one])
-          for (const std::uint32_t right : component[other])
-            path[{std::min(left, right), std::max(left, right)}] = pairs[at].weight;
-      for (const std::uint32_t member : component[other]) first[member] = one;
+          for (const std::uint32_t right : component[other]) path[left * size + right] = path[right * size + left] = pairs[at].edge.weight;
+      for (const std::uint32_t place : component[other]) first[place] = one;
       component[one].insert(component[one].end(), component[other].begin(), component[other].end());
-      component.erase(other);
-      joined.bridges.resize(joined.clusters.size());
-      joined.bridges.back() = pairs[at];
+      component[other].clear();
+      joined.bridges.back() = pairs[at].edge;
+      joined.bridges.back().probability_ppm = probability_ppm(pairs[at].edge.weight + bonus);
     }
     if (!all) continue;
-    for (Edge& edge : pairs) {
-      edge.probability_ppm = probability_ppm(std::max(edge.weight, path[{edge.left, edge.right}]));
-      joined.links.push_back(edge);
+    for (Pair& pair : pairs) {
+      pair.edge.probability_ppm = probability_ppm(std::max(pair.edge.weight, path[pair.one * size + pair.other]) + bonus);
+      joined.links.push_back(pair.edge);
     }
   }
   if (joined.links.empty() && joined.clusters.empty()) return joined;

@@ -90,7 +90,28 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
   return parent;
 }
 
-void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group) {
+std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle) {
+  std::vector<std::int32_t> best(rows, 0);
+  for (const Edge& edge : edges) {
+    const std::int32_t probability = probability_ppm(edge.weight);
+    best[edge.left] = std::max(best[edge.left], probability);
+    best[edge.right] = std::max(best[edge.right], probability);
+  }
+  std::array<double, 2> all{}, taken{};
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t side = row < middle ? 0 : 1;
+    all[side] += 1;
+    taken[side] += best[row] / 1e6;
+  }
+  // Within one list a bonus also helps strangers into large groups; less of it.
+  const double most_taken = middle == 0 ? 0.9 : 0.97;
+  double bonus = 1;
+  for (std::size_t side = 0; side < 2; ++side)
+    if (all[side] > 0) bonus /= 1 - std::min(taken[side] / all[side], most_taken);
+  return fixed_log2(bonus);
+}
+
+void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group, std::int32_t bonus) {
   const std::size_t nodes = group.size();
   // Links of rows of the same two groups are one link: the strongest stands for it.
   struct Contracted {
@@ -116,7 +137,7 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
     return std::array<std::uint32_t, 2>{kept[at].left, kept[at].right};
   });
   std::vector<double> odds(count);
-  for (std::size_t at = 0; at < count; ++at) odds[at] = fixed_exp2(std::clamp(edges[kept[at].edge].weight, -40 * kBit, 40 * kBit));
+  for (std::size_t at = 0; at < count; ++at) odds[at] = fixed_exp2(std::clamp(edges[kept[at].edge].weight + bonus, -40 * kBit, 40 * kBit));
   // free[2e], free[2e+1]: how free the left, the right node of link e is, as the other end is told.
   std::vector<double> free(count * 2, 1.0);
   std::vector<double> next(count * 2, 1.0);
@@ -167,7 +188,7 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
     edges[at].probability_ppm = probability[link];
     // A weaker pair of the same two groups is as probable as both its own and its group's link allow.
     if (kept[link].edge != at && probability[link] < 999'000)
-      edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight));
+      edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight + bonus));
     edges[at].rivalled = rivalled[link];
   }
 }

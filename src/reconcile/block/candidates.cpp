@@ -17,30 +17,29 @@ namespace {
 
 constexpr std::size_t kMostKeysOfRow = 24;  // a name of many words meets by its first words only
 constexpr std::size_t kBatch = 64;
+constexpr std::uint64_t kSeed = 0x51ED270B9F4A7C15ULL;
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
 
 }  // namespace
 
-const KeyColumn& Blocker::column(const Part& part) const {
+Blocker::KeyPart Blocker::key_part(const Part& part) const {
   for (const auto& [made, column] : columns_)
-    if (made == part) return column;
-  return columns_.front().second;
+    if (made == part) return {part.field, &column};
+  return {};
 }
 
 template <typename Take>
-void Blocker::keys_of_row(const Pass& pass, std::size_t row, Take&& take) const {
-  std::array<std::uint64_t, kMostKeysOfRow> keys;
-  std::size_t count = 1;
-  keys[0] = 0x51ED270B9F4A7C15ULL;
+void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const {
+  const std::vector<KeyPart>& parts = parts_[pass];
   const std::uint32_t* values = encoded_.row(row);
-  if (pass.unordered && pass.parts.size() == 2) {
+  if (passes_[pass].unordered && parts.size() == 2) {
     // Any key of the one with any of the other, whichever comes first.
-    const KeyColumn& one = column(pass.parts[0]);
-    const KeyColumn& other = column(pass.parts[1]);
-    const std::uint32_t left = values[pass.parts[0].field];
-    const std::uint32_t right = values[pass.parts[1].field];
-    const bool same = pass.parts[0] == pass.parts[1];
+    const KeyColumn& one = *parts[0].column;
+    const KeyColumn& other = *parts[1].column;
+    const std::uint32_t left = values[parts[0].field];
+    const std::uint32_t right = values[parts[1].field];
+    const bool same = passes_[pass].parts[0] == passes_[pass].parts[1];
     std::size_t taken = 0;
     for (const std::uint32_t* key = one.begin(left); key != one.end(left); ++key)
       for (const std::uint32_t* with = same ? key + 1 : other.begin(right); with != other.end(right); ++with) {
@@ -49,16 +48,26 @@ void Blocker::keys_of_row(const Pass& pass, std::size_t row, Take&& take) const 
       }
     return;
   }
-  for (const Part& part : pass.parts) {
-    const KeyColumn& of = column(part);
-    const std::uint32_t value = values[part.field];
-    const std::uint32_t* const begin = of.begin(value);
-    const auto choices = static_cast<std::size_t>(of.end(value) - begin);
-    if (choices == 1) {
-      if (*begin == 0) return;
-      for (std::size_t at = 0; at < count; ++at) keys[at] = mix(keys[at], *begin);
-      continue;
-    }
+  // Almost always each part has one key.
+  std::uint64_t key = kSeed;
+  bool single = true;
+  for (const KeyPart& part : parts) {
+    const std::uint32_t* const begin = part.column->begin(values[part.field]);
+    single &= part.column->end(values[part.field]) - begin == 1;
+    if (!single) break;
+    if (*begin == 0) return;
+    key = mix(key, *begin);
+  }
+  if (single) {
+    take(key);
+    return;
+  }
+  std::array<std::uint64_t, kMostKeysOfRow> keys;
+  std::size_t count = 1;
+  keys[0] = kSeed;
+  for (const KeyPart& part : parts) {
+    const std::uint32_t* const begin = part.column->begin(values[part.field]);
+    const auto choices = static_cast<std::size_t>(part.column->end(values[part.field]) - begin);
     std::array<std::uint64_t, kMostKeysOfRow> longer;
     std::size_t made = 0;
     for (std::size_t choice = 0; choice < choices; ++choice)
@@ -71,10 +80,10 @@ void Blocker::keys_of_row(const Pass& pass, std::size_t row, Take&& take) const 
 }
 
 // Rows without the field stay together: a missing value must not hide a pair from a row that lacks it too.
-std::uint64_t Blocker::refined(std::uint64_t key, const Part& part, std::size_t row) const {
-  const KeyColumn& of = column(part);
+std::uint64_t Blocker::refined(std::uint64_t key, const KeyPart& part, std::size_t row) const {
   const std::uint32_t value = encoded_.row(row)[part.field];
-  return mix(key, of.begin(value) == of.end(value) ? 0 : *of.begin(value));
+  const std::uint32_t* const begin = part.column->begin(value);
+  return mix(key, begin == part.column->end(value) ? 0 : *begin);
 }
 
 Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std::vector<Pass> passes, Range probe,
@@ -89,6 +98,12 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
     const Part part = columns_[at].first;
     columns_[at].second = KeyColumn::make(values[encoded.group[part.field]], part);
   });
+  for (const Pass& pass : passes_) {
+    parts_.emplace_back();
+    refine_.emplace_back();
+    for (const Part& part : pass.parts) parts_.back().push_back(key_part(part));
+    for (const Part& part : pass.refine) refine_.back().push_back(key_part(part));
+  }
   tables_.resize(passes_.size());
   skipped_.resize(passes_.size());
   base::for_each_piece(passes_.size(), threads, [&](std::size_t pass) { build(pass); });
@@ -98,7 +113,7 @@ void Blocker::build(std::size_t pass) {
   std::vector<Keyed> keyed;
   keyed.reserve(indexed_.size());
   for (std::size_t row = indexed_.begin; row < indexed_.end; ++row)
-    keys_of_row(passes_[pass], row, [&](std::uint64_t key) { keyed.push_back({key, static_cast<std::uint32_t>(row)}); });
+    keys_of_row(pass, row, [&](std::uint64_t key) { keyed.push_back({key, static_cast<std::uint32_t>(row)}); });
   const std::size_t tables = passes_[pass].refine.size() + 1;
   for (std::size_t number = 0; number < tables && !keyed.empty(); ++number) {
     Table table;
@@ -156,7 +171,7 @@ void Blocker::build(std::size_t pass) {
       const std::pair<std::size_t, std::uint32_t> wanted(one.key >> table.shift, tag_of(one.key));
       if (!std::binary_search(large.begin(), large.end(), wanted)) continue;
       if (last) ++skipped_[pass].rows;
-      else longer.push_back({refined(one.key, passes_[pass].refine[number], one.row), one.row});
+      else longer.push_back({refined(one.key, refine_[pass][number], one.row), one.row});
     }
     if (last) skipped_[pass].blocks += large.size();
     table.offsets = std::move(offsets);
@@ -176,7 +191,7 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
     const Entry& entry = in.entries[at];
     if (entry.tag != tag) continue;
     if (entry.row == kRefined) {
-      look_up(pass, table + 1, refined(key, passes_[pass].refine[table], row), row, found);
+      look_up(pass, table + 1, refined(key, refine_[pass][table], row), row, found);
       return;
     }
     if (!triangle_ || entry.row > row) found.push_back(entry.row);
@@ -188,8 +203,9 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
     std::uint64_t key;
     std::uint32_t row;
   };
+  static_assert(kBatch <= 64);
   std::vector<Probe> probes;
-  std::vector<Candidate> met;
+  std::vector<std::uint64_t> met;  // probe row in the batch, indexed row, pass
   std::vector<std::uint32_t> found;
   for (std::size_t from = begin; from < end; from += kBatch) {
     const std::size_t until = std::min(end, from + kBatch);
@@ -199,24 +215,26 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
       const Table& table = tables_[pass].front();
       probes.clear();
       for (std::size_t row = from; row < until; ++row)
-        keys_of_row(passes_[pass], row, [&](std::uint64_t key) {
-          __builtin_prefetch(&table.offsets[key >> table.shift]);
+        keys_of_row(pass, row, [&](std::uint64_t key) {
+          __builtin_prefetch(table.offsets.data() + (key >> table.shift));
           probes.push_back({key, static_cast<std::uint32_t>(row)});
         });
-      for (const Probe& probe : probes) __builtin_prefetch(&table.entries[table.offsets[probe.key >> table.shift]]);
+      for (const Probe& probe : probes) __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
       for (const Probe& probe : probes) {
         found.clear();
         look_up(pass, 0, probe.key, probe.row, found);
-        for (const std::uint32_t row : found) met.push_back({probe.row, row, std::uint32_t{1} << pass});
+        for (const std::uint32_t row : found)
+          met.push_back(static_cast<std::uint64_t>(probe.row - from) << 37 | static_cast<std::uint64_t>(row) << 5 | pass);
       }
     }
-    std::sort(met.begin(), met.end(), [](const Candidate& one, const Candidate& other) {
-      return one.probe != other.probe ? one.probe < other.probe : one.indexed < other.indexed;
-    });
-    for (const Candidate& candidate : met) {
-      if (!out.empty() && out.back().probe == candidate.probe && out.back().indexed == candidate.indexed)
-        out.back().passes |= candidate.passes;
-      else out.push_back(candidate);
+    std::sort(met.begin(), met.end());
+    std::uint64_t before = ~std::uint64_t{0};
+    for (const std::uint64_t one : met) {
+      if (one >> 5 != before) {
+        out.push_back({static_cast<std::uint32_t>(from + (one >> 37)), static_cast<std::uint32_t>(one >> 5), 0});
+        before = one >> 5;
+      }
+      out.back().passes |= std::uint32_t{1} << (one & 31U);
     }
   }
 }

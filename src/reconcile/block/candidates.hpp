@@ -58,10 +58,14 @@ class Blocker {
     std::uint32_t row;
   };
 
-  const KeyColumn& column(const Part& part) const;
+  struct KeyPart {
+    std::size_t field;
+    const KeyColumn* column;
+  };
+  KeyPart key_part(const Part& part) const;
   template <typename Take>
-  void keys_of_row(const Pass& pass, std::size_t row, Take&& take) const;
-  std::uint64_t refined(std::uint64_t key, const Part& part, std::size_t row) const;
+  void keys_of_row(std::size_t pass, std::size_t row, Take&& take) const;
+  std::uint64_t refined(std::uint64_t key, const KeyPart& part, std::size_t row) const;
   void build(std::size_t pass);
   void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row, std::vector<std::uint32_t>& found) const;
 
@@ -72,6 +76,7 @@ class Blocker {
   bool triangle_;
   std::size_t largest_;
   std::vector<std::pair<Part, KeyColumn>> columns_;
+  std::vector<std::vector<KeyPart>> parts_, refine_;  // by pass
   std::vector<std::vector<Table>> tables_;  // by pass: the plain one, then one for each refinement
   std::vector<Skipped> skipped_;
 };

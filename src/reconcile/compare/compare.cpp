@@ -2,14 +2,14 @@
 #include "reconcile/compare/compare.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cstdlib>
 
 namespace midspan::reconcile {
 
 namespace {
 
-enum NameLevel : unsigned { kNameNear = 2, kNameSimilar, kNameWeak, kNameOther };
+enum NameLevel : unsigned { kNameSame = 1, kNameNear, kNameSimilar, kNameWeak, kNameOther };
 enum DateLevel : unsigned { kDateNear = 2, kDateWithin, kDateTwoParts, kDateYear, kDateSameAge, kDateOther };
 enum CodeLevel : unsigned { kCodeNear = 2, kCodePart, kCodeOther };
 enum NumberLevel : unsigned { kNumberNear = 2, kNumberOther };
@@ -58,7 +58,16 @@ unsigned compare_letters(const NameValue& left, const NameValue& right) {
   if (shorter.length == 1) return longer.letters[0] == shorter.letters[0] ? kNameWeak : kNameOther;
   const bool foreign = ((left.flags ^ right.flags) & kForeign) != 0;
   const bool whole = (left.flags & right.flags & kPacked) != 0;
-  if (one == other) return whole && !foreign ? kNameNear : kNameNear;
+  if (one == other) return foreign && whole ? static_cast<unsigned>(kNameSame) : static_cast<unsigned>(kNameNear);  // the same name, written in two scripts
+  // Most pairs are far apart, and that can be seen from which letters occur: of the shorter word no more letters can find
+  // a partner than those that the longer one has at all. Without a common first letter Jaro-Winkler is Jaro.
+  if (!foreign && shorter.length >= 4 && one.letters[0] != other.letters[0] && left.skeleton != right.skeleton) {
+    const int lonely_one = std::popcount(left.letters & ~right.letters);
+    const int lonely_other = std::popcount(right.letters & ~left.letters);
+    const int common = std::min(one.length - lonely_one, other.length - lonely_other);
+    // common/one + common/other + 1 < 3 x 0.78
+    if (common <= 0 || 100 * common * (one.length + other.length) < 134 * one.length * other.length) return kNameOther;
+  }
   const int similarity = names::jaro_winkler(one, other);
   if (foreign) {
     if (similarity >= 9000) return kNameNear;
@@ -78,7 +87,7 @@ unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t r
   const NameValue& one = values.names[left];
   const NameValue& other = values.names[right];
   const unsigned letters = compare_letters(one, other);
-  if (letters == kNameNear) return kNameNear;
+  if (letters <= kNameNear) return letters;
   const std::uint32_t* one_words = one.words > 1 ? values.name_words.data() + one.words_begin : &left;
   const std::uint32_t* other_words = other.words > 1 ? values.name_words.data() + other.words_begin : &right;
   unsigned one_count = one.words;
@@ -124,33 +133,16 @@ unsigned compare_names(const Values& values, std::uint32_t left, std::uint32_t r
   return compare_words(values, left, right);
 }
 
-unsigned differing_digits(const DateValue& left, const DateValue& right) {
-  const auto digits = [](int one, int other, int count) {
-    unsigned differ = 0;
-    for (int at = 0; at < count; ++at, one /= 10, other /= 10) differ += one % 10 != other % 10;
-    return differ;
-  };
-  return digits(left.year, right.year, 4) + digits(left.month, right.month, 2) + digits(left.day, right.day, 2);
-}
-
-bool swapped_neighbours(const DateValue& left, const DateValue& right) {
-  const auto digit = [](const DateValue& date, unsigned at) {
-    static constexpr std::array<int, 4> kTens = {1000, 100, 10, 1};
-    if (at < 4) return date.year / kTens[at] % 10;
-    const int part = at < 6 ? date.month : date.day;
-    return at % 2 == 0 ? part / 10 : part % 10;
-  };
-  unsigned first = 8;
-  for (unsigned at = 0; at < 8; ++at)
-    if (digit(left, at) != digit(right, at)) {
-      first = at;
-      break;
-    }
-  if (first >= 7) return false;
-  if (digit(left, first) != digit(right, first + 1) || digit(left, first + 1) != digit(right, first)) return false;
-  for (unsigned at = first + 2; at < 8; ++at)
-    if (digit(left, at) != digit(right, at)) return false;
-  return true;
+// One digit of yyyymmdd differs, or two neighbours have changed places.
+bool one_digit(std::uint32_t left, std::uint32_t right) {
+  std::uint32_t differ = left ^ right;
+  differ |= differ >> 1;
+  differ |= differ >> 2;
+  differ &= 0x11111111U;
+  if ((differ & (differ - 1)) == 0) return true;
+  const auto low = static_cast<unsigned>(std::countr_zero(differ));
+  if (differ != 0x11U << low) return false;
+  return (left >> low & 15U) == (right >> (low + 4) & 15U) && (left >> (low + 4) & 15U) == (right >> low & 15U);
 }
 
 unsigned compare_dates(const Values& values, std::uint32_t left, std::uint32_t right) {
@@ -162,7 +154,7 @@ unsigned compare_dates(const Values& values, std::uint32_t left, std::uint32_t r
     const bool same_month = one.month == other.month;
     const bool same_day = one.day == other.day;
     if (same_year && one.month == other.day && one.day == other.month) return kDateNear;
-    if (differing_digits(one, other) == 1 || swapped_neighbours(one, other)) return kDateNear;
+    if (one_digit(one.digits, other.digits)) return kDateNear;
     if (std::abs(one.earliest - other.earliest) <= 1) return kDateNear;
     if (same_year + same_month + same_day == 2) return kDateTwoParts;
     if (years <= 1) return kDateYear;
@@ -263,6 +255,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
   for (std::size_t field = 0; field < fields.size(); ++field) {
     kinds_.push_back(fields[field].kind);
     values_.push_back(&values[group[field]]);
+    names_.push_back(fields[field].kind == Kind::Name ? values_.back()->names.data() : nullptr);
   }
 }
 

@@ -23,9 +23,6 @@ namespace {
 constexpr std::size_t kShards = 16;
 std::size_t shard_of(std::uint64_t hash) { return hash >> 60; }
 
-// Values longer than this are compared by their beginning: a cell of 100,000 letters is not a name.
-constexpr std::size_t kLongestValue = 400;
-
 struct PieceCode {
   std::size_t list = 0;
   std::size_t source_piece = 0;
@@ -33,8 +30,14 @@ struct PieceCode {
   std::vector<std::uint32_t> local;             // row-major
   std::vector<Interner> tables;                 // by field
   std::vector<std::vector<std::uint32_t>> merged;  // by field, by local number - 1
+  struct ByShard {
+    std::array<std::uint32_t, kShards + 1> begin{};
+    std::vector<std::uint32_t> local;           // local numbers - 1, those of one shard together
+  };
+  std::vector<ByShard> by_shard;                // by field
   std::string ids;
   std::vector<std::uint32_t> id_end;
+  std::vector<std::uint64_t> long_cells;        // by field
 };
 
 // 1: a lower-case letter or a digit of ASCII; 2: a space.
@@ -92,6 +95,7 @@ class EncodeSink final : public RowSink {
         }
         cell = joined_;
       }
+      if (cell.size() > kLongestValue) ++code_.long_cells[field];
       code_.local.push_back(code_.tables[field].add(normal(trimmed(cell), fields_[field].kind)));
     }
     if (id_column_ < cells.size()) code_.ids.append(cells[id_column_].substr(0, kLongestValue));
@@ -139,6 +143,14 @@ std::string_view text_of(const Shard::Entry& entry) {
   return table.text(table.entries()[entry.local]);
 }
 
+void sort_by_shard(const std::vector<Interner::Entry>& entries, PieceCode::ByShard& sorted) {
+  for (const Interner::Entry& entry : entries) ++sorted.begin[shard_of(entry.hash) + 1];
+  for (std::size_t at = 0; at < kShards; ++at) sorted.begin[at + 1] += sorted.begin[at];
+  sorted.local.resize(entries.size());
+  auto next = sorted.begin;
+  for (std::uint32_t local = 0; local < entries.size(); ++local) sorted.local[next[shard_of(entries[local].hash)]++] = local;
+}
+
 void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& pieces, const std::vector<std::size_t>& fields,
                  std::size_t lists) {
   std::vector<std::uint32_t> slots(1 << 12, 0);
@@ -147,9 +159,10 @@ void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& piece
     for (std::size_t order = 0; order < fields.size(); ++order) {
       const std::size_t field = fields[order];
       const auto& locals = piece.tables[field].entries();
-      for (std::size_t local = 0; local < locals.size(); ++local) {
+      const PieceCode::ByShard& by_shard = piece.by_shard[field];
+      for (std::uint32_t place = by_shard.begin[number]; place < by_shard.begin[number + 1]; ++place) {
+        const std::uint32_t local = by_shard.local[place];
         const Interner::Entry& wanted = locals[local];
-        if (shard_of(wanted.hash) != number) continue;
         if (shard.entries.size() * 2 >= slots.size()) {
           std::vector<std::uint32_t> wider(slots.size() * 4, 0);
           for (std::size_t at = 0; at < shard.entries.size(); ++at) {
@@ -162,10 +175,10 @@ void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& piece
         std::size_t slot = wanted.hash & (slots.size() - 1);
         for (; slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
           const Shard::Entry& there = shard.entries[slots[slot] - 1];
-          if (there.hash == wanted.hash && text_of(there) == piece.tables[field].text(wanted)) break;
+          if (there.hash == wanted.hash && text_of(there) == piece.tables[field].text(wanted)) break;  // hashes first: texts are far away
         }
         if (slots[slot] == 0) {
-          shard.entries.push_back({wanted.hash, &piece, static_cast<std::uint32_t>(field), static_cast<std::uint32_t>(local)});
+          shard.entries.push_back({wanted.hash, &piece, static_cast<std::uint32_t>(field), local});
           shard.counts.resize(shard.counts.size() + width, 0);
           slots[slot] = static_cast<std::uint32_t>(shard.entries.size());
         }
@@ -229,6 +242,48 @@ std::string_view Encoded::id(std::size_t row) const {
   return std::string_view(id_text[piece]).substr(begin, id_end[piece][at] - begin);
 }
 
+// Ids that may have been met before, by a table of bits; then those again, exactly.
+RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list) {
+  RepeatedIds repeated;
+  const std::size_t begin = encoded.list_begin[list];
+  const std::size_t end = encoded.list_begin[list + 1];
+  std::size_t bits = 1024;
+  while (bits < (end - begin) * 16) bits *= 2;
+  std::vector<std::uint64_t> seen(bits / 64, 0);
+  std::vector<std::uint64_t> suspects;
+  const auto for_each_id = [&](auto&& work) {
+    for (std::size_t piece = 0; piece + 1 < encoded.piece_begin.size(); ++piece) {
+      if (encoded.piece_begin[piece] < begin || encoded.piece_begin[piece] >= end) continue;
+      std::uint32_t from = 0;
+      for (const std::uint32_t until : encoded.id_end[piece]) {
+        work(std::string_view(encoded.id_text[piece]).substr(from, until - from));
+        from = until;
+      }
+    }
+  };
+  for_each_id([&](std::string_view id) {
+    if (id.empty()) return;
+    const std::uint64_t hash = hash_of(id);
+    std::uint64_t& word = seen[(hash % bits) / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (hash % 64);
+    if ((word & bit) != 0) suspects.push_back(hash);
+    word |= bit;
+  });
+  if (suspects.empty()) return repeated;
+  std::sort(suspects.begin(), suspects.end());
+  std::vector<std::pair<std::uint64_t, std::string_view>> again;
+  for_each_id([&](std::string_view id) {
+    const std::uint64_t hash = hash_of(id);
+    if (!id.empty() && std::binary_search(suspects.begin(), suspects.end(), hash)) again.emplace_back(hash, id);
+  });
+  std::stable_sort(again.begin(), again.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+  for (std::size_t at = 1; at < again.size(); ++at)
+    if (again[at] == again[at - 1]) {
+      if (repeated.count++ == 0 || again[at].second < repeated.first) repeated.first = again[at].second;
+    }
+  return repeated;
+}
+
 base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
                              const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress) {
   Encoded encoded;
@@ -248,8 +303,11 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
     PieceCode& code = pieces[at];
     code.tables.resize(fields.size());
     code.merged.resize(fields.size());
+    code.long_cells.assign(fields.size(), 0);
     EncodeSink sink(code, fields, id_columns[code.list]);
     lists[code.list]->read(code.source_piece, sink);
+    code.by_shard.resize(fields.size());
+    for (std::size_t field = 0; field < fields.size(); ++field) sort_by_shard(code.tables[field].entries(), code.by_shard[field]);
     if (progress != nullptr) progress->report("progress.reconcile.read", ++done, pieces.size());
   });
   if (progress != nullptr && progress->cancelled()) return base::failure("RCN-019");
@@ -270,6 +328,9 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
     encoded.group.push_back(field.kind == Kind::Name ? 0 : encoded.dictionaries.size());
     if (field.kind != Kind::Name) encoded.dictionaries.emplace_back();
   }
+  encoded.long_cells.assign(fields.size(), std::vector<std::uint64_t>(lists.size(), 0));
+  for (const PieceCode& piece : pieces)
+    for (std::size_t field = 0; field < fields.size(); ++field) encoded.long_cells[field][piece.list] += piece.long_cells[field];
   encoded.counts.resize(fields.size());
   for (std::size_t group = 0; group < encoded.dictionaries.size(); ++group)
     merge_group(encoded, group, pieces, lists.size(), threads);

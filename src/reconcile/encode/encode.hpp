@@ -51,12 +51,22 @@ struct Encoded {
   // The ids column as written.
   std::vector<std::string> id_text;                  // by piece
   std::vector<std::vector<std::uint32_t>> id_end;    // by piece
+  std::vector<std::vector<std::uint64_t>> long_cells;  // [field][list]: cells that were cut
   std::vector<std::size_t> piece_begin;              // first row of each piece, and the number of rows
 
   const std::uint32_t* row(std::size_t at) const { return values.get() + at * fields; }
   std::size_t list_of(std::size_t row) const;
   std::string_view id(std::size_t row) const;
 };
+
+// A cell longer than this is compared by its beginning: one of 100,000 letters is not a name.
+constexpr std::size_t kLongestValue = 400;
+
+struct RepeatedIds {
+  std::uint64_t count = 0;  // rows whose id stands on an earlier row of the list
+  std::string first;
+};
+RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list);
 
 base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
                              const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress);

@@ -18,9 +18,22 @@ inline std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-inline std::uint64_t bytes_at(const char* data, std::size_t count) {  // up to 8, the rest zero
+// Up to 8 bytes, the rest zero. Two overlapping loads instead of a copy of unknown length.
+inline std::uint64_t bytes_at(const char* data, std::size_t count) {
+  if (count >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, data, 8);
+    return word;
+  }
+  if (count >= 4) {
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
+    std::memcpy(&low, data, 4);
+    std::memcpy(&high, data + count - 4, 4);
+    return low | static_cast<std::uint64_t>(high) << (8 * (count - 4));
+  }
   std::uint64_t word = 0;
-  std::memcpy(&word, data, count);
+  for (std::size_t at = 0; at < count; ++at) word |= static_cast<std::uint64_t>(static_cast<unsigned char>(data[at])) << (8 * at);
   return word;
 }
 
@@ -36,6 +49,12 @@ inline std::uint64_t hash_of(std::string_view text) {
   }
   if (left > 8) return mix(mix(hash ^ bytes_at(data, 8), bytes_at(data + 8, left - 8)), 0x2545F4914F6CDD1DULL);
   return mix(mix(hash ^ bytes_at(data, left), 0xE7037ED1A0B428DBULL), 0x2545F4914F6CDD1DULL);
+}
+
+inline bool same_bytes(const char* one, const char* other, std::size_t count) {
+  for (; count > 8; count -= 8, one += 8, other += 8)
+    if (bytes_at(one, 8) != bytes_at(other, 8)) return false;
+  return bytes_at(one, count) == bytes_at(other, count);
 }
 
 class Interner {
@@ -55,7 +74,7 @@ class Interner {
     std::size_t slot = hash & (slots_.size() - 1);
     for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
       Entry& entry = entries_[slots_[slot] - 1];
-      if (entry.hash == hash && std::string_view(text_).substr(entry.begin, entry.length) == text) {
+      if (entry.hash == hash && entry.length == text.size() && same_bytes(text_.data() + entry.begin, text.data(), text.size())) {
         ++entry.count;
         return slots_[slot];
       }
@@ -66,7 +85,7 @@ class Interner {
   }
 
   const std::vector<Entry>& entries() const { return entries_; }
-  std::string_view text(const Entry& entry) const { return std::string_view(text_).substr(entry.begin, entry.length); }
+  std::string_view text(const Entry& entry) const { return {text_.data() + entry.begin, entry.length}; }
 
  private:
   void grow() {

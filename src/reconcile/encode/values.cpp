@@ -55,6 +55,10 @@ NameValue name_value(std::string_view text) {
     if (names::pack(sounds, value.word)) value.flags |= kPacked;
     else names::pack(std::string_view(sounds).substr(0, 16), value.word);
   }
+  for (unsigned at = 0; at < value.word.length; ++at) {
+    const unsigned letter = value.word.letters[at] - unsigned{'a'};
+    if (letter < 26) value.letters |= 1U << letter;
+  }
   const std::string skeleton = names::skeleton(letters);
   if (skeleton.size() >= 2) value.skeleton = static_cast<std::uint32_t>(hash_of(skeleton) >> 32) | 1U;
   else if (!letters.empty()) value.skeleton = static_cast<std::uint32_t>(hash_of(letters) >> 32) | 1U;
@@ -96,6 +100,13 @@ void learn_names(Values& values, unsigned threads) {
     values.names[several[at]].words_begin = spans[at].first;
     values.names[several[at]].words = spans[at].second;
   }
+}
+
+std::uint32_t digits_of(const DateValue& date) {
+  std::uint32_t digits = 0;
+  for (const int part : {date.year / 100 % 100, date.year % 100, int{date.month}, int{date.day}})
+    digits = digits << 8 | static_cast<std::uint32_t>(part / 10 << 4 | part % 10);
+  return digits;
 }
 
 void learn_text(Values& values, unsigned threads) {
@@ -179,6 +190,7 @@ void learn_dates(Encoded& encoded, std::size_t field, Values& values, const Fiel
         value.year = static_cast<std::int16_t>(middle.year);
         if (span.latest - span.earliest < 31) value.month = static_cast<std::uint8_t>(middle.month);
         if (span.latest == span.earliest) value.day = static_cast<std::uint8_t>(middle.day);
+        value.digits = digits_of(value);
         value.precision = static_cast<std::uint8_t>(span.precision);
         value.flags = span.flags;
         dates.push_back(value);

@@ -27,14 +27,16 @@ struct NameValue {
   std::uint8_t flags = 0;
   std::uint32_t skeleton = 0;      // hash of what stays when vowels and confusable sounds go; 0: none
   std::uint32_t words_begin = 0;
+  std::uint32_t letters = 0;       // which of a..z occur; for bounds that need no look at the word
 };
-static_assert(sizeof(NameValue) == 28 || sizeof(NameValue) == 32);
+static_assert(sizeof(NameValue) == 32);
 
 struct DateValue {
   std::int32_t earliest = 0;
   std::int32_t latest = -1;
   std::int16_t year = 0;           // of the middle of the span
   std::uint8_t month = 0, day = 0; // 0 when the span is wider
+  std::uint32_t digits = 0;        // yyyymmdd, four bits each
   std::uint8_t precision = 0;      // people::Precision
   std::uint8_t flags = 0;          // people::DateFlag
 };

@@ -23,6 +23,8 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
   basis.pairs = std::max(basis.pairs, 1.0);
   basis.expected = within ? 0.3 * left.rows : 0.5 * std::min(left.rows, right.rows);
   basis.expected = std::max(basis.expected, 1.0);
+  // Lists that hold persons twice make more pairs than persons; still not many a row.
+  basis.most = within ? 12 * left.rows : 1.5 * std::min(left.rows, right.rows);
 
   // Levels of random pairs. The draws are numbered, so that the same pairs are drawn on any number of threads.
   using Counts = std::vector<std::array<std::uint64_t, 8>>;
@@ -45,7 +47,13 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
         for (const Draw& draw : draws) {
           if (draw.one == draw.other) continue;
           const Pattern pattern = comparer.pattern(encoded.row(draw.one), encoded.row(draw.other));
-          for (std::size_t field = 0; field < fields.size(); ++field) ++pieces[piece][field][level_of(pattern, field)];
+          for (std::size_t field = 0; field < fields.size(); ++field) {
+            const unsigned level = level_of(pattern, field);
+            // Equal numbers are counted exactly below; equal names in two scripts only here.
+            if (level == 0) continue;
+            const bool equal = encoded.row(draw.one)[field] == encoded.row(draw.other)[field];
+            ++pieces[piece][field][equal ? 0 : level];
+          }
         }
       }
     });
@@ -69,10 +77,12 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
     Levels levels{};
     const unsigned count = levels_of(fields[field].kind);
     levels[1] = std::clamp(exact / known, 1e-12, 1.0);
-    double differ = 0;
+    double differ = static_cast<double>(counts[field][1]);
     for (unsigned level = 2; level < count; ++level) differ += static_cast<double>(counts[field][level]) + 0.5;
+    const double rest = 1 - levels[1];
+    levels[1] += rest * static_cast<double>(counts[field][1]) / differ;
     for (unsigned level = 2; level < count; ++level)
-      levels[level] = std::max(1e-12, (1 - levels[1]) * (static_cast<double>(counts[field][level]) + 0.5) / differ);
+      levels[level] = std::max(1e-12, rest * (static_cast<double>(counts[field][level]) + 0.5) / differ);
     basis.strangers.push_back(levels);
   }
   return basis;

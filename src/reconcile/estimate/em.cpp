@@ -14,6 +14,7 @@ namespace midspan::reconcile {
 namespace {
 
 constexpr int kMostIterations = 60;
+constexpr double kTolerance = 1.2;
 
 bool is_name(Meaning meaning) {
   return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily || meaning == Meaning::FullName;
@@ -45,6 +46,29 @@ void normalise(Levels& levels, unsigned count) {
   for (unsigned at = 1; at < count; ++at) sum += levels[at];
   if (sum <= 0) return;
   for (unsigned at = 1; at < count; ++at) levels[at] = std::max(levels[at] / sum, 1e-12);
+}
+
+// How often one person's values may contradict each other at most. Without a bound, a class that should be persons
+// drifts to whatever the passes met more often than chance would have it.
+double most_contradiction(const Field& field) {
+  switch (field.kind) {
+    case Kind::Name: return field.meaning == Meaning::Alias ? 0.8 : 0.30;
+    case Kind::Date: return field.meaning == Meaning::Other ? 0.9 : 0.12;
+    case Kind::Code: return field.meaning == Meaning::Postcode || field.meaning == Meaning::Phone ? 0.5 : 0.25;
+    case Kind::Number: return 0.6;
+    case Kind::Category: return field.meaning == Meaning::Sex ? 0.15 : field.meaning == Meaning::Other ? 0.97 : 0.4;
+    case Kind::Text: return field.meaning == Meaning::Other ? 0.95 : 0.6;
+  }
+  return 0.5;
+}
+
+void bound_contradiction(Levels& levels, const Field& field) {
+  const unsigned last = levels_of(field.kind) - 1;
+  const double most = most_contradiction(field);
+  if (levels[last] <= most) return;
+  const double rest = 1 - levels[last];
+  for (unsigned at = 1; at < last; ++at) levels[at] *= (1 - most) / std::max(rest, 1e-12);
+  levels[last] = most;
 }
 
 Levels spread(std::initializer_list<double> given) {
@@ -111,13 +135,18 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       std::array<double, kClasses> share = model.pairs;
       for (std::size_t field = 0; field < fields.size(); ++field) {
         const unsigned level = level_of(seen.pattern, field);
+        // Gaps are nobody's sign; they only say how many pairs can show this pattern at all.
+        const double gap = basis.known_pairs[field] / basis.pairs;
+        for (std::size_t of = 0; of < kClasses; ++of) share[of] *= level == 0 ? std::max(1 - gap, 1e-3) : gap;
         if (level == 0) continue;
         for (std::size_t of = 0; of < classes; ++of) share[of] *= model.fields[field][of][level];
         share[kOther] *= model.fields[field][kOther][level];
       }
       const double count = static_cast<double>(seen.count) * basis.weight;
-      // What is missing is missing for all classes alike; of strangers no more can be here than pairs are.
-      share[kOther] = std::min(share[kOther], count);
+      // Chance is known to some per cent only, and where strangers are
+      // many a per cent of them is more than all persons: what they may account for, they account for. Of strangers no
+      // more can be here than pairs are.
+      share[kOther] = std::min(share[kOther] * kTolerance, count);
       double all = share[kOther];
       for (std::size_t of = 0; of < classes; ++of) all += share[of];
       if (all <= 0) continue;
@@ -138,6 +167,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         Levels now{};
         for (unsigned level = 1; level < count; ++level) now[level] = sums[field][of][level] + strength * before[level];
         normalise(now, count);
+        if (of == kSame) bound_contradiction(now, fields[field]);
         for (unsigned level = 1; level < count; ++level)
           moved = std::max(moved, std::fabs(now[level] - model.fields[field][of][level]));
         model.fields[field][of] = now;
@@ -147,7 +177,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       Levels strangers = basis.strangers[field];
       for (unsigned level = 1; level + 1 < count; ++level) {
         const double own = sums[field][kSame][level] + (model.relatives ? sums[field][kSibling][level] : 0);
-        const double least = level == 1 ? std::min(strangers[level], 0.5 / known) : strangers[level] * 0.1;
+        const double least = level == 1 ? std::min(strangers[level], 0.5 / known) : strangers[level] * 0.5;
         strangers[level] = std::max({strangers[level] - own / known, least, 1e-12});
       }
       normalise(strangers, count);
@@ -156,7 +186,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         if (hold_of(fields[field], static_cast<Class>(of)) == Hold::Strangers) model.fields[field][of] = strangers;
     }
     for (std::size_t of = 0; of < classes; ++of) {
-      const double now = totals[of] + 0.5;
+      const double now = of == kSame ? std::min(totals[of] + 0.5, basis.most) : totals[of] + 0.5;
       moved = std::max(moved, std::fabs(now - model.pairs[of]) / std::max(100.0, now));
       model.pairs[of] = now;
     }

@@ -45,18 +45,27 @@ std::int32_t fixed_log2(double value) {
 }
 
 double fixed_exp2(std::int32_t weight) {
-  static const std::array<double, 16> kRoots = [] {
-    std::array<double, 16> roots{};  // 2^(1/2), 2^(1/4), ... ; sqrt is exact to the last bit by IEEE 754
+  struct Tables {
+    std::array<double, 256> high, low;  // 2^(at/256), 2^(at/65536)
+  };
+  static const Tables kTables = [] {
+    std::array<double, 16> roots{};  // 2^(1/2), 2^(1/4), ... ; a square root is exact to the last bit by IEEE 754
     double root = 2;
     for (double& at : roots) at = root = std::sqrt(root);
-    return roots;
+    Tables tables{};
+    for (unsigned at = 0; at < 256; ++at) {
+      tables.high[at] = tables.low[at] = 1;
+      for (unsigned bit = 0; bit < 8; ++bit)
+        if ((at >> (7 - bit) & 1U) != 0) {
+          tables.high[at] *= roots[bit];
+          tables.low[at] *= roots[bit + 8];
+        }
+    }
+    return tables;
   }();
   weight = std::clamp(weight, -2 * kMostWeight, 2 * kMostWeight);
-  const std::int32_t whole = weight >> 16;
-  double result = 1;
-  for (int bit = 0; bit < 16; ++bit)
-    if ((weight >> (15 - bit) & 1) != 0) result *= kRoots[static_cast<std::size_t>(bit)];
-  return std::ldexp(result, whole);
+  const auto fraction = static_cast<std::uint32_t>(weight) & 0xFFFFU;
+  return std::ldexp(kTables.high[fraction >> 8] * kTables.low[fraction & 255U], weight >> 16);
 }
 
 std::int32_t probability_ppm(std::int32_t weight) {

@@ -44,6 +44,7 @@ struct Basis {
   std::vector<Levels> strangers;    // by field; exact agreement from frequencies, the rest from random pairs
   std::vector<double> known_pairs;  // by field: pairs of rows that both have a value
   double expected = 0;              // a first guess of the number of true pairs
+  double most = 0;                  // there cannot be more true pairs
   double weight = 1;                // counts stand for that many pairs each (when only a sample was counted)
 };
 
@@ -51,6 +52,8 @@ struct Basis {
 Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>& patterns, const Basis& basis);
 
 base::json::Value to_json(const Model& model, const std::vector<Field>& fields);
-base::Result<Model> model_from_json(const base::json::Value& value, const std::vector<Field>& fields);  // RCN-013
+// Replaces what a model file knows: agreement within the classes of persons, by the names and kinds of fields. What it
+// does not know stays estimated. Errors: RCN-013.
+base::Result<void> apply_model(const base::json::Value& value, const std::vector<Field>& fields, Model& model);
 
 }  // namespace midspan::reconcile

@@ -7,6 +7,8 @@ namespace midspan::reconcile {
 
 namespace {
 
+constexpr unsigned kAGenerationApart = 7;  // the last level of dates: more than fifteen years
+
 bool inherits_name(const Field& field) {
   return field.share == Share::Family || field.meaning == Meaning::Given || field.meaning == Meaning::FullName;
 }
@@ -15,6 +17,8 @@ bool inherits_name(const Field& field) {
 
 Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded, const std::vector<Values>& values)
     : relatives_(model.relatives), fields_(fields) {
+  for (birth_ = 0; birth_ < fields.size(); ++birth_)
+    if (fields[birth_].meaning == Meaning::Birth) break;
   for (std::size_t of = 0; of < kClasses; ++of) pairs_[of] = fixed_log2(model.pairs[of]);
   weights_.resize(fields.size());
   rarity_.resize(fields.size());
@@ -42,6 +46,15 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
   }
 }
 
+bool Scorer::shares_home(Pattern pattern) const {
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    if (fields_[field].share != Share::Family || fields_[field].kind == Kind::Name) continue;
+    const unsigned level = level_of(pattern, field);
+    if (level == 1 || level == 2) return fields_[field].kind != Kind::Category;
+  }
+  return false;
+}
+
 ClassWeights Scorer::of_pattern(Pattern pattern) const {
   ClassWeights weights = pairs_;
   for (std::size_t field = 0; field < fields_.size(); ++field) {
@@ -60,9 +73,7 @@ std::int32_t Scorer::most(const ClassWeights& weights, Pattern pattern) const {
 }
 
 std::int32_t Scorer::rarity_of(std::size_t field, unsigned level, std::uint32_t left, std::uint32_t right) const {
-  if (level == 1) return rarity_[field][left];
-  static_cast<void>(right);
-  return 0;
+  return level == 1 ? std::min(rarity_[field][left], rarity_[field][right]) : 0;
 }
 
 Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const {
@@ -87,6 +98,10 @@ Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uin
   static constexpr people::Relation kRelations[] = {people::Relation::SamePerson, people::Relation::Sibling,
                                                     people::Relation::Namesake, people::Relation::Other};
   score.relation = score.weight >= 0 ? people::Relation::SamePerson : kRelations[best];
+  // A generation apart, and of one family: one begot the other, whether or not they share a name.
+  if (score.weight < 0 && birth_ < fields_.size() && level_of(pattern, birth_) == kAGenerationApart &&
+      (best == kSibling || (best == kNamesake && shares_home(pattern))))
+    score.relation = people::Relation::ParentOrChild;
   return score;
 }
 

@@ -39,7 +39,10 @@ class Scorer {
   std::int32_t rarity_of(std::size_t field, unsigned level, std::uint32_t left, std::uint32_t right) const;
 
  private:
+  bool shares_home(Pattern pattern) const;
+
   bool relatives_;
+  std::size_t birth_ = 0;  // the field of births; past the end: none
   std::vector<Field> fields_;
   std::array<std::int32_t, kClasses> pairs_{};
   std::vector<std::array<ClassWeights, 8>> weights_;     // [field][level][class]

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The model as a file (docs/formats/model.md): frequencies of levels, never a value of a list.
+#include <algorithm>
+#include <string>
+
+#include "reconcile/estimate/model.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+using base::json::Array;
+using base::json::Object;
+
+constexpr double kScale = 1e9;  // probabilities in parts per thousand million, so that files hold whole numbers
+constexpr const char* kClassNames[] = {"same", "sibling", "namesake", "strangers"};
+
+}  // namespace
+
+base::json::Value to_json(const Model& model, const std::vector<Field>& fields) {
+  Array described;
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    Object made{{"field", fields[field].name}, {"kind", text_of(fields[field].kind)}};
+    Array levels;
+    for (unsigned level = 1; level < levels_of(fields[field].kind); ++level) levels.push_back(level_name(fields[field].kind, level));
+    made["levels"] = std::move(levels);
+    for (std::size_t of = 0; of < kClasses; ++of) {
+      Array values;
+      for (unsigned level = 1; level < levels_of(fields[field].kind); ++level)
+        values.push_back(static_cast<std::int64_t>(model.fields[field][of][level] * kScale + 0.5));
+      made[kClassNames[of]] = std::move(values);
+    }
+    described.push_back(std::move(made));
+  }
+  Object pairs;
+  for (std::size_t of = 0; of < kClasses; ++of) pairs[kClassNames[of]] = static_cast<std::int64_t>(std::min(model.pairs[of], 9e15) + 0.5);
+  return Object{{"format", "midspan-reconcile-model"}, {"version", 1},      {"relatives", model.relatives},
+                {"pairs", std::move(pairs)},           {"fields", std::move(described)}};
+}
+
+base::Result<void> apply_model(const base::json::Value& value, const std::vector<Field>& fields, Model& model) {
+  if (value.text("format") != "midspan-reconcile-model") return base::failure("RCN-013", {{"reason", std::string("it is no model of this program")}});
+  if (value.number("version") != 1) return base::failure("RCN-013", {{"reason", std::string("it is of another version")}});
+  const base::json::Value* described = value.find("fields");
+  if (described == nullptr || described->array() == nullptr) return base::failure("RCN-013", {{"reason", std::string("it has no fields")}});
+  std::size_t used = 0;
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    for (const base::json::Value& known : *described->array()) {
+      if (known.text("field") != fields[field].name || known.text("kind") != text_of(fields[field].kind)) continue;
+      const unsigned count = levels_of(fields[field].kind);
+      // Strangers are always those of these lists: names have other frequencies elsewhere.
+      for (std::size_t of = 0; of < kOther; ++of) {
+        const base::json::Value* values = known.find(kClassNames[of]);
+        if (values == nullptr || values->array() == nullptr || values->array()->size() + 1 != count)
+          return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " do not fit"}});
+        double sum = 0;
+        Levels levels{};
+        for (unsigned level = 1; level < count; ++level) {
+          const std::int64_t* number = (*values->array())[level - 1].integer();
+          if (number == nullptr || *number < 0) return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
+          levels[level] = std::max(static_cast<double>(*number) / kScale, 1e-9);
+          sum += levels[level];
+        }
+        if (sum <= 0 || sum > 2) return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
+        for (unsigned level = 1; level < count; ++level) levels[level] /= sum;
+        model.fields[field][of] = levels;
+      }
+      ++used;
+      break;
+    }
+  if (used == 0) return base::failure("RCN-013", {{"reason", std::string("it knows none of these fields")}});
+  return {};
+}
+
+}  // namespace midspan::reconcile

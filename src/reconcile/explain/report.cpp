@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page is a fixed frame, a fixed script and one block of JSON. Everything that depends on the run is in the JSON, so
+// that no cell of a list can become markup: the script only ever sets text.
+#include "reconcile/explain/report.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/utf8.hpp"
+#include "reconcile/linkage.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+using base::json::Array;
+using base::json::Object;
+
+constexpr std::string_view kStyle = R"css(
+:root{--ink:#1b1f24;--soft:#5c6670;--line:#d5dae0;--for:#1f7a4d;--against:#b3372f;--band:#f5f7f9}
+*{box-sizing:border-box}body{font:15px/1.45 system-ui,"Noto Sans",sans-serif;color:var(--ink);margin:0 auto;max-width:72rem;padding:1.5rem}
+h1{font-size:1.5rem;margin:0 0 .3rem}h2{font-size:1.15rem;margin:2.2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.2rem}
+p{margin:.3rem 0;max-width:60rem}.soft{color:var(--soft)}table{border-collapse:collapse;width:100%;margin:.5rem 0}
+th,td{text-align:start;padding:.25rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}th{font-weight:600;color:var(--soft)}
+td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}.bar{display:inline-block;height:.7rem;vertical-align:middle;border-radius:2px}
+details{border:1px solid var(--line);border-radius:4px;margin:.35rem 0;background:#fff}summary{cursor:pointer;padding:.4rem .6rem;display:flex;gap:.8rem;flex-wrap:wrap}
+summary b{font-variant-numeric:tabular-nums}details>div{padding:.2rem .8rem .7rem}select,input{font:inherit;padding:.15rem .3rem}
+.filters{display:flex;flex-wrap:wrap;gap:.6rem;margin:.5rem 0;background:var(--band);padding:.5rem;border-radius:4px}
+@media print{details{break-inside:avoid}}
+)css";
+
+constexpr std::string_view kScript = R"js(
+'use strict';
+const D=JSON.parse(document.getElementById('data').textContent),T=D.text;
+const el=(tag,text,cls)=>{const e=document.createElement(tag);if(text!==undefined)e.textContent=text;if(cls)e.className=cls;return e};
+const add=(to,...kids)=>{for(const k of kids)to.append(k);return to};
+const bits=w=>(w>=0?'+':'\u2212')+(Math.abs(w)/65536).toFixed(2);
+const ppm=p=>(p/10000).toFixed(p>999000||p<1000?3:2)+' %';
+const bar=(w,scale)=>{const b=el('span',undefined,'bar');b.style.width=Math.min(240,Math.abs(w)/65536*scale)+'px';b.style.background=w>=0?'var(--for)':'var(--against)';return b};
+const table=(head,rows)=>{const t=el('table'),h=el('tr');head.forEach((x,i)=>h.append(el('th',x,i?'n':'')));add(t,add(el('thead'),h));const b=el('tbody');
+ for(const r of rows){const tr=el('tr');r.forEach((x,i)=>{const td=el('td',undefined,i?'n':'');td.append(x instanceof Node?x:String(x));tr.append(td)});b.append(tr)}return add(t,b)};
+const main=document.querySelector('main');
+const section=(title,note)=>{const s=el('section');add(s,el('h2',title));if(note)add(s,el('p',note,'soft'));main.append(s);return s};
+for(const line of D.summary)main.append(el('p',line));
+{const s=section(T.thresholds,T.thresholds_note);
+ s.append(table([T.threshold,T.links,T.expected_precision,T.expected_recall,T.review],D.thresholds.map(t=>[ppm(t.ppm),t.links,ppm(t.precision),ppm(t.recall),t.review])))}
+{const s=section(T.fields,T.fields_note);
+ for(const f of D.fields){add(s,el('h3',f.field+' ('+f.kind+')'));
+  s.append(table([T.level,T.m,T.u,T.sibling,T.namesake,T.weight,''],f.levels.map(l=>[l.level,ppm(l.m),ppm(l.u),ppm(l.sibling),ppm(l.namesake),bits(l.weight),bar(l.weight,9)])))}}
+{const s=section(T.blocking,T.blocking_note);
+ const most=Math.max(1,...D.passes.map(p=>p.candidates));
+ s.append(table([T.pass,T.candidates,T.left_out,''],D.passes.map(p=>{const b=el('span',undefined,'bar');b.style.width=Math.round(240*p.candidates/most)+'px';b.style.background='#4b6b8a';return[p.pass,p.candidates,p.skipped_rows,b]})))}
+{const s=section(T.pairs,T.pairs_note);
+ const filters=add(el('div',undefined,'filters')),list=el('div');
+ const pick={};
+ const choose=(label,values,key)=>{const l=el('label',label+' '),c=el('select');c.append(new Option('\u2013',''));for(const v of values)c.append(new Option(v,v));c.onchange=()=>{pick[key]=c.value;show()};filters.append(add(l,c))};
+ choose(T.relation,[...new Set(D.pairs.map(p=>p.relation))],'relation');
+ D.fields.forEach((f,i)=>choose(f.field,[...new Set(D.pairs.map(p=>p.evidence[i].level))],'f'+i));
+ const show=()=>{list.replaceChildren();let n=0;
+  for(const p of D.pairs){if(pick.relation&&p.relation!==pick.relation)continue;if(D.fields.some((f,i)=>pick['f'+i]&&p.evidence[i].level!==pick['f'+i]))continue;
+   if(++n>100)break;const d=el('details'),sum=el('summary');add(sum,el('b',ppm(p.ppm)),el('span',bits(p.weight)),el('span',p.relation),el('span',p.left+' \u2194 '+p.right));
+   d.append(sum);d.ontoggle=()=>{if(!d.open||d.children.length>1)return;const box=el('div');box.append(el('p',p.words));
+    let sumw=p.prior;const rows=[[T.prior,'','','',bits(p.prior),bar(p.prior,6),bits(sumw)]];
+    for(const e of p.evidence){sumw+=e.weight;rows.push([e.field,e.left,e.right,e.level,bits(e.weight)+(e.rarity?' ('+T.rarity+' '+bits(e.rarity)+')':''),bar(e.weight,6),bits(sumw)])}
+    if(Math.abs(p.weight-sumw)>655)rows.push([T.relatives,'','','',bits(p.weight-sumw),bar(p.weight-sumw,6),bits(p.weight)]);
+    box.append(table(['',T.left,T.right,T.level,T.weight,'',T.sum],rows));d.append(box)};list.append(d)}
+  if(!n)list.append(el('p',T.none,'soft'))};
+ add(s,filters,list);show()}
+{const s=section(T.unlinkable,T.unlinkable_note);s.append(el('p',D.unlinkable.count+' '+T.rows));
+ if(D.unlinkable.rows.length)s.append(table([T.row],D.unlinkable.rows.map(r=>[r])))}
+if(D.clusters.length){const s=section(T.clusters,T.clusters_note);
+ s.append(table([T.members,T.size,T.bridge,T.between],D.clusters.map(c=>[c.members,c.size,ppm(c.ppm),c.bridge])))}
+)js";
+
+// "2:17 (C-0041)": list and row from 1, with its id.
+std::string name_of(const Linkage& linkage, RowRef row) {
+  std::string text = std::to_string(row.list + 1) + ":" + std::to_string(row.row + 1);
+  const std::string_view id = id_of(linkage, row);
+  if (!id.empty()) text += " (" + base::repaired_utf8(id) + ")";
+  return text;
+}
+
+std::string label(const Say& say, const char* code) { return say({code, {}}); }
+
+Object labels(const Say& say) {
+  static constexpr std::pair<const char*, const char*> kLabels[] = {
+      {"thresholds", "RCN-401"}, {"thresholds_note", "RCN-402"}, {"threshold", "RCN-403"}, {"links", "RCN-404"},
+      {"expected_precision", "RCN-405"}, {"expected_recall", "RCN-406"}, {"review", "RCN-407"}, {"fields", "RCN-408"},
+      {"fields_note", "RCN-409"}, {"level", "RCN-410"}, {"m", "RCN-411"}, {"u", "RCN-412"}, {"sibling", "RCN-413"},
+      {"namesake", "RCN-414"}, {"weight", "RCN-415"}, {"blocking", "RCN-416"}, {"blocking_note", "RCN-417"},
+      {"pass", "RCN-418"}, {"candidates", "RCN-419"}, {"left_out", "RCN-420"}, {"pairs", "RCN-421"},
+      {"pairs_note", "RCN-422"}, {"relation", "RCN-423"}, {"prior", "RCN-424"}, {"rarity", "RCN-425"},
+      {"relatives", "RCN-426"}, {"left", "RCN-427"}, {"right", "RCN-428"}, {"sum", "RCN-429"}, {"none", "RCN-430"},
+      {"unlinkable", "RCN-431"}, {"unlinkable_note", "RCN-432"}, {"rows", "RCN-433"}, {"row", "RCN-434"},
+      {"clusters", "RCN-435"}, {"clusters_note", "RCN-436"}, {"members", "RCN-437"}, {"size", "RCN-438"},
+      {"bridge", "RCN-439"}, {"between", "RCN-440"}};
+  Object text;
+  for (const auto& [key, code] : kLabels) text[key] = label(say, code);
+  return text;
+}
+
+std::string relation_label(const Say& say, people::Relation relation) {
+  static constexpr const char* kCodes[] = {"RCN-451", "RCN-452", "RCN-453", "RCN-454", "RCN-455"};
+  return label(say, kCodes[static_cast<std::size_t>(relation)]);
+}
+
+Array thresholds(const Outcome& outcome) {
+  std::int64_t all = 0;
+  for (const Link& link : outcome.links) all += link.probability_ppm;
+  Array rows;
+  for (const std::int32_t line : {500'000, 800'000, 900'000, 950'000, 990'000, 999'000, 999'900}) {
+    std::int64_t sum = 0;
+    std::int64_t count = 0;
+    for (const Link& link : outcome.links)
+      if (link.probability_ppm >= line) {
+        sum += link.probability_ppm;
+        ++count;
+      }
+    const std::int64_t recall = all == 0 ? 0 : sum * outcome.counters.expected_recall_ppm / all;
+    rows.push_back(Object{{"ppm", line}, {"links", count}, {"precision", count == 0 ? std::int64_t{0} : sum / count}, {"recall", recall},
+                          {"review", static_cast<std::int64_t>(outcome.links.size()) - count}});
+  }
+  return rows;
+}
+
+// Links to show: all doubtful ones first, then an even part of the others.
+std::vector<const Link*> chosen_links(const Outcome& outcome, std::size_t most) {
+  std::vector<const Link*> links;
+  for (const Link& link : outcome.links) links.push_back(&link);
+  std::stable_sort(links.begin(), links.end(), [](const Link* one, const Link* other) { return one->probability_ppm < other->probability_ppm; });
+  if (links.size() <= most) return links;
+  const std::size_t doubtful = most / 2;
+  std::vector<const Link*> chosen(links.begin(), links.begin() + static_cast<std::ptrdiff_t>(doubtful));
+  const std::size_t rest = links.size() - doubtful;
+  for (std::size_t at = 0; at < most - doubtful; ++at) chosen.push_back(links[doubtful + at * rest / (most - doubtful)]);
+  return chosen;
+}
+
+Object pair_json(const Outcome& outcome, const Link& link, const Say& say) {
+  const people::CandidatePair pair = explain_pair(*outcome.linkage, link.left, link.right);
+  Array evidence;
+  std::string words;
+  for (const people::FieldEvidence& field : pair.evidence) {
+    const std::string level = say(field.level);
+    evidence.push_back(Object{{"field", field.field}, {"left", base::repaired_utf8(field.left)}, {"right", base::repaired_utf8(field.right)},
+                              {"level", level}, {"weight", field.weight}, {"rarity", field.frequency_weight}});
+    if (!field.left.empty() && !field.right.empty()) words += (words.empty() ? "" : "; ") + field.field + ": " + level;
+  }
+  return Object{{"left", name_of(*outcome.linkage, link.left)}, {"right", name_of(*outcome.linkage, link.right)},
+                {"ppm", link.probability_ppm}, {"weight", link.weight}, {"relation", relation_label(say, link.relation)},
+                {"prior", outcome.linkage->scorer->prior_weight()}, {"words", words}, {"evidence", std::move(evidence)}};
+}
+
+Array cluster_rows(const Outcome& outcome, std::size_t most) {
+  std::vector<const Cluster*> clusters;
+  for (const Cluster& cluster : outcome.clusters) clusters.push_back(&cluster);
+  std::stable_sort(clusters.begin(), clusters.end(), [](const Cluster* one, const Cluster* other) { return one->weakest_ppm < other->weakest_ppm; });
+  if (clusters.size() > most) clusters.resize(most);
+  Array rows;
+  for (const Cluster* cluster : clusters) {
+    std::string members;
+    for (std::size_t at = 0; at < std::min<std::size_t>(cluster->members.size(), 12); ++at)
+      members += (at == 0 ? "" : ", ") + name_of(*outcome.linkage, cluster->members[at]);
+    if (cluster->members.size() > 12) members += " \xE2\x80\xA6";
+    rows.push_back(Object{{"members", members}, {"size", static_cast<std::uint64_t>(cluster->members.size())}, {"ppm", cluster->weakest_ppm},
+                          {"bridge", name_of(*outcome.linkage, cluster->weakest_left) + " \xE2\x86\x94 " + name_of(*outcome.linkage, cluster->weakest_right)}});
+  }
+  return rows;
+}
+
+// JSON inside a script element: "</script" must not appear, whatever a cell holds.
+std::string for_script(const base::json::Value& value) {
+  const std::string text = base::json::canonical(value);
+  std::string safe;
+  safe.reserve(text.size());
+  for (const char byte : text) {
+    if (byte == '<') safe += "\\u003c";
+    else safe.push_back(byte);
+  }
+  return safe;
+}
+
+}  // namespace
+
+Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std::size_t most) {
+  Unlinkable found;
+  const Encoded& encoded = linkage.encoded;
+  for (std::size_t row = 0; row < encoded.rows; ++row) {
+    if (probability_ppm(linkage.score(row, row).weight) >= needed_ppm) continue;
+    ++found.count;
+    if (found.first.size() >= most) continue;
+    const std::size_t list = encoded.list_of(row);
+    found.first.push_back({static_cast<std::uint32_t>(list), static_cast<std::uint32_t>(row - encoded.list_begin[list])});
+  }
+  return found;
+}
+
+std::string html_report(const Outcome& outcome, const ReportOptions& options, const Say& say) {
+  const Counters& counters = outcome.counters;
+  Array summary;
+  for (std::size_t list = 0; list < options.list_names.size(); ++list)
+    summary.push_back(say({"RCN-300", {{"rows", static_cast<std::int64_t>(counters.rows[list])}, {"list", options.list_names[list]}}}));
+  const auto per_cent = [](std::int32_t ppm) { return std::to_string(ppm / 10000) + "." + std::to_string(ppm / 1000 % 10); };
+  summary.push_back(say({"RCN-302", {{"count", static_cast<std::int64_t>(counters.candidates)}, {"recall", per_cent(counters.blocking_recall_ppm)}}}));
+  const auto sure = std::count_if(outcome.links.begin(), outcome.links.end(), [](const Link& link) { return link.automatic; });
+  summary.push_back(say({"RCN-303", {{"count", static_cast<std::int64_t>(outcome.links.size())}, {"sure", static_cast<std::int64_t>(sure)},
+                                     {"expected", per_cent(counters.expected_precision_ppm)}}}));
+  Array fields;
+  for (std::size_t at = 0; at < outcome.fields.size(); ++at) {
+    const FieldReport& field = outcome.fields[at];
+    Array levels;
+    for (std::size_t level = 0; level < field.levels.size(); ++level) {
+      const auto code = 200 + 10 * static_cast<unsigned>(outcome.linkage->fields[at].kind) + static_cast<unsigned>(level) + 1;
+      const FieldReport::Level& of = field.levels[level];
+      levels.push_back(Object{{"level", say({"RCN-" + std::to_string(code), {}})}, {"m", of.m_ppm}, {"u", of.u_ppm}, {"sibling", of.sibling_ppm},
+                              {"namesake", of.namesake_ppm}, {"weight", of.weight}});
+    }
+    fields.push_back(Object{{"field", field.name}, {"kind", field.kind}, {"levels", std::move(levels)}});
+  }
+  Array passes;
+  for (const PassReport& pass : outcome.passes)
+    passes.push_back(Object{{"pass", pass.name}, {"candidates", pass.candidates}, {"skipped_rows", pass.skipped_rows}});
+  Array pairs;
+  for (const Link* link : chosen_links(outcome, options.pairs)) pairs.push_back(pair_json(outcome, *link, say));
+  const Unlinkable unlinkable = unlinkable_rows(*outcome.linkage, 500'000, 100);
+  Array poor;
+  for (const RowRef& row : unlinkable.first) poor.push_back(name_of(*outcome.linkage, row));
+  const base::json::Value data = Object{{"text", labels(say)},
+                                        {"summary", std::move(summary)},
+                                        {"thresholds", thresholds(outcome)},
+                                        {"fields", std::move(fields)},
+                                        {"passes", std::move(passes)},
+                                        {"pairs", std::move(pairs)},
+                                        {"unlinkable", Object{{"count", unlinkable.count}, {"rows", std::move(poor)}}},
+                                        {"clusters", cluster_rows(outcome, options.clusters)}};
+  std::string page = "<!doctype html>\n<html lang=\"" + options.language + "\"" + (options.right_to_left ? " dir=\"rtl\"" : "") + ">\n<head><meta charset=\"utf-8\">";
+  page += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">";
+  page += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">";
+  page += "<title>Midspan</title><style>";
+  page += kStyle;
+  page += "</style></head>\n<body><h1 id=\"title\"></h1><main></main>\n<script type=\"application/json\" id=\"data\">";
+  page += for_script(data);
+  page += "</script>\n<script type=\"application/json\" id=\"heading\">" + for_script(base::json::Value(label(say, "RCN-400"))) + "</script>\n";
+  page += "<script>document.getElementById('title').textContent=JSON.parse(document.getElementById('heading').textContent);";
+  page += kScript;
+  page += "</script></body></html>\n";
+  return page;
+}
+
+}  // namespace midspan::reconcile

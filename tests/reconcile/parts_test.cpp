@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the linker by themselves: logarithms, headings, competition, clusters, the model file.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "reconcile/assign/assign.hpp"
+#include "reconcile/estimate/logarithm.hpp"
+#include "reconcile/estimate/model.hpp"
+#include "reconcile/fields.hpp"
+
+namespace midspan::reconcile {
+namespace {
+
+TEST(Logarithm, AgreesWithTheLibraryToTheLastDigitThatCounts) {
+  for (double value = 1e-12; value < 1e12; value *= 1.37) {
+    EXPECT_NEAR(fixed_log2(value) / 65536.0, std::log2(value), 3e-5) << value;
+    if (std::abs(std::log2(value)) < 40) {
+      EXPECT_NEAR(fixed_exp2(fixed_log2(value)) / value, 1, 3e-5);
+    }
+  }
+  EXPECT_EQ(fixed_log2(0), -kMostWeight);
+  EXPECT_EQ(fixed_log2(-1), -kMostWeight);
+}
+
+TEST(Logarithm, ProbabilitiesAddUp) {
+  for (std::int32_t weight = -30 * kBit; weight <= 30 * kBit; weight += 7919)
+    EXPECT_NEAR(probability_ppm(weight) + probability_ppm(-weight), 1'000'000, 1);
+  EXPECT_EQ(probability_ppm(0), 500'000);
+}
+
+TEST(Logarithm, SumsOfPowers) {
+  for (std::int32_t one = -20 * kBit; one < 20 * kBit; one += 99991)
+    for (std::int32_t other = -20 * kBit; other < 20 * kBit; other += 77773)
+      EXPECT_NEAR(log2_sum(one, other) / 65536.0, std::log2(std::exp2(one / 65536.0) + std::exp2(other / 65536.0)), 4e-3);
+}
+
+TEST(Fields, HeadingsSayWhatTheyHold) {
+  EXPECT_EQ(meaning_of_heading("given_name"), Meaning::Given);
+  EXPECT_EQ(meaning_of_heading("DateOfBirth"), Meaning::Birth);
+  EXPECT_EQ(meaning_of_heading("soc_sec_id"), Meaning::Identity);
+  EXPECT_EQ(meaning_of_heading("Fecha de nacimiento"), Meaning::Birth);
+  EXPECT_EQ(meaning_of_heading("Apellidos"), Meaning::Family);
+  EXPECT_EQ(meaning_of_heading("اسم الأب"), Meaning::Father);
+  EXPECT_EQ(meaning_of_heading("Фамилия"), Meaning::Family);
+  EXPECT_EQ(meaning_of_heading("cluster"), Meaning::Ignored);
+  EXPECT_EQ(meaning_of_heading("simulant_id"), Meaning::Ignored);
+  EXPECT_EQ(meaning_of_heading("copy_date_of_birth"), Meaning::Ignored);
+  EXPECT_EQ(meaning_of_heading("favourite colour"), Meaning::Other);
+}
+
+Edge edge(std::uint32_t left, std::uint32_t right, double bits) {
+  Edge made;
+  made.left = left;
+  made.right = right;
+  made.weight = static_cast<std::int32_t>(bits * kBit);
+  return made;
+}
+
+TEST(OneToOne, AlonePairsKeepTheirProbability) {
+  std::vector<Edge> edges = {edge(0, 2, 3), edge(1, 3, -1)};
+  assign_one_to_one(edges, {0, 1, 2, 3}, 0);
+  EXPECT_NEAR(edges[0].probability_ppm, probability_ppm(3 * kBit), 2);
+  EXPECT_NEAR(edges[1].probability_ppm, probability_ppm(-kBit), 2);
+}
+
+TEST(OneToOne, IsExactWhereEdgesFormATree) {
+  // Two rivals for one row: none, one or the other. 1 : a : b.
+  std::vector<Edge> edges = {edge(0, 1, 5), edge(0, 2, 4)};
+  assign_one_to_one(edges, {0, 1, 2}, 0);
+  EXPECT_NEAR(edges[0].probability_ppm, 1e6 * 32 / 49, 3);
+  EXPECT_NEAR(edges[1].probability_ppm, 1e6 * 16 / 49, 3);
+  EXPECT_TRUE(edges[0].rivalled);
+}
+
+TEST(OneToOne, AStrongerChoiceElsewhereFreesARow) {
+  // 0-2 strong; 1-2 weaker but 1 has nobody else; 0 could also take 3. Exact by listing all matchings.
+  const double a = 64, b = 16, c = 4;
+  std::vector<Edge> edges = {edge(0, 2, 6), edge(0, 3, 2), edge(1, 2, 4)};
+  assign_one_to_one(edges, {0, 1, 2, 3}, 0);
+  const double all = 1 + a + b + c + b * c;
+  EXPECT_NEAR(edges[0].probability_ppm, 1e6 * a / all, 20);
+  EXPECT_NEAR(edges[1].probability_ppm, 1e6 * (c + b * c) / all, 20);
+  EXPECT_NEAR(edges[2].probability_ppm, 1e6 * (b + b * c) / all, 20);
+}
+
+TEST(Cluster, OneChanceLinkDoesNotChainTwoPersons) {
+  // 0,1,2 are one person, 3,4,5 another; 2-3 look alike by chance.
+  const auto weight = [](std::uint32_t one, std::uint32_t other) {
+    if (one > other) std::swap(one, other);
+    if ((one < 3) == (other < 3)) return 8.0;
+    return one == 2 && other == 3 ? 2.0 : -6.0;
+  };
+  const ScoreRows score = [&](std::uint32_t one, std::uint32_t other) { return edge(one, other, weight(one, other)); };
+  std::vector<Edge> edges;
+  for (std::uint32_t one = 0; one < 6; ++one)
+    for (std::uint32_t other = one + 1; other < 6; ++other)
+      if (weight(one, other) > 0) edges.push_back(edge(one, other, weight(one, other)));
+  const Joined joined = cluster(edges, 6, score, 0, {}, {});
+  ASSERT_EQ(joined.clusters.size(), 2U);
+  EXPECT_EQ(joined.clusters[0], (std::vector<std::uint32_t>{0, 1, 2}));
+  EXPECT_EQ(joined.links.size(), 6U);
+}
+
+TEST(Cluster, DifferentHoldsThroughAThird) {
+  const ScoreRows score = [](std::uint32_t one, std::uint32_t other) { return edge(one, other, 6); };
+  const std::vector<Edge> edges = {edge(0, 1, 6), edge(1, 2, 5)};
+  const Joined joined = cluster(edges, 3, score, 0, {}, {{0, 2}});
+  ASSERT_EQ(joined.clusters.size(), 1U);
+  EXPECT_EQ(joined.clusters[0], (std::vector<std::uint32_t>{0, 1}));
+}
+
+TEST(Model, ComesBackFromItsFile) {
+  Field field;
+  field.name = "family";
+  field.kind = Kind::Name;
+  Model model;
+  model.fields.resize(1);
+  for (auto& levels : model.fields[0]) levels = {0, 0.7, 0.1, 0.1, 0.05, 0.05, 0, 0};
+  model.fields[0][kSibling][1] = 0.6;
+  model.fields[0][kSibling][2] = 0.2;
+  Model read;
+  read.fields.resize(1);
+  ASSERT_TRUE(apply_model(to_json(model, {field}), {field}, read).has_value());
+  EXPECT_NEAR(read.fields[0][kSibling][1], 0.6, 1e-8);
+  field.name = "place";
+  EXPECT_FALSE(apply_model(to_json(model, {field}), {Field{}}, read).has_value());
+  EXPECT_EQ(apply_model(base::json::Value("x"), {field}, read).error().message.code, "RCN-013");
+}
+
+}  // namespace
+}  // namespace midspan::reconcile
