@@ -91,6 +91,20 @@ struct Why {
 base::Result<Why> why(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
                       std::span<const people::Delivery> ledger, const Options& options, const people::PersonId& person);
 
+// What verified deliveries oblige each side to, by release, and what of it has been given. A key owes for what has been
+// received, not for what is planned; what was given too much stands as credit (due() below zero).
+struct Balance {
+  std::string article;
+  std::string party;       // who owes
+  std::string population;  // of whom; a schedule's name when `weight`; a bonus's word
+  bool weight = false;     // counted in the schedule's weights
+  std::int64_t owed = 0;
+  std::int64_t delivered = 0;
+  std::int64_t due() const { return owed - delivered; }
+};
+base::Result<std::vector<Balance>> balances(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                                            std::span<const people::Delivery> ledger, const Options& options);
+
 // The agreement as it would read after edits: "strike Article 3", "Article 4 = 40" (its bracketed number, else its
 // first), "Article 5: 30 = 25"; several with ';'. Errors: CLR-011 (nothing there to change).
 base::Result<people::Agreement> edited(const people::Agreement& agreement, std::string_view edits);

@@ -93,7 +93,6 @@ class Builder {
   // One pool for a group: each brings the same whole share, the last brings what is left.
   void pool(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
             const std::string& name);
-  std::int64_t group_size(const people::Key& key) const;
   void rows(const people::Weight& rule);
 
   // Phases, hand-overs, families (sequence.cpp).

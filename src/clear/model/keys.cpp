@@ -89,7 +89,7 @@ void Builder::every(const Key& key, const Owed& part, const Sum& gained, const S
 }
 
 void Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
-  const std::int64_t members = group_size(key);
+  const std::int64_t members = pool_members(model_, key);
   const std::int64_t share = members > 0 ? part.number.low / members : 0;
   const std::int64_t rest = members > 0 ? part.number.low - share * members : part.number.low;
   Sum balance = paid;
@@ -107,17 +107,18 @@ void Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Su
   demand(balance, 0, 0, Demand::Kind::Rule, name, 0);
 }
 
-std::int64_t Builder::group_size(const Key& key) const {
+std::int64_t pool_members(const Model& model, const Key& key) {
   if (key.every.low > 0) return key.every.low;
-  for (const Article& article : agreement_.articles)
+  for (const Article& article : model.agreement->articles)
     for (const Clause& clause : article.clauses) {
       if (const auto* part = std::get_if<Composition>(&clause.body))
         if (part->who == key.delivered && part->amount.kind == Amount::Kind::Exactly) return part->amount.number.low;
       if (const auto* release = std::get_if<Release>(&clause.body))
-        if (release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly)
-          return release->amount.number.low;
+        if (release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly) return release->amount.number.low;
     }
-  return population_size(key.delivered);
+  std::int64_t count = 0;
+  for (std::size_t person = 0; person < model.people_count; ++person) count += model.member(person, key.delivered) ? 1 : 0;
+  return count;
 }
 
 void Builder::rows(const Weight& rule) {

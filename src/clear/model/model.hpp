@@ -149,6 +149,9 @@ void make_rows(Model& model);                              // rows.cpp
 int target_article(const people::Agreement& agreement, int article, const std::string& named);
 bool releases_anything(const people::Article& article);
 
+// How many make up the group of a pooled key: as an article says ("9 are ill or wounded"), else as many as there are.
+std::int64_t pool_members(const Model& model, const people::Key& key);
+
 // The weight of a person's rank under a schedule; nothing when the schedule lacks the rank.
 std::optional<std::int64_t> weight_under(const people::Agreement& agreement, const std::string& schedule,
                                          const Facts& person);

@@ -135,10 +135,11 @@ void Builder::rows(const Composition& part) {
     amount_rows(part.amount, sum(here), Demand::Kind::Composition, here, phase < 0 ? every_one : sum(all),
                 "among them");
   };
-  if (part.when.kind != When::Kind::InPhase && part.when.kind != When::Kind::InEachPhase) return in_phase(-1);
+  if (part.when.kind != When::Kind::InPhase && part.when.kind != When::Kind::InEachPhase && part.when.kind != When::Kind::OnDay)
+    return in_phase(-1);
+  const std::string only = part.when.kind == When::Kind::OnDay ? "day " + std::to_string(part.when.days.low) : part.when.name;
   for (std::size_t phase = 0; phase < model_.phases.size(); ++phase)
-    if (part.when.kind == When::Kind::InEachPhase || same_word(model_.phases[phase], part.when.name))
-      in_phase(static_cast<int>(phase));
+    if (part.when.kind == When::Kind::InEachPhase || same_word(model_.phases[phase], only)) in_phase(static_cast<int>(phase));
 }
 
 void Builder::rows(const Choice& choice) {
