@@ -48,6 +48,7 @@ struct Options {
   std::string agreement_digest;   // of the tree, for Allocation::input_digest
   bool explain_conflicts = true;  // false: only say that it is infeasible (faster; relaxation is still computed)
   std::string lot_seed;           // public seed of a draw, once drawn; "": equals go in order of their commitments
+  bool settle = true;             // false: only the goals' figures, not who of equals goes
   bool certificates = false;      // fill Allocation::certificate
   const base::Progress* progress = nullptr;
 };
@@ -102,7 +103,8 @@ struct Balance {
   std::int64_t delivered = 0;
   std::int64_t due() const { return owed - delivered; }
 };
-base::Result<std::vector<Balance>> balances(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+base::Result<std::vector<Balance>> balances(const people::Agreement& agreement,
+                                            std::span<const people::PersonFacts> people,
                                             std::span<const people::Delivery> ledger, const Options& options);
 
 // The agreement as it would read after edits: "strike Article 3", "Article 4 = 40" (its bracketed number, else its

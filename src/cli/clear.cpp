@@ -41,6 +41,10 @@ class Clear final : public Verb {
     app.add_option("--why", why_, "why does this person go, or not? (id)");
     app.add_flag("--why-not", why_not_, "list everybody who does not go, with the reasons");
     app.add_flag("--conflicts", conflicts_, "every smallest set of articles that cannot all hold");
+    app.add_flag("--balance", balance_, "what each side owes for what has been received, and what is due");
+    app.add_flag("--prices", prices_, "what each article costs: without it, and with its numbers one lower and higher");
+    app.add_flag("--offers", offers_, "the smallest changes of open numbers that make all of it possible");
+    app.add_flag("--drop-outs", drop_outs_, "for everybody in the plan: what changes without that person");
     app.add_option("--what-if", what_if_, "edit the agreement first: \"strike Article 3\", \"Article 4 = 40\"");
     app.add_option("--certified", certified_, "an event that has been certified, in the agreement's words");
     app.add_option("--barter", barter_, "a graph of a pool of pairs and donors: cycles and chains");
@@ -64,6 +68,21 @@ class Clear final : public Verb {
     for (const people::PersonFacts& person : input->people) names_[person.id.text()] = person.display_name;
     if (!why_.empty()) return answer_why(*input, output);
     if (conflicts_) return answer_conflicts(*input, output);
+    input->options.world = one_world();
+    if (balance_)
+      return show(clear::balances(input->agreement, input->people, input->ledger, input->options), print_balances,
+                  balances_json, output);
+    if (prices_)
+      return show(clear::prices(input->agreement, input->people, input->ledger, input->options), print_prices,
+                  prices_json, output);
+    if (offers_)
+      return show(clear::offers(input->agreement, input->people, input->ledger, input->options), print_offers,
+                  offers_json, output);
+    if (drop_outs_) {
+      const auto print = [&](const clear::DropOuts& found, Output& out) { print_drop_outs(found, names_, out); };
+      return show(clear::drop_outs(input->agreement, input->people, input->ledger, input->options), print,
+                  drop_outs_json, output);
+    }
     return answer(*input, output);
   }
 
@@ -104,6 +123,14 @@ class Clear final : public Verb {
       input.options.day = *day;
     }
     return input;
+  }
+
+  template <typename Answer, typename Print, typename Json>
+  static base::Exit show(const base::Result<Answer>& found, Print&& print, Json&& json, Output& output) {
+    if (!found) return fail(output, found.error());
+    print(*found, output);
+    output.document(json(*found));
+    return base::Exit::Done;
   }
 
   base::Exit answer_barter(Output& output) {
@@ -200,7 +227,7 @@ class Clear final : public Verb {
   int max_cycle_ = 3, max_chain_ = 0;
   std::string world_ = "both";
   std::vector<std::string> certified_;
-  bool why_not_ = false, conflicts_ = false;
+  bool why_not_ = false, conflicts_ = false, balance_ = false, prices_ = false, offers_ = false, drop_outs_ = false;
   ShownNames names_;
 };
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "clear/answers.hpp"
 #include "clear/clear.hpp"
 #include "cli/verb.hpp"
 
@@ -20,6 +21,16 @@ void print_why(const clear::Why& why, const ShownNames& names, Output& output);
 base::json::Value allocation_json(const people::Allocation& allocation, const Output& output);
 base::json::Value conflict_json(const people::Conflict& conflict, const Output& output);
 base::json::Value why_json(const clear::Why& why, const Output& output);
+
+void print_balances(const std::vector<clear::Balance>& balances, Output& output);
+void print_prices(const clear::Prices& prices, Output& output);
+void print_offers(const clear::Offers& offers, Output& output);
+void print_drop_outs(const clear::DropOuts& drop_outs, const ShownNames& names, Output& output);
+
+base::json::Value balances_json(const std::vector<clear::Balance>& balances);
+base::json::Value prices_json(const clear::Prices& prices);
+base::json::Value offers_json(const clear::Offers& offers);
+base::json::Value drop_outs_json(const clear::DropOuts& drop_outs);
 
 // "Articles 2, 4 and 7" in the user's language.
 std::string articles_named(const std::vector<std::string>& articles, std::string_view language);

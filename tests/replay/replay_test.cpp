@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// History as tests. Each folder here is an exchange of record: the agreement in the language of agreements, made-up people
-// in the right numbers, the hand-overs as they happened, and what must come out, with its source.
+// History as tests. Each folder here is an exchange of record: the agreement in the language of agreements, made-up
+// people in the right numbers, the hand-overs as they happened, and what must come out, with its source.
 //
 //   agreement.terms   the text
 //   people.csv        as for midspan clear, with a first column `count`: so many people of that line, id + four digits
@@ -8,8 +8,8 @@
 //                     when `take` is empty and `population` is given
 //   expected.csv      after,what,article,party,population,place,phase,value,rival,source
 //
-// `what` is owed, delivered, due (sums of balances after that step), planned (people in the plan for the rest), outcome,
-// missing (of an article), barred (people whom something stands in the way of), or conflict (articles with +).
+// `what` is owed, delivered, due (sums of balances after that step), planned (people in the plan for the rest),
+// outcome, missing (of an article), barred (people whom something stands in the way of), or conflict (articles with +).
 // A `rival` figure was published too and contradicts the value; the test keeps both in sight.
 #include <gtest/gtest.h>
 
@@ -116,7 +116,8 @@ bool fits(const std::string& wanted, const std::string& value) { return wanted.e
 
 class Replay : public testing::TestWithParam<std::string> {};
 
-void check(Row& row, const people::Agreement& agreement, const std::vector<people::PersonFacts>& people, const std::vector<people::Delivery>& ledger) {
+void check(Row& row, const people::Agreement& agreement, const std::vector<people::PersonFacts>& people,
+           const std::vector<people::Delivery>& ledger) {
   const std::string& what = row["what"];
   std::string found;
   Options options;
@@ -125,35 +126,46 @@ void check(Row& row, const people::Agreement& agreement, const std::vector<peopl
     ASSERT_TRUE(all);
     std::int64_t sum = 0;
     for (const Balance& balance : *all)
-      if (fits(row["article"], balance.article) && fits(row["party"], balance.party) && fits(row["population"], balance.population))
+      if (fits(row["article"], balance.article) && fits(row["party"], balance.party) &&
+          fits(row["population"], balance.population))
         sum += what == "owed" ? balance.owed : what == "delivered" ? balance.delivered : balance.due();
     found = std::to_string(sum);
   } else {
     const auto result = clear(agreement, people, ledger, options);
-    ASSERT_TRUE(result);
+    ASSERT_TRUE(result) << locale::say(result.error().message, "en");
     std::int64_t sum = 0;
     if (what == "planned") {
       for (const people::Allotted& line : result->allotted)
-        sum += fits(row["article"], line.article) && fits(row["party"], line.released_by) && fits(row["place"], line.to) && fits(row["phase"], line.phase) &&
+        sum += fits(row["article"], line.article) && fits(row["party"], line.released_by) &&
+                       fits(row["place"], line.to) && fits(row["phase"], line.phase) &&
                        (row["population"].empty() || line.person.text().rfind(row["population"], 0) == 0)
                    ? 1
                    : 0;
     } else if (what == "missing") {
-      for (const people::Shortfall& shortfall : result->shortfalls) sum += fits(row["article"], shortfall.article) ? shortfall.missing : 0;
+      for (const people::Shortfall& shortfall : result->shortfalls)
+        sum += fits(row["article"], shortfall.article) ? shortfall.missing : 0;
     } else if (what == "barred") {
       for (const people::NotAllotted& line : result->not_allotted)
-        sum += (row["population"].empty() || line.person.text().rfind(row["population"], 0) == 0) && line.reasons.front().code != "CLR-136" && line.reasons.front().code != "CLR-137" ? 1 : 0;
+        sum += (row["population"].empty() || line.person.text().rfind(row["population"], 0) == 0) &&
+                       line.reasons.front().code != "CLR-136" && line.reasons.front().code != "CLR-137"
+                   ? 1
+                   : 0;
     }
     found = std::to_string(sum);
-    if (what == "outcome") found = result->outcome == people::Outcome::Optimal ? "optimal" : result->outcome == people::Outcome::Infeasible ? "infeasible" : "limit";
+    if (what == "outcome")
+      found = result->outcome == people::Outcome::Optimal      ? "optimal"
+              : result->outcome == people::Outcome::Infeasible ? "infeasible"
+                                                               : "limit";
     if (what == "conflict") {
       found.clear();
       if (!result->conflicts.empty())
-        for (const std::string& article : result->conflicts.front().articles) found += (found.empty() ? "" : "+") + article;
+        for (const std::string& article : result->conflicts.front().articles)
+          found += (found.empty() ? "" : "+") + article;
     }
   }
-  EXPECT_EQ(found, row["value"]) << "after step " << row["after"] << ": " << what << " article " << row["article"] << " party " << row["party"] << " population "
-                                 << row["population"] << " place " << row["place"] << " (" << row["source"] << ")";
+  EXPECT_EQ(found, row["value"]) << "after step " << row["after"] << ": " << what << " article " << row["article"]
+                                 << " party " << row["party"] << " population " << row["population"] << " place "
+                                 << row["place"] << " (" << row["source"] << ")";
   if (!row["rival"].empty()) EXPECT_NE(found, row["rival"]) << "no rival at all: " << row["source"];
 }
 
@@ -164,7 +176,8 @@ TEST_P(Replay, ComesOutAsItDid) {
   const terms::Reading reading = terms::read(*text, "agreement.terms");
   for (const people::Finding& finding : reading.findings)
     if (finding.severity == people::Severity::Wrong)
-      ADD_FAILURE() << finding.place.line << ":" << finding.place.character << " " << locale::say(finding.message, "en");
+      ADD_FAILURE() << finding.place.line << ":" << finding.place.character << " "
+                    << locale::say(finding.message, "en");
   ASSERT_TRUE(reading.ok);
   const auto people = people_of(folder / "people.csv");
   const auto steps = handovers_of(folder / "handovers.csv");

@@ -29,7 +29,8 @@ bool dead(const Model& model, const Group& group) {
 }
 
 std::int64_t under_slot(const Model& model, std::size_t slot) {
-  return delivered(model, [&](const Group& group) { return group.delivered_slot == static_cast<int>(slot) && !group.outside_key; });
+  return delivered(
+      model, [&](const Group& group) { return group.delivered_slot == static_cast<int>(slot) && !group.outside_key; });
 }
 
 std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
@@ -43,12 +44,15 @@ std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
   if (part.all) {
     if (gained <= 0) return 0;
     std::int64_t everybody = 0;
-    for (std::size_t person = 0; person < model.people_count; ++person) everybody += model.member(person, part.of) ? 1 : 0;
+    for (std::size_t person = 0; person < model.people_count; ++person)
+      everybody += model.member(person, part.of) ? 1 : 0;
     return everybody;
   }
   switch (key.basis) {
-    case Key::Basis::Each: return gained * part.number.low;
-    case Key::Basis::Every: return gained / std::max<std::int64_t>(1, key.every.low) * part.number.low;
+    case Key::Basis::Each:
+      return gained * part.number.low;
+    case Key::Basis::Every:
+      return gained / std::max<std::int64_t>(1, key.every.low) * part.number.low;
     case Key::Basis::Together: {
       const std::int64_t members = model::pool_members(model, key);
       if (members <= 0) return 0;
@@ -84,7 +88,8 @@ class Balances {
     balance.population = model_.populations.name_of(*slot.of);
     balance.delivered = under_slot(model_, index);
     for (std::size_t other = 0; other < model_.slots.size(); ++other)
-      if (model_.slots[other].reserve && model_.slots[other].article == slot.article) balance.delivered += under_slot(model_, other);
+      if (model_.slots[other].reserve && model_.slots[other].article == slot.article)
+        balance.delivered += under_slot(model_, other);
     if (const auto* key = std::get_if<Key>(&body)) {
       balance.owed = owed_by_key(model_, *key, key->owed[static_cast<std::size_t>(slot.owed)]);
     } else if (const auto* release = std::get_if<Release>(&body)) {
@@ -92,11 +97,13 @@ class Balances {
       if (amount.kind == Amount::Kind::AsManyAs) {
         const int other = model::target_article(*model_.agreement, std::max(0, slot.article - 1), amount.article);
         balance.owed = delivered(model_, [&](const Group& group) {
-          return !group.outside_key && group.delivered_slot >= 0 && model_.slots[static_cast<std::size_t>(group.delivered_slot)].article == other &&
+          return !group.outside_key && group.delivered_slot >= 0 &&
+                 model_.slots[static_cast<std::size_t>(group.delivered_slot)].article == other &&
                  (amount.party.empty() || model::same_word(group.delivered_party, amount.party));
         });
       } else if (amount.kind == Amount::Kind::All) {
-        for (std::size_t person = 0; person < model_.people_count; ++person) balance.owed += model_.member(person, release->of) ? 1 : 0;
+        for (std::size_t person = 0; person < model_.people_count; ++person)
+          balance.owed += model_.member(person, release->of) ? 1 : 0;
       } else if (amount.kind == Amount::Kind::AtMost) {
         balance.owed = balance.delivered;  // a ceiling obliges nobody
       } else {
@@ -114,7 +121,9 @@ class Balances {
       std::int64_t total = 0;
       for (const Group& group : model_.groups)
         if (group.delivered && !group.outside_key && model::same_word(group.delivered_party, party))
-          total += group.size * model::weight_under(*model_.agreement, rule.schedule, model_.facts[group.people.front()]).value_or(0);
+          total +=
+              group.size *
+              model::weight_under(*model_.agreement, rule.schedule, model_.facts[group.people.front()]).value_or(0);
       return total;
     };
     const std::int64_t left = weight_of(rule.left), right = weight_of(rule.right);
@@ -147,8 +156,8 @@ class Balances {
 
 }  // namespace
 
-base::Result<std::vector<Balance>> balances(const Agreement& agreement, std::span<const PersonFacts> people, std::span<const Delivery> ledger,
-                                            const Options& options) {
+base::Result<std::vector<Balance>> balances(const Agreement& agreement, std::span<const PersonFacts> people,
+                                            std::span<const Delivery> ledger, const Options& options) {
   const Model model = MIDSPAN_TRY(model::build(agreement, people, ledger, options));
   return Balances(model).run();
 }

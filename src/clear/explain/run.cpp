@@ -99,7 +99,7 @@ base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> p
     run.relaxed = true;
   }
   if (cancelled()) return base::failure("CLR-005");
-  model::settle(run.model, *run.solver, run.plan);
+  if (options.settle) model::settle(run.model, *run.solver, run.plan);
   run.column_of.assign(run.model.facts.size(), -1);
   if (run.plan.possible) run.column_of = model::assign(run.model, run.plan.values);
   return run;
@@ -115,6 +115,31 @@ Plan plan_again(const Model& model, bool relaxed, int group, std::int64_t at_lea
     forced.name = "this person goes";
     solver.add_row(std::move(forced));
   }
+  Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
+  model::settle(model, solver, plan);
+  return plan;
+}
+
+Plan plan_without_one(const Model& model, bool relaxed, int group) {
+  solve::Solver solver(model.program);
+  if (relaxed) relax(model, solver);
+  // Demands count whoever may go; whoever drops out no longer may, so each that counted this person counts one less.
+  const model::Group& members = model.groups[static_cast<std::size_t>(group)];
+  for (const model::Demand& demand : model.demands) {
+    const solve::Row& row = model.program.rows[static_cast<std::size_t>(demand.row)];
+    const bool counts =
+        demand.everybody && std::any_of(row.terms.begin(), row.terms.end(), [&](const solve::Term& term) {
+          return std::find(members.cells.begin(), members.cells.end(), term.column) != members.cells.end();
+        });
+    if (counts) solver.set_row(demand.row, row.low - 1, row.high);
+  }
+  if (members.size_row >= 0)
+    solver.set_row(members.size_row, -solve::kNoLimit, members.size - 1);
+  else
+    for (const int column : members.cells) {
+      const solve::Column& bounds = model.program.columns[static_cast<std::size_t>(column)];
+      solver.set_column(column, bounds.low, std::min(bounds.high, members.size - 1));
+    }
   Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
   model::settle(model, solver, plan);
   return plan;

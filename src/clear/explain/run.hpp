@@ -27,6 +27,9 @@ base::Result<Run> run(const people::Agreement& agreement, std::span<const people
 // Levels and settling on a fresh solver, relaxed or not, with at least so many of one group (-1: no such demand).
 model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::int64_t at_least);
 
+// The same with one person fewer to be had from a group.
+model::Plan plan_without_one(const model::Model& model, bool relaxed, int group);
+
 people::Allocation allocation_of(const Run& run, const Options& options);
 
 }  // namespace midspan::clear::explain

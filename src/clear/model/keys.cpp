@@ -114,10 +114,12 @@ std::int64_t pool_members(const Model& model, const Key& key) {
       if (const auto* part = std::get_if<Composition>(&clause.body))
         if (part->who == key.delivered && part->amount.kind == Amount::Kind::Exactly) return part->amount.number.low;
       if (const auto* release = std::get_if<Release>(&clause.body))
-        if (release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly) return release->amount.number.low;
+        if (release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly)
+          return release->amount.number.low;
     }
   std::int64_t count = 0;
-  for (std::size_t person = 0; person < model.people_count; ++person) count += model.member(person, key.delivered) ? 1 : 0;
+  for (std::size_t person = 0; person < model.people_count; ++person)
+    count += model.member(person, key.delivered) ? 1 : 0;
   return count;
 }
 

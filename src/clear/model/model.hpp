@@ -87,6 +87,7 @@ struct Demand {
   int missing = -1;  // columns, fixed at zero unless relaxed
   int over = -1;
   std::int64_t asked = 0;  // in persons, where that can be said
+  bool everybody = false;  // "all of": asks for whoever may go
 };
 
 struct Model {

@@ -195,7 +195,10 @@ void settle_people(const Model& model, solve::Solver& solver, Plan& plan) {
     const Group& group = model.groups[index];
     handles[index].columns = group.cells;
     handles[index].row = group.size_row;
-    handles[index].most = group.delivered ? 0 : group.size;
+    std::int64_t room = 0;
+    for (const int column : group.cells) room += solver.program().columns[static_cast<std::size_t>(column)].high;
+    if (group.size_row >= 0) room = std::min(room, solver.program().rows[static_cast<std::size_t>(group.size_row)].high);
+    handles[index].most = group.delivered ? 0 : room;
   }
   std::vector<int> wishes;
   for (const std::size_t person : model.order)

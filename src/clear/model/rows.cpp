@@ -19,7 +19,7 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
     case Amount::Kind::All: {
       Sum cells;
       const std::int64_t free = free_people(everyone, &cells);
-      demand(cells, free, kNoLimit, kind, name, free);
+      demand(cells, free, kNoLimit, kind, name, free).everybody = true;
       break;
     }
     case Amount::Kind::Exactly: {
@@ -119,7 +119,7 @@ void Builder::rows(const Named& named) {
         std::any_of(stops.begin(), stops.end(), [](const Stop& stop) { return stop.owner >= 0; }))
       ++exempt;
   }
-  demand(sum(where), asked - exempt, kNoLimit, Demand::Kind::Named, "the persons named", asked);
+  demand(sum(where), asked - exempt, kNoLimit, Demand::Kind::Named, "the persons named", asked).everybody = true;
 }
 
 void Builder::rows(const Composition& part) {
@@ -135,11 +135,14 @@ void Builder::rows(const Composition& part) {
     amount_rows(part.amount, sum(here), Demand::Kind::Composition, here, phase < 0 ? every_one : sum(all),
                 "among them");
   };
-  if (part.when.kind != When::Kind::InPhase && part.when.kind != When::Kind::InEachPhase && part.when.kind != When::Kind::OnDay)
+  if (part.when.kind != When::Kind::InPhase && part.when.kind != When::Kind::InEachPhase &&
+      part.when.kind != When::Kind::OnDay)
     return in_phase(-1);
-  const std::string only = part.when.kind == When::Kind::OnDay ? "day " + std::to_string(part.when.days.low) : part.when.name;
+  const std::string only =
+      part.when.kind == When::Kind::OnDay ? "day " + std::to_string(part.when.days.low) : part.when.name;
   for (std::size_t phase = 0; phase < model_.phases.size(); ++phase)
-    if (part.when.kind == When::Kind::InEachPhase || same_word(model_.phases[phase], only)) in_phase(static_cast<int>(phase));
+    if (part.when.kind == When::Kind::InEachPhase || same_word(model_.phases[phase], only))
+      in_phase(static_cast<int>(phase));
 }
 
 void Builder::rows(const Choice& choice) {

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Prices, offers, drop-outs, edits, and rules that the offer does not have: phases, families, sequences, substitutes.
+#include "clear/answers.hpp"
+
+#include <gtest/gtest.h>
+
+#include "clear/build.hpp"
+
+namespace midspan::clear::test {
+namespace {
+
+// North releases 20, South as many, at least [12] of South's are of list KIND, which has ten.
+struct Two {
+  Agreement agreement;
+  std::vector<PersonFacts> people;
+  Two() {
+    agreement.parties = {"North", "South"};
+    article(agreement, {release("North", exactly(20), held_by("North"), "South")});
+    article(agreement, {release("South", as_many_as("North", "1"), held_by("South"), "North")});
+    Composition part;
+    part.amount = at_least(12);
+    part.amount.number.open = true;
+    part.who = list("KIND");
+    article(agreement, {part});
+    crowd(people, "N", 30, "North");
+    crowd(people, "S", 25, "South");
+    for (std::size_t at = 30; at < 40; ++at) {
+      people[at].lists = {"KIND"};
+      people[at].list_positions = {1};
+    }
+  }
+};
+
+TEST(Answers, TheNearestOfferIsTheNumberThatCanBeHad) {
+  const Two two;
+  const auto found = offers(two.agreement, two.people, {}, {});
+  ASSERT_TRUE(found);
+  EXPECT_FALSE(found->now.possible);
+  ASSERT_EQ(found->offers.size(), 1u);
+  EXPECT_EQ(found->offers[0].changes[0].article, "3");
+  EXPECT_EQ(found->offers[0].changes[0].to, 10);
+  EXPECT_TRUE(found->offers[0].yield.possible);
+}
+
+TEST(Answers, PricesAreFoundByClearingAgain) {
+  const Two two;
+  const auto found = prices(two.agreement, two.people, {}, {});
+  ASSERT_TRUE(found);
+  bool without_three = false, two_higher = false;
+  for (const Price& price : found->prices) {
+    if (price.article == "3" && price.from == 0) without_three = price.yield.possible && price.yield.people == 40;
+    if (price.article == "1" && price.to == 21) two_higher = !price.yield.possible;
+  }
+  EXPECT_TRUE(without_three);
+  EXPECT_TRUE(two_higher);
+}
+
+TEST(Answers, WhoeverDropsOutIsReplacedByTheNextOfTheSameKindOrMissed) {
+  Two two;
+  const auto changed = edited(two.agreement, "Article 3 = 10");
+  ASSERT_TRUE(changed);
+  const auto found = drop_outs(*changed, two.people, {}, {});
+  ASSERT_TRUE(found);
+  bool north_replaced = false, kind_missed = false;
+  for (const DropOut& drop : found->people) {
+    if (drop.people.front().text()[0] == 'N') north_replaced = drop.instead.size() == 1 && drop.goal.empty();
+    if (drop.people.front().text() == "S0001") kind_missed = drop.goal == "Possible";
+  }
+  EXPECT_TRUE(north_replaced);
+  EXPECT_TRUE(kind_missed);
+  ASSERT_EQ(found->parties.size(), 2u);
+  EXPECT_EQ(found->parties[0].second.people, 0);
+}
+
+TEST(Answers, EditsFindTheirNumber) {
+  Two two;
+  EXPECT_TRUE(edited(two.agreement, "strike Article 3; Article 1: 20 = 19"));
+  EXPECT_FALSE(edited(two.agreement, "strike Article 9"));
+  EXPECT_FALSE(edited(two.agreement, "Article 1: 21 = 19"));
+  EXPECT_FALSE(edited(two.agreement, "please"));
+}
+
+Agreement everybody() {
+  Agreement agreement;
+  agreement.parties = {"North", "South"};
+  article(agreement, {release("North", all(), held_by("North"), "South")});
+  article(agreement, {release("South", all(), held_by("South"), "North")});
+  return agreement;
+}
+
+PhaseRule phase(const std::string& name, std::int64_t at_most) {
+  PhaseRule rule;
+  rule.phase = name;
+  rule.at_most = n(at_most);
+  return rule;
+}
+
+TEST(Rules, FamiliesStayTogetherAcrossPhases) {
+  Agreement agreement = everybody();
+  article(agreement, {phase("1", 3), phase("2", 10)});
+  FamilyRule family;
+  family.kind = FamilyRule::Kind::SamePhase;
+  article(agreement, {family});
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 5, "North");
+  people[1].family_unit = people[2].family_unit = people[3].family_unit = people[4].family_unit = "F";
+  const auto result = clear(agreement, people, {}, {});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->outcome, Outcome::Optimal);
+  for (const Allotted& line : result->allotted) EXPECT_EQ(line.phase, line.person.text() == "N0001" ? "1" : "2");
+}
+
+TEST(Rules, NobodyIsAheadByMoreThanAgreed) {
+  Agreement agreement = everybody();
+  article(agreement, {phase("1", 10), phase("2", 10), phase("3", 10)});
+  Sequencing balance;
+  balance.kind = Sequencing::Kind::NeverAhead;
+  balance.left = "North";
+  balance.right = "South";
+  balance.number = n(2);
+  article(agreement, {balance});
+  Sequencing other = balance;
+  std::swap(other.left, other.right);
+  article(agreement, {other});
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 12, "North");
+  crowd(people, "S", 12, "South");
+  const auto result = clear(agreement, people, {}, {});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->outcome, Outcome::Optimal);
+  std::map<std::string, std::int64_t> ahead;
+  for (const Allotted& line : result->allotted) ahead[line.phase] += line.released_by == "North" ? 1 : -1;
+  std::int64_t sum = 0;
+  for (const auto& [name, difference] : ahead) {
+    sum += difference;
+    EXPECT_LE(std::abs(sum), 2) << name;
+  }
+}
+
+TEST(Rules, SubstitutesGoOnlyForThoseWhoCannot) {
+  Agreement agreement;
+  agreement.parties = {"North", "South"};
+  article(agreement, {release("North", exactly(10), list("FIRST"), "South")});
+  Substitute substitute;
+  substitute.reserve = list("RESERVE");
+  article(agreement, {substitute});
+  std::vector<PersonFacts> people;
+  crowd(people, "F", 10, "North");
+  crowd(people, "R", 5, "North");
+  for (std::size_t at = 0; at < people.size(); ++at) {
+    people[at].lists = {at < 10 ? "FIRST" : "RESERVE"};
+    people[at].list_positions = {at < 10 ? static_cast<std::int64_t>(at) : 20 - static_cast<std::int64_t>(at)};
+  }
+  people[0].travel_consent = people[3].travel_consent = ConsentAnswer::No;
+  const auto result = clear(agreement, people, {}, {});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->outcome, Outcome::Optimal);
+  EXPECT_EQ(result->allotted.size(), 10u);
+  EXPECT_TRUE(goes(*result, "R0005") && goes(*result, "R0004"));  // in the reserve's own order
+  EXPECT_FALSE(goes(*result, "R0001"));
+}
+
+TEST(Rules, NoneUnlessAll) {
+  Agreement agreement;
+  agreement.parties = {"North", "South"};
+  article(agreement, {release("North", exactly(3), held_by("North"), "South")});
+  article(agreement, {release("South", exactly(4), held_by("South"), "North")});
+  Sequencing all_or_none;
+  all_or_none.kind = Sequencing::Kind::NoneUnlessAll;
+  article(agreement, {all_or_none});
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 3, "North");
+  crowd(people, "S", 3, "South");
+  const auto result = clear(agreement, people, {}, {});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->outcome, Outcome::Infeasible);
+  EXPECT_TRUE(result->allotted.empty());
+  ASSERT_EQ(result->conflicts.size(), 1u);
+  EXPECT_EQ(result->conflicts[0].articles, std::vector<std::string>{"2"});
+}
+
+TEST(Rules, PlansTheRestAfterPartOfTheHandOvers) {
+  Agreement agreement;
+  agreement.parties = {"North", "South"};
+  article(agreement, {release("North", exactly(10), held_by("North"), "South")});
+  Key key;
+  key.delivered = held_by("North");
+  key.by = "North";
+  key.party = "South";
+  Owed owed;
+  owed.number = n(3);
+  owed.of = held_by("South");
+  key.owed = {owed};
+  article(agreement, {key});
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 10, "North");
+  crowd(people, "S", 40, "South");
+  std::vector<Delivery> ledger;
+  const auto deliver = [&](const std::string& prefix, int from, int count, const std::string& by) {
+    for (int at = from; at < from + count; ++at) {
+      Delivery delivery;
+      delivery.person = PersonId(prefix + (at < 10 ? "000" : "00") + std::to_string(at));
+      delivery.from = by;
+      ledger.push_back(delivery);
+    }
+  };
+  deliver("N", 1, 4, "North");
+  deliver("S", 1, 14, "South");  // two too many: credit
+  const auto result = clear(agreement, people, ledger, {});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->outcome, Outcome::Optimal);
+  EXPECT_EQ(count_by(*result, "North"), 6);
+  EXPECT_EQ(count_by(*result, "South"), 16);
+  const auto owes = balances(agreement, people, ledger, {});
+  ASSERT_TRUE(owes);
+  EXPECT_EQ((*owes)[1].due(), -2);
+}
+
+}  // namespace
+}  // namespace midspan::clear::test
