@@ -47,7 +47,8 @@ std::string_view text_at(const AnswerTable& table, std::size_t row, std::size_t 
 
 std::string cell_name(std::size_t column, std::size_t row) {
   std::string letters;
-  for (std::size_t n = column + 1; n != 0; n = (n - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (n - 1) % 26));
+  for (std::size_t n = column + 1; n != 0; n = (n - 1) / 26) letters.push_back(static_cast<char>('A' + (n - 1) % 26));
+  std::reverse(letters.begin(), letters.end());
   return letters + std::to_string(row);
 }
 

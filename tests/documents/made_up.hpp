@@ -5,6 +5,7 @@
 #include <string>
 
 #include "people/annex.hpp"
+#include "people/list.hpp"
 
 namespace midspan::made_up {
 
@@ -41,10 +42,36 @@ inline people::Annex annex(std::size_t lines) {
     people::AnnexLine line = kinds[i % std::size(kinds)];
     line.number = static_cast<std::int64_t>(i + 1);
     line.person = people::PersonId("person-" + std::to_string(i + 1));
+    if (i >= std::size(kinds)) line.reference = "R-" + std::to_string(i + 1);
     annex.lines.push_back(std::move(line));
   }
   annex.digest = people::digest(annex);
   return annex;
+}
+
+// A list with an entry for each line of annex(7), twice.
+inline people::ListVersion list() {
+  people::ListVersion version;
+  version.id = people::VersionId("version-1");
+  version.list = people::ListId("FAMILIES");
+  version.party = people::PartyId("north");
+  version.sheet = "Hoja 1";
+  version.header_row = 3;
+  version.above = {{{"Lista de personas", people::CellType::Text}}, {}, {{"Nombre", people::CellType::Text}, {"Nacimiento", people::CellType::Text}}};
+  version.columns = {{"Nombre", people::ColumnRole::FullName, 100}, {"Nacimiento", people::ColumnRole::BirthDate, 100}};
+  for (const people::AnnexLine& line : annex(14).lines) {
+    people::Entry entry;
+    entry.id = people::EntryId("entry-" + std::to_string(line.number));
+    entry.number = static_cast<std::size_t>(line.number);
+    entry.row = 3 + entry.number;
+    entry.cells = {{line.name, people::CellType::Text}, {line.birth, people::CellType::Text}};
+    entry.values.name.raw = line.name;
+    entry.values.father.raw = line.father;
+    entry.values.birth.raw = line.birth;
+    entry.values.nationalities = line.nationalities;
+    version.entries.push_back(std::move(entry));
+  }
+  return version;
 }
 
 }  // namespace midspan::made_up

@@ -8,6 +8,9 @@
 #include <pango/pangofc-fontmap.h>
 
 #include <array>
+#include <map>
+#include <unordered_map>
+#include <vector>
 
 #include "documents/pdf/fonts.hpp"
 #include "documents/pdf/glyphs.hpp"
@@ -39,10 +42,17 @@ cairo_status_t append(void* out, const unsigned char* data, unsigned length) {
   return CAIRO_STATUS_SUCCESS;
 }
 
+constexpr std::size_t kMostKept = 200'000;  // texts; about 1 kB each
+
 int to_pango(double points) { return static_cast<int>(points * PANGO_SCALE); }
 double to_points(int units) { return static_cast<double>(units) / PANGO_SCALE; }
 
 }  // namespace
+
+struct Canvas::Shaped {
+  Extent extent;
+  std::vector<GlyphRun> runs;
+};
 
 struct Canvas::Parts {
   const Fonts* fonts = nullptr;
@@ -53,6 +63,9 @@ struct Canvas::Parts {
   std::array<Context, 2> contexts;  // left to right, right to left
   std::array<Layout, 2> layouts;
   Description description;
+  std::map<int, Font> blanks;         // by size
+  std::map<PangoFont*, Font> kept;    // fonts that shaped texts use
+  std::unordered_map<std::string, Shaped> shaped;  // looked up, never walked
 };
 
 Canvas::Canvas() : parts_(std::make_unique<Parts>()) {}
@@ -108,9 +121,17 @@ void Canvas::end_page() {
   if (!measuring_) cairo_show_page(parts_->pen.get());
 }
 
-Canvas::Extent Canvas::draw(std::string_view text, Kind kind, Style style, double x, double y, double width,
-                            Align align, double baseline) {
+// Text is shaped once, when it is measured, and drawn from what was kept: shaping costs most of the time. What follows
+// from the text alone is kept per text, kind, style, width and alignment.
+const Canvas::Shaped& Canvas::shape(std::string_view text, Kind kind, Style style, double width, Align align) {
   Parts& parts = *parts_;
+  std::string key(text);
+  key.append(1, '\0').append(std::to_string(static_cast<int>(kind))).append(style.bold ? "b" : "n");
+  key.append(std::to_string(to_pango(style.size))).append(",").append(std::to_string(to_pango(width)));
+  key.append(std::to_string(static_cast<int>(align)));
+  if (const auto found = parts.shaped.find(key); found != parts.shaped.end()) return found->second;
+  if (parts.shaped.size() >= kMostKept) parts.shaped.clear();
+
   const bool text_right_to_left = kind == Kind::Figure ? false
                                   : kind == Kind::Name ? reads_right_to_left(text, right_to_left_)
                                                        : right_to_left_;
@@ -127,23 +148,29 @@ Canvas::Extent Canvas::draw(std::string_view text, Kind kind, Style style, doubl
                                                             : PANGO_ALIGN_LEFT);
   PangoRectangle logical;
   pango_layout_get_extents(layout, nullptr, &logical);
-  const Extent extent{to_points(logical.height), to_points(pango_layout_get_baseline(layout)),
-                      to_points(logical.width)};
-  if (!measuring_) {
-    cairo_t* const pen = parts.pen.get();
-    cairo_set_source_rgb(pen, 0, 0, 0);
-    const Font blanks(pango_font_map_load_font(parts.map.get(), parts.contexts[0].get(), parts.description.get()));
-    show_layout(pen, layout, blanks.get(), left(x, width), baseline > 0 ? y + baseline - extent.baseline : y);
-  }
-  return extent;
+  Font& blanks = parts.blanks[to_pango(style.size)];
+  if (blanks == nullptr)
+    blanks.reset(pango_font_map_load_font(parts.map.get(), parts.contexts[0].get(), parts.description.get()));
+  Shaped shaped;
+  shaped.extent = {to_points(logical.height), to_points(pango_layout_get_baseline(layout)), to_points(logical.width)};
+  shaped.runs = glyph_runs(layout, blanks.get());
+  for (const GlyphRun& run : shaped.runs)
+    if (Font& kept = parts.kept[run.font]; kept == nullptr) kept.reset(PANGO_FONT(g_object_ref(run.font)));
+  return parts.shaped.emplace(std::move(key), std::move(shaped)).first->second;
+}
+
+Canvas::Extent Canvas::draw(std::string_view text, Kind kind, Style style, double x, double y, double width,
+                            Align align, double baseline) {
+  const Shaped& shaped = shape(text, kind, style, width, align);
+  if (measuring_) return shaped.extent;
+  cairo_t* const pen = parts_->pen.get();
+  cairo_set_source_rgb(pen, 0, 0, 0);
+  draw_runs(pen, shaped.runs, left(x, width), baseline > 0 ? y + baseline - shaped.extent.baseline : y);
+  return shaped.extent;
 }
 
 Canvas::Extent Canvas::measure(std::string_view text, Kind kind, Style style, double width) {
-  const bool before = measuring_;
-  measuring_ = true;
-  const Extent result = draw(text, kind, style, 0, 0, width);
-  measuring_ = before;
-  return result;
+  return shape(text, kind, style, width, Align::Start).extent;
 }
 
 void Canvas::rule(double x1, double y1, double x2, double y2, double thickness) {

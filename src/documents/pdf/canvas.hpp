@@ -74,7 +74,9 @@ class Canvas {
 
  private:
   struct Parts;
+  struct Shaped;
   Canvas();
+  const Shaped& shape(std::string_view text, Kind kind, Style style, double width, Align align);
   double left(double x, double width) const { return right_to_left_ ? page_.width - x - width : x; }
 
   std::unique_ptr<Parts> parts_;

@@ -52,10 +52,10 @@ std::optional<Blank> blank_for(PangoFont* font, double room) {
   return best;
 }
 
-class RunDrawer {
+class RunBuilder {
  public:
-  RunDrawer(cairo_t* pen, const char* text, PangoGlyphItem* run, PangoFont* blanks, double x, double y)
-      : pen_(pen), text_(text), run_(run), blanks_(blanks), y_(y), backward_((run->item->analysis.level & 1) != 0) {
+  RunBuilder(std::vector<GlyphRun>& out, const char* text, PangoGlyphItem* run, PangoFont* blanks, double x, double y)
+      : out_(out), text_(text), run_(run), blanks_(blanks), y_(y), backward_((run->item->analysis.level & 1) != 0) {
     x_.reserve(static_cast<std::size_t>(run->glyphs->num_glyphs) + 1);
     for (int i = 0; i < run->glyphs->num_glyphs; ++i) {
       x_.push_back(x);
@@ -64,45 +64,32 @@ class RunDrawer {
     x_.push_back(x);
   }
 
-  void draw() {
+  void build() {
     collect();
     if (backward_) std::reverse(pieces_.begin(), pieces_.end());  // from left to right
     for (std::size_t begin = 0; begin < pieces_.size();) {
       std::size_t end = begin + 1;
       while (end < pieces_.size() && pieces_[end].blank == pieces_[begin].blank) ++end;
-      show(begin, end);
+      add(begin, end);
       begin = end;
     }
-    if (shapes_.empty() || !use(run_->item->analysis.font)) return;
-    cairo_new_path(pen_);
-    cairo_glyph_path(pen_, shapes_.data(), static_cast<int>(shapes_.size()));
-    cairo_fill(pen_);
+    if (!shapes_.empty()) out_.push_back({run_->item->analysis.font, {}, std::move(shapes_), {}});
   }
 
  private:
-  bool use(PangoFont* font) {
-    cairo_scaled_font_t* const scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
-    if (scaled == nullptr || cairo_scaled_font_status(scaled) != CAIRO_STATUS_SUCCESS) return false;
-    cairo_set_scaled_font(pen_, scaled);
-    return true;
-  }
-
-  // Pieces that use one font, as one call. The text is handed over in the order in which it is seen, as most producers
-  // of PDF do: Cairo's own way with a run that goes backward jumps back before each glyph, and readers take each letter for
-  // a word.
-  void show(std::size_t begin, std::size_t end) {
-    if (!use(pieces_[begin].blank ? blanks_ : run_->item->analysis.font)) return;
-    std::vector<cairo_glyph_t> glyphs;
-    std::vector<cairo_text_cluster_t> clusters;
-    std::string text;
+  // Pieces that use one font, as one run. The text is handed over in the order in which it is seen, as most producers of
+  // PDF do: Cairo's own way with a run that goes backward jumps back before each glyph, and readers take each letter for a
+  // word.
+  void add(std::size_t begin, std::size_t end) {
+    GlyphRun run;
+    run.font = pieces_[begin].blank ? blanks_ : run_->item->analysis.font;
     for (std::size_t i = begin; i < end; ++i) {
       const Piece& piece = pieces_[i];
-      glyphs.insert(glyphs.end(), piece.glyphs.begin(), piece.glyphs.end());
-      clusters.push_back({static_cast<int>(piece.text.size()), static_cast<int>(piece.glyphs.size())});
-      text += piece.text;
+      run.glyphs.insert(run.glyphs.end(), piece.glyphs.begin(), piece.glyphs.end());
+      run.clusters.push_back({static_cast<int>(piece.text.size()), static_cast<int>(piece.glyphs.size())});
+      run.text += piece.text;
     }
-    cairo_show_text_glyphs(pen_, text.data(), static_cast<int>(text.size()), glyphs.data(), static_cast<int>(glyphs.size()),
-                           clusters.data(), static_cast<int>(clusters.size()), static_cast<cairo_text_cluster_flags_t>(0));
+    out_.push_back(std::move(run));
   }
 
   struct Cluster {
@@ -184,7 +171,7 @@ class RunDrawer {
     return true;
   }
 
-  cairo_t* pen_;
+  std::vector<GlyphRun>& out_;
   const char* text_;
   PangoGlyphItem* run_;
   PangoFont* blanks_;
@@ -197,7 +184,8 @@ class RunDrawer {
 
 }  // namespace
 
-void show_layout(cairo_t* pen, PangoLayout* layout, PangoFont* blanks, double x, double y) {
+std::vector<GlyphRun> glyph_runs(PangoLayout* layout, PangoFont* blanks) {
+  std::vector<GlyphRun> runs;
   const char* const text = pango_layout_get_text(layout);
   PangoLayoutIter* const iter = pango_layout_get_iter(layout);
   do {
@@ -205,9 +193,33 @@ void show_layout(cairo_t* pen, PangoLayout* layout, PangoFont* blanks, double x,
     if (run == nullptr) continue;
     PangoRectangle logical;
     pango_layout_iter_get_run_extents(iter, nullptr, &logical);
-    RunDrawer(pen, text, run, blanks, x + points(logical.x), y + points(pango_layout_iter_get_baseline(iter))).draw();
+    RunBuilder(runs, text, run, blanks, points(logical.x), points(pango_layout_iter_get_baseline(iter))).build();
   } while (pango_layout_iter_next_run(iter) != 0);
   pango_layout_iter_free(iter);
+  return runs;
+}
+
+void draw_runs(cairo_t* pen, const std::vector<GlyphRun>& runs, double x, double y) {
+  for (const GlyphRun& run : runs) {
+    cairo_scaled_font_t* const font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run.font));
+    if (font == nullptr || cairo_scaled_font_status(font) != CAIRO_STATUS_SUCCESS) continue;
+    cairo_set_scaled_font(pen, font);
+    std::vector<cairo_glyph_t> glyphs = run.glyphs;
+    for (cairo_glyph_t& glyph : glyphs) {
+      glyph.x += x;
+      glyph.y += y;
+    }
+    const auto count = static_cast<int>(glyphs.size());
+    if (run.clusters.empty()) {
+      cairo_new_path(pen);
+      cairo_glyph_path(pen, glyphs.data(), count);
+      cairo_fill(pen);
+    } else {
+      cairo_show_text_glyphs(pen, run.text.data(), static_cast<int>(run.text.size()), glyphs.data(), count,
+                             run.clusters.data(), static_cast<int>(run.clusters.size()),
+                             static_cast<cairo_text_cluster_flags_t>(0));
+    }
+  }
 }
 
 }  // namespace midspan::documents

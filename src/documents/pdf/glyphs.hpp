@@ -12,10 +12,23 @@
 #include <cairo.h>
 #include <pango/pango.h>
 
+#include <string>
+#include <vector>
+
 namespace midspan::documents {
 
-// Like pango_cairo_show_layout with the layout's upper left corner at (x, y). blanks: a font of the layout's size that has
-// the spaces of U+2002 to U+200A.
-void show_layout(cairo_t* pen, PangoLayout* layout, PangoFont* blanks, double x, double y);
+// What one call of Cairo draws: glyphs of one font with their text, or (without text) glyphs to be filled as shapes.
+// Positions are from the layout's upper left corner.
+struct GlyphRun {
+  PangoFont* font = nullptr;  // owned by whoever keeps the layout's font map
+  std::string text;
+  std::vector<cairo_glyph_t> glyphs;
+  std::vector<cairo_text_cluster_t> clusters;
+};
+
+// blanks: a font of the layout's size that has the spaces of U+2002 to U+200A.
+std::vector<GlyphRun> glyph_runs(PangoLayout* layout, PangoFont* blanks);
+
+void draw_runs(cairo_t* pen, const std::vector<GlyphRun>& runs, double x, double y);
 
 }  // namespace midspan::documents

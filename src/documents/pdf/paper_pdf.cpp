@@ -21,6 +21,7 @@ constexpr double kCellPad = 3;
 constexpr double kInitialsHeight = 26;
 constexpr double kInitialsWidth = 128;
 constexpr double kSignatureHeight = 104;
+constexpr std::size_t kMostBytes = 16384;
 constexpr double kGap = 8;
 constexpr double kLabelShare = 0.32;  // of a fact's width
 
@@ -225,10 +226,19 @@ class PaperLayout {
     return height + 2 * kCellPad;
   }
 
+  // More than a page of the smallest print holds; not worth shaping, which takes time.
+  static bool endless(const std::vector<Cell>& row) {
+    return std::any_of(row.begin(), row.end(), [](const Cell& cell) {
+      return std::any_of(cell.lines.begin(), cell.lines.end(), [](const Text& text) { return text.text.size() > kMostBytes; });
+    });
+  }
+
   base::Result<void> measure_rows(std::size_t index, const std::vector<Span>& spans, double head) {
     const double room = bottom_ - top_ - head;
     std::vector<RowSize>& sizes = rows_[index];
     for (std::size_t row = 0; row < paper_.tables[index].rows.size(); ++row) {
+      if (endless(paper_.tables[index].rows[row]))
+        return base::failure("DOC-004", {{"line", static_cast<std::int64_t>(row + 1)}});
       RowSize size;
       for (const double scale : kScales) {
         size = row_size(paper_.tables[index].rows[row], spans, scale);
