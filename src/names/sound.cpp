@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <iterator>
 
 #include "names/normalise.hpp"
 #include "names/transliterate.hpp"
@@ -18,66 +16,42 @@ struct Spelling {
   std::string_view sound;
 };
 
-// Spellings of several letters that stand for one sound somewhere in the world's Latin lists; longest first. Upper-case
-// letters would be clearer but keys are one alphabet: x is kh, c is ch, j is zh or dj, w is sh.
+// Spellings of several letters for one sound in the languages that lists come from, longest first.
+// S is sh, C is ch, X is kh, J is zh or dj.
 constexpr Spelling kSpellings[] = {
-    {"shch", "w"}, {"sch", "w"}, {"tch", "c"}, {"tsch", "c"}, {"dzh", "j"}, {"dsch", "j"}, {"sh", "w"}, {"ch", "c"}, {"cz", "c"},
-    {"sz", "w"},   {"zh", "j"},  {"dj", "j"},  {"kh", "x"},   {"gh", "g"},  {"ph", "f"},  {"th", "t"}, {"dh", "d"},
-    {"ck", "k"},   {"qu", "k"},  {"ts", "z"},  {"tz", "z"},   {"ou", "u"},  {"oo", "u"},  {"ee", "i"}, {"ie", "i"},
-    {"ey", "i"},   {"ei", "i"},  {"ai", "e"},  {"ay", "e"},   {"ae", "e"},  {"oe", "o"},  {"ue", "u"}, {"aw", "o"}, {"au", "o"},
-    {"ll", "l"},   {"ge", "je"}, {"gi", "ji"}, {"ce", "se"},  {"ci", "si"},
+    {"shch", "S"}, {"tsch", "C"}, {"dsch", "J"}, {"sch", "S"}, {"tch", "C"}, {"dzh", "J"}, {"sh", "S"}, {"ch", "C"},
+    {"cz", "C"},   {"zh", "J"},   {"dj", "J"},   {"dz", "z"},  {"kh", "X"},  {"gh", "g"},  {"ph", "f"}, {"th", "t"},
+    {"dh", "d"},   {"ck", "k"},   {"cq", "k"},   {"qu", "k"},  {"ts", "z"},  {"tz", "z"},  {"ou", "u"}, {"oo", "u"},
+    {"ee", "i"},   {"ij", "i"},   {"x", "ks"},   {"q", "k"},
 };
 
-// Spellings by their first letter, as chains in the order of the table; 0 ends one.
-struct Chains {
-  std::array<std::uint8_t, 128> first{};
-  std::array<std::uint8_t, std::size(kSpellings)> next{};
-};
-constexpr Chains kFirst = [] {
-  Chains chains;
-  for (std::size_t at = std::size(kSpellings); at-- > 0;) {
-    const auto letter = static_cast<std::size_t>(kSpellings[at].letters[0]);
-    chains.next[at] = chains.first[letter];
-    chains.first[letter] = static_cast<std::uint8_t>(at + 1);
-  }
-  return chains;
-}();
+bool is_vowel(char one) { return one == 'a' || one == 'e' || one == 'i' || one == 'o' || one == 'u'; }
+bool soft_after(std::string_view word, std::size_t at) {
+  return at < word.size() && (word[at] == 'e' || word[at] == 'i' || word[at] == 'y');
+}
+
+}  // namespace
 
 std::string latin_sounds(std::string_view word) {
   std::string out;
   for (std::size_t at = 0; at < word.size();) {
     const Spelling* found = nullptr;
-    const auto letter = static_cast<unsigned char>(word[at]);
-    for (std::uint8_t next = letter < 128 ? kFirst.first[letter] : 0; next != 0; next = kFirst.next[next - 1U]) {
-      const Spelling& spelling = kSpellings[next - 1U];
-      if (word.substr(at, spelling.letters.size()) == spelling.letters &&
-          (found == nullptr || spelling.letters.size() > found->letters.size()))
+    for (const Spelling& spelling : kSpellings)
+      if (word.substr(at, spelling.letters.size()) == spelling.letters) {
         found = &spelling;
-    }
+        break;
+      }
     std::string_view sound = found != nullptr ? found->sound : word.substr(at, 1);
     at += found != nullptr ? found->letters.size() : 1;
-    for (char one : sound) {
-      switch (one) {
-        case 'q': one = 'k'; break;
-        case 'v': one = 'f'; break;
-        case 'y': one = 'i'; break;
-        default: break;
-      }
-      const bool rare_c = one == 'c' && sound.size() == 1 && found == nullptr;
-      if (rare_c) one = 'k';
+    if (sound == "c" && !soft_after(word, at)) sound = "k";
+    if (sound == "h" && at == word.size() && !out.empty() && is_vowel(out.back())) continue;  // Hamzah, Sarah
+    for (const char one : sound)
       if (out.empty() || out.back() != one) out.push_back(one);
-    }
   }
   return out;
 }
 
-bool is_vowel(char one) { return one == 'a' || one == 'e' || one == 'i' || one == 'o' || one == 'u'; }
-
-}  // namespace
-
 std::string sound_text(std::string_view word) {
-  // A folded Latin word is its own reading.
-  if (!word.empty() && std::all_of(word.begin(), word.end(), [](char one) { return one >= 'a' && one <= 'z'; })) return latin_sounds(word);
   const auto readings = latin_readings(word, 1);
   return readings.empty() ? std::string() : latin_sounds(readings.front().latin);
 }
@@ -91,26 +65,62 @@ PackedWord sound_key(std::string_view word) {
 }
 
 std::string skeleton(std::string_view word) {
-  const std::string sounds = sound_text(word);
   std::string out;
-  for (std::size_t at = 0; at < sounds.size() && out.size() < 8; ++at) {
-    char one = sounds[at];
-    if (is_vowel(one) || one == 'h') continue;
+  bool first = true;
+  for (const char sound : sound_text(word)) {
+    char one = sound;
+    const bool leading = first;
+    first = false;
+    if (is_vowel(one) || one == 'h' || one == 'y') continue;
     switch (one) {
       case 'b': one = 'p'; break;
       case 'd': one = 't'; break;
-      case 'g': case 'x': case 'c': case 'j': one = 'k'; break;
-      case 'z': one = 's'; break;
+      case 'g': case 'X': case 'C': case 'J': case 'j': one = 'k'; break;
+      case 'z': case 'c': one = 's'; break;
+      case 'S': one = 's'; break;
+      case 'v': one = 'f'; break;
+      case 'w':
+        if (!leading) continue;  // a long vowel more often than a consonant
+        one = 'f';
+        break;
       default: break;
     }
     if (out.empty() || out.back() != one) out.push_back(one);
+    if (out.size() == 8) break;
   }
   return out;
 }
 
+// The first key keeps the vowel that a word begins with and says c, j, x in the English way; the second says them in the
+// Spanish, German or Slavic way.
 PhoneticKeys phonetic_keys(std::string_view word) {
+  const std::string sounds = sound_text(word);
   PhoneticKeys keys;
-  keys.first = skeleton(word).substr(0, 6);
+  const auto add = [](std::string& key, char one) {
+    if (key.size() < 6 && (key.empty() || key.back() != one)) key.push_back(one);
+  };
+  for (std::size_t at = 0; at < sounds.size(); ++at) {
+    char one = sounds[at];
+    if (is_vowel(one) || one == 'y') {
+      if (at == 0) {
+        add(keys.first, 'a');
+        add(keys.second, 'a');
+      }
+      continue;
+    }
+    if (one == 'h' && at > 0) continue;
+    if (one == 'w') one = 'v';
+    if (one == 'z' || one == 'c') one = 's';
+    char other = one;
+    if (one == 'C') other = 'k';
+    if (one == 'j' || one == 'J') { one = 'J'; other = 'h'; }
+    if (one == 'X') { one = 'k'; other = 'h'; }
+    if (one == 'S') other = 's';
+    if (one == 'v') other = 'b';
+    add(keys.first, one);
+    add(keys.second, other);
+  }
+  if (keys.second == keys.first) keys.second.clear();
   return keys;
 }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "names/alignment.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
 
@@ -31,16 +32,42 @@ std::string icu_reading(std::string_view word) {
   return letters;
 }
 
+// Spellings that differ by accents alone are one reading; their probabilities add up roughly as the better of them.
+std::vector<Reading> table_readings(const AlignmentTable& table, std::string_view word, std::size_t most) {
+  std::vector<Reading> readings;
+  std::int32_t best = 0;
+  for (const AlignmentTable::Decoded& decoded : table.decode(table.ids_of(word), most * 3)) {
+    std::string latin = plain_latin_text(decoded.latin);
+    if (latin.empty()) continue;
+    bool known = false;
+    for (const Reading& reading : readings) known = known || reading.latin == latin;
+    if (known) continue;
+    if (readings.empty()) best = decoded.cost;
+    readings.push_back({std::move(latin), decoded.cost - best});
+    if (readings.size() == most) break;
+  }
+  return readings;
+}
+
 }  // namespace
 
 std::vector<Reading> latin_readings(std::string_view word, std::size_t most) {
   if (most == 0) return {};
-  const std::string folded = fold_joined(word);
-  std::string latin = script_of(folded) == people::Script::Latin ? folded : icu_reading(folded);
+  const people::Script script = script_of(word);
+  if (script == people::Script::Latin || script == people::Script::Unknown) {
+    std::string latin;
+    for (const char one : fold_joined(word))
+      if (one >= 'a' && one <= 'z') latin.push_back(one);
+    if (latin.empty()) return {};
+    return {Reading{std::move(latin), 0}};
+  }
+  if (const AlignmentTable* const table = AlignmentTable::of(script))
+    if (auto readings = table_readings(*table, word, most); !readings.empty()) return readings;
+  std::string latin = icu_reading(word);
   if (latin.empty()) return {};
   return {Reading{std::move(latin), 0}};
 }
 
-bool has_table(people::Script) { return false; }
+bool has_table(people::Script script) { return AlignmentTable::of(script) != nullptr; }
 
 }  // namespace midspan::names

@@ -20,7 +20,7 @@ constexpr int kCostPerBit = 256;
 
 struct Reading {
   std::string latin;      // folded: a-z only
-  std::int32_t cost = 0;  // of this reading among all readings of the word
+  std::int32_t cost = 0;  // above the most probable reading: 0 for that one
   bool operator==(const Reading&) const = default;
 };
 

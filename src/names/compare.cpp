@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words are paired, best pairs first, and the score is the share of the names that agrees:
+//
+//     agreement of the pairs / (pairs + 1.5 x contradictions + a little x surplus)
+//
+// A word without partner on both sides is a contradiction: Ahmad Saleh is not Omar Saleh. A surplus on one side alone is
+// the habit of every tradition: second surnames, grandfathers and middle names come and go.
+#include "names/compare.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "names/normalise.hpp"
+#include "names/similarity.hpp"
+
+namespace midspan::names {
+
+using people::NameToken;
+using people::TokenKind;
+
+namespace {
+
+constexpr int kLeastPair = 6200;      // below, two words are not taken for one
+constexpr int kWhole = 100;           // weight of a word
+constexpr int kInitialWeight = 45;
+constexpr std::size_t kMostWords = 24;
+
+int weight_of(const Word& word) { return word.kind == TokenKind::Initial ? kInitialWeight : kWhole; }
+
+// What a pair contributes: near-equality in full, doubtful likeness much less.
+int worth(int score) {
+  if (score >= 9000) return score;
+  return std::max(0, 2500 + (score - 6000) * 6500 / 3000);
+}
+
+Word joined(const Word& first, const Word& second) {
+  Word word = make_word(first.folded + second.folded, first.kind);
+  return word;
+}
+
+struct Candidate {
+  WordPair pair;
+  int order = 0;
+};
+
+void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right, bool turned) {
+  for (std::size_t at = 0; at + 1 < left.size(); ++at) {
+    if (left[at].kind == TokenKind::Initial || left[at + 1].kind == TokenKind::Initial) continue;
+    const std::size_t length = left[at].folded.size() + left[at + 1].folded.size();
+    Word both;
+    for (std::size_t other = 0; other < right.size(); ++other) {
+      // Joining is worth a look only where the lengths agree.
+      const std::size_t there = right[other].folded.size();
+      const bool same_script = left[at].script == right[other].script;
+      if (same_script && (there + 2 < length || length + 2 < there)) continue;
+      if (!same_script && right[other].script == people::Script::Latin && there < 7) continue;
+      if (both.folded.empty()) both = joined(left[at], left[at + 1]);
+      const WordScore score = compare_words(both, right[other]);
+      if (score.score < 8500) continue;
+      WordPair pair{at, 2, other, 1, std::min(score.score, 9700), WordMatch::Joined};
+      if (turned) {
+        std::swap(pair.left, pair.right);
+        std::swap(pair.left_count, pair.right_count);
+      }
+      candidates.push_back({pair});
+    }
+  }
+}
+
+int gap(const WordPair& pair) {
+  return static_cast<int>(pair.left > pair.right ? pair.left - pair.right : pair.right - pair.left);
+}
+
+NameComparison compare_words_of(const PreparedName& left_name, const PreparedName& right_name) {
+  const std::vector<Word>& left = left_name.words;
+  const std::vector<Word>& right = right_name.words;
+  NameComparison result;
+  if (left.empty() || right.empty()) return result;
+  std::vector<Candidate> candidates;
+  for (std::size_t at = 0; at < left.size(); ++at)
+    for (std::size_t other = 0; other < right.size(); ++other) {
+      const WordScore score = compare_words(left[at], right[other]);
+      if (score.score >= kLeastPair) candidates.push_back({{at, 1, other, 1, score.score, score.match}});
+    }
+  add_joined(candidates, left, right, false);
+  add_joined(candidates, right, left, true);
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& one, const Candidate& two) {
+    const WordPair& first = one.pair;
+    const WordPair& second = two.pair;
+    const auto rank = [](const WordPair& pair) {
+      return pair.score + (pair.match == WordMatch::Initial ? -4000 : 0) + (pair.left_count + pair.right_count > 2 ? 150 : 0);
+    };
+    if (rank(first) != rank(second)) return rank(first) > rank(second);
+    if (gap(first) != gap(second)) return gap(first) < gap(second);
+    if (first.left + first.right != second.left + second.right) return first.left + first.right < second.left + second.right;
+    return std::min(first.left, first.right) < std::min(second.left, second.right);
+  });
+  std::vector<bool> left_taken(left.size());
+  std::vector<bool> right_taken(right.size());
+  const auto taken = [](const std::vector<bool>& flags, std::size_t from, std::size_t count) {
+    return flags[from] || (count == 2 && flags[from + 1]);
+  };
+  for (const Candidate& candidate : candidates) {
+    const WordPair& pair = candidate.pair;
+    if (taken(left_taken, pair.left, pair.left_count) || taken(right_taken, pair.right, pair.right_count)) continue;
+    for (std::size_t one = 0; one < pair.left_count; ++one) left_taken[pair.left + one] = true;
+    for (std::size_t one = 0; one < pair.right_count; ++one) right_taken[pair.right + one] = true;
+    result.pairs.push_back(pair);
+  }
+  std::sort(result.pairs.begin(), result.pairs.end(), [](const WordPair& one, const WordPair& two) { return one.left < two.left; });
+
+  std::int64_t agreement = 0;
+  int paired = 0;
+  int full_words = 0;  // pairs of whole words, not of initials
+  for (const WordPair& pair : result.pairs) {
+    const int weight = std::min(weight_of(left[pair.left]), weight_of(right[pair.right]));
+    agreement += std::int64_t{weight} * worth(pair.score);
+    paired += weight;
+    if (pair.match != WordMatch::Initial) ++full_words;
+  }
+  for (std::size_t at = 1; at < result.pairs.size(); ++at)
+    if (result.pairs[at].right < result.pairs[at - 1].right) result.swapped = true;
+  int left_alone = 0;
+  int right_alone = 0;
+  for (std::size_t at = 0; at < left.size(); ++at)
+    if (!left_taken[at]) {
+      result.only_left.push_back(at);
+      left_alone += weight_of(left[at]);
+    }
+  for (std::size_t at = 0; at < right.size(); ++at)
+    if (!right_taken[at]) {
+      result.only_right.push_back(at);
+      right_alone += weight_of(right[at]);
+    }
+  if (full_words == 0) return result;
+  const int contradiction = std::min(left_alone, right_alone);
+  const int surplus = std::max(left_alone, right_alone) - contradiction;
+  const std::size_t fewer = std::min(left.size(), right.size());
+  // One word against several says little: "Ahmad" is not yet "Ahmad Saleh".
+  const int surplus_share = fewer == 1 || full_words == 1 ? (fewer == 1 ? 70 : 35) : 18;  // per cent
+  const std::int64_t whole = paired + contradiction * 3 / 2 + std::int64_t{surplus} * surplus_share / 100;
+  result.score = static_cast<int>(agreement / std::max<std::int64_t>(whole, 1));
+  const bool order_told = left_name.order_known || right_name.order_known;
+  if (result.swapped && !order_told) result.score = result.score * 95 / 100;
+  return result;
+}
+
+// The whole name without spaces: for words cut or run together in places that no word pair shows.
+int whole_score(const PreparedName& left, const PreparedName& right) {
+  std::string one;
+  std::string other;
+  for (const Word& word : left.words) one += word.folded;
+  for (const Word& word : right.words) other += word.folded;
+  if (one.empty() || other.empty() || left.words.front().script != right.words.front().script) return 0;
+  if (one == other) return 9700;
+  const int likeness = edit_similarity(one, other);
+  return likeness >= 9300 ? likeness * 97 / 100 : 0;
+}
+
+}  // namespace
+
+PreparedName prepare_name(std::string_view raw, const NameHints& hints) {
+  const std::vector<people::NameForm> forms = parse_names(raw, hints);
+  const auto prepare = [](const people::NameForm& form) {
+    PreparedName name;
+    name.form = form;
+    const auto names = [](TokenKind kind) {
+      return kind != TokenKind::Honorific && kind != TokenKind::Particle && kind != TokenKind::Nickname && kind != TokenKind::Kunya;
+    };
+    bool any = std::any_of(form.tokens.begin(), form.tokens.end(), [&](const NameToken& token) { return names(token.kind); });
+    for (std::size_t at = 0; at < form.tokens.size() && name.words.size() < kMostWords; ++at) {
+      const NameToken& token = form.tokens[at];
+      if (any && !names(token.kind)) continue;
+      Word word = make_word(token.text, token.kind);
+      if (word.folded.empty()) continue;
+      name.words.push_back(std::move(word));
+      name.token_of.push_back(at);
+    }
+    name.order_known = form.raw.find(',') != std::string::npos || form.raw.find("،") != std::string::npos;
+    return name;
+  };
+  PreparedName name = prepare(forms.front());
+  for (std::size_t at = 1; at < forms.size() && at < 6; ++at) name.other_forms.push_back(prepare(forms[at]));
+  return name;
+}
+
+NameComparison compare_names(const PreparedName& left, const PreparedName& right) {
+  NameComparison best = compare_words_of(left, right);
+  best.score = std::max(best.score, whole_score(left, right));
+  // An alias may be the name that the other list has; a nickname of one word is not enough.
+  const auto try_alias = [&](const PreparedName& one, const PreparedName& other) {
+    if (one.words.size() < 2 || other.words.size() < 2) return;
+    const int score = compare_words_of(one, other).score * 97 / 100;
+    if (score <= best.score) return;
+    best.score = score;
+    best.by_alias = true;
+  };
+  for (const PreparedName& form : left.other_forms) try_alias(form, right);
+  for (const PreparedName& form : right.other_forms) try_alias(left, form);
+  return best;
+}
+
+namespace {
+
+std::string written(const PreparedName& name, std::size_t from, std::size_t count) {
+  const std::vector<NameToken>& tokens = name.form.tokens;
+  std::string text = tokens[name.token_of[from]].text;
+  if (count == 2) text += " " + tokens[name.token_of[from + 1]].text;
+  return text;
+}
+
+std::string listed(const PreparedName& name, const std::vector<std::size_t>& words) {
+  std::string text;
+  for (const std::size_t word : words) text += (text.empty() ? "" : ", ") + written(name, word, 1);
+  return text;
+}
+
+}  // namespace
+
+base::Message explain(const PreparedName& left, const PreparedName& right, const NameComparison& comparison) {
+  std::string pairs;
+  for (const WordPair& pair : comparison.pairs) {
+    if (!pairs.empty()) pairs += ", ";
+    const std::string one = written(left, pair.left, pair.left_count);
+    const std::string other = written(right, pair.right, pair.right_count);
+    pairs += pair.match == WordMatch::Equal ? one : one + " ≈ " + other;
+  }
+  const std::string only_left = listed(left, comparison.only_left);
+  const std::string only_right = listed(right, comparison.only_right);
+  if (left.words.empty() || right.words.empty()) return {"NAM-206", {}};
+  if (comparison.by_alias) return {"NAM-205", {}};
+  if (pairs.empty()) return {"NAM-204", {{"left", only_left}, {"right", only_right}}};
+  if (!only_left.empty() && !only_right.empty())
+    return {"NAM-203", {{"pairs", pairs}, {"left", only_left}, {"right", only_right}}};
+  if (only_left.empty() && only_right.empty()) return {comparison.swapped ? "NAM-207" : "NAM-201", {{"pairs", pairs}}};
+  return {"NAM-202", {{"pairs", pairs}, {"extra", only_left.empty() ? only_right : only_left}}};
+}
+
+}  // namespace midspan::names

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "names/letters.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <array>
+#include <map>
+#include <utility>
+
+#include "base/assert.hpp"
+#include "base/utf8.hpp"
+#include "names/normalise.hpp"
+#include "names/script.hpp"
+
+namespace midspan::names {
+
+using people::Script;
+
+namespace {
+
+// Accented letters that are common enough in names to be letters of their own; at most 37.
+constexpr std::u32string_view kAccented = U"éáöüšóćčíäōøžèłñçăńïúşūëåãıæāğêôýđřþę";
+static_assert(kAccented.size() == kLatinLetterCount - 27);
+
+const icu::Normalizer2& case_folder() {
+  static const icu::Normalizer2* const kFolder = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* made = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    MIDSPAN_ASSERT(U_SUCCESS(status));
+    return made;
+  }();
+  return *kFolder;
+}
+
+std::u32string case_folded(std::string_view word) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString text = case_folder().normalize(
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size()))), status);
+  std::u32string points;
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1))
+    points.push_back(static_cast<char32_t>(text.char32At(at)));
+  return points;
+}
+
+void append_latin(LatinLetters& out, char32_t point) {
+  if (point >= U'a' && point <= U'z') {
+    out.push_back(static_cast<char>(point - U'a' + 1));
+    return;
+  }
+  if (point == 0x0219) point = 0x015F;  // ș and ş
+  const std::size_t place = kAccented.find(point);
+  if (place != std::u32string_view::npos) {
+    out.push_back(static_cast<char>(27 + place));
+    return;
+  }
+  for (const char base : fold(utf8(std::u32string(1, point))))
+    if (base >= 'a' && base <= 'z') out.push_back(static_cast<char>(base - 'a' + 1));
+}
+
+std::array<LatinLetters, kLatinLetterCount> plain_table() {
+  std::array<LatinLetters, kLatinLetterCount> table;
+  for (int letter = 1; letter <= 26; ++letter) table[static_cast<std::size_t>(letter)] = std::string(1, static_cast<char>(letter));
+  for (std::size_t at = 0; at < kAccented.size(); ++at)
+    for (const char base : fold(utf8(std::u32string(1, kAccented[at]))))
+      if (base >= 'a' && base <= 'z') table[27 + at].push_back(static_cast<char>(base - 'a' + 1));
+  return table;
+}
+
+// Kana as consonant and vowel in ASCII, so that ク and カ share what they share.
+const std::map<char32_t, std::u32string_view>& kana() {
+  static const std::map<char32_t, std::u32string_view> kKana = [] {
+    static constexpr std::pair<std::u32string_view, std::u32string_view> kRows[] = {
+        {U"アイウエオ", U""}, {U"カキクケコ", U"k"}, {U"ガギグゲゴ", U"g"}, {U"サシスセソ", U"s"}, {U"ザジズゼゾ", U"z"},
+        {U"タチツテト", U"t"}, {U"ダヂヅデド", U"d"}, {U"ナニヌネノ", U"n"}, {U"ハヒフヘホ", U"h"}, {U"バビブベボ", U"b"},
+        {U"パピプペポ", U"p"}, {U"マミムメモ", U"m"}, {U"ラリルレロ", U"r"}};
+    static constexpr std::u32string_view kVowels = U"aiueo";
+    static std::map<char32_t, std::u32string> made;
+    for (const auto& [letters, consonant] : kRows)
+      for (std::size_t at = 0; at < letters.size(); ++at) made[letters[at]] = std::u32string(consonant) + kVowels[at];
+    static constexpr std::pair<char32_t, std::u32string_view> kOthers[] = {
+        {U'シ', U"Si"}, {U'チ', U"Ci"}, {U'ツ', U"Tu"}, {U'ジ', U"Ji"}, {U'ヂ', U"Ji"}, {U'ヅ', U"zu"}, {U'フ', U"fu"},
+        {U'ヤ', U"ya"}, {U'ユ', U"yu"}, {U'ヨ', U"yo"}, {U'ワ', U"wa"}, {U'ヰ', U"i"}, {U'ヱ', U"e"}, {U'ヲ', U"o"},
+        {U'ヴ', U"vu"}, {U'ン', U"N"}, {U'ッ', U"Q"}, {U'ー', U"-"}};
+    for (const auto& [letter, sounds] : kOthers) made[letter] = sounds;
+    std::map<char32_t, std::u32string_view> views;
+    for (const auto& [letter, sounds] : made) views[letter] = sounds;
+    return views;
+  }();
+  return kKana;
+}
+
+void append_hangul(std::u32string& out, char32_t syllable) {
+  const char32_t index = syllable - 0xAC00;
+  out.push_back(0x1100 + index / 588);
+  out.push_back(0x1161 + index % 588 / 28);
+  if (index % 28 != 0) out.push_back(0x11A7 + index % 28);
+}
+
+bool is_geresh(char32_t point) { return point == U'\'' || point == 0x05F3 || point == 0x2019 || point == U'`' || point == 0x00B4; }
+
+}  // namespace
+
+LatinLetters latin_letters(std::string_view word) {
+  LatinLetters out;
+  out.reserve(word.size());
+  for (const char32_t point : case_folded(word)) {
+    // The case folder writes ß as ss and keeps İ's dot: both are fine for names.
+    if (point < 0x80 ? (point >= U'a' && point <= U'z') : script_of(point) == Script::Latin) append_latin(out, point);
+  }
+  return out;
+}
+
+LatinLetters plain_letters(const LatinLetters& letters) {
+  static const std::array<LatinLetters, kLatinLetterCount> kPlain = plain_table();
+  LatinLetters out;
+  for (const char letter : letters) out += kPlain[static_cast<std::size_t>(letter) % kLatinLetterCount];
+  return out;
+}
+
+std::string latin_text(const LatinLetters& letters) {
+  std::string out;
+  for (const char letter : letters) {
+    if (letter <= 26) out.push_back(static_cast<char>(letter - 1 + 'a'));
+    else base::append_utf8(out, kAccented[static_cast<std::size_t>(letter) - 27]);
+  }
+  return out;
+}
+
+std::string plain_latin_text(const LatinLetters& letters) {
+  std::string out = plain_letters(letters);
+  for (char& letter : out) letter = static_cast<char>(letter - 1 + 'a');
+  return out;
+}
+
+std::u32string native_letters(std::string_view word, Script script) {
+  std::u32string out;
+  for (char32_t point : case_folded(word)) {
+    if (script == Script::Hebrew && is_geresh(point) && !out.empty() && out.back() >= 0x05D0 && out.back() <= 0x05EA) {
+      out.back() = out.back() - 0x05D0 + 0xE000;  // ג׳ and its like: a private code point
+      continue;
+    }
+    if (point >= 0x3041 && point <= 0x3096) point += 0x60;
+    if (point >= 0xAC00 && point <= 0xD7A3) {
+      append_hangul(out, point);
+      continue;
+    }
+    if (const auto sounds = kana().find(point); sounds != kana().end()) {
+      out += sounds->second;
+      continue;
+    }
+    const auto category = u_charType(static_cast<UChar32>(point));
+    if (category == U_NON_SPACING_MARK || point == 0x0640) continue;
+    if (point == 0x06CC) point = 0x064A;
+    if (point == 0x06A9) point = 0x0643;
+    if (point >= 0x4E00 && point < 0xA000) point = code_points(fold(utf8(std::u32string(1, point)))).front();
+    const Script own = script_of(point);
+    if (own == Script::Unknown || own == Script::Latin) continue;
+    out.push_back(point);
+  }
+  return out;
+}
+
+}  // namespace midspan::names

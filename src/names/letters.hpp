@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside names/: the letters that alignment tables are about. Folding throws away what tells names apart across scripts
+// (تش is ć more often than c; إ is never a), so tables see more than folded words do.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "people/name.hpp"
+
+namespace midspan::names {
+
+// Latin letters as bytes 1..63: 1..26 are a..z, then the accented letters of kAccented; others as their base letters.
+using LatinLetters = std::string;
+constexpr int kLatinLetterCount = 64;
+LatinLetters latin_letters(std::string_view word);
+// a..z only: accents off.
+LatinLetters plain_letters(const LatinLetters& letters);
+std::string latin_text(const LatinLetters& letters);        // as UTF-8
+std::string plain_latin_text(const LatinLetters& letters);  // a..z
+
+// Letters of a word in another script, as the tables count them: Hangul in jamo, kana as consonant and vowel, Hebrew
+// letters with geresh as one, Han simplified; no vowel marks, one case. Latin letters and digits are left out.
+std::u32string native_letters(std::string_view word, people::Script script);
+
+}  // namespace midspan::names

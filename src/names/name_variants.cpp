@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "names/name_variants.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/embedded.hpp"
+#include "names/normalise.hpp"
+#include "names/table_text.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(names_variants);
+
+namespace midspan::names {
+
+namespace {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using Lines = std::unordered_map<std::string, std::vector<std::uint16_t>, TextHash, std::equal_to<>>;  // looked up only
+
+const Lines& lines() {
+  static const Lines kLines = [] {
+    Lines made;
+    std::uint16_t line = 0;
+    for_each_row(MIDSPAN_EMBEDDED(names_variants), [&](std::span<const std::string_view> cells) {
+      for_each_part(cells[0], '|', [&](std::string_view form) {
+        std::vector<std::uint16_t>& of_form = made[fold_joined(form)];
+        if (of_form.empty() || of_form.back() != line) of_form.push_back(line);
+      });
+      ++line;
+    });
+    return made;
+  }();
+  return kLines;
+}
+
+}  // namespace
+
+std::span<const std::uint16_t> variant_lines(std::string_view folded) {
+  const auto found = lines().find(folded);
+  if (found == lines().end()) return {};
+  return found->second;
+}
+
+Variants compare_variants(std::string_view left, std::string_view right) {
+  const auto first = variant_lines(left);
+  const auto second = variant_lines(right);
+  if (first.empty() || second.empty()) return Variants::Unknown;
+  for (std::size_t at = 0, other = 0; at < first.size() && other < second.size();) {
+    if (first[at] == second[other]) return Variants::Same;
+    if (first[at] < second[other]) ++at;
+    else ++other;
+  }
+  return Variants::Different;
+}
+
+}  // namespace midspan::names

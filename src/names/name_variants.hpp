@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside names/: given names and their forms (data/names/variants.tsv).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace midspan::names {
+
+// The lines on which a folded word stands, sorted; empty for a word of none.
+std::span<const std::uint16_t> variant_lines(std::string_view folded);
+
+enum class Variants { Unknown, Same, Different };  // Different: both are known, and of no common name
+Variants compare_variants(std::string_view left, std::string_view right);
+
+}  // namespace midspan::names

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "names/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "names/name_variants.hpp"
+#include "names/normalise.hpp"
+#include "names/script.hpp"
+#include "names/similarity.hpp"
+#include "names/sound.hpp"
+
+namespace midspan::names {
+
+using people::Script;
+using people::TokenKind;
+
+namespace {
+
+constexpr std::size_t kReadings = 6;
+constexpr std::size_t kLongest = 64;      // sounds; of longer words the head
+constexpr int kDifferentNames = 5000;     // at most, for two known names however alike
+constexpr int kReadingStep = 60;          // of the score, for each bit that a reading is less probable than the best
+
+// --- distance of sounds ----------------------------------------------------------------------------------------------
+
+struct Near {
+  std::string_view sounds;  // two
+  std::uint8_t cost;
+};
+constexpr Near kNear[] = {
+    {"ae", 35}, {"ai", 50}, {"ao", 40}, {"au", 45}, {"ei", 25}, {"eo", 50}, {"eu", 50}, {"io", 60}, {"iu", 50}, {"ou", 25},
+    {"iy", 10}, {"ey", 25}, {"ay", 50}, {"yj", 30}, {"ij", 40}, {"yJ", 35}, {"jJ", 15}, {"jg", 40}, {"Jg", 35}, {"Jz", 40},
+    {"jh", 45}, {"ck", 45}, {"cs", 25}, {"cz", 35}, {"cC", 30}, {"cS", 45}, {"Ck", 45}, {"CS", 40}, {"CX", 45}, {"Cs", 60},
+    {"SX", 70}, {"Ss", 35}, {"Xk", 30}, {"Xh", 20}, {"Xg", 45}, {"hg", 45}, {"hk", 60}, {"sz", 30}, {"SJ", 45}, {"kg", 45},
+    {"bp", 50}, {"dt", 45}, {"vw", 10}, {"vf", 45}, {"wf", 60}, {"vb", 45}, {"wu", 25}, {"wo", 45}, {"vu", 50}, {"mn", 60},
+    {"lr", 80}, {"fp", 60}, {"tC", 70}, {"zt", 70}, {"dz", 60},
+};
+
+struct Costs {
+  std::array<std::array<std::uint8_t, 128>, 128> change{};
+  std::array<std::uint8_t, 128> drop{};
+};
+
+const Costs& costs() {
+  static const Costs kCosts = [] {
+    Costs made;
+    for (auto& row : made.change) row.fill(100);
+    for (std::size_t at = 0; at < 128; ++at) made.change[at][at] = 0;
+    for (const Near& near : kNear) {
+      const auto first = static_cast<std::size_t>(near.sounds[0]);
+      const auto second = static_cast<std::size_t>(near.sounds[1]);
+      made.change[first][second] = made.change[second][first] = near.cost;
+    }
+    made.drop.fill(90);
+    for (const char vowel : {'a', 'e', 'i', 'o', 'u'}) made.drop[static_cast<std::size_t>(vowel)] = 45;
+    made.drop['h'] = 30;
+    made.drop['y'] = 35;
+    made.drop['w'] = 60;
+    return made;
+  }();
+  return kCosts;
+}
+
+std::size_t sound_at(std::string_view text, std::size_t at) { return static_cast<std::uint8_t>(text[at]) & 0x7F; }
+
+}  // namespace
+
+int sound_distance(std::string_view left, std::string_view right) {
+  left = left.substr(0, kLongest);
+  right = right.substr(0, kLongest);
+  const Costs& table = costs();
+  std::array<int, kLongest + 1> before{};
+  std::array<int, kLongest + 1> row{};
+  std::array<int, kLongest + 1> next{};
+  for (std::size_t at = 0; at < right.size(); ++at) row[at + 1] = row[at] + table.drop[sound_at(right, at)];
+  for (std::size_t down = 0; down < left.size(); ++down) {
+    const std::size_t one = sound_at(left, down);
+    next[0] = row[0] + table.drop[one];
+    for (std::size_t at = 0; at < right.size(); ++at) {
+      const std::size_t other = sound_at(right, at);
+      int best = std::min(row[at] + table.change[one][other], std::min(row[at + 1] + table.drop[one], next[at] + table.drop[other]));
+      if (down > 0 && at > 0 && one == sound_at(right, at - 1) && other == sound_at(left, down - 1))
+        best = std::min(best, before[at - 1] + 60);  // neighbours changed places
+      next[at + 1] = best;
+    }
+    std::swap(before, row);
+    std::swap(row, next);
+  }
+  return row[right.size()];
+}
+
+namespace {
+
+// 10000 x (1 - distance / mean length); another first consonant counts once more.
+int sound_score(std::string_view left, std::string_view right) {
+  if (left.empty() || right.empty()) return 0;
+  int distance = sound_distance(left, right);
+  if (costs().change[sound_at(left, 0)][sound_at(right, 0)] >= 60) distance += 30;
+  const int letters = static_cast<int>(std::min(left.size(), kLongest) + std::min(right.size(), kLongest));
+  return std::max(0, kSame - distance * 200 / letters);
+}
+
+int letters_in(std::string_view folded) {
+  return static_cast<int>(std::count_if(folded.begin(), folded.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  }));
+}
+
+// Surnames of women: Ivanova is Ivanov's form, Wisniewska Wisniewski's.
+std::string without_gender(std::string_view word) {
+  struct Ending { std::string_view female; std::string_view male; };
+  static constexpr Ending kEndings[] = {{"skaya", "ski"}, {"skaia", "ski"}, {"skaja", "ski"}, {"ska", "ski"}, {"cka", "cki"}, {"skiy", "ski"}, {"skyi", "ski"}, {"sky", "ski"},
+                                        {"ova", "ov"}, {"eva", "ev"}, {"ina", "in"}, {"yna", "yn"},
+                                        {"ская", "ский"}, {"ська", "ский"}, {"ський", "ский"}, {"ова", "ов"}, {"ева", "ев"}, {"ина", "ин"}};
+  for (const Ending& ending : kEndings)
+    if (word.ends_with(ending.female) && word.size() > ending.female.size() + 2)
+      return std::string(word.substr(0, word.size() - ending.female.size())) + std::string(ending.male);
+  return std::string(word);
+}
+
+std::string_view without_article(std::string_view word) {
+  for (const std::string_view article : {"al", "el", "ul", "ال", "аль", "эль"})
+    if (word.starts_with(article) && letters_in(word.substr(article.size())) >= 4) return word.substr(article.size());
+  return word;
+}
+
+bool family_like(TokenKind kind) { return kind != TokenKind::Given && kind != TokenKind::Patronymic; }
+
+WordScore by_forms(const Word& left, const Word& right) {
+  if (compare_variants(left.folded, right.folded) == Variants::Same) return {9500, WordMatch::Form};
+  if (family_like(left.kind) && family_like(right.kind) && without_gender(left.folded) == without_gender(right.folded))
+    return {9400, WordMatch::Ending};
+  const std::string_view left_bare = without_article(left.folded);
+  const std::string_view right_bare = without_article(right.folded);
+  if ((left_bare.size() != left.folded.size() || right_bare.size() != right.folded.size()) && left_bare == right_bare)
+    return {9500, WordMatch::Ending};
+  return {};
+}
+
+bool is_initial(const Word& word) { return word.kind == TokenKind::Initial || letters_in(word.folded) == 1; }
+
+WordScore by_initial(const Word& left, const Word& right) {
+  const auto first_sound = [](const Word& word) { return word.readings.empty() ? '\0' : word.readings.front().latin.front(); };
+  const char one = first_sound(left);
+  const char other = first_sound(right);
+  if (one == '\0' || other == '\0') return {};
+  const int apart = costs().change[static_cast<std::size_t>(one)][static_cast<std::size_t>(other)];
+  if (apart > 15) return {};
+  return {left.folded == right.folded ? kSame : 8600, WordMatch::Initial};
+}
+
+}  // namespace
+
+Word make_word(std::string_view text, TokenKind kind) {
+  Word word;
+  word.folded = fold_joined(text);
+  word.script = script_of(word.folded);
+  word.kind = kind;
+  word.readings = latin_readings(word.script == Script::Latin ? std::string_view(word.folded) : text, kReadings);
+  word.sounds.reserve(word.readings.size());
+  for (const Reading& reading : word.readings) word.sounds.push_back(latin_sounds(reading.latin));
+  return word;
+}
+
+WordScore compare_words(const Word& left, const Word& right) {
+  if (left.folded == right.folded && !left.folded.empty()) return {kSame, WordMatch::Equal};
+  const bool initial = is_initial(left) || is_initial(right);
+  const bool letters = left.script == Script::Han || right.script == Script::Han || left.script == Script::Hangul || right.script == Script::Hangul;
+  if (initial && !letters) return by_initial(left, right);
+  if (const WordScore known = by_forms(left, right); known.score > 0) return known;
+
+  WordScore best;
+  const bool same_script = left.script == right.script;
+  if (same_script) {
+    // As written: one wrong letter in a short word weighs more than in a long one.
+    const int longer = std::max(letters_in(left.folded), letters_in(right.folded));
+    const int wrong = damerau(left.folded, right.folded, longer);
+    best = {std::max(0, kSame - wrong * 9500 / std::max(longer, 1)), WordMatch::Spelling};
+  }
+  const bool one_script = same_script && left.script == Script::Han;  // readings of Han say little about one another
+  if (!one_script)
+    for (std::size_t at = 0; at < left.readings.size(); ++at)
+      for (std::size_t other = 0; other < right.readings.size(); ++other) {
+        int score = left.readings[at].latin == right.readings[other].latin ? 9800 : sound_score(left.sounds[at], right.sounds[other]);
+        score -= (left.readings[at].cost + right.readings[other].cost) * kReadingStep / kCostPerBit;
+        if (!same_script && compare_variants(left.readings[at].latin, right.readings[other].latin) == Variants::Same)
+          score = std::max(score, 9300);
+        if (score > best.score) best = {score, same_script ? WordMatch::Spelling : WordMatch::Reading};
+      }
+  if (best.score > kDifferentNames && compare_variants(left.folded, right.folded) == Variants::Different) best.score = kDifferentNames;
+  if (best.score < 3000) best.match = WordMatch::Different;
+  return best;
+}
+
+}  // namespace midspan::names
