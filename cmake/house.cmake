@@ -24,6 +24,15 @@ if(MIDSPAN_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# On a machine without ccache, a clean build is what everybody waits for: the standard headers are compiled once. With
+# ccache they are not, because it keeps objects apart by precompiled header; and a build without them finds missing includes.
+set(MIDSPAN_PRECOMPILED OFF)
+if(NOT MIDSPAN_CCACHE AND CMAKE_BUILD_TYPE STREQUAL "Release")
+  set(MIDSPAN_PRECOMPILED ON)
+endif()
+set(MIDSPAN_COMMON_HEADERS <algorithm> <cstdint> <filesystem> <functional> <map> <memory> <optional> <set> <span> <string>
+    <string_view> <unordered_map> <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>)
+
 # midspan_library(<folder> [DEPENDS <folder>...] [PACKAGES <pkg-config name>...])
 # makes the target midspan_<folder> of every .cpp below the calling folder (sub-folders included).
 # A stage lists what it may see in DEPENDS; anything else fails to link and fails the rules test.
@@ -41,6 +50,13 @@ function(midspan_library folder)
     set(scope INTERFACE)
   endif()
   target_link_libraries(midspan_${folder} ${scope} midspan_flags)
+  if(MIDSPAN_PRECOMPILED AND sources)
+    if(folder STREQUAL "base")
+      target_precompile_headers(midspan_base PRIVATE ${MIDSPAN_COMMON_HEADERS})
+    else()
+      target_precompile_headers(midspan_${folder} REUSE_FROM midspan_base)
+    endif()
+  endif()
   foreach(dependency IN LISTS ARG_DEPENDS)
     target_link_libraries(midspan_${folder} ${scope} midspan_${dependency})
   endforeach()
