@@ -30,7 +30,7 @@ class Sample {
   const Signer& signer(const std::string& name) const { return signers_.at(name); }
   base::Randomness& random() { return random_; }
 
-  void open() {
+  void open(const std::vector<std::string>& parties = {"north", "south"}) {
     add("neutral/desk", "operation.open",
         {{"log", log_->key().vkey()},
          {"party", "neutral"},
@@ -38,11 +38,11 @@ class Sample {
          {"key", signer("neutral/desk").key().vkey()},
          {"title", "A bridge"},
          {"unsealed", true}});
-    for (const char* party : {"north", "south"})
+    for (const std::string& party : parties)
       add("neutral/desk", "party.add",
           {{"party", party},
            {"party_role", "side"},
-           {"keys", base::json::Array{signer(std::string(party) + "/registry").key().vkey()}}});
+           {"keys", base::json::Array{signer(party + "/registry").key().vkey()}}});
   }
 
   // What the two sides sign, with its file among the documents.
@@ -109,6 +109,17 @@ class Sample {
     for (const auto& [name, contents] : sealed_) bundle.files[name] = contents;
     seal_bundle(bundle, kOperation, *log_);
     return bundle;
+  }
+
+  // Each kind of file there is, and little of each.
+  static Sample smallest() {
+    Sample sample;
+    sample.open({"north"});
+    sample.documents_["letter.txt"] = "a letter\n";
+    sample.add("neutral/desk", "document.issue", {{"name", "letter.txt"}},
+               {{base::sha256(sample.documents_["letter.txt"]), sample.documents_["letter.txt"].size()}});
+    sample.item();
+    return sample;
   }
 
   static Sample small() {

@@ -64,7 +64,7 @@ TEST(Verify, AGoodBundle) {
 }
 
 TEST(Verify, EveryFlippedBitOfEveryFileIsFoundAndItsFileNamed) {
-  const Bundle bundle = Sample::small().bundle();
+  const Bundle bundle = Sample::smallest().bundle();
   Options options;
   options.threads = 1;  // the threads are spent on the bits
   for (const auto& [name, contents] : bundle.files) {
@@ -79,6 +79,45 @@ TEST(Verify, EveryFlippedBitOfEveryFileIsFoundAndItsFileNamed) {
       }
     });
     for (std::size_t bit = 0; bit < missed.size(); ++bit) EXPECT_EQ(missed[bit], 0) << name << " bit " << bit;
+  }
+}
+
+// Of 10,000 acts: a flipped bit in an act gives it another leaf, and any other leaf gives another root; a flipped bit
+// between acts is no log any more, or another act. Some go all the way through the verifier.
+TEST(Verify, AFlippedBitInALogOfTenThousandActsIsFound) {
+  Sample sample;
+  sample.open();
+  while (sample.acts().size() < 10'000) sample.add("north/registry", "incident.record", {{"code", "late"}});
+  const Bundle bundle = sample.bundle();
+  const std::string& log = bundle.files.at("log.txt");
+  const auto entries = split_log(log);
+  ASSERT_TRUE(entries);
+  std::uint64_t random = 20250420;
+  const auto below = [&](std::uint64_t limit) {
+    random = random * 6364136223846793005U + 1442695040888963407U;
+    return static_cast<std::size_t>((random >> 20) % limit);
+  };
+  for (const LogEntry& entry : *entries)
+    EXPECT_NE(leaf_hash(with_bit_flipped(std::string(entry.bytes), below(entry.bytes.size() * 8))),
+              leaf_hash(entry.bytes));
+  for (int round = 0; round < 300; ++round) {
+    const std::size_t between = (*entries)[below(entries->size())].offset - 1;  // the empty line before an act
+    const auto split = split_log(with_bit_flipped(log, between * 8 + below(8)));
+    EXPECT_FALSE(split && split->size() == entries->size());
+  }
+  for (int round = 0; round < 4; ++round) {
+    const std::size_t act = below(entries->size());
+    const std::size_t byte = (*entries)[act].offset + below((*entries)[act].bytes.size());
+    Bundle altered = bundle;
+    altered.files["log.txt"] = with_bit_flipped(log, byte * 8 + below(8));
+    const Report report = verify(altered);
+    EXPECT_TRUE(std::any_of(report.problems.begin(), report.problems.end(),
+                            [&](const auto& problem) {
+                              return problem.place.source == "log.txt" &&
+                                     problem.place.line + 4 >= (*entries)[act].line &&
+                                     problem.place.line <= (*entries)[act].line + 4;
+                            }))
+        << "act " << act << " byte " << byte;
   }
 }
 
