@@ -102,7 +102,7 @@ CellChecks::CellChecks(const sheet::Grid& grid, const std::vector<ColumnPlan>& p
       ++scripts[names::script_of(grid.value(*cell))];
     }
   for (const auto& [script, count] : scripts)
-    if (count * 10 >= names * 7 && names >= 5) usual_script_ = script;
+    if (count * 10 >= names * 6 && names >= 5) usual_script_ = script;
 }
 
 void CellChecks::check(const RowCell& cell, std::size_t row, std::size_t column) const {
