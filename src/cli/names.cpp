@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan names nearest|compare|explain: names alone, without dates or places, in any scripts.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -89,12 +88,12 @@ class Names final : public Verb {
            "  midspan names compare --pairs pairs.csv --left name1 --right name2 > judged.csv\n";
   }
 
-  void declare(CLI::App& app) override {
+  void declare(Command& app) override {
     app.require_subcommand(1);
     nearest_ = app.add_subcommand("nearest", "for each name of a file the nearest of another file: query, rank, candidate, score");
     nearest_->add_option("queries", queries_, "file with one name a line")->required();
     nearest_->add_option("candidates", candidates_, "file with one name a line")->required();
-    nearest_->add_option("-k", most_, "how many for each name")->check(CLI::Range(1, 1000));
+    nearest_->add_option("-k", most_, "how many for each name")->check(between(1, 1000));
     compare_ = app.add_subcommand("compare", "adds score, same and a sentence to a CSV file of pairs");
     compare_->add_option("--pairs", pairs_, "CSV file with a header")->required();
     compare_->add_option("--left", left_, "column of the first name")->required();
@@ -102,9 +101,9 @@ class Names final : public Verb {
     explain_ = app.add_subcommand("explain", "two names, their parts and what agrees");
     explain_->add_option("first", first_, "a name")->required();
     explain_->add_option("second", second_, "another name")->required();
-    for (CLI::App* const command : {nearest_, compare_, explain_})
+    for (Command* const command : {nearest_, compare_, explain_})
       command->add_option("--language", language_, "of the names, where the words do not tell: es, ar, ru ...");
-    for (CLI::App* const command : {nearest_, compare_}) command->add_option("-o,--output", output_, "file instead of standard output");
+    for (Command* const command : {nearest_, compare_}) command->add_option("-o,--output", output_, "file instead of standard output");
   }
 
   Exit run(const Common& common, Output& output) override {
@@ -260,9 +259,9 @@ class Names final : public Verb {
     return Exit::Done;
   }
 
-  CLI::App* nearest_ = nullptr;
-  CLI::App* compare_ = nullptr;
-  CLI::App* explain_ = nullptr;
+  Command* nearest_ = nullptr;
+  Command* compare_ = nullptr;
+  Command* explain_ = nullptr;
   std::string queries_;
   std::string candidates_;
   std::size_t most_ = 10;

@@ -9,9 +9,12 @@
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
+#include "base/threads.hpp"
 #include "cli/access.hpp"
 #include "cli/list_source.hpp"
 #include "cli/reconcile_operation.hpp"
+#include "locale/locale.hpp"
+#include "reconcile/explain/report.hpp"
 #include "reconcile/fields.hpp"
 #include "reconcile/reconcile.hpp"
 
@@ -25,13 +28,20 @@ std::string_view word_of(people::Relation relation) {
 }
 
 // "0.998712": six digits, no rounding of its own.
-void append_ppm(std::string& out, std::int32_t ppm) { fmt::format_to(std::back_inserter(out), "{}.{:06}", ppm / 1'000'000, ppm % 1'000'000); }
+void append_ppm(std::string& out, std::int32_t ppm) {
+  char digits[8] = {static_cast<char>('0' + ppm / 1'000'000), '.'};
+  for (int at = 7, rest = ppm % 1'000'000; at > 1; --at, rest /= 10) digits[at] = static_cast<char>('0' + rest % 10);
+  out.append(digits, sizeof digits);
+}
 
 // log2 odds with four digits.
 void append_weight(std::string& out, std::int32_t weight) {
   const std::int64_t tenthousandths = (static_cast<std::int64_t>(weight < 0 ? -weight : weight) * 10000 + 32768) / 65536;
-  fmt::format_to(std::back_inserter(out), "{}{}.{:04}", weight < 0 && tenthousandths != 0 ? "-" : "", tenthousandths / 10000,
-                 tenthousandths % 10000);
+  if (weight < 0 && tenthousandths != 0) out.push_back('-');
+  const fmt::format_int whole(tenthousandths / 10000);
+  out.append(whole.data(), whole.size());
+  const auto rest = static_cast<int>(tenthousandths % 10000);
+  for (const int digit : {-1, rest / 1000, rest / 100 % 10, rest / 10 % 10, rest % 10}) out.push_back(digit < 0 ? '.' : static_cast<char>('0' + digit));
 }
 
 class Reconcile final : public Verb {
@@ -47,7 +57,7 @@ class Reconcile final : public Verb {
 
  private:
   base::Result<base::Exit> link(const Common& common, Output& output);
-  base::Result<void> write_links(const reconcile::Outcome& outcome) const;
+  base::Result<void> write_links(const reconcile::Outcome& outcome, unsigned threads) const;
   base::Result<void> write_clusters(const reconcile::Outcome& outcome) const;
   void summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome, Output& output) const;
   base::json::Value document(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
@@ -61,6 +71,10 @@ class Reconcile final : public Verb {
   std::string duplicates_ = "found";
   std::vector<std::string> block_;
   std::vector<std::string> map_;
+  std::string report_path_;
+  std::string model_out_;
+  std::string model_in_;
+  std::string splink_out_;
 };
 
 MIDSPAN_VERB(20, Reconcile);
@@ -73,6 +87,10 @@ void Reconcile::declare(Command& app) {
   app.add_option("--threshold", threshold_, "least probability of a link that is written")->check(between(0.0, 1.0));
   app.add_option("--duplicates", duplicates_, "whether a list may hold a person twice: found, none, any")
       ->check(one_of({"found", "none", "any"}));
+  app.add_option("--explain", report_path_, "a page that shows what was linked and why; works offline");
+  app.add_option("--model", model_out_, "writes what was learned about these lists, without any name");
+  app.add_option("--use-model", model_in_, "uses what was learned before, here or by Splink (its settings as JSON), instead of estimating it");
+  app.add_option("--splink", splink_out_, "writes what was learned as settings of Splink");
   app.add_option("--map", map_, "what a column says, as Heading=role: given-name, birth-date, postcode, ignored ...; may be given again");
   app.add_option("--block", block_, "columns that must agree, as A+B; may be given again. Default: chosen by the program");
 }
@@ -162,31 +180,67 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
                                               : reconcile::Duplicates::Found;
   for (const std::string& block : block_) options.blocking.push_back(split_plus(block));
   options.progress = &output.progress();
+  base::json::Value model;
+  if (!model_in_.empty()) {
+    const std::string text = MIDSPAN_TRY(base::read_file(model_in_));
+    model = MIDSPAN_TRY(base::json::parse(text, base::json::Strictness::Document));
+    options.model = &model;
+  }
   const reconcile::Outcome outcome = MIDSPAN_TRY(reconcile::reconcile(lists, options));
-  if (!links_path_.empty()) MIDSPAN_CHECK(write_links(outcome));
+  if (!links_path_.empty()) MIDSPAN_CHECK(write_links(outcome, common.threads));
   if (!clusters_path_.empty()) MIDSPAN_CHECK(write_clusters(outcome));
+  if (!model_out_.empty()) MIDSPAN_CHECK(base::write_file(model_out_, base::json::pretty(outcome.model) + "\n"));
+  if (!splink_out_.empty()) MIDSPAN_CHECK(base::write_file(splink_out_, base::json::pretty(outcome.splink) + "\n"));
+  if (!report_path_.empty()) {
+    reconcile::ReportOptions shown;
+    for (const reconcile::Source* list : lists) shown.list_names.push_back(list->name());
+    shown.language = output.language();
+    shown.right_to_left = locale::direction(output.language()) == locale::Direction::RightToLeft;
+    const auto say = [&](const base::Message& message) { return output.sentence(message); };
+    MIDSPAN_CHECK(base::write_file(report_path_, reconcile::html_report(outcome, shown, say)));
+  }
   output.findings(outcome.findings);
   summarise(lists, outcome, output);
   output.document(document(lists, outcome, output));
   return base::Exit::Done;
 }
 
-base::Result<void> Reconcile::write_links(const reconcile::Outcome& outcome) const {
-  std::string out = "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n";
-  out.reserve(out.size() + outcome.links.size() * 64);
-  for (const reconcile::Link& link : outcome.links) {
-    for (const reconcile::RowRef& end : {link.left, link.right}) {
-      fmt::format_to(std::back_inserter(out), "{},{},", end.list + 1, end.row + 1);
-      base::append_csv_field(out, reconcile::id_of(*outcome.linkage, end));
+void append_number(std::string& out, std::uint64_t value) {
+  const fmt::format_int digits(value);
+  out.append(digits.data(), digits.size());
+}
+
+// Formatted in pieces on all threads: a million links are a million lines.
+base::Result<void> Reconcile::write_links(const reconcile::Outcome& outcome, unsigned threads) const {
+  constexpr std::size_t kLinks = 32768;
+  const std::size_t count = (outcome.links.size() + kLinks - 1) / kLinks;
+  std::vector<std::string> pieces(count);
+  base::for_each_piece(count, threads, [&](std::size_t piece) {
+    std::string& out = pieces[piece];
+    out.reserve(kLinks * 64);
+    for (std::size_t at = piece * kLinks; at < std::min(outcome.links.size(), (piece + 1) * kLinks); ++at) {
+      const reconcile::Link& link = outcome.links[at];
+      for (const reconcile::RowRef& end : {link.left, link.right}) {
+        append_number(out, end.list + 1U);
+        out.push_back(',');
+        append_number(out, end.row + 1U);
+        out.push_back(',');
+        base::append_csv_field(out, reconcile::id_of(*outcome.linkage, end));
+        out.push_back(',');
+      }
+      append_ppm(out, link.probability_ppm);
       out.push_back(',');
+      append_weight(out, link.weight);
+      out.push_back(',');
+      out.append(word_of(link.relation));
+      out.push_back('\n');
     }
-    append_ppm(out, link.probability_ppm);
-    out.push_back(',');
-    append_weight(out, link.weight);
-    out.push_back(',');
-    out.append(word_of(link.relation));
-    out.push_back('\n');
-  }
+  });
+  std::string out = "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n";
+  std::size_t size = out.size();
+  for (const std::string& piece : pieces) size += piece.size();
+  out.reserve(size);
+  for (const std::string& piece : pieces) out += piece;
   return base::write_file(links_path_, out);
 }
 
@@ -224,7 +278,7 @@ void Reconcile::summarise(const std::vector<const reconcile::Source*>& lists, co
   output.say({"RCN-303", {{"count", static_cast<std::int64_t>(outcome.links.size())}, {"sure", static_cast<std::int64_t>(sure)},
                           {"expected", per_cent(counters.expected_precision_ppm)}}});
   if (lists.size() != 2) output.say({"RCN-304", {{"count", static_cast<std::int64_t>(outcome.clusters.size())}}});
-  for (const std::string& path : {links_path_, clusters_path_})
+  for (const std::string& path : {links_path_, clusters_path_, report_path_, model_out_, splink_out_})
     if (!path.empty()) output.say({"RCN-305", {{"path", path}}});
 }
 

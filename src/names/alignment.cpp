@@ -360,6 +360,19 @@ std::int32_t AlignmentTable::pair_cost(const std::u16string& native, const Latin
   return best;
 }
 
+std::int32_t AlignmentTable::spelling_cost(const LatinLetters& latin) const {
+  std::int32_t cost = 0;
+  std::uint32_t state = start_;
+  for (const char letter : latin) {
+    const auto piece = static_cast<std::size_t>(letter) + 1;  // pieces 2.. are the letters 1.. in order
+    if (piece >= pieces_.size()) continue;
+    const Step taken = step(state, static_cast<std::uint16_t>(piece));
+    cost += taken.cost;
+    state = taken.next;
+  }
+  return cost + step(state, kEnd).cost;
+}
+
 // --- the tree of words -----------------------------------------------------------------------------------------------
 
 LetterTrie::LetterTrie(std::span<const LatinLetters> words) {

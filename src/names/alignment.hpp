@@ -23,6 +23,9 @@ namespace midspan::names {
 
 constexpr std::int32_t kNoCost = 1 << 28;  // impossible
 
+// The share of the Latin spelling's own cost that ranking takes back, in 1/256; set on the _16 files.
+constexpr std::int32_t kSpellingShare = 128;
+
 class LetterTrie;
 
 class AlignmentTable {
@@ -30,8 +33,8 @@ class AlignmentTable {
   // Bytes of a table file (docs/formats/alignment.md). False when they are none; nothing is read beyond them.
   bool parse(std::string_view bytes);
 
-  // The table of a script, from the program's own data; null when the script has none. Loaded at the first use
-  // (about 20 ms), kept.
+  // The table of a script, from the program's own data; null when the script has none. Latin has one of spellings alone.
+  // Loaded at the first use (about 20 ms), kept.
   static const AlignmentTable* of(people::Script script);
 
   // The word as the table's letter ids. Letters that the table does not know are replaced by their folded form or left out.
@@ -53,6 +56,10 @@ class AlignmentTable {
   };
   // The words of a trie by cost, best first, ties by word. The beam bounds the work: about 1 ms with 200.
   std::vector<Found> nearest(const std::u16string& native, const LetterTrie& words, std::size_t most, std::size_t beam = 200) const;
+
+  // Of the table of Latin itself: how usual a spelling is, -log2 P(latin). A candidate that stands on a list needs no
+  // such prior, so ranking takes back a share of what the pieces' order put in. About 1 us.
+  std::int32_t spelling_cost(const LatinLetters& latin) const;
 
   people::Script script() const { return script_; }
 

@@ -15,6 +15,7 @@ MIDSPAN_DECLARE_EMBEDDED(names_han);
 MIDSPAN_DECLARE_EMBEDDED(names_hangul);
 MIDSPAN_DECLARE_EMBEDDED(names_hebrew);
 MIDSPAN_DECLARE_EMBEDDED(names_kana);
+MIDSPAN_DECLARE_EMBEDDED(names_latin);
 
 namespace midspan::names {
 
@@ -37,7 +38,7 @@ const AlignmentTable* load(Slot& slot, std::string_view bytes) {
 }  // namespace
 
 const AlignmentTable* AlignmentTable::of(people::Script script) {
-  static std::array<Slot, 6> slots;
+  static std::array<Slot, 7> slots;
   switch (script) {
     case people::Script::Arabic: return load(slots[0], MIDSPAN_EMBEDDED(names_arabic));
     case people::Script::Cyrillic: return load(slots[1], MIDSPAN_EMBEDDED(names_cyrillic));
@@ -45,6 +46,7 @@ const AlignmentTable* AlignmentTable::of(people::Script script) {
     case people::Script::Hangul: return load(slots[3], MIDSPAN_EMBEDDED(names_hangul));
     case people::Script::Hebrew: return load(slots[4], MIDSPAN_EMBEDDED(names_hebrew));
     case people::Script::Kana: return load(slots[5], MIDSPAN_EMBEDDED(names_kana));
+    case people::Script::Latin: return load(slots[6], MIDSPAN_EMBEDDED(names_latin));
     default: return nullptr;
   }
 }

@@ -8,7 +8,6 @@
 #include "names/compare.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "names/normalise.hpp"
 #include "names/similarity.hpp"
@@ -33,14 +32,10 @@ int worth(int score) {
   return std::max(0, 2500 + (score - 6000) * 6500 / 3000);
 }
 
-Word joined(const Word& first, const Word& second) {
-  Word word = make_word(first.folded + second.folded, first.kind);
-  return word;
-}
+Word joined(const Word& first, const Word& second) { return make_word(first.folded + second.folded, first.kind); }
 
 struct Candidate {
   WordPair pair;
-  int order = 0;
 };
 
 void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right, bool turned) {
@@ -93,7 +88,11 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
     if (rank(first) != rank(second)) return rank(first) > rank(second);
     if (gap(first) != gap(second)) return gap(first) < gap(second);
     if (first.left + first.right != second.left + second.right) return first.left + first.right < second.left + second.right;
-    return std::min(first.left, first.right) < std::min(second.left, second.right);
+    const auto least = [](const WordPair& pair) { return std::min(pair.left, pair.right); };
+    if (least(first) != least(second)) return least(first) < least(second);
+    if (first.left_count + first.right_count != second.left_count + second.right_count)
+      return first.left_count + first.right_count > second.left_count + second.right_count;
+    return first.left != second.left ? first.left < second.left : first.left_count < second.left_count;
   });
   std::vector<bool> left_taken(left.size());
   std::vector<bool> right_taken(right.size());

@@ -64,6 +64,7 @@ struct NameIndex::Inside {
   std::vector<std::uint16_t> word_counts;       // of each candidate
   std::unique_ptr<LetterTrie> latin;            // Latin words with their accents
   std::vector<std::uint32_t> latin_words;       // trie's number -> word
+  std::vector<std::int32_t> latin_costs;        // of the spellings themselves
   std::vector<SoundEntry> sounds;
   std::vector<PackedWord> keys;                 // beside sounds, cut at 16
   std::map<Script, std::vector<std::uint32_t>> by_script;   // words not Latin
@@ -106,6 +107,8 @@ void NameIndex::Inside::add(std::span<const std::string> candidates) {
     word_counts.push_back(count);
   }
   latin = std::make_unique<LetterTrie>(letters);
+  const AlignmentTable& spellings = *AlignmentTable::of(Script::Latin);
+  for (const LatinLetters& one : letters) latin_costs.push_back(spellings.spelling_cost(one));
 }
 
 void NameIndex::Inside::make_ready() {
@@ -130,10 +133,13 @@ void NameIndex::Inside::by_table(std::string_view text, Script script, std::vect
   const std::u16string native = table->ids_of(text);
   if (native.empty()) return;
   const auto best = table->decode(native, 1, 12);
-  const std::int32_t base = best.empty() ? 0 : best.front().cost;
-  if (!best.empty()) letters = static_cast<std::int32_t>(best.front().latin.size());
+  std::int32_t base = 0;
+  if (!best.empty()) {
+    letters = static_cast<std::int32_t>(best.front().latin.size());
+    base = best.front().cost - AlignmentTable::of(Script::Latin)->spelling_cost(best.front().latin) * kSpellingShare / 256;
+  }
   for (const AlignmentTable::Found& one : table->nearest(native, *latin, kWordsByTable, kBeam))
-    found.push_back({latin_words[one.word], one.cost - base});
+    found.push_back({latin_words[one.word], one.cost - latin_costs[one.word] * kSpellingShare / 256 - base});
 }
 
 void NameIndex::Inside::by_sound(const std::vector<Reading>& readings, std::vector<FoundWord>& found) const {

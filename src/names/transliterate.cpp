@@ -68,6 +68,6 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most) {
   return {Reading{std::move(latin), 0}};
 }
 
-bool has_table(people::Script script) { return AlignmentTable::of(script) != nullptr; }
+bool has_table(people::Script script) { return script != people::Script::Latin && AlignmentTable::of(script) != nullptr; }
 
 }  // namespace midspan::names

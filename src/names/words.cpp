@@ -138,6 +138,25 @@ WordScore by_forms(const Word& left, const Word& right) {
   return {};
 }
 
+// Mario and Maria, Karim and Karima: one letter, but two persons, when they are given names.
+bool of_two_genders(const Word& left, const Word& right) {
+  const auto may_be_given = [](TokenKind kind) {
+    return kind == TokenKind::Given || kind == TokenKind::Unknown || kind == TokenKind::Father;
+  };
+  if (!may_be_given(left.kind) || !may_be_given(right.kind)) return false;
+  const std::string_view shorter = left.folded.size() <= right.folded.size() ? left.folded : right.folded;
+  const std::string_view longer = left.folded.size() <= right.folded.size() ? right.folded : left.folded;
+  const auto ends = [](std::string_view one, std::string_view other, std::string_view ending, std::string_view instead) {
+    if (!one.ends_with(ending) || !other.ends_with(instead)) return false;
+    const std::string_view stem = one.substr(0, one.size() - ending.size());
+    return letters_in(stem) >= 3 && stem == other.substr(0, other.size() - instead.size());
+  };
+  constexpr std::string_view kVowels = "aeiouyh";
+  if (ends(longer, shorter, "a", "o") || ends(shorter, longer, "a", "o") || ends(longer, shorter, "а", "о")) return true;
+  const bool consonant = !shorter.empty() && kVowels.find(shorter.back()) == std::string_view::npos;
+  return consonant && (ends(longer, shorter, "a", "") || ends(longer, shorter, "а", "") || ends(longer, shorter, "ه", ""));
+}
+
 bool is_initial(const Word& word) { return word.kind == TokenKind::Initial || letters_in(word.folded) == 1; }
 
 WordScore by_initial(const Word& left, const Word& right) {
@@ -189,6 +208,7 @@ WordScore compare_words(const Word& left, const Word& right) {
         if (score > best.score) best = {score, same_script ? WordMatch::Spelling : WordMatch::Reading};
       }
   if (best.score > kDifferentNames && compare_variants(left.folded, right.folded) == Variants::Different) best.score = kDifferentNames;
+  if (best.score > kDifferentNames && of_two_genders(left, right)) best.score = kDifferentNames;
   if (best.score < 3000) best.match = WordMatch::Different;
   return best;
 }

@@ -44,17 +44,18 @@ struct Settings {
   Script script = Script::Unknown;
   int latin_longest = 3;      // of a piece with one native letter
   int order = 5;
-  std::size_t most_nodes = 190'000;
+  std::size_t most_nodes = 178'000;
   int rounds = 12;
 };
 
 Settings settings_of(std::string_view script) {
-  if (script == "arabic") return {Script::Arabic, 3, 5};
-  if (script == "hebrew") return {Script::Hebrew, 3, 5};
+  if (script == "arabic") return {Script::Arabic, 4, 5};
+  if (script == "hebrew") return {Script::Hebrew, 4, 5};
   if (script == "cyrillic") return {Script::Cyrillic, 3, 5};
-  if (script == "han") return {Script::Han, 6, 4};
+  if (script == "han") return {Script::Han, 6, 4, 165'000};
   if (script == "kana") return {Script::Kana, 3, 5};
   if (script == "hangul") return {Script::Hangul, 3, 5};
+  if (script == "latin") return {Script::Latin, 1, 5, 100'000};  // spellings alone, of the Latin side of any files
   return {};
 }
 
@@ -107,6 +108,11 @@ class Trainer {
       : settings_(settings), pairs_(std::move(pairs)), letters_(std::move(letters)) {}
 
   std::string run() {
+    if (settings_.script == Script::Latin) {
+      spell();
+      count_sequences();
+      return write();
+    }
     find_pieces();
     for (int round = 0; round < settings_.rounds; ++round) maximise(round);
     cut_pairs();
@@ -116,6 +122,17 @@ class Trainer {
   }
 
  private:
+  // Every letter is a piece of its own, in the order of the alphabet.
+  void spell() {
+    for (int letter = 1; letter < kLatinLetterCount; ++letter) final_keys_.push_back({{}, LatinLetters(1, static_cast<char>(letter))});
+    for (const Pair& pair : pairs_) {
+      std::vector<std::uint32_t> sequence = {1};
+      for (const char letter : pair.latin) sequence.push_back(static_cast<std::uint32_t>(letter) + 1);
+      sequence.push_back(0);
+      sequences_.emplace_back(std::move(sequence), pair.weight);
+    }
+  }
+
   void find_pieces() {
     std::map<PieceKey, std::uint32_t> ids;
     std::vector<double> guesses;
@@ -484,6 +501,7 @@ std::vector<Line> read_lines(const std::string& text) {
 }
 
 int train(const Settings& settings, const std::vector<std::string>& inputs, const std::string& out) {
+  const bool latin_alone = settings.script == Script::Latin;
   std::map<char32_t, int> letters;
   std::vector<std::tuple<std::u32string, LatinLetters, int>> read;
   for (const std::string& input : inputs) {
@@ -493,9 +511,9 @@ int train(const Settings& settings, const std::vector<std::string>& inputs, cons
       return 3;
     }
     for (const Line& line : read_lines(*text)) {
-      const std::u32string native = native_letters(line.native, settings.script);
+      const std::u32string native = latin_alone ? std::u32string() : native_letters(line.native, settings.script);
       const LatinLetters latin = latin_letters(line.latin);
-      if (native.empty() || latin.empty() || native.size() > 30 || latin.size() > 30) continue;
+      if ((native.empty() && !latin_alone) || latin.empty() || native.size() > 30 || latin.size() > 30) continue;
       int weight = 4;
       for (int count = line.count; count > 1; count /= 2) weight += 2;
       weight = std::min(weight, 16);
@@ -517,7 +535,7 @@ int train(const Settings& settings, const std::vector<std::string>& inputs, cons
     Pair pair{{}, latin, weight};
     for (const char32_t letter : native)
       if (const auto found = ids.find(letter); found != ids.end()) pair.native.push_back(static_cast<char16_t>(found->second));
-    if (!pair.native.empty()) pairs.push_back(std::move(pair));
+    if (!pair.native.empty() || latin_alone) pairs.push_back(std::move(pair));
   }
   std::string bytes = Trainer(settings, std::move(pairs), std::move(kept)).run();
   AlignmentTable check;
@@ -531,11 +549,17 @@ int train(const Settings& settings, const std::vector<std::string>& inputs, cons
 
 double share(std::size_t part, std::size_t whole) { return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(whole, 1)); }
 
-int measure(const std::string& table_path, const std::string& input, std::size_t limit, std::size_t beam) {
+int measure(const std::string& table_path, const std::string& latin_path, std::int32_t share_taken, const std::string& input,
+            std::size_t limit, std::size_t beam) {
   const auto bytes = base::read_file(table_path);
   const auto text = base::read_file(input);
   AlignmentTable table;
   if (!bytes || !text || !table.parse(*bytes)) return 3;
+  AlignmentTable spellings;
+  if (!latin_path.empty()) {
+    const auto latin_bytes = base::read_file(latin_path);
+    if (!latin_bytes || !spellings.parse(*latin_bytes)) return 3;
+  }
   const std::vector<Line> lines = read_lines(*text);
   std::map<std::string, std::uint32_t> candidates;
   for (const Line& line : lines) candidates.try_emplace(line.latin, 0);
@@ -558,7 +582,11 @@ int measure(const std::string& table_path, const std::string& input, std::size_t
     ++seen;
     if (limit != 0 && (seen * limit) / truth.size() == ((seen - 1) * limit) / truth.size()) continue;
     ++queries;
-    const auto found = table.nearest(table.ids_of(native), trie, 10, beam);
+    auto found = table.nearest(table.ids_of(native), trie, 40, beam);
+    if (!latin_path.empty())
+      for (auto& one : found) one.cost -= spellings.spelling_cost(words[one.word]) * share_taken / 256;
+    std::stable_sort(found.begin(), found.end(), [](const auto& left, const auto& other) { return left.cost < other.cost; });
+    if (found.size() > 10) found.resize(10);
     std::size_t rank = 0;
     while (rank < found.size() && std::find(right.begin(), right.end(), found[rank].word) == right.end()) ++rank;
     first += rank == 0 && !found.empty();
@@ -582,7 +610,8 @@ int measure(const std::string& table_path, const std::string& input, std::size_t
 }  // namespace midspan::names
 
 int main(int argc, char** argv) {
-  std::string script, out, table, measured;
+  std::string script, out, table, measured, latin;
+  std::int32_t share = midspan::names::kSpellingShare;
   std::vector<std::string> inputs;
   std::size_t limit = 0;
   std::size_t beam = 200;
@@ -597,13 +626,15 @@ int main(int argc, char** argv) {
     else if (argument == "--measure") measured = value();
     else if (argument == "--limit") limit = std::stoul(value());
     else if (argument == "--beam") beam = std::stoul(value());
+    else if (argument == "--latin") latin = value();
+    else if (argument == "--share") share = std::stoi(value());
     else if (argument == "--order") order = std::stoi(value());
     else if (argument == "--longest") longest = std::stoi(value());
     else if (argument == "--rounds") rounds = std::stoi(value());
     else if (argument == "--nodes") nodes = std::stoul(value());
     else inputs.push_back(argument);
   }
-  if (!measured.empty()) return midspan::names::measure(table, measured, limit, beam);
+  if (!measured.empty()) return midspan::names::measure(table, latin, share, measured, limit, beam);
   auto settings = midspan::names::settings_of(script);
   if (order > 0) settings.order = order;
   if (longest > 0) settings.latin_longest = longest;
