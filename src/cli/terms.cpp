@@ -100,9 +100,11 @@ class Terms final : public Verb {
       people::Findings findings = file.reading.findings;
       terms::Context context;
       if (!people.empty()) context = terms::context_of(file.reading.agreement, people);
-      for (people::Finding& finding :
-           terms::check(file.reading.agreement, people.empty() ? nullptr : &context, file.path, file.text))
-        findings.push_back(std::move(finding));
+      // What could not be read is not judged: the first mistake would be hidden behind its consequences.
+      if (file.reading.ok)
+        for (people::Finding& finding :
+             terms::check(file.reading.agreement, people.empty() ? nullptr : &context, file.path, file.text))
+          findings.push_back(std::move(finding));
       std::stable_sort(findings.begin(), findings.end(),
                        [](const auto& left, const auto& right) { return left.place.begin < right.place.begin; });
       output.findings(findings);

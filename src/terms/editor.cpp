@@ -41,17 +41,9 @@ bool same_start(std::string_view word, std::string_view start) {
          });
 }
 
-}  // namespace
-
-std::vector<Completion> complete(std::string_view text, std::size_t offset) {
-  offset = std::min(offset, text.size());
-  Session session(text);
+// What can stand at `begin` and starts with what is written from there to `offset`.
+std::vector<Completion> continuations(Session& session, std::string_view text, std::size_t begin, std::size_t offset) {
   const Table& table = session.table();
-  // The word that is being written is not read yet.
-  std::size_t begin = offset;
-  while (begin > 0 && static_cast<unsigned char>(text[begin - 1]) > ' ' &&
-         std::string_view(".,;:()[]\"").find(text[begin - 1]) == std::string_view::npos)
-    --begin;
   const std::string_view written = text.substr(begin, offset - begin);
   const Session::Stop stop = session.stop_before(begin);
   std::vector<Completion> made;
@@ -77,6 +69,29 @@ std::vector<Completion> complete(std::string_view text, std::size_t offset) {
       for (const VocabularyEntry& entry : table.vocabularies[static_cast<std::size_t>(index)].entries)
         add(entry.shown.front(), entry.shown.front(), "");
   }
+  return made;
+}
+
+}  // namespace
+
+std::vector<Completion> complete(std::string_view text, std::size_t offset) {
+  offset = std::min(offset, text.size());
+  Session session(text);
+  // The word that is being written is not read yet.
+  std::size_t begin = offset;
+  while (begin > 0 && static_cast<unsigned char>(text[begin - 1]) > ' ' &&
+         std::string_view(".,;:()[]\"").find(text[begin - 1]) == std::string_view::npos)
+    --begin;
+  std::vector<Completion> made = continuations(session, text, begin, offset);
+  // "the P": a name is offered with its article, from the article on.
+  std::size_t before = begin;
+  while (before > 0 && text[before - 1] == ' ') --before;
+  std::size_t article = before;
+  while (article > 0 && static_cast<unsigned char>(text[article - 1]) > ' ') --article;
+  const std::string_view word = text.substr(article, before - article);
+  const auto& articles = session.table().articles_shown;
+  if (before < begin && std::find(articles.begin(), articles.end(), word) != articles.end())
+    for (Completion& each : continuations(session, text, article, offset)) made.push_back(std::move(each));
   return made;
 }
 

@@ -204,6 +204,7 @@ void Printer::print_one(const Element& slot, const Node& node) {
     case Leaf::Schedule:
       return put(identifier(node.text));
     case Leaf::Definition:
+    case Leaf::AnyCaseDefinition:
       return put(definition(node.text));
     case Leaf::Language:
       return put(word(table_.vocabulary("language"), node.text));
