@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <unordered_set>
 
 #include "base/utf8.hpp"
 
@@ -84,9 +85,20 @@ class Parser {
     return wrong("not a value");
   }
 
+  // Whether an object has no member of that name yet; from sixteen members on by a set, so that no object takes quadratic
+  // time. Notes the name.
+  static bool is_new(const Object& object, std::unordered_set<std::string>& names, const std::string& name) {
+    constexpr std::size_t kIndexFrom = 16;
+    if (object.size() < kIndexFrom) return object.find(name) == nullptr;
+    if (names.empty())
+      for (const Member& member : object.members()) names.insert(member.first);
+    return names.insert(name).second;
+  }
+
   Result<Value> object(int depth) {
     ++at_;
     Object object;
+    std::unordered_set<std::string> names;
     skip_space();
     if (take('}')) return Value(std::move(object));
     for (;;) {
@@ -97,7 +109,8 @@ class Parser {
       if (!take(':')) return wrong("':' is missing");
       skip_space();
       Value value = MIDSPAN_TRY(element(depth + 1));
-      if (!object.add(std::move(name), std::move(value))) return wrong("the same name twice in one object");
+      if (!is_new(object, names, name)) return wrong("the same name twice in one object");
+      object.append(std::move(name), std::move(value));
       skip_space();
       if (take(',')) continue;
       if (take('}')) return Value(std::move(object));
@@ -393,7 +406,33 @@ void write_pretty(std::string& out, const Value& value, std::size_t indent) {
 
 }  // namespace
 
+Object::Object() = default;
 Object::Object(std::initializer_list<Member> members) : members_(members) {}
+Object::Object(const Object&) = default;
+Object::Object(Object&&) noexcept = default;
+Object& Object::operator=(const Object&) = default;
+Object& Object::operator=(Object&&) noexcept = default;
+Object::~Object() = default;
+
+Value::Value() : storage_(nullptr) {}
+Value::Value(std::nullptr_t) : storage_(nullptr) {}
+Value::Value(bool value) : storage_(value) {}
+Value::Value(int value) : storage_(static_cast<std::int64_t>(value)) {}
+Value::Value(unsigned value) : storage_(static_cast<std::int64_t>(value)) {}
+Value::Value(std::int64_t value) : storage_(value) {}
+Value::Value(std::uint64_t value) : storage_(static_cast<std::int64_t>(value)) {}
+Value::Value(double value) : storage_(value) {}
+Value::Value(const char* value) : storage_(std::string(value)) {}
+Value::Value(std::string_view value) : storage_(std::string(value)) {}
+Value::Value(std::string value) : storage_(std::move(value)) {}
+Value::Value(Array value) : storage_(std::move(value)) {}
+Value::Value(Object value) : storage_(std::move(value)) {}
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+bool Value::operator==(const Value& other) const { return storage_ == other.storage_; }
 
 Value& Object::operator[](std::string_view key) {
   for (Member& member : members_)
@@ -407,17 +446,7 @@ const Value* Object::find(std::string_view key) const {
   return nullptr;
 }
 
-bool Object::add(std::string name, Value value) {
-  if (members_.size() >= kIndexFrom) {
-    if (names_.empty())
-      for (const Member& member : members_) names_.insert(member.first);
-    if (!names_.insert(name).second) return false;
-  } else if (find(name) != nullptr) {
-    return false;
-  }
-  members_.emplace_back(std::move(name), std::move(value));
-  return true;
-}
+void Object::append(std::string name, Value value) { members_.emplace_back(std::move(name), std::move(value)); }
 
 std::size_t Object::size() const { return members_.size(); }
 

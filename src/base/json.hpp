@@ -10,7 +10,6 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -26,38 +25,48 @@ using Member = std::pair<std::string, Value>;
 // Members in the order they were added; canonical output sorts them by UTF-16 code unit as RFC 8785 demands.
 class Object {
  public:
-  Object() = default;
+  Object();
   Object(std::initializer_list<Member> members);
+  Object(const Object&);
+  Object(Object&&) noexcept;
+  Object& operator=(const Object&);
+  Object& operator=(Object&&) noexcept;
+  ~Object();
   Value& operator[](std::string_view key);          // adds null if absent
   const Value* find(std::string_view key) const;    // nullptr if absent
-  bool add(std::string name, Value value);          // false, and nothing added, if the name is there
+  void append(std::string name, Value value);       // REQUIRES: no member of that name
   const std::vector<Member>& members() const { return members_; }
   std::size_t size() const;
   bool operator==(const Object& other) const;       // order of members does not matter
 
  private:
-  static constexpr std::size_t kIndexFrom = 16;  // add() looks names up in a set from here on: no quadratic time
   std::vector<Member> members_;
-  std::unordered_set<std::string> names_;
 };
 
+// What it takes to make, copy and destroy a value is in json.cpp: in every file that builds a document it would be most of
+// the object code, and most of the time to compile it.
 class Value {
  public:
   using Storage = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object>;
 
-  Value() : storage_(nullptr) {}
-  Value(std::nullptr_t) : storage_(nullptr) {}
-  Value(bool value) : storage_(value) {}
-  Value(int value) : storage_(static_cast<std::int64_t>(value)) {}
-  Value(unsigned value) : storage_(static_cast<std::int64_t>(value)) {}
-  Value(std::int64_t value) : storage_(value) {}
-  Value(std::uint64_t value) : storage_(static_cast<std::int64_t>(value)) {}
-  Value(double value) : storage_(value) {}
-  Value(const char* value) : storage_(std::string(value)) {}
-  Value(std::string_view value) : storage_(std::string(value)) {}
-  Value(std::string value) : storage_(std::move(value)) {}
-  Value(Array value) : storage_(std::move(value)) {}
-  Value(Object value) : storage_(std::move(value)) {}
+  Value();
+  Value(std::nullptr_t);
+  Value(bool value);
+  Value(int value);
+  Value(unsigned value);
+  Value(std::int64_t value);
+  Value(std::uint64_t value);
+  Value(double value);
+  Value(const char* value);
+  Value(std::string_view value);
+  Value(std::string value);
+  Value(Array value);
+  Value(Object value);
+  Value(const Value&);
+  Value(Value&&) noexcept;
+  Value& operator=(const Value&);
+  Value& operator=(Value&&) noexcept;
+  ~Value();
 
   const Storage& storage() const { return storage_; }
   bool is_null() const { return std::holds_alternative<std::nullptr_t>(storage_); }
@@ -76,7 +85,7 @@ class Value {
   std::int64_t number(std::string_view key, std::int64_t otherwise = 0) const;
   const Value* find(std::string_view key) const;
 
-  bool operator==(const Value&) const = default;
+  bool operator==(const Value& other) const;
 
  private:
   Storage storage_;

@@ -47,13 +47,13 @@ Value texts(const std::vector<std::string>& list) {
 
 Value texts(const std::map<std::string, std::string>& map) {
   Object out;
-  for (const auto& [key, text] : map) out.add(key, text);
+  for (const auto& [key, text] : map) out.append(key, text);
   return out;
 }
 
 Value line_value(const AnnexLine& line) {
   Object absences;
-  for (const auto& [field, absence] : line.absences) absences.add(field, absence_word(absence));
+  for (const auto& [field, absence] : line.absences) absences.append(field, absence_word(absence));
   return Object{{"number", line.number},
                 {"person", line.person.text()},
                 {"name", line.name},
@@ -153,7 +153,7 @@ AnnexLine read_line(Reader& reader, const Value& value) {
 
 std::string canonical(const Annex& annex) {
   Object party_names;
-  for (const auto& [party, names] : annex.party_names) party_names.add(party, texts(names));
+  for (const auto& [party, names] : annex.party_names) party_names.append(party, texts(names));
   Array lines;
   for (const AnnexLine& line : annex.lines) lines.push_back(line_value(line));
   return base::json::canonical(Object{{"format", kFormat},

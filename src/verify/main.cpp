@@ -53,7 +53,7 @@ class Sentences {
   void load(std::string_view text) {
     const auto catalogue = json::parse(text, json::Strictness::Document);
     if (catalogue && catalogue->object() != nullptr)
-      for (const json::Member& member : catalogue->object()->members()) sentences_.add(member.first, member.second);
+      for (const json::Member& member : catalogue->object()->members()) sentences_.append(member.first, member.second);
   }
   json::Object sentences_;
 };
