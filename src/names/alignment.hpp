@@ -23,7 +23,8 @@ namespace midspan::names {
 
 constexpr std::int32_t kNoCost = 1 << 28;  // impossible
 
-// The share of the Latin spelling's own cost that ranking takes back, in 1/256; set on the _16 files.
+// The share of the Latin spelling's own cost that ranking takes back, in 1/256. A first guess, not tuned: latin.align gives
+// every letter one cost until it is trained (data/names/README.md).
 constexpr std::int32_t kSpellingShare = 128;
 
 class LetterTrie;
