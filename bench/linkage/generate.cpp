@@ -52,6 +52,7 @@ struct Pair {
   const char* latin;
 };
 
+// clang-format off
 constexpr Pair kArabicGiven[] = {
     {"محمد", "Mohammed"}, {"أحمد", "Ahmad"}, {"علي", "Ali"}, {"حسن", "Hassan"}, {"حسين", "Hussein"}, {"عمر", "Omar"},
     {"خالد", "Khaled"}, {"يوسف", "Yousef"}, {"إبراهيم", "Ibrahim"}, {"محمود", "Mahmoud"}, {"مصطفى", "Mustafa"},
@@ -60,18 +61,25 @@ constexpr Pair kArabicGiven[] = {
     {"جمال", "Jamal"}, {"كمال", "Kamal"}, {"هاني", "Hani"}, {"باسم", "Basem"}, {"ماجد", "Majed"}, {"عادل", "Adel"},
     {"فاطمة", "Fatima"}, {"مريم", "Maryam"}, {"عائشة", "Aisha"}, {"زينب", "Zainab"}, {"ليلى", "Layla"}, {"سارة", "Sara"},
     {"هدى", "Huda"}, {"نور", "Nour"}, {"أمل", "Amal"}, {"سمية", "Sumaya"}, {"رانيا", "Rania"}, {"ندى", "Nada"}};
-constexpr Pair kArabicRoots[] = {{"ح", "h"}, {"س", "s"}, {"ر", "r"}, {"م", "m"}, {"ن", "n"}, {"ب", "b"}, {"ل", "l"}, {"د", "d"},
-                                 {"ف", "f"}, {"ك", "k"}, {"ج", "j"}, {"ز", "z"}, {"ع", "a"}, {"خ", "kh"}, {"ش", "sh"}, {"ط", "t"}};
+// clang-format on
+constexpr Pair kArabicRoots[] = {{"ح", "h"}, {"س", "s"},  {"ر", "r"},  {"م", "m"}, {"ن", "n"}, {"ب", "b"},
+                                 {"ل", "l"}, {"د", "d"},  {"ف", "f"},  {"ك", "k"}, {"ج", "j"}, {"ز", "z"},
+                                 {"ع", "a"}, {"خ", "kh"}, {"ش", "sh"}, {"ط", "t"}};
+// clang-format off
 constexpr Pair kCyrillicGiven[] = {
     {"Иван", "Ivan"}, {"Пётр", "Petr"}, {"Андрей", "Andrey"}, {"Сергей", "Sergey"}, {"Дмитрий", "Dmitry"}, {"Олег", "Oleg"},
     {"Николай", "Nikolay"}, {"Юрий", "Yuri"}, {"Виктор", "Viktor"}, {"Роман", "Roman"}, {"Тарас", "Taras"}, {"Богдан", "Bohdan"},
     {"Мария", "Maria"}, {"Анна", "Anna"}, {"Ольга", "Olga"}, {"Елена", "Elena"}, {"Наталья", "Natalia"}, {"Ирина", "Irina"},
     {"Оксана", "Oksana"}, {"Юлия", "Yulia"}};
-constexpr Pair kCyrillicParts[] = {{"ба", "ba"}, {"ко", "ko"}, {"ме", "me"}, {"ли", "li"}, {"ро", "ro"}, {"са", "sa"}, {"ту", "tu"},
-                                   {"ва", "va"}, {"ни", "ni"}, {"пе", "pe"}, {"за", "za"}, {"го", "go"}, {"ще", "shche"}, {"жу", "zhu"}};
-constexpr std::array<std::string_view, 20> kOnsets = {"b", "br", "c", "ch", "d", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v"};
+// clang-format on
+constexpr Pair kCyrillicParts[] = {{"ба", "ba"}, {"ко", "ko"}, {"ме", "me"},    {"ли", "li"}, {"ро", "ro"},
+                                   {"са", "sa"}, {"ту", "tu"}, {"ва", "va"},    {"ни", "ni"}, {"пе", "pe"},
+                                   {"за", "za"}, {"го", "go"}, {"ще", "shche"}, {"жу", "zhu"}};
+constexpr std::array<std::string_view, 20> kOnsets = {"b", "br", "c", "ch", "d", "f", "g", "gr", "h", "j",
+                                                      "k", "l",  "m", "n",  "p", "r", "s", "st", "t", "v"};
 constexpr std::array<std::string_view, 10> kNuclei = {"a", "e", "i", "o", "u", "ai", "ea", "ia", "ou", "y"};
-constexpr std::array<std::string_view, 14> kCodas = {"", "", "", "n", "r", "s", "l", "nd", "rt", "ck", "m", "ns", "th", "x"};
+constexpr std::array<std::string_view, 14> kCodas = {"",   "",   "",   "n", "r",  "s",  "l",
+                                                     "nd", "rt", "ck", "m", "ns", "th", "x"};
 
 std::string latin_word(std::uint64_t number, int syllables) {
   Dice dice(scramble(number + 77));
@@ -85,8 +93,8 @@ std::string latin_word(std::uint64_t number, int syllables) {
 }
 
 template <std::size_t Count>
-Spelt from_parts(const Pair (&parts)[Count], std::uint64_t number, int length, const char* native_end, const char* latin_end,
-                 const char* between) {
+Spelt from_parts(const Pair (&parts)[Count], std::uint64_t number, int length, const char* native_end,
+                 const char* latin_end, const char* between) {
   Dice dice(scramble(number + 991));
   Spelt spelt;
   for (int at = 0; at < length; ++at) {
@@ -151,7 +159,9 @@ Person person_of(const Lists& lists, std::uint64_t number) {
   Dice dice(scramble(number * 0x51ED + lists.seed + 5));
   Person person;
   person.family = family_name(lists.world, home.long_tailed(family_names));
-  const std::uint64_t men = lists.world == World::Arabic ? 28 : lists.world == World::Cyrillic ? 12 : given_names;  // stand first
+  const std::uint64_t men = lists.world == World::Arabic     ? 28
+                            : lists.world == World::Cyrillic ? 12
+                                                             : given_names;  // stand first
   person.father = given_name(lists.world, home.long_tailed(men));
   person.grandfather = given_name(lists.world, home.long_tailed(men));
   person.town = home.long_tailed(lists.world == World::Latin ? 2000 : 200);
@@ -184,11 +194,13 @@ void slip(std::string& word, Dice& dice, Writer writer) {
       char32_t one;
       const char32_t* other;
     };
-    static constexpr Alike kHeard[] = {{U'c', U"k"}, {U'k', U"c"}, {U'y', U"i"}, {U'i', U"ee"}, {U'o', U"u"}, {U'u', U"ou"}, {U's', U"z"},
-                                       {U'z', U"s"}, {U'v', U"f"}, {U't', U"d"}, {U'd', U"t"}, {U'ض', U"ظ"}, {U'س', U"ص"}, {U'ت', U"ط"},
-                                       {U'е', U"и"}, {U'о', U"а"}, {U'г', U"х"}};
-    static constexpr Alike kSeen[] = {{U'l', U"i"}, {U'm', U"rn"}, {U'e', U"c"}, {U'u', U"v"}, {U'h', U"b"}, {U'n', U"r"}, {U'a', U"o"},
-                                      {U'ب', U"ت"}, {U'ن', U"ت"}, {U'ح', U"ج"}, {U'ر', U"ز"}, {U'د', U"ذ"}, {U'и', U"н"}, {U'ш', U"щ"}};
+    static constexpr Alike kHeard[] = {{U'c', U"k"},  {U'k', U"c"}, {U'y', U"i"}, {U'i', U"ee"}, {U'o', U"u"},
+                                       {U'u', U"ou"}, {U's', U"z"}, {U'z', U"s"}, {U'v', U"f"},  {U't', U"d"},
+                                       {U'd', U"t"},  {U'ض', U"ظ"}, {U'س', U"ص"}, {U'ت', U"ط"},  {U'е', U"и"},
+                                       {U'о', U"а"},  {U'г', U"х"}};
+    static constexpr Alike kSeen[] = {{U'l', U"i"}, {U'm', U"rn"}, {U'e', U"c"}, {U'u', U"v"}, {U'h', U"b"},
+                                      {U'n', U"r"}, {U'a', U"o"},  {U'ب', U"ت"}, {U'ن', U"ت"}, {U'ح', U"ج"},
+                                      {U'ر', U"ز"}, {U'د', U"ذ"},  {U'и', U"н"}, {U'ш', U"щ"}};
     const auto swap_at = [&](const auto& table) {
       for (std::size_t shift = 0; shift < letters.size(); ++shift) {
         const std::size_t place = (at + shift) % letters.size();
@@ -208,7 +220,9 @@ void slip(std::string& word, Dice& dice, Writer writer) {
 
 // How a clerk romanises: not always the same way.
 void romanised(std::string& word, Dice& dice) {
-  static constexpr std::pair<const char*, const char*> kWays[] = {{"ou", "u"}, {"ee", "i"}, {"Kh", "H"}, {"oh", "uh"}, {"ei", "ey"}, {"y", "i"}, {"al-", "el "}, {"q", "k"}, {"ai", "ei"}, {"ss", "s"}};
+  static constexpr std::pair<const char*, const char*> kWays[] = {
+      {"ou", "u"}, {"ee", "i"},    {"Kh", "H"}, {"oh", "uh"}, {"ei", "ey"},
+      {"y", "i"},  {"al-", "el "}, {"q", "k"},  {"ai", "ei"}, {"ss", "s"}};
   for (const auto& [from, to] : kWays) {
     const std::size_t at = word.find(from);
     if (at != std::string::npos && dice.chance(300)) word.replace(at, std::string_view(from).size(), to);
@@ -304,7 +318,8 @@ std::uint64_t shuffled(std::uint64_t at, std::uint64_t count, std::uint64_t seed
 void write_list(const Lists& lists, const std::filesystem::path& path, bool right) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), std::fclose);
   MIDSPAN_ASSERT(file != nullptr);
-  std::string out = lists.world == World::Arabic ? "id,given,father,grandfather,family,birth,town,sex\n" : "id,given,family,birth,town,sex\n";
+  std::string out = lists.world == World::Arabic ? "id,given,father,grandfather,family,birth,town,sex\n"
+                                                 : "id,given,family,birth,town,sex\n";
   const std::uint64_t rows = right ? lists.right_rows : lists.left_rows;
   for (std::uint64_t at = 0; at < rows; ++at) {
     // Persons 0..shared-1 are on both lists; the rest of the right list comes behind the left one's. With relatives the

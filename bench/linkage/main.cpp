@@ -27,7 +27,8 @@ bool set(Lists& lists, std::string_view key, const std::string& value) {
   else if (key == "right-rows") lists.right_rows = std::strtoull(value.c_str(), nullptr, 10);
   else if (key == "shared") lists.shared = std::strtoull(value.c_str(), nullptr, 10);
   else if (key == "seed") lists.seed = std::strtoull(value.c_str(), nullptr, 10);
-  else if (key == "world") lists.world = value == "arabic" ? World::Arabic : value == "cyrillic" ? World::Cyrillic : World::Latin;
+  else if (key == "world")
+    lists.world = value == "arabic" ? World::Arabic : value == "cyrillic" ? World::Cyrillic : World::Latin;
   else if (key == "left") lists.left = writer_of(value);
   else if (key == "right") lists.right = writer_of(value);
   else if (key == "right-script") lists.right_in_latin = value == "latin";
@@ -45,9 +46,13 @@ int main(int argc, char** argv) {
     for (int at = 3; at < argc; ++at) {
       const std::string_view text = argv[at];
       const std::size_t equals = text.find('=');
-      if (equals == std::string_view::npos || !set(lists, text.substr(0, equals), std::string(text.substr(equals + 1)))) {
-        std::fprintf(stderr, "not a setting: %s\nleft-rows right-rows shared seed world=latin|arabic|cyrillic left=, right=exact|clerk|phone|scanner\n"
-                             "right-script=latin right-calendar=hijri relatives=yes\n", argv[at]);
+      if (equals == std::string_view::npos ||
+          !set(lists, text.substr(0, equals), std::string(text.substr(equals + 1)))) {
+        std::fprintf(stderr,
+                     "not a setting: %s\nleft-rows right-rows shared seed world=latin|arabic|cyrillic left=, "
+                     "right=exact|clerk|phone|scanner\n"
+                     "right-script=latin right-calendar=hijri relatives=yes\n",
+                     argv[at]);
         return 2;
       }
     }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The linker as a stranger runs it: the program itself, as a child process, on files. For each job: candidates, estimated
-// blocking recall, wall and CPU seconds, peak memory, load of the machine; and from the links file precision, recall, F1,
-// expected calibration error above p = 0.1 (from a second run that writes all of those), B-cubed for duplicates.
-// Where MIDSPAN_SPLINK names a Python with Splink and DuckDB, peer_splink.py runs on the same files right after.
+// The linker as a stranger runs it: the program itself, as a child process, on files. For each job: candidates,
+// estimated blocking recall, wall and CPU seconds, peak memory, load of the machine; and from the links file precision,
+// recall, F1, expected calibration error above p = 0.1 (from a second run that writes all of those), B-cubed for
+// duplicates. Where MIDSPAN_SPLINK names a Python with Splink and DuckDB, peer_splink.py runs on the same files right
+// after.
 #include "measure.hpp"
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,7 +39,8 @@ struct Job {
   std::string name;
   std::vector<fs::path> files;
   std::string id;
-  std::function<std::string(const std::string&, std::size_t, const std::vector<std::string_view>&)> person;  // of id and row
+  std::function<std::string(const std::string&, std::size_t, const std::vector<std::string_view>&)>
+      person;  // of id and row
   std::vector<std::string> options;
   bool quality = true;
 };
@@ -64,11 +66,12 @@ Spent run(const std::vector<std::string>& words, const fs::path& output) {
     _exit(127);
   }
   int status = 0;
-  struct rusage usage {};
+  struct rusage usage{};
   wait4(child, &status, 0, &usage);
   Spent spent;
   spent.wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count();
-  spent.cpu = static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+  spent.cpu = static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+              static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
   spent.memory = static_cast<double>(usage.ru_maxrss) / 1048576.0;
   spent.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
   if (auto text = base::read_file(output)) spent.output = std::move(*text);
@@ -92,7 +95,8 @@ Truth truth_of(const Job& job) {
     const auto id = static_cast<std::size_t>(std::find(names.begin(), names.end(), job.id) - names.begin());
     truth.person.emplace_back();
     std::size_t row = 0;
-    while (reader.next(cells)) truth.person.back().push_back(job.person(std::string(id < cells.size() ? cells[id] : ""), row++, cells));
+    while (reader.next(cells))
+      truth.person.back().push_back(job.person(std::string(id < cells.size() ? cells[id] : ""), row++, cells));
   }
   std::unordered_map<std::string, std::vector<std::size_t>> counts;
   for (std::size_t list = 0; list < truth.person.size(); ++list)
@@ -101,7 +105,8 @@ Truth truth_of(const Job& job) {
       count.resize(2);
       ++count[list];
     }
-  for (const auto& [person, count] : counts) truth.pairs += job.files.size() == 1 ? count[0] * (count[0] - 1) / 2 : count[0] * count[1];
+  for (const auto& [person, count] : counts)
+    truth.pairs += job.files.size() == 1 ? count[0] * (count[0] - 1) / 2 : count[0] * count[1];
   return truth;
 }
 
@@ -129,10 +134,12 @@ Quality quality_of(const fs::path& links, const Truth& truth, std::size_t lists)
     stated[bin] += probability;
     right[bin] += same;
   }
-  for (std::size_t bin = 1; bin < 10; ++bin) quality.error += std::abs(stated[bin] - right[bin]) / static_cast<double>(std::max<std::size_t>(1, quality.links));
+  for (std::size_t bin = 1; bin < 10; ++bin)
+    quality.error += std::abs(stated[bin] - right[bin]) / static_cast<double>(std::max<std::size_t>(1, quality.links));
   quality.precision = static_cast<double>(good) / static_cast<double>(std::max<std::size_t>(1, quality.links));
   quality.recall = static_cast<double>(good) / static_cast<double>(std::max<std::size_t>(1, truth.pairs));
-  quality.f1 = 2 * static_cast<double>(good) / static_cast<double>(std::max<std::size_t>(1, quality.links + truth.pairs));
+  quality.f1 =
+      2 * static_cast<double>(good) / static_cast<double>(std::max<std::size_t>(1, quality.links + truth.pairs));
   return quality;
 }
 
@@ -190,7 +197,8 @@ void measure_one(const Job& job, const fs::path& folder) {
     return;
   }
   fmt::print("{:<28} {:>11} {:>8.4f} {:>8.2f} {:>8.2f} {:>8.3f} {:>6}", job.name, document->number("candidates"),
-             static_cast<double>(document->number("blocking_recall_ppm")) / 1e6, spent.wall, spent.cpu, spent.memory, before);
+             static_cast<double>(document->number("blocking_recall_ppm")) / 1e6, spent.wall, spent.cpu, spent.memory,
+             before);
   if (job.quality) {
     const Truth truth = truth_of(job);
     const Quality quality = quality_of(links, truth, job.files.size());
@@ -199,7 +207,8 @@ void measure_one(const Job& job, const fs::path& folder) {
     words.emplace_back("0.1");
     run(words, folder / "out.json");
     const Quality all = quality_of(links, truth, job.files.size());
-    fmt::print(" {:>8} {:>7.4f} {:>7.4f} {:>7.4f} {:>7.4f}", quality.links, quality.precision, quality.recall, quality.f1, all.error);
+    fmt::print(" {:>8} {:>7.4f} {:>7.4f} {:>7.4f} {:>7.4f}", quality.links, quality.precision, quality.recall,
+               quality.f1, all.error);
     if (job.files.size() == 1) fmt::print("  B3 {:.4f}", cubed);
   }
   fmt::print("\n");
@@ -209,8 +218,9 @@ void measure_one(const Job& job, const fs::path& folder) {
     for (const fs::path& file : job.files) peer.push_back(file.string());
     const Spent other = run(peer, folder / "splink.txt");
     const std::size_t line = other.output.rfind("RESULT ");
-    fmt::print("{:<28} {:>29.2f} {:>8.2f} {:>8.3f}        {}\n", "  Splink", other.wall, other.cpu, other.memory,
-               line == std::string::npos ? fmt::format("failed with code {}\n", other.code) : other.output.substr(line + 7));
+    fmt::print(
+        "{:<28} {:>29.2f} {:>8.2f} {:>8.3f}        {}\n", "  Splink", other.wall, other.cpu, other.memory,
+        line == std::string::npos ? fmt::format("failed with code {}\n", other.code) : other.output.substr(line + 7));
     std::fflush(stdout);
   }
 }
@@ -228,9 +238,13 @@ int measure(int count, char** wanted) {
   const auto made = [](const std::string& id, std::size_t, const auto&) { return before_dash(id); };
   const auto itself = [](const std::string& id, std::size_t, const auto&) { return id; };
   const auto cell = [](std::size_t column) {
-    return [column](const std::string&, std::size_t, const std::vector<std::string_view>& cells) { return std::string(cells[column]); };
+    return [column](const std::string&, std::size_t, const std::vector<std::string_view>& cells) {
+      return std::string(cells[column]);
+    };
   };
-  const auto files = [&](const std::string& name) { return std::vector<fs::path>{folder / name / "left.csv", folder / name / "right.csv"}; };
+  const auto files = [&](const std::string& name) {
+    return std::vector<fs::path>{folder / name / "left.csv", folder / name / "right.csv"};
+  };
   const std::vector<Job> jobs = {
       {"historical_50k", {data / "historical_50k.csv"}, "unique_id", cell(1), {}},
       {"febrl3", {data / "febrl3.csv"}, "rec_id", febrl, {}},
@@ -271,13 +285,14 @@ int measure(int count, char** wanted) {
   list("50M", 50'000'000, 1'000'000, 500'000);
 
   const std::set<std::string> chosen(wanted, wanted + count);
-  fmt::print("{:<28} {:>11} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>7} {:>7} {:>7} {:>7}\n", "job", "candidates", "recall~", "wall s", "CPU s", "GB", "load",
-             "links", "P", "R", "F1", "ECE");
+  fmt::print("{:<28} {:>11} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>7} {:>7} {:>7} {:>7}\n", "job", "candidates",
+             "recall~", "wall s", "CPU s", "GB", "load", "links", "P", "R", "F1", "ECE");
   for (const Job& job : jobs) {
     const bool usual = chosen.empty() && job.name != "50Mx1M";
     if (!usual && !chosen.contains(job.name)) continue;
     const std::string name = job.files[0].parent_path().filename().string();
-    if (const auto settings = lists.find(name); settings != lists.end() && !fs::exists(job.files[1])) generate(settings->second, folder / name);
+    if (const auto settings = lists.find(name); settings != lists.end() && !fs::exists(job.files[1]))
+      generate(settings->second, folder / name);
     measure_one(job, folder);
   }
   return 0;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names across scripts and names of persons, beside peers from the same run:
 //   bench_names [data] [--all]     data: the folder with names/, by default $MIDSPAN_DATA or <source>/../shared/data
-// Tokens: each native word of wd_SCRIPT_16.tsv against all Latin words of that file; a hit is any Latin spelling that the
-// file pairs with the word ("row" counts each pair of the file as a query of its own). The peer is ICU's transliteration
-// compared by Jaro-Winkler. Persons: the judged pairs of name_bench_cases.csv, F1 at the fixed threshold of the program,
-// beside the scores of logic-v2 that lie in name_bench_logicv2.csv and ICU + Jaro-Winkler at its best threshold.
-// A table is printed and a line appended to bench/log.md. Without --all 1,500 words a script are asked.
+// Tokens: each native word of wd_SCRIPT_16.tsv against all Latin words of that file; a hit is any Latin spelling that
+// the file pairs with the word ("row" counts each pair of the file as a query of its own). The peer is ICU's
+// transliteration compared by Jaro-Winkler. Persons: the judged pairs of name_bench_cases.csv, F1 at the fixed
+// threshold of the program, beside the scores of logic-v2 that lie in name_bench_logicv2.csv and ICU + Jaro-Winkler at
+// its best threshold. A table is printed and a line appended to bench/log.md. Without --all 1,500 words a script are
+// asked.
 #include <fmt/format.h>
 #include <unicode/translit.h>
 
@@ -36,7 +37,8 @@ double seconds_since(Clock::time_point begin) { return std::chrono::duration<dou
 std::string icu_latin(const std::string& text) {
   static const std::unique_ptr<icu::Transliterator> kToLatin = [] {
     UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::Transliterator>(icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+    return std::unique_ptr<icu::Transliterator>(
+        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
   }();
   icu::UnicodeString units = icu::UnicodeString::fromUTF8(text);
   kToLatin->transliterate(units);
@@ -108,7 +110,8 @@ Tokens read_tokens(const std::string& path, std::size_t most) {
   std::size_t seen = 0;
   for (auto& [native, right] : truth) {
     ++seen;
-    const bool sampled = most == 0 || truth.size() <= most || seen * most / truth.size() != (seen - 1) * most / truth.size();
+    const bool sampled =
+        most == 0 || truth.size() <= most || seen * most / truth.size() != (seen - 1) * most / truth.size();
     if (sampled) tokens.queries.emplace_back(native, right);
   }
   return tokens;
@@ -119,7 +122,8 @@ Figures ours(const Tokens& tokens, double& seconds) {
   std::vector<std::vector<std::string>> found(tokens.queries.size());
   const auto begin = Clock::now();
   base::for_each_piece(tokens.queries.size(), 0, [&](std::size_t at) {
-    for (const names::Nearest& one : index.nearest(tokens.queries[at].first, 10)) found[at].push_back(tokens.candidates[one.candidate]);
+    for (const names::Nearest& one : index.nearest(tokens.queries[at].first, 10))
+      found[at].push_back(tokens.candidates[one.candidate]);
   });
   seconds = seconds_since(begin);
   Tally tally;
@@ -135,10 +139,14 @@ Figures peer(const Tokens& tokens) {
   for (std::size_t at = 0; at < tokens.queries.size(); at += step) {
     const std::string latin = icu_latin(tokens.queries[at].first);
     std::vector<std::pair<int, std::size_t>> scores;
-    for (std::size_t one = 0; one < folded.size(); ++one) scores.emplace_back(-names::jaro_winkler(latin, folded[one]), one);
-    std::partial_sort(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, scores.size())), scores.end());
+    for (std::size_t one = 0; one < folded.size(); ++one)
+      scores.emplace_back(-names::jaro_winkler(latin, folded[one]), one);
+    std::partial_sort(scores.begin(),
+                      scores.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, scores.size())),
+                      scores.end());
     std::vector<std::string> found;
-    for (std::size_t one = 0; one < std::min<std::size_t>(10, scores.size()); ++one) found.push_back(tokens.candidates[scores[one].second]);
+    for (std::size_t one = 0; one < std::min<std::size_t>(10, scores.size()); ++one)
+      found.push_back(tokens.candidates[scores[one].second]);
     tally.add(found, tokens.queries[at].second);
   }
   return tally.figures();
@@ -185,33 +193,41 @@ std::string persons(const std::string& folder) {
     if (row.at("schema") != "Person") continue;
     ++count;
     const bool truth = row.at("is_match") == "true";
-    const bool said = names::compare_names(names::prepare_name(row.at("name1")), names::prepare_name(row.at("name2"))).same();
+    const bool said =
+        names::compare_names(names::prepare_name(row.at("name1")), names::prepare_name(row.at("name2"))).same();
     mine.add(said, truth);
     by_group[row.at("case_group")].add(said, truth);
   }
   const double micros = seconds_since(begin) * 1e6 / static_cast<double>(std::max<std::size_t>(count, 1));
   for (const auto& row : cases)
     if (row.at("schema") == "Person")
-      icu.emplace_back(names::jaro_winkler(icu_latin(row.at("name1")), icu_latin(row.at("name2"))), row.at("is_match") == "true");
+      icu.emplace_back(names::jaro_winkler(icu_latin(row.at("name1")), icu_latin(row.at("name2"))),
+                       row.at("is_match") == "true");
   for (const auto& row : read_csv(folder + "/name_bench_logicv2.csv"))
-    if (row.at("schema") == "Person") theirs.add(std::atof(row.at("score").c_str()) >= 0.7, row.at("is_match") == "true");
+    if (row.at("schema") == "Person")
+      theirs.add(std::atof(row.at("score").c_str()) >= 0.7, row.at("is_match") == "true");
   double icu_best = 0;
   for (int threshold = 5000; threshold <= 10000; threshold += 50) {
     Confusion one;
     for (const auto& [score, truth] : icu) one.add(score >= threshold, truth);
     icu_best = std::max(icu_best, one.f1());
   }
-  fmt::print("\npersons ({} pairs): F1 {:.3f} (precision {:.3f}, recall {:.3f}), {:.0f} us a pair; logic-v2 {:.3f} ({:.3f}, {:.3f}); "
-             "ICU + Jaro-Winkler at its best threshold {:.3f}\n",
-             count, mine.f1(), mine.precision(), mine.recall(), micros, theirs.f1(), theirs.precision(), theirs.recall(), icu_best);
-  for (const auto& [group, one] : by_group) fmt::print("  {:<24} F1 {:.3f}  right {} wrong {} missed {}\n", group, one.f1(), one.right, one.wrong, one.missed);
+  fmt::print(
+      "\npersons ({} pairs): F1 {:.3f} (precision {:.3f}, recall {:.3f}), {:.0f} us a pair; logic-v2 {:.3f} ({:.3f}, "
+      "{:.3f}); "
+      "ICU + Jaro-Winkler at its best threshold {:.3f}\n",
+      count, mine.f1(), mine.precision(), mine.recall(), micros, theirs.f1(), theirs.precision(), theirs.recall(),
+      icu_best);
+  for (const auto& [group, one] : by_group)
+    fmt::print("  {:<24} F1 {:.3f}  right {} wrong {} missed {}\n", group, one.f1(), one.right, one.wrong, one.missed);
   return fmt::format("name_bench persons F1 {:.3f} (logic-v2 {:.3f}, ICU+JW {:.3f})", mine.f1(), theirs.f1(), icu_best);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string folder = std::getenv("MIDSPAN_DATA") != nullptr ? std::getenv("MIDSPAN_DATA") : std::string(MIDSPAN_SOURCE) + "/../shared/data";
+  std::string folder = std::getenv("MIDSPAN_DATA") != nullptr ? std::getenv("MIDSPAN_DATA")
+                                                              : std::string(MIDSPAN_SOURCE) + "/../shared/data";
   std::size_t most = 1500;
   for (int at = 1; at < argc; ++at) {
     if (std::string_view(argv[at]) == "--all") most = 0;
@@ -219,8 +235,8 @@ int main(int argc, char** argv) {
   }
   folder += "/names";
   std::string line;
-  fmt::print("{:<10} {:>8} {:>10}  {:>8} {:>8} {:>8} {:>8}  {:>8} {:>8} {:>8}  {:>12}\n", "script", "queries", "candidates", "R@1", "R@10",
-             "MRR", "row R@1", "ICU R@1", "R@10", "MRR", "names/minute");
+  fmt::print("{:<10} {:>8} {:>10}  {:>8} {:>8} {:>8} {:>8}  {:>8} {:>8} {:>8}  {:>12}\n", "script", "queries",
+             "candidates", "R@1", "R@10", "MRR", "row R@1", "ICU R@1", "R@10", "MRR", "names/minute");
   for (const std::string script : {"arabic", "hebrew", "russian", "chinese", "japanese", "katakana", "korean"}) {
     const Tokens tokens = read_tokens(folder + "/wd_" + script + "_16.tsv", most);
     if (tokens.queries.empty()) {
@@ -230,9 +246,9 @@ int main(int argc, char** argv) {
     double seconds = 0;
     const Figures mine = ours(tokens, seconds);
     const Figures theirs = peer(tokens);
-    fmt::print("{:<10} {:>8} {:>10}  {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f}  {:>8.3f} {:>8.3f} {:>8.3f}  {:>12.0f}\n", script, tokens.queries.size(),
-               tokens.candidates.size(), mine.first, mine.ten, mine.mrr, mine.row, theirs.first, theirs.ten, theirs.mrr,
-               static_cast<double>(tokens.queries.size()) * 60 / seconds);
+    fmt::print("{:<10} {:>8} {:>10}  {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f}  {:>8.3f} {:>8.3f} {:>8.3f}  {:>12.0f}\n",
+               script, tokens.queries.size(), tokens.candidates.size(), mine.first, mine.ten, mine.mrr, mine.row,
+               theirs.first, theirs.ten, theirs.mrr, static_cast<double>(tokens.queries.size()) * 60 / seconds);
     line += fmt::format("{} R@1 {:.3f} (ICU+JW {:.3f}), ", script, mine.first, theirs.first);
   }
   line += persons(folder);
@@ -240,7 +256,7 @@ int main(int argc, char** argv) {
   std::tm when{};
   gmtime_r(&now, &when);
   std::ofstream log(std::string(MIDSPAN_SOURCE) + "/bench/log.md", std::ios::app);
-  log << fmt::format("| {:04}-{:02}-{:02} | ./dev bench names | {} cores | {} |\n", when.tm_year + 1900, when.tm_mon + 1, when.tm_mday,
-                     base::thread_count(0), line);
+  log << fmt::format("| {:04}-{:02}-{:02} | ./dev bench names | {} cores | {} |\n", when.tm_year + 1900,
+                     when.tm_mon + 1, when.tm_mday, base::thread_count(0), line);
   return 0;
 }

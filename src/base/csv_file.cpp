@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a piece may begin: behind a line end outside quotes. Without any quote in the file that is every line end, found
-// by looking at the places where pieces should begin; with quotes the file is walked once from quote to quote, by the
-// rule of CsvReader: a quote opens only at the beginning of a field, and a doubled one does not close.
+// Where a piece may begin: behind a line end outside quotes. Without any quote in the file that is every line end,
+// found by looking at the places where pieces should begin; with quotes the file is walked once from quote to quote, by
+// the rule of CsvReader: a quote opens only at the beginning of a field, and a doubled one does not close.
 #include "base/csv_file.hpp"
 
 #include <fcntl.h>
@@ -55,8 +55,8 @@ class Walk {
     filled_ = 0;
     if (from >= end_) return;
     block_.resize(std::size_t{1} << 18);
-    const auto got = pread(file_, block_.data(), std::min<std::uint64_t>(block_.size(), end_ - from),
-                           static_cast<off_t>(from));
+    const auto got =
+        pread(file_, block_.data(), std::min<std::uint64_t>(block_.size(), end_ - from), static_cast<off_t>(from));
     if (got <= 0) begin_ = end_;  // the file shrank: what is left of it counts
     else filled_ = static_cast<std::size_t>(got);
   }
@@ -76,9 +76,10 @@ Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dial
   CsvFile made;
   made.piece_bytes_ = piece_bytes;
   made.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat status {};
+  struct stat status{};
   if (made.file_ < 0 || fstat(made.file_, &status) != 0 || S_ISDIR(status.st_mode))
-    return failure("BAS-001", {{"path", path.string()}, {"reason", std::string(std::strerror(made.file_ < 0 ? errno : EISDIR))}});
+    return failure("BAS-001",
+                   {{"path", path.string()}, {"reason", std::string(std::strerror(made.file_ < 0 ? errno : EISDIR))}});
   made.size_ = static_cast<std::uint64_t>(status.st_size);
   std::string mark;
   if (made.read_range(0, std::min<std::uint64_t>(3, made.size_), mark) == "\xEF\xBB\xBF") made.start_ = 3;
@@ -167,7 +168,8 @@ void CsvFile::cut_outside_quotes(CsvDialect dialect) {
       }
     }
     // The rest of the field: to the delimiter or the line end.
-    while (!walk.at_end() && walk.peek() != dialect.delimiter && walk.peek() != '\n' && walk.peek() != '\r') walk.skip();
+    while (!walk.at_end() && walk.peek() != dialect.delimiter && walk.peek() != '\n' && walk.peek() != '\r')
+      walk.skip();
     if (walk.at_end()) break;
     const char end = walk.peek();
     walk.skip();

@@ -47,8 +47,8 @@ class CsvFile {
   int file_ = -1;
   std::uint64_t size_ = 0;
   std::size_t piece_bytes_ = kPieceBytes;
-  std::uint64_t start_ = 0;             // behind the byte order mark
-  std::vector<std::uint64_t> begins_;   // of the pieces, and the end of the file
+  std::uint64_t start_ = 0;            // behind the byte order mark
+  std::vector<std::uint64_t> begins_;  // of the pieces, and the end of the file
 };
 
 }  // namespace midspan::base

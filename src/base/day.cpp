@@ -20,7 +20,8 @@ CivilDate civil(Day day) {
 }
 
 int days_in_month(int year, int month) {
-  const chrono::year_month_day_last last{chrono::year{year} / chrono::month{static_cast<unsigned>(month)} / chrono::last};
+  const chrono::year_month_day_last last{chrono::year{year} / chrono::month{static_cast<unsigned>(month)} /
+                                         chrono::last};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 

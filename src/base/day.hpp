@@ -19,12 +19,12 @@ struct CivilDate {
   bool operator==(const CivilDate&) const = default;
 };
 
-Day day_of(CivilDate date);             // REQUIRES: a date that exists
+Day day_of(CivilDate date);  // REQUIRES: a date that exists
 CivilDate civil(Day day);
-bool exists(CivilDate date);            // 30 February does not
+bool exists(CivilDate date);  // 30 February does not
 int days_in_month(int year, int month);
 
-std::string format_day(Day day);                        // "2025-04-20"
-std::optional<Day> parse_day(std::string_view text);    // only yyyy-mm-dd
+std::string format_day(Day day);                      // "2025-04-20"
+std::optional<Day> parse_day(std::string_view text);  // only yyyy-mm-dd
 
 }  // namespace midspan::base

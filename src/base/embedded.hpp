@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-#define MIDSPAN_DECLARE_EMBEDDED(symbol)              \
+#define MIDSPAN_DECLARE_EMBEDDED(symbol)                     \
   extern "C" const char midspan_embedded_##symbol##_begin[]; \
   extern "C" const char midspan_embedded_##symbol##_end[]
 
-#define MIDSPAN_EMBEDDED(symbol)                            \
-  std::string_view(midspan_embedded_##symbol##_begin,       \
+#define MIDSPAN_EMBEDDED(symbol)                      \
+  std::string_view(midspan_embedded_##symbol##_begin, \
                    static_cast<std::size_t>(midspan_embedded_##symbol##_end - midspan_embedded_##symbol##_begin))

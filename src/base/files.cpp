@@ -53,8 +53,8 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view cont
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
   const std::filesystem::path beside = path.string() + ".part";
   {
-    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                                 access == Access::Owner ? 0600 : 0666));
+    const Descriptor file(
+        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, access == Access::Owner ? 0600 : 0666));
     if (file.get() < 0) return system_failure("BAS-002", path);
     for (std::size_t written = 0; written < contents.size();) {
       const ssize_t count = ::write(file.get(), contents.data() + written, contents.size() - written);

@@ -29,5 +29,7 @@ class Id {
 
 template <typename Tag>
 struct std::hash<midspan::base::Id<Tag>> {
-  std::size_t operator()(const midspan::base::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.text()); }
+  std::size_t operator()(const midspan::base::Id<Tag>& id) const noexcept {
+    return std::hash<std::string>{}(id.text());
+  }
 };

@@ -62,10 +62,8 @@ class Parser {
     if (depth > kDeepest) return wrong("nested more than 64 deep");
     if (at_ >= text_.size()) return wrong("ends too early");
     switch (text_[at_]) {
-      case '{':
-        return object(depth);
-      case '[':
-        return array(depth);
+      case '{': return object(depth);
+      case '[': return array(depth);
       case '"': {
         std::string text = MIDSPAN_TRY(string());
         return Value(std::move(text));
@@ -79,14 +77,13 @@ class Parser {
       case 'n':
         if (take("null")) return Value(nullptr);
         break;
-      default:
-        return number();
+      default: return number();
     }
     return wrong("not a value");
   }
 
-  // Whether an object has no member of that name yet; from sixteen members on by a set, so that no object takes quadratic
-  // time. Notes the name.
+  // Whether an object has no member of that name yet; from sixteen members on by a set, so that no object takes
+  // quadratic time. Notes the name.
   static bool is_new(const Object& object, std::unordered_set<std::string>& names, const std::string& name) {
     constexpr std::size_t kIndexFrom = 16;
     if (object.size() < kIndexFrom) return object.find(name) == nullptr;
@@ -161,30 +158,14 @@ class Parser {
       ++at_;
       if (at_ >= text_.size()) break;
       switch (text_[at_++]) {
-        case '"':
-          out.push_back('"');
-          break;
-        case '\\':
-          out.push_back('\\');
-          break;
-        case '/':
-          out.push_back('/');
-          break;
-        case 'b':
-          out.push_back('\b');
-          break;
-        case 'f':
-          out.push_back('\f');
-          break;
-        case 'n':
-          out.push_back('\n');
-          break;
-        case 'r':
-          out.push_back('\r');
-          break;
-        case 't':
-          out.push_back('\t');
-          break;
+        case '"': out.push_back('"'); break;
+        case '\\': out.push_back('\\'); break;
+        case '/': out.push_back('/'); break;
+        case 'b': out.push_back('\b'); break;
+        case 'f': out.push_back('\f'); break;
+        case 'n': out.push_back('\n'); break;
+        case 'r': out.push_back('\r'); break;
+        case 't': out.push_back('\t'); break;
         case 'u': {
           auto code = hex4();
           if (!code) return wrong("\\u needs four hexadecimal digits");
@@ -200,8 +181,7 @@ class Parser {
           append_utf8(out, point);
           break;
         }
-        default:
-          return wrong("an unknown escape");
+        default: return wrong("an unknown escape");
       }
     }
     return wrong("a string that does not end");
@@ -264,27 +244,13 @@ void write_string(std::string& out, std::string_view text) {
     if (at == text.size()) break;
     const char c = text[at];
     switch (c) {
-      case '"':
-        out.append("\\\"");
-        break;
-      case '\\':
-        out.append("\\\\");
-        break;
-      case '\b':
-        out.append("\\b");
-        break;
-      case '\f':
-        out.append("\\f");
-        break;
-      case '\n':
-        out.append("\\n");
-        break;
-      case '\r':
-        out.append("\\r");
-        break;
-      case '\t':
-        out.append("\\t");
-        break;
+      case '"': out.append("\\\""); break;
+      case '\\': out.append("\\\\"); break;
+      case '\b': out.append("\\b"); break;
+      case '\f': out.append("\\f"); break;
+      case '\n': out.append("\\n"); break;
+      case '\r': out.append("\\r"); break;
+      case '\t': out.append("\\t"); break;
       default:
         out.append("\\u00");
         out.push_back(kDigits[static_cast<unsigned char>(c) >> 4]);

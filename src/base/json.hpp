@@ -2,8 +2,8 @@
 // JSON as the record needs it: RFC 8785 (canonical) out, strict in.
 //
 // Two ways of reading and writing. *Acts* (whatever is hashed or signed) allow only what cannot be read in two ways:
-// UTF-8, whole numbers within +-(2^53-1), no fractions, no duplicate keys, no lone surrogates, and bytes that are already
-// canonical. *Documents* (what --json prints, settings files) also allow fractions.
+// UTF-8, whole numbers within +-(2^53-1), no fractions, no duplicate keys, no lone surrogates, and bytes that are
+// already canonical. *Documents* (what --json prints, settings files) also allow fractions.
 #pragma once
 
 #include <cstdint>
@@ -32,19 +32,19 @@ class Object {
   Object& operator=(const Object&);
   Object& operator=(Object&&) noexcept;
   ~Object();
-  Value& operator[](std::string_view key);          // adds null if absent
-  const Value* find(std::string_view key) const;    // nullptr if absent
-  void append(std::string name, Value value);       // REQUIRES: no member of that name
+  Value& operator[](std::string_view key);        // adds null if absent
+  const Value* find(std::string_view key) const;  // nullptr if absent
+  void append(std::string name, Value value);     // REQUIRES: no member of that name
   const std::vector<Member>& members() const { return members_; }
   std::size_t size() const;
-  bool operator==(const Object& other) const;       // order of members does not matter
+  bool operator==(const Object& other) const;  // order of members does not matter
 
  private:
   std::vector<Member> members_;
 };
 
-// What it takes to make, copy and destroy a value is in json.cpp: in every file that builds a document it would be most of
-// the object code, and most of the time to compile it.
+// What it takes to make, copy and destroy a value is in json.cpp: in every file that builds a document it would be most
+// of the object code, and most of the time to compile it.
 class Value {
  public:
   using Storage = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object>;
@@ -96,7 +96,8 @@ enum class Strictness {
   Document,  // any JSON without duplicate keys or broken UTF-8
 };
 
-// Depth at most 64. Errors: BAS-010 (not JSON: offset, reason), BAS-011 (JSON, but not allowed in an act: offset, reason).
+// Depth at most 64. Errors: BAS-010 (not JSON: offset, reason), BAS-011 (JSON, but not allowed in an act: offset,
+// reason).
 Result<Value> parse(std::string_view text, Strictness strictness);
 
 // RFC 8785. Fractions are written as ECMAScript does; a caller that hashes must have none (Strictness::Act).

@@ -16,7 +16,7 @@ namespace midspan::base {
 using Argument = std::variant<std::int64_t, std::string>;
 
 struct Message {
-  std::string code;                                       // "LST-012"
+  std::string code;                                         // "LST-012"
   std::vector<std::pair<std::string, Argument>> arguments;  // {name in the sentence, value}
 
   bool operator==(const Message&) const = default;

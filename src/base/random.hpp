@@ -14,10 +14,10 @@ namespace midspan::base {
 
 class Randomness {
  public:
-  Randomness() = default;                                  // the system's
-  explicit Randomness(std::string_view seed);              // ChaCha20 of SHA-256(seed): for demonstrations and tests only
+  Randomness() = default;                      // the system's
+  explicit Randomness(std::string_view seed);  // ChaCha20 of SHA-256(seed): for demonstrations and tests only
   void fill(std::span<std::uint8_t> bytes);
-  std::string id();                                        // 32 hex digits
+  std::string id();  // 32 hex digits
   bool is_seeded() const { return seed_.has_value(); }
 
  private:

@@ -34,14 +34,14 @@ tl::unexpected<Error> failure(std::string code, std::vector<std::pair<std::strin
 
 #define MIDSPAN_JOIN(left, right) MIDSPAN_JOIN_NOW(left, right)
 #define MIDSPAN_JOIN_NOW(left, right) left##right
-#define MIDSPAN_TRY_NAMED(expression, name)                \
-  __extension__({                                          \
-    auto name = (expression);                              \
+#define MIDSPAN_TRY_NAMED(expression, name)                    \
+  __extension__({                                              \
+    auto name = (expression);                                  \
     if (!name) return tl::unexpected(std::move(name).error()); \
-    std::move(*name);                                      \
+    std::move(*name);                                          \
   })
-#define MIDSPAN_CHECK_NAMED(expression, name)              \
-  do {                                                     \
-    auto name = (expression);                              \
+#define MIDSPAN_CHECK_NAMED(expression, name)                  \
+  do {                                                         \
+    auto name = (expression);                                  \
     if (!name) return tl::unexpected(std::move(name).error()); \
   } while (false)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Work in pieces on a few threads. Results must not depend on the number of threads: a piece writes only to its own slot,
-// and the caller folds the slots in order.
+// Work in pieces on a few threads. Results must not depend on the number of threads: a piece writes only to its own
+// slot, and the caller folds the slots in order.
 #pragma once
 
 #include <atomic>

@@ -138,10 +138,8 @@ Reader choice_into(Member member, const Words& words) {
 Reader date_into(DateSpan PersonFacts::* member) {
   return [member](PersonFacts& person, std::string_view cell) {
     const auto span = span_of(cell);
-    if (span)
-      person.*member = *span;
-    else
-      (person.*member).raw = std::string(cell);
+    if (span) person.*member = *span;
+    else (person.*member).raw = std::string(cell);
     return span.has_value();
   };
 }
@@ -265,8 +263,7 @@ PeopleTable read_people(std::string_view csv, std::string_view source) {
       committed.append(cell).push_back('\x1f');
       if (cell.empty()) continue;
       const std::string heading = column < headings.size() ? headings[column] : "column " + std::to_string(column + 1);
-      if (column >= columns.size() || columns[column] == nullptr)
-        person.other.emplace_back(heading, std::string(cell));
+      if (column >= columns.size() || columns[column] == nullptr) person.other.emplace_back(heading, std::string(cell));
       else if (!(*columns[column])(person, cell))
         table.findings.push_back(wrong_cell(source, reader.line(), column, heading, cell));
     }
@@ -291,22 +288,14 @@ LedgerTable read_ledger(std::string_view csv, std::string_view source) {
       const std::string_view cell = fields[column];
       if (cell.empty()) continue;
       bool fine = true;
-      if (heading == "person")
-        delivery.person = PersonId(std::string(cell));
-      else if (heading == "from")
-        delivery.from = cell;
-      else if (heading == "to")
-        delivery.to = cell;
-      else if (heading == "population")
-        delivery.population = cell;
-      else if (heading == "phase")
-        delivery.phase = cell;
-      else if (heading == "outcome")
-        delivery.outcome = folded(cell);
-      else if (heading == "facts")
-        delivery.facts = parts_of(cell);
-      else if (heading == "outside the key")
-        fine = pick(cell, kYesNo, delivery.outside_the_key);
+      if (heading == "person") delivery.person = PersonId(std::string(cell));
+      else if (heading == "from") delivery.from = cell;
+      else if (heading == "to") delivery.to = cell;
+      else if (heading == "population") delivery.population = cell;
+      else if (heading == "phase") delivery.phase = cell;
+      else if (heading == "outcome") delivery.outcome = folded(cell);
+      else if (heading == "facts") delivery.facts = parts_of(cell);
+      else if (heading == "outside the key") fine = pick(cell, kYesNo, delivery.outside_the_key);
       else if (heading == "count") {
         const auto value = whole(cell);
         fine = value.has_value();

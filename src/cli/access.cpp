@@ -42,7 +42,8 @@ base::Result<operation::Access> access(const Common& common, Asking asking) {
     passphrase = passphrase.substr(0, passphrase.find_first_of("\r\n"));
   } else if (isatty(STDIN_FILENO) != 0) {
     passphrase = ask("Passphrase: ");
-    if (asking == Asking::Twice && ask("Once more: ") != passphrase) return base::failure("CLI-012", {}, base::Exit::WrongUse);
+    if (asking == Asking::Twice && ask("Once more: ") != passphrase)
+      return base::failure("CLI-012", {}, base::Exit::WrongUse);
   } else {
     return base::failure("CLI-010", {}, base::Exit::WrongUse);
   }

@@ -16,7 +16,8 @@ enum class Asking { Once, Twice };  // Twice: a new passphrase
 base::Result<operation::Access> access(const Common& common, Asking asking = Asking::Once);
 
 // Opens, and says on every screen when the operation is not sealed.
-base::Result<operation::Operation> open_operation(const std::filesystem::path& path, const Common& common, Output& output);
+base::Result<operation::Operation> open_operation(const std::filesystem::path& path, const Common& common,
+                                                  Output& output);
 
 void say_unsealed(const operation::Operation& operation, Output& output);
 

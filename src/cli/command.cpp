@@ -43,14 +43,30 @@ Option* Command::add(const std::string& name, Value& value, const std::string& t
   return options_.back().get();
 }
 
-Option* Command::add_option(const std::string& name, std::string& value, const std::string& text) { return add(name, value, text); }
-Option* Command::add_option(const std::string& name, std::optional<std::string>& value, const std::string& text) { return add(name, value, text); }
-Option* Command::add_option(const std::string& name, std::vector<std::string>& values, const std::string& text) { return add(name, values, text); }
-Option* Command::add_option(const std::string& name, int& value, const std::string& text) { return add(name, value, text); }
-Option* Command::add_option(const std::string& name, unsigned& value, const std::string& text) { return add(name, value, text); }
-Option* Command::add_option(const std::string& name, std::int64_t& value, const std::string& text) { return add(name, value, text); }
-Option* Command::add_option(const std::string& name, std::size_t& value, const std::string& text) { return add(name, value, text); }
-Option* Command::add_option(const std::string& name, double& value, const std::string& text) { return add(name, value, text); }
+Option* Command::add_option(const std::string& name, std::string& value, const std::string& text) {
+  return add(name, value, text);
+}
+Option* Command::add_option(const std::string& name, std::optional<std::string>& value, const std::string& text) {
+  return add(name, value, text);
+}
+Option* Command::add_option(const std::string& name, std::vector<std::string>& values, const std::string& text) {
+  return add(name, values, text);
+}
+Option* Command::add_option(const std::string& name, int& value, const std::string& text) {
+  return add(name, value, text);
+}
+Option* Command::add_option(const std::string& name, unsigned& value, const std::string& text) {
+  return add(name, value, text);
+}
+Option* Command::add_option(const std::string& name, std::int64_t& value, const std::string& text) {
+  return add(name, value, text);
+}
+Option* Command::add_option(const std::string& name, std::size_t& value, const std::string& text) {
+  return add(name, value, text);
+}
+Option* Command::add_option(const std::string& name, double& value, const std::string& text) {
+  return add(name, value, text);
+}
 
 Option* Command::add_flag(const std::string& name, bool& value, const std::string& text) {
   CLI::Option* added = app_->add_flag(name, value, text);

@@ -21,7 +21,7 @@ namespace midspan::cli {
 
 // What a value must be.
 struct Check {
-  std::vector<std::string> words;                   // one of these; empty: no words
+  std::vector<std::string> words;                  // one of these; empty: no words
   std::optional<std::pair<double, double>> range;  // within this range, ends included
 };
 Check one_of(std::vector<std::string> words);

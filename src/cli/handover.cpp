@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan handover plan|board|receive|refuse|close|show|papers: the day of the exchange, line by line.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/files.hpp"
 #include "cli/access.hpp"
@@ -15,15 +15,17 @@ namespace {
 
 using people::HandoverOutcome;
 
-constexpr HandoverOutcome kOutcomes[] = {HandoverOutcome::Refused,     HandoverOutcome::Unfit,    HandoverOutcome::Dead,
-                                         HandoverOutcome::AlreadyFree, HandoverOutcome::NotFound, HandoverOutcome::Unexplained};
+constexpr HandoverOutcome kOutcomes[] = {HandoverOutcome::Refused,  HandoverOutcome::Unfit,
+                                         HandoverOutcome::Dead,     HandoverOutcome::AlreadyFree,
+                                         HandoverOutcome::NotFound, HandoverOutcome::Unexplained};
 
 class Handover final : public Verb {
  public:
   std::string_view name() const override { return "handover"; }
   std::string_view summary() const override { return "manifests, boarding, receipts; every leg's count must close"; }
   std::string_view example() const override {
-    return "  midspan handover plan case.midspan ANNEX --leg \"1;flight ZZ 101;2025-07-18;120;4\" --leg \"2;flight ZZ 102;2025-07-18;120;4\"\n"
+    return "  midspan handover plan case.midspan ANNEX --leg \"1;flight ZZ 101;2025-07-18;120;4\" --leg \"2;flight ZZ "
+           "102;2025-07-18;120;4\"\n"
            "  midspan handover board case.midspan 1 1-57 59\n"
            "  midspan handover refuse case.midspan 1 58 --outcome refused\n"
            "  midspan handover receive case.midspan 1 1-57 59\n"
@@ -45,7 +47,8 @@ class Handover final : public Verb {
     plan_->add_option("annex", annex_, "the annex's id, see: midspan sign show")->required();
     plan_->add_option("--leg", legs_, "id;carrier;day;seats;stretchers, again for each")->required();
     for (Command* verb : {board_, receive_, refuse_, close_}) verb->add_option("leg", leg_, "the leg's id")->required();
-    for (Command* verb : {board_, receive_, refuse_}) verb->add_option("lines", lines_, "numbers of the annex: 7 9-12")->required();
+    for (Command* verb : {board_, receive_, refuse_})
+      verb->add_option("lines", lines_, "numbers of the annex: 7 9-12")->required();
     refuse_->add_option("--outcome", outcome_, "refused, unfit, dead, already free, not found, unexplained");
     refuse_->add_option("--reason", reason_, "for the neutral's eyes; on no party's paper");
     papers_->add_option("-o,--out", out_, "the folder to write into")->required();
@@ -85,7 +88,8 @@ class Handover final : public Verb {
       leg.day = parts[2];
       const auto seats = number(parts[3]);
       const auto stretchers = number(parts[4]);
-      if (leg.id.empty() || !seats || !stretchers || (!leg.day.empty() && !base::parse_day(leg.day))) return wrong(text, output);
+      if (leg.id.empty() || !seats || !stretchers || (!leg.day.empty() && !base::parse_day(leg.day)))
+        return wrong(text, output);
       leg.seats = *seats;
       leg.stretchers = *stretchers;
       legs.push_back(std::move(leg));
@@ -116,7 +120,8 @@ class Handover final : public Verb {
       if (!first || !last || *last < *first) return wrong(range, output);
       for (std::int64_t line = *first; line <= *last; ++line) {
         operation::Step step = board_->parsed() ? operation::Step::Board : operation::Step::Receive;
-        if (refuse_->parsed()) step = has_boarded(operation, line) ? operation::Step::Refuse : operation::Step::LeaveBehind;
+        if (refuse_->parsed())
+          step = has_boarded(operation, line) ? operation::Step::Refuse : operation::Step::LeaveBehind;
         const auto done = operation::mark(operation, leg_, line, step, outcome, reason_);
         if (!done) return fail(output, done.error());
       }
@@ -138,13 +143,21 @@ class Handover final : public Verb {
     for (const operation::LegState& leg : operation.state().legs) {
       const people::ManifestCounts counts = handover::count(leg.manifest);
       output.say({leg.closed ? "cli.handover.closed" : "cli.handover.open",
-                  {{"leg", leg.manifest.leg.id}, {"carrier", leg.manifest.leg.carrier}, {"listed", counts.listed},
-                   {"boarded", counts.boarded}, {"received", counts.received}, {"pending", counts.pending + counts.in_transit},
+                  {{"leg", leg.manifest.leg.id},
+                   {"carrier", leg.manifest.leg.carrier},
+                   {"listed", counts.listed},
+                   {"boarded", counts.boarded},
+                   {"received", counts.received},
+                   {"pending", counts.pending + counts.in_transit},
                    {"not", counts.not_boarded + counts.not_received}}});
       open |= !leg.closed;
-      legs.push_back(base::json::Object{{"leg", leg.manifest.leg.id}, {"closed", leg.closed}, {"listed", counts.listed},
-                                        {"pending", counts.pending}, {"boarded", counts.boarded},
-                                        {"not_boarded", counts.not_boarded}, {"received", counts.received},
+      legs.push_back(base::json::Object{{"leg", leg.manifest.leg.id},
+                                        {"closed", leg.closed},
+                                        {"listed", counts.listed},
+                                        {"pending", counts.pending},
+                                        {"boarded", counts.boarded},
+                                        {"not_boarded", counts.not_boarded},
+                                        {"received", counts.received},
                                         {"not_received", counts.not_received}});
     }
     output.document(base::json::Object{{"legs", std::move(legs)}, {"delivered", operation.state().deliveries.size()}});
@@ -163,9 +176,11 @@ class Handover final : public Verb {
     for (const operation::LegState& leg : operation.state().legs) {
       const std::string stem = "leg-" + leg.manifest.leg.id + "-";
       const std::string end = "." + output.language() + ".pdf";
-      base::Result<void> done = write(stem + "manifest" + end, documents::manifest_pdf(leg.manifest, output.language()));
+      base::Result<void> done =
+          write(stem + "manifest" + end, documents::manifest_pdf(leg.manifest, output.language()));
       if (done) done = write(stem + "boarding" + end, documents::boarding_sheet_pdf(leg.manifest, output.language()));
-      if (done && leg.closed) done = write(stem + "receipt" + end, documents::receipt_pdf(leg.manifest, output.language()));
+      if (done && leg.closed)
+        done = write(stem + "receipt" + end, documents::receipt_pdf(leg.manifest, output.language()));
       if (!done) return fail(output, done.error());
     }
     output.document(base::json::Object{{"papers", std::move(names)}});

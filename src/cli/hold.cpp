@@ -31,7 +31,8 @@ class HoldVerb final : public Verb {
   std::string_view name() const override { return "hold"; }
   std::string_view summary() const override { return "what stops a person, or everyone under an order"; }
   std::string_view example() const override {
-    return "  midspan hold place case.midspan CECOT:17 CECOT:18 --kind court-order --order 25-cv-0001 --reason \"hearing pending\"\n"
+    return "  midspan hold place case.midspan CECOT:17 CECOT:18 --kind court-order --order 25-cv-0001 --reason "
+           "\"hearing pending\"\n"
            "  midspan hold import case.midspan CECOT orders.csv\n"
            "  midspan hold lift case.midspan HOLD-ID";
   }
@@ -42,9 +43,12 @@ class HoldVerb final : public Verb {
     lift_ = app.add_subcommand("lift", "end a hold");
     import_ = app.add_subcommand("import", "orders from a table; one order's rows are one hold");
     show_ = app.add_subcommand("show", "the holds in force");
-    for (Command* verb : {place_, lift_, import_, show_}) verb->add_option("operation", operation_, "the operation file")->required();
+    for (Command* verb : {place_, lift_, import_, show_})
+      verb->add_option("operation", operation_, "the operation file")->required();
     place_->add_option("places", places_, "LIST:LINE, again for each person")->required();
-    place_->add_option("--kind", kind_, "court-order, refoulement, medical, penal, identity, minor, family-unit, party-objection, other");
+    place_->add_option(
+        "--kind", kind_,
+        "court-order, refoulement, medical, penal, identity, minor, family-unit, party-objection, other");
     place_->add_option("--order", order_, "the order's reference");
     place_->add_option("--reason", reason_, "why, for the neutral's eyes");
     lift_->add_option("hold", hold_, "the hold's id, see show")->required();
@@ -70,7 +74,9 @@ class HoldVerb final : public Verb {
       if (entry == nullptr) return nobody(place, output);
       entries.push_back(entry->id.text());
     }
-    const base::json::Object details{{"kind", std::string(operation::word(*kind))}, {"order", order_}, {"reason", reason_},
+    const base::json::Object details{{"kind", std::string(operation::word(*kind))},
+                                     {"order", order_},
+                                     {"reason", reason_},
                                      {"entries", std::move(entries)}};
     const auto item = operation.put("hold", base::json::canonical(details));
     if (!item) return fail(output, item.error());
@@ -93,9 +99,12 @@ class HoldVerb final : public Verb {
     base::json::Array holds;
     for (const people::Hold& hold : operation.state().holds) {
       if (hold.lifted) continue;
-      output.line(fmt::format("{}  {:<16} {:<16} {:>4}", hold.id, operation::word(hold.kind), hold.order, hold.entries.size()));
-      holds.push_back(base::json::Object{{"hold", hold.id}, {"kind", std::string(operation::word(hold.kind))},
-                                         {"order", hold.order}, {"entries", hold.entries.size()}});
+      output.line(
+          fmt::format("{}  {:<16} {:<16} {:>4}", hold.id, operation::word(hold.kind), hold.order, hold.entries.size()));
+      holds.push_back(base::json::Object{{"hold", hold.id},
+                                         {"kind", std::string(operation::word(hold.kind))},
+                                         {"order", hold.order},
+                                         {"entries", hold.entries.size()}});
     }
     output.document(base::json::Object{{"holds", std::move(holds)}});
     return base::Exit::Done;
@@ -130,7 +139,8 @@ class ConsentVerb final : public Verb {
     record_ = app.add_subcommand("record", "an answer: yes, no, undecided");
     withdraw_ = app.add_subcommand("withdraw", "one action, up to the last step");
     import_ = app.add_subcommand("import", "answers from a table");
-    for (Command* verb : {record_, withdraw_, import_}) verb->add_option("operation", operation_, "the operation file")->required();
+    for (Command* verb : {record_, withdraw_, import_})
+      verb->add_option("operation", operation_, "the operation file")->required();
     for (Command* verb : {record_, withdraw_}) verb->add_option("place", place_, "LIST:LINE")->required();
     record_->add_option("answer", answer_, "yes, no, undecided")->required();
     record_->add_option("--destination", destination_, "where to");
@@ -152,8 +162,9 @@ class ConsentVerb final : public Verb {
     consent.destination = destination_;
     const auto item = opened->put("consent", base::json::canonical(operation::to_json(consent)), entry->id.text());
     if (!item) return fail(output, item.error());
-    const auto done = opened->append("consent.record", {{"consent", opened->file().randomness().id()}, {"item", item->json()}},
-                                     {item->attachment()});
+    const auto done =
+        opened->append("consent.record", {{"consent", opened->file().randomness().id()}, {"item", item->json()}},
+                       {item->attachment()});
     if (!done) return fail(output, done.error());
     output.say({"cli.consent.recorded", {{"act", *done}}});
     output.document(base::json::Object{{"act", *done}});

@@ -8,11 +8,13 @@ namespace midspan::cli {
 base::Exit tell(const base::Result<operation::Imported>& imported, Output& output) {
   if (!imported) return fail(output, imported.error());
   output.findings(imported->findings);
-  output.say({"cli.imported", {{"rows", static_cast<std::int64_t>(imported->rows)},
-                               {"used", static_cast<std::int64_t>(imported->used)}}});
+  output.say(
+      {"cli.imported",
+       {{"rows", static_cast<std::int64_t>(imported->rows)}, {"used", static_cast<std::int64_t>(imported->used)}}});
   base::json::Array findings;
   for (const people::Finding& finding : imported->findings) findings.push_back(to_json(finding, output.language()));
-  output.document(base::json::Object{{"rows", imported->rows}, {"used", imported->used}, {"findings", std::move(findings)}});
+  output.document(
+      base::json::Object{{"rows", imported->rows}, {"used", imported->used}, {"findings", std::move(findings)}});
   return imported->findings.empty() ? base::Exit::Done : base::Exit::Findings;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A file as the linker reads it: a large CSV in UTF-8 goes to it as it is; workbooks and other encodings go through lists/.
+// A file as the linker reads it: a large CSV in UTF-8 goes to it as it is; workbooks and other encodings go through
+// lists/.
 #pragma once
 
 #include <memory>

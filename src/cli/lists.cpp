@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// midspan lists show|diff|add|export: lists as files and in an operation: what was read of them and what is doubtful, what
-// changed between two. What needs an operation is in lists_operation.cpp.
+// midspan lists show|diff|add|export: lists as files and in an operation: what was read of them and what is doubtful,
+// what changed between two. What needs an operation is in lists_operation.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,7 +26,9 @@ constexpr std::size_t kFindingsShown = 40;
 
 lists::Sentences sentences_in(const std::string& language) {
   return {[language](const base::Message& message) { return locale::say(message, language); },
-          [language](const base::Message& message) { return locale::what_to_do(message, language).value_or(std::string()); }};
+          [language](const base::Message& message) {
+            return locale::what_to_do(message, language).value_or(std::string());
+          }};
 }
 
 // What a person may say about how a list is to be read.
@@ -41,7 +43,8 @@ struct Reading {
     app.add_option("--sheet", sheet, "the sheet of a workbook, by its name");
     app.add_option("--header-row", header_row, "the row that the headings are in");
     app.add_option("--map", maps, "\"HEADING=ROLE\" or \"C=ROLE\"; again for each column")->allow_extra_args(false);
-    app.add_option("--mapping", mapping_file, "a file that remembers --map, --sheet and --header-row for the next list");
+    app.add_option("--mapping", mapping_file,
+                   "a file that remembers --map, --sheet and --header-row for the next list");
     app.add_option("--as-of", as_of, "the day of the list, yyyy-mm-dd: ages count from it, later dates are doubted");
   }
 
@@ -79,27 +82,33 @@ struct Counts {
 
 // Columns of text, padded by code points; good enough for headings, and a pipe gets the same.
 std::string padded(std::string text, std::size_t width) {
-  const auto points = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  const auto points =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
   if (points < width) text.append(width - points, ' ');
   return text;
 }
 
 void show_columns(const people::ListVersion& version, Output& output) {
   const auto say = [&](const char* key) { return output.sentence({key, {}}); };
-  std::vector<std::vector<std::string>> rows{
-      {say("lists.columns.letter"), say("lists.columns.heading"), say("lists.columns.role"), say("lists.columns.sure")}};
+  std::vector<std::vector<std::string>> rows{{say("lists.columns.letter"), say("lists.columns.heading"),
+                                              say("lists.columns.role"), say("lists.columns.sure")}};
   for (std::size_t at = 0; at < version.columns.size(); ++at) {
     const people::Column& column = version.columns[at];
     rows.push_back({lists::sheet::column_letters(at), column.heading, std::string(lists::word_of(column.role)),
-                    column.role == people::ColumnRole::Ignored && column.confidence == 0 ? "" : fmt::format("{} %", column.confidence)});
+                    column.role == people::ColumnRole::Ignored && column.confidence == 0
+                        ? ""
+                        : fmt::format("{} %", column.confidence)});
   }
   std::vector<std::size_t> widths(4, 0);
   for (const auto& row : rows)
     for (std::size_t at = 0; at < row.size(); ++at)
-      widths[at] = std::max<std::size_t>(widths[at], static_cast<std::size_t>(std::count_if(row[at].begin(), row[at].end(), [](char c) { return (c & 0xC0) != 0x80; })));
+      widths[at] = std::max<std::size_t>(
+          widths[at], static_cast<std::size_t>(
+                          std::count_if(row[at].begin(), row[at].end(), [](char c) { return (c & 0xC0) != 0x80; })));
   for (const auto& row : rows) {
     std::string line = " ";
-    for (std::size_t at = 0; at < row.size(); ++at) line += " " + (at + 1 < row.size() ? padded(row[at], widths[at] + 1) : row[at]);
+    for (std::size_t at = 0; at < row.size(); ++at)
+      line += " " + (at + 1 < row.size() ? padded(row[at], widths[at] + 1) : row[at]);
     output.line(line);
   }
 }
@@ -120,7 +129,8 @@ class ListsVerb final : public Verb {
   std::string_view summary() const override { return "read lists, see what is doubtful, compare versions"; }
   std::string_view example() const override {
     return "  midspan lists show holder.xlsx\n"
-           "  midspan lists show holder.xlsx --map \"F. NAC=birth-date:dmy\" --as-of 2025-04-20 --report for-the-sender.csv\n"
+           "  midspan lists show holder.xlsx --map \"F. NAC=birth-date:dmy\" --as-of 2025-04-20 --report "
+           "for-the-sender.csv\n"
            "  midspan lists diff january.xlsx february.xlsx\n"
            "  midspan lists add case.midspan holder.xlsx --list HELD --party north --kind held\n"
            "  midspan lists export case.midspan HELD -o for-north.xlsx";
@@ -164,21 +174,27 @@ class ListsVerb final : public Verb {
   }
 
   void print(const people::ListVersion& version, Output& output) const {
-    output.say({"lists.read", {{"file", version.file_name}, {"entries", static_cast<std::int64_t>(version.entries.size())},
-                               {"columns", static_cast<std::int64_t>(version.columns.size())}}});
+    output.say({"lists.read",
+                {{"file", version.file_name},
+                 {"entries", static_cast<std::int64_t>(version.entries.size())},
+                 {"columns", static_cast<std::int64_t>(version.columns.size())}}});
     if (!version.sheet.empty()) output.say({"lists.sheet", {{"sheet", version.sheet}}});
     if (version.header_row != 0) output.say({"lists.header", {{"row", static_cast<std::int64_t>(version.header_row)}}});
-    if (!version.others.empty()) output.say({"lists.others", {{"count", static_cast<std::int64_t>(version.others.size())}}});
+    if (!version.others.empty())
+      output.say({"lists.others", {{"count", static_cast<std::int64_t>(version.others.size())}}});
     output.line();
     show_columns(version, output);
     output.line();
     const Counts counts(version.findings);
-    output.say({"lists.findings", {{"wrong", counts.by_severity[2]}, {"doubt", counts.by_severity[1]}, {"note", counts.by_severity[0]}}});
+    output.say({"lists.findings",
+                {{"wrong", counts.by_severity[2]}, {"doubt", counts.by_severity[1]}, {"note", counts.by_severity[0]}}});
     if (!report_.empty()) output.say({"lists.written", {{"path", report_}}});
     // The gravest first, so that the first screen shows what matters; --all keeps the order of the sheet.
     people::Findings shown = version.findings;
     if (!all_ && shown.size() > kFindingsShown) {
-      std::stable_sort(shown.begin(), shown.end(), [](const people::Finding& left, const people::Finding& right) { return left.severity > right.severity; });
+      std::stable_sort(shown.begin(), shown.end(), [](const people::Finding& left, const people::Finding& right) {
+        return left.severity > right.severity;
+      });
       shown.resize(kFindingsShown);
     }
     output.findings(shown);
@@ -190,10 +206,14 @@ class ListsVerb final : public Verb {
     if (!output.json()) return;
     base::json::Array findings;
     for (const people::Finding& finding : version.findings) findings.push_back(to_json(finding, output.language()));
-    base::json::Object document{{"file", version.file_name},         {"digest", version.file_digest},
-                                {"sheet", version.sheet},            {"header_row", version.header_row},
-                                {"columns", columns_json(version)},  {"entry_count", version.entries.size()},
-                                {"other_rows", version.others.size()}, {"findings", std::move(findings)}};
+    base::json::Object document{{"file", version.file_name},
+                                {"digest", version.file_digest},
+                                {"sheet", version.sheet},
+                                {"header_row", version.header_row},
+                                {"columns", columns_json(version)},
+                                {"entry_count", version.entries.size()},
+                                {"other_rows", version.others.size()},
+                                {"findings", std::move(findings)}};
     if (entries_) {
       base::json::Array entries;
       for (const people::Entry& entry : version.entries) entries.push_back(operation::to_json(entry));
@@ -208,14 +228,21 @@ class ListsVerb final : public Verb {
     const auto after = lists::read_list(std::filesystem::path(after_), options);
     if (!after) return fail(output, after.error());
     const lists::Difference difference = lists::diff(*before, *after);
-    const auto row = [](const people::ListVersion& version, std::size_t at) { return static_cast<std::int64_t>(version.entries[at].row); };
-    const auto name = [](const people::ListVersion& version, std::size_t at) { return version.entries[at].values.name.raw; };
-    output.say({"lists.diff.summary", {{"added", static_cast<std::int64_t>(difference.added.size())},
-                                       {"removed", static_cast<std::int64_t>(difference.removed.size())},
-                                       {"changed", static_cast<std::int64_t>(difference.changed.size())},
-                                       {"unchanged", static_cast<std::int64_t>(difference.unchanged.size())}}});
-    for (const std::string& heading : difference.columns_added) output.say({"lists.diff.column-added", {{"heading", heading}}});
-    for (const std::string& heading : difference.columns_removed) output.say({"lists.diff.column-removed", {{"heading", heading}}});
+    const auto row = [](const people::ListVersion& version, std::size_t at) {
+      return static_cast<std::int64_t>(version.entries[at].row);
+    };
+    const auto name = [](const people::ListVersion& version, std::size_t at) {
+      return version.entries[at].values.name.raw;
+    };
+    output.say({"lists.diff.summary",
+                {{"added", static_cast<std::int64_t>(difference.added.size())},
+                 {"removed", static_cast<std::int64_t>(difference.removed.size())},
+                 {"changed", static_cast<std::int64_t>(difference.changed.size())},
+                 {"unchanged", static_cast<std::int64_t>(difference.unchanged.size())}}});
+    for (const std::string& heading : difference.columns_added)
+      output.say({"lists.diff.column-added", {{"heading", heading}}});
+    for (const std::string& heading : difference.columns_removed)
+      output.say({"lists.diff.column-removed", {{"heading", heading}}});
     base::json::Array added;
     base::json::Array removed;
     base::json::Array changed;
@@ -228,20 +255,30 @@ class ListsVerb final : public Verb {
       removed.emplace_back(base::json::Object{{"row", row(*before, at)}, {"name", name(*before, at)}});
     }
     for (const lists::RowChange& change : difference.changed) {
-      output.say({"lists.diff.changed", {{"before", row(*before, change.before)}, {"after", row(*after, change.after)}, {"name", name(*after, change.after)}}});
+      output.say({"lists.diff.changed",
+                  {{"before", row(*before, change.before)},
+                   {"after", row(*after, change.after)},
+                   {"name", name(*after, change.after)}}});
       base::json::Array fields;
       for (const lists::FieldChange& field : change.fields) {
         output.say({field.same_meaning ? "lists.diff.rewritten" : "lists.diff.field",
                     {{"heading", field.heading}, {"before", field.before}, {"after", field.after}}});
-        fields.emplace_back(base::json::Object{{"heading", field.heading}, {"role", lists::word_of(field.role)}, {"before", field.before},
-                                               {"after", field.after}, {"same_meaning", field.same_meaning}});
+        fields.emplace_back(base::json::Object{{"heading", field.heading},
+                                               {"role", lists::word_of(field.role)},
+                                               {"before", field.before},
+                                               {"after", field.after},
+                                               {"same_meaning", field.same_meaning}});
       }
       static constexpr const char* kMatchedBy[] = {"identifier", "whole-row", "name-and-birth", "name", "likeness"};
-      changed.emplace_back(base::json::Object{{"row_before", row(*before, change.before)}, {"row_after", row(*after, change.after)},
-                                              {"name", name(*after, change.after)}, {"matched_by", kMatchedBy[static_cast<int>(change.matched_by)]},
+      changed.emplace_back(base::json::Object{{"row_before", row(*before, change.before)},
+                                              {"row_after", row(*after, change.after)},
+                                              {"name", name(*after, change.after)},
+                                              {"matched_by", kMatchedBy[static_cast<int>(change.matched_by)]},
                                               {"fields", std::move(fields)}});
     }
-    output.document(base::json::Object{{"added", std::move(added)}, {"removed", std::move(removed)}, {"changed", std::move(changed)},
+    output.document(base::json::Object{{"added", std::move(added)},
+                                       {"removed", std::move(removed)},
+                                       {"changed", std::move(changed)},
                                        {"unchanged", difference.unchanged.size()}});
     return base::Exit::Done;
   }

@@ -79,14 +79,20 @@ base::Exit ListsInOperation::add(const Common& common, Output& output) {
       continue;
     }
     output.findings(submitted->findings);
-    output.say({"cli.lists.added", {{"list", submission.list.text()}, {"number", submitted->number}, {"file", file},
-                                    {"entries", static_cast<std::int64_t>(submitted->entries)},
-                                    {"doubts", doubts(submitted->findings)}}});
+    output.say({"cli.lists.added",
+                {{"list", submission.list.text()},
+                 {"number", submitted->number},
+                 {"file", file},
+                 {"entries", static_cast<std::int64_t>(submitted->entries)},
+                 {"doubts", doubts(submitted->findings)}}});
     if (doubts(submitted->findings) != 0) worst = std::max(worst, base::Exit::Findings);
     base::json::Array findings;
     for (const people::Finding& finding : submitted->findings) findings.push_back(to_json(finding, output.language()));
-    added.push_back(base::json::Object{{"list", submission.list.text()}, {"version", submitted->number}, {"file", file},
-                                       {"entries", submitted->entries}, {"findings", std::move(findings)}});
+    added.push_back(base::json::Object{{"list", submission.list.text()},
+                                       {"version", submitted->number},
+                                       {"file", file},
+                                       {"entries", submitted->entries},
+                                       {"findings", std::move(findings)}});
   }
   output.document(base::json::Object{{"added", std::move(added)}});
   return worst;
@@ -100,13 +106,22 @@ base::Exit ListsInOperation::show(const std::string& operation, const Common& co
     const people::ListVersion* newest = opened->state().list(version.list);
     const bool in_force = newest == &version;
     output.say({in_force ? "cli.lists.in-force" : "cli.lists.older",
-                {{"list", version.list.text()}, {"number", version.number}, {"party", version.party.text()},
-                 {"kind", std::string(operation::word(version.kind))}, {"file", version.file_name},
-                 {"entries", static_cast<std::int64_t>(version.entries.size())}, {"doubts", doubts(version.findings)}}});
-    lists.push_back(base::json::Object{{"list", version.list.text()}, {"version", version.number}, {"in_force", in_force},
-                                       {"party", version.party.text()}, {"kind", std::string(operation::word(version.kind))},
-                                       {"file", version.file_name}, {"digest", version.file_digest},
-                                       {"entries", version.entries.size()}, {"doubtful_cells", doubts(version.findings)}});
+                {{"list", version.list.text()},
+                 {"number", version.number},
+                 {"party", version.party.text()},
+                 {"kind", std::string(operation::word(version.kind))},
+                 {"file", version.file_name},
+                 {"entries", static_cast<std::int64_t>(version.entries.size())},
+                 {"doubts", doubts(version.findings)}}});
+    lists.push_back(base::json::Object{{"list", version.list.text()},
+                                       {"version", version.number},
+                                       {"in_force", in_force},
+                                       {"party", version.party.text()},
+                                       {"kind", std::string(operation::word(version.kind))},
+                                       {"file", version.file_name},
+                                       {"digest", version.file_digest},
+                                       {"entries", version.entries.size()},
+                                       {"doubtful_cells", doubts(version.findings)}});
   }
   output.document(base::json::Object{{"lists", std::move(lists)}});
   return base::Exit::Done;
@@ -120,10 +135,11 @@ base::Exit ListsInOperation::give(const Common& common, Output& output) {
   const std::string& language = output.language();
   base::Result<std::string> bytes;
   if (out_.ends_with(".xlsx")) bytes = documents::list_report(*version, language);
-  else bytes = lists::report_csv(*version, {[&](const base::Message& message) { return locale::say(message, language); },
-                                            [&](const base::Message& message) {
-                                              return locale::what_to_do(message, language).value_or(std::string());
-                                            }});
+  else
+    bytes = lists::report_csv(*version, {[&](const base::Message& message) { return locale::say(message, language); },
+                                         [&](const base::Message& message) {
+                                           return locale::what_to_do(message, language).value_or(std::string());
+                                         }});
   if (!bytes) return fail(output, bytes.error());
   if (const auto written = base::write_file(out_, *bytes); !written) return fail(output, written.error());
   output.say({"cli.record.written", {{"path", out_}}});

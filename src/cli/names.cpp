@@ -21,8 +21,8 @@ using base::Exit;
 // A score of ten-thousandths as a decimal fraction.
 std::string decimal(int score) { return fmt::format("{}.{:04}", score / 10000, score % 10000); }
 
-// One name a line; a carriage return and a byte order mark are not part of a name. Empty lines are kept: a line's number
-// is a row's number.
+// One name a line; a carriage return and a byte order mark are not part of a name. Empty lines are kept: a line's
+// number is a row's number.
 std::vector<std::string> lines_of(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::vector<std::string> lines;
@@ -90,7 +90,8 @@ class Names final : public Verb {
 
   void declare(Command& app) override {
     app.require_subcommand(1);
-    nearest_ = app.add_subcommand("nearest", "for each name of a file the nearest of another file: query, rank, candidate, score");
+    nearest_ = app.add_subcommand("nearest",
+                                  "for each name of a file the nearest of another file: query, rank, candidate, score");
     nearest_->add_option("queries", queries_, "file with one name a line")->required();
     nearest_->add_option("candidates", candidates_, "file with one name a line")->required();
     nearest_->add_option("-k", most_, "how many for each name")->check(between(1, 1000));
@@ -103,7 +104,8 @@ class Names final : public Verb {
     explain_->add_option("second", second_, "another name")->required();
     for (Command* const command : {nearest_, compare_, explain_})
       command->add_option("--language", language_, "of the names, where the words do not tell: es, ar, ru ...");
-    for (Command* const command : {nearest_, compare_}) command->add_option("-o,--output", output_, "file instead of standard output");
+    for (Command* const command : {nearest_, compare_})
+      command->add_option("-o,--output", output_, "file instead of standard output");
   }
 
   Exit run(const Common& common, Output& output) override {
@@ -152,8 +154,10 @@ class Names final : public Verb {
         const std::string& candidate = candidates[found[at][rank].candidate];
         const std::string score = decimal(found[at][rank].score);
         if (output.json())
-          rows.push_back(base::json::Object{{"query", queries[at]}, {"rank", rank + 1}, {"candidate", candidate}, {"score", score}});
-        else result.text += fmt::format("{}\t{}\t{}\t{}\n", one_line(queries[at]), rank + 1, one_line(candidate), score);
+          rows.push_back(base::json::Object{
+              {"query", queries[at]}, {"rank", rank + 1}, {"candidate", candidate}, {"score", score}});
+        else
+          result.text += fmt::format("{}\t{}\t{}\t{}\n", one_line(queries[at]), rank + 1, one_line(candidate), score);
       }
     if (output.json()) result.document = base::json::Object{{"nearest", std::move(rows)}};
     return result;
@@ -206,11 +210,16 @@ class Names final : public Verb {
     for (std::size_t at = 0; at < rows.size(); ++at) {
       out = rows[at];
       const std::string sentence = output.sentence(judged[at].why);
-      out.insert(out.begin() + static_cast<std::ptrdiff_t>(header.size()), {decimal(judged[at].score), judged[at].same ? "true" : "false", sentence});
+      out.insert(out.begin() + static_cast<std::ptrdiff_t>(header.size()),
+                 {decimal(judged[at].score), judged[at].same ? "true" : "false", sentence});
       append(out);
       if (output.json())
-        documents.push_back(base::json::Object{{"row", at + 1}, {"left", rows[at][left]}, {"right", rows[at][right]},
-                                               {"score", decimal(judged[at].score)}, {"same", judged[at].same}, {"sentence", sentence}});
+        documents.push_back(base::json::Object{{"row", at + 1},
+                                               {"left", rows[at][left]},
+                                               {"right", rows[at][right]},
+                                               {"score", decimal(judged[at].score)},
+                                               {"same", judged[at].same},
+                                               {"sentence", sentence}});
     }
     if (output.json()) result.document = base::json::Object{{"pairs", std::move(documents)}};
     return result;
@@ -239,23 +248,31 @@ class Names final : public Verb {
     for (const names::WordPair& pair : comparison.pairs) {
       const auto words = [](const names::PreparedName& name, std::size_t from, std::size_t count) {
         std::string text;
-        for (std::size_t at = from; at < from + count; ++at) text += (text.empty() ? "" : " ") + name.form.tokens[name.token_of[at]].text;
+        for (std::size_t at = from; at < from + count; ++at)
+          text += (text.empty() ? "" : " ") + name.form.tokens[name.token_of[at]].text;
         return text;
       };
-      pairs.push_back(base::json::Object{{"first", words(one, pair.left, pair.left_count)}, {"second", words(other, pair.right, pair.right_count)},
-                                         {"how", std::string(text_of(pair.match))}, {"score", decimal(pair.score)}});
-      output.line(fmt::format("{:>10}  {}  {}  {}", text_of(pair.match), decimal(pair.score), words(one, pair.left, pair.left_count),
-                              words(other, pair.right, pair.right_count)));
+      pairs.push_back(base::json::Object{{"first", words(one, pair.left, pair.left_count)},
+                                         {"second", words(other, pair.right, pair.right_count)},
+                                         {"how", std::string(text_of(pair.match))},
+                                         {"score", decimal(pair.score)}});
+      output.line(fmt::format("{:>10}  {}  {}  {}", text_of(pair.match), decimal(pair.score),
+                              words(one, pair.left, pair.left_count), words(other, pair.right, pair.right_count)));
     }
     for (const auto* name : {&one, &other}) {
       std::string line;
-      for (const people::NameToken& token : name->form.tokens) line += fmt::format("{}{} ({})", line.empty() ? "" : ", ", token.text, text_of(token.kind));
+      for (const people::NameToken& token : name->form.tokens)
+        line += fmt::format("{}{} ({})", line.empty() ? "" : ", ", token.text, text_of(token.kind));
       output.line(line);
     }
     output.say(why);
     output.line(fmt::format("{} {}", decimal(comparison.score), comparison.same() ? "same" : "different"));
-    output.document(base::json::Object{{"score", decimal(comparison.score)}, {"same", comparison.same()}, {"sentence", output.sentence(why)},
-                                       {"first", parts(one)}, {"second", parts(other)}, {"pairs", std::move(pairs)}});
+    output.document(base::json::Object{{"score", decimal(comparison.score)},
+                                       {"same", comparison.same()},
+                                       {"sentence", output.sentence(why)},
+                                       {"first", parts(one)},
+                                       {"second", parts(other)},
+                                       {"pairs", std::move(pairs)}});
     return Exit::Done;
   }
 

@@ -20,7 +20,8 @@ class New final : public Verb {
   std::string_view example() const override {
     return "  midspan new taiz.midspan --title \"Taiz, second round\" --purpose \"release of all held\"\n"
            "      --legal-basis \"vital interest\" --retention \"two years\" --languages ar,en\n"
-           "      --keeper \"neutral=The neutral intermediary\" --side \"north=Northern command\" --side \"south=Southern command\"";
+           "      --keeper \"neutral=The neutral intermediary\" --side \"north=Northern command\" --side "
+           "\"south=Southern command\"";
   }
 
   void declare(Command& app) override {
@@ -47,14 +48,15 @@ class New final : public Verb {
     opening.keeper = party(keeper_, people::PartyRole::Intermediary);
     auto made = operation::Operation::create(file_, opening, *how);
     if (!made) return fail(output, made.error());
-    for (const auto& [texts, role] : {std::pair{&sides_, people::PartyRole::Side},
-                                      std::pair{&observers_, people::PartyRole::Observer}})
+    for (const auto& [texts, role] :
+         {std::pair{&sides_, people::PartyRole::Side}, std::pair{&observers_, people::PartyRole::Observer}})
       for (const std::string& text : *texts)
-        if (const auto added = operation::add_party(*made, party(text, role)); !added) return fail(output, added.error());
+        if (const auto added = operation::add_party(*made, party(text, role)); !added)
+          return fail(output, added.error());
     say_unsealed(*made, output);
     output.say({"cli.new", {{"file", file_}, {"operation", made->state().id}}});
-    output.document(base::json::Object{{"file", file_}, {"operation", made->state().id},
-                                       {"log_key", made->file().log_key().vkey()}});
+    output.document(base::json::Object{
+        {"file", file_}, {"operation", made->state().id}, {"log_key", made->file().log_key().vkey()}});
     return base::Exit::Done;
   }
 

@@ -31,7 +31,8 @@ std::vector<Row> rows_of(const people::EntryValues& left, const people::EntryVal
   };
   const auto numbers = [](const people::EntryValues& values) {
     std::string all;
-    for (const people::Identifier& identifier : values.identifiers) all.append(all.empty() ? "" : ", ").append(identifier.raw);
+    for (const people::Identifier& identifier : values.identifiers)
+      all.append(all.empty() ? "" : ", ").append(identifier.raw);
     return all;
   };
   return {{"field.name", left.name.raw, right.name.raw},
@@ -57,7 +58,8 @@ std::vector<std::string> pair_lines(const operation::QueuedPair& pair, const Out
     // "=" agrees, "~" differs, " " cannot be compared: a mark beside the words, never a colour alone.
     const bool both = !row.left.empty() && !row.right.empty();
     const char mark = !both ? ' ' : names::fold(row.left) == names::fold(row.right) ? '=' : '~';
-    lines.push_back(fmt::format("{} {} {}  {}", padded(output.sentence({row.code, {}}), 13), mark, padded(row.left, 36), row.right));
+    lines.push_back(fmt::format("{} {} {}  {}", padded(output.sentence({row.code, {}}), 13), mark, padded(row.left, 36),
+                                row.right));
   }
   return lines;
 }
@@ -65,9 +67,10 @@ std::vector<std::string> pair_lines(const operation::QueuedPair& pair, const Out
 std::vector<std::string> why_lines(const operation::QueuedPair& pair, const Output& output) {
   std::vector<std::string> lines;
   for (const people::FieldEvidence& field : pair.pair->evidence)
-    lines.push_back(fmt::format("  {}: {}  ({:+.1f})", field.field, output.sentence(field.level), field.weight / 65536.0));
-  static constexpr const char* kRelations[] = {"relation.same", "relation.sibling", "relation.parent", "relation.namesake",
-                                               "relation.other"};
+    lines.push_back(
+        fmt::format("  {}: {}  ({:+.1f})", field.field, output.sentence(field.level), field.weight / 65536.0));
+  static constexpr const char* kRelations[] = {"relation.same", "relation.sibling", "relation.parent",
+                                               "relation.namesake", "relation.other"};
   lines.push_back("  " + output.sentence({kRelations[static_cast<int>(pair.pair->relation)], {}}) +
                   fmt::format("  ({:.1f} %)", pair.pair->probability_ppm / 10000.0));
   return lines;

@@ -36,12 +36,14 @@ void append_ppm(std::string& out, std::int32_t ppm) {
 
 // log2 odds with four digits.
 void append_weight(std::string& out, std::int32_t weight) {
-  const std::int64_t tenthousandths = (static_cast<std::int64_t>(weight < 0 ? -weight : weight) * 10000 + 32768) / 65536;
+  const std::int64_t tenthousandths =
+      (static_cast<std::int64_t>(weight < 0 ? -weight : weight) * 10000 + 32768) / 65536;
   if (weight < 0 && tenthousandths != 0) out.push_back('-');
   const fmt::format_int whole(tenthousandths / 10000);
   out.append(whole.data(), whole.size());
   const auto rest = static_cast<int>(tenthousandths % 10000);
-  for (const int digit : {-1, rest / 1000, rest / 100 % 10, rest / 10 % 10, rest % 10}) out.push_back(digit < 0 ? '.' : static_cast<char>('0' + digit));
+  for (const int digit : {-1, rest / 1000, rest / 100 % 10, rest / 10 % 10, rest % 10})
+    out.push_back(digit < 0 ? '.' : static_cast<char>('0' + digit));
 }
 
 class Reconcile final : public Verb {
@@ -59,7 +61,8 @@ class Reconcile final : public Verb {
   base::Result<base::Exit> link(const Common& common, Output& output);
   base::Result<void> write_links(const reconcile::Outcome& outcome, unsigned threads) const;
   base::Result<void> write_clusters(const reconcile::Outcome& outcome) const;
-  void summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome, Output& output) const;
+  void summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
+                 Output& output) const;
   base::json::Value document(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
                              const Output& output) const;
 
@@ -89,14 +92,19 @@ void Reconcile::declare(Command& app) {
       ->check(one_of({"found", "none", "any"}));
   app.add_option("--explain", report_path_, "a page that shows what was linked and why; works offline");
   app.add_option("--model", model_out_, "writes what was learned about these lists, without any name");
-  app.add_option("--use-model", model_in_, "uses what was learned before, here or by Splink (its settings as JSON), instead of estimating it");
+  app.add_option("--use-model", model_in_,
+                 "uses what was learned before, here or by Splink (its settings as JSON), instead of estimating it");
   app.add_option("--splink", splink_out_, "writes what was learned as settings of Splink");
-  app.add_option("--map", map_, "what a column says, as Heading=role: given-name, birth-date, postcode, ignored ...; may be given again");
-  app.add_option("--block", block_, "columns that must agree, as A+B; may be given again. Default: chosen by the program");
+  app.add_option(
+      "--map", map_,
+      "what a column says, as Heading=role: given-name, birth-date, postcode, ignored ...; may be given again");
+  app.add_option("--block", block_,
+                 "columns that must agree, as A+B; may be given again. Default: chosen by the program");
 }
 
 base::Exit Reconcile::run(const Common& common, Output& output) {
-  if (files_.size() == 1 && is_operation_file(files_.front())) return reconcile_operation(files_.front(), common, output);
+  if (files_.size() == 1 && is_operation_file(files_.front()))
+    return reconcile_operation(files_.front(), common, output);
   auto done = link(common, output);
   if (done) return *done;
   output.error(done.error());
@@ -138,7 +146,8 @@ base::Result<std::unique_ptr<reconcile::Source>> mapped(std::unique_ptr<reconcil
     const std::string word = text.substr(equals + 1);
     if (!reconcile::meaning_of_word(word)) {
       const auto words = reconcile::meaning_words();
-      return base::failure("RCN-022", {{"word", word}, {"roles", fmt::format("{}", fmt::join(words, ", "))}}, base::Exit::WrongUse);
+      return base::failure("RCN-022", {{"word", word}, {"roles", fmt::format("{}", fmt::join(words, ", "))}},
+                           base::Exit::WrongUse);
     }
     for (reconcile::Column& column : columns)
       if (column.heading == text.substr(0, equals)) column.meaning = word;
@@ -171,11 +180,12 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
       return std::any_of(list->columns().begin(), list->columns().end(),
                          [&](const reconcile::Column& column) { return column.heading == heading; });
     });
-    if (!known) return base::failure("RCN-020", {{"column", heading}, {"list", lists.front()->name()}}, base::Exit::WrongUse);
+    if (!known)
+      return base::failure("RCN-020", {{"column", heading}, {"list", lists.front()->name()}}, base::Exit::WrongUse);
   }
   options.threads = common.threads;
   options.keep_ppm = static_cast<std::int32_t>(threshold_ * 1'000'000 + 0.5);
-  options.duplicates = duplicates_ == "none" ? reconcile::Duplicates::None
+  options.duplicates = duplicates_ == "none"  ? reconcile::Duplicates::None
                        : duplicates_ == "any" ? reconcile::Duplicates::Any
                                               : reconcile::Duplicates::Found;
   for (const std::string& block : block_) options.blocking.push_back(split_plus(block));
@@ -273,17 +283,22 @@ void Reconcile::summarise(const std::vector<const reconcile::Source*>& lists, co
   std::vector<std::string> fields;
   for (const reconcile::FieldReport& field : outcome.fields) fields.push_back(field.name);
   output.say({"RCN-301", {{"fields", fmt::format("{}", fmt::join(fields, ", "))}}});
-  output.say({"RCN-302", {{"count", static_cast<std::int64_t>(counters.candidates)}, {"recall", per_cent(counters.blocking_recall_ppm)}}});
-  const auto sure = std::count_if(outcome.links.begin(), outcome.links.end(), [](const reconcile::Link& link) { return link.automatic; });
-  output.say({"RCN-303", {{"count", static_cast<std::int64_t>(outcome.links.size())}, {"sure", static_cast<std::int64_t>(sure)},
-                          {"expected", per_cent(counters.expected_precision_ppm)}}});
+  output.say({"RCN-302",
+              {{"count", static_cast<std::int64_t>(counters.candidates)},
+               {"recall", per_cent(counters.blocking_recall_ppm)}}});
+  const auto sure = std::count_if(outcome.links.begin(), outcome.links.end(),
+                                  [](const reconcile::Link& link) { return link.automatic; });
+  output.say({"RCN-303",
+              {{"count", static_cast<std::int64_t>(outcome.links.size())},
+               {"sure", static_cast<std::int64_t>(sure)},
+               {"expected", per_cent(counters.expected_precision_ppm)}}});
   if (lists.size() != 2) output.say({"RCN-304", {{"count", static_cast<std::int64_t>(outcome.clusters.size())}}});
   for (const std::string& path : {links_path_, clusters_path_, report_path_, model_out_, splink_out_})
     if (!path.empty()) output.say({"RCN-305", {{"path", path}}});
 }
 
-base::json::Value Reconcile::document(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
-                                      const Output& output) const {
+base::json::Value Reconcile::document(const std::vector<const reconcile::Source*>& lists,
+                                      const reconcile::Outcome& outcome, const Output& output) const {
   using base::json::Array;
   using base::json::Object;
   const reconcile::Counters& counters = outcome.counters;
@@ -300,15 +315,24 @@ base::json::Value Reconcile::document(const std::vector<const reconcile::Source*
     }
     for (const std::int32_t ppm : field.filled_ppm) filled.push_back(ppm);
     for (const auto& level : field.levels)
-      levels.push_back(Object{{"level", level.name}, {"m_ppm", level.m_ppm}, {"u_ppm", level.u_ppm}, {"sibling_ppm", level.sibling_ppm},
-                              {"namesake_ppm", level.namesake_ppm}, {"weight", level.weight}});
-    fields.push_back(Object{{"field", field.name}, {"kind", field.kind}, {"headings", std::move(headings)},
-                            {"distinct", static_cast<std::uint64_t>(field.distinct)}, {"filled_ppm", std::move(filled)},
+      levels.push_back(Object{{"level", level.name},
+                              {"m_ppm", level.m_ppm},
+                              {"u_ppm", level.u_ppm},
+                              {"sibling_ppm", level.sibling_ppm},
+                              {"namesake_ppm", level.namesake_ppm},
+                              {"weight", level.weight}});
+    fields.push_back(Object{{"field", field.name},
+                            {"kind", field.kind},
+                            {"headings", std::move(headings)},
+                            {"distinct", static_cast<std::uint64_t>(field.distinct)},
+                            {"filled_ppm", std::move(filled)},
                             {"levels", std::move(levels)}});
   }
   Array passes;
   for (const reconcile::PassReport& pass : outcome.passes)
-    passes.push_back(Object{{"pass", pass.name}, {"candidates", pass.candidates}, {"skipped_blocks", pass.skipped_blocks},
+    passes.push_back(Object{{"pass", pass.name},
+                            {"candidates", pass.candidates},
+                            {"skipped_blocks", pass.skipped_blocks},
                             {"skipped_rows", pass.skipped_rows}});
   Array findings;
   for (const people::Finding& finding : outcome.findings) findings.push_back(to_json(finding, output.language()));

@@ -64,8 +64,8 @@ class Record final : public Verb {
     const auto done = operation.file().for_each_act(0, [&](const record::SignedAct& stored) {
       const record::Act& act = stored.act;
       output.line(fmt::format("{:>6}  {}  {:<18} {}", act.seq, act.at, act.type, act.author));
-      acts.push_back(base::json::Object{{"seq", act.seq}, {"at", act.at}, {"type", act.type}, {"author", act.author},
-                                        {"body", act.body}});
+      acts.push_back(base::json::Object{
+          {"seq", act.seq}, {"at", act.at}, {"type", act.type}, {"author", act.author}, {"body", act.body}});
       return true;
     });
     if (!done) return fail(output, done.error());
@@ -85,8 +85,7 @@ class Record final : public Verb {
       if (const auto written = operation::write_bundle(operation, *files, out_); !written)
         return fail(output, written.error());
     }
-    if (out_.empty() && text_.empty())
-      return fail(output, {base::Message{"CLI-020", {}}, base::Exit::WrongUse});
+    if (out_.empty() && text_.empty()) return fail(output, {base::Message{"CLI-020", {}}, base::Exit::WrongUse});
     output.say({"cli.record.written", {{"path", out_.empty() ? text_ : out_}}});
     output.document(base::json::Object{{"bundle", out_}, {"text", text_}});
     return base::Exit::Done;

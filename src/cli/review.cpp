@@ -4,8 +4,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <fmt/format.h>
+#include <cstdio>
 #include <set>
 
 #include "cli/access.hpp"
@@ -97,8 +97,10 @@ class Review final : public Verb {
     for (const operation::QueuedPair& pair : open_pairs(operation)) {
       output.line(fmt::format("{} {} | {} {}", pair.left_list->list.text(), pair.left->values.name.raw,
                               pair.right_list->list.text(), pair.right->values.name.raw));
-      waiting.push_back(base::json::Object{{"left_list", pair.left_list->list.text()}, {"left_line", pair.left->number},
-                                           {"right_list", pair.right_list->list.text()}, {"right_line", pair.right->number}});
+      waiting.push_back(base::json::Object{{"left_list", pair.left_list->list.text()},
+                                           {"left_line", pair.left->number},
+                                           {"right_list", pair.right_list->list.text()},
+                                           {"right_line", pair.right->number}});
     }
     const bool none = waiting.empty();
     output.document(base::json::Object{{"waiting", std::move(waiting)}});

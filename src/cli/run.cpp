@@ -2,7 +2,6 @@
 // midspan run FOLDER: the main job in one go, on a folder that holds everything.
 #include "operation/run.hpp"
 
-
 #include "cli/access.hpp"
 #include "operation/summary.hpp"
 
@@ -13,7 +12,9 @@ namespace {
 class Run final : public Verb {
  public:
   std::string_view name() const override { return "run"; }
-  std::string_view summary() const override { return "the whole job on a folder: lists and agreement in, signed lists out"; }
+  std::string_view summary() const override {
+    return "the whole job on a folder: lists and agreement in, signed lists out";
+  }
   std::string_view example() const override {
     return "  midspan run examples/el-salvador-2025 -o out --unsealed\n"
            "      reads operation.json in that folder and does every step, ending with a summary;\n"

@@ -16,7 +16,8 @@ class Sign final : public Verb {
   std::string_view name() const override { return "sign"; }
   std::string_view summary() const override { return "freeze annexes, sign them and the terms, see who has signed"; }
   std::string_view example() const override {
-    return "  midspan sign key north.key --as north/delegation           (a side makes its key; the public line is printed)\n"
+    return "  midspan sign key north.key --as north/delegation           (a side makes its key; the public line is "
+           "printed)\n"
            "  midspan sign enrol case.midspan north \"<the public line>\"\n"
            "  midspan sign annex case.midspan                            (freezes the lists of the newest clearing)\n"
            "  midspan sign annex case.midspan --annex ID --key north.key\n"
@@ -47,7 +48,9 @@ class Sign final : public Verb {
     if (!opened) return fail(output, opened.error());
     if (show_->parsed()) return show(*opened, output);
     if (enrol_->parsed()) return enrol(*opened, output);
-    if (key_file_.empty()) return annex_->parsed() ? freeze(*opened, output) : fail(output, {base::Message{"CLI-021", {}}, base::Exit::WrongUse});
+    if (key_file_.empty())
+      return annex_->parsed() ? freeze(*opened, output)
+                              : fail(output, {base::Message{"CLI-021", {}}, base::Exit::WrongUse});
     const auto signer = record::read_key_file(key_file_, access(common)->passphrase);
     if (!signer) return fail(output, signer.error());
     return terms_->parsed() ? sign_terms(*opened, *signer, output) : sign(*opened, *signer, output);
@@ -117,17 +120,21 @@ class Sign final : public Verb {
                                               {{"party", party}, {"act", has ? signature->second : 0}}}));
         signers[party] = has;
       }
-      annexes.push_back(base::json::Object{{"annex", frozen.id}, {"digest", frozen.annex.digest},
-                                           {"released_by", frozen.annex.released_by}, {"to", frozen.annex.to},
-                                           {"lines", frozen.annex.lines.size()}, {"signed", std::move(signers)}});
+      annexes.push_back(base::json::Object{{"annex", frozen.id},
+                                           {"digest", frozen.annex.digest},
+                                           {"released_by", frozen.annex.released_by},
+                                           {"to", frozen.annex.to},
+                                           {"lines", frozen.annex.lines.size()},
+                                           {"signed", std::move(signers)}});
     }
     base::json::Array terms;
     for (const auto& [party, act] : state.terms_signed_by) {
       output.line(output.sentence({"cli.sign.terms", {{"party", party}, {"act", act}}}));
       terms.push_back(party);
     }
-    output.document(base::json::Object{{"annexes", std::move(annexes)},
-                                       {"terms", base::json::Object{{"digest", state.terms_digest}, {"signed", std::move(terms)}}}});
+    output.document(base::json::Object{
+        {"annexes", std::move(annexes)},
+        {"terms", base::json::Object{{"digest", state.terms_digest}, {"signed", std::move(terms)}}}});
     return base::Exit::Done;
   }
 

@@ -28,7 +28,8 @@ class Statements final : public Verb {
     export_ = app.add_subcommand("export", "the answer sheet for a holder");
     import_ = app.add_subcommand("import", "a holder's answers");
     show_ = app.add_subcommand("show", "counts by list, party and answer");
-    for (Command* verb : {export_, import_, show_}) verb->add_option("operation", operation_, "the operation file")->required();
+    for (Command* verb : {export_, import_, show_})
+      verb->add_option("operation", operation_, "the operation file")->required();
     for (Command* verb : {export_, import_}) {
       verb->add_option("list", list_, "the list that is answered")->required();
       verb->add_option("--party", party_, "the holder who answers")->required();

@@ -236,10 +236,8 @@ class Terms final : public Verb {
       ok = ok && file.reading.ok;
       const std::string tree = terms::canonical_tree(file.reading.agreement);
       auto value = MIDSPAN_TRY(base::json::parse(tree, base::json::Strictness::Document));
-      if (tree_)
-        output.line(tree);
-      else
-        output.line(base::json::pretty(value));
+      if (tree_) output.line(tree);
+      else output.line(base::json::pretty(value));
       output.say({"TRM-205", {{"path", file.path}, {"digest", terms::digest(file.reading.agreement)}}});
       documents.push_back(base::json::Object{{"path", file.path},
                                              {"language", file.reading.agreement.language},

@@ -26,16 +26,16 @@ class Output {
   const std::string& language() const { return language_; }
   bool json() const { return json_; }
 
-  void line(std::string_view text = {});                 // a line of the result; nothing with --json
-  void say(const base::Message& message);                // the same, in the user's language
-  void note(std::string_view text);                      // to stderr
+  void line(std::string_view text = {});   // a line of the result; nothing with --json
+  void say(const base::Message& message);  // the same, in the user's language
+  void note(std::string_view text);        // to stderr
   void note(const base::Message& message);
-  void error(const base::Error& error);                  // sentence and what to do, to stderr; with --json also stdout
-  void document(const base::json::Value& value);         // the JSON document; nothing without --json
-  void findings(const people::Findings& findings);       // one a line: place, sentence, what to do
+  void error(const base::Error& error);             // sentence and what to do, to stderr; with --json also stdout
+  void document(const base::json::Value& value);    // the JSON document; nothing without --json
+  void findings(const people::Findings& findings);  // one a line: place, sentence, what to do
 
   std::string sentence(const base::Message& message) const;
-  base::Progress& progress() { return *progress_; }      // a bar on a terminal, silence in a pipe
+  base::Progress& progress() { return *progress_; }  // a bar on a terminal, silence in a pipe
 
  private:
   std::string language_;
@@ -47,21 +47,21 @@ base::json::Value to_json(const people::Finding& finding, std::string_view langu
 
 // Options that every verb has.
 struct Common {
-  std::string language;                     // --lang
-  bool json = false;                        // --json
+  std::string language;  // --lang
+  bool json = false;     // --json
   std::optional<std::string> passphrase_file;
-  bool unsealed = false;                    // --unsealed: a demonstration, said on every screen
-  std::optional<std::string> at;            // --at: the time that acts claim, for demonstrations and tests
-  std::optional<std::string> seed;          // --demo-seed: keys and ids that can be made again; needs --unsealed
-  unsigned threads = 0;                     // --threads
+  bool unsealed = false;            // --unsealed: a demonstration, said on every screen
+  std::optional<std::string> at;    // --at: the time that acts claim, for demonstrations and tests
+  std::optional<std::string> seed;  // --demo-seed: keys and ids that can be made again; needs --unsealed
+  unsigned threads = 0;             // --threads
 };
 
 class Verb {
  public:
   virtual ~Verb() = default;
-  virtual std::string_view name() const = 0;      // "reconcile"
-  virtual std::string_view summary() const = 0;   // one line, English; locale code "verb.<name>" for other languages
-  virtual std::string_view example() const = 0;   // a worked example, shown under --help
+  virtual std::string_view name() const = 0;     // "reconcile"
+  virtual std::string_view summary() const = 0;  // one line, English; locale code "verb.<name>" for other languages
+  virtual std::string_view example() const = 0;  // a worked example, shown under --help
   virtual void declare(Command& app) = 0;        // options and sub-verbs
   virtual base::Exit run(const Common& common, Output& output) = 0;
 };
@@ -74,6 +74,6 @@ std::vector<std::unique_ptr<Verb>> all_verbs();  // in the order of the pipeline
 
 }  // namespace midspan::cli
 
-#define MIDSPAN_VERB(order, type)                                     \
+#define MIDSPAN_VERB(order, type)                                        \
   static const ::midspan::cli::Registration midspan_registration_##type( \
       order, []() -> std::unique_ptr<::midspan::cli::Verb> { return std::make_unique<type>(); })

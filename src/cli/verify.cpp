@@ -2,7 +2,6 @@
 // midspan verify BUNDLE
 #include "verify/verify.hpp"
 
-
 #include "base/files.hpp"
 #include "cli/verb.hpp"
 

@@ -50,17 +50,23 @@ Text fact(std::string text, Kind kind = Kind::Words) { return {std::move(text), 
 
 std::vector<Fact> facts(const Annex& annex, const Shape& shape, const Words& words) {
   std::vector<Fact> list;
-  list.push_back({words("doc.operation"), fact(visible(words.title(annex.operation_titles, annex.operation_title)), Kind::Name)});
+  list.push_back(
+      {words("doc.operation"), fact(visible(words.title(annex.operation_titles, annex.operation_title)), Kind::Name)});
   list.push_back({words("doc.released-by"), fact(visible(words.party(annex.party_names, annex.released_by)))});
-  list.push_back({words("doc.agreement"), fact(visible(words.title(annex.agreement_titles, annex.agreement_title)), Kind::Name)});
-  const std::string to = !shape.destinations && !annex.lines.empty() && annex.to.empty() ? annex.lines.front().to : annex.to;
-  list.push_back({words("doc.to"), to.empty() ? words.data({}, Kind::Words) : fact(visible(words.party(annex.party_names, to)))});
+  list.push_back(
+      {words("doc.agreement"), fact(visible(words.title(annex.agreement_titles, annex.agreement_title)), Kind::Name)});
+  const std::string to =
+      !shape.destinations && !annex.lines.empty() && annex.to.empty() ? annex.lines.front().to : annex.to;
+  list.push_back(
+      {words("doc.to"), to.empty() ? words.data({}, Kind::Words) : fact(visible(words.party(annex.party_names, to)))});
   const std::string phase = words.title(annex.phase_titles, annex.phase);
   if (!phase.empty()) list.push_back({words("doc.phase"), fact(visible(phase), Kind::Name)});
   if (!shape.articles && !annex.lines.empty() && !annex.lines.front().article.empty())
     list.push_back({words("doc.article"), fact(visible(annex.lines.front().article), Kind::Figure)});
-  list.push_back({words("doc.frozen-on"), words.data(words.day(annex.frozen_on), Kind::Words, Absence::Unknown, Weight::Strong)});
-  list.push_back({words("doc.persons"), fact(words.digits(static_cast<std::int64_t>(annex.lines.size())), Kind::Figure)});
+  list.push_back(
+      {words("doc.frozen-on"), words.data(words.day(annex.frozen_on), Kind::Words, Absence::Unknown, Weight::Strong)});
+  list.push_back(
+      {words("doc.persons"), fact(words.digits(static_cast<std::int64_t>(annex.lines.size())), Kind::Figure)});
   if (!annex.agreement_digest.empty())
     list.push_back({words("doc.agreement-digest"), {annex.agreement_digest, Kind::Figure, Weight::Small}});
   return list;
@@ -102,7 +108,8 @@ Table table(const Annex& annex, const Shape& shape, const Words& words) {
     row.push_back(std::move(nationalities));
     row.push_back({{words.data(line.reference, Kind::Figure, absence_of(line, "reference"))}});
     if (shape.articles) row.push_back({{words.data(line.article, Kind::Figure)}});
-    if (shape.destinations) row.push_back({{words.data(line.to.empty() ? line.to : words.party(annex.party_names, line.to), Kind::Words)}});
+    if (shape.destinations)
+      row.push_back({{words.data(line.to.empty() ? line.to : words.party(annex.party_names, line.to), Kind::Words)}});
     table.rows.push_back(std::move(row));
   }
   table.if_empty = words("doc.annex.empty");
@@ -184,7 +191,8 @@ base::Result<std::string> statement_sheet(const Annex& annex, std::string_view s
   std::string out;
   if (annex.unsealed) out += words("doc.marking") + "\n\n";
   out += words("doc.sheet-to-sign.title") + "\n\n";
-  out += words("doc.sheet-to-sign.act", {{"party", visible(words.party(annex.party_names, std::string(signatory)))}}) + "\n\n";
+  out += words("doc.sheet-to-sign.act", {{"party", visible(words.party(annex.party_names, std::string(signatory)))}}) +
+         "\n\n";
   out += line("doc.operation", words.title(annex.operation_titles, annex.operation_title));
   out += line("doc.agreement", words.title(annex.agreement_titles, annex.agreement_title));
   out += line("doc.phase", words.title(annex.phase_titles, annex.phase));

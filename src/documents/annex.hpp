@@ -2,9 +2,9 @@
 // The annex on paper: PDF, XLSX and HTML of the same data in any language of locales/. Bytes in memory; same annex and
 // language, same bytes, on every run, in every time zone and locale. Thread safe.
 //
-// Errors: DOC-001 (a font is missing: which, what to install), DOC-002 (a character that no font here draws: which, which
-// line), DOC-003 (the digest is not that of the lines), DOC-004 (a row does not fit on a page even in small print),
-// DOC-005 (no such language), DOC-006 (the library that writes the format failed: why).
+// Errors: DOC-001 (a font is missing: which, what to install), DOC-002 (a character that no font here draws: which,
+// which line), DOC-003 (the digest is not that of the lines), DOC-004 (a row does not fit on a page even in small
+// print), DOC-005 (no such language), DOC-006 (the library that writes the format failed: why).
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@
 
 namespace midspan::documents {
 
-// A4, one page a sheet: digest, page x of y and a box for each signatory's initials on every page; signature boxes at the
-// end. The accessible twin is annex_html.
+// A4, one page a sheet: digest, page x of y and a box for each signatory's initials on every page; signature boxes at
+// the end. The accessible twin is annex_html.
 base::Result<std::string> annex_pdf(const people::Annex& annex, std::string_view language);
 
 // One sheet; every cell typed text; right to left where the language is.

@@ -38,7 +38,8 @@ Paper leg_paper(const Manifest& manifest, const Words& words, std::string_view t
   Paper paper;
   paper.language = words.language();
   paper.title = words(title);
-  paper.subtitle = visible(fmt::format("{} · {}", words("doc.leg.named", {{"leg", manifest.leg.id}}), manifest.leg.carrier));
+  paper.subtitle =
+      visible(fmt::format("{} · {}", words("doc.leg.named", {{"leg", manifest.leg.id}}), manifest.leg.carrier));
   paper.running_head = visible(fmt::format("{} · {} · {}", paper.title, paper.subtitle, manifest.operation_id));
   if (manifest.unsealed) paper.marking = words("doc.marking");
   add_fact(paper.facts, words("doc.operation"), manifest.operation_title, words, Kind::Name);
@@ -120,11 +121,13 @@ Paper boarding_paper(const Manifest& manifest, const Words& words) {
   Paper paper = leg_paper(manifest, words, "doc.boarding.title");
   paper.notices.push_back(words("doc.boarding.how"));
   Table table;
+  // clang-format off
   table.columns = {{words("doc.column.number"), 34, true},    {words("doc.column.name"), 190, false},
                    {words("doc.column.born"), 70, false},     {words("doc.column.reference"), 84, false},
                    {words("doc.column.place"), 60, false},    {words("doc.tick.identity"), 58, false},
                    {words("doc.tick.consent"), 58, false},    {words("doc.tick.boarded"), 58, false},
                    {words("doc.tick.received"), 58, false},   {words("doc.tick.not-travelling"), 66, false}};
+  // clang-format on
   for (const ManifestLine& line : manifest.lines) {
     std::vector<Cell> row = person_cells(line, words);
     if (!line.other_script.empty()) row[1].lines.push_back({visible(line.other_script), Kind::Name, Weight::Small});

@@ -19,8 +19,8 @@ base::Result<std::string> manifest_html(const people::Manifest& manifest, std::s
 // The call-off sheet: boxes to tick for identity, last consent, boarding and arrival.
 base::Result<std::string> boarding_sheet_pdf(const people::Manifest& manifest, std::string_view language);
 
-// The hand-over receipt, three copies in one file (who hands over, who receives, the intermediary), each with pages of its
-// own. Lists whoever was received, and counts everyone. Errors: DOC-010 (the leg's count does not close).
+// The hand-over receipt, three copies in one file (who hands over, who receives, the intermediary), each with pages of
+// its own. Lists whoever was received, and counts everyone. Errors: DOC-010 (the leg's count does not close).
 base::Result<std::string> receipt_pdf(const people::Manifest& manifest, std::string_view language);
 base::Result<std::string> receipt_html(const people::Manifest& manifest, std::string_view language);
 

@@ -34,7 +34,7 @@ struct Cell {
 
 struct Column {
   std::string heading;
-  int width = 1;        // share of the page's width
+  int width = 1;          // share of the page's width
   bool row_head = false;  // names its row for a screen reader (the line number)
 };
 
@@ -64,8 +64,8 @@ struct Paper {
   std::vector<std::string> signatories;  // a signature box each at the end
   bool initials = false;                 // and a box for initials on every page
   std::string digest_label;
-  std::string digest;   // on every page; empty: none
-  std::string day;      // ISO; the file's creation date, so that the same paper has the same bytes
+  std::string digest;  // on every page; empty: none
+  std::string day;     // ISO; the file's creation date, so that the same paper has the same bytes
   bool landscape = false;
 };
 

@@ -86,8 +86,9 @@ struct Quoted {
   const Entry* entry = nullptr;
 };
 
-constexpr DiscrepancyKind kKinds[] = {DiscrepancyKind::OnlyHere, DiscrepancyKind::TwiceOnOneList, DiscrepancyKind::RivalFacts,
-                                      DiscrepancyKind::AlreadyExchanged, DiscrepancyKind::CountDiffers};
+constexpr DiscrepancyKind kKinds[] = {DiscrepancyKind::OnlyHere, DiscrepancyKind::TwiceOnOneList,
+                                      DiscrepancyKind::RivalFacts, DiscrepancyKind::AlreadyExchanged,
+                                      DiscrepancyKind::CountDiffers};
 
 std::string_view caption_of(DiscrepancyKind kind) {
   switch (kind) {
@@ -111,19 +112,24 @@ std::vector<Cell> row_of(std::int64_t number, const Discrepancy& discrepancy,
     const auto found = own.find(id);
     if (found == own.end()) continue;
     const people::EntryValues& values = found->second.entry->values;
-    where.lines.push_back({visible(fmt::format("{} {}", found->second.list->list.text(), found->second.entry->row)), Kind::Figure,
-                           Weight::Normal});
+    where.lines.push_back({visible(fmt::format("{} {}", found->second.list->list.text(), found->second.entry->row)),
+                           Kind::Figure, Weight::Normal});
     name.lines.push_back(words.data(values.name.raw, Kind::Name, people::Absence::Unknown, Weight::Strong));
     born.lines.push_back(words.data(values.birth.raw, Kind::Figure));
-    reference.lines.push_back(words.data(values.identifiers.empty() ? std::string() : values.identifiers.front().raw, Kind::Figure));
+    reference.lines.push_back(
+        words.data(values.identifiers.empty() ? std::string() : values.identifiers.front().raw, Kind::Figure));
   }
   for (Cell* cell : {&where, &name, &born, &reference})
     if (cell->lines.empty()) cell->lines.push_back(words.data({}, Kind::Words));
   Cell what{{{visible(locale::say(discrepancy.message, words.language())), Kind::Words, Weight::Normal}}};
   if (const auto advice = locale::what_to_do(discrepancy.message, words.language()))
     what.lines.push_back({visible(*advice), Kind::Words, Weight::Small});
-  return {{{{std::to_string(number), Kind::Figure, Weight::Normal}}}, std::move(where), std::move(name), std::move(born),
-          std::move(reference), std::move(what)};
+  return {{{{std::to_string(number), Kind::Figure, Weight::Normal}}},
+          std::move(where),
+          std::move(name),
+          std::move(born),
+          std::move(reference),
+          std::move(what)};
 }
 
 Paper discrepancy_paper(const DiscrepancyReport& report, const Words& words) {
@@ -138,8 +144,10 @@ Paper discrepancy_paper(const DiscrepancyReport& report, const Words& words) {
   paper.subtitle = visible(report.party_name);
   paper.running_head = visible(fmt::format("{} · {} · {}", paper.title, report.party_name, report.operation_id));
   if (report.unsealed) paper.marking = words("doc.marking");
-  paper.facts.push_back({words("doc.operation"), words.data(report.operation_title, Kind::Name, people::Absence::Unknown, Weight::Strong)});
-  paper.facts.push_back({words("doc.day"), words.data(words.day(report.day), Kind::Words, people::Absence::Unknown, Weight::Strong)});
+  paper.facts.push_back({words("doc.operation"),
+                         words.data(report.operation_title, Kind::Name, people::Absence::Unknown, Weight::Strong)});
+  paper.facts.push_back(
+      {words("doc.day"), words.data(words.day(report.day), Kind::Words, people::Absence::Unknown, Weight::Strong)});
   paper.notices.push_back(words("doc.discrepancies.how"));
   std::int64_t number = 0;
   for (const DiscrepancyKind kind : kKinds) {
@@ -154,8 +162,9 @@ Paper discrepancy_paper(const DiscrepancyReport& report, const Words& words) {
     if (!table.rows.empty()) paper.tables.push_back(std::move(table));
   }
   if (paper.tables.empty()) paper.notices.push_back(words("doc.discrepancies.none"));
-  paper.totals.push_back({words("doc.discrepancies.count"), {fmt::format("{} ({})", words.digits(number), words.in_words(number)),
-                                                             Kind::Words, Weight::Strong}});
+  paper.totals.push_back(
+      {words("doc.discrepancies.count"),
+       {fmt::format("{} ({})", words.digits(number), words.in_words(number)), Kind::Words, Weight::Strong}});
   paper.legend.push_back(words("doc.legend.absent"));
   paper.day = report.day;
   paper.landscape = true;
@@ -185,7 +194,8 @@ base::Result<std::string> list_report(const ListVersion& version, std::string_vi
       for (std::size_t column = 0; column < row->second.cells->size(); ++column) {
         const bool marked = remark != remarks.end() && remark->second.columns.contains(column + 1);
         const std::string& raw = (*row->second.cells)[column].raw;
-        if (!raw.empty() || marked) book->text(number - 1, column, raw, row->second.looks | (marked ? kMarked : kPlain));
+        if (!raw.empty() || marked)
+          book->text(number - 1, column, raw, row->second.looks | (marked ? kMarked : kPlain));
       }
     if (number == version.header_row) book->text(number - 1, width, words("doc.report.remarks"), kHead);
     else if (remark != remarks.end())

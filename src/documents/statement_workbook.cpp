@@ -62,7 +62,8 @@ const FactColumn kFacts[] = {
     {"doc.column.birth-place", 18, [](const Entry& entry, const Words&) { return entry.values.birth_place; }},
     {"doc.column.nationality", 18, nationalities},
     {"doc.column.identity", 20, identifiers},
-    {"doc.column.rank", 14, [](const Entry& entry, const Words&) { return joined({entry.values.rank, entry.values.unit}, ", "); }},
+    {"doc.column.rank", 14,
+     [](const Entry& entry, const Words&) { return joined({entry.values.rank, entry.values.unit}, ", "); }},
     {"doc.column.captured", 14, [](const Entry& entry, const Words&) { return entry.values.captured.raw; }},
     {"doc.column.held-since", 14, [](const Entry& entry, const Words&) { return entry.values.held_since.raw; }},
 };
@@ -99,7 +100,8 @@ void write_codes(Book& book, const Words& words) {
 }  // namespace
 
 std::string row_token(const ListVersion& list, const Entry& entry) {
-  return token_from_digest(base::sha256(fmt::format("midspan row\n{}\n{}\n{}", list.id.text(), entry.id.text(), entry.number)));
+  return token_from_digest(
+      base::sha256(fmt::format("midspan row\n{}\n{}\n{}", list.id.text(), entry.id.text(), entry.number)));
 }
 
 base::Result<std::string> statement_workbook(const ListVersion& list, const StatementRequest& request,
@@ -123,9 +125,13 @@ base::Result<std::string> statement_workbook(const ListVersion& list, const Stat
   if (request.unsealed) line(words("doc.marking"), kTitle);
   line(words("doc.answers.title"), kTitle);
   line(visible(fmt::format("{} · {}", request.operation_title, request.operation_id)), kNoWrap | kStrong);
-  line(words("doc.answers.from-to", {{"asking", visible(request.asking_name)}, {"asked", visible(request.asked_name)}}), kNoWrap);
-  line(visible(fmt::format("{} {} · {}", list.list.text(), list.number, words.digits(static_cast<std::int64_t>(list.entries.size())))), kNoWrap);
-  if (!request.reply_by.empty()) line(words("doc.answers.reply-by", {{"day", words.day(request.reply_by)}}), kNoWrap | kStrong);
+  line(words("doc.answers.from-to", {{"asking", visible(request.asking_name)}, {"asked", visible(request.asked_name)}}),
+       kNoWrap);
+  line(visible(fmt::format("{} {} · {}", list.list.text(), list.number,
+                           words.digits(static_cast<std::int64_t>(list.entries.size())))),
+       kNoWrap);
+  if (!request.reply_by.empty())
+    line(words("doc.answers.reply-by", {{"day", words.day(request.reply_by)}}), kNoWrap | kStrong);
   line(words("doc.answers.how"), kNoWrap);
   line(words("doc.answers.sort"), kNoWrap);
   ++row;

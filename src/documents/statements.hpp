@@ -18,10 +18,10 @@ namespace midspan::documents {
 struct StatementRequest {
   std::string operation_title;
   std::string operation_id;
-  people::PartyId asked;        // the holder
-  std::string asked_name;       // in the reader's language
-  std::string asking_name;      // who submitted the list, in the reader's language
-  std::string reply_by;         // ISO day; empty: none
+  people::PartyId asked;    // the holder
+  std::string asked_name;   // in the reader's language
+  std::string asking_name;  // who submitted the list, in the reader's language
+  std::string reply_by;     // ISO day; empty: none
   bool unsealed = false;
 };
 
@@ -52,18 +52,18 @@ struct Answer {
 };
 
 struct Answers {
-  std::vector<Answer> answers;         // in the list's order, whatever the order of the sheet
-  std::size_t unanswered = 0;          // rows that came back without a code: silence is not denial
-  std::size_t absent = 0;              // entries whose rows did not come back
+  std::vector<Answer> answers;  // in the list's order, whatever the order of the sheet
+  std::size_t unanswered = 0;   // rows that came back without a code: silence is not denial
+  std::size_t absent = 0;       // entries whose rows did not come back
   people::Findings findings;
 };
 
 // The code column is read in any language of locales/, or as the code itself (HELD, NEVER-HELD, ...).
 // Findings: DOC-020 no answer sheet (no row of tokens) · DOC-021 token not of this list · DOC-022 token mistyped ·
-// DOC-023 row twice with different answers · DOC-024 code unknown · DOC-025 date not readable · DOC-026 code needs a detail ·
-// DOC-027 rows that did not come back · DOC-028 name altered · DOC-029 details but no answer · DOC-030 same answer twice ·
-// DOC-031 rows without an answer · DOC-032 code needs a date · DOC-033 rows mixed: the token stands beside another name.
-// An answer of DOC-021 to DOC-024 and DOC-033 is not taken.
+// DOC-023 row twice with different answers · DOC-024 code unknown · DOC-025 date not readable · DOC-026 code needs a
+// detail · DOC-027 rows that did not come back · DOC-028 name altered · DOC-029 details but no answer · DOC-030 same
+// answer twice · DOC-031 rows without an answer · DOC-032 code needs a date · DOC-033 rows mixed: the token stands
+// beside another name. An answer of DOC-021 to DOC-024 and DOC-033 is not taken.
 Answers read_statements(const AnswerTable& table, const people::ListVersion& list, const people::PartyId& party);
 
 // "HELD", "HELD-BY-OTHER", ...: the words of the protocol, the same in every language.

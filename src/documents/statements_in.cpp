@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answer sheet coming back. Whatever a spreadsheet did to it (rows sorted, columns moved or added, headings translated,
-// a blank row here and there), a row's token says whose it is; whatever does not fit becomes a finding, and no answer is
-// taken that might be about someone else.
+// The answer sheet coming back. Whatever a spreadsheet did to it (rows sorted, columns moved or added, headings
+// translated, a blank row here and there), a row's token says whose it is; whatever does not fit becomes a finding, and
+// no answer is taken that might be about someone else.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -104,8 +104,8 @@ class SheetReader {
         if (code_of(raw)) ++words[column];
       }
     const auto most = [](const std::map<std::size_t, std::size_t>& counts) {
-      const auto found = std::max_element(counts.begin(), counts.end(),
-                                          [](const auto& left, const auto& right) { return left.second < right.second; });
+      const auto found = std::max_element(
+          counts.begin(), counts.end(), [](const auto& left, const auto& right) { return left.second < right.second; });
       return found == counts.end() ? kNone : found->first;
     };
     columns_.token = most(tokens);
@@ -120,9 +120,9 @@ class SheetReader {
     Columns found;
     found.token = columns_.token;
     const std::pair<std::string_view, std::size_t Columns::*> headings[] = {
-        {"doc.column.number", &Columns::number},       {"doc.column.name", &Columns::name},
-        {"doc.column.answer", &Columns::answer},       {"doc.column.answer-day", &Columns::day},
-        {"doc.column.detail", &Columns::detail},       {"doc.column.remark", &Columns::remark}};
+        {"doc.column.number", &Columns::number}, {"doc.column.name", &Columns::name},
+        {"doc.column.answer", &Columns::answer}, {"doc.column.answer-day", &Columns::day},
+        {"doc.column.detail", &Columns::detail}, {"doc.column.remark", &Columns::remark}};
     for (std::size_t column = 0; column < table_.rows[row].size(); ++column) {
       const std::string heading = names::fold(table_.rows[row][column].raw);
       if (heading.empty()) continue;
@@ -166,7 +166,8 @@ class SheetReader {
     if (form == TokenForm::None) return;  // a title, a heading, a blank row: nothing to match
     const auto found = entries_.find(token);
     if (found == entries_.end()) {
-      find(form == TokenForm::Mistyped ? "DOC-022" : "DOC-021", {{"token", token}}, Severity::Wrong, row, columns_.token);
+      find(form == TokenForm::Mistyped ? "DOC-022" : "DOC-021", {{"token", token}}, Severity::Wrong, row,
+           columns_.token);
       return;
     }
     const Entry& entry = *found->second;
@@ -188,14 +189,15 @@ class SheetReader {
 
   static Arguments number_of(const Entry& entry) { return {{"number", static_cast<std::int64_t>(entry.number)}}; }
 
-  // Facts were locked when the sheet went out. If the name beside a token is someone else's, rows were mixed: only some of
-  // the columns were sorted, perhaps. Then nothing in the row can be trusted.
+  // Facts were locked when the sheet went out. If the name beside a token is someone else's, rows were mixed: only some
+  // of the columns were sorted, perhaps. Then nothing in the row can be trusted.
   bool same_person(const Entry& entry, std::size_t row) {
     if (columns_.name == kNone) return true;
     const std::string_view name = text_at(table_, row, columns_.name);
     if (names::fold(name) == names::fold(visible(entry.values.name.raw))) return true;
-    const bool number_stands = columns_.number != kNone &&
-                               names::ascii_digits(names::clean_spaces(text_at(table_, row, columns_.number))) == std::to_string(entry.number);
+    const bool number_stands =
+        columns_.number != kNone &&
+        names::ascii_digits(names::clean_spaces(text_at(table_, row, columns_.number))) == std::to_string(entry.number);
     Arguments arguments = number_of(entry);
     arguments.emplace_back("name", std::string(name));
     if (number_stands) {
@@ -219,7 +221,8 @@ class SheetReader {
     answer.statement.date = names::parse_date(day, days_);
     answer.statement.date.raw = day;
     const bool given = !names::clean_spaces(day).empty();
-    if (given && !answer.statement.date.known()) find("DOC-025", {{"text", std::string(day)}}, Severity::Doubt, row, columns_.day);
+    if (given && !answer.statement.date.known())
+      find("DOC-025", {{"text", std::string(day)}}, Severity::Doubt, row, columns_.day);
     for (const CodeWords& words : code_words()) {
       if (words.code != code) continue;
       Arguments arguments{{"code", std::string(words.protocol)}};
@@ -237,7 +240,8 @@ class SheetReader {
   }
 
   void collect() {
-    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return left.entry->number < right.entry->number; });
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [](const Row& left, const Row& right) { return left.entry->number < right.entry->number; });
     for (std::size_t begin = 0; begin < rows_.size();) {
       std::size_t end = begin + 1;
       bool same = true;
@@ -247,7 +251,8 @@ class SheetReader {
         Arguments arguments = number_of(*rows_[begin].entry);
         arguments.emplace_back("first", static_cast<std::int64_t>(rows_[begin].answer.row));
         arguments.emplace_back("second", static_cast<std::int64_t>(rows_[end - 1].answer.row));
-        find(same ? "DOC-030" : "DOC-023", std::move(arguments), same ? Severity::Note : Severity::Wrong, rows_[begin].at, columns_.token);
+        find(same ? "DOC-030" : "DOC-023", std::move(arguments), same ? Severity::Note : Severity::Wrong,
+             rows_[begin].at, columns_.token);
       }
       if (same) out_.answers.push_back(std::move(rows_[begin].answer));
       else answered_badly_.push_back(rows_[begin].entry);
@@ -267,14 +272,17 @@ class SheetReader {
       else if (found->second == 1) ++out_.unanswered;
     }
     const auto all = static_cast<std::int64_t>(list_.entries.size());
-    if (out_.absent > 0) find("DOC-027", {{"count", static_cast<std::int64_t>(out_.absent)}, {"all", all}}, Severity::Doubt, kNone, kNone);
-    if (out_.unanswered > 0) find("DOC-031", {{"count", static_cast<std::int64_t>(out_.unanswered)}, {"all", all}}, Severity::Note, kNone, kNone);
+    if (out_.absent > 0)
+      find("DOC-027", {{"count", static_cast<std::int64_t>(out_.absent)}, {"all", all}}, Severity::Doubt, kNone, kNone);
+    if (out_.unanswered > 0)
+      find("DOC-031", {{"count", static_cast<std::int64_t>(out_.unanswered)}, {"all", all}}, Severity::Note, kNone,
+           kNone);
   }
 
   const AnswerTable& table_;
   const ListVersion& list_;
   const people::PartyId& party_;
-  std::map<std::string, const Entry*> entries_;  // by token
+  std::map<std::string, const Entry*> entries_;                        // by token
   std::map<std::string, std::optional<people::StatementCode>> codes_;  // cells repeat few words
   Columns columns_;
   names::ColumnDates days_;

@@ -5,8 +5,8 @@
 #include <unicode/locid.h>
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 

@@ -28,9 +28,9 @@ class Words {
   bool right_to_left() const { return right_to_left_; }
 
   std::string operator()(std::string_view code, Arguments arguments = {}) const;
-  std::string digits(std::int64_t value) const;       // grouped as the language groups
+  std::string digits(std::int64_t value) const;  // grouped as the language groups
   std::string in_words(std::int64_t value) const;
-  std::string day(std::string_view iso) const;        // in full; what is not an ISO day stays as it is
+  std::string day(std::string_view iso) const;         // in full; what is not an ISO day stays as it is
   std::string country(const std::string& code) const;  // "VEN" -> "Venezuela (VEN)"; other texts stay as they are
   std::string party(const PartyNames& names, const std::string& id) const;  // else a country, else the text
   std::string title(const std::map<std::string, std::string>& by_language, const std::string& otherwise) const;
@@ -44,8 +44,9 @@ class Words {
   bool right_to_left_ = false;
 };
 
-// UTF-8 repaired; line breaks and tabs as spaces; controls that would disturb the lines around them (C0, C1, bidirectional
-// embeddings, overrides and isolates) shown as "[U+202E]", so that no name can make a signed page read otherwise.
+// UTF-8 repaired; line breaks and tabs as spaces; controls that would disturb the lines around them (C0, C1,
+// bidirectional embeddings, overrides and isolates) shown as "[U+202E]", so that no name can make a signed page read
+// otherwise.
 std::string visible(std::string_view text);
 
 // "Arab", "Latn", ...: ISO 15924, of the first letter that tells; "Zyyy" without one.

@@ -107,7 +107,8 @@ people::Findings reconcile_counts(const Annex& annex, const std::vector<Manifest
 base::Result<std::vector<people::Delivery>> deliveries(const Manifest& manifest, const Annex& annex) {
   const people::ManifestCounts counts = people::count(manifest);
   if (!counts.closed())
-    return base::failure("HND-023", {{"leg", manifest.leg.id}, {"pending", counts.pending}, {"in_transit", counts.in_transit}},
+    return base::failure("HND-023",
+                         {{"leg", manifest.leg.id}, {"pending", counts.pending}, {"in_transit", counts.in_transit}},
                          base::Exit::Refused);
   std::map<std::int64_t, const AnnexLine*> lines;
   for (const AnnexLine& line : annex.lines) lines.emplace(line.number, &line);

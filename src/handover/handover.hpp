@@ -28,8 +28,8 @@ base::Result<std::vector<people::Manifest>> plan(const people::Annex& annex, con
                                                  const std::map<std::int64_t, Need>& needs = {},
                                                  std::string_view through = {});
 
-// Errors: HND-010 (no such line on this leg), HND-011 (the line is already settled), HND-012 (a person who did not board
-// cannot be received or refused), HND-013 (no outcome said).
+// Errors: HND-010 (no such line on this leg), HND-011 (the line is already settled), HND-012 (a person who did not
+// board cannot be received or refused), HND-013 (no outcome said).
 base::Result<void> board(people::Manifest& manifest, std::int64_t annex_number);
 base::Result<void> leave_behind(people::Manifest& manifest, std::int64_t annex_number, people::HandoverOutcome outcome,
                                 std::string_view reason);
@@ -40,8 +40,9 @@ base::Result<void> refuse(people::Manifest& manifest, std::int64_t annex_number,
 people::ManifestCounts count(const people::Manifest& manifest);
 
 // Whether the legs together hold every line of the annex once, under its digest, and each leg is closed.
-// HND-020 line on no leg · HND-021 line on two legs · HND-022 line that the annex does not have · HND-023 leg not closed
-// (pending, in transit) · HND-024 leg made from another annex · HND-025 other person or name than the annex's line.
+// HND-020 line on no leg · HND-021 line on two legs · HND-022 line that the annex does not have · HND-023 leg not
+// closed (pending, in transit) · HND-024 leg made from another annex · HND-025 other person or name than the annex's
+// line.
 people::Findings reconcile_counts(const people::Annex& annex, const std::vector<people::Manifest>& legs);
 
 // What the leg posts to the ledger: one delivery a settled line. Errors: HND-023 (the leg's count does not close).

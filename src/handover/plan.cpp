@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who sits on which leg. First fit in the annex's order, whole families at a time: simple enough to be checked by hand at
-// a table, which is where it is argued about.
+// Who sits on which leg. First fit in the annex's order, whole families at a time: simple enough to be checked by hand
+// at a table, which is where it is argued about.
 #include <map>
 #include <set>
 
@@ -17,7 +17,7 @@ using people::Manifest;
 using people::ManifestLine;
 
 struct Room {
-  std::int64_t seats = 0;       // -1: no limit
+  std::int64_t seats = 0;  // -1: no limit
   std::int64_t stretchers = 0;
 };
 
@@ -103,8 +103,8 @@ base::Result<std::vector<Manifest>> plan(const Annex& annex, const std::vector<L
   for (const Leg& leg : legs) {
     // A leg without any limit takes stretchers too.
     const bool unlimited = leg.seats == 0 && leg.stretchers == 0;
-    rooms.push_back({leg.seats == 0 ? -1 : leg.seats,
-                     unlimited ? static_cast<std::int64_t>(annex.lines.size()) : leg.stretchers});
+    rooms.push_back(
+        {leg.seats == 0 ? -1 : leg.seats, unlimited ? static_cast<std::int64_t>(annex.lines.size()) : leg.stretchers});
   }
   const std::vector<Room> empty = rooms;
   std::map<std::int64_t, std::size_t> leg_of;  // by line number

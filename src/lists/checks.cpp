@@ -68,21 +68,20 @@ std::string word_without_marks(std::string_view text, std::size_t begin, std::si
 
 std::string undone_mojibake(std::string_view text) {
   // windows-1252 of the letters that its upper half has in place of controls.
+  // clang-format off
   static const std::map<char32_t, unsigned char> kUpper = {
       {0x20AC, 0x80}, {0x201A, 0x82}, {0x0192, 0x83}, {0x201E, 0x84}, {0x2026, 0x85}, {0x2020, 0x86}, {0x2021, 0x87},
       {0x02C6, 0x88}, {0x2030, 0x89}, {0x0160, 0x8A}, {0x2039, 0x8B}, {0x0152, 0x8C}, {0x017D, 0x8E}, {0x2018, 0x91},
       {0x2019, 0x92}, {0x201C, 0x93}, {0x201D, 0x94}, {0x2022, 0x95}, {0x2013, 0x96}, {0x2014, 0x97}, {0x02DC, 0x98},
       {0x2122, 0x99}, {0x0161, 0x9A}, {0x203A, 0x9B}, {0x0153, 0x9C}, {0x017E, 0x9E}, {0x0178, 0x9F}};
+  // clang-format on
   std::string bytes;
   bool any = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t point = base::next_code_point(text, at);
-    if (const auto upper = kUpper.find(point); upper != kUpper.end())
-      bytes.push_back(static_cast<char>(upper->second));
-    else if (point < 0x100)
-      bytes.push_back(static_cast<char>(point));
-    else
-      return {};
+    if (const auto upper = kUpper.find(point); upper != kUpper.end()) bytes.push_back(static_cast<char>(upper->second));
+    else if (point < 0x100) bytes.push_back(static_cast<char>(point));
+    else return {};
     any |= point >= 0x80;
   }
   return any && base::is_utf8(bytes) ? bytes : std::string();

@@ -45,10 +45,8 @@ bool looks_like_identity(std::string_view text) {
   std::size_t digits = 0;
   std::size_t letters = 0;
   for (const char c : text) {
-    if (c >= '0' && c <= '9')
-      ++digits;
-    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-      ++letters;
+    if (c >= '0' && c <= '9') ++digits;
+    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++letters;
   }
   return digits >= 5 && letters <= digits;
 }
@@ -66,10 +64,8 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
     if (digits.size() >= 5) ++profile.identities;
     return;
   }
-  if (sex_word(text))
-    ++profile.sexes;
-  else if (names::country_of(text))
-    ++profile.countries;
+  if (sex_word(text)) ++profile.sexes;
+  else if (names::country_of(text)) ++profile.countries;
   const bool has_digit = digits.find_first_of("0123456789") != std::string::npos;
   if (type == CellType::Date || has_digit) {
     const people::DateSpan span = is_lettered_number(digits) ? people::DateSpan() : names::parse_date(text);
@@ -172,10 +168,8 @@ void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<Colu
     const HeadingGuess guess = guess_of(plan.heading);
     if (!guess.known()) continue;
     unsettled[column] = guess.unsettled;
-    if (guess.unsettled == Unsettled::No)
-      say(plan, guess.role, guess.confidence);
-    else
-      plan.confidence = guess.confidence;
+    if (guess.unsettled == Unsettled::No) say(plan, guess.role, guess.confidence);
+    else plan.confidence = guess.confidence;
     // A running number that does not run is a number of something.
     if (plan.role == ColumnRole::LineNumber && plan.profile.filled >= 3 &&
         plan.profile.steps * 3 < plan.profile.filled &&
@@ -185,29 +179,16 @@ void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<Colu
   for (std::size_t column = 0; column < plans.size(); ++column) {
     ColumnPlan& plan = plans[column];
     switch (unsettled[column]) {
-      case Unsettled::No:
-        break;
-      case Unsettled::Name:
-        say(plan, settle_name(plans, plan.profile), plan.confidence);
-        break;
-      case Unsettled::Date:
-        say(plan, settle_date(plans, plan.profile), std::min(plan.confidence, 65));
-        break;
-      case Unsettled::Number:
-        say(plan, settle_number(plans, plan.profile), std::min(plan.confidence, 75));
-        break;
+      case Unsettled::No: break;
+      case Unsettled::Name: say(plan, settle_name(plans, plan.profile), plan.confidence); break;
+      case Unsettled::Date: say(plan, settle_date(plans, plan.profile), std::min(plan.confidence, 65)); break;
+      case Unsettled::Number: say(plan, settle_number(plans, plan.profile), std::min(plan.confidence, 75)); break;
       case Unsettled::State:
         say(plan, settle_state(grid, layout.first_row, column), std::min(plan.confidence, 75));
         break;
-      case Unsettled::Year:
-        say(plan, ColumnRole::BirthYear, 60);
-        break;
-      case Unsettled::Month:
-        say(plan, ColumnRole::BirthMonth, 60);
-        break;
-      case Unsettled::Day:
-        say(plan, ColumnRole::BirthDay, 60);
-        break;
+      case Unsettled::Year: say(plan, ColumnRole::BirthYear, 60); break;
+      case Unsettled::Month: say(plan, ColumnRole::BirthMonth, 60); break;
+      case Unsettled::Day: say(plan, ColumnRole::BirthDay, 60); break;
     }
     if (plan.role == ColumnRole::Ignored && plan.by == DecidedBy::Heading)
       plan.by = DecidedBy::Nothing, plan.confidence = 0;
@@ -294,10 +275,8 @@ bool only_one(ColumnRole role) {
     case ColumnRole::Place:
     case ColumnRole::Phone:
     case ColumnRole::Address:
-    case ColumnRole::Category:
-      return false;
-    default:
-      return true;
+    case ColumnRole::Category: return false;
+    default: return true;
   }
 }
 

@@ -202,16 +202,11 @@ bool same_meaning(ColumnRole role, const Entry& before, const Entry& after, std:
                   std::string_view new_text) {
   if (names::clean_spaces(old_text) == names::clean_spaces(new_text)) return true;
   switch (role) {
-    case ColumnRole::BirthDate:
-      return same_span(before.values.birth, after.values.birth);
-    case ColumnRole::HeldSince:
-      return same_span(before.values.held_since, after.values.held_since);
-    case ColumnRole::CapturedOn:
-      return same_span(before.values.captured, after.values.captured);
-    case ColumnRole::StatementDate:
-      return same_span(before.values.status_date, after.values.status_date);
-    case ColumnRole::Sex:
-      return before.values.sex == after.values.sex && before.values.sex != people::Sex::Unknown;
+    case ColumnRole::BirthDate: return same_span(before.values.birth, after.values.birth);
+    case ColumnRole::HeldSince: return same_span(before.values.held_since, after.values.held_since);
+    case ColumnRole::CapturedOn: return same_span(before.values.captured, after.values.captured);
+    case ColumnRole::StatementDate: return same_span(before.values.status_date, after.values.status_date);
+    case ColumnRole::Sex: return before.values.sex == after.values.sex && before.values.sex != people::Sex::Unknown;
     case ColumnRole::Nationality:
       return before.values.nationalities == after.values.nationalities && !before.values.nationalities.empty();
     default:

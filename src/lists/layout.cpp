@@ -49,8 +49,7 @@ RowLook look(const Grid& grid, const GridRow& row, std::size_t& guesses_left) {
     if (cell.type == CellType::Number || cell.type == CellType::Date || cell.type == CellType::Boolean ||
         is_number(text))
       ++result.data;
-    else if (text.size() <= 240)
-      texts.push_back(text);
+    else if (text.size() <= 240) texts.push_back(text);
   }
   for (const std::string_view text : texts) {
     const bool thorough = result.data == 0 && guesses_left > 0;

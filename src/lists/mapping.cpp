@@ -40,12 +40,9 @@ bool read_role(std::string_view text, MappedColumn& column) {
         std::find_if(kOrders.begin(), kOrders.end(), [&](const auto& row) { return row.second == word; });
     const auto calendar =
         std::find_if(kCalendars.begin(), kCalendars.end(), [&](const auto& row) { return row.second == word; });
-    if (order != kOrders.end())
-      column.order = order->first;
-    else if (calendar != kCalendars.end())
-      column.calendar = calendar->first;
-    else
-      return false;
+    if (order != kOrders.end()) column.order = order->first;
+    else if (calendar != kCalendars.end()) column.calendar = calendar->first;
+    else return false;
     at = end;
   }
   return true;

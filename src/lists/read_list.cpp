@@ -81,10 +81,8 @@ void note_other_sheets(const sheet::SheetFile& file, const std::vector<SheetLook
     notes.about_file(Severity::Doubt, "LST-114", {{"sheet", file.sheets[file.chosen].name}});
   for (std::size_t at = 0; at < looks.size(); ++at) {
     if (at == file.chosen || looks[at].score == 0) continue;
-    if (looks[at].like_a_list)
-      notes.about_file(Severity::Doubt, "LST-108", {{"sheet", file.sheets[at].name}});
-    else
-      notes.about_file(Severity::Note, "LST-109", {{"sheet", file.sheets[at].name}});
+    if (looks[at].like_a_list) notes.about_file(Severity::Doubt, "LST-108", {{"sheet", file.sheets[at].name}});
+    else notes.about_file(Severity::Note, "LST-109", {{"sheet", file.sheets[at].name}});
   }
 }
 

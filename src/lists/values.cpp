@@ -124,16 +124,11 @@ EntryValues ValueReader::read(const std::vector<RowCell>& cells, std::size_t row
     const ColumnRole role = plans_[column].role;
     if (role == ColumnRole::Nationality || role == ColumnRole::SecondNationality)
       read_nationality(cell, column, row, values);
-    else if (is_identity(role))
-      read_identity(cell, column, row, values);
-    else if (role == ColumnRole::HeldSince)
-      values.held_since = read_date(cell, column, row);
-    else if (role == ColumnRole::CapturedOn)
-      values.captured = read_date(cell, column, row);
-    else if (role == ColumnRole::StatementDate)
-      values.status_date = read_date(cell, column, row);
-    else
-      read_word(cell, column, row, values);
+    else if (is_identity(role)) read_identity(cell, column, row, values);
+    else if (role == ColumnRole::HeldSince) values.held_since = read_date(cell, column, row);
+    else if (role == ColumnRole::CapturedOn) values.captured = read_date(cell, column, row);
+    else if (role == ColumnRole::StatementDate) values.status_date = read_date(cell, column, row);
+    else read_word(cell, column, row, values);
   }
   read_births(cells, row, values);
   read_names(cells, row, values);  // after nationality: the country decides how a name is built
@@ -153,39 +148,21 @@ void ValueReader::read_word(const RowCell& cell, std::size_t column, std::size_t
     case ColumnRole::Unit:
       if (!is_absent(text)) values.unit = text;
       break;
-    case ColumnRole::Holder:
-      values.holder = text;
-      break;
-    case ColumnRole::OnBehalfOf:
-      values.on_behalf_of = text;
-      break;
+    case ColumnRole::Holder: values.holder = text; break;
+    case ColumnRole::OnBehalfOf: values.on_behalf_of = text; break;
     case ColumnRole::Facility:
       if (!is_absent(text)) values.facility = text;
       break;
-    case ColumnRole::Sentence:
-      values.sentence = text;
-      break;
-    case ColumnRole::Offence:
-      values.offence = text;
-      break;
-    case ColumnRole::Status:
-      values.status = text;
-      break;
-    case ColumnRole::Consent:
-      values.consent = text;
-      break;
-    case ColumnRole::Destination:
-      values.destination = text;
-      break;
-    case ColumnRole::Family:
-      values.family_unit = text;
-      break;
+    case ColumnRole::Sentence: values.sentence = text; break;
+    case ColumnRole::Offence: values.offence = text; break;
+    case ColumnRole::Status: values.status = text; break;
+    case ColumnRole::Consent: values.consent = text; break;
+    case ColumnRole::Destination: values.destination = text; break;
+    case ColumnRole::Family: values.family_unit = text; break;
     case ColumnRole::Hold:
       if (!is_absent(text)) values.hold = text;
       break;
-    case ColumnRole::Remark:
-      values.remark = values.remark.empty() ? text : values.remark + "\n" + text;
-      break;
+    case ColumnRole::Remark: values.remark = values.remark.empty() ? text : values.remark + "\n" + text; break;
     case ColumnRole::Category:
       for (const std::string_view part : split_values(cell.text, ",;/|\n"))
         if (!is_absent(part)) values.categories.push_back(lower(part));
@@ -194,13 +171,10 @@ void ValueReader::read_word(const RowCell& cell, std::size_t column, std::size_t
       if (const auto health = health_word(text)) values.health = *health;
       break;
     case ColumnRole::Sex:
-      if (const auto sex = sex_word(text))
-        values.sex = *sex;
-      else if (!is_absent(text))
-        notes_.about_cell(Severity::Doubt, "LST-181", row, column, {{"text", text}});
+      if (const auto sex = sex_word(text)) values.sex = *sex;
+      else if (!is_absent(text)) notes_.about_cell(Severity::Doubt, "LST-181", row, column, {{"text", text}});
       break;
-    default:
-      break;
+    default: break;
   }
 }
 

@@ -24,16 +24,12 @@ TokenKind kind_in_column(ColumnRole role, const people::NameToken& token) {
       token.kind == TokenKind::Kunya)
     return token.kind;
   switch (role) {
-    case ColumnRole::GivenName:
-      return TokenKind::Given;
+    case ColumnRole::GivenName: return TokenKind::Given;
     case ColumnRole::SecondGivenName:
       return names::father_of_patronymic(token.text).empty() ? TokenKind::Given : TokenKind::Patronymic;
-    case ColumnRole::FatherName:
-      return TokenKind::Father;
-    case ColumnRole::GrandfatherName:
-      return TokenKind::Grandfather;
-    case ColumnRole::SecondSurname:
-      return TokenKind::SecondSurname;
+    case ColumnRole::FatherName: return TokenKind::Father;
+    case ColumnRole::GrandfatherName: return TokenKind::Grandfather;
+    case ColumnRole::SecondSurname: return TokenKind::SecondSurname;
     default:
       return token.kind == TokenKind::FirstSurname || token.kind == TokenKind::SecondSurname ||
                      token.kind == TokenKind::Nisba
@@ -72,8 +68,7 @@ void ValueReader::read_names(const std::vector<RowCell>& cells, std::size_t row,
         notes_.about_cell(Severity::Doubt, "LST-185", row, column);
       auto forms = form_of(cell.text, role);
       const bool first = values.name.empty();
-      if (first)
-        values.name = std::move(forms.front());
+      if (first) values.name = std::move(forms.front());
       else
         forms.front().role =
             forms.front().script == people::Script::Latin && values.name.script != people::Script::Latin

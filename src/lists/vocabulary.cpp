@@ -187,10 +187,8 @@ HeadingGuess guess_heading(std::string_view heading, Effort effort) {
     part.clear();
   };
   for (const char c : heading) {
-    if (std::string_view("/()[]|\n\r:").find(c) != std::string_view::npos)
-      try_part();
-    else
-      part.push_back(c);
+    if (std::string_view("/()[]|\n\r:").find(c) != std::string_view::npos) try_part();
+    else part.push_back(c);
   }
   try_part();
   if (best.known() || effort == Effort::WholePhrases) return best;

@@ -14,9 +14,10 @@ namespace midspan::names {
 namespace {
 
 constexpr std::string_view kMagic = "MIDSPAN-ALIGN-1\n";
-constexpr std::size_t kLongestWord = 40;       // letters; of longer words only the head is read
+constexpr std::size_t kLongestWord = 40;  // letters; of longer words only the head is read
 constexpr int kInsertionsInARow = 3;
-constexpr std::int32_t kMargin = 24 * kCostPerBit;  // hypotheses this much worse than the best of their layer are dropped
+constexpr std::int32_t kMargin =
+    24 * kCostPerBit;  // hypotheses this much worse than the best of their layer are dropped
 constexpr std::uint16_t kEnd = 0;
 
 class Reader {
@@ -47,8 +48,8 @@ class Reader {
   bool bad_ = false;
 };
 
-// -log2(2^-a + 2^-b) in 1/256 bit: two ways to the same place add up. The table is made of multiplications only, so it is
-// the same everywhere.
+// -log2(2^-a + 2^-b) in 1/256 bit: two ways to the same place add up. The table is made of multiplications only, so it
+// is the same everywhere.
 std::int32_t add_costs(std::int32_t left, std::int32_t right) {
   constexpr int kFar = 9 * kCostPerBit;  // beyond, the gain is less than half a unit
   static const std::array<std::uint16_t, kFar> kGain = [] {
@@ -98,7 +99,8 @@ bool AlignmentTable::parse(std::string_view bytes) {
     for (std::uint32_t one = 0; one < length; ++one)
       piece.latin.push_back(static_cast<char>(reader.below(kLatinLetterCount)));
     const auto id = static_cast<std::uint16_t>(at);
-    if (piece.native_length == 2) by_two_letters_[static_cast<std::uint32_t>(piece.native[0]) << 16 | piece.native[1]].push_back(id);
+    if (piece.native_length == 2)
+      by_two_letters_[static_cast<std::uint32_t>(piece.native[0]) << 16 | piece.native[1]].push_back(id);
     else if (piece.native_length == 1) by_letter_[piece.native[0]].push_back(id);
     else if (!piece.latin.empty()) by_letter_[0].push_back(id);
     pieces_.push_back(std::move(piece));
@@ -109,7 +111,7 @@ bool AlignmentTable::parse(std::string_view bytes) {
   struct Node {
     std::uint32_t first_child = 0;
     std::uint32_t children = 0;
-    std::uint32_t fail = 0;   // of the state space: the longest proper suffix that is a node
+    std::uint32_t fail = 0;  // of the state space: the longest proper suffix that is a node
     std::uint32_t state = 0;
     std::uint16_t piece = 0;
     std::uint16_t back_off = 0;
@@ -147,8 +149,9 @@ bool AlignmentTable::parse(std::string_view bytes) {
       while (at != 0) {
         const Node& from = nodes[suffix];
         const auto* const begin = nodes.data() + from.first_child;
-        const auto* const found = std::lower_bound(begin, begin + from.children, child.piece,
-                                                   [](const Node& left, std::uint16_t piece) { return left.piece < piece; });
+        const auto* const found =
+            std::lower_bound(begin, begin + from.children, child.piece,
+                             [](const Node& left, std::uint16_t piece) { return left.piece < piece; });
         if (found != begin + from.children && found->piece == child.piece) {
           child.fail = static_cast<std::uint32_t>(found - nodes.data());
           break;
@@ -198,7 +201,8 @@ AlignmentTable::Step AlignmentTable::step(std::uint32_t state, std::uint16_t pie
     const State& here = states_[state];
     const Arc* const begin = arcs_.data() + here.first_arc;
     const Arc* const end = begin + here.arcs;
-    const Arc* const found = std::lower_bound(begin, end, piece, [](const Arc& arc, std::uint16_t id) { return arc.piece < id; });
+    const Arc* const found =
+        std::lower_bound(begin, end, piece, [](const Arc& arc, std::uint16_t id) { return arc.piece < id; });
     if (found != end && found->piece == piece) return {cost + found->cost, found->next};
     cost += here.back_off_cost;
     state = here.back_off;
@@ -207,7 +211,8 @@ AlignmentTable::Step AlignmentTable::step(std::uint32_t state, std::uint16_t pie
   return {cost + arc.cost, arc.next};
 }
 
-std::span<const std::uint16_t> AlignmentTable::pieces_at(const std::u16string& native, std::size_t at, int length) const {
+std::span<const std::uint16_t> AlignmentTable::pieces_at(const std::u16string& native, std::size_t at,
+                                                         int length) const {
   if (length == 0) return by_letter_[0];
   if (at + static_cast<std::size_t>(length) > native.size()) return {};
   if (length == 1) return by_letter_[native[at]];
@@ -216,10 +221,11 @@ std::span<const std::uint16_t> AlignmentTable::pieces_at(const std::u16string& n
   return found->second;
 }
 
-// Layer by layer over the native letters; within a layer, pieces of no native letter. `extend(position, latin)` gives the
-// position behind the letters or nothing; `finish(position, cost)` takes what reached the end.
+// Layer by layer over the native letters; within a layer, pieces of no native letter. `extend(position, latin)` gives
+// the position behind the letters or nothing; `finish(position, cost)` takes what reached the end.
 template <typename Position, typename Extend, typename Finish>
-void AlignmentTable::search(const std::u16string& native, std::size_t beam, Position start, Extend&& extend, Finish&& finish) const {
+void AlignmentTable::search(const std::u16string& native, std::size_t beam, Position start, Extend&& extend,
+                            Finish&& finish) const {
   struct Hypothesis {
     Position position;
     std::uint32_t state;
@@ -291,8 +297,8 @@ void AlignmentTable::search(const std::u16string& native, std::size_t beam, Posi
   }
 }
 
-std::vector<AlignmentTable::Found> AlignmentTable::nearest(const std::u16string& native, const LetterTrie& words, std::size_t most,
-                                                           std::size_t beam) const {
+std::vector<AlignmentTable::Found> AlignmentTable::nearest(const std::u16string& native, const LetterTrie& words,
+                                                           std::size_t most, std::size_t beam) const {
   std::vector<Found> found;
   search(
       native, beam, std::uint32_t{0},
@@ -322,7 +328,8 @@ std::vector<AlignmentTable::Found> AlignmentTable::nearest(const std::u16string&
   return found;
 }
 
-std::vector<AlignmentTable::Decoded> AlignmentTable::decode(const std::u16string& native, std::size_t most, std::size_t beam) const {
+std::vector<AlignmentTable::Decoded> AlignmentTable::decode(const std::u16string& native, std::size_t most,
+                                                            std::size_t beam) const {
   std::vector<Decoded> found;
   search(
       native, beam, LatinLetters(),
@@ -340,7 +347,8 @@ std::vector<AlignmentTable::Decoded> AlignmentTable::decode(const std::u16string
     else if (++kept != at) found[kept] = std::move(found[at]);
   }
   if (!found.empty()) found.resize(kept + 1);
-  std::stable_sort(found.begin(), found.end(), [](const Decoded& left, const Decoded& right) { return left.cost < right.cost; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Decoded& left, const Decoded& right) { return left.cost < right.cost; });
   if (found.size() > most) found.resize(most);
   return found;
 }
@@ -378,7 +386,8 @@ std::int32_t AlignmentTable::spelling_cost(const LatinLetters& latin) const {
 LetterTrie::LetterTrie(std::span<const LatinLetters> words) {
   std::vector<std::uint32_t> order(words.size());
   for (std::uint32_t at = 0; at < order.size(); ++at) order[at] = at;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) { return words[left] < words[right]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t left, std::uint32_t right) { return words[left] < words[right]; });
   // Level by level, so that children of a node stand together.
   struct Range {
     std::size_t begin;

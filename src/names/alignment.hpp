@@ -23,8 +23,8 @@ namespace midspan::names {
 
 constexpr std::int32_t kNoCost = 1 << 28;  // impossible
 
-// The share of the Latin spelling's own cost that ranking takes back, in 1/256. A first guess, not tuned: latin.align gives
-// every letter one cost until it is trained (data/names/README.md).
+// The share of the Latin spelling's own cost that ranking takes back, in 1/256. A first guess, not tuned: latin.align
+// gives every letter one cost until it is trained (data/names/README.md).
 constexpr std::int32_t kSpellingShare = 128;
 
 class LetterTrie;
@@ -34,11 +34,12 @@ class AlignmentTable {
   // Bytes of a table file (docs/formats/alignment.md). False when they are none; nothing is read beyond them.
   bool parse(std::string_view bytes);
 
-  // The table of a script, from the program's own data; null when the script has none. Latin has one of spellings alone.
-  // Loaded at the first use (about 20 ms), kept.
+  // The table of a script, from the program's own data; null when the script has none. Latin has one of spellings
+  // alone. Loaded at the first use (about 20 ms), kept.
   static const AlignmentTable* of(people::Script script);
 
-  // The word as the table's letter ids. Letters that the table does not know are replaced by their folded form or left out.
+  // The word as the table's letter ids. Letters that the table does not know are replaced by their folded form or left
+  // out.
   std::u16string ids_of(std::string_view word) const;
 
   // Cost of the pair together: -log2 P(native, latin). kNoCost when no sequence of pieces gives it. About 20 us.
@@ -56,7 +57,8 @@ class AlignmentTable {
     std::int32_t cost = 0;
   };
   // The words of a trie by cost, best first, ties by word. The beam bounds the work: about 1 ms with 200.
-  std::vector<Found> nearest(const std::u16string& native, const LetterTrie& words, std::size_t most, std::size_t beam = 200) const;
+  std::vector<Found> nearest(const std::u16string& native, const LetterTrie& words, std::size_t most,
+                             std::size_t beam = 200) const;
 
   // Of the table of Latin itself: how usual a spelling is, -log2 P(latin). A candidate that stands on a list needs no
   // such prior, so ranking takes back a share of what the pieces' order put in. About 1 us.
@@ -96,7 +98,7 @@ class AlignmentTable {
   std::vector<State> states_;                        // 0 knows nothing, 1 is the beginning
   std::uint32_t start_ = 0;
   std::vector<Arc> arcs_;
-  std::vector<std::vector<std::uint16_t>> by_letter_;            // pieces that begin with a letter; [0]: of no native letter
+  std::vector<std::vector<std::uint16_t>> by_letter_;  // pieces that begin with a letter; [0]: of no native letter
   std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> by_two_letters_;
 };
 

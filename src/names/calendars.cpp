@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Day numbers of the calendars that lists use. Gregorian, Jalali, Hebrew, Ethiopic and civil Hijri are exact arithmetic;
-// Umm al-Qura is a table (ICU's), asked once for each year.
+// Day numbers of the calendars that lists use. Gregorian, Jalali, Hebrew, Ethiopic and civil Hijri are exact
+// arithmetic; Umm al-Qura is a table (ICU's), asked once for each year.
 #include <unicode/calendar.h>
 
 #include <array>
@@ -18,7 +18,9 @@ namespace {
 
 constexpr base::Day kUnixEpochJulianDay = 2440588;  // Julian day number of 1970-01-01
 
-std::int64_t floor_div(std::int64_t value, std::int64_t by) { return value >= 0 ? value / by : -((-value + by - 1) / by); }
+std::int64_t floor_div(std::int64_t value, std::int64_t by) {
+  return value >= 0 ? value / by : -((-value + by - 1) / by);
+}
 std::int64_t floor_mod(std::int64_t value, std::int64_t by) { return value - floor_div(value, by) * by; }
 
 // --- Hijri -----------------------------------------------------------------------------------------------------------
@@ -34,8 +36,8 @@ struct HijriYear {
 const std::vector<HijriYear>& umm_al_qura() {
   static const std::vector<HijriYear> kYears = [] {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
-        *icu::TimeZone::getGMT(), icu::Locale("en@calendar=islamic-umalqura"), status));
+    const std::unique_ptr<icu::Calendar> calendar(
+        icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale("en@calendar=islamic-umalqura"), status));
     MIDSPAN_ASSERT(U_SUCCESS(status));
     std::vector<HijriYear> made;
     const auto start_of = [&](int year, int month) {
@@ -114,15 +116,19 @@ base::Day hebrew_year_start(int year) {
   const std::int64_t correction = next - present == 356 ? 2 : present - last == 382 ? 1 : 0;
   return static_cast<base::Day>(347998 - kUnixEpochJulianDay + present + correction);
 }
-// Months as the year runs: 1 Tishri, 2 Heshvan, 3 Kislev, 4 Tevet, 5 Shevat, 6 Adar I (leap years), 7 Adar ...; in common
-// years 6 does not exist.
+// Months as the year runs: 1 Tishri, 2 Heshvan, 3 Kislev, 4 Tevet, 5 Shevat, 6 Adar I (leap years), 7 Adar ...; in
+// common years 6 does not exist.
 int hebrew_length(int year, int month) {
   const int days = static_cast<int>(hebrew_year_start(year + 1) - hebrew_year_start(year));
   switch (month) {
     case 2: return days % 10 == 5 ? 30 : 29;
     case 3: return days % 10 == 3 ? 29 : 30;
     case 6: return hebrew_leap(year) ? 30 : 0;
-    case 4: case 7: case 9: case 11: case 13: return 29;
+    case 4:
+    case 7:
+    case 9:
+    case 11:
+    case 13: return 29;
     default: return 30;
   }
 }
@@ -180,7 +186,8 @@ CalendarDate from_day(base::Day day, Calendar calendar) {
     const base::CivilDate civil = base::civil(day);
     return {civil.year, civil.month, civil.day};
   }
-  int year = static_cast<int>(floor_div((std::int64_t{day} - system->year_start(1)) * 100, system->year_days_times_100)) + 1;
+  int year =
+      static_cast<int>(floor_div((std::int64_t{day} - system->year_start(1)) * 100, system->year_days_times_100)) + 1;
   while (system->year_start(year + 1) <= day) ++year;
   while (system->year_start(year) > day) --year;
   int rest = day - system->year_start(year);

@@ -3,8 +3,8 @@
 //
 //     agreement of the pairs / (pairs + 1.5 x contradictions + a little x surplus)
 //
-// A word without partner on both sides is a contradiction: Ahmad Saleh is not Omar Saleh. A surplus on one side alone is
-// the habit of every tradition: second surnames, grandfathers and middle names come and go.
+// A word without partner on both sides is a contradiction: Ahmad Saleh is not Omar Saleh. A surplus on one side alone
+// is the habit of every tradition: second surnames, grandfathers and middle names come and go.
 #include "names/compare.hpp"
 
 #include <algorithm>
@@ -19,8 +19,8 @@ using people::TokenKind;
 
 namespace {
 
-constexpr int kLeastPair = 6200;      // below, two words are not taken for one
-constexpr int kWhole = 100;           // weight of a word
+constexpr int kLeastPair = 6200;  // below, two words are not taken for one
+constexpr int kWhole = 100;       // weight of a word
 constexpr int kInitialWeight = 45;
 constexpr std::size_t kMostWords = 24;
 
@@ -38,7 +38,8 @@ struct Candidate {
   WordPair pair;
 };
 
-void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right, bool turned) {
+void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right,
+                bool turned) {
   for (std::size_t at = 0; at + 1 < left.size(); ++at) {
     if (left[at].kind == TokenKind::Initial || left[at + 1].kind == TokenKind::Initial) continue;
     const std::size_t length = left[at].folded.size() + left[at + 1].folded.size();
@@ -83,11 +84,13 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
     const WordPair& first = one.pair;
     const WordPair& second = two.pair;
     const auto rank = [](const WordPair& pair) {
-      return pair.score + (pair.match == WordMatch::Initial ? -4000 : 0) + (pair.left_count + pair.right_count > 2 ? 150 : 0);
+      return pair.score + (pair.match == WordMatch::Initial ? -4000 : 0) +
+             (pair.left_count + pair.right_count > 2 ? 150 : 0);
     };
     if (rank(first) != rank(second)) return rank(first) > rank(second);
     if (gap(first) != gap(second)) return gap(first) < gap(second);
-    if (first.left + first.right != second.left + second.right) return first.left + first.right < second.left + second.right;
+    if (first.left + first.right != second.left + second.right)
+      return first.left + first.right < second.left + second.right;
     const auto least = [](const WordPair& pair) { return std::min(pair.left, pair.right); };
     if (least(first) != least(second)) return least(first) < least(second);
     if (first.left_count + first.right_count != second.left_count + second.right_count)
@@ -106,7 +109,8 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
     for (std::size_t one = 0; one < pair.right_count; ++one) right_taken[pair.right + one] = true;
     result.pairs.push_back(pair);
   }
-  std::sort(result.pairs.begin(), result.pairs.end(), [](const WordPair& one, const WordPair& two) { return one.left < two.left; });
+  std::sort(result.pairs.begin(), result.pairs.end(),
+            [](const WordPair& one, const WordPair& two) { return one.left < two.left; });
 
   std::int64_t agreement = 0;
   int paired = 0;
@@ -164,9 +168,11 @@ PreparedName prepare_name(std::string_view raw, const NameHints& hints) {
     PreparedName name;
     name.form = form;
     const auto names = [](TokenKind kind) {
-      return kind != TokenKind::Honorific && kind != TokenKind::Particle && kind != TokenKind::Nickname && kind != TokenKind::Kunya;
+      return kind != TokenKind::Honorific && kind != TokenKind::Particle && kind != TokenKind::Nickname &&
+             kind != TokenKind::Kunya;
     };
-    bool any = std::any_of(form.tokens.begin(), form.tokens.end(), [&](const NameToken& token) { return names(token.kind); });
+    bool any =
+        std::any_of(form.tokens.begin(), form.tokens.end(), [&](const NameToken& token) { return names(token.kind); });
     for (std::size_t at = 0; at < form.tokens.size() && name.words.size() < kMostWords; ++at) {
       const NameToken& token = form.tokens[at];
       if (any && !names(token.kind)) continue;

@@ -17,17 +17,17 @@ constexpr int kSameName = 7000;  // at and above, "same"
 
 struct PreparedName {
   people::NameForm form;
-  std::vector<Word> words;               // those that identify, in order
-  std::vector<std::size_t> token_of;     // of each word: its place in form.tokens
-  std::vector<PreparedName> other_forms; // aliases
-  bool order_known = false;              // a comma or capitals tell which is the family name
+  std::vector<Word> words;                // those that identify, in order
+  std::vector<std::size_t> token_of;      // of each word: its place in form.tokens
+  std::vector<PreparedName> other_forms;  // aliases
+  bool order_known = false;               // a comma or capitals tell which is the family name
 };
 
 // Cost: 5 us for a Latin name, about 100 us a word for others.
 PreparedName prepare_name(std::string_view raw, const NameHints& hints = {});
 
 struct WordPair {
-  std::size_t left = 0;        // first word, and how many words
+  std::size_t left = 0;  // first word, and how many words
   std::size_t left_count = 1;
   std::size_t right = 0;
   std::size_t right_count = 1;
@@ -40,8 +40,8 @@ struct NameComparison {
   std::vector<WordPair> pairs;         // in the order of the left name
   std::vector<std::size_t> only_left;  // words without a partner
   std::vector<std::size_t> only_right;
-  bool swapped = false;                // the order differs
-  bool by_alias = false;               // another form of one of them met; pairs and words are then of the main forms
+  bool swapped = false;   // the order differs
+  bool by_alias = false;  // another form of one of them met; pairs and words are then of the main forms
   bool same() const { return score >= kSameName; }
 };
 

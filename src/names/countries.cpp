@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// ICU knows the countries' names in every language; data/names/countries.tsv their people and what else they are called.
-// Feminine and plural forms are made by rule. A rule may make a word that nobody uses; that costs nothing unless the
-// word means another country, and such words are ambiguous and answer nothing.
+// ICU knows the countries' names in every language; data/names/countries.tsv their people and what else they are
+// called. Feminine and plural forms are made by rule. A rule may make a word that nobody uses; that costs nothing
+// unless the word means another country, and such words are ambiguous and answer nothing.
 #include "names/countries.hpp"
 
 #include <unicode/locid.h>
@@ -34,7 +34,7 @@ struct Meaning {
 
 struct Countries {
   std::map<std::string, std::string, std::less<>> alpha2;
-  std::map<std::string, std::vector<Meaning>, std::less<>> words;  // folded
+  std::map<std::string, std::vector<Meaning>, std::less<>> words;           // folded
   std::map<std::string, std::array<std::string, 6>, std::less<>> demonyms;  // first of each language, for display
 
   void add(std::string_view text, const std::string& alpha3, Strength strength, std::string_view language) {
@@ -51,7 +51,9 @@ std::string display(const std::string& alpha2, const std::string& language) {
   return text;
 }
 
-std::string without(std::string_view word, std::size_t bytes) { return std::string(word.substr(0, word.size() - bytes)); }
+std::string without(std::string_view word, std::size_t bytes) {
+  return std::string(word.substr(0, word.size() - bytes));
+}
 
 // Forms by rule; the word is folded, so accents are off: "español" is "espanol", "alemán" is "aleman".
 std::vector<std::string> spanish_forms(const std::string& word) {
@@ -59,7 +61,8 @@ std::vector<std::string> spanish_forms(const std::string& word) {
   if (word.ends_with("o")) {
     const std::string stem = without(word, 1);
     for (const char* end : {"a", "os", "as"}) forms.push_back(stem + end);
-  } else if (word.ends_with("es") || word.ends_with("an") || word.ends_with("on") || word.ends_with("in") || word.ends_with("ol")) {
+  } else if (word.ends_with("es") || word.ends_with("an") || word.ends_with("on") || word.ends_with("in") ||
+             word.ends_with("ol")) {
     for (const char* end : {"a", "es", "as"}) forms.push_back(word + end);
   } else if (word.ends_with("i") || word.ends_with("u")) {
     forms.push_back(word + "as");
@@ -134,12 +137,14 @@ const Countries& countries() {
       made.alpha2[alpha3] = *code;
       made.add(alpha3, alpha3, Strength::Listed, {});
       made.add(*code, alpha3, Strength::Named, {});
-      for (const std::string_view language : kLanguages) made.add(display(*code, std::string(language)), alpha3, Strength::Named, language);
+      for (const std::string_view language : kLanguages)
+        made.add(display(*code, std::string(language)), alpha3, Strength::Named, language);
     }
     for_each_row(MIDSPAN_EMBEDDED(names_countries), [&](std::span<const std::string_view> cells) {
       if (cells.size() >= 3 && cells[0] == "demonym") add_demonyms(made, cells);
       if (cells.size() >= 3 && cells[0] == "name")
-        for_each_part(cells[2], '|', [&](std::string_view name) { made.add(name, std::string(cells[1]), Strength::Listed, {}); });
+        for_each_part(cells[2], '|',
+                      [&](std::string_view name) { made.add(name, std::string(cells[1]), Strength::Listed, {}); });
     });
     return made;
   }();
@@ -182,11 +187,14 @@ std::optional<std::string> country_of(std::string_view text, std::string_view la
   if (folded.empty() || folded.size() > 200) return std::nullopt;
   if (auto whole = look_up(folded, language)) return whole;
   // Articles and words for "citizen of", "nationality".
-  static constexpr std::string_view kBefore[] = {"the ", "la ", "el ", "los ", "las ", "le ", "les ", "l ", "republic of ", "republica de ",
-                                                 "ciudadano ", "ciudadana ", "citizen of ", "national of ", "de ", "of ", "from ",
-                                                 "гражданин ", "гражданка ", "громадянин ", "громадянка ", "جمهوريه ", "دوله ",
-                                                 "مواطن ", "مواطنه ", "الجنسيه ", "nacionalidad ", "nationality ", "nationalite "};
-  static constexpr std::string_view kAfter[] = {" nationality", " national", " citizen", " الجنسيه", " الاصل", " subject"};
+  static constexpr std::string_view kBefore[] = {
+      "the ",        "la ",          "el ",           "los ",          "las ",        "le ",
+      "les ",        "l ",           "republic of ",  "republica de ", "ciudadano ",  "ciudadana ",
+      "citizen of ", "national of ", "de ",           "of ",           "from ",       "гражданин ",
+      "гражданка ",  "громадянин ",  "громадянка ",   "جمهوريه ",      "دوله ",       "مواطن ",
+      "مواطنه ",     "الجنسيه ",     "nacionalidad ", "nationality ",  "nationalite "};
+  static constexpr std::string_view kAfter[] = {" nationality", " national", " citizen",
+                                                " الجنسيه",     " الاصل",    " subject"};
   for (const std::string_view before : kBefore)
     if (folded.starts_with(before))
       if (auto rest = look_up(folded.substr(before.size()), language)) return rest;

@@ -88,15 +88,16 @@ DateComparison compare_dates(const DateSpan& left, const DateSpan& right) {
   for (const auto& [span, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
     const Calendar calendar = wrong_calendar(*span, *other);
     // A day that happens to fall within a year-wide span proves nothing.
-    if (calendar == Calendar::Unknown || (other->precision != Precision::Day && other->precision != Precision::Month)) continue;
+    if (calendar == Calendar::Unknown || (other->precision != Precision::Day && other->precision != Precision::Month))
+      continue;
     result.level = DateLevel::WrongCalendar;
     result.calendar = calendar;
     return result;
   }
   const base::CivilDate first = base::civil(left.earliest);
   const base::CivilDate second = base::civil(right.earliest);
-  const bool anniversary = days && first.month == second.month && first.day == second.day &&
-                           std::abs(first.year - second.year) == 1;
+  const bool anniversary =
+      days && first.month == second.month && first.day == second.day && std::abs(first.year - second.year) == 1;
   if (anniversary || (!days && result.days_apart <= kYearDays)) result.level = DateLevel::NearYear;
   else if (days && result.days_apart <= kMonthDays) result.level = DateLevel::NearDays;
   else result.level = DateLevel::Contradict;

@@ -26,7 +26,7 @@ constexpr int kTooMany = 999'999'999;
 
 struct Item {
   enum class Kind : std::uint8_t { Number, Month, On, Age, Between, Word } kind = Kind::Word;
-  int value = 0;       // of a number (0: written as unknown), or the month
+  int value = 0;  // of a number (0: written as unknown), or the month
   int digits = 0;
   char separator = 0;  // ASCII character before it, 0 for none, ' ' for space
 };
@@ -127,8 +127,8 @@ class Lexer {
     if (point == U'"')
       return next < text_.size() && script_of(base::next_code_point(text_, next)) == people::Script::Hebrew;
     const auto category = u_charType(static_cast<UChar32>(point));
-    return category == U_NON_SPACING_MARK || category == U_COMBINING_SPACING_MARK || point == U'\'' || point == 0x2019 ||
-           point == 0x05F3 || point == 0x05F4 || point == 0x0640;
+    return category == U_NON_SPACING_MARK || category == U_COMBINING_SPACING_MARK || point == U'\'' ||
+           point == 0x2019 || point == 0x05F3 || point == 0x05F4 || point == 0x0640;
   }
 
   void flush_words() {
@@ -184,12 +184,18 @@ class Lexer {
       case DateWord::Age: push({Item::Kind::Age, 0, 0, 0}); break;
       case DateWord::On: push({Item::Kind::On, 0, 0, 0}); break;
       case DateWord::Between: push({Item::Kind::Between, 0, 0, 0}); break;
-      case DateWord::Hijri: if (!has_month || items_.named != Calendar::Jalali) items_.named = Calendar::Hijri; break;
+      case DateWord::Hijri:
+        if (!has_month || items_.named != Calendar::Jalali) items_.named = Calendar::Hijri;
+        break;
       case DateWord::Jalali: items_.named = Calendar::Jalali; break;
-      case DateWord::Gregorian: if (!has_month) items_.named = Calendar::Gregorian; break;
+      case DateWord::Gregorian:
+        if (!has_month) items_.named = Calendar::Gregorian;
+        break;
       case DateWord::Ethiopic: items_.named = Calendar::Ethiopic; break;
       case DateWord::HebrewEra: items_.named = Calendar::Hebrew; break;
-      case DateWord::Masked: push({Item::Kind::Number, 0, static_cast<int>(std::min<std::size_t>(phrase.size(), 4)), 0}); break;
+      case DateWord::Masked:
+        push({Item::Kind::Number, 0, static_cast<int>(std::min<std::size_t>(phrase.size(), 4)), 0});
+        break;
       case DateWord::Noise:
       case DateWord::None: break;
     }
@@ -204,7 +210,9 @@ class Lexer {
 
 bool is_lunar_or_solar_year(int year) { return year >= 1250 && year <= 1500; }
 bool is_gregorian_year(int year) { return year >= 1800 && year <= 2200; }
-bool is_year(int year) { return is_lunar_or_solar_year(year) || is_gregorian_year(year) || (year >= 5500 && year <= 5900); }
+bool is_year(int year) {
+  return is_lunar_or_solar_year(year) || is_gregorian_year(year) || (year >= 5500 && year <= 5900);
+}
 
 bool looks_like_year(const Item& item) { return item.digits >= 3 || item.value > 31; }
 
@@ -215,7 +223,8 @@ DateShape dated(int year, int digits, int month, int day) {
   shape.year_digits = digits;
   shape.month = month;
   shape.day = day;
-  if ((digits > 2 && !is_year(year)) || month > 13 || day > 31 || (month == 0 && day != 0)) shape.kind = ShapeKind::Unread;
+  if ((digits > 2 && !is_year(year)) || month > 13 || day > 31 || (month == 0 && day != 0))
+    shape.kind = ShapeKind::Unread;
   if (year == 0) shape.kind = ShapeKind::Unread;
   return shape;
 }
@@ -350,10 +359,10 @@ std::size_t age_at(const std::vector<Item>& items) {
     if (item.kind != Item::Kind::Number || item.value < 1 || item.value > 120 || item.digits > 3) continue;
     const bool age_after = at + 1 < items.size() && items[at + 1].kind == Item::Kind::Age;
     const bool age_before = at > 0 && items[at - 1].kind == Item::Kind::Age;
-    const bool on_after = at == 0 && items.size() > 2 && items[1].kind == Item::Kind::On &&
-                          items[2].kind == Item::Kind::Number && items[2].separator != '/' &&
-                          std::none_of(items.begin(), items.begin() + 2,
-                                       [](const Item& one) { return one.kind == Item::Kind::Month; });
+    const bool on_after =
+        at == 0 && items.size() > 2 && items[1].kind == Item::Kind::On && items[2].kind == Item::Kind::Number &&
+        items[2].separator != '/' &&
+        std::none_of(items.begin(), items.begin() + 2, [](const Item& one) { return one.kind == Item::Kind::Month; });
     if (age_after || age_before || on_after) return at;
   }
   return std::string::npos;
@@ -361,7 +370,8 @@ std::size_t age_at(const std::vector<Item>& items) {
 
 DateShape decade(const std::vector<Item>& items) {
   for (const Item& item : items)
-    if (item.kind == Item::Kind::Number && item.value % 10 == 0 && (is_gregorian_year(item.value) || item.digits == 2)) {
+    if (item.kind == Item::Kind::Number && item.value % 10 == 0 &&
+        (is_gregorian_year(item.value) || item.digits == 2)) {
       DateShape shape = dated(item.value, item.digits, 0, 0);
       shape.kind = ShapeKind::Decade;
       return shape;
@@ -387,9 +397,8 @@ DateShape shape_of(const Items& items) {
     on.age = all[age].value;
     return on;
   }
-  const bool has_number = std::any_of(all.begin(), all.end(), [](const Item& item) {
-    return item.kind == Item::Kind::Number && item.value != 0;
-  });
+  const bool has_number = std::any_of(
+      all.begin(), all.end(), [](const Item& item) { return item.kind == Item::Kind::Number && item.value != 0; });
   if (!has_number) {
     const bool nothing = all.empty() && items.strange == 0;
     const bool masked = !all.empty() && items.strange == 0 && std::all_of(all.begin(), all.end(), [](const Item& item) {
@@ -413,7 +422,8 @@ DateShape read_shape(std::string_view cell) {
     if (at == std::string_view::npos) continue;
     const DateShape before = read_shape(cell.substr(0, at));
     const DateShape after = read_shape(cell.substr(at + word.size()));
-    const bool first = after.kind == ShapeKind::Unread || after.kind == ShapeKind::Blank || is_gregorian_year(before.year);
+    const bool first =
+        after.kind == ShapeKind::Unread || after.kind == ShapeKind::Blank || is_gregorian_year(before.year);
     return first ? before : after;
   }
   const Items items = Lexer(without_time(ascii_digits(clean_spaces(cell)))).run();

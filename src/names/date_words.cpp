@@ -52,17 +52,21 @@ const Words& date_words() {
   static const Words kWords = [] {
     static constexpr std::pair<DateWord, std::string_view> kRows[] = {
         {DateWord::Noise,
-         "de|del|el|of|the|year|al|le|la|les|du|st|nd|rd|th|er|ro|do|to|year|years of|yr|born|dob|nacido|nacida|né|née|ne|nee|"
+         "de|del|el|of|the|year|al|le|la|les|du|st|nd|rd|th|er|ro|do|to|year|years "
+         "of|yr|born|dob|nacido|nacida|né|née|ne|nee|"
          "ano de|г|года|год|году|р|року|рік|році|рожд|рождения|народження|нар|род|سنة|عام|من|مواليد|تاريخ|ולד|שנת|ב|"
          "année|an|и|t|z|utc|am|pm|ዓ|ዓመት|年|月|日|생|년|월|일|года рождения|день|يوم|شهر|day|dated|fecha|date|m|го|my"},
         {DateWord::About,
-         "c|ca|circa|cca|about|abt|approx|approximately|around|est|estimated|roughly|alrededor|aprox|aproximadamente|hacia|"
-         "sobre|unos|unas|vers|environ|env|около|ок|примерно|приблизно|близько|біля|حوالي|حوالى|تقريبا|تقريبي|نحو|כ|בערך|"
+         "c|ca|circa|cca|about|abt|approx|approximately|around|est|estimated|roughly|alrededor|aprox|aproximadamente|"
+         "hacia|"
+         "sobre|unos|unas|vers|environ|env|около|ок|примерно|приблизно|близько|біля|حوالي|حوالى|تقريبا|تقريبي|نحو|כ|"
+         "בערך|"
          "حدود|تقریبا"},
         {DateWord::Age,
          "age|aged|yo|y o|yrs|years|old|años|anos|edad|ans|âge|age de|лет|возраст|года от роду|років|вік|рокiв|"
          "عمره|عمرها|عمر|العمر|سنوات|سنين|عاما|ساله|בן|בת|גיל"},
-        {DateWord::Hijri, "ah|a h|h|hijri|hijra|hegira|هجري|هجرية|ه|هج|هجریه|قمری|قمري|хиджры|хиджра|год хиджры|hégire"},
+        {DateWord::Hijri,
+         "ah|a h|h|hijri|hijra|hegira|هجري|هجرية|ه|هج|هجریه|قمری|قمري|хиджры|хиджра|год хиджры|hégire"},
         {DateWord::Jalali, "sh|s h|jalali|shamsi|solar|شمسی|شمسي|ش|خورشیدی|هش"},
         {DateWord::Gregorian, "ce|c e|ad|a d|gc|g c|gregorian|م|ميلادي|ميلادية|میلادی|dc|н э|нэ"},
         {DateWord::Ethiopic, "ec|e c|eth|ethiopian|ethiopic|ዓ ም|ዓም|ም"},
@@ -72,7 +76,8 @@ const Words& date_words() {
          "ignorado|no consta|sin dato|sin datos|inconnu|inconnue|неизвестно|неизвестен|неизв|невідомо|невідома|"
          "غير معروف|مجهول|مجهولة|لا يعرف|غير متوفر|نامعلوم|לא ידוע"},
         {DateWord::On, "on|in|at|as|en|a|на|в|у|في|станом|ב"},
-        {DateWord::Between, "between|entre|between and|from|desde|and|y|et|or|o|ou|или|або|и|і|между|між|بين|و|او|to|hasta|до|по"},
+        {DateWord::Between,
+         "between|entre|between and|from|desde|and|y|et|or|o|ou|или|або|и|і|между|між|بين|و|او|to|hasta|до|по"},
         {DateWord::Decade, "s|decade|década|decada|decenio|е|х|ті|ых|годы|роки|années|عقد|الثمانينات|х гг|гг"},
         {DateWord::Masked, "x|xx|xxx|xxxx|х|хх|ххх|хххх|dd|mm|yyyy|nn"},
     };
@@ -86,9 +91,9 @@ const Words& date_words() {
 
 int hebrew_value(char32_t letter) {
   static constexpr std::pair<char32_t, int> kValues[] = {
-      {U'א', 1}, {U'ב', 2}, {U'ג', 3}, {U'ד', 4}, {U'ה', 5}, {U'ו', 6}, {U'ז', 7}, {U'ח', 8}, {U'ט', 9}, {U'י', 10}, {U'כ', 20},
-      {U'ל', 30}, {U'מ', 40}, {U'נ', 50}, {U'ס', 60}, {U'ע', 70}, {U'פ', 80}, {U'צ', 90}, {U'ק', 100}, {U'ר', 200}, {U'ש', 300},
-      {U'ת', 400}};
+      {U'א', 1},  {U'ב', 2},  {U'ג', 3},   {U'ד', 4},   {U'ה', 5},   {U'ו', 6},  {U'ז', 7},  {U'ח', 8},
+      {U'ט', 9},  {U'י', 10}, {U'כ', 20},  {U'ל', 30},  {U'מ', 40},  {U'נ', 50}, {U'ס', 60}, {U'ע', 70},
+      {U'פ', 80}, {U'צ', 90}, {U'ק', 100}, {U'ר', 200}, {U'ש', 300}, {U'ת', 400}};
   for (const auto& [one, value] : kValues)
     if (one == letter) return value;
   return 0;

@@ -22,7 +22,20 @@ struct MonthWord {
 std::optional<MonthWord> month_at(std::span<const std::string> words);
 
 enum class DateWord {
-  None, Noise, About, Age, Hijri, Jalali, Gregorian, Ethiopic, HebrewEra, Unknown, Between, On, Decade, Masked,
+  None,
+  Noise,
+  About,
+  Age,
+  Hijri,
+  Jalali,
+  Gregorian,
+  Ethiopic,
+  HebrewEra,
+  Unknown,
+  Between,
+  On,
+  Decade,
+  Masked,
 };
 DateWord date_word(std::string_view folded);
 

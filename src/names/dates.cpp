@@ -66,9 +66,8 @@ int days_in(int year, int month, Calendar calendar) {
 }
 
 bool is_placeholder(int month, int day, const ColumnDates& column) {
-  return std::any_of(column.placeholders.begin(), column.placeholders.end(), [&](const PlaceholderDay& one) {
-    return one.month == month && one.day == day;
-  });
+  return std::any_of(column.placeholders.begin(), column.placeholders.end(),
+                     [&](const PlaceholderDay& one) { return one.month == month && one.day == day; });
 }
 
 void widen_years(DateSpan& span, int years) {
@@ -101,7 +100,9 @@ DateSpan span_of_parts(const Era& era, int month, int day, const ColumnDates& co
   return span;
 }
 
-bool possible(int year, int month, int day, Calendar calendar) { return to_day({year, month, day}, calendar).has_value(); }
+bool possible(int year, int month, int day, Calendar calendar) {
+  return to_day({year, month, day}, calendar).has_value();
+}
 
 struct DayMonth {
   int month = 0;
@@ -166,12 +167,9 @@ DateSpan span_of(const DateShape& shape, const ColumnDates& column) {
   DateSpan span;
   switch (shape.kind) {
     case ShapeKind::Blank:
-    case ShapeKind::Unread:
-      return span;
-    case ShapeKind::Serial:
-      return serial_day(shape.year, column);
-    case ShapeKind::Age:
-      return age_span(shape, column);
+    case ShapeKind::Unread: return span;
+    case ShapeKind::Serial: return serial_day(shape.year, column);
+    case ShapeKind::Age: return age_span(shape, column);
     case ShapeKind::Range:
     case ShapeKind::Decade: {
       const Era era = era_of(shape, shape.year, column);
@@ -188,7 +186,8 @@ DateSpan span_of(const DateShape& shape, const ColumnDates& column) {
       const Era era = era_of(shape, shape.year, column);
       int month = shape.month;
       int day = shape.day;
-      const bool flips = column.native_flipped && shape.year_first && day != 0 && possible(era.year, day, month, era.calendar);
+      const bool flips =
+          column.native_flipped && shape.year_first && day != 0 && possible(era.year, day, month, era.calendar);
       if (flips) std::swap(month, day);
       span = span_of_parts(era, month, day, column);
       break;
@@ -216,7 +215,8 @@ DateSpan span_of(const DateShape& shape, const ColumnDates& column) {
 }  // namespace
 
 bool is_guess(const base::Message& decision) {
-  return decision.code == "NAM-103" || decision.code == "NAM-104" || decision.code == "NAM-106" || decision.code == "NAM-109";
+  return decision.code == "NAM-103" || decision.code == "NAM-104" || decision.code == "NAM-106" ||
+         decision.code == "NAM-109";
 }
 
 DateSpan parse_date(std::string_view cell, const ColumnDates& column) {
@@ -272,13 +272,13 @@ bool one_of(std::string_view language, std::initializer_list<std::string_view> l
 }
 
 struct Evidence {
-  std::uint32_t lunar_or_solar = 0;   // years 1250 to 1500 without a calendar's name
-  std::uint32_t after_jalali = 0;     // of these, years that Jalali has not reached
-  std::uint32_t day_31 = 0;           // of these, with a 31st: no lunar month has it
+  std::uint32_t lunar_or_solar = 0;  // years 1250 to 1500 without a calendar's name
+  std::uint32_t after_jalali = 0;    // of these, years that Jalali has not reached
+  std::uint32_t day_31 = 0;          // of these, with a 31st: no lunar month has it
   std::uint32_t named_hijri = 0;
   std::uint32_t named_jalali = 0;
-  std::uint32_t only_ethiopic = 0;    // 30 February, month 13
-  std::uint32_t native = 0;           // year first
+  std::uint32_t only_ethiopic = 0;  // 30 February, month 13
+  std::uint32_t native = 0;         // year first
   std::uint32_t native_day_over_12 = 0;
   std::uint32_t serials = 0;
   std::uint32_t two_digit_years = 0;
@@ -326,14 +326,16 @@ void decide_order(ColumnDates& column, const DateHints& hints) {
     const bool day_wins = day > month;
     const std::uint32_t winner = std::max(day, month);
     const std::uint32_t loser = std::min(day, month);
-    if (loser == 0 || winner >= 20 * std::uint64_t{loser}) column.order = day_wins ? FieldOrder::DayFirst : FieldOrder::MonthFirst;
+    if (loser == 0 || winner >= 20 * std::uint64_t{loser})
+      column.order = day_wins ? FieldOrder::DayFirst : FieldOrder::MonthFirst;
     if (loser > 0) say(column, "NAM-103", {{"day_first", std::int64_t{day}}, {"month_first", std::int64_t{month}}});
     else say(column, day_wins ? "NAM-101" : "NAM-102", {{"count", std::int64_t{winner}}});
     return;
   }
   if (column.both_ways == 0) return;
   if (hints.language == "en-US") column.order = FieldOrder::MonthFirst;
-  else if (!hints.language.empty() && (hints.language.size() > 2 || !one_of(hints.language, {"en"}))) column.order = FieldOrder::DayFirst;
+  else if (!hints.language.empty() && (hints.language.size() > 2 || !one_of(hints.language, {"en"})))
+    column.order = FieldOrder::DayFirst;
   say(column, column.order == FieldOrder::Undecided ? "NAM-104" : "NAM-105",
       {{"count", std::int64_t{column.both_ways}},
        {"order", column.order == FieldOrder::MonthFirst ? std::string("month") : std::string("day")}});
@@ -349,7 +351,8 @@ void decide_calendar(ColumnDates& column, const Evidence& evidence, const DateHi
     else if (evidence.after_jalali * 20 > evidence.lunar_or_solar) column.calendar = Calendar::Hijri;
     else column.calendar = one_of(hints.language, {"fa", "prs", "ps", "haz"}) ? Calendar::Jalali : Calendar::Hijri;
     say(column, "NAM-106",
-        {{"count", std::int64_t{other}}, {"calendar", column.calendar == Calendar::Jalali ? std::string("jalali") : std::string("hijri")}});
+        {{"count", std::int64_t{other}},
+         {"calendar", column.calendar == Calendar::Jalali ? std::string("jalali") : std::string("hijri")}});
     return;
   }
   const bool local = one_of(hints.language, {"am", "ti"});
@@ -383,8 +386,11 @@ void find_placeholders(ColumnDates& column, const std::vector<DateShape>& shapes
   const auto add = [&](int month, int day, std::uint32_t count) {
     column.placeholders.push_back({static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day), count});
     if (count > 0)
-      say(column, "NAM-107", {{"day", std::int64_t{day}}, {"month", std::int64_t{month}},
-                              {"count", std::int64_t{count}}, {"total", std::int64_t{total}}});
+      say(column, "NAM-107",
+          {{"day", std::int64_t{day}},
+           {"month", std::int64_t{month}},
+           {"count", std::int64_t{count}},
+           {"total", std::int64_t{total}}});
   };
   for (int month = 1; month <= 13; ++month)
     for (int day = 1; day <= 31; ++day) {
@@ -423,10 +429,13 @@ ColumnDates learn_dates(std::span<const std::string_view> cells, const DateHints
   }
   if (evidence.serials > 0) say(column, "NAM-110", {{"count", std::int64_t{evidence.serials}}});
   if (evidence.two_digit_years > 0)
-    say(column, "NAM-111", {{"count", std::int64_t{evidence.two_digit_years}}, {"pivot", std::int64_t{column.pivot_year}}});
+    say(column, "NAM-111",
+        {{"count", std::int64_t{evidence.two_digit_years}}, {"pivot", std::int64_t{column.pivot_year}}});
   if (hints.births) find_placeholders(column, shapes);
   for (const DateShape& shape : shapes) column.read += span_of(shape, column).known() ? 1 : 0;
-  if (evidence.unread > 0) say(column, "NAM-112", {{"count", std::int64_t{column.cells - column.read}}, {"total", std::int64_t{column.cells}}});
+  if (evidence.unread > 0)
+    say(column, "NAM-112",
+        {{"count", std::int64_t{column.cells - column.read}}, {"total", std::int64_t{column.cells}}});
   return column;
 }
 

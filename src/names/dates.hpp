@@ -28,28 +28,29 @@ struct ColumnDates {
   FieldOrder order = FieldOrder::Undecided;
   people::Calendar calendar = people::Calendar::Gregorian;  // of numeric dates that name none
   bool calendar_guessed = false;
-  std::vector<PlaceholderDay> placeholders;                 // 1 January is always one where it stands out, or alone
-  int pivot_year = 25;       // two-digit years above it are 19xx, others 20xx; the caller may set it from the list's date
-  bool serials = true;       // whole numbers 10,000 to 60,000 are days of a spreadsheet
+  std::vector<PlaceholderDay> placeholders;  // 1 January is always one where it stands out, or alone
+  int pivot_year = 25;  // two-digit years above it are 19xx, others 20xx; the caller may set it from the list's date
+  bool serials = true;  // whole numbers 10,000 to 60,000 are days of a spreadsheet
   bool epoch_1904 = false;
   bool native_flipped = false;  // year-first cells are a spreadsheet's misreading: their month and day change places
-  bool first_is_month_only = false;  // the first of a month says the month alone: too many have it
-  std::optional<base::Day> list_date;  // an age without a date is an age on this day
+  bool first_is_month_only = false;      // the first of a month says the month alone: too many have it
+  std::optional<base::Day> list_date;    // an age without a date is an age on this day
   std::vector<base::Message> decisions;  // NAM-1xx sentences with counts, for the report on the column
 
   // Evidence, for the report.
   std::uint32_t cells = 0;
   std::uint32_t read = 0;
-  std::uint32_t day_first_only = 0;    // cells that only make sense day first
+  std::uint32_t day_first_only = 0;  // cells that only make sense day first
   std::uint32_t month_first_only = 0;
   std::uint32_t both_ways = 0;
 };
 
 struct DateHints {
-  std::string_view language = {};   // when no cell decides: "en-US" is month first, "es", "ar", "fr", "ru", "uk" ... day first,
-                               // "en" undecided; "fa", "prs", "ps" prefer Jalali, "am", "ti" Ethiopic
-  std::optional<base::Day> list_date = std::nullopt;  // birth dates after it are not believed; two-digit years pivot on it
-  bool births = true;          // false: dates of capture, statements: no placeholders
+  std::string_view language = {};  // when no cell decides: "en-US" is month first, "es", "ar", "fr", "ru", "uk" ... day
+                                   // first, "en" undecided; "fa", "prs", "ps" prefer Jalali, "am", "ti" Ethiopic
+  std::optional<base::Day> list_date =
+      std::nullopt;    // birth dates after it are not believed; two-digit years pivot on it
+  bool births = true;  // false: dates of capture, statements: no placeholders
 };
 
 // Looks at all cells of one column. Cost: about 1 us a cell.
@@ -76,7 +77,8 @@ struct CalendarDate {
   bool operator==(const CalendarDate&) const = default;
 };
 
-// Hijri is Umm al-Qura where it is defined (1300 to 1600), else the civil reckoning. Nothing when there is no such date.
+// Hijri is Umm al-Qura where it is defined (1300 to 1600), else the civil reckoning. Nothing when there is no such
+// date.
 std::optional<base::Day> to_day(const CalendarDate& date, people::Calendar calendar);
 CalendarDate from_day(base::Day day, people::Calendar calendar);
 
@@ -84,22 +86,22 @@ CalendarDate from_day(base::Day day, people::Calendar calendar);
 
 // From the strongest agreement to contradiction; the first that holds.
 enum class DateLevel : std::uint8_t {
-  Missing,          // one of them is not known
-  SameDay,          // two days, equal
-  Within,           // one span lies within the other, or they overlap by at least half of the shorter
-  LunarDay,         // one day apart and at least one from a lunar calendar
-  Swapped,          // equal when day and month of one change places
-  Overlap,          // spans overlap by less
-  OneDigit,         // two days whose digits (yyyymmdd) differ in one place, or by one swap of neighbours
-  WrongCalendar,    // equal or within when one was read in the wrong calendar
-  NearYear,         // years apart by one, or spans within a year of touching
-  NearDays,         // two days at most 31 apart
+  Missing,        // one of them is not known
+  SameDay,        // two days, equal
+  Within,         // one span lies within the other, or they overlap by at least half of the shorter
+  LunarDay,       // one day apart and at least one from a lunar calendar
+  Swapped,        // equal when day and month of one change places
+  Overlap,        // spans overlap by less
+  OneDigit,       // two days whose digits (yyyymmdd) differ in one place, or by one swap of neighbours
+  WrongCalendar,  // equal or within when one was read in the wrong calendar
+  NearYear,       // years apart by one, or spans within a year of touching
+  NearDays,       // two days at most 31 apart
   Contradict,
 };
 
 struct DateComparison {
   DateLevel level = DateLevel::Missing;
-  std::int32_t days_apart = 0;  // between the nearest ends; 0 when they overlap
+  std::int32_t days_apart = 0;                            // between the nearest ends; 0 when they overlap
   people::Calendar calendar = people::Calendar::Unknown;  // WrongCalendar: what one of them really was
 };
 

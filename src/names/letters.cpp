@@ -60,7 +60,8 @@ void append_latin(LatinLetters& out, char32_t point) {
 
 std::array<LatinLetters, kLatinLetterCount> plain_table() {
   std::array<LatinLetters, kLatinLetterCount> table;
-  for (int letter = 1; letter <= 26; ++letter) table[static_cast<std::size_t>(letter)] = std::string(1, static_cast<char>(letter));
+  for (int letter = 1; letter <= 26; ++letter)
+    table[static_cast<std::size_t>(letter)] = std::string(1, static_cast<char>(letter));
   for (std::size_t at = 0; at < kAccented.size(); ++at)
     for (const char base : fold(utf8(std::u32string(1, kAccented[at]))))
       if (base >= 'a' && base <= 'z') table[27 + at].push_back(static_cast<char>(base - 'a' + 1));
@@ -71,17 +72,18 @@ std::array<LatinLetters, kLatinLetterCount> plain_table() {
 const std::map<char32_t, std::u32string_view>& kana() {
   static const std::map<char32_t, std::u32string_view> kKana = [] {
     static constexpr std::pair<std::u32string_view, std::u32string_view> kRows[] = {
-        {U"アイウエオ", U""}, {U"カキクケコ", U"k"}, {U"ガギグゲゴ", U"g"}, {U"サシスセソ", U"s"}, {U"ザジズゼゾ", U"z"},
-        {U"タチツテト", U"t"}, {U"ダヂヅデド", U"d"}, {U"ナニヌネノ", U"n"}, {U"ハヒフヘホ", U"h"}, {U"バビブベボ", U"b"},
-        {U"パピプペポ", U"p"}, {U"マミムメモ", U"m"}, {U"ラリルレロ", U"r"}};
+        {U"アイウエオ", U""},  {U"カキクケコ", U"k"}, {U"ガギグゲゴ", U"g"}, {U"サシスセソ", U"s"},
+        {U"ザジズゼゾ", U"z"}, {U"タチツテト", U"t"}, {U"ダヂヅデド", U"d"}, {U"ナニヌネノ", U"n"},
+        {U"ハヒフヘホ", U"h"}, {U"バビブベボ", U"b"}, {U"パピプペポ", U"p"}, {U"マミムメモ", U"m"},
+        {U"ラリルレロ", U"r"}};
     static constexpr std::u32string_view kVowels = U"aiueo";
     static std::map<char32_t, std::u32string> made;
     for (const auto& [letters, consonant] : kRows)
       for (std::size_t at = 0; at < letters.size(); ++at) made[letters[at]] = std::u32string(consonant) + kVowels[at];
     static constexpr std::pair<char32_t, std::u32string_view> kOthers[] = {
-        {U'シ', U"Si"}, {U'チ', U"Ci"}, {U'ツ', U"Tu"}, {U'ジ', U"Ji"}, {U'ヂ', U"Ji"}, {U'ヅ', U"zu"}, {U'フ', U"fu"},
-        {U'ヤ', U"ya"}, {U'ユ', U"yu"}, {U'ヨ', U"yo"}, {U'ワ', U"wa"}, {U'ヰ', U"i"}, {U'ヱ', U"e"}, {U'ヲ', U"o"},
-        {U'ヴ', U"vu"}, {U'ン', U"N"}, {U'ッ', U"Q"}, {U'ー', U"-"}};
+        {U'シ', U"Si"}, {U'チ', U"Ci"}, {U'ツ', U"Tu"}, {U'ジ', U"Ji"}, {U'ヂ', U"Ji"}, {U'ヅ', U"zu"},
+        {U'フ', U"fu"}, {U'ヤ', U"ya"}, {U'ユ', U"yu"}, {U'ヨ', U"yo"}, {U'ワ', U"wa"}, {U'ヰ', U"i"},
+        {U'ヱ', U"e"},  {U'ヲ', U"o"},  {U'ヴ', U"vu"}, {U'ン', U"N"},  {U'ッ', U"Q"},  {U'ー', U"-"}};
     for (const auto& [letter, sounds] : kOthers) made[letter] = sounds;
     std::map<char32_t, std::u32string_view> views;
     for (const auto& [letter, sounds] : made) views[letter] = sounds;
@@ -97,7 +99,9 @@ void append_hangul(std::u32string& out, char32_t syllable) {
   if (index % 28 != 0) out.push_back(0x11A7 + index % 28);
 }
 
-bool is_geresh(char32_t point) { return point == U'\'' || point == 0x05F3 || point == 0x2019 || point == U'`' || point == 0x00B4; }
+bool is_geresh(char32_t point) {
+  return point == U'\'' || point == 0x05F3 || point == 0x2019 || point == U'`' || point == 0x00B4;
+}
 
 }  // namespace
 

@@ -22,14 +22,16 @@ namespace {
 bool one_of(std::string_view value, std::string_view spaced) {
   if (value.empty()) return false;
   for (std::size_t at = spaced.find(value); at != std::string_view::npos; at = spaced.find(value, at + 1))
-    if ((at == 0 || spaced[at - 1] == ' ') && (at + value.size() == spaced.size() || spaced[at + value.size()] == ' ')) return true;
+    if ((at == 0 || spaced[at - 1] == ' ') && (at + value.size() == spaced.size() || spaced[at + value.size()] == ' '))
+      return true;
   return false;
 }
 
 constexpr std::string_view kArabicCountries =
     "SYR IRQ YEM SAU EGY JOR LBN PSE LBY TUN DZA MAR SDN KWT BHR QAT ARE OMN MRT SOM DJI COM IRN AFG PAK TCD ESH";
 constexpr std::string_view kIberianCountries =
-    "ESP MEX VEN COL PER CHL ARG ECU BOL PRY URY CRI PAN HND GTM SLV NIC CUB DOM PRI GNQ PRT BRA AGO MOZ CPV GNB STP PHL";
+    "ESP MEX VEN COL PER CHL ARG ECU BOL PRY URY CRI PAN HND GTM SLV NIC CUB DOM PRI GNQ PRT BRA AGO MOZ CPV GNB STP "
+    "PHL";
 constexpr std::string_view kSlavicCountries = "RUS UKR BLR KAZ KGZ TJK UZB TKM BGR";
 constexpr std::string_view kAsianCountries = "CHN TWN HKG MAC KOR PRK JPN VNM";
 
@@ -42,9 +44,8 @@ bool title_place(const std::vector<RawWord>& words, const std::vector<TokenKind>
 }
 
 std::size_t letters_in(std::string_view folded) {
-  return static_cast<std::size_t>(std::count_if(folded.begin(), folded.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-  }));
+  return static_cast<std::size_t>(std::count_if(
+      folded.begin(), folded.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
 bool all_capitals(std::string_view text) {
@@ -84,10 +85,12 @@ class Roles {
       else if (word.aside) kinds_[at] = word.is_kunya ? TokenKind::Kunya : TokenKind::Nickname;
       else if (word.is_kunya && (at == 0 || kinds_[at - 1] == TokenKind::Honorific)) kinds_[at] = TokenKind::Kunya;
       else if (word.united) continue;
-      else if (burmese && (word.classes & kBurmeseTitle) != 0 && title_place(words_, kinds_, at)) kinds_[at] = TokenKind::Honorific;
+      else if (burmese && (word.classes & kBurmeseTitle) != 0 && title_place(words_, kinds_, at))
+        kinds_[at] = TokenKind::Honorific;
       else if ((word.classes & kTitle) != 0 && title_place(words_, kinds_, at)) kinds_[at] = TokenKind::Honorific;
       else if ((word.classes & kSuffix) != 0 && at + 1 == words_.size() && at > 1) kinds_[at] = TokenKind::Honorific;
-      else if ((word.classes & kTitle) != 0 && word.folded == "sr" && at + 1 == words_.size()) kinds_[at] = TokenKind::Honorific;
+      else if ((word.classes & kTitle) != 0 && word.folded == "sr" && at + 1 == words_.size())
+        kinds_[at] = TokenKind::Honorific;
       else if ((word.classes & kNasab) != 0 && words_.size() > 1 && is_nasab(at)) kinds_[at] = TokenKind::Particle;
       else if ((word.classes & kParticle) != 0 && is_particle(at)) kinds_[at] = TokenKind::Particle;
       else if (letters_in(word.folded) == 1 && !burmese) mark_letter(at);
@@ -104,8 +107,9 @@ class Roles {
     const std::string& word = words_[at].folded;
     if (at + 1 >= words_.size() || words_[at + 1].commas != words_[at].commas) return false;
     if (pattern_ == NamePattern::EastAsian || pattern_ == NamePattern::Burmese) return false;
-    if (letters_in(word) == 1) return (word == "y" || word == "e" || word == "i" || word == "и") && at > 0 && pattern_ != NamePattern::Arabic && raw_[words_[at].end - 1] != '.' &&
-                                      !all_capitals_or_initial(at);
+    if (letters_in(word) == 1)
+      return (word == "y" || word == "e" || word == "i" || word == "и") && at > 0 && pattern_ != NamePattern::Arabic &&
+             raw_[words_[at].end - 1] != '.' && !all_capitals_or_initial(at);
     return at > 0 || !one_of(word, "san santa le do");
   }
   bool all_capitals_or_initial(std::size_t at) const {
@@ -115,7 +119,8 @@ class Roles {
 
   void mark_letter(std::size_t at) {
     const Script script = script_of(words_[at].folded);
-    if (script == Script::Latin || script == Script::Cyrillic || script == Script::Greek) kinds_[at] = TokenKind::Initial;
+    if (script == Script::Latin || script == Script::Cyrillic || script == Script::Greek)
+      kinds_[at] = TokenKind::Initial;
   }
 
   // "Sheikh" alone, "Sr. López" ... : a name has at least one word that names.
@@ -135,7 +140,8 @@ class Roles {
 
   void surnames(const std::vector<std::size_t>& places) {
     for (std::size_t at = 0; at < places.size(); ++at) {
-      if (pattern_ == NamePattern::Iberian) kinds_[places[at]] = at + 1 == places.size() && at > 0 ? TokenKind::SecondSurname : TokenKind::FirstSurname;
+      if (pattern_ == NamePattern::Iberian)
+        kinds_[places[at]] = at + 1 == places.size() && at > 0 ? TokenKind::SecondSurname : TokenKind::FirstSurname;
       else kinds_[places[at]] = article_name(places[at]) ? TokenKind::Nisba : TokenKind::Family;
     }
   }
@@ -154,21 +160,14 @@ class Roles {
   bool by_column() {
     switch (hints_.role) {
       case ColumnRole::GivenName:
-      case ColumnRole::SecondGivenName:
-        all(TokenKind::Given);
-        return true;
-      case ColumnRole::FamilyName:
-        surnames(core_);
-        return true;
-      case ColumnRole::SecondSurname:
-        all(TokenKind::SecondSurname);
-        return true;
+      case ColumnRole::SecondGivenName: all(TokenKind::Given); return true;
+      case ColumnRole::FamilyName: surnames(core_); return true;
+      case ColumnRole::SecondSurname: all(TokenKind::SecondSurname); return true;
       case ColumnRole::Alias:
         if (core_.size() > 1) return false;
         all(TokenKind::Nickname);
         return true;
-      default:
-        return false;
+      default: return false;
     }
   }
 
@@ -189,7 +188,8 @@ class Roles {
     for (std::size_t at = 0; at < places.size(); ++at) {
       TokenKind kind = TokenKind::Given;
       if (pattern_ == NamePattern::Arabic || pattern_ == NamePattern::Ethiopian) kind = of_chain(at);
-      else if (patronymic_last && at > 0 && !father_of_patronymic(words_[places[at]].folded).empty()) kind = TokenKind::Patronymic;
+      else if (patronymic_last && at > 0 && !father_of_patronymic(words_[places[at]].folded).empty())
+        kind = TokenKind::Patronymic;
       kinds_[places[at]] = kind;
     }
   }
@@ -203,7 +203,8 @@ class Roles {
     std::vector<std::size_t> capitals;
     std::vector<std::size_t> others;
     for (const std::size_t at : core_)
-      (all_capitals(raw_.substr(words_[at].begin, words_[at].end - words_[at].begin)) ? capitals : others).push_back(at);
+      (all_capitals(raw_.substr(words_[at].begin, words_[at].end - words_[at].begin)) ? capitals : others)
+          .push_back(at);
     if (capitals.empty() || others.empty()) return false;
     // One block, at the head or at the end; anything else is no convention.
     const std::size_t count = capitals.size();
@@ -249,14 +250,15 @@ class Roles {
     kinds_[core_.back()] = TokenKind::Family;
   }
 
-  // Given, father, grandfather, family; after bin or ibn comes an ancestor, and the last word is a family name only when
-  // no bin is before it.
+  // Given, father, grandfather, family; after bin or ibn comes an ancestor, and the last word is a family name only
+  // when no bin is before it.
   void arabic() {
     std::size_t place = 0;
     for (std::size_t at = 0; at < core_.size(); ++at) {
       const std::size_t word = core_[at];
       const bool last = at + 1 == core_.size();
-      const bool after_nasab = word > 0 && kinds_[word - 1] == TokenKind::Particle && (words_[word - 1].classes & kNasab) != 0;
+      const bool after_nasab =
+          word > 0 && kinds_[word - 1] == TokenKind::Particle && (words_[word - 1].classes & kNasab) != 0;
       if (last && at > 0 && !after_nasab) kinds_[word] = article_name(word) ? TokenKind::Nisba : TokenKind::Family;
       else if (article_name(word) && at > 0) kinds_[word] = TokenKind::Nisba;
       else kinds_[word] = of_chain(place++);
@@ -308,7 +310,8 @@ class Roles {
       surname_end = count;
     }
     all(TokenKind::Given);
-    surnames({core_.begin() + static_cast<std::ptrdiff_t>(surname_begin), core_.begin() + static_cast<std::ptrdiff_t>(surname_end)});
+    surnames({core_.begin() + static_cast<std::ptrdiff_t>(surname_begin),
+              core_.begin() + static_cast<std::ptrdiff_t>(surname_end)});
     if (surname_end - surname_begin == 1) kinds_[core_[surname_begin]] = TokenKind::FirstSurname;
   }
 
@@ -349,7 +352,8 @@ NamePattern pattern_of_words(const NameHints& hints, Script script, const std::v
     if (&word != &words.front()) signs |= kNasab;  // "Ben Smith" is nobody's son
     if ((word.classes & signs) != 0 && words.size() > 1 && letters_in(word.folded) > 1) ++arabic;
     if ((word.classes & kArabicGiven) != 0) ++arabic;
-    if (word.folded.starts_with("abdul") || word.folded.starts_with("abdal") || word.folded.starts_with("abdel")) ++arabic;
+    if (word.folded.starts_with("abdul") || word.folded.starts_with("abdal") || word.folded.starts_with("abdel"))
+      ++arabic;
     if (iberian_particle(word)) ++iberian;
     if ((word.classes & kIberianGiven) != 0) ++iberian_givens;
     patronymic = patronymic || !father_of_patronymic(word.folded).empty();
@@ -366,13 +370,14 @@ NamePattern pattern_of_words(const NameHints& hints, Script script, const std::v
   if (one_of(language, "zh ko vi ja")) return NamePattern::EastAsian;
   if (words.size() > 2 && (iberian > 0 || iberian_givens > 1) && iberian_givens > 0) return NamePattern::Iberian;
   // "Daw Khin Aye", "U Tin Maung": a Burmese title before short words, none of them longer than a syllable.
-  const bool burmese = words.size() > 2 && (words.front().classes & kBurmeseTitle) != 0 &&
-                       one_of(words.front().folded, "u daw maung") &&
-                       std::all_of(words.begin(), words.end(), [](const RawWord& word) { return word.folded.size() <= 6; });
+  const bool burmese =
+      words.size() > 2 && (words.front().classes & kBurmeseTitle) != 0 && one_of(words.front().folded, "u daw maung") &&
+      std::all_of(words.begin(), words.end(), [](const RawWord& word) { return word.folded.size() <= 6; });
   if (burmese) return NamePattern::Burmese;
-  const bool asian = words.size() >= 2 && words.size() <= 3 && (words.front().classes & kAsianSurname) != 0 &&
-                     (words.back().classes & kAsianSurname) == 0 && words.front().commas == words.back().commas &&
-                     std::all_of(words.begin(), words.end(), [](const RawWord& word) { return word.folded.size() <= 9; });
+  const bool asian =
+      words.size() >= 2 && words.size() <= 3 && (words.front().classes & kAsianSurname) != 0 &&
+      (words.back().classes & kAsianSurname) == 0 && words.front().commas == words.back().commas &&
+      std::all_of(words.begin(), words.end(), [](const RawWord& word) { return word.folded.size() <= 9; });
   return asian && words.size() == 3 ? NamePattern::EastAsian : NamePattern::Western;
 }
 

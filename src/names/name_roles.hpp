@@ -14,12 +14,12 @@ namespace midspan::names {
 struct RawWord {
   std::size_t begin = 0;  // byte span in the raw name
   std::size_t end = 0;
-  std::string folded;     // joined
+  std::string folded;  // joined
   std::uint32_t classes = 0;
-  int commas = 0;         // before it
+  int commas = 0;  // before it
   int slashes = 0;
-  bool aside = false;     // in brackets, in quotes, behind an alias word
-  bool united = false;    // several written words
+  bool aside = false;        // in brackets, in quotes, behind an alias word
+  bool united = false;       // several written words
   bool is_servant = false;   // Abd al-Rahman
   bool is_kunya = false;     // Abu Omar
   bool has_article = false;  // al Halabi, written apart
@@ -29,7 +29,7 @@ struct RawWord {
 NamePattern pattern_of_words(const NameHints& hints, people::Script script, const std::vector<RawWord>& words);
 
 // One kind a word.
-std::vector<people::TokenKind> kinds_of_words(const std::vector<RawWord>& words, std::string_view raw, NamePattern pattern,
-                                              const NameHints& hints);
+std::vector<people::TokenKind> kinds_of_words(const std::vector<RawWord>& words, std::string_view raw,
+                                              NamePattern pattern, const NameHints& hints);
 
 }  // namespace midspan::names

@@ -20,16 +20,19 @@ struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
-using Words = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;  // looked up only, never listed
+using Words =
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;  // looked up only, never listed
 
 const Words& words() {
   static const Words kWords = [] {
+    // clang-format off
     static constexpr std::pair<std::string_view, WordClass> kClasses[] = {
         {"title", kTitle}, {"suffix", kSuffix}, {"burmese_title", kBurmeseTitle}, {"particle", kParticle}, {"nasab", kNasab},
         {"article", kArticle}, {"article_only", kArticleOnly}, {"family_of", kFamilyOf}, {"servant", kServant},
         {"kunya", kKunyaHead}, {"divine", kDivine}, {"alias", kAlias}, {"ethiopian_prefix", kEthiopianPrefix},
         {"ethiopian_ending", kEthiopianEnding}, {"han_surname", kHanSurname}, {"asian_surname", kAsianSurname},
         {"iberian_given", kIberianGiven}, {"arabic_given", kArabicGiven}, {"slavic_given", kSlavicGiven}};
+    // clang-format on
     Words made;
     for_each_row(MIDSPAN_EMBEDDED(names_words), [&](std::span<const std::string_view> cells) {
       if (cells.size() < 2) return;

@@ -13,8 +13,8 @@ enum WordClass : std::uint32_t {
   kBurmeseTitle = 1U << 2,
   kParticle = 1U << 3,
   kNasab = 1U << 4,
-  kArticle = 1U << 5,       // also assimilated: ad, ar, ash ...
-  kArticleOnly = 1U << 6,   // al, el and their like
+  kArticle = 1U << 5,      // also assimilated: ad, ar, ash ...
+  kArticleOnly = 1U << 6,  // al, el and their like
   kFamilyOf = 1U << 7,
   kServant = 1U << 8,
   kKunyaHead = 1U << 9,

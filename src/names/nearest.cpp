@@ -24,11 +24,11 @@ using people::TokenKind;
 
 namespace {
 
-constexpr std::int32_t kUnmatched = 40 * kCostPerBit;   // a word of the query that the candidate lacks
-constexpr std::int32_t kSurplusWord = 3 * kCostPerBit;  // a word of the candidate that the query lacks
-constexpr std::int32_t kLetterWrong = 6 * kCostPerBit;  // one letter of sound distance
-constexpr std::int32_t kNotTheSame = kCostPerBit / 2;   // whatever is not equal after folding
-constexpr std::int32_t kVariant = 3 * kCostPerBit;      // a form of the same given name
+constexpr std::int32_t kUnmatched = 40 * kCostPerBit;     // a word of the query that the candidate lacks
+constexpr std::int32_t kSurplusWord = 3 * kCostPerBit;    // a word of the candidate that the query lacks
+constexpr std::int32_t kLetterWrong = 6 * kCostPerBit;    // one letter of sound distance
+constexpr std::int32_t kNotTheSame = kCostPerBit / 2;     // whatever is not equal after folding
+constexpr std::int32_t kVariant = 3 * kCostPerBit;        // a form of the same given name
 constexpr std::int32_t kPerLetter = 5 * kCostPerBit / 2;  // cost a letter at which a score is 0
 constexpr std::size_t kReadingsOfCandidates = 4;
 constexpr std::size_t kReadingsOfQueries = 3;
@@ -61,13 +61,13 @@ struct FoundWord {
 struct NameIndex::Inside {
   NameHints hints;
   std::vector<CandidateWord> words;
-  std::vector<std::uint16_t> word_counts;       // of each candidate
-  std::unique_ptr<LetterTrie> latin;            // Latin words with their accents
-  std::vector<std::uint32_t> latin_words;       // trie's number -> word
-  std::vector<std::int32_t> latin_costs;        // of the spellings themselves
+  std::vector<std::uint16_t> word_counts;  // of each candidate
+  std::unique_ptr<LetterTrie> latin;       // Latin words with their accents
+  std::vector<std::uint32_t> latin_words;  // trie's number -> word
+  std::vector<std::int32_t> latin_costs;   // of the spellings themselves
   std::vector<SoundEntry> sounds;
-  std::vector<PackedWord> keys;                 // beside sounds, cut at 16
-  std::map<Script, std::vector<std::uint32_t>> by_script;   // words not Latin
+  std::vector<PackedWord> keys;                            // beside sounds, cut at 16
+  std::map<Script, std::vector<std::uint32_t>> by_script;  // words not Latin
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_folded;
   std::map<std::uint16_t, std::vector<std::uint32_t>> by_variant;
 
@@ -84,7 +84,8 @@ void NameIndex::Inside::add(std::span<const std::string> candidates) {
   std::vector<LatinLetters> letters;
   for (std::size_t at = 0; at < candidates.size(); ++at) {
     const people::NameForm form = parse_name(candidates[at], hints);
-    const bool any = std::any_of(form.tokens.begin(), form.tokens.end(), [](const auto& token) { return names_someone(token.kind); });
+    const bool any = std::any_of(form.tokens.begin(), form.tokens.end(),
+                                 [](const auto& token) { return names_someone(token.kind); });
     std::uint16_t count = 0;
     for (const people::NameToken& token : form.tokens) {
       if (any && !names_someone(token.kind)) continue;
@@ -93,7 +94,8 @@ void NameIndex::Inside::add(std::span<const std::string> candidates) {
       ++count;
       const Script script = script_of(folded);
       const LatinLetters spelt = script == Script::Latin ? latin_letters(token.text) : LatinLetters();
-      const auto [place, fresh] = ids.try_emplace(script == Script::Latin ? "l" + spelt + "\t" + folded : "n" + folded, static_cast<std::uint32_t>(words.size()));
+      const auto [place, fresh] = ids.try_emplace(script == Script::Latin ? "l" + spelt + "\t" + folded : "n" + folded,
+                                                  static_cast<std::uint32_t>(words.size()));
       if (fresh) {
         words.push_back({folded, script, {}});
         if (!spelt.empty()) {
@@ -127,7 +129,8 @@ void NameIndex::Inside::make_ready() {
   }
 }
 
-void NameIndex::Inside::by_table(std::string_view text, Script script, std::vector<FoundWord>& found, std::int32_t& letters) const {
+void NameIndex::Inside::by_table(std::string_view text, Script script, std::vector<FoundWord>& found,
+                                 std::int32_t& letters) const {
   const AlignmentTable* const table = AlignmentTable::of(script);
   if (table == nullptr || latin_words.empty()) return;
   const std::u16string native = table->ids_of(text);
@@ -136,7 +139,8 @@ void NameIndex::Inside::by_table(std::string_view text, Script script, std::vect
   std::int32_t base = 0;
   if (!best.empty()) {
     letters = static_cast<std::int32_t>(best.front().latin.size());
-    base = best.front().cost - AlignmentTable::of(Script::Latin)->spelling_cost(best.front().latin) * kSpellingShare / 256;
+    base =
+        best.front().cost - AlignmentTable::of(Script::Latin)->spelling_cost(best.front().latin) * kSpellingShare / 256;
   }
   for (const AlignmentTable::Found& one : table->nearest(native, *latin, kWordsByTable, kBeam))
     found.push_back({latin_words[one.word], one.cost - latin_costs[one.word] * kSpellingShare / 256 - base});
@@ -191,14 +195,16 @@ std::vector<FoundWord> NameIndex::Inside::find(std::string_view text, std::int32
   if (script != Script::Latin) by_table(text, script, found, letters);
   const bool others = by_script.size() > (by_script.contains(script) ? 1U : 0U);  // candidates in a third script
   if (script == Script::Latin || others || found.size() < 10) {
-    const std::vector<Reading> readings = latin_readings(script == Script::Latin ? std::string_view(folded) : text, kReadingsOfQueries);
+    const std::vector<Reading> readings =
+        latin_readings(script == Script::Latin ? std::string_view(folded) : text, kReadingsOfQueries);
     if (!readings.empty()) letters = static_cast<std::int32_t>(readings.front().latin.size());
     by_sound(readings, found);
   }
   std::sort(found.begin(), found.end(), [](const FoundWord& left, const FoundWord& right) {
     return left.word != right.word ? left.word < right.word : left.cost < right.cost;
   });
-  found.erase(std::unique(found.begin(), found.end(), [](const FoundWord& left, const FoundWord& right) { return left.word == right.word; }),
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const FoundWord& left, const FoundWord& right) { return left.word == right.word; }),
               found.end());
   std::sort(found.begin(), found.end(), [](const FoundWord& left, const FoundWord& right) {
     return left.cost != right.cost ? left.cost < right.cost : left.word < right.word;
@@ -206,7 +212,8 @@ std::vector<FoundWord> NameIndex::Inside::find(std::string_view text, std::int32
   return found;
 }
 
-NameIndex::NameIndex(std::span<const std::string> candidates, const NameHints& hints) : inside_(std::make_unique<Inside>()) {
+NameIndex::NameIndex(std::span<const std::string> candidates, const NameHints& hints)
+    : inside_(std::make_unique<Inside>()) {
   inside_->hints = hints;
   inside_->add(candidates);
   inside_->make_ready();
@@ -217,7 +224,8 @@ NameIndex& NameIndex::operator=(NameIndex&&) noexcept = default;
 
 std::vector<Nearest> NameIndex::nearest(std::string_view name, std::size_t most) const {
   const people::NameForm form = parse_name(name, inside_->hints);
-  const bool any = std::any_of(form.tokens.begin(), form.tokens.end(), [](const auto& token) { return names_someone(token.kind); });
+  const bool any =
+      std::any_of(form.tokens.begin(), form.tokens.end(), [](const auto& token) { return names_someone(token.kind); });
   std::vector<std::int32_t> gain(inside_->word_counts.size());
   std::vector<std::uint8_t> matched(gain.size());
   std::vector<std::uint8_t> last_word(gain.size());

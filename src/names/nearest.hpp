@@ -27,8 +27,8 @@ class NameIndex {
   NameIndex(NameIndex&&) noexcept;
   NameIndex& operator=(NameIndex&&) noexcept;
 
-  // At most `most`, best first, ties in the order of the candidates. Any number of threads may ask at once. Cost against
-  // 30,000 candidates of one word: about 1.5 ms for a word of another script, 1 ms for a Latin one.
+  // At most `most`, best first, ties in the order of the candidates. Any number of threads may ask at once. Cost
+  // against 30,000 candidates of one word: about 1.5 ms for a word of another script, 1 ms for a Latin one.
   std::vector<Nearest> nearest(std::string_view name, std::size_t most) const;
 
  private:

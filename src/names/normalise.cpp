@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One table of what each code point below kTableSize becomes, made at the first use from ICU's NFKC case folding and the
-// rules of normalise.hpp. Marks of these scripts always fall away, so composed and decomposed spellings meet without
-// composing first; only й keeps its mark.
+// One table of what each code point below kTableSize becomes, made at the first use from ICU's NFKC case folding and
+// the rules of normalise.hpp. Marks of these scripts always fall away, so composed and decomposed spellings meet
+// without composing first; only й keeps its mark.
 #include "names/normalise.hpp"
 
 #include <unicode/normalizer2.h>
@@ -31,6 +31,7 @@ struct Folded {
   std::uint8_t count = 0;
 };
 
+// clang-format off
 bool is_apostrophe(char32_t point) {
   switch (point) {
     case U'\'': case U'`': case 0x00B4: case 0x02B9: case 0x02BA: case 0x02BB: case 0x02BC: case 0x02BD: case 0x02BE:
@@ -96,8 +97,11 @@ char32_t ethiopic_rule(char32_t point) {
     if (point >= row.from && point < row.from + 7) point = point - row.from + row.to;
   return point == 0x1203 || point == 0x12A3 ? point - 3 : point;  // ሃ and ኣ are said as ሀ and አ
 }
+// clang-format on
 
-bool keeps_marks(char32_t point) { return point >= 0x0900 && point < 0x10A0; }  // Indic, Thai, Myanmar: vowels are marks
+bool keeps_marks(char32_t point) {
+  return point >= 0x0900 && point < 0x10A0;
+}  // Indic, Thai, Myanmar: vowels are marks
 
 void push(Folded& folded, char32_t point) {
   if (folded.count < folded.points.size()) folded.points[folded.count++] = point;
@@ -106,10 +110,26 @@ void push(Folded& folded, char32_t point) {
 // One code point that NFKC case folding gave.
 void fold_one(Folded& folded, char32_t point) {
   if (is_apostrophe(point)) return;
-  if (point == 0x00E6) { push(folded, U'a'); push(folded, U'e'); return; }
-  if (point == 0x0153) { push(folded, U'o'); push(folded, U'e'); return; }
-  if (point == 0x00FE) { push(folded, U't'); push(folded, U'h'); return; }
-  if (point == 0x0587) { push(folded, 0x0565); push(folded, 0x0582); return; }
+  if (point == 0x00E6) {
+    push(folded, U'a');
+    push(folded, U'e');
+    return;
+  }
+  if (point == 0x0153) {
+    push(folded, U'o');
+    push(folded, U'e');
+    return;
+  }
+  if (point == 0x00FE) {
+    push(folded, U't');
+    push(folded, U'h');
+    return;
+  }
+  if (point == 0x0587) {
+    push(folded, 0x0565);
+    push(folded, 0x0582);
+    return;
+  }
   if (point >= 0x3041 && point <= 0x3096) point += 0x60;
   if (point >= 0x1200 && point < 0x1380) point = ethiopic_rule(point);
   const auto category = u_charType(static_cast<UChar32>(point));
@@ -119,17 +139,29 @@ void fold_one(Folded& folded, char32_t point) {
   }
   if (category == U_FORMAT_CHAR) return;
   const int digit = u_charDigitValue(static_cast<UChar32>(point));
-  if (digit >= 0) { push(folded, static_cast<char32_t>(U'0' + digit)); return; }
-  if (!u_isalnum(static_cast<UChar32>(point))) { push(folded, kSpace); return; }
+  if (digit >= 0) {
+    push(folded, static_cast<char32_t>(U'0' + digit));
+    return;
+  }
+  if (!u_isalnum(static_cast<UChar32>(point))) {
+    push(folded, kSpace);
+    return;
+  }
   const char32_t own = own_rule(point);
   if (own != 0) push(folded, own);
 }
 
 Folded fold_point(char32_t point) {
   Folded folded;
-  if (point == 0x0419 || point == 0x0439) { push(folded, 0x0439); return folded; }
+  if (point == 0x0419 || point == 0x0439) {
+    push(folded, 0x0439);
+    return folded;
+  }
   if (is_apostrophe(point)) return folded;
-  if (u_charType(static_cast<UChar32>(point)) == U_CONTROL_CHAR) { push(folded, kSpace); return folded; }
+  if (u_charType(static_cast<UChar32>(point)) == U_CONTROL_CHAR) {
+    push(folded, kSpace);
+    return folded;
+  }
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const kCaseFold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   static const icu::Normalizer2* const kDecompose = icu::Normalizer2::getNFDInstance(status);
@@ -161,7 +193,10 @@ const std::vector<char16_t>& simplified() {
         icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
     if (U_FAILURE(status) || !rules) return made;
     icu::UnicodeString all;
-    for (const char16_t point : made) { all.append(point); all.append(u'\n'); }  // apart: no rule sees two letters
+    for (const char16_t point : made) {
+      all.append(point);
+      all.append(u'\n');
+    }  // apart: no rule sees two letters
     rules->transliterate(all);
     std::size_t at = 0;
     for (std::int32_t place = 0; place + 1 < all.length() && at < made.size(); ++at) {

@@ -21,7 +21,8 @@
 namespace midspan::names {
 
 // Appends the folded text. Ill-formed bytes are dropped. Cost: ASCII about 1 ns a byte, no allocation beyond `out`;
-// Latin, Greek, Cyrillic, Hebrew, Arabic and Ethiopic a table look-up a letter; others go through ICU (about 1 us a word).
+// Latin, Greek, Cyrillic, Hebrew, Arabic and Ethiopic a table look-up a letter; others go through ICU (about 1 us a
+// word).
 void fold_to(std::string& out, std::string_view text);
 
 std::string fold(std::string_view text);

@@ -15,6 +15,7 @@ namespace midspan::names {
 namespace {
 
 // Fathers whose patronymic is not name + ovich; folded (і ї as и, є ё as е).
+// clang-format off
 constexpr std::pair<std::string_view, std::string_view> kIrregular[] = {
     {"ильич", "илья"},         {"ильинична", "илья"},   {"никитич", "никита"},     {"никитична", "никита"},
     {"фомич", "фома"},         {"фоминична", "фома"},   {"кузьмич", "кузьма"},     {"кузьминична", "кузьма"},
@@ -28,23 +29,28 @@ constexpr std::pair<std::string_view, std::string_view> kIrregular[] = {
     {"григорович", "григорий"}, {"григоривна", "григорий"}, {"кириллович", "кирилл"}, {"савович", "сава"},
     {"юрийович", "юрий"},      {"юриивна", "юрий"},
 };
+// clang-format on
 
 // Endings, what to put in their place, and the least stem.
 struct Ending {
   std::string_view ending;
   std::string_view instead;
 };
+// clang-format off
 constexpr Ending kCyrillic[] = {
     {"ьевич", "ий"}, {"ьевна", "ий"}, {"иевич", "ий"}, {"иевна", "ий"}, {"иивна", "ий"}, {"ийович", "ий"}, {"еевич", "ей"},
     {"еевна", "ей"}, {"аевич", "ай"}, {"аевна", "ай"}, {"айович", "ай"}, {"аивна", "ай"}, {"ейович", "ей"}, {"еивна", "ей"},
     {"йович", "й"},  {"оевич", "ой"}, {"оевна", "ой"}, {"ович", ""},    {"овна", ""},    {"ивна", ""},     {"евич", "ь"},
     {"евна", "ь"},   {"инична", "а"}, {"ична", "а"},
 };
+// clang-format on
+// clang-format off
 constexpr Ending kLatin[] = {
     {"yevich", "iy"}, {"ievich", "iy"}, {"ievna", "iy"}, {"yevna", "iy"},   {"evich", ""},  {"evych", ""},  {"yovych", "iy"},
     {"iyovych", "iy"}, {"aevich", "ai"}, {"eevich", "ei"}, {"aevna", "ai"}, {"eevna", "ei"}, {"ovich", ""}, {"ovych", ""},
     {"ovna", ""},     {"ivna", ""},     {"evna", ""},    {"owicz", ""},     {"ovic h", ""}, {"inichna", "a"}, {"ichna", "a"},
 };
+// clang-format on
 
 template <std::size_t Count>
 std::string by_ending(std::string_view word, const Ending (&endings)[Count], std::size_t least) {

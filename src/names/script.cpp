@@ -22,6 +22,7 @@ struct Range {
 };
 
 // Letters only; the scripts that lists of people come in. What is not here is asked of ICU.
+// clang-format off
 constexpr Range kRanges[] = {
     {0x0041, 0x005A, Script::Latin},     {0x0061, 0x007A, Script::Latin},      {0x00AA, 0x00AA, Script::Latin},
     {0x00BA, 0x00BA, Script::Latin},     {0x00C0, 0x00D6, Script::Latin},      {0x00D8, 0x00F6, Script::Latin},
@@ -48,6 +49,7 @@ constexpr Range kRanges[] = {
     {0xFF41, 0xFF5A, Script::Latin},     {0xFF66, 0xFF9F, Script::Kana},       {0xFFA0, 0xFFDC, Script::Hangul},
     {0x20000, 0x323AF, Script::Han},
 };
+// clang-format on
 
 Script in_ranges(char32_t point) {
   const auto* after = std::upper_bound(std::begin(kRanges), std::end(kRanges), point,
@@ -100,7 +102,8 @@ Script script_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Script one = script_of(base::next_code_point(text, at));
     if (one == Script::Unknown || one == found) continue;
-    const bool japanese = (one == Script::Han && found == Script::Kana) || (one == Script::Kana && found == Script::Han);
+    const bool japanese =
+        (one == Script::Han && found == Script::Kana) || (one == Script::Kana && found == Script::Han);
     if (japanese) found = Script::Kana;
     else if (found == Script::Unknown) found = one;
     else return Script::Mixed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kernels over words of at most 64 letters of one byte. Words that are not ASCII get a byte per distinct letter first.
-// Where letters of one word equal a letter of the other is one compare-and-movemask per 16 letters (the idea measured at
-// 45 million pairs a second for Jaro-Winkler); distances are Myers' and Hyyrö's bit-vector recurrences (Hyyrö 2003,
+// Where letters of one word equal a letter of the other is one compare-and-movemask per 16 letters (the idea measured
+// at 45 million pairs a second for Jaro-Winkler); distances are Myers' and Hyyrö's bit-vector recurrences (Hyyrö 2003,
 // "A bit-vector algorithm for computing Levenshtein and Damerau edit distances").
 #include "names/similarity.hpp"
 
@@ -53,7 +53,8 @@ std::uint64_t positions_of(std::uint8_t letter, const Bytes& word) {
 
 // 10000 x Jaro-Winkler, rounded down, from the counts of a comparison.
 template <typename Wide>
-int winkler(std::uint64_t left, std::uint64_t right, std::uint64_t common, std::uint64_t mismatched, std::uint64_t prefix) {
+int winkler(std::uint64_t left, std::uint64_t right, std::uint64_t common, std::uint64_t mismatched,
+            std::uint64_t prefix) {
   if (common == 0) return 0;
   const Wide swaps = mismatched / 2;
   Wide numerator = Wide{common} * common * (left + right) + (Wide{common} - swaps) * left * right;
@@ -91,8 +92,8 @@ int jaro_winkler_bits(const std::uint8_t* left, int left_length, const std::uint
   const int longest_prefix = std::min({4, left_length, right_length});
   int prefix = 0;
   while (prefix < longest_prefix && left[prefix] == right[prefix]) ++prefix;
-  return winkler<std::uint64_t>(static_cast<std::uint64_t>(left_length), static_cast<std::uint64_t>(right_length), common,
-                                mismatched, static_cast<std::uint64_t>(prefix));
+  return winkler<std::uint64_t>(static_cast<std::uint64_t>(left_length), static_cast<std::uint64_t>(right_length),
+                                common, mismatched, static_cast<std::uint64_t>(prefix));
 }
 
 int jaro_winkler_bytes(const Bytes& left, const Bytes& right) {

@@ -18,12 +18,14 @@ struct Spelling {
 
 // Spellings of several letters for one sound in the languages that lists come from, longest first.
 // S is sh, C is ch, X is kh, J is zh or dj.
+// clang-format off
 constexpr Spelling kSpellings[] = {
     {"shch", "S"}, {"tsch", "C"}, {"dsch", "J"}, {"sch", "S"}, {"tch", "C"}, {"dzh", "J"}, {"sh", "S"}, {"ch", "C"},
     {"cz", "C"},   {"zh", "J"},   {"dj", "J"},   {"dz", "z"},  {"kh", "X"},  {"gh", "g"},  {"ph", "f"}, {"th", "t"},
     {"dh", "d"},   {"ck", "k"},   {"cq", "k"},   {"qu", "k"},  {"ts", "z"},  {"tz", "z"},  {"ou", "u"}, {"oo", "u"},
     {"ee", "i"},   {"ij", "i"},   {"x", "ks"},   {"q", "k"},
 };
+// clang-format on
 
 bool is_vowel(char one) { return one == 'a' || one == 'e' || one == 'i' || one == 'o' || one == 'u'; }
 bool soft_after(std::string_view word, std::size_t at) {
@@ -75,8 +77,13 @@ std::string skeleton(std::string_view word) {
     switch (one) {
       case 'b': one = 'p'; break;
       case 'd': one = 't'; break;
-      case 'g': case 'X': case 'C': case 'J': case 'j': one = 'k'; break;
-      case 'z': case 'c': one = 's'; break;
+      case 'g':
+      case 'X':
+      case 'C':
+      case 'J':
+      case 'j': one = 'k'; break;
+      case 'z':
+      case 'c': one = 's'; break;
       case 'S': one = 's'; break;
       case 'v': one = 'f'; break;
       case 'w':
@@ -91,8 +98,8 @@ std::string skeleton(std::string_view word) {
   return out;
 }
 
-// The first key keeps the vowel that a word begins with and says c, j, x in the English way; the second says them in the
-// Spanish, German or Slavic way.
+// The first key keeps the vowel that a word begins with and says c, j, x in the English way; the second says them in
+// the Spanish, German or Slavic way.
 PhoneticKeys phonetic_keys(std::string_view word) {
   const std::string sounds = sound_text(word);
   PhoneticKeys keys;
@@ -113,8 +120,14 @@ PhoneticKeys phonetic_keys(std::string_view word) {
     if (one == 'z' || one == 'c') one = 's';
     char other = one;
     if (one == 'C') other = 'k';
-    if (one == 'j' || one == 'J') { one = 'J'; other = 'h'; }
-    if (one == 'X') { one = 'k'; other = 'h'; }
+    if (one == 'j' || one == 'J') {
+      one = 'J';
+      other = 'h';
+    }
+    if (one == 'X') {
+      one = 'k';
+      other = 'h';
+    }
     if (one == 'S') other = 's';
     if (one == 'v') other = 'b';
     add(keys.first, one);

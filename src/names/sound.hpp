@@ -10,11 +10,11 @@
 
 namespace midspan::names {
 
-// The word in a script-neutral alphabet of about 30 sounds (ASCII letters; S sh, C ch, X kh, J zh), cut at 16: "muhammad", "محمد" and
-// "Мухаммед" give keys that an edit distance can compare ("muhamad", "mhmd", "muhamed"). Words are folded first.
-// Scripts with an alignment table go through their most probable Latin reading, others through ICU.
+// The word in a script-neutral alphabet of about 30 sounds (ASCII letters; S sh, C ch, X kh, J zh), cut at 16:
+// "muhammad", "محمد" and "Мухаммед" give keys that an edit distance can compare ("muhamad", "mhmd", "muhamed"). Words
+// are folded first. Scripts with an alignment table go through their most probable Latin reading, others through ICU.
 PackedWord sound_key(std::string_view word);
-std::string sound_text(std::string_view word);  // the same without the cut
+std::string sound_text(std::string_view word);    // the same without the cut
 std::string latin_sounds(std::string_view word);  // of a word that is a..z already; under 1 us
 
 // Consonants of the sound key, with doubled letters, h and semivowels inside a word off and confusable sounds merged

@@ -29,12 +29,36 @@ enum class Edge { Inside, Space, Comma, Open, Close, Quote, Slash };
 
 Edge edge_of(char32_t point) {
   switch (point) {
-    case U',': case 0x060C: case U';': case 0x061B: case 0x3001: case 0xFF0C: return Edge::Comma;
-    case U'(': case U'[': case U'{': case U'<': case 0xFF08: return Edge::Open;
-    case U')': case U']': case U'}': case U'>': case 0xFF09: return Edge::Close;
-    case U'"': case 0x00AB: case 0x00BB: case 0x201C: case 0x201D: case 0x201E: case 0x300C: case 0x300D: return Edge::Quote;
-    case U'/': case U'\\': case U'|': return Edge::Slash;
-    case 0x30FB: case 0xFF65: case 0x00B7: return Edge::Space;  // between the words of a name in katakana
+    case U',':
+    case 0x060C:
+    case U';':
+    case 0x061B:
+    case 0x3001:
+    case 0xFF0C: return Edge::Comma;
+    case U'(':
+    case U'[':
+    case U'{':
+    case U'<':
+    case 0xFF08: return Edge::Open;
+    case U')':
+    case U']':
+    case U'}':
+    case U'>':
+    case 0xFF09: return Edge::Close;
+    case U'"':
+    case 0x00AB:
+    case 0x00BB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x300C:
+    case 0x300D: return Edge::Quote;
+    case U'/':
+    case U'\\':
+    case U'|': return Edge::Slash;
+    case 0x30FB:
+    case 0xFF65:
+    case 0x00B7: return Edge::Space;  // between the words of a name in katakana
     default: break;
   }
   const auto unit = static_cast<UChar32>(point);
@@ -133,7 +157,8 @@ void unite(std::vector<RawWord>& words, std::size_t first, std::size_t last) {
   into.end = words[last].end;
   into.classes = 0;
   into.united = true;
-  words.erase(words.begin() + static_cast<std::ptrdiff_t>(first) + 1, words.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+  words.erase(words.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+              words.begin() + static_cast<std::ptrdiff_t>(last) + 1);
 }
 
 bool together(const RawWord& left, const RawWord& right) {
@@ -147,13 +172,15 @@ void unite_compounds(std::vector<RawWord>& words, NamePattern pattern) {
     RawWord& word = words[at];
     const std::size_t next = at + 1;
     if (!together(word, words[next])) continue;
-    const bool after_is_article = (words[next].classes & kArticle) != 0 && next + 1 < words.size() && together(word, words[next + 1]);
+    const bool after_is_article =
+        (words[next].classes & kArticle) != 0 && next + 1 < words.size() && together(word, words[next + 1]);
     if ((word.classes & kServant) != 0 && arabic) {
       // Abd al-Rahman, Abdul Rahman; not "Abdul bin Ali".
       if ((words[next].classes & kNasab) != 0) continue;
       unite(words, at, after_is_article ? next + 1 : next);
       word.is_servant = true;
-    } else if ((word.classes & kKunyaHead) != 0 && (arabic || pattern == NamePattern::Western) && (words[next].classes & kNasab) == 0) {
+    } else if ((word.classes & kKunyaHead) != 0 && (arabic || pattern == NamePattern::Western) &&
+               (words[next].classes & kNasab) == 0) {
       const bool servant = (words[next].classes & kServant) != 0 && next + 1 < words.size();
       unite(words, at, after_is_article || servant ? next + 1 : next);
       word.is_kunya = true;
@@ -163,7 +190,8 @@ void unite_compounds(std::vector<RawWord>& words, NamePattern pattern) {
       word.has_article = true;
     } else if ((words[next].classes & kDivine) != 0 && arabic && (word.classes & (kTitle | kNasab)) == 0) {
       unite(words, at, next);
-    } else if (after_is_article && arabic && (words[next + 1].classes & kDivine) != 0 && (word.classes & (kTitle | kNasab)) == 0) {
+    } else if (after_is_article && arabic && (words[next + 1].classes & kDivine) != 0 &&
+               (word.classes & (kTitle | kNasab)) == 0) {
       unite(words, at, next + 1);
     } else if ((word.classes & kEthiopianPrefix) != 0 && (words[next].classes & kEthiopianEnding) != 0 &&
                pattern == NamePattern::Ethiopian) {
@@ -181,8 +209,8 @@ void cut_unspaced(std::vector<RawWord>& words, std::string_view raw, people::Scr
   if (letters.size() < 2 || letters.size() > 5) return;
   const std::string two = fold_joined(utf8(std::u32string_view(letters).substr(0, 2)));
   const bool japanese = hints.language.starts_with("ja") || hints.country == "JPN";
-  const bool long_surname = letters.size() > 2 && ((classes_of(two) & kHanSurname) != 0 || (han && letters.size() >= 4) ||
-                                                   (japanese && letters.size() >= 3));
+  const bool long_surname = letters.size() > 2 && ((classes_of(two) & kHanSurname) != 0 ||
+                                                   (han && letters.size() >= 4) || (japanese && letters.size() >= 3));
   const std::size_t cut = whole.begin + utf8(std::u32string_view(letters).substr(0, long_surname ? 2 : 1)).size();
   RawWord family = whole;
   RawWord given = whole;
@@ -202,7 +230,8 @@ NameForm form_of(std::string_view raw, std::vector<RawWord> words, const NameHin
   const std::vector<TokenKind> kinds = kinds_of_words(words, raw, pattern, hints);
   for (std::size_t at = 0; at < words.size(); ++at) {
     const RawWord& word = words[at];
-    form.tokens.push_back({std::string(raw.substr(word.begin, word.end - word.begin)), kinds[at], word.begin, word.end});
+    form.tokens.push_back(
+        {std::string(raw.substr(word.begin, word.end - word.begin)), kinds[at], word.begin, word.end});
   }
   return form;
 }

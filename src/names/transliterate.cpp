@@ -22,7 +22,8 @@ std::string icu_reading(std::string_view word) {
     return U_SUCCESS(status) ? std::move(made) : nullptr;
   }();
   if (!kToLatin) return {};
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
   kToLatin->transliterate(text);
   std::string latin;
   text.toUTF8String(latin);
@@ -68,6 +69,8 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most) {
   return {Reading{std::move(latin), 0}};
 }
 
-bool has_table(people::Script script) { return script != people::Script::Latin && AlignmentTable::of(script) != nullptr; }
+bool has_table(people::Script script) {
+  return script != people::Script::Latin && AlignmentTable::of(script) != nullptr;
+}
 
 }  // namespace midspan::names

@@ -18,9 +18,9 @@ using people::TokenKind;
 namespace {
 
 constexpr std::size_t kReadings = 6;
-constexpr std::size_t kLongest = 64;      // sounds; of longer words the head
-constexpr int kDifferentNames = 5000;     // at most, for two known names however alike
-constexpr int kReadingStep = 60;          // of the score, for each bit that a reading is less probable than the best
+constexpr std::size_t kLongest = 64;   // sounds; of longer words the head
+constexpr int kDifferentNames = 5000;  // at most, for two known names however alike
+constexpr int kReadingStep = 60;       // of the score, for each bit that a reading is less probable than the best
 
 // --- distance of sounds ----------------------------------------------------------------------------------------------
 
@@ -28,6 +28,7 @@ struct Near {
   std::string_view sounds;  // two
   std::uint8_t cost;
 };
+// clang-format off
 constexpr Near kNear[] = {
     {"ae", 35}, {"ai", 50}, {"ao", 40}, {"au", 45}, {"ei", 25}, {"eo", 50}, {"eu", 50}, {"io", 60}, {"iu", 50}, {"ou", 25},
     {"iy", 10}, {"ey", 25}, {"ay", 50}, {"yj", 30}, {"ij", 40}, {"yJ", 35}, {"jJ", 15}, {"jg", 40}, {"Jg", 35}, {"Jz", 40},
@@ -36,6 +37,7 @@ constexpr Near kNear[] = {
     {"bp", 50}, {"dt", 45}, {"vw", 10}, {"vf", 45}, {"wf", 60}, {"vb", 45}, {"wu", 25}, {"wo", 45}, {"vu", 50}, {"mn", 60},
     {"lr", 80}, {"fp", 60}, {"tC", 70}, {"zt", 70}, {"dz", 60},
 };
+// clang-format on
 
 struct Costs {
   std::array<std::array<std::uint8_t, 128>, 128> change{};
@@ -79,7 +81,8 @@ int sound_distance(std::string_view left, std::string_view right) {
     next[0] = row[0] + table.drop[one];
     for (std::size_t at = 0; at < right.size(); ++at) {
       const std::size_t other = sound_at(right, at);
-      int best = std::min(row[at] + table.change[one][other], std::min(row[at + 1] + table.drop[one], next[at] + table.drop[other]));
+      int best = std::min(row[at] + table.change[one][other],
+                          std::min(row[at + 1] + table.drop[one], next[at] + table.drop[other]));
       if (down > 0 && at > 0 && one == sound_at(right, at - 1) && other == sound_at(left, down - 1))
         best = std::min(best, before[at - 1] + 60);  // neighbours changed places
       next[at + 1] = best;
@@ -102,17 +105,20 @@ int sound_score(std::string_view left, std::string_view right) {
 }
 
 int letters_in(std::string_view folded) {
-  return static_cast<int>(std::count_if(folded.begin(), folded.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-  }));
+  return static_cast<int>(std::count_if(folded.begin(), folded.end(),
+                                        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
 // Surnames of women: Ivanova is Ivanov's form, Wisniewska Wisniewski's.
 std::string without_gender(std::string_view word) {
-  struct Ending { std::string_view female; std::string_view male; };
-  static constexpr Ending kEndings[] = {{"skaya", "ski"}, {"skaia", "ski"}, {"skaja", "ski"}, {"ska", "ski"}, {"cka", "cki"}, {"skiy", "ski"}, {"skyi", "ski"}, {"sky", "ski"},
-                                        {"ova", "ov"}, {"eva", "ev"}, {"ina", "in"}, {"yna", "yn"},
-                                        {"ская", "ский"}, {"ська", "ский"}, {"ський", "ский"}, {"ова", "ов"}, {"ева", "ев"}, {"ина", "ин"}};
+  struct Ending {
+    std::string_view female;
+    std::string_view male;
+  };
+  static constexpr Ending kEndings[] = {
+      {"skaya", "ski"}, {"skaia", "ski"}, {"skaja", "ski"},  {"ska", "ski"}, {"cka", "cki"}, {"skiy", "ski"},
+      {"skyi", "ski"},  {"sky", "ski"},   {"ova", "ov"},     {"eva", "ev"},  {"ina", "in"},  {"yna", "yn"},
+      {"ская", "ский"}, {"ська", "ский"}, {"ський", "ский"}, {"ова", "ов"},  {"ева", "ев"},  {"ина", "ин"}};
   for (const Ending& ending : kEndings)
     if (word.ends_with(ending.female) && word.size() > ending.female.size() + 2)
       return std::string(word.substr(0, word.size() - ending.female.size())) + std::string(ending.male);
@@ -146,21 +152,26 @@ bool of_two_genders(const Word& left, const Word& right) {
   if (!may_be_given(left.kind) || !may_be_given(right.kind)) return false;
   const std::string_view shorter = left.folded.size() <= right.folded.size() ? left.folded : right.folded;
   const std::string_view longer = left.folded.size() <= right.folded.size() ? right.folded : left.folded;
-  const auto ends = [](std::string_view one, std::string_view other, std::string_view ending, std::string_view instead) {
+  const auto ends = [](std::string_view one, std::string_view other, std::string_view ending,
+                       std::string_view instead) {
     if (!one.ends_with(ending) || !other.ends_with(instead)) return false;
     const std::string_view stem = one.substr(0, one.size() - ending.size());
     return letters_in(stem) >= 3 && stem == other.substr(0, other.size() - instead.size());
   };
   constexpr std::string_view kVowels = "aeiouyh";
-  if (ends(longer, shorter, "a", "o") || ends(shorter, longer, "a", "o") || ends(longer, shorter, "а", "о")) return true;
+  if (ends(longer, shorter, "a", "o") || ends(shorter, longer, "a", "o") || ends(longer, shorter, "а", "о"))
+    return true;
   const bool consonant = !shorter.empty() && kVowels.find(shorter.back()) == std::string_view::npos;
-  return consonant && (ends(longer, shorter, "a", "") || ends(longer, shorter, "а", "") || ends(longer, shorter, "ه", ""));
+  return consonant &&
+         (ends(longer, shorter, "a", "") || ends(longer, shorter, "а", "") || ends(longer, shorter, "ه", ""));
 }
 
 bool is_initial(const Word& word) { return word.kind == TokenKind::Initial || letters_in(word.folded) == 1; }
 
 WordScore by_initial(const Word& left, const Word& right) {
-  const auto first_sound = [](const Word& word) { return word.readings.empty() ? '\0' : word.readings.front().latin.front(); };
+  const auto first_sound = [](const Word& word) {
+    return word.readings.empty() ? '\0' : word.readings.front().latin.front();
+  };
   const char one = first_sound(left);
   const char other = first_sound(right);
   if (one == '\0' || other == '\0') return {};
@@ -185,7 +196,8 @@ Word make_word(std::string_view text, TokenKind kind) {
 WordScore compare_words(const Word& left, const Word& right) {
   if (left.folded == right.folded && !left.folded.empty()) return {kSame, WordMatch::Equal};
   const bool initial = is_initial(left) || is_initial(right);
-  const bool letters = left.script == Script::Han || right.script == Script::Han || left.script == Script::Hangul || right.script == Script::Hangul;
+  const bool letters = left.script == Script::Han || right.script == Script::Han || left.script == Script::Hangul ||
+                       right.script == Script::Hangul;
   if (initial && !letters) return by_initial(left, right);
   if (const WordScore known = by_forms(left, right); known.score > 0) return known;
 
@@ -201,13 +213,16 @@ WordScore compare_words(const Word& left, const Word& right) {
   if (!one_script)
     for (std::size_t at = 0; at < left.readings.size(); ++at)
       for (std::size_t other = 0; other < right.readings.size(); ++other) {
-        int score = left.readings[at].latin == right.readings[other].latin ? 9800 : sound_score(left.sounds[at], right.sounds[other]);
+        int score = left.readings[at].latin == right.readings[other].latin
+                        ? 9800
+                        : sound_score(left.sounds[at], right.sounds[other]);
         score -= (left.readings[at].cost + right.readings[other].cost) * kReadingStep / kCostPerBit;
         if (!same_script && compare_variants(left.readings[at].latin, right.readings[other].latin) == Variants::Same)
           score = std::max(score, 9300);
         if (score > best.score) best = {score, same_script ? WordMatch::Spelling : WordMatch::Reading};
       }
-  if (best.score > kDifferentNames && compare_variants(left.folded, right.folded) == Variants::Different) best.score = kDifferentNames;
+  if (best.score > kDifferentNames && compare_variants(left.folded, right.folded) == Variants::Different)
+    best.score = kDifferentNames;
   if (best.score > kDifferentNames && of_two_genders(left, right)) best.score = kDifferentNames;
   if (best.score < 3000) best.match = WordMatch::Different;
   return best;

@@ -15,21 +15,21 @@ namespace midspan::names {
 // How two words meet.
 enum class WordMatch : std::uint8_t {
   Different,
-  Equal,      // the same after folding
-  Form,       // forms of one name: Bill and William, Сергей and Serhii
-  Ending,     // Ivanov and Ivanova, al-Halabi and Halabi
-  Spelling,   // spelt alike, or alike in sound
-  Reading,    // one is a likely reading of the other, in another script
-  Initial,    // J. and John
-  Joined,     // one word written as two
+  Equal,     // the same after folding
+  Form,      // forms of one name: Bill and William, Сергей and Serhii
+  Ending,    // Ivanov and Ivanova, al-Halabi and Halabi
+  Spelling,  // spelt alike, or alike in sound
+  Reading,   // one is a likely reading of the other, in another script
+  Initial,   // J. and John
+  Joined,    // one word written as two
 };
 
 struct Word {
-  std::string folded;              // joined
+  std::string folded;  // joined
   people::Script script = people::Script::Unknown;
   people::TokenKind kind = people::TokenKind::Unknown;
-  std::vector<Reading> readings;   // Latin; of a Latin word itself
-  std::vector<std::string> sounds; // latin_sounds of each reading
+  std::vector<Reading> readings;    // Latin; of a Latin word itself
+  std::vector<std::string> sounds;  // latin_sounds of each reading
 };
 
 // Cost: under 1 us for a Latin word, about 100 us for others: keep words, compare them often.

@@ -41,12 +41,12 @@ base::Result<Proposed> propose_terms(Operation& operation, const std::vector<std
       first = reading.agreement;
       first_text = text;
     } else if (digest != proposed.digest) {
-      return base::failure("OPR-061", {{"left", files.front().string()}, {"right", file.string()}}, base::Exit::Refused);
+      return base::failure("OPR-061", {{"left", files.front().string()}, {"right", file.string()}},
+                           base::Exit::Refused);
     }
     const record::ItemRef item = MIDSPAN_TRY(operation.put("terms", text));
-    texts.push_back(json::Object{{"language", reading.agreement.language},
-                                 {"digest", base::to_hex(base::sha256(text))},
-                                 {"item", item.json()}});
+    texts.push_back(json::Object{
+        {"language", reading.agreement.language}, {"digest", base::to_hex(base::sha256(text))}, {"item", item.json()}});
     languages.push_back(reading.agreement.language);
     attachments.push_back({base::sha256(text), text.size()});  // the text itself is nobody's secret
     attachments.push_back(item.attachment());

@@ -23,8 +23,7 @@ base::Result<ClearingInput> clearing_input(const Operation& operation, unsigned 
 base::Result<Cleared> clear_operation(Operation& operation, unsigned threads, base::Progress& progress) {
   ClearingInput input = MIDSPAN_TRY(clearing_input(operation, threads));
   input.options.progress = &progress;
-  clear::BothWorlds worlds =
-      MIDSPAN_TRY(clear::clear_both(input.agreement, input.people, input.ledger, input.options));
+  clear::BothWorlds worlds = MIDSPAN_TRY(clear::clear_both(input.agreement, input.people, input.ledger, input.options));
   for (const people::Allocation* result : {&worlds.acknowledged, &worlds.contested}) {
     const std::string text = json::canonical(to_json(*result));
     const record::ItemRef item = MIDSPAN_TRY(operation.put("clear.result", text));

@@ -41,8 +41,8 @@ const Manifest* find_leg(const State& state, const std::string& leg) {
 
 base::Result<void> plan_legs(Operation& operation, const std::string& annex, const std::vector<people::Leg>& legs) {
   const State& state = operation.state();
-  const auto frozen = std::find_if(state.annexes.begin(), state.annexes.end(),
-                                   [&](const FrozenAnnex& one) { return one.id == annex; });
+  const auto frozen =
+      std::find_if(state.annexes.begin(), state.annexes.end(), [&](const FrozenAnnex& one) { return one.id == annex; });
   if (frozen == state.annexes.end()) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
   for (const std::string& party : frozen->annex.signatories)
     if (!frozen->signed_by.contains(party)) return base::failure("OPR-080", {{"party", party}}, base::Exit::Refused);
@@ -56,14 +56,17 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
           need.stretcher |= entry->values.health == people::Health::GravelyIll;
           if (need.family_unit.empty()) need.family_unit = entry->values.family_unit;
         }
-  const auto manifests =
-      MIDSPAN_TRY(handover::plan(frozen->annex, legs, needs, state.keeper.text()));
+  const auto manifests = MIDSPAN_TRY(handover::plan(frozen->annex, legs, needs, state.keeper.text()));
   std::vector<Operation::Draft> drafts;
   for (const Manifest& manifest : manifests) {
     const record::ItemRef item = MIDSPAN_TRY(operation.put("manifest", json::canonical(to_json(manifest))));
     drafts.push_back({record::type::kHandoverPlan,
-                      json::Object{{"leg", manifest.leg.id}, {"phase", manifest.phase}, {"carrier", manifest.leg.carrier},
-                                   {"annex", annex}, {"count", manifest.lines.size()}, {"item", item.json()}},
+                      json::Object{{"leg", manifest.leg.id},
+                                   {"phase", manifest.phase},
+                                   {"carrier", manifest.leg.carrier},
+                                   {"annex", annex},
+                                   {"count", manifest.lines.size()},
+                                   {"item", item.json()}},
                       {item.attachment()}});
   }
   return operation.append_all(std::move(drafts));
@@ -74,10 +77,13 @@ base::Result<void> mark(Operation& operation, const std::string& leg, std::int64
   const LegState* found = MIDSPAN_TRY(open_leg(operation.state(), leg));
   Manifest tried = found->manifest;  // what is not allowed is refused before it is an act
   MIDSPAN_CHECK(apply(tried, line, step, outcome, reason));
-  const json::Object details{{"line", line}, {"step", static_cast<std::int64_t>(step)},
-                             {"outcome", static_cast<std::int64_t>(outcome)}, {"reason", std::string(reason)}};
+  const json::Object details{{"line", line},
+                             {"step", static_cast<std::int64_t>(step)},
+                             {"outcome", static_cast<std::int64_t>(outcome)},
+                             {"reason", std::string(reason)}};
   const record::ItemRef item = MIDSPAN_TRY(operation.put("handover.line", json::canonical(details)));
-  MIDSPAN_CHECK(operation.append(act_type(step), {{"leg", leg}, {"count", 1}, {"item", item.json()}}, {item.attachment()}));
+  MIDSPAN_CHECK(
+      operation.append(act_type(step), {{"leg", leg}, {"count", 1}, {"item", item.json()}}, {item.attachment()}));
   return {};
 }
 
@@ -87,10 +93,12 @@ base::Result<people::ManifestCounts> close_leg(Operation& operation, const std::
   if (!counts.closed())
     return base::failure("HND-023", {{"leg", leg}, {"pending", counts.pending}, {"in_transit", counts.in_transit}},
                          base::Exit::Refused);
-  MIDSPAN_CHECK(operation.append(record::type::kHandoverClose,
-                                 {{"leg", leg}, {"planned", counts.listed}, {"boarded", counts.boarded},
-                                  {"received", counts.received},
-                                  {"refused", counts.not_boarded + counts.not_received}}));
+  MIDSPAN_CHECK(
+      operation.append(record::type::kHandoverClose, {{"leg", leg},
+                                                      {"planned", counts.listed},
+                                                      {"boarded", counts.boarded},
+                                                      {"received", counts.received},
+                                                      {"refused", counts.not_boarded + counts.not_received}}));
   return counts;
 }
 

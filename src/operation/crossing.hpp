@@ -11,7 +11,8 @@
 
 namespace midspan::operation {
 
-// Plans the legs that carry an annex. Errors: OPR-066 (no such annex), OPR-080 (not everyone has signed it), HND-001..003.
+// Plans the legs that carry an annex. Errors: OPR-066 (no such annex), OPR-080 (not everyone has signed it),
+// HND-001..003.
 base::Result<void> plan_legs(Operation& operation, const std::string& annex, const std::vector<people::Leg>& legs);
 
 enum class Step { Board, LeaveBehind, Receive, Refuse };
@@ -19,7 +20,8 @@ enum class Step { Board, LeaveBehind, Receive, Refuse };
 // One line of a leg, by its number on the annex. `outcome` and `reason` for LeaveBehind and Refuse.
 // Errors: OPR-081 (no such leg, or closed), HND-010..012.
 base::Result<void> mark(Operation& operation, const std::string& leg, std::int64_t line, Step step,
-                        people::HandoverOutcome outcome = people::HandoverOutcome::Unexplained, std::string_view reason = {});
+                        people::HandoverOutcome outcome = people::HandoverOutcome::Unexplained,
+                        std::string_view reason = {});
 
 // The same on a manifest in memory: what the fold does with each act.
 base::Result<void> apply(people::Manifest& manifest, std::int64_t line, Step step, people::HandoverOutcome outcome,

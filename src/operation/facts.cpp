@@ -23,11 +23,14 @@ std::string spelled(const State& state, const people::PartyId& id) {
   const people::Party* party = state.party(id);
   if (party == nullptr) return id.text();
   const auto english = party->names.find("en");
-  return english != party->names.end() ? english->second : party->names.empty() ? id.text() : party->names.begin()->second;
+  return english != party->names.end() ? english->second
+         : party->names.empty()        ? id.text()
+                                       : party->names.begin()->second;
 }
 
 void add_new(std::vector<std::string>& all, const std::string& text) {
-  if (!text.empty() && std::none_of(all.begin(), all.end(), [&](const std::string& one) { return same_word(one, text); }))
+  if (!text.empty() &&
+      std::none_of(all.begin(), all.end(), [&](const std::string& one) { return same_word(one, text); }))
     all.push_back(text);
 }
 
@@ -36,18 +39,21 @@ struct Category {
   const char* canonical;
   const char* stem;  // of the folded word
 };
+// clang-format off
 constexpr Category kCategories[] = {
     {"political", "politic"}, {"political", "политич"}, {"political", "політич"}, {"political", "سياسي"},
     {"civilian", "civil"},    {"civilian", "гражданск"}, {"civilian", "цивільн"}, {"civilian", "مدني"},
     {"military", "milit"},    {"military", "военн"},     {"military", "військов"}, {"military", "عسكري"},
     {"journalist", "periodist"}, {"journalist", "journalis"}, {"journalist", "صحفي"},
 };
+// clang-format on
 
 void add_category(PersonFacts& facts, const std::string& text) {
   add_new(facts.categories, text);
   const std::string folded = names::fold_joined(text);
   for (const Category& category : kCategories)
-    if (folded.find(names::fold_joined(category.stem)) != std::string::npos) add_new(facts.categories, category.canonical);
+    if (folded.find(names::fold_joined(category.stem)) != std::string::npos)
+      add_new(facts.categories, category.canonical);
 }
 
 bool says_held(StatementCode code) {

@@ -113,15 +113,15 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
                     {"item", original.json()},
                     {"entries", json::Object{{"count", version.entries.size()}, {"item", parsed.json()}}}};
   if (!submission.holder.empty()) body["holder"] = submission.holder.text();
-  MIDSPAN_CHECK(operation.append(record::type::kListSubmit, std::move(body),
-                                 {original.attachment(), parsed.attachment()}));
+  MIDSPAN_CHECK(
+      operation.append(record::type::kListSubmit, std::move(body), {original.attachment(), parsed.attachment()}));
   return Submitted{version.id, version.number, version.entries.size(), std::move(version.findings)};
 }
 
 namespace {
 
-base::Result<Operation::Draft> statement_draft(Operation& operation, const ListVersion& list, const people::PartyId& party,
-                                               const people::Statement& statement) {
+base::Result<Operation::Draft> statement_draft(Operation& operation, const ListVersion& list,
+                                               const people::PartyId& party, const people::Statement& statement) {
   json::Object body{{"list", list.list.text()},
                     {"version", list.id.text()},
                     {"entry", statement.entry.text()},
@@ -165,8 +165,8 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
     if (answer.empty()) continue;  // silence is not denial
     const auto code = statement_code(answer);
     if (!code) {
-      imported.findings.push_back(finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}},
-                                             people::Severity::Wrong));
+      imported.findings.push_back(
+          finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
       continue;
     }
     const Entry* entry = lookup.find(table.version, row, imported.findings);
@@ -204,8 +204,8 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
     if (entry == nullptr) continue;
     const std::string_view kind_word = cell(table.version, row, ColumnRole::Hold);
     const std::string order(cell(table.version, row, ColumnRole::CaseNumber));
-    const people::HoldKind kind =
-        hold_kind(kind_word).value_or(order.empty() && kind_word.empty() ? people::HoldKind::Other : people::HoldKind::CourtOrder);
+    const people::HoldKind kind = hold_kind(kind_word).value_or(
+        order.empty() && kind_word.empty() ? people::HoldKind::Other : people::HoldKind::CourtOrder);
     const std::string reference = order.empty() ? std::string(kind_word) : order;
     auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
       return one.kind == kind && one.order == reference && !reference.empty();
@@ -216,8 +216,10 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
   }
   std::vector<Operation::Draft> drafts;
   for (Group& group : groups) {
-    const json::Object details{{"kind", std::string(word(group.kind))}, {"order", group.order},
-                               {"reason", group.reason}, {"entries", group.entries}};
+    const json::Object details{{"kind", std::string(word(group.kind))},
+                               {"order", group.order},
+                               {"reason", group.reason},
+                               {"entries", group.entries}};
     const auto item = MIDSPAN_TRY(operation.put("hold", json::canonical(details)));
     drafts.push_back({record::type::kHoldPlace,
                       json::Object{{"hold", operation.file().randomness().id()}, {"item", item.json()}},
@@ -241,8 +243,8 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
     if (answer.empty()) continue;
     const auto understood = consent_answer(answer);
     if (!understood) {
-      imported.findings.push_back(finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}},
-                                             people::Severity::Wrong));
+      imported.findings.push_back(
+          finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
       continue;
     }
     if (*understood == people::ConsentAnswer::Missing) continue;
@@ -282,7 +284,8 @@ base::Result<Operation::Draft> judgement_draft(Operation& operation, const peopl
 
 base::Result<Imported> import_judgements(Operation& operation, const std::filesystem::path& file) {
   const std::string bytes = MIDSPAN_TRY(base::read_file(file));
-  base::CsvReader reader(bytes.starts_with("\xEF\xBB\xBF") ? std::string_view(bytes).substr(3) : std::string_view(bytes));
+  base::CsvReader reader(bytes.starts_with("\xEF\xBB\xBF") ? std::string_view(bytes).substr(3)
+                                                           : std::string_view(bytes));
   Imported imported;
   std::vector<std::string_view> fields;
   reader.next(fields);  // list_left,line_left,list_right,line_right,verdict,reason

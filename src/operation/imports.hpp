@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What parties bring: lists, answers, orders, consents, judgements. Each import keeps the file as it came (sealed), says
-// what is doubtful, and appends acts. Tables that point at entries do so by list and line, by identity number, or by name
-// and birth; a row that points at nobody, or at several people, is a finding and changes nothing.
+// What parties bring: lists, answers, orders, consents, judgements. Each import keeps the file as it came (sealed),
+// says what is doubtful, and appends acts. Tables that point at entries do so by list and line, by identity number, or
+// by name and birth; a row that points at nobody, or at several people, is a finding and changes nothing.
 #pragma once
 
 #include <filesystem>
@@ -14,21 +14,22 @@ namespace midspan::operation {
 
 struct Submission {
   people::ListId list;
-  people::PartyId party;          // who submits
+  people::PartyId party;  // who submits
   people::ListKind kind = people::ListKind::Sought;
-  people::PartyId holder;         // sought and pool lists: whom the list says holds these people; may be empty
-  lists::Mapping mapping;         // decisions of a person; added to what is remembered of the party
+  people::PartyId holder;  // sought and pool lists: whom the list says holds these people; may be empty
+  lists::Mapping mapping;  // decisions of a person; added to what is remembered of the party
   std::filesystem::path file;
 };
 
 struct Submitted {
   people::VersionId version;
-  int number = 1;                 // of the version
+  int number = 1;  // of the version
   std::size_t entries = 0;
   people::Findings findings;
 };
 
-// Errors: those of lists::read_list; OPR-020 (no such party), OPR-021 (the same file is this list's newest version already).
+// Errors: those of lists::read_list; OPR-020 (no such party), OPR-021 (the same file is this list's newest version
+// already).
 base::Result<Submitted> submit_list(Operation& operation, const Submission& submission);
 
 struct Imported {
@@ -38,16 +39,18 @@ struct Imported {
   people::Findings findings;  // OPR-040 nobody meant, OPR-041 several meant, OPR-042 a word not understood
 };
 
-// A holder's answers about the entries of one list. Columns: list line or identity number or name (and birth), status (the
-// answer), date, remark.
+// A holder's answers about the entries of one list. Columns: list line or identity number or name (and birth), status
+// (the answer), date, remark.
 base::Result<Imported> import_statements(Operation& operation, const people::PartyId& party, const people::ListId& list,
                                          const std::filesystem::path& file);
 
 // Holds: court orders and others; rows with one order's reference become one hold over a group.
-base::Result<Imported> import_holds(Operation& operation, const people::ListId& list, const std::filesystem::path& file);
+base::Result<Imported> import_holds(Operation& operation, const people::ListId& list,
+                                    const std::filesystem::path& file);
 
 // Consents to travel (and to a destination), one row a person.
-base::Result<Imported> import_consents(Operation& operation, const people::ListId& list, const std::filesystem::path& file);
+base::Result<Imported> import_consents(Operation& operation, const people::ListId& list,
+                                       const std::filesystem::path& file);
 
 // A registry officer's judgements made elsewhere: left list, left line, right list, right line, verdict, reason.
 base::Result<Imported> import_judgements(Operation& operation, const std::filesystem::path& file);

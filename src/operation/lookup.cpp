@@ -43,7 +43,8 @@ std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole
   return {};
 }
 
-people::Finding finding_at(const ListVersion& table, const Entry& row, base::Message message, people::Severity severity) {
+people::Finding finding_at(const ListVersion& table, const Entry& row, base::Message message,
+                           people::Severity severity) {
   people::Finding finding;
   finding.message = std::move(message);
   finding.place.source = table.file_name;
@@ -54,9 +55,8 @@ people::Finding finding_at(const ListVersion& table, const Entry& row, base::Mes
 }
 
 EntryLookup::EntryLookup(const ListVersion& list) : list_(list) {
-  const bool numbered = std::any_of(list.columns.begin(), list.columns.end(), [](const people::Column& column) {
-    return column.role == ColumnRole::LineNumber;
-  });
+  const bool numbered = std::any_of(list.columns.begin(), list.columns.end(),
+                                    [](const people::Column& column) { return column.role == ColumnRole::LineNumber; });
   for (const Entry& entry : list.entries) {
     std::string line = numbered ? names::ascii_digits(names::clean_spaces(cell(list, entry, ColumnRole::LineNumber)))
                                 : std::to_string(entry.number);

@@ -16,15 +16,17 @@ class EntryLookup {
  public:
   explicit EntryLookup(const people::ListVersion& list);
 
-  // The entry that `row` (an entry of `table`) means; null with a finding OPR-040 (nobody), OPR-041 (several) or OPR-043
-  // (the line says one person and the name another).
-  const people::Entry* find(const people::ListVersion& table, const people::Entry& row, people::Findings& findings) const;
+  // The entry that `row` (an entry of `table`) means; null with a finding OPR-040 (nobody), OPR-041 (several) or
+  // OPR-043 (the line says one person and the name another).
+  const people::Entry* find(const people::ListVersion& table, const people::Entry& row,
+                            people::Findings& findings) const;
 
   const people::Entry* by_line(std::string_view line) const;
 
  private:
   const people::ListVersion& list_;
-  std::unordered_map<std::string, std::vector<const people::Entry*>> lines_;  // the list's own numbering, else the count
+  std::unordered_map<std::string, std::vector<const people::Entry*>>
+      lines_;  // the list's own numbering, else the count
   std::unordered_map<std::string, std::vector<const people::Entry*>> identifiers_;
   std::unordered_map<std::string, std::vector<const people::Entry*>> names_;  // words folded and sorted
 };

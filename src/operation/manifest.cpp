@@ -51,9 +51,9 @@ base::Result<Manifest> read_manifest(const std::filesystem::path& folder) {
   const json::Value value = MIDSPAN_TRY(json::parse(text, json::Strictness::Document));
   if (value.object() == nullptr) return not_understood("operation.json");
   for (const auto& [member, ignored] : value.object()->members()) {
-    static constexpr std::string_view kKnown[] = {"titles", "purpose", "legal_basis", "retention", "languages", "at", "keeper",
-                                                  "parties", "lists", "statements", "holds", "consents", "judgements",
-                                                  "terms", "signers"};
+    static constexpr std::string_view kKnown[] = {"titles", "purpose",  "legal_basis", "retention", "languages",
+                                                  "at",     "keeper",   "parties",     "lists",     "statements",
+                                                  "holds",  "consents", "judgements",  "terms",     "signers"};
     if (std::find(std::begin(kKnown), std::end(kKnown), member) == std::end(kKnown)) return not_understood(member);
   }
   Manifest manifest;
@@ -81,16 +81,19 @@ base::Result<Manifest> read_manifest(const std::filesystem::path& folder) {
     if (submission.list.empty()) return not_understood("lists.list");
     submission.kind = *kind;
     for (const json::Value& mapped : items(list, "map"))
-      if (mapped.string() != nullptr) lists::add(submission.mapping, MIDSPAN_TRY(lists::parse_mapped_column(*mapped.string())));
+      if (mapped.string() != nullptr)
+        lists::add(submission.mapping, MIDSPAN_TRY(lists::parse_mapped_column(*mapped.string())));
     manifest.lists.push_back(std::move(submission));
   }
   for (const json::Value& one : items(value, "statements"))
-    manifest.statements.push_back({people::PartyId(std::string(one.text("party"))), people::ListId(std::string(one.text("list"))),
+    manifest.statements.push_back({people::PartyId(std::string(one.text("party"))),
+                                   people::ListId(std::string(one.text("list"))),
                                    folder / std::string(one.text("file"))});
   for (const json::Value& one : items(value, "holds"))
     manifest.holds.push_back({people::ListId(std::string(one.text("list"))), folder / std::string(one.text("file"))});
   for (const json::Value& one : items(value, "consents"))
-    manifest.consents.push_back({people::ListId(std::string(one.text("list"))), folder / std::string(one.text("file"))});
+    manifest.consents.push_back(
+        {people::ListId(std::string(one.text("list"))), folder / std::string(one.text("file"))});
   for (const json::Value& one : items(value, "judgements"))
     if (one.string() != nullptr) manifest.judgements.push_back(folder / *one.string());
   for (const json::Value& one : items(value, "terms"))

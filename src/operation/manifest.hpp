@@ -14,7 +14,7 @@ namespace midspan::operation {
 struct Manifest {
   std::filesystem::path folder;
   Opening opening;
-  std::string at;      // the time that acts claim when nobody says otherwise; may be empty
+  std::string at;  // the time that acts claim when nobody says otherwise; may be empty
   std::vector<people::Party> parties;
   std::vector<Submission> lists;
 

@@ -52,10 +52,15 @@ const Field kFields[] = {
        return std::string(values.sex == people::Sex::Female ? "female" : values.sex == people::Sex::Male ? "male" : "");
      }},
     {"nationality", ColumnRole::Nationality,
-     [](const EntryValues& values) { return values.nationalities.empty() ? std::string() : values.nationalities.front(); }},
-    {"national id", ColumnRole::NationalId, [](const EntryValues& values) { return identifier_of(values, ColumnRole::NationalId); }},
-    {"passport", ColumnRole::Passport, [](const EntryValues& values) { return identifier_of(values, ColumnRole::Passport); }},
-    {"service number", ColumnRole::ServiceNumber, [](const EntryValues& values) { return identifier_of(values, ColumnRole::ServiceNumber); }},
+     [](const EntryValues& values) {
+       return values.nationalities.empty() ? std::string() : values.nationalities.front();
+     }},
+    {"national id", ColumnRole::NationalId,
+     [](const EntryValues& values) { return identifier_of(values, ColumnRole::NationalId); }},
+    {"passport", ColumnRole::Passport,
+     [](const EntryValues& values) { return identifier_of(values, ColumnRole::Passport); }},
+    {"service number", ColumnRole::ServiceNumber,
+     [](const EntryValues& values) { return identifier_of(values, ColumnRole::ServiceNumber); }},
     {"rank", ColumnRole::Rank, [](const EntryValues& values) { return values.rank; }},
 };
 
@@ -115,8 +120,8 @@ base::Result<MatchReport> reconcile_lists(Operation& operation, unsigned threads
       rows.emplace(lists[list]->entries[row].id.text(), reconcile::RowRef{list, row});
   }
 
-  // Each list against itself and against every other: what two lists have in common (which columns, how many people, how
-  // carefully written) differs from pair to pair, and so does the model.
+  // Each list against itself and against every other: what two lists have in common (which columns, how many people,
+  // how carefully written) differs from pair to pair, and so does the model.
   std::vector<people::CandidatePair> pairs;
   report.blocking_recall_ppm = 1'000'000;
   const std::uint64_t runs = lists.size() * (lists.size() + 1) / 2;
@@ -159,9 +164,10 @@ base::Result<MatchReport> reconcile_lists(Operation& operation, unsigned threads
     }
   progress.report("progress.reconcile", runs, runs);
   // The surest first: they settle most for the least reading.
-  std::stable_sort(pairs.begin(), pairs.end(), [](const people::CandidatePair& left, const people::CandidatePair& right) {
-    return std::pair(left.probability_ppm, left.weight) > std::pair(right.probability_ppm, right.weight);
-  });
+  std::stable_sort(
+      pairs.begin(), pairs.end(), [](const people::CandidatePair& left, const people::CandidatePair& right) {
+        return std::pair(left.probability_ppm, left.weight) > std::pair(right.probability_ppm, right.weight);
+      });
   report.candidates = pairs.size();
 
   const std::string result = json::canonical(to_json(pairs));
@@ -180,8 +186,7 @@ std::vector<QueuedPair> queue(const State& state) {
   const auto where = locate(state);
   std::map<std::pair<std::string, std::string>, const people::LinkJudgement*> judged;
   for (const people::LinkJudgement& judgement : state.judgements)
-    if (!judgement.retracted)
-      judged[std::minmax(judgement.left.text(), judgement.right.text())] = &judgement;
+    if (!judgement.retracted) judged[std::minmax(judgement.left.text(), judgement.right.text())] = &judgement;
   std::vector<QueuedPair> pairs;
   for (const people::CandidatePair& pair : state.candidates) {
     const auto left = where.find(pair.left.text());
@@ -204,27 +209,40 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
       const Entry& entry = *person.entries[at];
       for (std::size_t other = at + 1; other < person.entries.size(); ++other) {
         if (person.versions[other] == &list)
-          all.push_back({people::DiscrepancyKind::TwiceOnOneList, list.party, {entry.id, person.entries[other]->id},
-                         {"OPR-050", {{"list", list.list.text()}, {"name", entry.values.name.raw},
-                                      {"line", static_cast<std::int64_t>(entry.number)},
-                                      {"other", static_cast<std::int64_t>(person.entries[other]->number)}}}});
+          all.push_back({people::DiscrepancyKind::TwiceOnOneList,
+                         list.party,
+                         {entry.id, person.entries[other]->id},
+                         {"OPR-050",
+                          {{"list", list.list.text()},
+                           {"name", entry.values.name.raw},
+                           {"line", static_cast<std::int64_t>(entry.number)},
+                           {"other", static_cast<std::int64_t>(person.entries[other]->number)}}}});
         const bool dead = entry.values.health == people::Health::Dead;
         const bool other_dead = person.entries[other]->values.health == people::Health::Dead;
         const bool unknown = entry.values.health == people::Health::Unknown ||
                              person.entries[other]->values.health == people::Health::Unknown;
         if (!unknown && dead != other_dead)
-          all.push_back({people::DiscrepancyKind::RivalFacts, list.party, {entry.id, person.entries[other]->id},
-                         {"OPR-051", {{"name", entry.values.name.raw}, {"list", list.list.text()},
-                                      {"line", static_cast<std::int64_t>(entry.number)}}}});
+          all.push_back({people::DiscrepancyKind::RivalFacts,
+                         list.party,
+                         {entry.id, person.entries[other]->id},
+                         {"OPR-051",
+                          {{"name", entry.values.name.raw},
+                           {"list", list.list.text()},
+                           {"line", static_cast<std::int64_t>(entry.number)}}}});
       }
       if (list.kind != people::ListKind::Sought) continue;
-      const bool answered = std::any_of(person.versions.begin(), person.versions.end(), [&](const ListVersion* version) {
-        return version->party != list.party && version->kind != people::ListKind::Sought;
-      });
+      const bool answered =
+          std::any_of(person.versions.begin(), person.versions.end(), [&](const ListVersion* version) {
+            return version->party != list.party && version->kind != people::ListKind::Sought;
+          });
       if (!answered && at == 0)
-        all.push_back({people::DiscrepancyKind::OnlyHere, list.party, {entry.id},
-                       {"OPR-052", {{"name", entry.values.name.raw}, {"list", list.list.text()},
-                                    {"line", static_cast<std::int64_t>(entry.number)}}}});
+        all.push_back({people::DiscrepancyKind::OnlyHere,
+                       list.party,
+                       {entry.id},
+                       {"OPR-052",
+                        {{"name", entry.values.name.raw},
+                         {"list", list.list.text()},
+                         {"line", static_cast<std::int64_t>(entry.number)}}}});
     }
   }
   return all;

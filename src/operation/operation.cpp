@@ -29,7 +29,8 @@ base::Day Operation::today() const { return base::parse_day(at_.substr(0, 10)).v
 namespace {
 
 base::Result<void> check_opening(const Opening& opening) {
-  if (opening.titles.empty() || opening.titles.begin()->second.empty()) return base::failure("OPR-001", {{"part", "title"}}, base::Exit::WrongUse);
+  if (opening.titles.empty() || opening.titles.begin()->second.empty())
+    return base::failure("OPR-001", {{"part", "title"}}, base::Exit::WrongUse);
   if (opening.purpose.empty()) return base::failure("OPR-001", {{"part", "purpose"}}, base::Exit::WrongUse);
   if (opening.legal_basis.empty()) return base::failure("OPR-001", {{"part", "legal basis"}}, base::Exit::WrongUse);
   if (opening.retention.empty()) return base::failure("OPR-001", {{"part", "retention"}}, base::Exit::WrongUse);
@@ -85,8 +86,8 @@ base::Result<record::ItemRef> Operation::put(std::string_view kind, std::string_
 }
 
 base::Result<std::int64_t> Operation::append(std::string_view type, json::Object body,
-                                             std::vector<record::Attachment> attachments,
-                                             const record::Signer* author, std::string_view role) {
+                                             std::vector<record::Attachment> attachments, const record::Signer* author,
+                                             std::string_view role) {
   record::Draft draft{std::string(type), std::string(role), at_, std::move(body), std::move(attachments)};
   const record::AppendedAct appended = MIDSPAN_TRY(file_->append(author == nullptr ? file_->desk() : *author, draft));
   MIDSPAN_CHECK(fold_from(state_.acts));
@@ -113,7 +114,8 @@ base::Result<void> Operation::fold_from(std::int64_t sequence) {
     // "el-salvador/foreign-office" speaks for the party "el-salvador".
     const std::string author = act.author.substr(0, act.author.find('/'));
     PastAct past{act.seq, act.type, act.operation, author, act.at, act.body, {}};
-    for (const record::Attachment& attachment : act.attachments) past.attachments.push_back(base::to_hex(attachment.digest));
+    for (const record::Attachment& attachment : act.attachments)
+      past.attachments.push_back(base::to_hex(attachment.digest));
     folded = fold(state_, past, open_item);
     return folded.has_value();
   }));

@@ -16,25 +16,27 @@
 namespace midspan::operation {
 
 struct Access {
-  record::Passphrase passphrase;     // nothing: unsealed, a demonstration
-  std::optional<std::string> seed;   // demonstrations only
-  std::string at;                    // the time that acts claim; empty: now
+  record::Passphrase passphrase;    // nothing: unsealed, a demonstration
+  std::optional<std::string> seed;  // demonstrations only
+  std::string at;                   // the time that acts claim; empty: now
 };
 
-// What an operation is for. None of these may be empty: purpose, legal basis and retention are set before the first list.
+// What an operation is for. None of these may be empty: purpose, legal basis and retention are set before the first
+// list.
 struct Opening {
   std::map<std::string, std::string> titles;  // by language
   std::string purpose;
   std::string legal_basis;
   std::string retention;
-  std::vector<std::string> languages;         // of its documents
-  people::Party keeper;                       // whose desk this is: the neutral in the middle, as a rule
+  std::vector<std::string> languages;  // of its documents
+  people::Party keeper;                // whose desk this is: the neutral in the middle, as a rule
 };
 
 class Operation {
  public:
   // Errors: those of record::OperationFile, OPR-001 (which of the opening's parts is missing).
-  static base::Result<Operation> create(const std::filesystem::path& path, const Opening& opening, const Access& access);
+  static base::Result<Operation> create(const std::filesystem::path& path, const Opening& opening,
+                                        const Access& access);
   static base::Result<Operation> open(const std::filesystem::path& path, const Access& access);
 
   const State& state() const { return state_; }

@@ -59,11 +59,14 @@ json::Value to_json(const EntryValues& values) {
     for (const NameForm& name : values.other_names) names.push_back(to_json(name));
     object["other_names"] = std::move(names);
   }
-  for (const auto& [name, date] : {std::pair{"birth", &values.birth}, std::pair{"held_since", &values.held_since},
-                                   std::pair{"captured", &values.captured}, std::pair{"status_date", &values.status_date}})
+  for (const auto& [name, date] :
+       {std::pair{"birth", &values.birth}, std::pair{"held_since", &values.held_since},
+        std::pair{"captured", &values.captured}, std::pair{"status_date", &values.status_date}})
     if (!date->raw.empty()) object[name] = to_json(*date);
-  if (!values.nationalities.empty()) object["nationalities"] = json::Array(values.nationalities.begin(), values.nationalities.end());
-  if (!values.categories.empty()) object["categories"] = json::Array(values.categories.begin(), values.categories.end());
+  if (!values.nationalities.empty())
+    object["nationalities"] = json::Array(values.nationalities.begin(), values.nationalities.end());
+  if (!values.categories.empty())
+    object["categories"] = json::Array(values.categories.begin(), values.categories.end());
   if (!values.identifiers.empty()) {
     json::Array identifiers;
     for (const Identifier& identifier : values.identifiers)
@@ -150,7 +153,8 @@ std::vector<Cell> cells_from(const json::Value* value) {
   std::vector<Cell> cells;
   if (value != nullptr && value->array() != nullptr)
     for (const json::Value& item : *value->array())
-      if (const json::Array* parts = item.array()) cells.push_back(Cell{text(*parts, 0), as<people::CellType>(integer(*parts, 1))});
+      if (const json::Array* parts = item.array())
+        cells.push_back(Cell{text(*parts, 0), as<people::CellType>(integer(*parts, 1))});
   return cells;
 }
 
@@ -178,7 +182,8 @@ EntryValues values_from(const json::Value& value) {
   if (const json::Value* list = value.find("identifiers"); list != nullptr && list->array() != nullptr)
     for (const json::Value& item : *list->array())
       if (const json::Array* parts = item.array())
-        values.identifiers.push_back(Identifier{as<people::ColumnRole>(integer(*parts, 0)), text(*parts, 1), text(*parts, 2)});
+        values.identifiers.push_back(
+            Identifier{as<people::ColumnRole>(integer(*parts, 0)), text(*parts, 1), text(*parts, 2)});
   values.sex = as<people::Sex>(value.number("sex"));
   values.health = as<people::Health>(value.number("health"));
   values.birth_place = value.text("birth_place");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pipeline on one page. Each line of run() is a stage; what it does is in that stage's folder, how its result becomes
-// an act is in this one. Left out here: a person would stop between the stages, look, and answer what is doubtful.
+// The pipeline on one page. Each line of run() is a stage; what it does is in that stage's folder, how its result
+// becomes an act is in this one. Left out here: a person would stop between the stages, look, and answer what is
+// doubtful.
 #include "operation/run.hpp"
 
 #include "operation/agreements.hpp"

@@ -30,13 +30,13 @@ struct Summary {
   std::map<std::string, std::map<std::string, std::string>> party_names;  // party id -> language -> name
   std::vector<ListSummary> lists;
   std::size_t persons = 0;
-  std::size_t candidates = 0;       // pairs that the linker found
+  std::size_t candidates = 0;  // pairs that the linker found
   std::size_t judged_same = 0;
   std::size_t judged_different = 0;
-  std::size_t doubtful = 0;         // pairs that nobody has decided: open, or unsure
-  std::size_t joined = 0;           // persons with more than one entry
+  std::size_t doubtful = 0;  // pairs that nobody has decided: open, or unsure
+  std::size_t joined = 0;    // persons with more than one entry
   std::size_t statements = 0;
-  std::size_t acknowledged = 0;     // persons whom their holder acknowledges
+  std::size_t acknowledged = 0;  // persons whom their holder acknowledges
   std::size_t holds = 0;
   std::map<std::string, std::size_t> under_hold;  // kind -> persons
   std::map<std::string, std::size_t> consents;    // answer -> persons, of those on held lists
@@ -44,7 +44,7 @@ struct Summary {
   std::string terms_digest;
   people::Findings terms_findings;
   Cleared cleared;
-  std::map<std::string, std::string> names;       // person id -> name, for those entitled
+  std::map<std::string, std::string> names;  // person id -> name, for those entitled
   std::vector<people::Discrepancy> discrepancies;
   struct AnnexSummary {
     std::string released_by;

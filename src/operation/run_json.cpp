@@ -94,11 +94,10 @@ std::vector<people::CandidatePair> candidates_from_json(const json::Value& value
     pair.probability_ppm = static_cast<std::int32_t>(item.number("ppm"));
     pair.relation = static_cast<people::Relation>(item.number("relation"));
     for (const json::Value& field : items(item, "evidence"))
-      pair.evidence.push_back({std::string(field.text("field")), std::string(field.text("left")),
-                               std::string(field.text("right")),
-                               field.find("level") == nullptr ? base::Message() : message_from_json(*field.find("level")),
-                               static_cast<std::int32_t>(field.number("weight")),
-                               static_cast<std::int32_t>(field.number("frequency"))});
+      pair.evidence.push_back(
+          {std::string(field.text("field")), std::string(field.text("left")), std::string(field.text("right")),
+           field.find("level") == nullptr ? base::Message() : message_from_json(*field.find("level")),
+           static_cast<std::int32_t>(field.number("weight")), static_cast<std::int32_t>(field.number("frequency"))});
     pairs.push_back(std::move(pair));
   }
   return pairs;
@@ -133,7 +132,8 @@ json::Value to_json(const people::Consent& consent) {
 people::Consent consent_from_json(const json::Value& value) {
   people::Consent consent;
   consent.entry = people::EntryId(std::string(value.text("entry")));
-  consent.scope = value.text("scope") == "destination" ? people::ConsentScope::Destination : people::ConsentScope::Travel;
+  consent.scope =
+      value.text("scope") == "destination" ? people::ConsentScope::Destination : people::ConsentScope::Travel;
   consent.answer = consent_answer(value.text("answer")).value_or(people::ConsentAnswer::Missing);
   consent.destination = value.text("destination");
   return consent;
@@ -142,21 +142,32 @@ people::Consent consent_from_json(const json::Value& value) {
 json::Value to_json(const people::Allocation& allocation) {
   json::Array allotted;
   for (const people::Allotted& one : allocation.allotted)
-    allotted.push_back(json::Object{{"person", one.person.text()}, {"by", one.released_by}, {"to", one.to},
-                                    {"phase", one.phase}, {"article", one.article}, {"reasons", messages(one.reasons)}});
+    allotted.push_back(json::Object{{"person", one.person.text()},
+                                    {"by", one.released_by},
+                                    {"to", one.to},
+                                    {"phase", one.phase},
+                                    {"article", one.article},
+                                    {"reasons", messages(one.reasons)}});
   json::Array left_out;
   for (const people::NotAllotted& one : allocation.not_allotted)
     left_out.push_back(json::Object{{"person", one.person.text()}, {"reasons", messages(one.reasons)}});
   json::Array counts;
   for (const people::ArticleCount& one : allocation.counts)
-    counts.push_back(json::Object{{"article", one.article}, {"party", one.party}, {"population", one.in_population},
-                                  {"name", one.population}, {"eligible", one.eligible}, {"asked", one.asked},
-                                  {"given", one.given}, {"delivered", one.delivered}});
+    counts.push_back(json::Object{{"article", one.article},
+                                  {"party", one.party},
+                                  {"population", one.in_population},
+                                  {"name", one.population},
+                                  {"eligible", one.eligible},
+                                  {"asked", one.asked},
+                                  {"given", one.given},
+                                  {"delivered", one.delivered}});
   json::Array shortfalls;
   for (const people::Shortfall& one : allocation.shortfalls) {
     json::Array reasons;
-    for (const auto& [reason, people_count] : one.reasons) reasons.push_back(json::Array{to_json(reason), people_count});
-    shortfalls.push_back(json::Object{{"article", one.article}, {"missing", one.missing}, {"reasons", std::move(reasons)}});
+    for (const auto& [reason, people_count] : one.reasons)
+      reasons.push_back(json::Array{to_json(reason), people_count});
+    shortfalls.push_back(
+        json::Object{{"article", one.article}, {"missing", one.missing}, {"reasons", std::move(reasons)}});
   }
   json::Array goals;
   for (const people::GoalValue& one : allocation.goals)
@@ -164,12 +175,18 @@ json::Value to_json(const people::Allocation& allocation) {
   json::Array conflicts;
   for (const people::Conflict& one : allocation.conflicts)
     conflicts.push_back(json::Object{{"articles", json::Array(one.articles.begin(), one.articles.end())},
-                                     {"numbers", messages(one.numbers)}, {"proved", one.proved_minimal}});
-  json::Object object{{"outcome", number(allocation.outcome)}, {"world", allocation.world},
-                      {"allotted", std::move(allotted)}, {"not_allotted", std::move(left_out)},
-                      {"counts", std::move(counts)}, {"goals", std::move(goals)},
-                      {"conflicts", std::move(conflicts)}, {"input", allocation.input_digest},
-                      {"relaxed", allocation.relaxed}, {"shortfalls", std::move(shortfalls)},
+                                     {"numbers", messages(one.numbers)},
+                                     {"proved", one.proved_minimal}});
+  json::Object object{{"outcome", number(allocation.outcome)},
+                      {"world", allocation.world},
+                      {"allotted", std::move(allotted)},
+                      {"not_allotted", std::move(left_out)},
+                      {"counts", std::move(counts)},
+                      {"goals", std::move(goals)},
+                      {"conflicts", std::move(conflicts)},
+                      {"input", allocation.input_digest},
+                      {"relaxed", allocation.relaxed},
+                      {"shortfalls", std::move(shortfalls)},
                       {"pending", messages(allocation.pending)}};
   if (!allocation.certificate.empty()) object["certificate"] = allocation.certificate;
   return object;
@@ -184,7 +201,8 @@ people::Allocation allocation_from_json(const json::Value& value) {
                                    std::string(item.text("to")), std::string(item.text("phase")),
                                    std::string(item.text("article")), messages_from(item, "reasons")});
   for (const json::Value& item : items(value, "not_allotted"))
-    allocation.not_allotted.push_back({people::PersonId(std::string(item.text("person"))), messages_from(item, "reasons")});
+    allocation.not_allotted.push_back(
+        {people::PersonId(std::string(item.text("person"))), messages_from(item, "reasons")});
   for (const json::Value& item : items(value, "counts")) {
     people::ArticleCount count;
     count.article = item.text("article");
@@ -233,19 +251,35 @@ json::Value to_json(const people::Manifest& manifest) {
   }
   json::Array lines;
   for (const people::ManifestLine& line : manifest.lines)
-    lines.push_back(json::Object{{"number", line.annex_number}, {"person", line.person.text()}, {"name", line.name},
-                                 {"other_script", line.other_script}, {"birth", line.birth_iso},
-                                 {"reference", line.reference}, {"stretcher", line.stretcher},
-                                 {"family", line.family_unit}, {"boarding", number(line.boarding)},
-                                 {"outcome", number(line.outcome)}, {"reason", line.reason}});
+    lines.push_back(json::Object{{"number", line.annex_number},
+                                 {"person", line.person.text()},
+                                 {"name", line.name},
+                                 {"other_script", line.other_script},
+                                 {"birth", line.birth_iso},
+                                 {"reference", line.reference},
+                                 {"stretcher", line.stretcher},
+                                 {"family", line.family_unit},
+                                 {"boarding", number(line.boarding)},
+                                 {"outcome", number(line.outcome)},
+                                 {"reason", line.reason}});
   const people::Leg& leg = manifest.leg;
-  return json::Object{{"title", manifest.operation_title}, {"operation", manifest.operation_id},
-                      {"phase", manifest.phase}, {"annex", manifest.annex_digest},
-                      {"leg", json::Object{{"id", leg.id}, {"carrier", leg.carrier}, {"from", leg.from_place},
-                                           {"to", leg.to_place}, {"day", leg.day}, {"seats", leg.seats},
+  return json::Object{{"title", manifest.operation_title},
+                      {"operation", manifest.operation_id},
+                      {"phase", manifest.phase},
+                      {"annex", manifest.annex_digest},
+                      {"leg", json::Object{{"id", leg.id},
+                                           {"carrier", leg.carrier},
+                                           {"from", leg.from_place},
+                                           {"to", leg.to_place},
+                                           {"day", leg.day},
+                                           {"seats", leg.seats},
                                            {"stretchers", leg.stretchers}}},
-                      {"by", manifest.handed_by}, {"to", manifest.handed_to}, {"through", manifest.through},
-                      {"parties", std::move(parties)}, {"lines", std::move(lines)}, {"unsealed", manifest.unsealed}};
+                      {"by", manifest.handed_by},
+                      {"to", manifest.handed_to},
+                      {"through", manifest.through},
+                      {"parties", std::move(parties)},
+                      {"lines", std::move(lines)},
+                      {"unsealed", manifest.unsealed}};
 }
 
 people::Manifest manifest_from_json(const json::Value& value) {
@@ -263,8 +297,8 @@ people::Manifest manifest_from_json(const json::Value& value) {
   manifest.through = value.text("through");
   manifest.unsealed = truth(value, "unsealed");
   if (const json::Value* leg = value.find("leg"))
-    manifest.leg = {std::string(leg->text("id")),   std::string(leg->text("carrier")), std::string(leg->text("from")),
-                    std::string(leg->text("to")),   std::string(leg->text("day")),     leg->number("seats"),
+    manifest.leg = {std::string(leg->text("id")), std::string(leg->text("carrier")), std::string(leg->text("from")),
+                    std::string(leg->text("to")), std::string(leg->text("day")),     leg->number("seats"),
                     leg->number("stretchers")};
   if (const json::Value* parties = value.find("parties"); parties != nullptr && parties->object() != nullptr)
     for (const auto& [party, names] : parties->object()->members())

@@ -15,11 +15,11 @@ base::Result<void> add_party(Operation& operation, const people::Party& party) {
     return base::failure("OPR-024", {{"party", party.id.text()}}, base::Exit::Refused);
   json::Object names;
   for (const auto& [language, name] : party.names) names[language] = name;
-  MIDSPAN_CHECK(operation.append(record::type::kPartyAdd,
-                                 {{"party", party.id.text()},
-                                  {"party_role", std::string(word(party.role))},
-                                  {"names", std::move(names)},
-                                  {"keys", json::Array(party.keys.begin(), party.keys.end())}}));
+  MIDSPAN_CHECK(
+      operation.append(record::type::kPartyAdd, {{"party", party.id.text()},
+                                                 {"party_role", std::string(word(party.role))},
+                                                 {"names", std::move(names)},
+                                                 {"keys", json::Array(party.keys.begin(), party.keys.end())}}));
   return {};
 }
 
@@ -52,9 +52,9 @@ base::Result<void> submit_lists(Operation& operation, const Manifest& manifest, 
     list.kind = submission.kind;
     list.file = submission.file.filename().string();
     list.entries = submitted.entries;
-    list.doubts = static_cast<std::size_t>(std::count_if(
-        submitted.findings.begin(), submitted.findings.end(),
-        [](const people::Finding& finding) { return finding.severity != people::Severity::Note; }));
+    list.doubts = static_cast<std::size_t>(
+        std::count_if(submitted.findings.begin(), submitted.findings.end(),
+                      [](const people::Finding& finding) { return finding.severity != people::Severity::Note; }));
     summary.lists.push_back(std::move(list));
   }
   return {};

@@ -28,7 +28,8 @@ std::string date_iso(const people::DateSpan& date) {
   const std::string first = base::format_day(date.earliest);
   const std::string last = base::format_day(date.latest);
   if (first == last) return first;
-  if (first.substr(0, 4) == last.substr(0, 4) && first.ends_with("-01-01") && last.ends_with("-12-31")) return first.substr(0, 4);
+  if (first.substr(0, 4) == last.substr(0, 4) && first.ends_with("-01-01") && last.ends_with("-12-31"))
+    return first.substr(0, 4);
   return first + "/" + last;
 }
 
@@ -107,7 +108,8 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
   base_annex.operation_titles = state.titles;
   base_annex.operation_id = state.id;
   base_annex.agreement_title = terms.title;
-  for (const TermsText& text : state.terms) base_annex.agreement_titles[text.language] = terms::read(text.text, text.language).agreement.title;
+  for (const TermsText& text : state.terms)
+    base_annex.agreement_titles[text.language] = terms::read(text.text, text.language).agreement.title;
   base_annex.agreement_digest = state.terms_digest;
   base_annex.frozen_on = operation.at().substr(0, 10);
   base_annex.languages = state.languages;
@@ -169,13 +171,14 @@ base::Result<void> sign_annex(Operation& operation, const std::string& annex, co
   if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
   const std::string party = party_of(signer);
   const auto& signatories = frozen->annex.signatories;
-  if (std::find(signatories.begin(), signatories.end(), party) == signatories.end() || frozen->signed_by.contains(party))
+  if (std::find(signatories.begin(), signatories.end(), party) == signatories.end() ||
+      frozen->signed_by.contains(party))
     return base::failure("OPR-067", {{"party", party}}, base::Exit::Refused);
   const sign::FrozenAnnex checked = MIDSPAN_TRY(sign::freeze(frozen->annex));
   const std::string note = record::sign_note(sign::statement_text(checked, party), signer);
   MIDSPAN_CHECK(operation.append(record::type::kAnnexSign,
-                                 {{"annex", annex}, {"digest", checked.digest()}, {"party", party}, {"note", note}},
-                                 {}, &signer, "side"));
+                                 {{"annex", annex}, {"digest", checked.digest()}, {"party", party}, {"note", note}}, {},
+                                 &signer, "side"));
   return {};
 }
 

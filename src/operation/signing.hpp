@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From an allocation to paper: annexes frozen, one for each phase and releasing party; signatures; the documents in every
-// language; the bundle that carries it all.
+// From an allocation to paper: annexes frozen, one for each phase and releasing party; signatures; the documents in
+// every language; the bundle that carries it all.
 #pragma once
 
 #include <filesystem>

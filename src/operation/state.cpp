@@ -224,7 +224,8 @@ base::Result<void> fold_annex(State& state, const PastAct& act, const OpenItem& 
 
 base::Result<void> fold_annex_signature(State& state, const PastAct& act, const OpenItem&) {
   for (FrozenAnnex& frozen : state.annexes)
-    if (frozen.id == act.body.text("annex") && frozen.annex.digest == act.body.text("digest")) frozen.signed_by.emplace(act.author, act.sequence);
+    if (frozen.id == act.body.text("annex") && frozen.annex.digest == act.body.text("digest"))
+      frozen.signed_by.emplace(act.author, act.sequence);
   return {};
 }
 
@@ -263,18 +264,29 @@ base::Result<void> fold_leg_end(State& state, const PastAct& act, const OpenItem
 
 using FoldStep = base::Result<void> (*)(State&, const PastAct&, const OpenItem&);
 constexpr std::pair<std::string_view, FoldStep> kSteps[] = {
-    {"operation.open", fold_open},   {"party.add", fold_party},
-    {"key.grant", fold_key},         {"list.submit", fold_list},
-    {"list.withdraw", fold_withdrawal}, {"reconcile.run", fold_reconcile},
-    {"link.judge", fold_judgement},  {"link.retract", fold_retraction},
-    {"statement.make", fold_statement}, {"hold.place", fold_hold},
-    {"hold.lift", fold_lift},        {"consent.record", fold_consent},
-    {"consent.withdraw", fold_consent_withdrawal}, {"terms.propose", fold_terms},
-    {"terms.sign", fold_terms_signature}, {"clear.run", fold_clear},
-    {"annex.freeze", fold_annex},    {"annex.sign", fold_annex_signature},
+    {"operation.open", fold_open},
+    {"party.add", fold_party},
+    {"key.grant", fold_key},
+    {"list.submit", fold_list},
+    {"list.withdraw", fold_withdrawal},
+    {"reconcile.run", fold_reconcile},
+    {"link.judge", fold_judgement},
+    {"link.retract", fold_retraction},
+    {"statement.make", fold_statement},
+    {"hold.place", fold_hold},
+    {"hold.lift", fold_lift},
+    {"consent.record", fold_consent},
+    {"consent.withdraw", fold_consent_withdrawal},
+    {"terms.propose", fold_terms},
+    {"terms.sign", fold_terms_signature},
+    {"clear.run", fold_clear},
+    {"annex.freeze", fold_annex},
+    {"annex.sign", fold_annex_signature},
     {"document.issue", fold_document},
-    {"handover.plan", fold_leg},     {"handover.board", fold_leg_line},
-    {"handover.receive", fold_leg_line}, {"handover.refuse", fold_leg_line},
+    {"handover.plan", fold_leg},
+    {"handover.board", fold_leg_line},
+    {"handover.receive", fold_leg_line},
+    {"handover.refuse", fold_leg_line},
     {"handover.close", fold_leg_end},
 };
 
@@ -358,7 +370,9 @@ Persons persons(const State& state) {
       for (const std::size_t other : different[member]) forbidden |= root(other) == b;
     if (forbidden) {
       people::Finding finding;
-      finding.message = {"OPR-030", {{"left", entries[left].first->values.name.raw}, {"right", entries[right].first->values.name.raw}}};
+      finding.message = {
+          "OPR-030",
+          {{"left", entries[left].first->values.name.raw}, {"right", entries[right].first->values.name.raw}}};
       finding.place.source = entries[left].second->list.text();
       finding.place.row = entries[left].first->row;
       finding.severity = people::Severity::Wrong;

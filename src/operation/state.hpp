@@ -65,29 +65,29 @@ struct State {
   std::string legal_basis;
   std::string retention;
   std::vector<std::string> languages;
-  people::PartyId keeper;                     // whose desk this is
-  std::vector<people::Party> parties;         // in the order they were added
-  std::vector<people::ListVersion> versions;  // in the order they were submitted
-  std::map<people::ListId, std::size_t> in_force;   // newest version of each list: index into versions
+  people::PartyId keeper;                                    // whose desk this is
+  std::vector<people::Party> parties;                        // in the order they were added
+  std::vector<people::ListVersion> versions;                 // in the order they were submitted
+  std::map<people::ListId, std::size_t> in_force;            // newest version of each list: index into versions
   std::map<people::ListId, people::PartyId> claimed_holder;  // whom a sought or pool list says holds its people
-  std::vector<people::CandidatePair> candidates;    // of the newest reconcile run, most settling first
-  std::vector<people::LinkJudgement> judgements;    // in order; retracted ones are marked
+  std::vector<people::CandidatePair> candidates;             // of the newest reconcile run, most settling first
+  std::vector<people::LinkJudgement> judgements;             // in order; retracted ones are marked
   std::vector<people::Statement> statements;
   std::vector<people::Hold> holds;
   std::vector<people::Consent> consents;
-  std::string terms_digest;                   // of the tree that all texts below give
-  std::vector<TermsText> terms;               // one a language
+  std::string terms_digest;                             // of the tree that all texts below give
+  std::vector<TermsText> terms;                         // one a language
   std::map<std::string, std::int64_t> terms_signed_by;  // party -> act, for the digest in force
   std::map<std::string, std::string> allocation_items;  // world -> item of its newest clear run
   std::map<std::string, std::int64_t> clear_acts;       // world -> that act
   std::vector<FrozenAnnex> annexes;
-  std::vector<LegState> legs;                       // in the order they were planned
-  std::vector<people::Delivery> deliveries;         // the ledger: what was verifiably handed over
-  std::set<std::string> issued;                     // digests of the documents issued
+  std::vector<LegState> legs;                // in the order they were planned
+  std::vector<people::Delivery> deliveries;  // the ledger: what was verifiably handed over
+  std::set<std::string> issued;              // digests of the documents issued
   std::int64_t acts = 0;
 
   const people::Party* party(const people::PartyId& id) const;
-  const people::Party* party_named(std::string_view name) const;  // id or any of its names, without regard to case
+  const people::Party* party_named(std::string_view name) const;    // id or any of its names, without regard to case
   const people::ListVersion* list(const people::ListId& id) const;  // in force
 };
 
@@ -98,11 +98,11 @@ base::Result<void> fold(State& state, const PastAct& act, const OpenItem& open_i
 // someone judged different; such a join is left out and reported.
 struct Persons {
   struct Person {
-    people::PersonId id;                          // of its first entry
-    std::vector<const people::Entry*> entries;    // in order of lists as submitted, then rows
+    people::PersonId id;                               // of its first entry
+    std::vector<const people::Entry*> entries;         // in order of lists as submitted, then rows
     std::vector<const people::ListVersion*> versions;  // beside entries
   };
-  std::vector<Person> all;                              // in order of their first entry
+  std::vector<Person> all;                                // in order of their first entry
   std::unordered_map<std::string, std::size_t> of_entry;  // entry id -> index into all
   people::Findings conflicts;
 };

@@ -72,57 +72,75 @@ json::Value to_json(const Summary& summary, std::string_view language) {
   const auto allocation = [&](const people::Allocation& one) {
     json::Array counts;
     for (const people::ArticleCount& count : one.counts)
-      counts.push_back(json::Object{{"article", count.article}, {"party", count.party}, {"population", count.in_population},
-                                    {"eligible", count.eligible}, {"asked", count.asked}, {"given", count.given}});
+      counts.push_back(json::Object{{"article", count.article},
+                                    {"party", count.party},
+                                    {"population", count.in_population},
+                                    {"eligible", count.eligible},
+                                    {"asked", count.asked},
+                                    {"given", count.given}});
     json::Array conflicts;
     for (const people::Conflict& conflict : one.conflicts) {
       json::Array numbers;
       for (const base::Message& number : conflict.numbers) numbers.push_back(locale::say(number, language));
       conflicts.push_back(json::Object{{"articles", json::Array(conflict.articles.begin(), conflict.articles.end())},
-                                       {"numbers", std::move(numbers)}, {"proved_minimal", conflict.proved_minimal}});
+                                       {"numbers", std::move(numbers)},
+                                       {"proved_minimal", conflict.proved_minimal}});
     }
-    return json::Object{{"world", one.world}, {"possible", one.outcome == people::Outcome::Optimal},
-                        {"allotted", one.allotted.size()}, {"counts", std::move(counts)}, {"conflicts", std::move(conflicts)}};
+    return json::Object{{"world", one.world},
+                        {"possible", one.outcome == people::Outcome::Optimal},
+                        {"allotted", one.allotted.size()},
+                        {"counts", std::move(counts)},
+                        {"conflicts", std::move(conflicts)}};
   };
   json::Array lists;
   for (const ListSummary& list : summary.lists)
-    lists.push_back(json::Object{{"list", list.list.text()}, {"party", list.party}, {"kind", std::string(word(list.kind))},
-                                 {"file", list.file}, {"entries", list.entries}, {"doubtful_cells", list.doubts}});
+    lists.push_back(json::Object{{"list", list.list.text()},
+                                 {"party", list.party},
+                                 {"kind", std::string(word(list.kind))},
+                                 {"file", list.file},
+                                 {"entries", list.entries},
+                                 {"doubtful_cells", list.doubts}});
   json::Array findings;
   for (const people::Finding& finding : summary.terms_findings)
-    findings.push_back(json::Object{{"code", finding.message.code}, {"article", finding.place.article},
+    findings.push_back(json::Object{{"code", finding.message.code},
+                                    {"article", finding.place.article},
                                     {"sentence", locale::say(finding.message, language)}});
   json::Array annexes;
   for (const Summary::AnnexSummary& annex : summary.annexes)
-    annexes.push_back(json::Object{{"released_by", annex.released_by}, {"to", annex.to}, {"lines", annex.lines},
+    annexes.push_back(json::Object{{"released_by", annex.released_by},
+                                   {"to", annex.to},
+                                   {"lines", annex.lines},
                                    {"digest", annex.digest},
                                    {"signed_by", json::Array(annex.signed_by.begin(), annex.signed_by.end())}});
   json::Object consents;
   for (const auto& [answer, count] : summary.consents) consents[answer] = count;
   json::Object under_hold;
   for (const auto& [kind, count] : summary.under_hold) under_hold[kind] = count;
-  return json::Object{{"unsealed", summary.unsealed},
-                      {"lists", std::move(lists)},
-                      {"persons", summary.persons},
-                      {"persons_on_several_lines", summary.joined},
-                      {"pairs", json::Object{{"candidates", summary.candidates}, {"same", summary.judged_same},
-                                             {"different", summary.judged_different}, {"doubtful", summary.doubtful}}},
-                      {"statements", summary.statements},
-                      {"acknowledged", summary.acknowledged},
-                      {"holds", summary.holds},
-                      {"under_hold", std::move(under_hold)},
-                      {"consents", std::move(consents)},
-                      {"agreement", json::Object{{"title", summary.agreement}, {"digest", summary.terms_digest},
-                                                 {"findings", std::move(findings)}}},
-                      {"cleared", json::Array{allocation(summary.cleared.acknowledged), allocation(summary.cleared.contested)}},
-                      {"discrepancies", summary.discrepancies.size()},
-                      {"annexes", std::move(annexes)},
-                      {"acts", summary.acts},
-                      {"verified", summary.verified.good()},
-                      {"root", summary.verified.root},
-                      {"documents", summary.folder.string()},
-                      {"bundle", summary.bundle.string()},
-                      {"operation", summary.operation.string()}};
+  return json::Object{
+      {"unsealed", summary.unsealed},
+      {"lists", std::move(lists)},
+      {"persons", summary.persons},
+      {"persons_on_several_lines", summary.joined},
+      {"pairs", json::Object{{"candidates", summary.candidates},
+                             {"same", summary.judged_same},
+                             {"different", summary.judged_different},
+                             {"doubtful", summary.doubtful}}},
+      {"statements", summary.statements},
+      {"acknowledged", summary.acknowledged},
+      {"holds", summary.holds},
+      {"under_hold", std::move(under_hold)},
+      {"consents", std::move(consents)},
+      {"agreement",
+       json::Object{{"title", summary.agreement}, {"digest", summary.terms_digest}, {"findings", std::move(findings)}}},
+      {"cleared", json::Array{allocation(summary.cleared.acknowledged), allocation(summary.cleared.contested)}},
+      {"discrepancies", summary.discrepancies.size()},
+      {"annexes", std::move(annexes)},
+      {"acts", summary.acts},
+      {"verified", summary.verified.good()},
+      {"root", summary.verified.root},
+      {"documents", summary.folder.string()},
+      {"bundle", summary.bundle.string()},
+      {"operation", summary.operation.string()}};
 }
 
 namespace {
@@ -150,15 +168,20 @@ std::int64_t whole(std::size_t value) { return static_cast<std::int64_t>(value);
 void write_world(Writer& out, const people::Allocation& allocation, std::string_view code) {
   out.line({std::string(code), {{"count", whole(allocation.allotted.size())}}});
   for (const people::ArticleCount& count : allocation.counts)
-    out.deeper({"run.article", {{"article", count.article}, {"party", count.party}, {"given", count.given},
-                                {"asked", count.asked}, {"population", count.in_population}}});
+    out.deeper({"run.article",
+                {{"article", count.article},
+                 {"party", count.party},
+                 {"given", count.given},
+                 {"asked", count.asked},
+                 {"population", count.in_population}}});
 }
 
 void write_obstacles(Writer& out, const people::Allocation& allocation) {
   for (const people::Conflict& conflict : allocation.conflicts) {
     std::string articles;
     for (const std::string& article : conflict.articles) articles.append(articles.empty() ? "" : ", ").append(article);
-    out.line({conflict.articles.size() == 1 ? "run.conflict.one" : "run.conflict", {{"articles", articles}, {"count", whole(conflict.articles.size())}}});
+    out.line({conflict.articles.size() == 1 ? "run.conflict.one" : "run.conflict",
+              {{"articles", articles}, {"count", whole(conflict.articles.size())}}});
     for (const base::Message& number : conflict.numbers) out.deeper(number);
   }
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
@@ -182,21 +205,29 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
   out.heading("run.lists");
   for (const ListSummary& list : summary.lists)
     out.line({"run.list." + std::string(word(list.kind)),
-              {{"list", list.list.text()}, {"party", named(list.party)}, {"file", list.file}, {"entries", whole(list.entries)},
+              {{"list", list.list.text()},
+               {"party", named(list.party)},
+               {"file", list.file},
+               {"entries", whole(list.entries)},
                {"doubts", whole(list.doubts)}}});
   out.heading("run.people");
   out.line({"run.persons", {{"persons", whole(summary.persons)}, {"joined", whole(summary.joined)}}});
-  out.line({"run.pairs", {{"pairs", whole(summary.candidates)}, {"same", whole(summary.judged_same)},
-                          {"different", whole(summary.judged_different)}, {"doubtful", whole(summary.doubtful)}}});
+  out.line({"run.pairs",
+            {{"pairs", whole(summary.candidates)},
+             {"same", whole(summary.judged_same)},
+             {"different", whole(summary.judged_different)},
+             {"doubtful", whole(summary.doubtful)}}});
   out.line({"run.acknowledged", {{"count", whole(summary.acknowledged)}, {"statements", whole(summary.statements)}}});
   const auto consent = [&](const char* answer) {
     const auto found = summary.consents.find(answer);
     return found == summary.consents.end() ? std::int64_t{0} : whole(found->second);
   };
-  out.line({"run.consents", {{"yes", consent("yes")}, {"no", consent("no")}, {"undecided", consent("undecided")},
-                             {"missing", consent("missing")}}});
-  for (const auto& [kind, count] : summary.under_hold)
-    out.line({"run.hold." + kind, {{"count", whole(count)}}});
+  out.line({"run.consents",
+            {{"yes", consent("yes")},
+             {"no", consent("no")},
+             {"undecided", consent("undecided")},
+             {"missing", consent("missing")}}});
+  for (const auto& [kind, count] : summary.under_hold) out.line({"run.hold." + kind, {{"count", whole(count)}}});
   out.line({"run.discrepancies", {{"count", whole(summary.discrepancies.size())}}});
   if (!summary.import_findings.empty())
     out.line({"run.import-findings", {{"count", whole(summary.import_findings.size())}}});
@@ -217,13 +248,18 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
   for (const Summary::AnnexSummary& annex : summary.annexes) {
     std::string signers;
     for (const std::string& party : annex.signed_by) signers.append(signers.empty() ? "" : ", ").append(named(party));
-    out.line({annex.to.empty() ? "run.annex.here" : "run.annex", {{"by", named(annex.released_by)}, {"to", named(annex.to)}, {"lines", whole(annex.lines)},
-                            {"digest", annex.digest.substr(0, 16)}, {"signers", signers}}});
+    out.line({annex.to.empty() ? "run.annex.here" : "run.annex",
+              {{"by", named(annex.released_by)},
+               {"to", named(annex.to)},
+               {"lines", whole(annex.lines)},
+               {"digest", annex.digest.substr(0, 16)},
+               {"signers", signers}}});
   }
 
   out.heading("run.record");
   out.line({summary.verified.good() ? "run.verified" : "run.not-verified",
-            {{"acts", summary.acts}, {"root", summary.verified.root},
+            {{"acts", summary.acts},
+             {"root", summary.verified.root},
              {"problems", static_cast<std::int64_t>(summary.verified.problems_in_all)}}});
   out.line({"run.where.documents", {{"path", summary.folder.string()}}});
   out.line({"run.where.bundle", {{"path", summary.bundle.string()}}});

@@ -29,25 +29,28 @@ using people::StatementCode;
 using people::Verdict;
 
 constexpr std::pair<PartyRole, std::string_view> kRoles[] = {{PartyRole::Side, "side"},
-                                                            {PartyRole::Intermediary, "intermediary"},
-                                                            {PartyRole::Guarantor, "guarantor"},
-                                                            {PartyRole::Observer, "observer"}};
+                                                             {PartyRole::Intermediary, "intermediary"},
+                                                             {PartyRole::Guarantor, "guarantor"},
+                                                             {PartyRole::Observer, "observer"}};
 
 constexpr std::pair<Verdict, std::string_view> kVerdicts[] = {
     {Verdict::Same, "same"}, {Verdict::Different, "different"}, {Verdict::Unsure, "unsure"}};
 
+// clang-format off
 constexpr std::pair<HoldKind, std::string_view> kHolds[] = {
     {HoldKind::CourtOrder, "court-order"}, {HoldKind::Consent, "consent"},     {HoldKind::Refoulement, "refoulement"},
     {HoldKind::Medical, "medical"},        {HoldKind::Penal, "penal"},         {HoldKind::Identity, "identity"},
     {HoldKind::Minor, "minor"},            {HoldKind::FamilyUnit, "family-unit"},
     {HoldKind::PartyObjection, "party-objection"}, {HoldKind::Other, "other"}};
+// clang-format on
 
 constexpr std::pair<Standing, std::string_view> kStandings[] = {{Standing::Alleged, "alleged"},
-                                                               {Standing::Acknowledged, "acknowledged"},
-                                                               {Standing::Confirmed, "confirmed"},
-                                                               {Standing::Interviewed, "interviewed"}};
+                                                                {Standing::Acknowledged, "acknowledged"},
+                                                                {Standing::Confirmed, "confirmed"},
+                                                                {Standing::Interviewed, "interviewed"}};
 
 // The first spelling of each code is the code; the rest is what holders write.
+// clang-format off
 constexpr std::pair<StatementCode, std::string_view> kStatements[] = {
     {StatementCode::Held, "HELD"},
     {StatementCode::HeldByOther, "HELD-BY-OTHER"},
@@ -116,7 +119,9 @@ constexpr std::pair<StatementCode, std::string_view> kStatements[] = {
     {StatementCode::UnderSearch, "в розыске"}, {StatementCode::UnderSearch, "розшукується"},
     {StatementCode::Declines, "отказ от ответа"}, {StatementCode::Declines, "відмова"},
 };
+// clang-format on
 
+// clang-format off
 constexpr std::pair<ConsentAnswer, std::string_view> kConsents[] = {
     {ConsentAnswer::Yes, "yes"}, {ConsentAnswer::No, "no"}, {ConsentAnswer::Undecided, "undecided"}, {ConsentAnswer::Missing, "missing"},
     {ConsentAnswer::Yes, "sí"}, {ConsentAnswer::Yes, "acepta"}, {ConsentAnswer::Yes, "consiente"}, {ConsentAnswer::Yes, "agrees"},
@@ -128,6 +133,7 @@ constexpr std::pair<ConsentAnswer, std::string_view> kConsents[] = {
     {ConsentAnswer::Undecided, "не решил"}, {ConsentAnswer::Undecided, "не вирішив"},
     {ConsentAnswer::Missing, ""}, {ConsentAnswer::Missing, "no entrevistado"}, {ConsentAnswer::Missing, "not asked"},
 };
+// clang-format on
 
 }  // namespace
 

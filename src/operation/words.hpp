@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "people/party.hpp"
 #include "people/link.hpp"
+#include "people/party.hpp"
 #include "people/statement.hpp"
 
 namespace midspan::operation {

@@ -27,8 +27,8 @@ struct TextSpan {
 // A whole number, or what is not agreed yet: [30], [20..40], [El Salvador: 252; Venezuela: 80].
 struct Number {
   std::int64_t low = 0;
-  std::int64_t high = 0;                                    // = low unless a range
-  bool open = false;                                        // stands in square brackets
+  std::int64_t high = 0;                                        // = low unless a range
+  bool open = false;                                            // stands in square brackets
   std::vector<std::pair<std::string, std::int64_t>> proposals;  // by party, in the text's order
   TextSpan span;
   bool operator==(const Number&) const = default;
@@ -40,17 +40,17 @@ enum class Comparison : std::uint8_t { Less, AtMost, Equal, AtLeast, More };
 
 struct Filter {
   enum class Kind : std::uint8_t {
-    HeldBy,           // text: party
-    HeldOnBehalfOf,   // text: party
-    WantedBy,         // text: party
-    OfNationality,    // text: ISO 3166 alpha-3 (the text's demonym resolved by terms/)
-    InCategory,       // text: category
-    OfRank,           // text
-    OfUnit,           // text
-    Serving,          // text: sentence ("life")
-    ConvictedOf,      // text: offence
-    Aged,             // number, comparison; as of the population's day
-    OfSex,            // text: "female" / "male"
+    HeldBy,          // text: party
+    HeldOnBehalfOf,  // text: party
+    WantedBy,        // text: party
+    OfNationality,   // text: ISO 3166 alpha-3 (the text's demonym resolved by terms/)
+    InCategory,      // text: category
+    OfRank,          // text
+    OfUnit,          // text
+    Serving,         // text: sentence ("life")
+    ConvictedOf,     // text: offence
+    Aged,            // number, comparison; as of the population's day
+    OfSex,           // text: "female" / "male"
     IllOrWounded,
     GravelyIll,
     Minor,            // under 18 as of the population's day
@@ -60,9 +60,9 @@ struct Filter {
     StandingAtLeast,  // standing; open: in square brackets
     UnderHold,        // text: kind of hold, or "" for any
     Alive,
-    Dead,             // remains
-    Field,            // text = text2: a column of the people table that the agreement calls by its heading
-    Consenting,       // has consented to travel
+    Dead,        // remains
+    Field,       // text = text2: a column of the people table that the agreement calls by its heading
+    Consenting,  // has consented to travel
   };
   Kind kind = Kind::HeldBy;
   bool negated = false;  // "not held by"
@@ -80,14 +80,14 @@ struct Filter {
 
 struct Set {
   enum class Kind : std::uint8_t {
-    Persons,    // everyone known to the operation, narrowed by filters
-    Remains,    // every case of remains, narrowed by filters
-    Defined,    // name: a definition of this agreement, narrowed by filters
-    List,       // name: a list's id, narrowed by filters
+    Persons,        // everyone known to the operation, narrowed by filters
+    Remains,        // every case of remains, narrowed by filters
+    Defined,        // name: a definition of this agreement, narrowed by filters
+    List,           // name: a list's id, narrowed by filters
     ReleasedUnder,  // name: article number; whoever is released under it
-    Union,      // any of parts
+    Union,          // any of parts
     Intersection,
-    Difference, // parts[0] except parts[1..]
+    Difference,  // parts[0] except parts[1..]
   };
   Kind kind = Kind::Persons;
   std::string name;
@@ -109,22 +109,42 @@ struct Definition {
 // ---- Amounts, times, conditions ----------------------------------------------------------------------------------
 
 struct Amount {
-  enum class Kind : std::uint8_t { All, Exactly, AtLeast, AtMost, Between, PerDay, AsManyAs, Percent, AtLeastPercent,
-                                   AtMostPercent };
+  enum class Kind : std::uint8_t {
+    All,
+    Exactly,
+    AtLeast,
+    AtMost,
+    Between,
+    PerDay,
+    AsManyAs,
+    Percent,
+    AtLeastPercent,
+    AtMostPercent
+  };
   Kind kind = Kind::All;
-  Number number;         // Between: low end; Percent: of the article's total
-  Number upper;          // Between: high end; PerDay: for how many days (0: unsaid)
-  std::string party;     // AsManyAs: the other side
-  std::string article;   // AsManyAs: what that side releases under this article
+  Number number;        // Between: low end; Percent: of the article's total
+  Number upper;         // Between: high end; PerDay: for how many days (0: unsaid)
+  std::string party;    // AsManyAs: the other side
+  std::string article;  // AsManyAs: what that side releases under this article
   bool operator==(const Amount&) const = default;
 };
 
 struct When {
-  enum class Kind : std::uint8_t { Unsaid, OnDay, InPhase, WithinDaysOf, Before, After, OnDate, InEachPhase, ByDate,
-                                   WithinHoursOf };
+  enum class Kind : std::uint8_t {
+    Unsaid,
+    OnDay,
+    InPhase,
+    WithinDaysOf,
+    Before,
+    After,
+    OnDate,
+    InEachPhase,
+    ByDate,
+    WithinHoursOf
+  };
   Kind kind = Kind::Unsaid;
-  Number days;           // OnDay: day N; WithinDaysOf: N; WithinHoursOf: N hours
-  std::string name;      // phase, or event; WithinDaysOf "" without date: of entry into force
+  Number days;       // OnDay: day N; WithinDaysOf: N; WithinHoursOf: N hours
+  std::string name;  // phase, or event; WithinDaysOf "" without date: of entry into force
   std::optional<base::Day> date;
   bool operator==(const When&) const = default;
 };
@@ -133,20 +153,20 @@ struct When {
 struct Condition {
   enum class Kind : std::uint8_t { EventCertified, PhaseComplete, ArticleComplete, ReceivedAll, DateReached };
   Kind kind = Kind::EventCertified;
-  std::string event;     // in canonical words: "the pardon is signed"
-  std::string certifier; // party
-  std::string name;      // phase, article, or (ReceivedAll) the party that released
+  std::string event;             // in canonical words: "the pardon is signed"
+  std::string certifier;         // party
+  std::string name;              // phase, article, or (ReceivedAll) the party that released
   std::optional<base::Day> day;  // DateReached
   bool operator==(const Condition&) const = default;
 };
 
 // ---- Clauses -----------------------------------------------------------------------------------------------------
 
-struct Release {           // El Salvador releases all of the Deportees to Venezuela in Phase 1.
+struct Release {  // El Salvador releases all of the Deportees to Venezuela in Phase 1.
   std::string party;
   Amount amount;
   Set of;
-  std::string to;          // party or country; empty: unsaid
+  std::string to;  // party or country; empty: unsaid
   When when;
   bool operator==(const Release&) const = default;
 };
@@ -154,18 +174,18 @@ struct Release {           // El Salvador releases all of the Deportees to Venez
 struct Owed {
   Number number;
   Set of;
-  bool all = false;        // "and all of list SHALIT47"
+  bool all = false;  // "and all of list SHALIT47"
   enum class State : std::uint8_t { Any, IfAlive, IfDead } state = State::Any;
   bool operator==(const Owed&) const = default;
 };
 
-struct Key {               // For each of the women soldiers released, Israel releases 30 of A and 20 of B.
+struct Key {  // For each of the women soldiers released, Israel releases 30 of A and 20 of B.
   enum class Basis : std::uint8_t { Each, Every, Together };  // Every: for every N; Together: one pool, pro rata
   Basis basis = Basis::Each;
-  Number every;            // Basis::Every
+  Number every;  // Basis::Every
   Set delivered;
-  std::string by;          // who delivers; empty: whoever holds them
-  std::string party;       // who then releases
+  std::string by;     // who delivers; empty: whoever holds them
+  std::string party;  // who then releases
   std::vector<Owed> owed;
   std::string to;
   When when;
@@ -173,50 +193,51 @@ struct Key {               // For each of the women soldiers released, Israel re
   bool operator==(const Key&) const = default;
 };
 
-struct Bonus {             // For every 10 more, the truce is one day longer. / For every 1 of X released, A gives 5 maps to B.
+struct Bonus {  // For every 10 more, the truce is one day longer. / For every 1 of X released, A gives 5 maps to B.
   Number every;
   Set delivered;
-  std::string what;        // the defined word: "truce day"
+  std::string what;  // the defined word: "truce day"
   Number amount;
-  Number at_most;          // 0: no limit
-  std::string party;       // who gives; empty: what is extended, by days
+  Number at_most;     // 0: no limit
+  std::string party;  // who gives; empty: what is extended, by days
   std::string to;
   bool operator==(const Bonus&) const = default;
 };
 
-struct Weight {            // The persons released by A have the same weight under Schedule S as those released by B.
+struct Weight {  // The persons released by A have the same weight under Schedule S as those released by B.
   std::string left;
   std::string right;
   std::string schedule;
-  bool carrying = false;   // "carrying the difference"
+  bool carrying = false;  // "carrying the difference"
   bool operator==(const Weight&) const = default;
 };
 
-struct Named {             // Among them are list NAMED.
-  std::string article;     // whose "them"; empty: the article before
+struct Named {          // Among them are list NAMED.
+  std::string article;  // whose "them"; empty: the article before
   Set who;
   bool operator==(const Named&) const = default;
 };
 
-struct Composition {       // Among them, at least [50] are the Foreigners.
+struct Composition {  // Among them, at least [50] are the Foreigners.
   std::string article;
   Amount amount;
   Set who;
-  When when;               // per phase when InPhase
+  When when;  // per phase when InPhase
   bool operator==(const Composition&) const = default;
 };
 
-struct Choice {            // (amount 0 of a striker alone: "Israel may strike at most 30 of the Pool.") Hamas chooses 450 of the Pool; Israel may strike at most 30.
+struct Choice {  // (amount 0 of a striker alone: "Israel may strike at most 30 of the Pool.") Hamas chooses 450 of the
+                 // Pool; Israel may strike at most 30.
   std::string party;
   Amount amount;
   Set pool;
-  Number out_of;           // "250 out of the 270 of list L"; 0: unsaid
+  Number out_of;  // "250 out of the 270 of list L"; 0: unsaid
   std::string striker;
   Number strikes;
   bool operator==(const Choice&) const = default;
 };
 
-struct Substitute {        // Whoever is not available is replaced from list RESERVE, in its order.
+struct Substitute {  // Whoever is not available is replaced from list RESERVE, in its order.
   std::string article;
   Set reserve;
   bool in_its_order = true;
@@ -224,100 +245,115 @@ struct Substitute {        // Whoever is not available is replaced from list RES
 };
 
 enum class OrderKey : std::uint8_t {
-  IllOrWounded, LongestHeld, Oldest, Youngest, Minors, Women, ListOrder, Named, Alive, HigherRank,
+  IllOrWounded,
+  LongestHeld,
+  Oldest,
+  Youngest,
+  Minors,
+  Women,
+  ListOrder,
+  Named,
+  Alive,
+  HigherRank,
 };
 
-struct Priority {          // Within the Prisoners, the ill or wounded first, then the longest held.
+struct Priority {  // Within the Prisoners, the ill or wounded first, then the longest held.
   Set within;
   std::vector<OrderKey> keys;
   std::vector<Set> classes;  // ordered classes without counts (Cyprus 1974)
   bool operator==(const Priority&) const = default;
 };
 
-struct Exclusion {         // No person convicted of murder is released (to X).
+struct Exclusion {  // No person convicted of murder is released (to X).
   Set who;
   std::string to;
-  std::string ground;      // free words, quoted in the text
+  std::string ground;  // free words, quoted in the text
   bool operator==(const Exclusion&) const = default;
 };
 
-struct Gate {              // No person is released before the pardon is signed.
+struct Gate {  // No person is released before the pardon is signed.
   enum class Kind : std::uint8_t { NoneUnderHold, NotBefore, LapsesIfFails };
   Kind kind = Kind::NoneUnderHold;
-  std::string hold;        // a kind of hold ("court order"), or "" for any; LapsesIfFails: what lapses
+  std::string hold;  // a kind of hold ("court order"), or "" for any; LapsesIfFails: what lapses
   Set who;
   Condition before;
   bool operator==(const Gate&) const = default;
 };
 
-struct ConsentRule {       // No person is sent to any country without consent.
-  std::string to;          // empty: any country
+struct ConsentRule {  // No person is sent to any country without consent.
+  std::string to;     // empty: any country
   bool operator==(const ConsentRule&) const = default;
 };
 
 // Counting rules are terms, never implicit. terms check asks for each that matters and is missing.
 struct Counting {
   enum class What : std::uint8_t {
-    Refusers, AccompanyingMinors, FoundLater, AlreadyFree, DeadBeforeHandover, OutsideTheKey, DualNationals,
-    InsideTotal,           // "The Foreigners are counted within the number of Article 2" / "in addition to"
+    Refusers,
+    AccompanyingMinors,
+    FoundLater,
+    AlreadyFree,
+    DeadBeforeHandover,
+    OutsideTheKey,
+    DualNationals,
+    InsideTotal,  // "The Foreigners are counted within the number of Article 2" / "in addition to"
   };
   What what = What::Refusers;
-  bool counts = false;     // the person uses up a place
-  bool replaced = false;   // Refusers: someone else goes instead
-  Set who;                 // InsideTotal
-  std::string article;     // InsideTotal
-  bool released = false;   // FoundLater: are released too
-  Number within_days;      // FoundLater
+  bool counts = false;    // the person uses up a place
+  bool replaced = false;  // Refusers: someone else goes instead
+  Set who;                // InsideTotal
+  std::string article;    // InsideTotal
+  bool released = false;  // FoundLater: are released too
+  Number within_days;     // FoundLater
   bool operator==(const Counting&) const = default;
 };
 
-struct Destination {       // 13 go to Germany and 3 to the United States. / Persons of list X go abroad for three years.
+struct Destination {  // 13 go to Germany and 3 to the United States. / Persons of list X go abroad for three years.
   Set who;
   std::vector<std::pair<Amount, std::string>> shares;  // how many, where
-  std::vector<std::string> allowed;                     // "go to Germany or the United States"
-  Number years;            // 0: no duration
-  std::string custody;     // party into whose custody they pass; empty: they go free
+  std::vector<std::string> allowed;                    // "go to Germany or the United States"
+  Number years;                                        // 0: no duration
+  std::string custody;                                 // party into whose custody they pass; empty: they go free
   When when;
-  bool own_choice = false; // each goes where that person chooses
+  bool own_choice = false;  // each goes where that person chooses
   bool operator==(const Destination&) const = default;
 };
 
-struct Covenant {          // No released person is held again for the same acts.
+struct Covenant {  // No released person is held again for the same acts.
   enum class Kind : std::uint8_t { NotHeldAgain, NoReprisal, NoCombat, Reports, StaysAbroad, Other };
   Kind kind = Kind::NotHeldAgain;
   Set who;
   Number years;
   std::string party;
-  std::string text;        // free words, quoted in the text; StaysAbroad: from where
+  std::string text;  // free words, quoted in the text; StaysAbroad: from where
   bool operator==(const Covenant&) const = default;
 };
 
-struct PhaseRule {         // Phase 2 begins only when Phase 1 is complete and within 60 days of it; at most 100 persons.
+struct PhaseRule {  // Phase 2 begins only when Phase 1 is complete and within 60 days of it; at most 100 persons.
   std::string phase;
   std::vector<Condition> begins_when;
   When when;
-  Number at_most;          // persons; 0: no cap
-  Number stretchers;       // places for those who cannot sit; 0: unsaid
-  std::string carrier;     // a flight or bus that the cap is of
-  Number at_least;         // persons; 0: unsaid
-  Number days_after;       // days after the conditions hold, at most; 0: unsaid
-  Number every_days;       // phases follow each other every N days; phase is empty
-  Number extension_days;   // may be extended by N days
+  Number at_most;         // persons; 0: no cap
+  Number stretchers;      // places for those who cannot sit; 0: unsaid
+  std::string carrier;    // a flight or bus that the cap is of
+  Number at_least;        // persons; 0: unsaid
+  Number days_after;      // days after the conditions hold, at most; 0: unsaid
+  Number every_days;      // phases follow each other every N days; phase is empty
+  Number extension_days;  // may be extended by N days
   std::vector<Condition> suspended_when;
   bool operator==(const PhaseRule&) const = default;
 };
 
 struct Sequencing {
   enum class Kind : std::uint8_t {
-    OneRound,         // All hand-overs take place in one round.
-    NoneUnlessAll,    // No release takes effect unless all do.
-    NeverAhead,       // At no time is A ahead of B by more than N.
-    RoundsOf,         // Hand-overs take place in rounds of at most N parties in the same hour.
-    After,            // The releases of Article 2 begin only when those of Article 1 are complete.
-    FirstMover,       // In each phase, A releases only after B has: left = A, right = B.
-    Sites,            // Hand-overs take place at X and at Y.
-    Through,          // All hand-overs pass through X.
-    AllWhen,          // All hand-overs take place within 10 days of ...
+    OneRound,       // All hand-overs take place in one round.
+    NoneUnlessAll,  // No release takes effect unless all do.
+    NeverAhead,     // At no time is A ahead of B by more than N.
+    RoundsOf,       // Hand-overs take place in rounds of at most N parties in the same hour.
+    After,          // The releases of Article 2 begin only when those of Article 1 are complete.
+    FirstMover,     // In each phase, A releases only after B has: left = A, right = B.
+    Sites,          // Hand-overs take place at X and at Y.
+    Through,        // All hand-overs pass through X.
+    AllWhen,        // All hand-overs take place within 10 days of ...
   };
   Kind kind = Kind::OneRound;
   std::string left;
@@ -330,14 +366,14 @@ struct Sequencing {
   bool operator==(const Sequencing&) const = default;
 };
 
-struct FamilyRule {        // Members of one family are released in the same phase / travel together.
+struct FamilyRule {  // Members of one family are released in the same phase / travel together.
   enum class Kind : std::uint8_t { SamePhase, TravelTogether, MinorsAccompany };
   Kind kind = Kind::SamePhase;
   Set who;
   bool operator==(const FamilyRule&) const = default;
 };
 
-struct Consideration {     // Qatar confirms the funds. / Azerbaijan receives the maps. / The truce lasts 4 days.
+struct Consideration {  // Qatar confirms the funds. / Azerbaijan receives the maps. / The truce lasts 4 days.
   std::string party;
   std::string gives;
   std::string to;
@@ -348,7 +384,7 @@ struct Consideration {     // Qatar confirms the funds. / Azerbaijan receives th
   bool operator==(const Consideration&) const = default;
 };
 
-struct ListProtocol {      // Each party submits its list within 7 days; statements within 7 days; ...
+struct ListProtocol {  // Each party submits its list within 7 days; statements within 7 days; ...
   struct Step {
     enum class Kind : std::uint8_t { Lists, Statements, Observations, Replies, FinalLists };
     Kind kind = Kind::Lists;
@@ -363,36 +399,44 @@ struct ListProtocol {      // Each party submits its list within 7 days; stateme
   bool operator==(const ListProtocol&) const = default;
 };
 
-struct Publication {       // The names are published 48 hours before release; an objection suspends the person.
+struct Publication {  // The names are published 48 hours before release; an objection suspends the person.
   Number hours;
   enum class Effect : std::uint8_t { None, SuspendsPerson, SuspendsBatch } effect = Effect::None;
-  bool secret = false;     // "The names are not published."
-  std::string by;          // party who publishes; empty: unsaid
+  bool secret = false;  // "The names are not published."
+  std::string by;       // party who publishes; empty: unsaid
   bool operator==(const Publication&) const = default;
 };
 
-struct Authority {         // Qatar certifies the hand-overs. / A dispute about one person does not delay the others.
-  enum class Kind : std::uint8_t { Certifies, Mediates, DisputeIsSevered, ResidualAudit, Guarantees, EntersIntoForce,
-                                   Ends, EquallyAuthentic };
+struct Authority {  // Qatar certifies the hand-overs. / A dispute about one person does not delay the others.
+  enum class Kind : std::uint8_t {
+    Certifies,
+    Mediates,
+    DisputeIsSevered,
+    ResidualAudit,
+    Guarantees,
+    EntersIntoForce,
+    Ends,
+    EquallyAuthentic
+  };
   Kind kind = Kind::Certifies;
   std::string party;
-  std::string event;       // Certifies: which, canonical words; EquallyAuthentic: languages, "ar,en,es"
+  std::string event;  // Certifies: which, canonical words; EquallyAuthentic: languages, "ar,en,es"
   Number days;
-  Condition condition;     // EntersIntoForce, Ends
+  Condition condition;  // EntersIntoForce, Ends
   bool operator==(const Authority&) const = default;
 };
 
 // Whom each person meets before a hand-over, and what a person may answer.
-struct Interview {         // ICRC asks each person in private within 2 days of ..., and again at the hand-over.
-  std::string by;          // party, or another name
+struct Interview {  // ICRC asks each person in private within 2 days of ..., and again at the hand-over.
+  std::string by;   // party, or another name
   bool in_private = false;
   bool again_at_handover = false;
-  Number explanation_days; // sides may explain for N days; 0: unsaid
+  Number explanation_days;  // sides may explain for N days; 0: unsaid
   When when;
   bool operator==(const Interview&) const = default;
 };
 
-struct Election {          // Whoever refuses may stay, go to Switzerland, or decide within 14 days.
+struct Election {  // Whoever refuses may stay, go to Switzerland, or decide within 14 days.
   bool stay = false;
   bool third_country = false;
   std::vector<std::string> places;  // third countries, when named
@@ -402,21 +446,21 @@ struct Election {          // Whoever refuses may stay, go to Switzerland, or de
   bool operator==(const Election&) const = default;
 };
 
-struct LedgerRule {        // What is delivered beyond the number is credited to the next phase.
+struct LedgerRule {  // What is delivered beyond the number is credited to the next phase.
   enum class Kind : std::uint8_t { SurplusCredited, SurplusNotCredited, ShortfallOwed, ShortfallLapses, Corrected };
   Kind kind = Kind::SurplusCredited;
-  Number days;             // Corrected: an error found within N days is corrected
+  Number days;  // Corrected: an error found within N days is corrected
   bool operator==(const LedgerRule&) const = default;
 };
 
-struct RemainsRule {       // Remains are counted by person. / Remains of someone else are returned and do not count.
+struct RemainsRule {  // Remains are counted by person. / Remains of someone else are returned and do not count.
   enum class Kind : std::uint8_t { Unit, IdentifiedBy, ReturnedIfWrong };
   enum class Unit : std::uint8_t { Person, Case, Part };
   Kind kind = Kind::Unit;
   Unit unit = Unit::Person;
-  std::string party;       // IdentifiedBy
-  Number days;             // within N days; 0: unsaid
-  bool counts = false;     // ReturnedIfWrong
+  std::string party;    // IdentifiedBy
+  Number days;          // within N days; 0: unsaid
+  bool counts = false;  // ReturnedIfWrong
   bool operator==(const RemainsRule&) const = default;
 };
 
@@ -437,7 +481,7 @@ struct Article {
   std::string number;  // "1", "2 bis"
   std::string title;   // prose: in the digest's language-free part it does not count
   std::vector<Clause> clauses;
-  std::string note;    // prose after "Note:"; paragraphs joined by newlines
+  std::string note;  // prose after "Note:"; paragraphs joined by newlines
   TextSpan span;
 };
 
@@ -459,10 +503,10 @@ struct Goal {
     OrderFirst,          // the ill or wounded first / the longest held first ...
     SmallestDifference,  // carried, or between the sides
     FewestPhases,
-    EarliestPhases,      // as early as possible
-    MostOf,              // as many of set as possible
+    EarliestPhases,  // as early as possible
+    MostOf,          // as many of set as possible
     FewestRounds,
-    WishesMet,           // as many as possible go where they wish
+    WishesMet,  // as many as possible go where they wish
   };
   Kind kind = Kind::MostReleased;
   OrderKey order = OrderKey::LongestHeld;
@@ -475,8 +519,8 @@ struct Goal {
 struct Agreement {
   std::string title;
   std::optional<base::Day> version;
-  std::string language;                         // "en", "es", "ar"
-  std::vector<std::string> parties;             // canonical (English or declared) names, in order
+  std::string language;                                          // "en", "es", "ar"
+  std::vector<std::string> parties;                              // canonical (English or declared) names, in order
   std::vector<std::pair<std::string, std::string>> party_names;  // canonical -> as this language spells it
   std::vector<std::pair<std::string, std::string>> custody_on_behalf;  // holder, for whom
   std::vector<std::string> mediators;
@@ -488,11 +532,11 @@ struct Agreement {
   std::vector<Article> articles;
   std::vector<Schedule> schedules;
   std::vector<Goal> goals;
-  std::string note;                             // prose before the first article
+  std::string note;  // prose before the first article
   // Comment lines of the text, kept for whoever formats it: before what ("definition Deportees", "article 2", "": the
   // end), and the words. Never part of the digest.
   std::vector<std::pair<std::string, std::string>> comments;
-  std::string tie_break;                        // "by lot", "the longest held", list id; "" = unsaid
+  std::string tie_break;  // "by lot", "the longest held", list id; "" = unsaid
 };
 
 }  // namespace midspan::people

@@ -14,10 +14,10 @@ namespace midspan::people {
 
 // What has verifiably happened; clearing fixes it and allocates the rest.
 struct Delivery {
-  PersonId person;          // empty for a bulk entry (a replay, a party's count)
-  std::string from;         // party
-  std::string to;           // party or country
-  std::string population;   // bulk entries: the defined population counted
+  PersonId person;         // empty for a bulk entry (a replay, a party's count)
+  std::string from;        // party
+  std::string to;          // party or country
+  std::string population;  // bulk entries: the defined population counted
   std::int64_t count = 1;
   std::string phase;
   base::Day day = 0;
@@ -30,8 +30,8 @@ struct Allotted {
   PersonId person;
   std::string released_by;
   std::string to;
-  std::string phase;        // "" when the agreement names none: then one phase
-  std::string article;      // under which this person goes
+  std::string phase;    // "" when the agreement names none: then one phase
+  std::string article;  // under which this person goes
   std::vector<base::Message> reasons;
 };
 
@@ -44,8 +44,8 @@ struct NotAllotted {
 struct ArticleCount {
   std::string article;
   std::string party;
-  std::string population;      // as the agreement calls it, or empty
-  std::int64_t eligible = 0;   // persons in the population, nothing standing in the way
+  std::string population;     // as the agreement calls it, or empty
+  std::int64_t eligible = 0;  // persons in the population, nothing standing in the way
   std::int64_t in_population = 0;
   std::int64_t asked = 0;
   std::int64_t given = 0;      // delivered and planned together
@@ -75,17 +75,17 @@ struct GoalValue {
 
 struct Allocation {
   Outcome outcome = Outcome::Optimal;
-  bool relaxed = false;  // outcome Infeasible: `allotted` is the nearest that is possible, see `shortfalls`
-  std::string world;  // "acknowledged" or "contested": who was counted as held
-  std::vector<Allotted> allotted;        // in order of phase, article, line
+  bool relaxed = false;            // outcome Infeasible: `allotted` is the nearest that is possible, see `shortfalls`
+  std::string world;               // "acknowledged" or "contested": who was counted as held
+  std::vector<Allotted> allotted;  // in order of phase, article, line
   std::vector<NotAllotted> not_allotted;
   std::vector<ArticleCount> counts;
-  std::vector<Shortfall> shortfalls;     // also of an Optimal one: whom "all of" leaves behind, and why
-  std::vector<base::Message> pending;    // events that must come first: "the funds are confirmed by Qatar"
+  std::vector<Shortfall> shortfalls;   // also of an Optimal one: whom "all of" leaves behind, and why
+  std::vector<base::Message> pending;  // events that must come first: "the funds are confirmed by Qatar"
   std::vector<GoalValue> goals;
-  std::vector<Conflict> conflicts;       // when infeasible
-  std::string input_digest;              // of agreement, committed table and ledger
-  std::string certificate;               // VIPR text, empty until certificates are made
+  std::vector<Conflict> conflicts;  // when infeasible
+  std::string input_digest;         // of agreement, committed table and ledger
+  std::string certificate;          // VIPR text, empty until certificates are made
 };
 
 }  // namespace midspan::people

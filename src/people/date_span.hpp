@@ -13,10 +13,10 @@ enum class Calendar : std::uint8_t { Unknown, Gregorian, Hijri, Jalali, Hebrew, 
 enum class Precision : std::uint8_t { None, Day, Month, Year, Age, Decade };
 
 enum DateFlag : std::uint8_t {
-  kPlaceholderDay = 1,   // 1 January, or another day that the list gives to whoever does not know: read as the year
+  kPlaceholderDay = 1,     // 1 January, or another day that the list gives to whoever does not know: read as the year
   kDayMonthAmbiguous = 2,  // 03/04/1990, and the column does not tell
-  kSerialNumber = 4,     // a spreadsheet's day number
-  kCalendarGuessed = 8,  // no calendar was named
+  kSerialNumber = 4,       // a spreadsheet's day number
+  kCalendarGuessed = 8,    // no calendar was named
   kTwoDigitYear = 16,
 };
 

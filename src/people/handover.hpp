@@ -18,7 +18,7 @@ enum class Boarding : std::uint8_t { Pending, Boarded, NotBoarded };
 enum class HandoverOutcome : std::uint8_t {
   Pending,
   Received,
-  Refused,      // the person does not go; never says why on a party's document
+  Refused,  // the person does not go; never says why on a party's document
   Unfit,
   Dead,
   AlreadyFree,
@@ -33,23 +33,23 @@ struct ManifestLine {
   std::string other_script;
   std::string birth_iso;
   std::string reference;
-  bool stretcher = false;         // takes a stretcher place, not a seat
-  std::string family_unit;        // empty: none
+  bool stretcher = false;   // takes a stretcher place, not a seat
+  std::string family_unit;  // empty: none
   Boarding boarding = Boarding::Pending;
   HandoverOutcome outcome = HandoverOutcome::Pending;
-  std::string reason;             // for the operation's own record; never printed on a party's document
+  std::string reason;  // for the operation's own record; never printed on a party's document
 
   bool operator==(const ManifestLine&) const = default;
 };
 
 // One carrier, one way: a flight, a bus, a crossing on foot.
 struct Leg {
-  std::string id;            // "1", "2"
-  std::string carrier;       // "flight XY 123", "bus 4"
+  std::string id;       // "1", "2"
+  std::string carrier;  // "flight XY 123", "bus 4"
   std::string from_place;
   std::string to_place;
-  std::string day;           // ISO
-  std::int64_t seats = 0;    // 0: no limit
+  std::string day;         // ISO
+  std::int64_t seats = 0;  // 0: no limit
   std::int64_t stretchers = 0;
 
   bool operator==(const Leg&) const = default;
@@ -61,18 +61,18 @@ struct Manifest {
   std::string phase;
   std::string annex_digest;
   Leg leg;
-  std::string handed_by;     // party id
-  std::string handed_to;     // party id or country
-  std::string through;       // party id of the intermediary; empty: none
+  std::string handed_by;                                                  // party id
+  std::string handed_to;                                                  // party id or country
+  std::string through;                                                    // party id of the intermediary; empty: none
   std::map<std::string, std::map<std::string, std::string>> party_names;  // party id -> language -> name
-  std::vector<ManifestLine> lines;  // in the annex's order
+  std::vector<ManifestLine> lines;                                        // in the annex's order
   bool unsealed = false;
 
   bool operator==(const Manifest&) const = default;
 };
 
-// A manifest counted. Every line is in exactly one of boarded, not_boarded, pending, and every boarded line in exactly one
-// of received, not_received, in_transit.
+// A manifest counted. Every line is in exactly one of boarded, not_boarded, pending, and every boarded line in exactly
+// one of received, not_received, in_transit.
 struct ManifestCounts {
   std::int64_t listed = 0;
   std::int64_t pending = 0;

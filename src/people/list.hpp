@@ -25,16 +25,49 @@ enum class ListKind { Held, Sought, Pool };
 enum class ColumnRole : std::uint8_t {
   Ignored,  // kept raw, not read
   LineNumber,
-  FullName, GivenName, SecondGivenName, FatherName, GrandfatherName, FamilyName, SecondSurname, MotherName, Alias,
-  BirthDate, Age, BirthYear, BirthMonth, BirthDay, BirthPlace,
-  Sex, Nationality, SecondNationality,
-  NationalId, Passport, ServiceNumber, CaseNumber, OtherId,
-  Rank, Unit,
-  Holder, OnBehalfOf, Facility, HeldSince, CapturedOn, Category, Sentence, Offence,
-  Health, Address, Place, Phone,
-  Status,       // the holder's answer: held, released, died ...
-  StatementDate, Remark,
-  Consent, Destination, Family,  // family unit
+  FullName,
+  GivenName,
+  SecondGivenName,
+  FatherName,
+  GrandfatherName,
+  FamilyName,
+  SecondSurname,
+  MotherName,
+  Alias,
+  BirthDate,
+  Age,
+  BirthYear,
+  BirthMonth,
+  BirthDay,
+  BirthPlace,
+  Sex,
+  Nationality,
+  SecondNationality,
+  NationalId,
+  Passport,
+  ServiceNumber,
+  CaseNumber,
+  OtherId,
+  Rank,
+  Unit,
+  Holder,
+  OnBehalfOf,
+  Facility,
+  HeldSince,
+  CapturedOn,
+  Category,
+  Sentence,
+  Offence,
+  Health,
+  Address,
+  Place,
+  Phone,
+  Status,  // the holder's answer: held, released, died ...
+  StatementDate,
+  Remark,
+  Consent,
+  Destination,
+  Family,  // family unit
   Hold,
 };
 
@@ -73,7 +106,7 @@ struct EntryValues {
   std::vector<Identifier> identifiers;
   std::string rank;
   std::string unit;
-  std::string holder;      // the party's words
+  std::string holder;  // the party's words
   std::string on_behalf_of;
   std::string facility;
   DateSpan held_since;
@@ -93,19 +126,20 @@ struct EntryValues {
 
 struct Entry {
   EntryId id;
-  std::size_t row = 0;     // of the sheet, from 1, title and header rows included
-  std::size_t number = 0;  // among the entries, from 1
-  std::vector<Cell> cells; // in the sheet's order, as wide as the header
+  std::size_t row = 0;      // of the sheet, from 1, title and header rows included
+  std::size_t number = 0;   // among the entries, from 1
+  std::vector<Cell> cells;  // in the sheet's order, as wide as the header
   EntryValues values;
 };
 
 struct Column {
   std::string heading;  // as written
   ColumnRole role = ColumnRole::Ignored;
-  int confidence = 0;   // per cent; 100 when a person mapped it
+  int confidence = 0;  // per cent; 100 when a person mapped it
 };
 
-// A row below the headings that is no entry: a total, a section's title, repeated headings, a signature. Kept, not read.
+// A row below the headings that is no entry: a total, a section's title, repeated headings, a signature. Kept, not
+// read.
 struct OtherRow {
   std::size_t row = 0;  // of the sheet, from 1
   std::vector<Cell> cells;
@@ -120,7 +154,7 @@ struct ListVersion {
   std::string file_name;
   std::string file_digest;  // SHA-256 of the file, hex
   std::string sheet;
-  std::size_t header_row = 0;          // from 1; 0: no header found
+  std::size_t header_row = 0;            // from 1; 0: no header found
   std::vector<std::vector<Cell>> above;  // rows above the entries, the header's own included, kept; above[0] is row 1
   std::vector<Column> columns;
   std::vector<Entry> entries;

@@ -10,19 +10,48 @@
 namespace midspan::people {
 
 enum class Script : std::uint8_t {
-  Unknown, Latin, Arabic, Cyrillic, Hebrew, Greek, Armenian, Georgian, Ethiopic, Han, Kana, Hangul, Devanagari, Bengali,
-  Thai, Myanmar, Other, Mixed,
+  Unknown,
+  Latin,
+  Arabic,
+  Cyrillic,
+  Hebrew,
+  Greek,
+  Armenian,
+  Georgian,
+  Ethiopic,
+  Han,
+  Kana,
+  Hangul,
+  Devanagari,
+  Bengali,
+  Thai,
+  Myanmar,
+  Other,
+  Mixed,
 };
 
 enum class TokenKind : std::uint8_t {
-  Unknown, Given, Father, Grandfather, Family, Nisba, Kunya, Laqab, Patronymic, FirstSurname, SecondSurname, Honorific,
-  Particle, Initial, Nickname,
+  Unknown,
+  Given,
+  Father,
+  Grandfather,
+  Family,
+  Nisba,
+  Kunya,
+  Laqab,
+  Patronymic,
+  FirstSurname,
+  SecondSurname,
+  Honorific,
+  Particle,
+  Initial,
+  Nickname,
 };
 
 struct NameToken {
-  std::string text;        // as written, NFC
+  std::string text;  // as written, NFC
   TokenKind kind = TokenKind::Unknown;
-  std::size_t begin = 0;   // byte span in NameForm::raw
+  std::size_t begin = 0;  // byte span in NameForm::raw
   std::size_t end = 0;
 
   bool operator==(const NameToken&) const = default;

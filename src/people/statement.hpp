@@ -11,16 +11,28 @@
 namespace midspan::people {
 
 enum class StatementCode : std::uint8_t {
-  Held, HeldByOther, Released, Exchanged, Transferred, Escaped, DiedInCustody, DiedBeforeCustody, NeverHeld,
-  NotConflictRelated, DuplicateOf, InsufficientData, UnderSearch, Declines,
+  Held,
+  HeldByOther,
+  Released,
+  Exchanged,
+  Transferred,
+  Escaped,
+  DiedInCustody,
+  DiedBeforeCustody,
+  NeverHeld,
+  NotConflictRelated,
+  DuplicateOf,
+  InsufficientData,
+  UnderSearch,
+  Declines,
 };
 
 struct Statement {
   EntryId entry;
   PartyId party;
   StatementCode code = StatementCode::UnderSearch;
-  DateSpan date;          // of the event stated
-  std::string detail;     // other authority, destination, row duplicated, fields wanted
+  DateSpan date;       // of the event stated
+  std::string detail;  // other authority, destination, row duplicated, fields wanted
   std::int64_t act = -1;
 };
 
@@ -28,7 +40,16 @@ struct Statement {
 enum class Standing : std::uint8_t { Alleged, Acknowledged, Confirmed, Interviewed };
 
 enum class HoldKind : std::uint8_t {
-  CourtOrder, Consent, Refoulement, Medical, Penal, Identity, Minor, FamilyUnit, PartyObjection, Other,
+  CourtOrder,
+  Consent,
+  Refoulement,
+  Medical,
+  Penal,
+  Identity,
+  Minor,
+  FamilyUnit,
+  PartyObjection,
+  Other,
 };
 
 struct Hold {

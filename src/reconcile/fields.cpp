@@ -21,6 +21,7 @@ struct Phrase {
   Meaning meaning;
 };
 
+// clang-format off
 constexpr Phrase kPhrases[] = {
     {"full name", Meaning::FullName}, {"name", Meaning::FullName}, {"nombre completo", Meaning::FullName},
     {"nombre y apellido", Meaning::FullName}, {"nombres y apellidos", Meaning::FullName}, {"person", Meaning::FullName},
@@ -120,6 +121,7 @@ constexpr Phrase kPhrases[] = {
     {"line number", Meaning::Ignored}, {"row number", Meaning::Ignored}, {"simulant id", Meaning::Ignored},
     {"household id", Meaning::Ignored},
 };
+// clang-format on
 
 // Words of a heading, folded: "DateOfBirth" and "date_of_birth" both give "date of birth".
 std::string words_of(std::string_view heading) {
@@ -202,29 +204,55 @@ Kind kind_of_profile(const Profile& profile) {
 
 Kind kind_of_meaning(Meaning meaning, const Profile& profile) {
   switch (meaning) {
-    case Meaning::FullName: case Meaning::Given: case Meaning::SecondGiven: case Meaning::Father:
-    case Meaning::Grandfather: case Meaning::Family: case Meaning::SecondFamily: case Meaning::Mother:
-    case Meaning::Alias:
-      return Kind::Name;
-    case Meaning::Birth: case Meaning::BirthYear: case Meaning::BirthMonth: case Meaning::BirthDay: return Kind::Date;
+    case Meaning::FullName:
+    case Meaning::Given:
+    case Meaning::SecondGiven:
+    case Meaning::Father:
+    case Meaning::Grandfather:
+    case Meaning::Family:
+    case Meaning::SecondFamily:
+    case Meaning::Mother:
+    case Meaning::Alias: return Kind::Name;
+    case Meaning::Birth:
+    case Meaning::BirthYear:
+    case Meaning::BirthMonth:
+    case Meaning::BirthDay: return Kind::Date;
     case Meaning::Age: return Kind::Number;
     case Meaning::Sex: return Kind::Category;
-    case Meaning::Identity: case Meaning::Email: case Meaning::Phone: case Meaning::Postcode: return Kind::Code;
-    case Meaning::StreetNumber: case Meaning::Unit: return Kind::Number;
-    case Meaning::Address: case Meaning::Street: case Meaning::Place: return Kind::Text;
+    case Meaning::Identity:
+    case Meaning::Email:
+    case Meaning::Phone:
+    case Meaning::Postcode: return Kind::Code;
+    case Meaning::StreetNumber:
+    case Meaning::Unit: return Kind::Number;
+    case Meaning::Address:
+    case Meaning::Street:
+    case Meaning::Place: return Kind::Text;
     case Meaning::Occupation:
-    case Meaning::Rank: case Meaning::Region: case Meaning::Nationality: return Kind::Category;
+    case Meaning::Rank:
+    case Meaning::Region:
+    case Meaning::Nationality: return Kind::Category;
     default: return kind_of_profile(profile);
   }
 }
 
 Share share_of_meaning(Meaning meaning) {
   switch (meaning) {
-    case Meaning::Family: case Meaning::SecondFamily: case Meaning::Father: case Meaning::Grandfather:
-    case Meaning::Mother: case Meaning::Address: case Meaning::Street: case Meaning::StreetNumber: case Meaning::Unit:
-    case Meaning::Postcode: case Meaning::Place: case Meaning::Region: case Meaning::Nationality: case Meaning::Phone:
-    case Meaning::Other:
-      return Share::Family;
+    case Meaning::Family:
+    case Meaning::SecondFamily:
+    case Meaning::Father:
+    case Meaning::Grandfather:
+    case Meaning::Mother:
+    case Meaning::Address:
+    case Meaning::Street:
+    case Meaning::StreetNumber:
+    case Meaning::Unit:
+    case Meaning::Postcode:
+    case Meaning::Place:
+    case Meaning::Region:
+    case Meaning::Nationality:
+    case Meaning::Phone:
+    case Meaning::Other: return Share::Family;
     default: return Share::Personal;
   }
 }
@@ -289,9 +317,11 @@ std::string_view text_of(Kind kind) {
 
 std::string_view text_of(Meaning meaning) {
   static constexpr std::string_view kTexts[] = {
-      "ignored", "name", "given", "second-given", "father", "grandfather", "family", "second-family", "mother", "alias",
-      "birth", "birth-year", "birth-month", "birth-day", "age", "sex", "nationality", "identity", "email", "phone",
-      "address", "street", "street-number", "unit", "postcode", "place", "region", "occupation", "rank", "other"};
+      "ignored",     "name",          "given",   "second-given", "father",        "grandfather",
+      "family",      "second-family", "mother",  "alias",        "birth",         "birth-year",
+      "birth-month", "birth-day",     "age",     "sex",          "nationality",   "identity",
+      "email",       "phone",         "address", "street",       "street-number", "unit",
+      "postcode",    "place",         "region",  "occupation",   "rank",          "other"};
   return kTexts[static_cast<std::size_t>(meaning)];
 }
 
@@ -305,6 +335,7 @@ std::vector<std::string> meaning_words() {
 std::optional<Meaning> meaning_of_word(std::string_view word) {
   for (auto at = static_cast<std::size_t>(Meaning::Ignored); at <= static_cast<std::size_t>(Meaning::Other); ++at)
     if (text_of(static_cast<Meaning>(at)) == word) return static_cast<Meaning>(at);
+  // clang-format off
   static constexpr std::pair<std::string_view, Meaning> kHouse[] = {
       {"ignore", Meaning::Ignored}, {"line-number", Meaning::Ignored}, {"full-name", Meaning::FullName},
       {"given-name", Meaning::Given}, {"second-given-name", Meaning::SecondGiven}, {"father-name", Meaning::Father},
@@ -313,6 +344,7 @@ std::optional<Meaning> meaning_of_word(std::string_view word) {
       {"birth-place", Meaning::Place}, {"national-id", Meaning::Identity}, {"passport", Meaning::Identity},
       {"service-number", Meaning::Identity}, {"other-id", Meaning::Identity}, {"second-nationality", Meaning::Nationality},
   };
+  // clang-format on
   for (const auto& [name, meaning] : kHouse)
     if (name == word) return meaning;
   return std::nullopt;
@@ -362,15 +394,21 @@ Meaning meaning_of_role(people::ColumnRole role) {
     case ColumnRole::BirthDay: return Meaning::BirthDay;
     case ColumnRole::Age: return Meaning::Age;
     case ColumnRole::Sex: return Meaning::Sex;
-    case ColumnRole::Nationality: case ColumnRole::SecondNationality: return Meaning::Nationality;
-    case ColumnRole::NationalId: case ColumnRole::Passport: case ColumnRole::ServiceNumber: case ColumnRole::OtherId:
-      return Meaning::Identity;
+    case ColumnRole::Nationality:
+    case ColumnRole::SecondNationality: return Meaning::Nationality;
+    case ColumnRole::NationalId:
+    case ColumnRole::Passport:
+    case ColumnRole::ServiceNumber:
+    case ColumnRole::OtherId: return Meaning::Identity;
     case ColumnRole::Phone: return Meaning::Phone;
     case ColumnRole::Address: return Meaning::Address;
-    case ColumnRole::BirthPlace: case ColumnRole::Place: return Meaning::Place;
+    case ColumnRole::BirthPlace:
+    case ColumnRole::Place: return Meaning::Place;
     case ColumnRole::Rank: return Meaning::Rank;
-    case ColumnRole::Unit: case ColumnRole::CaseNumber: case ColumnRole::CapturedOn: case ColumnRole::Offence:
-      return Meaning::Other;
+    case ColumnRole::Unit:
+    case ColumnRole::CaseNumber:
+    case ColumnRole::CapturedOn:
+    case ColumnRole::Offence: return Meaning::Other;
     default: return Meaning::Ignored;
   }
 }
@@ -417,12 +455,13 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     for (const Meaning meaning : {Meaning::Given, Meaning::SecondGiven, Meaning::Family, Meaning::SecondFamily})
       add(meaning, {});
   } else {
-    add(Meaning::FullName, {Meaning::Given, Meaning::SecondGiven, Meaning::Father, Meaning::Grandfather, Meaning::Family,
-                            Meaning::SecondFamily});
+    add(Meaning::FullName, {Meaning::Given, Meaning::SecondGiven, Meaning::Father, Meaning::Grandfather,
+                            Meaning::Family, Meaning::SecondFamily});
     if (plan.fields.empty()) add(Meaning::Given, {});
     if (plan.fields.empty()) add(Meaning::Family, {});
   }
-  for (const Meaning meaning : {Meaning::Father, Meaning::Grandfather, Meaning::Mother, Meaning::Alias}) add(meaning, {});
+  for (const Meaning meaning : {Meaning::Father, Meaning::Grandfather, Meaning::Mother, Meaning::Alias})
+    add(meaning, {});
   add(Meaning::Birth, {Meaning::BirthYear, Meaning::BirthMonth, Meaning::BirthDay});
   const bool has_birth = !plan.fields.empty() && plan.fields.back().meaning == Meaning::Birth;
   if (!has_birth) add(Meaning::BirthYear, {});
@@ -431,18 +470,20 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     add(meaning, {});
   if (in_all(Meaning::Address)) add(Meaning::Address, {});
   else if (!in_all(Meaning::Street)) add(Meaning::Address, {Meaning::StreetNumber, Meaning::Street, Meaning::Unit});
-  for (const Meaning meaning : {Meaning::Street, Meaning::StreetNumber, Meaning::Unit, Meaning::Postcode, Meaning::Place,
-                                Meaning::Region, Meaning::Occupation, Meaning::Rank})
+  for (const Meaning meaning : {Meaning::Street, Meaning::StreetNumber, Meaning::Unit, Meaning::Postcode,
+                                Meaning::Place, Meaning::Region, Meaning::Occupation, Meaning::Rank})
     add(meaning, {});
 
   // Columns that the roles above took only one of, and columns that nobody recognised: by their headings.
   std::vector<std::set<std::size_t>> used(count);
   for (const Field& field : plan.fields)
-    for (std::size_t list = 0; list < count; ++list) used[list].insert(field.columns[list].begin(), field.columns[list].end());
+    for (std::size_t list = 0; list < count; ++list)
+      used[list].insert(field.columns[list].begin(), field.columns[list].end());
   for (std::size_t column = 0; column < reads[0].size() && plan.fields.size() < 20; ++column) {
     const Read& first = reads[0][column];
     if (used[0].contains(column) || first.meaning == Meaning::Ignored) continue;
-    if (kind_of_meaning(first.meaning, first.profile) == Kind::Name) continue;  // parts of a name that is compared already
+    if (kind_of_meaning(first.meaning, first.profile) == Kind::Name)
+      continue;  // parts of a name that is compared already
     if (first.meaning == Meaning::Age || first.meaning == Meaning::BirthYear) continue;  // says what the date says
     Field field;
     field.meaning = first.meaning;

@@ -17,10 +17,36 @@ namespace midspan::reconcile {
 // What a column says, as far as linking cares. people::ColumnRole is the house's word for it; this adds the parts of an
 // address and the columns that nobody recognised.
 enum class Meaning : std::uint8_t {
-  Ignored, FullName, Given, SecondGiven, Father, Grandfather, Family, SecondFamily, Mother, Alias,
-  Birth, BirthYear, BirthMonth, BirthDay, Age, Sex, Nationality,
+  Ignored,
+  FullName,
+  Given,
+  SecondGiven,
+  Father,
+  Grandfather,
+  Family,
+  SecondFamily,
+  Mother,
+  Alias,
+  Birth,
+  BirthYear,
+  BirthMonth,
+  BirthDay,
+  Age,
+  Sex,
+  Nationality,
   Identity,  // a number given to one person for life: national identity, passport, social security
-  Email, Phone, Address, Street, StreetNumber, Unit, Postcode, Place, Region, Occupation, Rank, Other,
+  Email,
+  Phone,
+  Address,
+  Street,
+  StreetNumber,
+  Unit,
+  Postcode,
+  Place,
+  Region,
+  Occupation,
+  Rank,
+  Other,
 };
 
 enum class Kind : std::uint8_t { Name, Date, Code, Number, Category, Text };

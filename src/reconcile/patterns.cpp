@@ -11,9 +11,9 @@ namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::size_t kRows = 4096;                 // of a piece
-constexpr std::size_t kSurveyRows = 64;             // of a piece of the survey
-constexpr std::uint64_t kMostKept = 6'000'000;      // candidates kept between counting and scoring
+constexpr std::size_t kRows = 4096;             // of a piece
+constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
+constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
 constexpr std::uint64_t kCountedWhenMany = 3'000'000;
 
 // Numbers of patterns of one piece, as they appear.
@@ -124,7 +124,8 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   std::vector<PatternCount> all;
   for (const Piece& piece : pieces_)
     for (std::size_t at = 0; at < piece.patterns.size(); ++at) all.push_back({piece.patterns[at], piece.counts[at]});
-  std::sort(all.begin(), all.end(), [](const PatternCount& one, const PatternCount& other) { return one.pattern < other.pattern; });
+  std::sort(all.begin(), all.end(),
+            [](const PatternCount& one, const PatternCount& other) { return one.pattern < other.pattern; });
   std::vector<PatternCount> merged;
   for (const PatternCount& one : all) {
     if (!merged.empty() && merged.back().pattern == one.pattern) merged.back().count += one.count;
@@ -165,8 +166,10 @@ void PatternCounter::measure(std::vector<Atom>& atoms, const std::vector<Values>
         if ((kept.candidate.passes & ~own_passes[at]) == 0) continue;
         const std::size_t field = atoms[at].part.field;
         bool agrees = false;
-        for (const std::uint32_t* key = columns[at].begin(one[field]); key != columns[at].end(one[field]) && !agrees; ++key)
-          agrees = *key != 0 && std::find(columns[at].begin(other[field]), columns[at].end(other[field]), *key) != columns[at].end(other[field]);
+        for (const std::uint32_t* key = columns[at].begin(one[field]); key != columns[at].end(one[field]) && !agrees;
+             ++key)
+          agrees = *key != 0 && std::find(columns[at].begin(other[field]), columns[at].end(other[field]), *key) !=
+                                    columns[at].end(other[field]);
         sum.all[at] += probability;
         if (agrees) sum.agree[at] += probability;
       }
@@ -212,7 +215,8 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
       ++result.candidates;
       ++result.first_met[static_cast<std::size_t>(__builtin_ctz(candidate.passes))];
       if (known[number].hopeless) return;
-      const Score score = scorer.score(known[number].weights, pattern, encoded_.row(candidate.probe), encoded_.row(candidate.indexed));
+      const Score score =
+          scorer.score(known[number].weights, pattern, encoded_.row(candidate.probe), encoded_.row(candidate.indexed));
       if (score.weight >= floor) result.edges.push_back(edge_of(candidate, score));
     };
     if (keep_) {

@@ -18,20 +18,21 @@ namespace midspan::reconcile {
 class PatternCounter {
  public:
   struct Scored {
-    std::vector<Edge> edges;                 // weight above the floor; sorted by left, right
+    std::vector<Edge> edges;  // weight above the floor; sorted by left, right
     std::uint64_t candidates = 0;
-    std::vector<std::uint64_t> first_met;    // by pass
+    std::vector<std::uint64_t> first_met;  // by pass
   };
 
-  PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe, unsigned threads);
+  PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe,
+                 unsigned threads);
 
   // Patterns sorted, with how many candidates show them.
   std::vector<PatternCount> count(base::Progress* progress);
   // How many pairs one counted pair stands for.
   double weight() const { return weight_; }
 
-  // How often atoms agree on rows of one person, among the candidates kept: of pairs that a pass without the atom's field
-  // has met, so that passes do not vouch for themselves. Atoms that cannot be measured keep their guess.
+  // How often atoms agree on rows of one person, among the candidates kept: of pairs that a pass without the atom's
+  // field has met, so that passes do not vouch for themselves. Atoms that cannot be measured keep their guess.
   void measure(std::vector<Atom>& atoms, const std::vector<Values>& values, const Scorer& scorer) const;
 
   Scored score(const Scorer& scorer, std::int32_t floor, base::Progress* progress);

@@ -21,12 +21,12 @@ namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::int32_t kEdgeFloor = -7 * kBit;    // weaker pairs do not even compete
-constexpr std::size_t kSmallRows = 300'000;       // both lists
-constexpr std::size_t kBlockOfSmall = 300;        // rows of a block before it is refined
+constexpr std::int32_t kEdgeFloor = -7 * kBit;  // weaker pairs do not even compete
+constexpr std::size_t kSmallRows = 300'000;     // both lists
+constexpr std::size_t kBlockOfSmall = 300;      // rows of a block before it is refined
 constexpr std::size_t kBlockOfLarge = 100;
-constexpr std::int32_t kForced = 50 * kBit;       // a person's "same"
-constexpr std::int32_t kLikely = 500'000;        // from here on a row has one partner; below, all rivals are shown
+constexpr std::int32_t kForced = 50 * kBit;  // a person's "same"
+constexpr std::int32_t kLikely = 500'000;    // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
 
 class Run {
@@ -87,7 +87,7 @@ class Run {
   std::vector<Atom> atoms_;
   Budget budget_;
   Basis basis_;
-  bool small_ = false;  // passes are chosen a second time, from what the first ones found
+  bool small_ = false;        // passes are chosen a second time, from what the first ones found
   std::vector<Pass> passes_;  // those that were run
   std::unique_ptr<Blocker> blocker_;
   std::unique_ptr<PatternCounter> counter_;
@@ -144,16 +144,21 @@ base::Result<void> Run::read() {
   for (std::size_t list = 0; list < lists_.size(); ++list) {
     if (const RepeatedIds repeated = find_repeated_ids(encoded, list); repeated.count != 0) {
       people::Finding finding;
-      finding.message = {"RCN-105", {{"count", static_cast<std::int64_t>(repeated.count)}, {"list", lists_[list]->name()}, {"first", repeated.first}}};
+      finding.message = {"RCN-105",
+                         {{"count", static_cast<std::int64_t>(repeated.count)},
+                          {"list", lists_[list]->name()},
+                          {"first", repeated.first}}};
       finding.place.source = lists_[list]->name();
       outcome_.findings.push_back(std::move(finding));
     }
     for (std::size_t field = 0; field < linkage_->fields.size(); ++field)
       if (encoded.long_cells[field][list] != 0) {
         people::Finding finding;
-        finding.message = {"RCN-106", {{"count", static_cast<std::int64_t>(encoded.long_cells[field][list])},
-                                       {"most", static_cast<std::int64_t>(kLongestValue)},
-                                       {"column", lists_[list]->columns()[linkage_->fields[field].columns[list].front()].heading}}};
+        finding.message = {
+            "RCN-106",
+            {{"count", static_cast<std::int64_t>(encoded.long_cells[field][list])},
+             {"most", static_cast<std::int64_t>(kLongestValue)},
+             {"column", lists_[list]->columns()[linkage_->fields[field].columns[list].front()].heading}}};
         finding.place.source = lists_[list]->name();
         outcome_.findings.push_back(std::move(finding));
       }
@@ -203,13 +208,14 @@ void Run::block() {
 }
 
 void Run::index(std::vector<Pass> passes, std::size_t largest) {
-  blocker_ = std::make_unique<Blocker>(linkage_->encoded, linkage_->values, std::move(passes), probe_, indexed_, within(), largest,
-                                       options_.threads);
+  blocker_ = std::make_unique<Blocker>(linkage_->encoded, linkage_->values, std::move(passes), probe_, indexed_,
+                                       within(), largest, options_.threads);
   lap("block");
 }
 
 base::Result<void> Run::compare() {
-  counter_ = std::make_unique<PatternCounter>(*blocker_, *linkage_->comparer, linkage_->encoded, probe_, options_.threads);
+  counter_ =
+      std::make_unique<PatternCounter>(*blocker_, *linkage_->comparer, linkage_->encoded, probe_, options_.threads);
   const std::vector<PatternCount> patterns = counter_->count(options_.progress);
   lap("compare");
   Basis weighed = basis_;
@@ -217,8 +223,7 @@ base::Result<void> Run::compare() {
   linkage_->model = estimate(linkage_->fields, patterns, weighed);
   if (options_.model != nullptr && is_splink(*options_.model))
     MIDSPAN_CHECK(apply_splink(*options_.model, linkage_->fields, basis_.pairs, linkage_->model));
-  else if (options_.model != nullptr)
-    MIDSPAN_CHECK(apply_model(*options_.model, linkage_->fields, linkage_->model));
+  else if (options_.model != nullptr) MIDSPAN_CHECK(apply_model(*options_.model, linkage_->fields, linkage_->model));
   linkage_->scorer = std::make_unique<Scorer>(linkage_->model, linkage_->fields, linkage_->encoded, linkage_->values);
   outcome_.counters.patterns = patterns.size();
   outcome_.counters.iterations = linkage_->model.iterations;
@@ -228,8 +233,8 @@ base::Result<void> Run::compare() {
 }
 
 base::Result<void> Run::estimate_model() {
-  basis_ = basis_of(linkage_->fields, linkage_->encoded, *linkage_->comparer, sides_[0], sides_[1], probe_, indexed_, within(),
-                    options_.threads);
+  basis_ = basis_of(linkage_->fields, linkage_->encoded, *linkage_->comparer, sides_[0], sides_[1], probe_, indexed_,
+                    within(), options_.threads);
   lap("strangers");
   MIDSPAN_CHECK(compare());
   // The first passes were chosen by guesses about the lists' care; what they found says better which fields to trust.
@@ -259,7 +264,8 @@ std::vector<Edge> Run::score_candidates() {
   return std::move(scored.edges);
 }
 
-// Capture and recapture (Chao 1987): pairs met in one pass only, against those met in two, say how many were met in none.
+// Capture and recapture (Chao 1987): pairs met in one pass only, against those met in two, say how many were met in
+// none.
 void Run::estimate_recall(const std::vector<Edge>& edges) {
   std::int64_t once = 0, twice = 0, all = 0;
   for (const Edge& edge : edges) {
@@ -271,7 +277,8 @@ void Run::estimate_recall(const std::vector<Edge>& edges) {
     if (passes == 2) twice += probability;
   }
   if (all == 0) return;
-  const double missed = static_cast<double>(once) * static_cast<double>(once) / (2.0 * (static_cast<double>(twice) + 1e6));
+  const double missed =
+      static_cast<double>(once) * static_cast<double>(once) / (2.0 * (static_cast<double>(twice) + 1e6));
   outcome_.counters.blocking_recall_ppm =
       static_cast<std::int32_t>(1e6 * static_cast<double>(all) / (static_cast<double>(all) + missed));
 }
@@ -308,24 +315,26 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
   const Encoded& encoded = linkage_->encoded;
   const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
   std::vector<std::uint32_t> group;
-  if (options_.duplicates == Duplicates::Found) group = find_duplicates(edges, encoded.rows, encoded.list_begin[1], score);
+  if (options_.duplicates == Duplicates::Found)
+    group = find_duplicates(edges, encoded.rows, encoded.list_begin[1], score);
   if (options_.duplicates == Duplicates::None) {
     group.resize(encoded.rows);
     for (std::uint32_t row = 0; row < encoded.rows; ++row) group[row] = row;
   }
   if (group.empty())
     for (Edge& edge : edges) edge.probability_ppm = probability_ppm(edge.weight);
-  else
-    assign_one_to_one(edges, group, free_rows_bonus(edges, encoded.rows, encoded.list_begin[1]));
+  else assign_one_to_one(edges, group, free_rows_bonus(edges, encoded.rows, encoded.list_begin[1]));
   // Strongest first; a row (or its group) that is taken takes no other. Only rows with several likely partners need an
   // order: most have one.
   std::vector<std::uint8_t> likely(group.empty() ? 0 : encoded.rows, 0);
   for (const Edge& edge : edges)
     if (!group.empty() && edge.probability_ppm >= kLikely)
-      for (const std::uint32_t row : {group[edge.left], group[edge.right]}) likely[row] = static_cast<std::uint8_t>(std::min(likely[row] + 1, 2));
+      for (const std::uint32_t row : {group[edge.left], group[edge.right]})
+        likely[row] = static_cast<std::uint8_t>(std::min(likely[row] + 1, 2));
   std::vector<std::uint32_t> contested;
   for (std::uint32_t at = 0; at < edges.size(); ++at)
-    if (!group.empty() && edges[at].probability_ppm >= kLikely && (likely[group[edges[at].left]] > 1 || likely[group[edges[at].right]] > 1))
+    if (!group.empty() && edges[at].probability_ppm >= kLikely &&
+        (likely[group[edges[at].left]] > 1 || likely[group[edges[at].right]] > 1))
       contested.push_back(at);
   std::sort(contested.begin(), contested.end(), [&](std::uint32_t one, std::uint32_t other) {
     const Edge& left = edges[one];
@@ -359,7 +368,8 @@ void Run::decide_clusters(const std::vector<Edge>& edges) {
     if (judgement.verdict == people::Verdict::Different) apart.emplace_back(one, other);
   }
   const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
-  const Joined joined = cluster(edges, linkage_->encoded.rows, score, free_rows_bonus(edges, linkage_->encoded.rows, 0), together, apart);
+  const Joined joined =
+      cluster(edges, linkage_->encoded.rows, score, free_rows_bonus(edges, linkage_->encoded.rows, 0), together, apart);
   for (const Edge& edge : joined.links) outcome_.links.push_back(link_of(edge));
   // Doubts below the line, for whoever asked for them.
   if (options_.keep_ppm < kLikely) {
@@ -395,7 +405,8 @@ void Run::report() {
     made.distinct = linkage_->values[encoded.group[field]].texts.size() - 1;
     for (std::size_t list = 0; list < lists_.size(); ++list) {
       made.headings.emplace_back();
-      for (const std::size_t column : what.columns[list]) made.headings.back().push_back(lists_[list]->columns()[column].heading);
+      for (const std::size_t column : what.columns[list])
+        made.headings.back().push_back(lists_[list]->columns()[column].heading);
       std::uint64_t filled = 0;
       for (const std::uint32_t count : encoded.counts[field][list]) filled += count;
       made.filled_ppm.push_back(static_cast<std::int32_t>(
@@ -404,8 +415,8 @@ void Run::report() {
     const auto ppm = [](double value) { return static_cast<std::int32_t>(value * 1e6 + 0.5); };
     for (unsigned level = 1; level < levels_of(what.kind); ++level) {
       const auto& classes = linkage_->model.fields[field];
-      made.levels.push_back({std::string(level_name(what.kind, level)), ppm(classes[kSame][level]), ppm(classes[kOther][level]),
-                             ppm(classes[kSibling][level]), ppm(classes[kNamesake][level]),
+      made.levels.push_back({std::string(level_name(what.kind, level)), ppm(classes[kSame][level]),
+                             ppm(classes[kOther][level]), ppm(classes[kSibling][level]), ppm(classes[kNamesake][level]),
                              linkage_->scorer->field_weight(field, level)});
     }
     outcome_.fields.push_back(std::move(made));
@@ -415,15 +426,20 @@ void Run::report() {
   std::int64_t sum = 0;
   for (const Link& link : outcome_.links) sum += link.probability_ppm;
   Counters& counters = outcome_.counters;
-  if (!outcome_.links.empty()) counters.expected_precision_ppm = static_cast<std::int32_t>(sum / static_cast<std::int64_t>(outcome_.links.size()));
-  const double matches = std::max<double>(static_cast<double>(sum), static_cast<double>(counters.expected_matches) * 1e6);
+  if (!outcome_.links.empty())
+    counters.expected_precision_ppm = static_cast<std::int32_t>(sum / static_cast<std::int64_t>(outcome_.links.size()));
+  const double matches =
+      std::max<double>(static_cast<double>(sum), static_cast<double>(counters.expected_matches) * 1e6);
   if (matches > 0)
-    counters.expected_recall_ppm = static_cast<std::int32_t>(static_cast<double>(sum) / matches * counters.blocking_recall_ppm);
+    counters.expected_recall_ppm =
+        static_cast<std::int32_t>(static_cast<double>(sum) / matches * counters.blocking_recall_ppm);
   for (const PassReport& pass : outcome_.passes)
     if (pass.skipped_blocks != 0) {
       people::Finding finding;
-      finding.message = {"RCN-110", {{"pass", pass.name}, {"blocks", static_cast<std::int64_t>(pass.skipped_blocks)},
-                                     {"rows", static_cast<std::int64_t>(pass.skipped_rows)}}};
+      finding.message = {"RCN-110",
+                         {{"pass", pass.name},
+                          {"blocks", static_cast<std::int64_t>(pass.skipped_blocks)},
+                          {"rows", static_cast<std::int64_t>(pass.skipped_rows)}}};
       outcome_.findings.push_back(std::move(finding));
     }
 }

@@ -32,17 +32,17 @@ struct RowRef {
 
 // Weights are log2 odds in 1/65536; probabilities are parts per million.
 struct Link {
-  RowRef left;                          // left < right
+  RowRef left;  // left < right
   RowRef right;
-  std::int32_t weight = 0;              // of the comparison alone, prior included
-  std::int32_t probability_ppm = 0;     // after assignment: what competing links leave of it
+  std::int32_t weight = 0;                              // of the comparison alone, prior included
+  std::int32_t probability_ppm = 0;                     // after assignment: what competing links leave of it
   people::Relation relation = people::Relation::Other;  // most probable, of the pair alone
-  bool automatic = false;               // probability >= 0.999 and no rival within 4 bits
+  bool automatic = false;                               // probability >= 0.999 and no rival within 4 bits
 };
 
 struct Cluster {
-  std::vector<RowRef> members;          // sorted; at least two
-  std::int32_t weakest_ppm = 0;         // of the link whose loss would split the cluster (its bridge), 1,000,000 at most
+  std::vector<RowRef> members;   // sorted; at least two
+  std::int32_t weakest_ppm = 0;  // of the link whose loss would split the cluster (its bridge), 1,000,000 at most
   RowRef weakest_left, weakest_right;
 };
 
@@ -61,13 +61,15 @@ enum class Duplicates : std::uint8_t {
 };
 
 struct Options {
-  unsigned threads = 0;                       // 0: as many as the machine has
-  std::int32_t keep_ppm = 500'000;            // links below are not given; from 0.5 on a row has one partner, below all rivals show
+  unsigned threads = 0;  // 0: as many as the machine has
+  std::int32_t keep_ppm =
+      500'000;  // links below are not given; from 0.5 on a row has one partner, below all rivals show
   Duplicates duplicates = Duplicates::Found;
-  std::vector<std::size_t> id_columns;        // by list: the column that names its rows, never compared; kNoColumn: none
-  std::vector<std::vector<std::string>> blocking;  // headings or field names that must agree; empty: chosen by the program
+  std::vector<std::size_t> id_columns;  // by list: the column that names its rows, never compared; kNoColumn: none
+  std::vector<std::vector<std::string>>
+      blocking;  // headings or field names that must agree; empty: chosen by the program
   std::vector<Judgement> judgements;
-  const base::json::Value* model = nullptr;   // of an earlier run, or Splink settings; null: estimated from the lists
+  const base::json::Value* model = nullptr;  // of an earlier run, or Splink settings; null: estimated from the lists
   base::Progress* progress = nullptr;
 };
 
@@ -77,34 +79,34 @@ struct FieldReport {
   std::string kind;                                // "name", "date", "code", "number", "category", "text"
   std::vector<std::vector<std::string>> headings;  // by list
   std::size_t distinct = 0;
-  std::vector<std::int32_t> filled_ppm;            // by list
+  std::vector<std::int32_t> filled_ppm;  // by list
   struct Level {
-    std::string name;                              // "exact", "near", ...
-    std::int32_t m_ppm = 0;                        // among rows of one person
-    std::int32_t u_ppm = 0;                        // among rows of strangers
+    std::string name;        // "exact", "near", ...
+    std::int32_t m_ppm = 0;  // among rows of one person
+    std::int32_t u_ppm = 0;  // among rows of strangers
     std::int32_t sibling_ppm = 0;
     std::int32_t namesake_ppm = 0;
-    std::int32_t weight = 0;                       // log2 m/u, 1/65536
+    std::int32_t weight = 0;  // log2 m/u, 1/65536
   };
   std::vector<Level> levels;
 };
 
 struct PassReport {
-  std::string name;                   // "given~ + surname~"
-  std::uint64_t candidates = 0;       // met here and in no earlier pass
-  std::uint64_t skipped_blocks = 0;   // blocks too large even when refined
+  std::string name;                  // "given~ + surname~"
+  std::uint64_t candidates = 0;      // met here and in no earlier pass
+  std::uint64_t skipped_blocks = 0;  // blocks too large even when refined
   std::uint64_t skipped_rows = 0;
 };
 
 struct Counters {
-  std::vector<std::uint64_t> rows;    // by list
+  std::vector<std::uint64_t> rows;  // by list
   std::uint64_t candidates = 0;
   std::uint64_t patterns = 0;
-  int iterations = 0;                 // of the estimate
-  std::int64_t expected_matches = 0;  // among the candidates, by the model
+  int iterations = 0;                    // of the estimate
+  std::int64_t expected_matches = 0;     // among the candidates, by the model
   std::int32_t blocking_recall_ppm = 0;  // estimated share of true pairs that are candidates
   std::int32_t expected_precision_ppm = 0;
-  std::int32_t expected_recall_ppm = 0;  // blocking included
+  std::int32_t expected_recall_ppm = 0;                            // blocking included
   std::vector<std::pair<std::string, std::int64_t>> milliseconds;  // by stage; never part of a result
 };
 
@@ -117,19 +119,19 @@ struct Outcome {
   std::vector<FieldReport> fields;
   std::vector<PassReport> passes;
   Counters counters;
-  people::Findings findings;      // columns not used, blocks skipped, ids repeated
-  base::json::Value model;        // holds no names; see docs/formats/model.md
-  base::json::Value splink;       // the same as settings of Splink, four classes projected onto two
+  people::Findings findings;  // columns not used, blocks skipped, ids repeated
+  base::json::Value model;    // holds no names; see docs/formats/model.md
+  base::json::Value splink;   // the same as settings of Splink, four classes projected onto two
   std::shared_ptr<const Linkage> linkage;
 };
 
-// Errors: RCN-010 (no rows), RCN-011 (no column in common), RCN-012 (more than 4,000 million rows), RCN-013 (a model that
-// does not fit), RCN-019 (cancelled).
+// Errors: RCN-010 (no rows), RCN-011 (no column in common), RCN-012 (more than 4,000 million rows), RCN-013 (a model
+// that does not fit), RCN-019 (cancelled).
 base::Result<Outcome> reconcile(const std::vector<const Source*>& lists, const Options& options);
 
 // Why a pair of rows scores as it does: one line a field, in the order of Outcome::fields. Any two rows may be asked.
 people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef right);  // ids stay empty
-std::string_view id_of(const Linkage& linkage, RowRef row);  // the id column's cell; empty without one
-Link score_pair(const Linkage& linkage, RowRef left, RowRef right);                     // before assignment
+std::string_view id_of(const Linkage& linkage, RowRef row);          // the id column's cell; empty without one
+Link score_pair(const Linkage& linkage, RowRef left, RowRef right);  // before assignment
 
 }  // namespace midspan::reconcile

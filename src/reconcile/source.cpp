@@ -91,7 +91,8 @@ base::Result<std::unique_ptr<Source>> csv_source(const std::filesystem::path& pa
   base::CsvFile file = MIDSPAN_TRY(base::CsvFile::open(path, dialect));
   std::string buffer;
   std::string_view text = file.pieces() == 0 ? std::string_view() : file.read(0, buffer);
-  if (text.find_first_not_of("\r\n \t") == std::string_view::npos) return base::failure("RCN-001", {{"path", path.string()}});
+  if (text.find_first_not_of("\r\n \t") == std::string_view::npos)
+    return base::failure("RCN-001", {{"path", path.string()}});
   // The piece may end inside a letter only where the file does.
   if (text.find('\0') != std::string_view::npos || !base::is_utf8(text))
     return base::failure("RCN-002", {{"path", path.string()}});

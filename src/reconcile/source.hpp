@@ -21,9 +21,9 @@ namespace midspan::reconcile {
 struct Column {
   std::string heading;
   people::ColumnRole role = people::ColumnRole::Ignored;
-  bool decided = false;                      // a person or another stage gave the role; else headings and content decide
-  std::optional<names::ColumnDates> dates;   // how its dates are written, where another stage has already learned it
-  std::string meaning = {};                  // a word of meaning_words(), decided by a person; wins over everything
+  bool decided = false;                     // a person or another stage gave the role; else headings and content decide
+  std::optional<names::ColumnDates> dates;  // how its dates are written, where another stage has already learned it
+  std::string meaning = {};                 // a word of meaning_words(), decided by a person; wins over everything
 };
 
 // Takes the rows of a piece, in order. Cells are valid during the call only; a row may be shorter than the columns.

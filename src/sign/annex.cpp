@@ -26,7 +26,8 @@ constexpr std::string_view kSignatoryLine = "Signed for: ";
 constexpr std::string_view kUnsealedLine = "DEMONSTRATION, UNSEALED";
 
 bool all_utf8(const std::map<std::string, std::string>& map) {
-  return std::all_of(map.begin(), map.end(), [](const auto& pair) { return base::is_utf8(pair.first) && base::is_utf8(pair.second); });
+  return std::all_of(map.begin(), map.end(),
+                     [](const auto& pair) { return base::is_utf8(pair.first) && base::is_utf8(pair.second); });
 }
 
 bool all_utf8(const std::vector<std::string>& list) {
@@ -34,8 +35,9 @@ bool all_utf8(const std::vector<std::string>& list) {
 }
 
 bool all_utf8(const AnnexLine& line) {
-  for (const std::string* text : {&line.person.text(), &line.name, &line.other_script, &line.father, &line.mother, &line.birth,
-                                  &line.birth_iso, &line.reference, &line.released_by, &line.to, &line.article})
+  for (const std::string* text :
+       {&line.person.text(), &line.name, &line.other_script, &line.father, &line.mother, &line.birth, &line.birth_iso,
+        &line.reference, &line.released_by, &line.to, &line.article})
     if (!base::is_utf8(*text)) return false;
   for (const auto& [field, absence] : line.absences)
     if (!base::is_utf8(field)) return false;
@@ -43,8 +45,9 @@ bool all_utf8(const AnnexLine& line) {
 }
 
 bool head_is_utf8(const Annex& annex) {
-  for (const std::string* text : {&annex.operation_title, &annex.operation_id, &annex.agreement_title,
-                                  &annex.agreement_digest, &annex.phase, &annex.frozen_on, &annex.released_by, &annex.to})
+  for (const std::string* text :
+       {&annex.operation_title, &annex.operation_id, &annex.agreement_title, &annex.agreement_digest, &annex.phase,
+        &annex.frozen_on, &annex.released_by, &annex.to})
     if (!base::is_utf8(*text)) return false;
   for (const auto& [party, names] : annex.party_names)
     if (!base::is_utf8(party) || !all_utf8(names)) return false;
@@ -58,10 +61,12 @@ base::Result<void> check_lines(const Annex& annex) {
   for (const AnnexLine& line : annex.lines) {
     if (!all_utf8(line)) return base::failure("SGN-016", {{"line", line.number}});
     if (line.name.empty()) return base::failure("SGN-011", {{"line", line.number}}, base::Exit::Refused);
-    if (line.released_by != annex.released_by) return base::failure("SGN-017", {{"line", line.number}}, base::Exit::Refused);
+    if (line.released_by != annex.released_by)
+      return base::failure("SGN-017", {{"line", line.number}}, base::Exit::Refused);
     if (line.person.empty()) continue;
     const auto [first, fresh] = seen.emplace(line.person.text(), line.number);
-    if (!fresh) return base::failure("SGN-012", {{"first", first->second}, {"second", line.number}}, base::Exit::Refused);
+    if (!fresh)
+      return base::failure("SGN-012", {{"first", first->second}, {"second", line.number}}, base::Exit::Refused);
   }
   return {};
 }
@@ -78,8 +83,8 @@ base::Result<void> check_head(const Annex& annex) {
   for (const std::string& party : named) {
     const auto names = annex.party_names.find(party);
     for (const std::string& language : annex.languages) {
-      const bool known = names != annex.party_names.end() && names->second.contains(language) &&
-                         !names->second.at(language).empty();
+      const bool known =
+          names != annex.party_names.end() && names->second.contains(language) && !names->second.at(language).empty();
       if (!known) return base::failure("SGN-014", {{"party", party}, {"language", language}}, base::Exit::Refused);
     }
   }
@@ -167,7 +172,8 @@ std::string statement_text(const FrozenAnnex& frozen, std::string_view signatory
   std::string out = fmt::format("{}\n", kFirstLine);
   if (annex.unsealed) out += fmt::format("{}\n", kUnsealedLine);
   out += fmt::format("Operation: {}\n", on_one_line(annex.operation_id));
-  if (!annex.agreement_digest.empty()) out += fmt::format("Agreement: sha256 {}\n", on_one_line(annex.agreement_digest));
+  if (!annex.agreement_digest.empty())
+    out += fmt::format("Agreement: sha256 {}\n", on_one_line(annex.agreement_digest));
   out += fmt::format("Phase: {}\n", annex.phase.empty() ? "the only one" : on_one_line(annex.phase));
   out += fmt::format("Released by: {}\n", on_one_line(annex.released_by));
   if (!annex.to.empty()) out += fmt::format("Handed to: {}\n", on_one_line(annex.to));
@@ -181,8 +187,8 @@ std::string statement_text(const FrozenAnnex& frozen, std::string_view signatory
 std::string count_in_words(std::int64_t value) {
   MIDSPAN_ASSERT(value >= 0 && value < 1'000'000'000'000);
   static constexpr std::array<const char*, 20> kUnits = {
-      "zero",   "one",    "two",      "three",    "four",     "five",    "six",       "seven",   "eight",    "nine",
-      "ten",    "eleven", "twelve",   "thirteen", "fourteen", "fifteen", "sixteen",   "seventeen", "eighteen", "nineteen"};
+      "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+      "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
   static constexpr std::array<const char*, 10> kTens = {"",      "",      "twenty",  "thirty", "forty",
                                                         "fifty", "sixty", "seventy", "eighty", "ninety"};
   struct Large {
@@ -206,9 +212,11 @@ bool Status::complete() const {
                      [](const Signatory& one) { return one.state == SignatoryState::Signed; });
 }
 
-Status status(const FrozenAnnex& annex, const std::vector<people::Party>& parties, const std::vector<std::string>& notes) {
+Status status(const FrozenAnnex& annex, const std::vector<people::Party>& parties,
+              const std::vector<std::string>& notes) {
   Status status;
-  for (const std::string& party : annex.annex().signatories) status.signatories.push_back({party, SignatoryState::Missing, {}});
+  for (const std::string& party : annex.annex().signatories)
+    status.signatories.push_back({party, SignatoryState::Missing, {}});
   const auto find = [&status](base::Message message) {
     status.findings.push_back({std::move(message), {}, people::Severity::Wrong});
   };
@@ -219,9 +227,9 @@ Status status(const FrozenAnnex& annex, const std::vector<people::Party>& partie
       find({"SGN-020", {{"note", number}}});
       continue;
     }
-    const auto signatory = std::find_if(status.signatories.begin(), status.signatories.end(), [&](const Signatory& one) {
-      return note->text == statement_text(annex, one.party);
-    });
+    const auto signatory =
+        std::find_if(status.signatories.begin(), status.signatories.end(),
+                     [&](const Signatory& one) { return note->text == statement_text(annex, one.party); });
     if (signatory == status.signatories.end()) {
       find(mismatch(note->text, annex, number));
       continue;

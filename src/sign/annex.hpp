@@ -18,8 +18,8 @@
 
 namespace midspan::sign {
 
-// The canonical bytes and their digest (people/annex.hpp has the definition; the words are here too because this is where
-// one looks for them).
+// The canonical bytes and their digest (people/annex.hpp has the definition; the words are here too because this is
+// where one looks for them).
 std::string canonical(const people::Annex& annex);
 std::string digest(const people::Annex& annex);
 
@@ -45,8 +45,8 @@ base::Result<FrozenAnnex> freeze(people::Annex annex);
 // A frozen annex from its canonical bytes. Errors: SGN-001, and those of freeze().
 base::Result<FrozenAnnex> thaw(std::string_view bytes);
 
-// The text of the note that `signatory` signs; ends with a newline. Language-free but for the count in English words, so
-// that every desk and every year gives the same bytes. REQUIRES: signatory is one of the annex's.
+// The text of the note that `signatory` signs; ends with a newline. Language-free but for the count in English words,
+// so that every desk and every year gives the same bytes. REQUIRES: signatory is one of the annex's.
 std::string statement_text(const FrozenAnnex& annex, std::string_view signatory);
 
 // "two hundred fifty-two": the words of the statement text. 0 <= value < 10^12.
@@ -68,10 +68,9 @@ struct Status {
   bool complete() const;               // everyone who must has
 };
 
-// notes: signed notes as they came (text, empty line, signature lines). A note counts for a party if its text is exactly
-// that party's statement text and one of the keys enrolled for the party verifies.
-// SGN-020 not a note · SGN-021 of another annex · SGN-022 no signature by a key of that party · SGN-023 signatory unknown ·
-// SGN-024 text altered.
+// notes: signed notes as they came (text, empty line, signature lines). A note counts for a party if its text is
+// exactly that party's statement text and one of the keys enrolled for the party verifies. SGN-020 not a note · SGN-021
+// of another annex · SGN-022 no signature by a key of that party · SGN-023 signatory unknown · SGN-024 text altered.
 Status status(const FrozenAnnex& annex, const std::vector<people::Party>& parties,
               const std::vector<std::string>& notes);
 

@@ -149,8 +149,7 @@ std::int64_t Checker::asked(const Release& release, const std::string& article, 
   switch (release.amount.kind) {
     case Amount::Kind::Exactly:
     case Amount::Kind::AtLeast:
-    case Amount::Kind::Between:
-      return release.amount.number.low;
+    case Amount::Kind::Between: return release.amount.number.low;
     case Amount::Kind::All: {
       const PopulationFacts* found = population(release.of, article);
       return found != nullptr ? found->persons : -1;
@@ -159,8 +158,7 @@ std::int64_t Checker::asked(const Release& release, const std::string& article, 
       const Release* other = release_of(release.amount.article);
       return other != nullptr && depth < 16 ? asked(*other, release.amount.article, depth + 1) : -1;
     }
-    default:
-      return -1;
+    default: return -1;
   }
 }
 

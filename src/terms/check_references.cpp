@@ -92,21 +92,11 @@ bool exclude(const Filter& left, const Filter& right) {
   const auto bounds = [](const Filter& filter, std::int64_t value) {
     std::pair<std::int64_t, std::int64_t> range{INT64_MIN, INT64_MAX};
     switch (filter.comparison) {
-      case Comparison::Less:
-        range.second = value - 1;
-        break;
-      case Comparison::AtMost:
-        range.second = value;
-        break;
-      case Comparison::Equal:
-        range = {value, value};
-        break;
-      case Comparison::AtLeast:
-        range.first = value;
-        break;
-      case Comparison::More:
-        range.first = value + 1;
-        break;
+      case Comparison::Less: range.second = value - 1; break;
+      case Comparison::AtMost: range.second = value; break;
+      case Comparison::Equal: range = {value, value}; break;
+      case Comparison::AtLeast: range.first = value; break;
+      case Comparison::More: range.first = value + 1; break;
     }
     return range;
   };

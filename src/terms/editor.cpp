@@ -15,19 +15,14 @@ std::string shape(std::string_view source) {
   int optional = 0;
   bool slot = false;
   for (const char each : source) {
-    if (each == '[')
-      ++optional;
-    else if (each == ']')
-      --optional;
-    else if (optional > 0)
-      continue;
+    if (each == '[') ++optional;
+    else if (each == ']') --optional;
+    else if (optional > 0) continue;
     else if (each == '{') {
       made += "…";
       slot = true;
-    } else if (each == '}')
-      slot = false;
-    else if (!slot && each != '(' && each != '\\')
-      made += each == '|' ? '/' : each == ')' ? ' ' : each;
+    } else if (each == '}') slot = false;
+    else if (!slot && each != '(' && each != '\\') made += each == '|' ? '/' : each == ')' ? ' ' : each;
   }
   return made;
 }

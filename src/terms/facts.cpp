@@ -21,16 +21,11 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
 
 bool compare(std::int64_t value, Comparison comparison, std::int64_t with) {
   switch (comparison) {
-    case Comparison::Less:
-      return value < with;
-    case Comparison::AtMost:
-      return value <= with;
-    case Comparison::Equal:
-      return value == with;
-    case Comparison::AtLeast:
-      return value >= with;
-    case Comparison::More:
-      return value > with;
+    case Comparison::Less: return value < with;
+    case Comparison::AtMost: return value <= with;
+    case Comparison::Equal: return value == with;
+    case Comparison::AtLeast: return value >= with;
+    case Comparison::More: return value > with;
   }
   return false;
 }
@@ -70,25 +65,17 @@ class Counter {
  private:
   bool holds(const Filter& filter, const PersonFacts& person, base::Day day) const {
     switch (filter.kind) {
-      case Filter::Kind::HeldBy:
-        return same(person.held_by, filter.text);
-      case Filter::Kind::HeldOnBehalfOf:
-        return same(person.on_behalf_of, filter.text);
-      case Filter::Kind::WantedBy:
-        return among(person.wanted_by, filter.text);
-      case Filter::Kind::OfNationality:
-        return among(person.nationalities, filter.text);
-      case Filter::Kind::InCategory:
-        return among(person.categories, filter.text);
-      case Filter::Kind::OfRank:
-        return same(person.rank, filter.text);
-      case Filter::Kind::OfUnit:
-        return same(person.unit, filter.text);
+      case Filter::Kind::HeldBy: return same(person.held_by, filter.text);
+      case Filter::Kind::HeldOnBehalfOf: return same(person.on_behalf_of, filter.text);
+      case Filter::Kind::WantedBy: return among(person.wanted_by, filter.text);
+      case Filter::Kind::OfNationality: return among(person.nationalities, filter.text);
+      case Filter::Kind::InCategory: return among(person.categories, filter.text);
+      case Filter::Kind::OfRank: return same(person.rank, filter.text);
+      case Filter::Kind::OfUnit: return same(person.unit, filter.text);
       case Filter::Kind::Serving:
         return same(person.sentence, filter.text) ||
                (filter.text == "other" && !person.sentence.empty() && !same(person.sentence, "life"));
-      case Filter::Kind::ConvictedOf:
-        return among(person.offences, filter.text);
+      case Filter::Kind::ConvictedOf: return among(person.offences, filter.text);
       case Filter::Kind::Aged:
         return surely(person.birth,
                       [&](base::Day born) { return compare(age(born, day), filter.comparison, filter.number.low); });
@@ -97,10 +84,8 @@ class Counter {
                (filter.text == "male" && person.sex == Sex::Male);
       case Filter::Kind::IllOrWounded:
         return person.health == Health::Ill || person.health == Health::Wounded || person.health == Health::GravelyIll;
-      case Filter::Kind::GravelyIll:
-        return person.health == Health::GravelyIll;
-      case Filter::Kind::Minor:
-        return surely(person.birth, [&](base::Day born) { return age(born, day) < 18; });
+      case Filter::Kind::GravelyIll: return person.health == Health::GravelyIll;
+      case Filter::Kind::Minor: return surely(person.birth, [&](base::Day born) { return age(born, day) < 18; });
       case Filter::Kind::HeldSince:
         return filter.day && surely(person.held_since,
                                     [&](base::Day since) { return compare(since, filter.comparison, *filter.day); });
@@ -108,22 +93,16 @@ class Counter {
         return surely(person.captured, [&](base::Day when) {
           return (!filter.day || when >= *filter.day) && (!filter.day2 || when <= *filter.day2);
         });
-      case Filter::Kind::InList:
-        return among(person.lists, filter.text);
-      case Filter::Kind::StandingAtLeast:
-        return true;
-      case Filter::Kind::UnderHold:
-        return !person.holds.empty();
-      case Filter::Kind::Alive:
-        return !person.remains && person.health != Health::Dead;
-      case Filter::Kind::Dead:
-        return person.remains || person.health == Health::Dead;
+      case Filter::Kind::InList: return among(person.lists, filter.text);
+      case Filter::Kind::StandingAtLeast: return true;
+      case Filter::Kind::UnderHold: return !person.holds.empty();
+      case Filter::Kind::Alive: return !person.remains && person.health != Health::Dead;
+      case Filter::Kind::Dead: return person.remains || person.health == Health::Dead;
       case Filter::Kind::Field:
         return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
           return same(field.first, filter.text) && same(field.second, filter.text2);
         });
-      case Filter::Kind::Consenting:
-        return person.travel_consent == ConsentAnswer::Yes;
+      case Filter::Kind::Consenting: return person.travel_consent == ConsentAnswer::Yes;
     }
     return false;
   }
@@ -135,22 +114,16 @@ class Counter {
       if (filter.kind != Filter::Kind::StandingAtLeast && holds(filter, person, day) == filter.negated) return false;
     const auto part = [&](const Set& inner) { return contains(inner, person, depth + 1); };
     switch (set.kind) {
-      case Set::Kind::Persons:
-        return !person.remains;
-      case Set::Kind::Remains:
-        return person.remains;
+      case Set::Kind::Persons: return !person.remains;
+      case Set::Kind::Remains: return person.remains;
       case Set::Kind::Defined: {
         const auto found = definitions_.find(set.name);
         return found != definitions_.end() && contains(*found->second, person, depth + 1);
       }
-      case Set::Kind::List:
-        return among(person.lists, set.name);
-      case Set::Kind::ReleasedUnder:
-        return false;
-      case Set::Kind::Union:
-        return std::any_of(set.parts.begin(), set.parts.end(), part);
-      case Set::Kind::Intersection:
-        return std::all_of(set.parts.begin(), set.parts.end(), part);
+      case Set::Kind::List: return among(person.lists, set.name);
+      case Set::Kind::ReleasedUnder: return false;
+      case Set::Kind::Union: return std::any_of(set.parts.begin(), set.parts.end(), part);
+      case Set::Kind::Intersection: return std::all_of(set.parts.begin(), set.parts.end(), part);
       case Set::Kind::Difference:
         return !set.parts.empty() && part(set.parts.front()) &&
                std::none_of(set.parts.begin() + 1, set.parts.end(), part);
@@ -191,10 +164,8 @@ Context context_of(const Agreement& agreement, const std::vector<PersonFacts>& p
       ++facts.entries;
       const bool acknowledged = !person.held_by.empty() && person.standing >= Standing::Acknowledged;
       const std::string where = acknowledged ? std::string() : whereabouts(person);
-      if (!person.held_by.empty() && where.empty())
-        ++held[list][person.held_by];
-      else if (!where.empty())
-        ++elsewhere[list][where];
+      if (!person.held_by.empty() && where.empty()) ++held[list][person.held_by];
+      else if (!where.empty()) ++elsewhere[list][where];
     }
   for (auto& [name, facts] : lists) {
     facts.held_by.assign(held[name].begin(), held[name].end());

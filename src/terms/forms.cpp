@@ -74,10 +74,8 @@ bool Archive::maybe_date(std::string_view slot, std::optional<base::Day>& value)
 }
 
 bool Archive::flag(std::string_view slot, bool& value) {
-  if (!writing())
-    value = find(slot) != nullptr;
-  else if (value)
-    add(slot, std::make_shared<Node>());
+  if (!writing()) value = find(slot) != nullptr;
+  else if (value) add(slot, std::make_shared<Node>());
   return true;
 }
 
@@ -132,16 +130,11 @@ namespace {
 bool amount(Archive& a, Amount& value, Amount::Kind kind) {
   if (!a.is(value.kind, kind)) return false;
   switch (kind) {
-    case Amount::Kind::All:
-      return true;
-    case Amount::Kind::Between:
-      return a.number("n", value.number) && a.number("m", value.upper);
-    case Amount::Kind::PerDay:
-      return a.number("n", value.number) && a.maybe_number("m", value.upper);
-    case Amount::Kind::AsManyAs:
-      return a.text("party", value.party) && a.text("article", value.article);
-    default:
-      return a.number("n", value.number);
+    case Amount::Kind::All: return true;
+    case Amount::Kind::Between: return a.number("n", value.number) && a.number("m", value.upper);
+    case Amount::Kind::PerDay: return a.number("n", value.number) && a.maybe_number("m", value.upper);
+    case Amount::Kind::AsManyAs: return a.text("party", value.party) && a.text("article", value.article);
+    default: return a.number("n", value.number);
   }
 }
 template <Amount::Kind kKind>

@@ -89,12 +89,8 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
       // "the" is read, and the name behind it is what nobody knows.
       if (!found.node) expected_part(name, skip_article(at));
       break;
-    case Leaf::AnyCaseDefinition:
-      found = definition(at, true);
-      break;
-    case Leaf::Set:
-      found = set(at);
-      break;
+    case Leaf::AnyCaseDefinition: found = definition(at, true); break;
+    case Leaf::Set: found = set(at); break;
     case Leaf::NewName:
       found = new_name(at);
       name = "name";
@@ -110,8 +106,7 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
       break;
     }
     case Leaf::None:
-    case Leaf::Ranks:
-      MIDSPAN_ASSERT(false);
+    case Leaf::Ranks: MIDSPAN_ASSERT(false);
   }
   if (!found.node && !name.empty()) expected_part(name, at);
   memo_[key] = found;
@@ -266,10 +261,8 @@ Parser::Parsed Parser::date(Position at) {
   civil.year = static_cast<int>(token(end).number);
   end = next(end);
   node.span = span(at, end);
-  if (!base::exists(civil))
-    wrong("TRM-025", here);
-  else
-    node.day = base::day_of(civil);
+  if (!base::exists(civil)) wrong("TRM-025", here);
+  else node.day = base::day_of(civil);
   return {std::make_shared<Node>(std::move(node)), end};
 }
 

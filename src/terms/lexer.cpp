@@ -51,45 +51,33 @@ int digit(char32_t point) {
 char mark(char32_t point) {
   switch (point) {
     case '.':
-    case 0x06D4:
-      return '.';
+    case 0x06D4: return '.';
     case ',':
-    case 0x060C:
-      return ',';
+    case 0x060C: return ',';
     case ';':
-    case 0x061B:
-      return ';';
+    case 0x061B: return ';';
     case '%':
-    case 0x066A:
-      return '%';
+    case 0x066A: return '%';
     case ':':
     case '(':
     case ')':
     case '[':
     case ']':
-    case '=':
-      return static_cast<char>(point);
+    case '=': return static_cast<char>(point);
     case 0x2026:
     case 0x2013:
-    case 0x2014:
-      return '~';
-    default:
-      return 0;
+    case 0x2014: return '~';
+    default: return 0;
   }
 }
 
 char32_t closing_quote(char32_t point) {
   switch (point) {
-    case '"':
-      return '"';
-    case 0x201C:
-      return 0x201D;
-    case 0x201E:
-      return 0x201C;
-    case 0x00AB:
-      return 0x00BB;
-    default:
-      return 0;
+    case '"': return '"';
+    case 0x201C: return 0x201D;
+    case 0x201E: return 0x201C;
+    case 0x00AB: return 0x00BB;
+    default: return 0;
   }
 }
 
@@ -158,29 +146,22 @@ class Lexer {
     const char32_t point = base::next_code_point(text_, at_);
     switch (kind(point)) {
       case Kind::Space:
-      case Kind::Break:
-        hyphen_ = false;
-        return;
+      case Kind::Break: hyphen_ = false; return;
       case Kind::Invisible:
         // An override shows letters in another order than they are read in.
         if (point == 0x202D || point == 0x202E) wrong("TRM-018", begin, at_, people::Severity::Wrong);
         return;
-      case Kind::Hash:
-        return comment(begin);
-      case Kind::Quote:
-        return quoted(begin, point);
-      case Kind::Digit:
-        return number(begin);
-      case Kind::Letter:
-        return word(begin);
+      case Kind::Hash: return comment(begin);
+      case Kind::Quote: return quoted(begin, point);
+      case Kind::Digit: return number(begin);
+      case Kind::Letter: return word(begin);
       case Kind::Hyphen:
         if (!made_.list.empty() && made_.list.back().end == begin) {
           hyphen_ = true;
           hyphen_begin_ = begin;
         }
         return;
-      case Kind::Apostrophe:
-        return;
+      case Kind::Apostrophe: return;
       case Kind::Mark:
         if (mark(point) == '.' && peek(at_) == '.') {
           while (peek(at_) == '.') base::next_code_point(text_, at_);
@@ -224,10 +205,8 @@ class Lexer {
         if (left && right) wrong("TRM-023", begin, at_, people::Severity::Note);
         return;
       }
-      if (right_to_left(point))
-        right = true;
-      else if ((point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z'))
-        left = true;
+      if (right_to_left(point)) right = true;
+      else if ((point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z')) left = true;
       if (point == 0x202D || point == 0x202E) wrong("TRM-018", here, at_);
     }
     // A stray quotation mark: what follows is read as if it were not there.

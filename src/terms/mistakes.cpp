@@ -13,10 +13,8 @@ constexpr std::size_t kMostExpected = 8;
 
 void literals(const std::vector<Element>& elements, std::vector<int>& words) {
   for (const Element& element : elements) {
-    if (element.kind == Element::Kind::Word)
-      words.push_back(element.word);
-    else if (element.kind == Element::Kind::Choice)
-      literals(element.branches.front(), words);
+    if (element.kind == Element::Kind::Word) words.push_back(element.word);
+    else if (element.kind == Element::Kind::Choice) literals(element.branches.front(), words);
   }
 }
 
@@ -28,8 +26,7 @@ int likeness(const Dictionary& dictionary, const std::vector<int>& form, const s
     for (std::size_t at = 0; at < sentence.size(); ++at) {
       const int above = best[at + 1];
       int same = 0;
-      if (sentence[at] == word)
-        same = 4;
+      if (sentence[at] == word) same = 4;
       else if (const std::string_view left = dictionary.text(word);
                left.size() > 3 && distance(left, dictionary.text(sentence[at]), 2) <= 2)
         same = 2;

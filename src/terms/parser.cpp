@@ -126,8 +126,7 @@ bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
       if (Position after = at; literal(element, after)) return match(rest, after, into, end);
       expected_word(element, at);
       return false;
-    case Element::Kind::Slot:
-      return match_slot(element, rest, at, into, end);
+    case Element::Kind::Slot: return match_slot(element, rest, at, into, end);
     case Element::Kind::Option: {
       const std::size_t before = into.slots.size();
       if (!element.slot.empty()) into.slots.emplace_back(element.slot, std::make_shared<Node>());

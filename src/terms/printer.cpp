@@ -19,9 +19,8 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 bool plain_words(const std::string& text) {
   Dictionary scratch;
   const Tokens tokens = tokens_of(text, scratch);
-  return tokens.findings.empty() &&
-         std::all_of(tokens.list.begin(), tokens.list.end() - 1,
-                     [](const Token& each) { return each.type == TokenType::Word; });
+  return tokens.findings.empty() && std::all_of(tokens.list.begin(), tokens.list.end() - 1,
+                                                [](const Token& each) { return each.type == TokenType::Word; });
 }
 
 bool ascii_upper(char each) { return each >= 'A' && each <= 'Z'; }
@@ -29,8 +28,7 @@ bool ascii_upper(char each) { return each >= 'A' && each <= 'Z'; }
 }  // namespace
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   else if (text.size() > 1 && static_cast<unsigned char>(text[0]) == 0xC3 &&
            static_cast<unsigned char>(text[1]) >= 0xA0)
     text[1] = static_cast<char>(text[1] - 0x20);  // é to É
@@ -88,9 +86,7 @@ void Printer::print(const std::vector<Element>& elements, const Node& node, cons
         if (element.is_and) glue_ = true;
         last_number = nullptr;
         break;
-      case Element::Kind::Mark:
-        put_mark(element.mark, element.shown);
-        break;
+      case Element::Kind::Mark: put_mark(element.mark, element.shown); break;
       case Element::Kind::Slot:
         print_slot(element, node);
         last_number = element.leaf == Leaf::Number ? node.find(element.slot) : nullptr;
@@ -103,10 +99,8 @@ void Printer::print(const std::vector<Element>& elements, const Node& node, cons
         std::size_t branch = 0;
         if (last_number != nullptr && !last_number->number.open) {
           const std::int64_t n = last_number->number.low;
-          if (n == 1)
-            branch = 1;
-          else if (table_.language == "ar" && n % 100 >= 3 && n % 100 <= 10)
-            branch = 2;
+          if (n == 1) branch = 1;
+          else if (table_.language == "ar" && n % 100 >= 3 && n % 100 <= 10) branch = 2;
         }
         if (branch >= element.branches.size()) branch = 0;
         print(element.branches[branch], node, nullptr);
@@ -171,10 +165,8 @@ void Printer::print_one(const Element& slot, const Node& node) {
       const Part& part = table_.parts[static_cast<std::size_t>(slot.part)];
       if (node.form < 0) {  // an item of a plain list: the part's only slot is its text
         for (const Element& element : part.forms.front().templates.front().elements) {
-          if (element.kind == Element::Kind::Slot)
-            print_one(element, node);
-          else if (element.kind == Element::Kind::Word)
-            put(element.shown);
+          if (element.kind == Element::Kind::Slot) print_one(element, node);
+          else if (element.kind == Element::Kind::Word) put(element.shown);
         }
         return;
       }
@@ -189,34 +181,25 @@ void Printer::print_one(const Element& slot, const Node& node) {
         print_one(part, *each);
       }
       return;
-    case Leaf::Text:
-      return put(quoted(node.text));
-    case Leaf::Number:
-      return put(number(node.number));
-    case Leaf::Date:
-      return put(base::format_day(node.day));
+    case Leaf::Text: return put(quoted(node.text));
+    case Leaf::Number: return put(number(node.number));
+    case Leaf::Date: return put(base::format_day(node.day));
     case Leaf::Party:
-    case Leaf::Place:
-      return put(name(node.text));
+    case Leaf::Place: return put(name(node.text));
     case Leaf::List:
     case Leaf::Phase:
     case Leaf::Article:
-    case Leaf::Schedule:
-      return put(identifier(node.text));
+    case Leaf::Schedule: return put(identifier(node.text));
     case Leaf::Definition:
-    case Leaf::AnyCaseDefinition:
-      return put(definition(node.text));
-    case Leaf::Language:
-      return put(word(table_.vocabulary("language"), node.text));
-    case Leaf::NewName:
-      return put(declared_name(node.text));
+    case Leaf::AnyCaseDefinition: return put(definition(node.text));
+    case Leaf::Language: return put(word(table_.vocabulary("language"), node.text));
+    case Leaf::NewName: return put(declared_name(node.text));
     case Leaf::Word: {
       const Vocabulary& vocabulary = table_.vocabularies[static_cast<std::size_t>(slot.part)];
       std::string text = vocabulary.name == "nationality" ? nationality(node.text) : word(vocabulary, node.text);
       return put(node.open ? "[" + text + "]" : text);
     }
-    case Leaf::Ranks:
-      MIDSPAN_ASSERT(false);
+    case Leaf::Ranks: MIDSPAN_ASSERT(false);
   }
 }
 
@@ -323,14 +306,10 @@ std::string Printer::feminine(std::string demonym) const {
     demonym.replace(demonym.size() - count, count, with);
   };
   if (table_.language == "es") {
-    if (ends("o"))
-      replace(1, "a");
-    else if (ends("és"))
-      replace(3, "esa");
-    else if (ends("án"))
-      replace(3, "ana");
-    else if (ends("ol"))
-      demonym += "a";
+    if (ends("o")) replace(1, "a");
+    else if (ends("és")) replace(3, "esa");
+    else if (ends("án")) replace(3, "ana");
+    else if (ends("ol")) demonym += "a";
   } else if (table_.language == "ar" && ends("\u064A")) {
     demonym += "\u0629";
   }

@@ -106,12 +106,9 @@ class Reader {
     const Node& node = *best.parsed.node;
     if (best.part == "heading") return heading(node, begin);
     if (!ended(best.part == "clause")) return give_up(begin);
-    if (best.part == "header")
-      header(node);
-    else if (best.part == "definition")
-      definition(node, begin);
-    else
-      clause(node);
+    if (best.part == "header") header(node);
+    else if (best.part == "definition") definition(node, begin);
+    else clause(node);
   }
 
   // "[Israel releases 30 of the Pool.]" or "[Hamas: ...]": a proposal. "[30] go to Germany" is only a number.
@@ -165,8 +162,7 @@ class Reader {
     if (refused_ < kMostFindings)
       add(explain(parser_, table_, text_, tokens_.list, session_.dictionary(), session_.names(),
                   {begin, end, article()}));
-    else if (refused_ == kMostFindings)
-      wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
+    else if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
     ++refused_;
     at_ = end;
   }
@@ -274,13 +270,11 @@ class Reader {
         names.push_back(rank);
         const Token& here = token();
         const auto alternative = table_.strings.find("or");
-        if (is_mark(here, ','))
-          ++at_.token;
+        if (is_mark(here, ',')) ++at_.token;
         else if (here.type == TokenType::Word && alternative != table_.strings.end() &&
                  session_.dictionary().text(here.word) == alternative->second)
           ++at_.token;
-        else
-          break;
+        else break;
       }
       parser_.start_sentence(at_);
       Element number;
@@ -431,10 +425,8 @@ class Reader {
         ++definition;
       while (article < agreement.articles.size() && agreement.articles[article].span.begin < comment.begin) ++article;
       std::string before;
-      if (definition < agreement.definitions.size())
-        before = "definition " + agreement.definitions[definition].name;
-      else if (article < agreement.articles.size())
-        before = "article " + agreement.articles[article].number;
+      if (definition < agreement.definitions.size()) before = "definition " + agreement.definitions[definition].name;
+      else if (article < agreement.articles.size()) before = "article " + agreement.articles[article].number;
       const std::string_view words = text_.substr(comment.begin + 1, comment.end - comment.begin - 1);
       made_.agreement.comments.emplace_back(before, names::clean_spaces(words));
     }

@@ -109,8 +109,7 @@ void Session::find_names() {
       if (id == "words")
         names_.add(NameTable::Kind::Word, word_ids(item->find("word")->text, dictionary_),
                    item->find("canonical")->text);
-      else if (slot == "names")
-        add_party(*item);
+      else if (slot == "names") add_party(*item);
     }
   }
   parser_.take_findings();

@@ -129,10 +129,8 @@ void add_filters(const Node& node, std::vector<Filter>& filters) {
     } else if (id == "captured_after" || id == "captured_before") {
       Filter filter;
       filter.kind = Kind::CapturedBetween;
-      if (id == "captured_after")
-        filter.day = each->find("day")->day + 1;
-      else
-        filter.day2 = each->find("day")->day - 1;
+      if (id == "captured_after") filter.day = each->find("day")->day + 1;
+      else filter.day2 = each->find("day")->day - 1;
       filters.push_back(std::move(filter));
     } else {
       Filter filter;
@@ -153,7 +151,20 @@ bool write_filters(const std::vector<Filter>& filters, std::size_t from, Node& i
 
 // ---- Sets --------------------------------------------------------------------------------------------------------
 
-enum BaseForm { kPersons, kRemains, kDefined, kList, kListVersion, kReleased, kGroup, kWomen, kMen, kMinors, kIll, kAnyCase };
+enum BaseForm {
+  kPersons,
+  kRemains,
+  kDefined,
+  kList,
+  kListVersion,
+  kReleased,
+  kGroup,
+  kWomen,
+  kMen,
+  kMinors,
+  kIll,
+  kAnyCase
+};
 enum SetOp { kExcept, kUnion, kBoth };
 
 Filter simple(Kind kind, std::string text = {}) {
@@ -166,9 +177,7 @@ Filter simple(Kind kind, std::string text = {}) {
 Set base_of(const Node& node) {
   Set set;
   switch (node.form) {
-    case kRemains:
-      set.kind = Set::Kind::Remains;
-      break;
+    case kRemains: set.kind = Set::Kind::Remains; break;
     case kDefined:
     case kAnyCase:
       set.kind = Set::Kind::Defined;
@@ -183,23 +192,12 @@ Set base_of(const Node& node) {
       set.kind = Set::Kind::ReleasedUnder;
       set.name = node.find("article")->text;
       break;
-    case kGroup:
-      set = set_of(*node.find("set"));
-      break;
-    case kWomen:
-      set.filters.push_back(simple(Kind::OfSex, "female"));
-      break;
-    case kMen:
-      set.filters.push_back(simple(Kind::OfSex, "male"));
-      break;
-    case kMinors:
-      set.filters.push_back(simple(Kind::Minor));
-      break;
-    case kIll:
-      set.filters.push_back(simple(Kind::IllOrWounded));
-      break;
-    default:
-      break;
+    case kGroup: set = set_of(*node.find("set")); break;
+    case kWomen: set.filters.push_back(simple(Kind::OfSex, "female")); break;
+    case kMen: set.filters.push_back(simple(Kind::OfSex, "male")); break;
+    case kMinors: set.filters.push_back(simple(Kind::Minor)); break;
+    case kIll: set.filters.push_back(simple(Kind::IllOrWounded)); break;
+    default: break;
   }
   if (node.form == kListVersion) {  // a version of a list is a filter on it
     Filter version = simple(Kind::InList, set.name);
@@ -221,12 +219,8 @@ NodePtr base_node(const Set& set) {
     node.slots.emplace_back(slot, std::make_shared<Node>(std::move(made)));
   };
   switch (set.kind) {
-    case Set::Kind::Persons:
-      node.form = kPersons;
-      break;
-    case Set::Kind::Remains:
-      node.form = kRemains;
-      break;
+    case Set::Kind::Persons: node.form = kPersons; break;
+    case Set::Kind::Remains: node.form = kRemains; break;
     case Set::Kind::Defined:
       node.form = kDefined;
       leaf("name", set.name);

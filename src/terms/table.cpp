@@ -42,14 +42,21 @@ struct LeafName {
   Leaf leaf;
 };
 constexpr LeafName kLeaves[] = {
-    {"text", Leaf::Text},         {"number", Leaf::Number},
-    {"date", Leaf::Date},         {"party", Leaf::Party},
-    {"place", Leaf::Place},       {"list", Leaf::List},
-    {"phase", Leaf::Phase},       {"article", Leaf::Article},
-    {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition},
+    {"text", Leaf::Text},
+    {"number", Leaf::Number},
+    {"date", Leaf::Date},
+    {"party", Leaf::Party},
+    {"place", Leaf::Place},
+    {"list", Leaf::List},
+    {"phase", Leaf::Phase},
+    {"article", Leaf::Article},
+    {"schedule", Leaf::Schedule},
+    {"definition", Leaf::Definition},
     {"definition_in_any_case", Leaf::AnyCaseDefinition},
-    {"set", Leaf::Set},           {"ranks", Leaf::Ranks},
-    {"new_name", Leaf::NewName},  {"language", Leaf::Language},
+    {"set", Leaf::Set},
+    {"ranks", Leaf::Ranks},
+    {"new_name", Leaf::NewName},
+    {"language", Leaf::Language},
 };
 
 // Slot names are compared and kept as views: this keeps them for as long as the program runs.
@@ -123,10 +130,8 @@ class Compiler {
     if (line.front() != '[' || line.back() != ']') return;
     const std::string_view name = line.substr(1, line.size() - 2);
     if (name == "strings") return;
-    if (name.substr(0, 6) == "words ")
-      made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
-    else
-      made_->parts.push_back({std::string(name), {}, {}});
+    if (name.substr(0, 6) == "words ") made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
+    else made_->parts.push_back({std::string(name), {}, {}});
   }
 
   void content(std::string_view line) {
@@ -330,21 +335,15 @@ class Compiler {
     for (; at < elements.size(); ++at) {
       const Element& element = elements[at];
       switch (element.kind) {
-        case Element::Kind::Word:
-          words.push_back(element.word);
-          return;
-        case Element::Kind::Option:
-          first_words(element.branches[0], 0, words, open);
-          break;
+        case Element::Kind::Word: words.push_back(element.word); return;
+        case Element::Kind::Option: first_words(element.branches[0], 0, words, open); break;
         case Element::Kind::Choice:
           for (const auto& branch : element.branches) {
             if (branch.empty()) open = true;
             first_words(branch, 0, words, open);
           }
           return;
-        default:
-          open = true;
-          return;
+        default: open = true; return;
       }
     }
     open = true;

@@ -131,10 +131,8 @@ class Tree {
     text(object, "is", value.text2);
     if (value.kind == Filter::Kind::Aged || value.kind == Filter::Kind::HeldSince)
       object["compare"] = name_of(value.comparison, kComparisons);
-    if (value.kind == Filter::Kind::Aged)
-      object["number"] = number(value.number);
-    else
-      number(object, "number", value.number);
+    if (value.kind == Filter::Kind::Aged) object["number"] = number(value.number);
+    else number(object, "number", value.number);
     day(object, "from", value.day);
     day(object, "to", value.day2);
     if (value.kind == Filter::Kind::StandingAtLeast) object["standing"] = name_of(value.standing, kStandings);
@@ -149,10 +147,8 @@ class Tree {
     if (value.kind == Set::Kind::Defined) {
       // Definitions are bound variables: their number counts, not what a language calls them.
       const auto found = definitions_.find(value.name);
-      if (found != definitions_.end())
-        object["definition"] = found->second;
-      else
-        object["name"] = value.name;
+      if (found != definitions_.end()) object["definition"] = found->second;
+      else object["name"] = value.name;
     } else {
       text(object, "name", value.name);
     }
@@ -265,10 +261,8 @@ class Tree {
     Array owed;
     for (const Owed& each : k.owed) {
       Object item{{"of", set(each.of)}};
-      if (each.all)
-        item["all"] = true;
-      else
-        item["number"] = number(each.number);
+      if (each.all) item["all"] = true;
+      else item["number"] = number(each.number);
       text(item, "if", name_of(each.state, kStates));
       owed.push_back(std::move(item));
     }

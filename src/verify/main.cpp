@@ -77,14 +77,10 @@ bool read_arguments(const std::vector<std::string>& words, Arguments& arguments)
                          : word == "--receipt"    ? &arguments.receipt
                          : word == "--act"        ? &arguments.act
                                                   : nullptr;
-    if (word == "--json")
-      arguments.json = true;
-    else if (value != nullptr && ++at < words.size())
-      *value = words[at];
-    else if (value == nullptr && !word.starts_with('-') && arguments.bundle.empty())
-      arguments.bundle = word;
-    else
-      return false;
+    if (word == "--json") arguments.json = true;
+    else if (value != nullptr && ++at < words.size()) *value = words[at];
+    else if (value == nullptr && !word.starts_with('-') && arguments.bundle.empty()) arguments.bundle = word;
+    else return false;
   }
   const bool receipt = !arguments.receipt.empty();
   if (arguments.language != "en" && arguments.language != "es") return false;

@@ -43,8 +43,7 @@ std::vector<base::Message> summary(const Report& report) {
                       {"parties", number_of(report.parties)},
                       {"keys", number_of(report.keys)},
                       {"root", report.root}}});
-  else
-    lines.push_back({"VER-101", {{"problems", number_of(report.problems_in_all)}}});
+  else lines.push_back({"VER-101", {{"problems", number_of(report.problems_in_all)}}});
   return lines;
 }
 
@@ -64,10 +63,8 @@ json::Value to_json(const Report& report) {
   for (const people::Finding& problem : report.problems) {
     json::Object arguments;
     for (const auto& [name, value] : problem.message.arguments) {
-      if (const auto* integer = std::get_if<std::int64_t>(&value))
-        arguments[name] = *integer;
-      else
-        arguments[name] = std::get<std::string>(value);
+      if (const auto* integer = std::get_if<std::int64_t>(&value)) arguments[name] = *integer;
+      else arguments[name] = std::get<std::string>(value);
     }
     problems.push_back(json::Object{{"code", problem.message.code},
                                     {"arguments", std::move(arguments)},

@@ -67,10 +67,8 @@ class Verifier {
     if (!options_.checkpoint) return;
     const auto note = record::parse_note(*options_.checkpoint);
     const auto kept = note ? record::parse_checkpoint_text(note->text) : tl::unexpected(note.error());
-    if (kept)
-      kept_ = *kept;
-    else
-      problems_.add({"VER-035", {{"reason", text_argument(kept.error(), "reason")}}}, {});
+    if (kept) kept_ = *kept;
+    else problems_.add({"VER-035", {{"reason", text_argument(kept.error(), "reason")}}}, {});
   }
 
   // ---- The acts ----
@@ -172,8 +170,7 @@ class Verifier {
       problems_.of_file(record::kCheckpointName, "VER-032",
                         {{"said", static_cast<std::int64_t>(checkpoint->size)},
                          {"found", static_cast<std::int64_t>(frontier_.size())}});
-    else if (checkpoint->root != frontier_.root())
-      problems_.of_file(record::kCheckpointName, "VER-033");
+    else if (checkpoint->root != frontier_.root()) problems_.of_file(record::kCheckpointName, "VER-033");
     if (kept_ && kept_->origin != checkpoint->origin) kept_differs_ = true;
     if (kept_ && kept_->size == 0 && kept_->root != record::empty_root()) kept_differs_ = true;
     if (kept_differs_)
@@ -234,14 +231,12 @@ class Verifier {
     for (const auto& [name, contents] : bundle_.files) {
       if (name == record::kManifestName) continue;
       const auto line = listed.find(name);
-      if (line == listed.end())
-        problems_.of_file(name, "VER-002");
+      if (line == listed.end()) problems_.of_file(name, "VER-002");
       else if (line->second->size != contents.size())
         problems_.of_file(name, "VER-008",
                           {{"said", static_cast<std::int64_t>(line->second->size)},
                            {"found", static_cast<std::int64_t>(contents.size())}});
-      else if (line->second->digest != base::sha256(contents))
-        problems_.of_file(name, "VER-003");
+      else if (line->second->digest != base::sha256(contents)) problems_.of_file(name, "VER-003");
     }
   }
 
@@ -262,12 +257,9 @@ class Verifier {
     cited_.erase(std::unique(cited_.begin(), cited_.end()), cited_.end());
     present_.assign(cited_.size(), false);
     for (const auto& [name, contents] : bundle_.files) {
-      if (name.starts_with(record::kDocumentsFolder))
-        read_document(name, contents);
-      else if (name == record::kKeyringName)
-        continue;  // opens the items; the manifest vouches for it
-      else if (name.starts_with(record::kSealedFolder))
-        read_sealed(name, contents);
+      if (name.starts_with(record::kDocumentsFolder)) read_document(name, contents);
+      else if (name == record::kKeyringName) continue;  // opens the items; the manifest vouches for it
+      else if (name.starts_with(record::kSealedFolder)) read_sealed(name, contents);
       else if (name != record::kManifestName && name != record::kLogName && name != record::kCheckpointName &&
                name != record::kKeysName)
         problems_.of_file(name, "VER-009");

@@ -54,10 +54,8 @@ void Walk::broken(const Position& position, const record::Act& act, const char* 
 const record::VerifyKey* Walk::step(const record::Act& act, const record::Digest& leaf, const Position& position) {
   attachments_.insert(attachments_.end(), act.attachments.begin(), act.attachments.end());
   if (act.seq != position.act) problems_.of_act(position, "VER-012", {{"seq", act.seq}});
-  if (position.act == 0)
-    open(act, position);
-  else if (act.operation != report_.operation)
-    problems_.of_act(position, "VER-013");
+  if (position.act == 0) open(act, position);
+  else if (act.operation != report_.operation) problems_.of_act(position, "VER-013");
 
   EnrolledKey* author = author_of(act, position);
   if (author == nullptr) return nullptr;
@@ -81,10 +79,8 @@ void Walk::open(const record::Act& act, const Position& position) {
   if (keeper_.empty()) return broken(position, act, "party is missing");
   parties_[keeper_] = act.body.text("party_role");
   auto log = record::VerifyKey::parse(act.body.text("log"));
-  if (!log || log->name() != record::log_origin(act.operation))
-    broken(position, act, "log is not the key of this log");
-  else
-    log_key_ = std::move(*log);
+  if (!log || log->name() != record::log_origin(act.operation)) broken(position, act, "log is not the key of this log");
+  else log_key_ = std::move(*log);
   if (enrol(act.body.text("key"), keeper_, nullptr, position) && keys_.find(act.author) == keys_.end())
     broken(position, act, "key is not the author’s");
 }
@@ -107,10 +103,8 @@ void Walk::rules(const record::Act& act, const EnrolledKey& author, const Positi
   if (act.type == type::kOperationOpen) {
     if (position.act != 0) problems_.of_act(position, "VER-018");
   } else if (act.type == type::kPartyAdd || act.type == type::kOperationClose) {
-    if (!keeper)
-      problems_.of_act(position, "VER-020", {{"author", act.author}, {"type", act.type}});
-    else if (act.type == type::kPartyAdd)
-      add_party(act, position);
+    if (!keeper) problems_.of_act(position, "VER-020", {{"author", act.author}, {"type", act.type}});
+    else if (act.type == type::kPartyAdd) add_party(act, position);
   } else if (act.type == type::kKeyGrant || act.type == type::kKeyRotate || act.type == type::kKeyRevoke) {
     change_key(act, author, position);
   } else if (act.type == type::kAnnexFreeze) {

@@ -24,7 +24,8 @@ void append_records(Records& records, std::string_view text) {
 }
 
 void expect_same(const std::string& text, std::size_t piece_bytes) {
-  const auto path = std::filesystem::temp_directory_path() / ("midspan-csv-file-test-" + std::to_string(::getpid()) + ".csv");
+  const auto path =
+      std::filesystem::temp_directory_path() / ("midspan-csv-file-test-" + std::to_string(::getpid()) + ".csv");
   ASSERT_TRUE(write_file(path, text).has_value());
   Records whole;
   append_records(whole, text);
@@ -58,8 +59,12 @@ TEST(CsvFile, AgreesWithTheReaderOnAnyText) {
 }
 
 TEST(CsvFile, SkipsTheMarkOfUtf8) {
-  const auto path = std::filesystem::temp_directory_path() / ("midspan-csv-file-mark-" + std::to_string(::getpid()) + ".csv");
-  ASSERT_TRUE(write_file(path, "\xEF\xBB\xBF" "a,b\n1,2\n").has_value());
+  const auto path =
+      std::filesystem::temp_directory_path() / ("midspan-csv-file-mark-" + std::to_string(::getpid()) + ".csv");
+  ASSERT_TRUE(write_file(path,
+                         "\xEF\xBB\xBF"
+                         "a,b\n1,2\n")
+                  .has_value());
   const auto file = CsvFile::open(path);
   ASSERT_TRUE(file.has_value());
   std::string buffer;

@@ -133,10 +133,8 @@ TEST(Offer, LongestHeldGoFirstAmongThosePrisonersWhoMayFillTheNumber) {
   std::size_t f = 0, h = 0;
   while (f + h < 60) {
     const bool home_may = h < home.size() && 60 - h - 1 >= 50;
-    if (home_may && (f == foreign.size() || home[h] < foreign[f]))
-      EXPECT_TRUE(goes(*result, home[h++].second));
-    else
-      EXPECT_TRUE(goes(*result, foreign[f++].second));
+    if (home_may && (f == foreign.size() || home[h] < foreign[f])) EXPECT_TRUE(goes(*result, home[h++].second));
+    else EXPECT_TRUE(goes(*result, foreign[f++].second));
   }
 }
 

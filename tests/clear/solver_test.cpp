@@ -100,10 +100,8 @@ TEST(Solver, LargeNumbersStayExact) {
   Solver solver(program);
   const Answer answer = solver.maximise({{0, 1}}, 1000);
   // The two factors have no common divisor: only multiples of the other's factor balance.
-  if (answer.status == Status::Optimal)
-    EXPECT_EQ(answer.value, 999'999'999'961);
-  else
-    EXPECT_GE(answer.bound, 999'999'999'961);  // a limit is said, never a wrong optimum
+  if (answer.status == Status::Optimal) EXPECT_EQ(answer.value, 999'999'999'961);
+  else EXPECT_GE(answer.bound, 999'999'999'961);  // a limit is said, never a wrong optimum
 }
 
 }  // namespace

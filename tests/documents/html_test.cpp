@@ -34,7 +34,8 @@ TEST(Html, EscapesWhatPeopleWrote) {
 
 TEST(Html, AsksNoOtherOrigin) {
   const std::string html = *annex_html(made_up::annex(7), "es");
-  for (const char* word : {"http://", "https://", "//", "src=", "href=", "@import", "url("}) EXPECT_EQ(count(html, word), 0u) << word;
+  for (const char* word : {"http://", "https://", "//", "src=", "href=", "@import", "url("})
+    EXPECT_EQ(count(html, word), 0u) << word;
   EXPECT_NE(html.find("default-src 'none'"), std::string::npos);
 }
 
@@ -61,7 +62,8 @@ TEST(Html, HasATableThatAScreenReaderCanWalk) {
     for (const std::string tag : {"tr", "td", "table", "span", "bdi", "article", "dl", "main"})
       EXPECT_EQ(count(html, "<" + tag + ">") + count(html, "<" + tag + " "), count(html, "</" + tag + ">")) << tag;
     for (int i = 1; i <= 12; ++i)
-      EXPECT_EQ(count(html, "<th scope=\"row\"><span class=\"line\"><bdi dir=\"ltr\">" + std::to_string(i) + "</bdi>"), 1u);
+      EXPECT_EQ(count(html, "<th scope=\"row\"><span class=\"line\"><bdi dir=\"ltr\">" + std::to_string(i) + "</bdi>"),
+                1u);
     EXPECT_NE(html.find(annex.digest), std::string::npos);
   }
 }

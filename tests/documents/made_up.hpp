@@ -29,6 +29,7 @@ inline people::Annex annex(std::size_t lines) {
   annex.languages = {"en", "es", "ar"};
   annex.unsealed = true;
 
+  // clang-format off
   const people::AnnexLine kinds[] = {
       {0, {}, "Yorvin Alexánder Pérez Quintero", "", false, "Ramón Pérez", "María Quintero", "03/02/1990", "1990-02-03", {"VEN"}, "V-20411873", "north", "south", "1", {}},
       {0, {}, "محمد عبد الله الأهدل", "Muhammad Abdullah al-Ahdal", true, "عبد الله", "", "1985", "1985", {"YEM"}, "A-00172", "north", "south", "1", {}},
@@ -38,6 +39,7 @@ inline people::Annex annex(std::size_t lines) {
       {0, {}, "王小明", "Wang Xiaoming", false, "", "", "", "", {"CHN", "CAN"}, "E12", "north", "south", "2", {{"birth", people::Absence::Declined}}},
       {0, {}, "José de la Santísima Trinidad Fernández-Villavicencio y Rodríguez de Montemayor", "", false, "Hermenegildo de los Ángeles Fernández-Villavicencio", "Purificación Rodríguez de Montemayor", "", "1961", {"VEN", "COL"}, "V-6.112.901", "north", "south", "2", {{"mother", people::Absence::Withheld}}},
   };
+  // clang-format on
   for (std::size_t i = 0; i < lines; ++i) {
     people::AnnexLine line = kinds[i % std::size(kinds)];
     line.number = static_cast<std::int64_t>(i + 1);
@@ -57,7 +59,9 @@ inline people::ListVersion list() {
   version.party = people::PartyId("north");
   version.sheet = "Hoja 1";
   version.header_row = 3;
-  version.above = {{{"Lista de personas", people::CellType::Text}}, {}, {{"Nombre", people::CellType::Text}, {"Nacimiento", people::CellType::Text}}};
+  version.above = {{{"Lista de personas", people::CellType::Text}},
+                   {},
+                   {{"Nombre", people::CellType::Text}, {"Nacimiento", people::CellType::Text}}};
   version.columns = {{"Nombre", people::ColumnRole::FullName, 100}, {"Nacimiento", people::ColumnRole::BirthDate, 100}};
   for (const people::AnnexLine& line : annex(14).lines) {
     people::Entry entry;

@@ -52,9 +52,16 @@ TEST(Receipt, CountsInDigitsAndWordsThreeTimes) {
     for (std::size_t at = html.find(seven); at != std::string::npos; at = html.find(seven, at + 1)) ++found;
     EXPECT_GE(found, 6u) << language;  // the sentence and the total of each copy
     for (const std::string copy : {"1", "2", "3"})
-      EXPECT_NE(html.find(locale::say({"doc.receipt.copy", {{"copy", std::int64_t{copy[0] - '0'}},
-                                                             {"whose", manifest().party_names.at(copy == "1" ? "north" : copy == "2" ? "south" : "house").at(language)}}}, language)),
-                std::string::npos);
+      EXPECT_NE(
+          html.find(locale::say({"doc.receipt.copy",
+                                 {{"copy", std::int64_t{copy[0] - '0'}},
+                                  {"whose", manifest()
+                                                .party_names.at(copy == "1"   ? "north"
+                                                                : copy == "2" ? "south"
+                                                                              : "house")
+                                                .at(language)}}},
+                                language)),
+          std::string::npos);
     EXPECT_TRUE(receipt_pdf(manifest(), language));
   }
 }
@@ -98,7 +105,8 @@ TEST(Receipt, HasPagesOfItsOwnInEachCopy) {
   if (!test::has_pdftotext()) GTEST_SKIP() << "pdftotext is not here (Debian: poppler-utils)";
   const std::string text = test::text_of(*receipt_pdf(manifest(), "en"));
   std::size_t firsts = 0;
-  for (std::size_t at = text.find("Page 1 of "); at != std::string::npos; at = text.find("Page 1 of ", at + 1)) ++firsts;
+  for (std::size_t at = text.find("Page 1 of "); at != std::string::npos; at = text.find("Page 1 of ", at + 1))
+    ++firsts;
   EXPECT_EQ(firsts, 3u);
 }
 

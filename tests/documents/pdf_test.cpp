@@ -40,15 +40,17 @@ TEST_P(LogicalText, ComesOutAsItWentIn) {
   (void)fonts->drawable(text, replaced);
   if (replaced) GTEST_SKIP() << "no font here has every character of " << text;
   for (const bool right_to_left : {false, true})
-    EXPECT_EQ(text_of(one_line(text, Kind::Name, right_to_left)), text + " ") << "page from right to left: " << right_to_left;
+    EXPECT_EQ(text_of(one_line(text, Kind::Name, right_to_left)), text + " ")
+        << "page from right to left: " << right_to_left;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Scripts, LogicalText,
-    testing::Values("Yorvin Alexánder Pérez Quintero", "Nguyễn Thị Hồng", "Þórður Ægisson", "Олександр Петрович Коваленко",
-                    "Νίκος Παπαδόπουλος", "محمد عبد الله الأهدل", "الأشخاص", "عبد الإله السلامي", "على لا إلى", "مُحَمَّد", "عبدُ الله",
-                    "هِشَام", "الأُرْدُنّ", "تُسلَّم", "یاسمین پژمان گل‌محمدی", "یونس خان", "יונתן בן דוד מזרחי", "שָׁלוֹם", "ተስፋዬ ገብረ ማርያም",
-                    "Հովհաննես", "გიორგი", "王小明", "အောင်ဆန်း", "มานี", "ܝܘܚܢܢ"));
+INSTANTIATE_TEST_SUITE_P(Scripts, LogicalText,
+                         testing::Values("Yorvin Alexánder Pérez Quintero", "Nguyễn Thị Hồng", "Þórður Ægisson",
+                                         "Олександр Петрович Коваленко", "Νίκος Παπαδόπουλος", "محمد عبد الله الأهدل",
+                                         "الأشخاص", "عبد الإله السلامي", "على لا إلى", "مُحَمَّد", "عبدُ الله", "هِشَام",
+                                         "الأُرْدُنّ", "تُسلَّم", "یاسمین پژمان گل‌محمدی", "یونس خان",
+                                         "יונתן בן דוד מזרחי", "שָׁלוֹם", "ተስፋዬ ገብረ ማርያም", "Հովհաննես", "გიორგი", "王小明",
+                                         "အောင်ဆန်း", "มานี", "ܝܘܚܢܢ"));
 
 TEST(AnnexPdf, SaysWhatTheAnnexSaysInEveryLanguage) {
   NEED_PDFTOTEXT();
@@ -57,11 +59,12 @@ TEST(AnnexPdf, SaysWhatTheAnnexSaysInEveryLanguage) {
     const auto pdf = annex_pdf(annex, language);
     ASSERT_TRUE(pdf);
     const std::string text = text_of(*pdf);
-    // A cell may wrap between words and after hyphens; which way punctuation between the scripts belongs is the reader's
-    // guess. Letters and digits are ours.
+    // A cell may wrap between words and after hyphens; which way punctuation between the scripts belongs is the
+    // reader's guess. Letters and digits are ours.
     const auto expect_words = [&](std::string expected) {
       for (const std::string mark : {"-", ",", "،", ":", "(", ")"})
-        for (std::size_t at = 0; (at = expected.find(mark)) != std::string::npos;) expected.replace(at, mark.size(), " ");
+        for (std::size_t at = 0; (at = expected.find(mark)) != std::string::npos;)
+          expected.replace(at, mark.size(), " ");
       std::istringstream words(expected);
       for (std::string word; words >> word;) EXPECT_NE(text.find(word), std::string::npos) << language << ": " << word;
     };
@@ -69,13 +72,15 @@ TEST(AnnexPdf, SaysWhatTheAnnexSaysInEveryLanguage) {
       const Fonts* const fonts = *Fonts::load();
       bool replaced = false;
       expect_words(fonts->drawable(line.name, replaced));
-      for (const std::string& field : {line.other_script, line.father, line.mother, line.birth, line.birth_iso, line.reference})
+      for (const std::string& field :
+           {line.other_script, line.father, line.mother, line.birth, line.birth_iso, line.reference})
         expect_words(field);
       for (const std::string& nationality : line.nationalities) expect_words(nationality);
     }
     EXPECT_NE(text.find(annex.digest), std::string::npos);
     for (const char* party : {"north", "south", "house"}) expect_words(annex.party_names.at(party).at(language));
-    for (const char* code : {"doc.marking", "doc.annex.title", "doc.column.name", "doc.total.words", "doc.absent.declined"})
+    for (const char* code :
+         {"doc.marking", "doc.annex.title", "doc.column.name", "doc.total.words", "doc.absent.declined"})
       expect_words(locale::say(code, language));
     expect_words(locale::number_in_words(14, language));
   }
@@ -150,7 +155,9 @@ TEST(AnnexPdf, ALongTextShrinksItsRowAndAnEndlessOneIsRefused) {
 TEST(AnnexPdf, NoNameCanTurnThePageAround) {
   NEED_PDFTOTEXT();
   people::Annex annex = made_up::annex(1);
-  annex.lines[0].name = "Good\xe2\x80\xae" "ema\nN\x01";
+  annex.lines[0].name =
+      "Good\xe2\x80\xae"
+      "ema\nN\x01";
   annex.digest = people::digest(annex);
   const std::string text = text_of(*annex_pdf(annex, "en"));
   EXPECT_NE(text.find("Good[U+202E]ema"), std::string::npos);

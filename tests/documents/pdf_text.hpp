@@ -32,7 +32,9 @@ inline std::string plain(const std::string& text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t point = base::next_code_point(text, at);
-    if (point == 0x200e || point == 0x200f || (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069)) continue;
+    if (point == 0x200e || point == 0x200f || (point >= 0x202a && point <= 0x202e) ||
+        (point >= 0x2066 && point <= 0x2069))
+      continue;
     const bool space = point == ' ' || point == '\n' || point == '\f' || point == '\r' || point == 0xa0;
     if (!space) base::append_utf8(out, point);
     else if (!out.empty() && out.back() != ' ') out.push_back(' ');

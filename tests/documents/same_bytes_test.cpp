@@ -24,7 +24,8 @@ std::string everything() {
     all += *annex_xlsx(annex, language);
     all += *annex_html(annex, language);
     all += *statement_sheet(annex, "north", "text\n", language);
-    all += *statement_workbook(made_up::list(), {"Bridge", "op", people::PartyId("south"), "South", "North", "2025-06-01", true}, language);
+    all += *statement_workbook(
+        made_up::list(), {"Bridge", "op", people::PartyId("south"), "South", "North", "2025-06-01", true}, language);
   }
   return base::to_hex(base::sha256(all));
 }
@@ -50,10 +51,10 @@ TEST(SameBytes, InEveryTimeZoneAndLocale) {
   const std::string program = std::filesystem::read_symlink("/proc/self/exe").string();
   const std::string expected = "digest " + everything();
   for (const char* environment :
-       {"TZ=Asia/Kathmandu LC_ALL=C", "TZ=America/Caracas LC_ALL=ar_EG.UTF-8 PANGO_LANGUAGE=ar:fa", "TZ=UTC LC_ALL=de_DE.UTF-8 LANG=tr_TR",
-       "HOME=/nonexistent FONTCONFIG_FILE=/nonexistent SOURCE_DATE_EPOCH=5"}) {
-    const std::string output = test::output_of("env MIDSPAN_PRINT_DIGEST=1 " + std::string(environment) + " '" + program +
-                                               "' --gtest_filter=SameBytes.Print 2>/dev/null");
+       {"TZ=Asia/Kathmandu LC_ALL=C", "TZ=America/Caracas LC_ALL=ar_EG.UTF-8 PANGO_LANGUAGE=ar:fa",
+        "TZ=UTC LC_ALL=de_DE.UTF-8 LANG=tr_TR", "HOME=/nonexistent FONTCONFIG_FILE=/nonexistent SOURCE_DATE_EPOCH=5"}) {
+    const std::string output = test::output_of("env MIDSPAN_PRINT_DIGEST=1 " + std::string(environment) + " '" +
+                                               program + "' --gtest_filter=SameBytes.Print 2>/dev/null");
     EXPECT_NE(output.find(expected), std::string::npos) << environment << ": " << output;
   }
 }

@@ -21,7 +21,8 @@ class AnswerSheet : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     list_ = made_up::list();
-    const auto workbook = statement_workbook(list_, {"Bridge", "op", people::PartyId("south"), "South", "North", "2025-06-01", false}, GetParam());
+    const auto workbook = statement_workbook(
+        list_, {"Bridge", "op", people::PartyId("south"), "South", "North", "2025-06-01", false}, GetParam());
     ASSERT_TRUE(workbook);
     lists::ReadOptions options;
     const auto read = lists::read_list(*workbook, "answers.xlsx", options);
@@ -40,7 +41,8 @@ class AnswerSheet : public testing::TestWithParam<const char*> {
 
   std::string word(std::string_view code) const { return locale::say(code, GetParam()); }
   std::vector<Cell>& row(std::size_t number) { return table_.rows.at(first_ + number - 1); }
-  void fill(std::size_t number, std::string_view code, std::string day = {}, std::string detail = {}, std::string remark = {}) {
+  void fill(std::size_t number, std::string_view code, std::string day = {}, std::string detail = {},
+            std::string remark = {}) {
     row(number)[answer_].raw = word(code);
     row(number)[answer_ + 1].raw = std::move(day);
     row(number)[answer_ + 2].raw = std::move(detail);
@@ -93,7 +95,8 @@ TEST_P(AnswerSheet, MatchesWhenSortedAndMoved) {
   std::reverse(table_.rows.begin() + static_cast<std::ptrdiff_t>(first_), table_.rows.end());
   for (auto& row : table_.rows) {
     std::reverse(row.begin(), row.end());  // columns the other way round
-    row.insert(row.begin() + static_cast<std::ptrdiff_t>(row.size() / 2), Cell{"a column of theirs", people::CellType::Text});
+    row.insert(row.begin() + static_cast<std::ptrdiff_t>(row.size() / 2),
+               Cell{"a column of theirs", people::CellType::Text});
   }
   table_.rows.insert(table_.rows.begin() + static_cast<std::ptrdiff_t>(first_) + 2, std::vector<Cell>{});
   // Rows above the table are of other lengths: turn their headings as the rows below were turned.
@@ -148,7 +151,8 @@ TEST_P(AnswerSheet, RowsThatAreMissingOrTwice) {
   table_.rows.push_back(row(1));
   table_.rows.push_back(row(2));
   table_.rows.back()[answer_].raw = word("doc.code.never-held");
-  table_.rows.erase(table_.rows.begin() + static_cast<std::ptrdiff_t>(first_) + 9, table_.rows.begin() + static_cast<std::ptrdiff_t>(first_) + 12);
+  table_.rows.erase(table_.rows.begin() + static_cast<std::ptrdiff_t>(first_) + 9,
+                    table_.rows.begin() + static_cast<std::ptrdiff_t>(first_) + 12);
   const Answers answers = read();
   EXPECT_EQ(codes(answers), "DOC-030 DOC-023 DOC-027 DOC-031 ");
   ASSERT_EQ(answers.answers.size(), 1u);
@@ -196,7 +200,8 @@ TEST(RowToken, IsReadHoweverItIsTyped) {
   EXPECT_EQ(token.size(), 16u);
   std::string typed;
   for (const char c : token)
-    if (c != '-') typed.push_back(c == '0' ? 'o' : c == '1' ? 'l' : static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    if (c != '-')
+      typed.push_back(c == '0' ? 'o' : c == '1' ? 'l' : static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
   std::string normal;
   EXPECT_EQ(read_token(typed, normal), TokenForm::Good);
   EXPECT_EQ(normal, token);

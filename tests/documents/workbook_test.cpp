@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Workbooks: every cell is text, whatever it looks like; they open from right to left where the language does. Read back
-// by lists/, which shares no code with the writer.
+// Workbooks: every cell is text, whatever it looks like; they open from right to left where the language does. Read
+// back by lists/, which shares no code with the writer.
 #include <gtest/gtest.h>
 
 #include "documents/annex.hpp"
@@ -37,8 +37,18 @@ std::vector<std::string> all_cells(const people::ListVersion& version) {
 }
 
 TEST(Workbook, NoNameIsAFormula) {
-  const std::vector<std::string> names = {"=HYPERLINK(\"http://example.org\",\"x\")", "+1+1", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0",
-                                          "0017", "1990-02-03", "1E5", "TRUE", "http://example.org", "_x0041_lias", "<b>&\"'"};
+  const std::vector<std::string> names = {"=HYPERLINK(\"http://example.org\",\"x\")",
+                                          "+1+1",
+                                          "-2",
+                                          "@SUM(A1)",
+                                          "=cmd|' /C calc'!A0",
+                                          "0017",
+                                          "1990-02-03",
+                                          "1E5",
+                                          "TRUE",
+                                          "http://example.org",
+                                          "_x0041_lias",
+                                          "<b>&\"'"};
   people::Annex annex = made_up::annex(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) annex.lines[i].name = names[i];
   annex.digest = people::digest(annex);
@@ -73,7 +83,8 @@ TEST(Workbook, HasEveryLineInEveryLanguage) {
       EXPECT_NE(std::find(cells.begin(), cells.end(), line.name), cells.end()) << line.name;
     }
     EXPECT_NE(std::find(cells.begin(), cells.end(), annex.digest), cells.end());
-    const bool right_to_left = part(workbook, "xl/worksheets/sheet1.xml").find("rightToLeft=\"1\"") != std::string::npos;
+    const bool right_to_left =
+        part(workbook, "xl/worksheets/sheet1.xml").find("rightToLeft=\"1\"") != std::string::npos;
     EXPECT_EQ(right_to_left, std::string(language) == "ar");
   }
 }
@@ -139,7 +150,8 @@ TEST(Discrepancies, QuoteOnlyThePartysOwnList) {
   discrepancy.kind = people::DiscrepancyKind::RivalFacts;
   discrepancy.party = report.party;
   discrepancy.entries = {own.entries[0].id, other.entries[0].id};
-  discrepancy.message = {"DOC-030", {{"number", std::int64_t{1}}, {"first", std::int64_t{4}}, {"second", std::int64_t{5}}}};
+  discrepancy.message = {"DOC-030",
+                         {{"number", std::int64_t{1}}, {"first", std::int64_t{4}}, {"second", std::int64_t{5}}}};
   report.discrepancies.push_back(discrepancy);
   discrepancy.party = people::PartyId("south");
   discrepancy.entries = {other.entries[1].id};
@@ -149,7 +161,8 @@ TEST(Discrepancies, QuoteOnlyThePartysOwnList) {
     EXPECT_NE(html.find("Yorvin"), std::string::npos);
     EXPECT_EQ(html.find("Secret"), std::string::npos);
     EXPECT_TRUE(discrepancies_pdf(report, language));
-    EXPECT_EQ(part(*discrepancies_xlsx(report, language), "xl/worksheets/sheet1.xml").find("Secret"), std::string::npos);
+    EXPECT_EQ(part(*discrepancies_xlsx(report, language), "xl/worksheets/sheet1.xml").find("Secret"),
+              std::string::npos);
   }
   report.discrepancies.clear();
   EXPECT_TRUE(discrepancies_pdf(report, "en"));

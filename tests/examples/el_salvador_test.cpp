@@ -18,8 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kFolder = fs::path(MIDSPAN_SOURCE) / "examples/el-salvador-2025";
-constexpr const char* kFiles[] = {"holder.xlsx", "families.csv", "pool.ods",     "named.csv", "answers.csv",
-                                  "orders.csv",  "consents.csv", "judgements.csv", "truth.csv",    "truth.json"};
+constexpr const char* kFiles[] = {"holder.xlsx", "families.csv", "pool.ods",       "named.csv", "answers.csv",
+                                  "orders.csv",  "consents.csv", "judgements.csv", "truth.csv", "truth.json"};
 
 using Rows = std::vector<std::vector<std::string>>;
 

@@ -37,7 +37,9 @@ int main(int argc, char** argv) {
       for (std::uint64_t edits = 1 + random() % 4; edits > 0; --edits) {
         const std::size_t at = mutated.empty() ? 0 : random() % (mutated.size() + 1);
         switch (random() % 4) {
-          case 0: if (at < mutated.size()) mutated[at] = static_cast<char>(random()); break;
+          case 0:
+            if (at < mutated.size()) mutated[at] = static_cast<char>(random());
+            break;
           case 1: mutated.insert(at, 1, static_cast<char>(random())); break;
           case 2: mutated.erase(at, random() % 16); break;
           default: {

@@ -29,7 +29,8 @@ const base::Day k1800 = base::day_of({1800, 1, 1});
 const base::Day k2200 = base::day_of({2200, 1, 1});
 
 TEST(Calendars, UmmAlQuraAgreesWithIcu) {
-  against_icu(people::Calendar::Hijri, "en@calendar=islamic-umalqura", base::day_of({1883, 1, 1}), base::day_of({2170, 1, 1}), 3);
+  against_icu(people::Calendar::Hijri, "en@calendar=islamic-umalqura", base::day_of({1883, 1, 1}),
+              base::day_of({2170, 1, 1}), 3);
 }
 TEST(Calendars, CivilHijriBeforeAgreesWithIcu) {
   against_icu(people::Calendar::Hijri, "en@calendar=islamic-civil", k1800, base::day_of({1880, 1, 1}), 3);

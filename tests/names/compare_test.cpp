@@ -52,8 +52,8 @@ TEST(CompareNames, OnePersonsName) {
 
 TEST(CompareNames, TwoPersonsNames) {
   static constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
-      {"Ahmad Saleh Nasser", "Omar Saleh Nasser"},              // brothers
-      {"Hassan Ali Nasser", "Hussein Ali Nasser"},              // brothers, names that look alike
+      {"Ahmad Saleh Nasser", "Omar Saleh Nasser"},  // brothers
+      {"Hassan Ali Nasser", "Hussein Ali Nasser"},  // brothers, names that look alike
       {"José Luis Paredes", "José Luis Contreras"},
       {"Carlos Paredes Quintero", "Miguel Paredes Quintero"},
       {"Wolfgang Maier", "Wolfgang Schuster"},
@@ -86,8 +86,9 @@ TEST(CompareNames, ExplainsInASentence) {
 RC_GTEST_PROP(CompareNames, ScoresStayInBoundsForAnyText, ()) {
   const auto text = [] {
     std::string out;
-    for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-             "Ahmad", " ", "al-", "J.", ",", "(", "عبد", "محمد", "Иван", "山田", "김민수", "\xFF", "-", "bin ", "\"", "x", "ኃይሌ")))
+    for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(
+             rc::gen::element<std::string>("Ahmad", " ", "al-", "J.", ",", "(", "عبد", "محمد", "Иван", "山田", "김민수",
+                                           "\xFF", "-", "bin ", "\"", "x", "ኃይሌ")))
       out += piece;
     return out;
   };

@@ -7,12 +7,33 @@
 namespace midspan::names {
 namespace {
 
-std::string of(std::string_view text, std::string_view language = {}) { return country_of(text, language).value_or("?"); }
+std::string of(std::string_view text, std::string_view language = {}) {
+  return country_of(text, language).value_or("?");
+}
 
 TEST(Countries, NamesDemonymsAndCodes) {
-  for (const char* text : {"Venezuela", "VENEZUELA", "VEN", "ve", "venezolano", "Venezolana", "venezolanos", "venezolanas", "Venezuelan",
-                           "Venezuelans", "فنزويلي", "فنزويلية", "فنزويلا", "الفنزويليون", "vénézuélienne", "vénézuéliens", "венесуэлка",
-                           "Венесуэла", "венесуелець", "Венесуела", "República Bolivariana de Venezuela", "nacionalidad venezolana"})
+  for (const char* text : {"Venezuela",
+                           "VENEZUELA",
+                           "VEN",
+                           "ve",
+                           "venezolano",
+                           "Venezolana",
+                           "venezolanos",
+                           "venezolanas",
+                           "Venezuelan",
+                           "Venezuelans",
+                           "فنزويلي",
+                           "فنزويلية",
+                           "فنزويلا",
+                           "الفنزويليون",
+                           "vénézuélienne",
+                           "vénézuéliens",
+                           "венесуэлка",
+                           "Венесуэла",
+                           "венесуелець",
+                           "Венесуела",
+                           "República Bolivariana de Venezuela",
+                           "nacionalidad venezolana"})
     EXPECT_EQ(of(text), "VEN") << text;
   EXPECT_EQ(of("سوري"), "SYR");
   EXPECT_EQ(of("سورية"), "SYR");

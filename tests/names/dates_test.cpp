@@ -91,8 +91,9 @@ TEST(Dates, OtherCalendars) {
 }
 
 TEST(Dates, WhatIsNoDate) {
-  for (const char* text : {"", "unknown", "n/a", "desconocido", "غير معروف", "неизвестно", "--", "xx/xx/xxxx", "0000-00-00",
-                           "Ahmad", "12", "123456789012345678901234567890", "13/13/1990x", "99/99/9999", "I was born in house 17"})
+  for (const char* text :
+       {"", "unknown", "n/a", "desconocido", "غير معروف", "неизвестно", "--", "xx/xx/xxxx", "0000-00-00", "Ahmad", "12",
+        "123456789012345678901234567890", "13/13/1990x", "99/99/9999", "I was born in house 17"})
     EXPECT_EQ(read(text), "?") << text;
   EXPECT_EQ(read(std::string(100000, '1')), "?");
   EXPECT_EQ(parse_date("Ahmad").raw, "Ahmad");
@@ -127,7 +128,8 @@ TEST(DateColumns, PlaceholdersByHistogram) {
   for (int year = 1950; year < 2000; ++year) {
     cells.push_back(fmt::format("{}-01-01", year));
     cells.push_back(fmt::format("{}-07-01", year));
-    for (int month = 1; month <= 12; ++month) cells.push_back(fmt::format("{}-{:02}-{:02}", year, month, (year * 7 + month * 5) % 27 + 2));
+    for (int month = 1; month <= 12; ++month)
+      cells.push_back(fmt::format("{}-{:02}-{:02}", year, month, (year * 7 + month * 5) % 27 + 2));
   }
   const ColumnDates column = learn(cells);
   ASSERT_EQ(column.placeholders.size(), 2U);
@@ -195,8 +197,9 @@ TEST(DateComparison, Levels) {
 }
 
 RC_GTEST_PROP(Dates, NeverFailsOnAnyText, ()) {
-  const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-      "25", "03", "1990", "/", ".", " ", "-", "March", "آذار", "هـ", "1410", "about", "on", "years", "שנ", "\"", "تشرين", "xx", "?", "\xFF", "٣", ":", "00", "99999"));
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::element<std::string>("25", "03", "1990", "/", ".", " ", "-", "March", "آذار", "هـ", "1410", "about",
+                                    "on", "years", "שנ", "\"", "تشرين", "xx", "?", "\xFF", "٣", ":", "00", "99999"));
   std::string text;
   for (const std::string& piece : pieces) text += piece;
   const DateSpan span = parse_date(text);

@@ -12,8 +12,17 @@
 namespace midspan::names {
 namespace {
 
-const std::vector<std::string> kCandidates = {"Yender Rondón", "Mohamed Saleh", "Ahmad al-Halabi", "Сергей Бондаренко", "Abd al-Rahman Nasser",
-                                              "Oleksandr Tkachuk", "", "Maribel Contreras", "محمود خليل", "דוד לוין", "Kim Minsu"};
+const std::vector<std::string> kCandidates = {"Yender Rondón",
+                                              "Mohamed Saleh",
+                                              "Ahmad al-Halabi",
+                                              "Сергей Бондаренко",
+                                              "Abd al-Rahman Nasser",
+                                              "Oleksandr Tkachuk",
+                                              "",
+                                              "Maribel Contreras",
+                                              "محمود خليل",
+                                              "דוד לוין",
+                                              "Kim Minsu"};
 
 std::string first(std::string_view query) {
   static const NameIndex kIndex(kCandidates);
@@ -49,11 +58,14 @@ TEST(Readings, OfWordsInOtherScripts) {
   const auto readings = latin_readings("محمد", 5);
   ASSERT_FALSE(readings.empty());
   EXPECT_EQ(readings.front().cost, 0);
-  EXPECT_TRUE(std::any_of(readings.begin(), readings.end(), [](const Reading& one) { return one.latin == "mohamed" || one.latin == "muhammad" || one.latin == "mohammed"; }));
+  EXPECT_TRUE(std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+    return one.latin == "mohamed" || one.latin == "muhammad" || one.latin == "mohammed";
+  }));
   EXPECT_EQ(latin_readings("Müller", 3).front().latin, "muller");
   EXPECT_EQ(latin_readings("ኃይሌ", 3).size(), 1U);  // ICU's
   EXPECT_TRUE(latin_readings("123", 3).empty());
-  for (const auto script : {people::Script::Arabic, people::Script::Hebrew, people::Script::Cyrillic, people::Script::Han, people::Script::Kana, people::Script::Hangul})
+  for (const auto script : {people::Script::Arabic, people::Script::Hebrew, people::Script::Cyrillic,
+                            people::Script::Han, people::Script::Kana, people::Script::Hangul})
     EXPECT_TRUE(has_table(script));
   EXPECT_FALSE(has_table(people::Script::Ethiopic));
 }

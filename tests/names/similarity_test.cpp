@@ -24,9 +24,10 @@ TEST(Similarity, ValuesOfThePapers) {
 
 rc::Gen<std::u32string> words(char32_t first, int letters, int longest) {
   return rc::gen::mapcat(rc::gen::inRange(0, longest), [=](int length) {
-    return rc::gen::container<std::u32string>(
-        static_cast<std::size_t>(length),
-        rc::gen::map(rc::gen::inRange(0, letters), [first](int letter) { return first + static_cast<char32_t>(letter); }));
+    return rc::gen::container<std::u32string>(static_cast<std::size_t>(length),
+                                              rc::gen::map(rc::gen::inRange(0, letters), [first](int letter) {
+                                                return first + static_cast<char32_t>(letter);
+                                              }));
   });
 }
 

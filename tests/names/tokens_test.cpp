@@ -10,7 +10,8 @@ namespace {
 using people::TokenKind;
 
 std::string kinds(std::string_view raw, const NameHints& hints = {}) {
-  static constexpr std::string_view kNames[] = {"?", "G", "F", "GF", "Fam", "Nis", "Kun", "Laq", "Pat", "S1", "S2", "Hon", "p", "I", "Nick"};
+  static constexpr std::string_view kNames[] = {"?",   "G",  "F",  "GF",  "Fam", "Nis", "Kun", "Laq",
+                                                "Pat", "S1", "S2", "Hon", "p",   "I",   "Nick"};
   std::string out;
   for (const people::NameToken& token : parse_name(raw, hints).tokens) {
     if (!out.empty()) out += " ";
@@ -96,8 +97,8 @@ TEST(Names, FurtherForms) {
 
 RC_GTEST_PROP(Names, EveryLetterIsInATokenInOrder, ()) {
   const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-      "Ahmad", " ", "al", "-", "Abd", "أبو", "عبد", "الرحمن", ",", "(", ")", "\"", "bin", "alias", "J.", "de la", "Иван", "Петрович",
-      "王小明", "U ", "Dr. ", "\xFF", "/", "·", "Haile ", "Mariam"));
+      "Ahmad", " ", "al", "-", "Abd", "أبو", "عبد", "الرحمن", ",", "(", ")", "\"", "bin", "alias", "J.", "de la",
+      "Иван", "Петрович", "王小明", "U ", "Dr. ", "\xFF", "/", "·", "Haile ", "Mariam"));
   std::string raw;
   for (const std::string& piece : pieces) raw += piece;
   const people::NameForm form = parse_name(raw);

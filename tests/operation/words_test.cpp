@@ -32,7 +32,8 @@ TEST(Lookup, ByNumberByLineOrByNameAndBirth) {
   State state;
   people::ListVersion& target = made_up::list(state, "HELD", "north", people::ListKind::Held);
   target.entries = {made_up::entry("h1", 1, "Ana María Rivas Paz", "1990-02-03"),
-                    made_up::entry("h2", 2, "Luis Mora", "1985-01-01"), made_up::entry("h3", 3, "Luis Mora", "1991-05-05")};
+                    made_up::entry("h2", 2, "Luis Mora", "1985-01-01"),
+                    made_up::entry("h3", 3, "Luis Mora", "1991-05-05")};
   target.entries[1].values.identifiers.push_back({people::ColumnRole::NationalId, "V-12.345", "V12345"});
   const EntryLookup lookup(target);
 
@@ -60,7 +61,8 @@ TEST(Lookup, ByNumberByLineOrByNameAndBirth) {
 
 TEST(PeopleJson, AnEntryComesBackAsItWent) {
   people::Entry entry = made_up::entry("h1", 7, "عبد الله أحمد", "1990-02-03");
-  entry.cells = {{"7", people::CellType::Number}, {"عبد الله أحمد", people::CellType::Text}, {"=1+1", people::CellType::Formula}};
+  entry.cells = {
+      {"7", people::CellType::Number}, {"عبد الله أحمد", people::CellType::Text}, {"=1+1", people::CellType::Formula}};
   entry.values.nationalities = {"YEM"};
   entry.values.health = people::Health::Wounded;
   entry.values.identifiers.push_back({people::ColumnRole::Passport, "a 1", "A1"});

@@ -32,7 +32,8 @@ TEST(Logarithm, ProbabilitiesAddUp) {
 TEST(Logarithm, SumsOfPowers) {
   for (std::int32_t one = -20 * kBit; one < 20 * kBit; one += 99991)
     for (std::int32_t other = -20 * kBit; other < 20 * kBit; other += 77773)
-      EXPECT_NEAR(log2_sum(one, other) / 65536.0, std::log2(std::exp2(one / 65536.0) + std::exp2(other / 65536.0)), 4e-3);
+      EXPECT_NEAR(log2_sum(one, other) / 65536.0, std::log2(std::exp2(one / 65536.0) + std::exp2(other / 65536.0)),
+                  4e-3);
 }
 
 TEST(Fields, HeadingsSayWhatTheyHold) {

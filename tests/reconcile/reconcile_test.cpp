@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a user of the linker sees: who is linked with whom, whatever the order of rows, the number of threads, the script.
+// What a user of the linker sees: who is linked with whom, whatever the order of rows, the number of threads, the
+// script.
 #include "reconcile/reconcile.hpp"
 
 #include <gtest/gtest.h>
@@ -27,10 +28,12 @@ std::unique_ptr<Source> table(std::string name, const std::vector<std::string>& 
 }
 
 const std::vector<std::string> kHeadings = {"number", "given name", "surname", "date of birth", "town"};
-const std::vector<std::string> kGiven = {"Amparo", "Bruno", "Celia", "Dario", "Elvira", "Fermin", "Gala", "Hilario",
-                                         "Iria", "Jacinto", "Karim", "Lorenza", "Mateo", "Nadia", "Octavio", "Petra"};
-const std::vector<std::string> kFamily = {"Arregui", "Bastida", "Carmona", "Dorado", "Echeverri", "Figueroa", "Galindo",
-                                          "Hurtado", "Illanes", "Jurado", "Ledesma", "Montiel", "Naranjo", "Orellana"};
+const std::vector<std::string> kGiven = {"Amparo", "Bruno",   "Celia",   "Dario",   "Elvira", "Fermin",
+                                         "Gala",   "Hilario", "Iria",    "Jacinto", "Karim",  "Lorenza",
+                                         "Mateo",  "Nadia",   "Octavio", "Petra"};
+const std::vector<std::string> kFamily = {"Arregui",  "Bastida", "Carmona", "Dorado",  "Echeverri",
+                                          "Figueroa", "Galindo", "Hurtado", "Illanes", "Jurado",
+                                          "Ledesma",  "Montiel", "Naranjo", "Orellana"};
 const std::vector<std::string> kTowns = {"Aldea", "Barranco", "Colina", "Dehesa", "Ermita"};
 
 // `count` made-up persons; the copy of a list has a misspelling in every third surname.
@@ -184,7 +187,8 @@ std::string febrl_person(const std::string& id) { return id.substr(0, id.find('-
 
 double f1(const std::vector<Link>& links, const std::vector<std::vector<std::string>>& person, std::size_t all) {
   std::size_t good = 0;
-  for (const Link& link : links) good += person[link.left.list][link.left.row] == person[link.right.list][link.right.row];
+  for (const Link& link : links)
+    good += person[link.left.list][link.left.row] == person[link.right.list][link.right.row];
   return 2.0 * static_cast<double>(good) / static_cast<double>(links.size() + all);
 }
 

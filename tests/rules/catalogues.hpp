@@ -12,7 +12,7 @@ namespace midspan::rules {
 
 using Sentences = std::map<std::string, std::string>;
 
-const std::map<std::string, Sentences>& catalogues();  // by language
+const std::map<std::string, Sentences>& catalogues();                                         // by language
 std::vector<std::string> keys_of_area(const std::string& language, const std::string& area);  // in the file's order
 
 }  // namespace midspan::rules

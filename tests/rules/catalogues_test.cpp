@@ -37,12 +37,14 @@ TEST(Catalogues, EnglishAndSpanishHaveTheSameKeys) {
   const auto& all = catalogues();
   for (const auto& [key, sentence] : all.at("en")) EXPECT_TRUE(all.at("es").contains(key)) << key << " has no Spanish";
   for (const auto& [language, sentences] : all)
-    for (const auto& [key, sentence] : sentences) EXPECT_TRUE(all.at("en").contains(key)) << key << " is only in " << language;
+    for (const auto& [key, sentence] : sentences)
+      EXPECT_TRUE(all.at("en").contains(key)) << key << " is only in " << language;
 }
 
 TEST(Catalogues, DocumentsAreAlsoInArabic) {
   const auto& all = catalogues();
-  for (const std::string& key : keys_of_area("en", "documents")) EXPECT_TRUE(all.at("ar").contains(key)) << key << " has no Arabic";
+  for (const std::string& key : keys_of_area("en", "documents"))
+    EXPECT_TRUE(all.at("ar").contains(key)) << key << " has no Arabic";
 }
 
 TEST(Catalogues, AKeyIsInOneAreaOnly) {
@@ -62,7 +64,8 @@ TEST(Catalogues, SentencesCanBeRead) {
       UErrorCode status = U_ZERO_ERROR;
       const icu::MessageFormat format(icu::UnicodeString::fromUTF8(sentence), icu::Locale(language.c_str()), status);
       EXPECT_TRUE(U_SUCCESS(status)) << language << " " << key << ": " << u_errorName(status) << ": " << sentence;
-      EXPECT_EQ(sentence.find('\''), std::string::npos) << language << " " << key << ": write ’, for ' quotes in MessageFormat";
+      EXPECT_EQ(sentence.find('\''), std::string::npos)
+          << language << " " << key << ": write ’, for ' quotes in MessageFormat";
     }
 }
 
@@ -102,7 +105,8 @@ struct Use {
 // Codes that the program speaks of, and where.
 std::multimap<std::string, Use> used_codes() {
   static const std::regex kCode(R"re("([A-Z]{3}-\d{3})")re");
-  static const std::regex kFailure(R"re((failure|[Ff]inding|[Dd]oubt|[Ww]rong|refus(e|al))\w*\s*[({].*"[A-Z]{3}-\d{3}")re");
+  static const std::regex kFailure(
+      R"re((failure|[Ff]inding|[Dd]oubt|[Ww]rong|refus(e|al))\w*\s*[({].*"[A-Z]{3}-\d{3}")re");
   std::multimap<std::string, Use> used;
   for (const SourceFile& file : tree()) {
     if (!file.is_below("src") || !file.is_cpp()) continue;
@@ -132,7 +136,8 @@ std::set<std::string> worked_out() {
   std::set<std::string> beginnings;
   for (const SourceFile& file : tree())
     if (file.is_below("src"))
-      for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kBeginning); match != std::sregex_iterator(); ++match)
+      for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kBeginning);
+           match != std::sregex_iterator(); ++match)
         beginnings.insert((*match)[1]);
   return beginnings;
 }
@@ -143,31 +148,35 @@ TEST(Catalogues, NoSentenceIsLeftOver) {
   static const std::regex kCode(R"([A-Z]{3}-\d{3})");
   for (const auto& [key, sentence] : catalogues().at("en")) {
     if (!std::regex_match(key, kCode)) continue;
-    const bool said = used.contains(key) || std::any_of(beginnings.begin(), beginnings.end(), [&key = key](const std::string& beginning) {
-                        return key.starts_with(beginning);
-                      });
+    const bool said = used.contains(key) ||
+                      std::any_of(beginnings.begin(), beginnings.end(),
+                                  [&key = key](const std::string& beginning) { return key.starts_with(beginning); });
     EXPECT_TRUE(said) << key << " is said nowhere in src/: " << sentence;
   }
 }
 
 TEST(Catalogues, CodesBeginWithThePrefixOfTheirFolder) {
   static const std::map<std::string, std::string> kPrefixes = {
-      {"base", "BAS"}, {"names", "NAM"},   {"lists", "LST"},    {"reconcile", "RCN"}, {"terms", "TRM"},     {"clear", "CLR"},
-      {"sign", "SGN"}, {"handover", "HND"}, {"record", "RCD"}, {"verify", "VER"},    {"documents", "DOC"}};
+      {"base", "BAS"},   {"names", "NAM"},  {"lists", "LST"},    {"reconcile", "RCN"},
+      {"terms", "TRM"},  {"clear", "CLR"},  {"sign", "SGN"},     {"handover", "HND"},
+      {"record", "RCD"}, {"verify", "VER"}, {"documents", "DOC"}};
   for (const auto& [code, use] : used_codes()) {
     const auto prefix = kPrefixes.find(folder_of(use.file.substr(4)));
     if (prefix == kPrefixes.end()) continue;
-    EXPECT_TRUE(code.starts_with(prefix->second) || code.starts_with("BAS")) << use.file << ":" << use.line << ": " << code;
+    EXPECT_TRUE(code.starts_with(prefix->second) || code.starts_with("BAS"))
+        << use.file << ":" << use.line << ": " << code;
   }
 }
 
 // locale::say("documents.title", ...) and Message{"verb.clear"} name keys that exist.
 TEST(Catalogues, EveryKeyOfTheProgramHasASentence) {
-  static const std::regex kKey(R"re(\b(say|label|words?|Message|sentence)\s*[({]\s*"([a-z]+(\.[a-z0-9_-]+)+)"\s*[,})])re");
+  static const std::regex kKey(
+      R"re(\b(say|label|words?|Message|sentence)\s*[({]\s*"([a-z]+(\.[a-z0-9_-]+)+)"\s*[,})])re");
   const auto& english = catalogues().at("en");
   for (const SourceFile& file : tree()) {
     if (!file.is_below("src") || !file.ends_with(".cpp")) continue;
-    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kKey); match != std::sregex_iterator(); ++match)
+    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kKey); match != std::sregex_iterator();
+         ++match)
       EXPECT_TRUE(english.contains((*match)[2])) << file.path << ": " << (*match)[2] << " has no sentence";
   }
 }

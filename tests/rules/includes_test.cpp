@@ -10,7 +10,8 @@
 namespace midspan::rules {
 namespace {
 
-const std::set<std::string> kStages = {"lists", "reconcile", "terms", "clear", "sign", "handover", "verify", "documents"};
+const std::set<std::string> kStages = {"lists", "reconcile", "terms",  "clear",
+                                       "sign",  "handover",  "verify", "documents"};
 
 // Paths between quotes, relative to src/.
 std::vector<std::string> includes_of(const SourceFile& file) {
@@ -33,8 +34,8 @@ TEST(Includes, FollowTheArrowsOfCMake) {
     ASSERT_TRUE(allowed.contains(from)) << file.path << ": src/" << from << " is not a library of the house";
     for (const std::string& path : includes_of(file)) {
       const std::string to = folder_of(path);
-      EXPECT_TRUE(to == from || allowed.at(from).contains(to)) << file.path << " includes " << path << ", but " << from
-                                                               << " may not see " << to;
+      EXPECT_TRUE(to == from || allowed.at(from).contains(to))
+          << file.path << " includes " << path << ", but " << from << " may not see " << to;
     }
   }
 }
@@ -57,7 +58,8 @@ TEST(Includes, AreWrittenFromTheRootOfTheSources) {
   for (const SourceFile& file : tree()) {
     if (!file.is_below("src") || !file.is_cpp()) continue;
     for (const std::string& path : includes_of(file))
-      EXPECT_TRUE(fs::exists(root() / "src" / path)) << file.path << " includes \"" << path << "\", which is not below src/";
+      EXPECT_TRUE(fs::exists(root() / "src" / path))
+          << file.path << " includes \"" << path << "\", which is not below src/";
   }
 }
 

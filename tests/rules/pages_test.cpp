@@ -26,7 +26,8 @@ std::vector<std::string> listed(const std::string& help) {
   bool inside = false;
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with("Subcommands:") || line.starts_with("SUBCOMMANDS:")) inside = true;
-    else if (inside && line.starts_with("  ") && line.size() > 2 && line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
+    else if (inside && line.starts_with("  ") && line.size() > 2 && line[2] != ' ')
+      names.push_back(line.substr(2, line.find(' ', 2) - 2));
     else if (inside && !line.empty() && line[0] != ' ') inside = false;
   }
   return names;
@@ -34,7 +35,8 @@ std::vector<std::string> listed(const std::string& help) {
 
 Command command(const std::string& words) {
   Command made{words, output_of(kProgram + (words.empty() ? "" : " " + words) + " --help"), {}};
-  for (const std::string& name : listed(made.help)) made.below.push_back(command(words.empty() ? name : words + " " + name));
+  for (const std::string& name : listed(made.help))
+    made.below.push_back(command(words.empty() ? name : words + " " + name));
   return made;
 }
 
@@ -50,17 +52,21 @@ TEST(Pages, ErrorsHasARowForEveryCode) {
       "Made from `locales/en/` by `./dev docs`; do not edit. A code is the same in every language.\n\n"
       "| code | what it says | what to do |\n|---|---|---|\n";
   const Sentences& english = catalogues().at("en");
-  const auto cell = [](std::string text) { return std::regex_replace(std::regex_replace(text, std::regex("\n"), " "), std::regex("\\|"), "\\|"); };
+  const auto cell = [](std::string text) {
+    return std::regex_replace(std::regex_replace(text, std::regex("\n"), " "), std::regex("\\|"), "\\|");
+  };
   for (const auto& [key, sentence] : english) {
     if (!std::regex_match(key, kCode)) continue;
     const auto advice = english.find(key + ".do");
-    page += "| " + key + " | " + cell(sentence) + " | " + (advice == english.end() ? "" : cell(advice->second)) + " |\n";
+    page +=
+        "| " + key + " | " + cell(sentence) + " | " + (advice == english.end() ? "" : cell(advice->second)) + " |\n";
   }
   expect_page("docs/errors.md", page);
 }
 
 void append_section(std::string& page, const Command& verb, int depth) {
-  page += std::string(static_cast<std::size_t>(depth), '#') + " midspan " + verb.words + "\n\n```\n" + trimmed(verb.help) + "\n```\n\n";
+  page += std::string(static_cast<std::size_t>(depth), '#') + " midspan " + verb.words + "\n\n```\n" +
+          trimmed(verb.help) + "\n```\n\n";
   for (const Command& below : verb.below) append_section(page, below, depth + 1);
 }
 
@@ -70,7 +76,8 @@ TEST(Pages, TheCommandLineHasASectionForEveryVerb) {
   std::string page =
       "# The command line\n\n"
       "Made from `midspan VERB --help` by `./dev docs`; do not edit. Every verb takes `--json` (one JSON document on "
-      "standard output; messages go to standard error) and ends with 0 done, 1 findings that need a person, 2 wrong use, "
+      "standard output; messages go to standard error) and ends with 0 done, 1 findings that need a person, 2 wrong "
+      "use, "
       "3 cannot (file, key, disk), 4 refused by a rule.\n\n";
   for (const Command& verb : all.below) append_section(page, verb, 2);
   expect_page("docs/cli.md", trimmed(page) + "\n");
@@ -111,14 +118,17 @@ TEST(Pages, TheManualPageIsUpToDate) {
       ".TH MIDSPAN 1 \"\" \"Midspan\" \"User Commands\"\n"
       ".SH NAME\nmidspan \\- the desk for exchanges of prisoners\n"
       ".SH SYNOPSIS\n.B midspan\n.I VERB\n[\\fIOPERATION\\fR] ...\n"
-      ".SH DESCRIPTION\nTwo messy lists and an agreement go in; the named, signed, verifiable lists of who crosses, in which\n"
+      ".SH DESCRIPTION\nTwo messy lists and an agreement go in; the named, signed, verifiable lists of who crosses, in "
+      "which\n"
       "phase, and everything that still stands in the way, come out. One program, one file, no network.\n"
       ".SH VERBS\n";
   for (const Command& verb : all.below) append_man(page, verb);
   page +=
-      ".SH EXIT STATUS\n.TP\n.B 0\ndone\n.TP\n.B 1\nfindings that need a person\n.TP\n.B 2\nwrong use\n.TP\n.B 3\ncannot: a "
+      ".SH EXIT STATUS\n.TP\n.B 0\ndone\n.TP\n.B 1\nfindings that need a person\n.TP\n.B 2\nwrong use\n.TP\n.B "
+      "3\ncannot: a "
       "file, a key, the disk\n.TP\n.B 4\nrefused by a rule\n"
-      ".SH ENVIRONMENT\n.TP\n.B LC_ALL, LC_MESSAGES, LANG\nlanguage of messages: English, Spanish, Arabic; \\-\\-lang goes first\n";
+      ".SH ENVIRONMENT\n.TP\n.B LC_ALL, LC_MESSAGES, LANG\nlanguage of messages: English, Spanish, Arabic; \\-\\-lang "
+      "goes first\n";
   expect_page("docs/man/midspan.1", page);
 }
 

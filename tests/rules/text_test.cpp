@@ -65,7 +65,8 @@ TEST(Text, NoPathOfSomebodysMachine) {
 TEST(Text, NoFileIsAboveSevenHundredLines) {
   constexpr std::size_t kLimit = 700;
   std::map<std::string, std::size_t> allowed;
-  std::istringstream list(find("tests/rules/long_files.txt") == nullptr ? "" : find("tests/rules/long_files.txt")->text);
+  std::istringstream list(find("tests/rules/long_files.txt") == nullptr ? ""
+                                                                        : find("tests/rules/long_files.txt")->text);
   for (std::string path; list >> path;) {
     if (path == "#") std::getline(list, path);
     else list >> allowed[path];
@@ -92,7 +93,8 @@ TEST(Text, EveryFolderOfTheSourcesHasAParagraph) {
   for (const SourceFile& file : tree())
     if (file.is_below("src") && file.is_cpp()) folders.insert(file.path.substr(4, file.path.find('/', 4) - 4));
   for (const std::string& folder : folders)
-    EXPECT_NE(page->text.find("\n**" + folder + "/**"), std::string::npos) << "src/README.md lacks a paragraph on " << folder << "/";
+    EXPECT_NE(page->text.find("\n**" + folder + "/**"), std::string::npos)
+        << "src/README.md lacks a paragraph on " << folder << "/";
 }
 
 TEST(Text, LinksBetweenPagesLeadSomewhere) {
@@ -100,7 +102,8 @@ TEST(Text, LinksBetweenPagesLeadSomewhere) {
   for (const SourceFile& file : tree()) {
     if (!file.ends_with(".md")) continue;
     const fs::path folder = (root() / file.path).parent_path();
-    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kLink); match != std::sregex_iterator(); ++match)
+    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kLink); match != std::sregex_iterator();
+         ++match)
       EXPECT_TRUE(fs::exists(folder / (*match)[1].str())) << file.path << " links to " << (*match)[1];
   }
 }
@@ -122,24 +125,28 @@ TEST(Text, EveryPackageIsNamedOnceAndForAGroup) {
 
 // A package of pkg-config that CMake asks for is in a Debian package that packages.txt names.
 TEST(Text, EveryLibraryOfCMakeIsOnTheListOfPackages) {
-  if (output_of("command -v dpkg-query && command -v pkg-config").empty()) GTEST_SKIP() << "neither Debian's package database nor pkg-config here";
+  if (output_of("command -v dpkg-query && command -v pkg-config").empty())
+    GTEST_SKIP() << "neither Debian's package database nor pkg-config here";
   const SourceFile* list = find("packages.txt");
   ASSERT_NE(list, nullptr);
   static const std::regex kPackages(R"(PACKAGES ([^)]*)\))");
   std::set<std::string> names;
   for (const SourceFile& file : tree()) {
     if (!file.ends_with("CMakeLists.txt")) continue;
-    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kPackages); match != std::sregex_iterator(); ++match) {
+    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kPackages);
+         match != std::sregex_iterator(); ++match) {
       std::istringstream words((*match)[1].str());
       for (std::string word; words >> word && word != "DEPENDS" && word != "EXCLUDE";) names.insert(word);
     }
   }
   ASSERT_FALSE(names.empty());
   for (const std::string& name : names) {
-    const std::string owner = output_of("dpkg-query -S \"$(pkg-config --variable=pcfiledir " + name + ")/" + name + ".pc\" 2>/dev/null");
+    const std::string owner =
+        output_of("dpkg-query -S \"$(pkg-config --variable=pcfiledir " + name + ")/" + name + ".pc\" 2>/dev/null");
     if (owner.empty()) continue;  // a library that did not come from Debian
     const std::string package = owner.substr(0, owner.find(':'));
-    EXPECT_NE(list->text.find("build " + package + "\n"), std::string::npos) << name << " is in " << package << ", which packages.txt lacks";
+    EXPECT_NE(list->text.find("build " + package + "\n"), std::string::npos)
+        << name << " is in " << package << ", which packages.txt lacks";
   }
 }
 
@@ -151,8 +158,10 @@ TEST(Text, NothingThatDecidesDependsOnTheMachine) {
     std::set<std::string> places;  // files or folders where it is at home
   };
   const Ban bans[] = {
-      {std::regex(R"(system_clock|\blocaltime|\bgmtime|\btime\(nullptr\))"), {"src/operation/operation.cpp", "src/cli", "src/desk"}},
-      {std::regex(R"(random_device|\bstd::rand\b|\brandombytes_|mt19937|std::shuffle)"), {"src/base/random.cpp", "src/record"}},
+      {std::regex(R"(system_clock|\blocaltime|\bgmtime|\btime\(nullptr\))"),
+       {"src/operation/operation.cpp", "src/cli", "src/desk"}},
+      {std::regex(R"(random_device|\bstd::rand\b|\brandombytes_|mt19937|std::shuffle)"),
+       {"src/base/random.cpp", "src/record"}},
       {std::regex(R"(std::(format|views|source_location)\b)"), {}},
       {std::regex(R"(\bsetlocale\b|std::locale)"), {"src/cli/main.cpp"}},
   };
@@ -163,8 +172,9 @@ TEST(Text, NothingThatDecidesDependsOnTheMachine) {
     for (std::size_t at = 0; at < file.lines.size(); ++at) {
       const std::string code(file.lines[at].substr(0, file.lines[at].find("//")));
       for (const Ban& ban : bans) {
-        const bool at_home = std::any_of(ban.places.begin(), ban.places.end(),
-                                         [&](const std::string& place) { return file.path == place || file.is_below(place); });
+        const bool at_home = std::any_of(ban.places.begin(), ban.places.end(), [&](const std::string& place) {
+          return file.path == place || file.is_below(place);
+        });
         EXPECT_TRUE(at_home || !std::regex_search(code, ban.words)) << file.path << ":" << at + 1 << ": " << code;
       }
       if (kExact.contains(folder_of(file.path.substr(4)))) {
@@ -179,12 +189,15 @@ TEST(Text, AStageHasItsTestsItsPageAndItsVerb) {
   const SourceFile* commands = find("docs/cli.md");
   ASSERT_NE(commands, nullptr);
   // A bundle and its verifier are told on one page, and so is what is printed, signed and carried.
-  const std::map<std::string, std::string> shared_pages = {{"verify", "record"}, {"sign", "documents"}, {"handover", "documents"}};
+  const std::map<std::string, std::string> shared_pages = {
+      {"verify", "record"}, {"sign", "documents"}, {"handover", "documents"}};
   for (const std::string stage : {"lists", "reconcile", "terms", "clear", "sign", "handover", "documents", "verify"}) {
     const auto shared = shared_pages.find(stage);
-    const std::string page = find("docs/" + stage + ".md") == nullptr && shared != shared_pages.end() ? shared->second : stage;
+    const std::string page =
+        find("docs/" + stage + ".md") == nullptr && shared != shared_pages.end() ? shared->second : stage;
     const auto any_below = [&](const std::string& folder) {
-      return std::any_of(tree().begin(), tree().end(), [&](const SourceFile& file) { return file.is_below(folder) && file.is_cpp(); });
+      return std::any_of(tree().begin(), tree().end(),
+                         [&](const SourceFile& file) { return file.is_below(folder) && file.is_cpp(); });
     };
     EXPECT_TRUE(any_below("src/" + stage)) << stage;
     EXPECT_TRUE(any_below("tests/" + stage)) << "tests/" << stage << "/ has no test";

@@ -18,7 +18,8 @@ namespace midspan::rules {
 namespace {
 
 bool is_skipped(const fs::path& path) {
-  static const std::set<std::string> kFolders = {".git", "build", "out", "node_modules", "__pycache__", "corpus", ".cache"};
+  static const std::set<std::string> kFolders = {".git",        "build",  "out",   "node_modules",
+                                                 "__pycache__", "corpus", ".cache"};
   return kFolders.contains(path.filename().string());
 }
 
@@ -53,7 +54,8 @@ const std::vector<SourceFile>& tree() {
   static const std::vector<SourceFile> files = [] {
     std::vector<SourceFile> read;
     read_below(root(), read);
-    std::sort(read.begin(), read.end(), [](const SourceFile& left, const SourceFile& right) { return left.path < right.path; });
+    std::sort(read.begin(), read.end(),
+              [](const SourceFile& left, const SourceFile& right) { return left.path < right.path; });
     for (SourceFile& file : read) file.lines = split(file.text);
     return read;
   }();
@@ -71,7 +73,8 @@ std::map<std::string, std::set<std::string>> arrows() {
   static const std::regex kLibrary(R"(midspan_library\(\s*(\w+)([^)]*)\))");
   for (const SourceFile& file : tree()) {
     if (!file.is_below("src") || !file.ends_with("CMakeLists.txt")) continue;
-    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kLibrary); match != std::sregex_iterator(); ++match) {
+    for (auto match = std::sregex_iterator(file.text.begin(), file.text.end(), kLibrary);
+         match != std::sregex_iterator(); ++match) {
       std::istringstream words((*match)[2]);
       std::set<std::string>& into = allowed[(*match)[1]];
       bool depends = false;

@@ -25,13 +25,13 @@ struct SourceFile {
 
 fs::path root();
 
-// Every file that people write, sorted by path: not build/, out/, node_modules/, the version control's folder, corpora of
-// the fuzzers, nor anything that is not text.
+// Every file that people write, sorted by path: not build/, out/, node_modules/, the version control's folder, corpora
+// of the fuzzers, nor anything that is not text.
 const std::vector<SourceFile>& tree();
 const SourceFile* find(std::string_view path);  // nullptr when there is none
 
-// What each folder of src/ may include, as its CMakeLists.txt says: "terms" -> {names, people, base}, directly or through
-// another. record/store is called "store", as its library is.
+// What each folder of src/ may include, as its CMakeLists.txt says: "terms" -> {names, people, base}, directly or
+// through another. record/store is called "store", as its library is.
 std::map<std::string, std::set<std::string>> arrows();
 std::string folder_of(std::string_view path_below_src);  // "record/store/x.hpp" -> "store", "terms/x.hpp" -> "terms"
 

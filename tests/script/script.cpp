@@ -20,7 +20,9 @@ std::vector<std::string> split(std::string_view text) {
   return lines;
 }
 
-bool begins_file(const std::string& line) { return line.size() > 6 && line.starts_with("-- ") && line.ends_with(" --"); }
+bool begins_file(const std::string& line) {
+  return line.size() > 6 && line.starts_with("-- ") && line.ends_with(" --");
+}
 
 void read_files(const std::vector<std::string>& lines, std::size_t at, Script& script) {
   std::string* file = nullptr;
@@ -32,7 +34,8 @@ void read_files(const std::vector<std::string>& lines, std::size_t at, Script& s
 }
 
 // Whether the lines from `expected` on match those from `actual` on. "| ..." tries every length, shortest first.
-bool matches(const std::vector<std::string>& expected, std::size_t e, const std::vector<std::string>& actual, std::size_t a) {
+bool matches(const std::vector<std::string>& expected, std::size_t e, const std::vector<std::string>& actual,
+             std::size_t a) {
   for (; e < expected.size(); ++e, ++a) {
     if (expected[e] == "| ...") {
       for (; a <= actual.size(); ++a)
@@ -72,7 +75,8 @@ Script parse(std::string_view text) {
       script.steps.push_back({at + 1, line.substr(2), 0, {}, {}});
       continue;
     }
-    if (script.steps.empty() || !between.empty()) throw std::runtime_error(fmt::format("line {}: no command above: {}", at + 1, line));
+    if (script.steps.empty() || !between.empty())
+      throw std::runtime_error(fmt::format("line {}: no command above: {}", at + 1, line));
     Step& step = script.steps.back();
     if (line == "|" || line.starts_with("| ") || line.starts_with("|~ ")) step.output.push_back(line);
     else if (line.starts_with("! ")) step.errors.push_back(line.substr(2));

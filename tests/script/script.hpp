@@ -33,13 +33,13 @@ struct Step {
 };
 
 struct Script {
-  std::vector<std::string> comments_before;      // per step: what stands between it and the step before
+  std::vector<std::string> comments_before;  // per step: what stands between it and the step before
   std::vector<Step> steps;
-  std::string rest;                              // what follows the last step, files included
+  std::string rest;  // what follows the last step, files included
   std::map<std::string, std::string> files;
 };
 
-Script parse(std::string_view text);       // throws std::runtime_error with the line that is not understood
+Script parse(std::string_view text);        // throws std::runtime_error with the line that is not understood
 std::string to_text(const Script& script);  // parse(to_text(s)) == s
 
 struct Outcome {

@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 const fs::path kScripts = fs::path(MIDSPAN_SOURCE) / "tests/script";
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
   return text;
 }
 
@@ -46,7 +47,8 @@ class Workplace {
     EXPECT_TRUE(base::write_file(folder_ / "command", command + "\n"));
     const std::string line = fmt::format(
         "cd '{0}/work' && env -i PATH='{1}':/usr/local/bin:/usr/bin:/bin HOME='{0}' TMPDIR='{0}' LC_ALL=C.UTF-8 TZ=UTC "
-        "WORK='{0}/work' SOURCE='{2}' EXAMPLE='{2}/examples/el-salvador-2025' timeout 120 bash -o pipefail '{0}/command' "
+        "WORK='{0}/work' SOURCE='{2}' EXAMPLE='{2}/examples/el-salvador-2025' timeout 120 bash -o pipefail "
+        "'{0}/command' "
         "</dev/null >'{0}/out' 2>'{0}/err'",
         folder_.string(), MIDSPAN_BINARY, MIDSPAN_SOURCE);
     const int status = std::system(line.c_str());
@@ -114,7 +116,8 @@ TEST_P(Scripts, Runs) {
     const std::string wrong = difference(step.output, outcome.output);
     EXPECT_TRUE(wrong.empty()) << where << wrong << outcome.errors;
     const std::string missing = missing_piece(step.errors, outcome.errors);
-    EXPECT_TRUE(missing.empty()) << where << "missing on standard error: " << missing << "\nit has:\n" << outcome.errors;
+    EXPECT_TRUE(missing.empty()) << where << "missing on standard error: " << missing << "\nit has:\n"
+                                 << outcome.errors;
   }
   if (accepting && to_text(script) != text) {
     ASSERT_TRUE(base::write_file(path, to_text(script)));

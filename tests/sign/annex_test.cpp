@@ -119,8 +119,10 @@ TEST(Statement, IsReadableAndSaysTheCountTwice) {
             "Handed to: south\n"
             "Frozen on: 2025-05-01\n"
             "Persons: 7 (seven)\n"
-            "Digest: sha256 " + frozen().digest() + "\n"
-            "Signed for: south\n");
+            "Digest: sha256 " +
+                frozen().digest() +
+                "\n"
+                "Signed for: south\n");
 }
 
 TEST(Statement, HasOneLineAFact) {

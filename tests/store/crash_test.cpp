@@ -68,10 +68,8 @@ Disk after_power_cut(const Disk& durable, const std::vector<const Operation*>& u
   Disk disk = durable;
   for (const Operation* operation : unsynced) {
     const bool kept = loss == Loss::Nothing || (loss != Loss::Everything && random() % 2 == 0);
-    if (kept)
-      apply(disk, *operation);
-    else if (loss == Loss::SomeTorn)
-      apply_torn(disk, *operation, random);
+    if (kept) apply(disk, *operation);
+    else if (loss == Loss::SomeTorn) apply_torn(disk, *operation, random);
   }
   return disk;
 }
@@ -210,10 +208,8 @@ TEST_F(Crash, NothingAcknowledgedIsLostInAPowerCut) {
     // An fsync makes what was written to that file durable, in order; other files' writes stay in doubt.
     std::vector<const Operation*> rest;
     for (const Operation* operation : unsynced) {
-      if (operation->file == next.file)
-        apply(durable, *operation);
-      else
-        rest.push_back(operation);
+      if (operation->file == next.file) apply(durable, *operation);
+      else rest.push_back(operation);
     }
     unsynced = std::move(rest);
   }

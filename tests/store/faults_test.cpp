@@ -55,18 +55,13 @@ bool work(OperationFile& file, Acknowledged& acknowledged) {
   bool all = true;
   for (int number = 0; number < 3; ++number) {
     const std::string text = "item " + std::to_string(number);
-    if (auto item = file.put_item("note", "", base::as_bytes(text)))
-      acknowledged.items.emplace_back(*item, text);
-    else
-      all = false;
-    if (auto act = file.append(file.desk(), draft(number)))
-      acknowledged.acts.push_back(std::move(*act));
-    else
-      all = false;
+    if (auto item = file.put_item("note", "", base::as_bytes(text))) acknowledged.items.emplace_back(*item, text);
+    else all = false;
+    if (auto act = file.append(file.desk(), draft(number))) acknowledged.acts.push_back(std::move(*act));
+    else all = false;
     if (auto acts = file.append_all(file.desk(), {draft(10 + number), draft(20 + number)}))
       for (AppendedAct& act : *acts) acknowledged.acts.push_back(std::move(act));
-    else
-      all = false;
+    else all = false;
   }
   return all;
 }

@@ -153,10 +153,8 @@ inline void install() {
     std::memset(file->real, 0, static_cast<std::size_t>(real->szOsFile));
     const int code = real->xOpen(real, name, file->real, flags, flags_out);
     file->name = name;
-    if (code == SQLITE_OK)
-      file->base.pMethods = methods();
-    else
-      sqlite3_free(file->real);
+    if (code == SQLITE_OK) file->base.pMethods = methods();
+    else sqlite3_free(file->real);
     return code;
   };
   sqlite3_vfs_register(&faulty, 1);

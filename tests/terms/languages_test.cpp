@@ -26,7 +26,8 @@ std::string whole(const std::string& language, const terms::Form& form) {
   if (form.part == "header") {
     if (form.id == "header.title") return example;
     std::string text = sample::preamble(language);
-    if (form.id == "header.parties" || form.id == "header.witnesses") return text.substr(0, text.find('\n') + 1) + example;
+    if (form.id == "header.parties" || form.id == "header.witnesses")
+      return text.substr(0, text.find('\n') + 1) + example;
     return text + example;
   }
   if (form.part == "heading" || form.part == "definition") return {};
@@ -126,10 +127,8 @@ TEST(Languages, AccentsDigitsAndMarksMayDiffer) {
     static const std::map<std::string, char> kPlain = {{"á", 'a'}, {"é", 'e'}, {"í", 'i'},
                                                        {"ó", 'o'}, {"ú", 'u'}, {"Á", 'A'}};
     const auto found = kPlain.find(text.substr(at, 2));
-    if (found == kPlain.end())
-      plain += text[at];
-    else
-      plain += found->second, ++at;
+    if (found == kPlain.end()) plain += text[at];
+    else plain += found->second, ++at;
   }
   EXPECT_EQ(terms::digest(terms::read(plain, "es").agreement), terms::digest(terms::read(text, "es").agreement));
   std::string arabic = sample::file("examples/el-salvador-2025/offer.ar.terms");

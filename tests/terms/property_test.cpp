@@ -29,34 +29,18 @@ Filter filter(int kind, std::int64_t value) {
   switch (made.kind) {
     case Filter::Kind::HeldBy:
     case Filter::Kind::HeldOnBehalfOf:
-    case Filter::Kind::WantedBy:
-      made.text = value % 2 == 0 ? "Israel" : "Ansar Allah";
-      break;
-    case Filter::Kind::OfNationality:
-      made.text = value % 2 == 0 ? "VEN" : "SYR";
-      break;
-    case Filter::Kind::InCategory:
-      made.text = value % 2 == 0 ? "political" : "hill people";
-      break;
-    case Filter::Kind::OfRank:
-      made.text = value % 2 == 0 ? "lieutenant colonel" : "sheikh";
-      break;
-    case Filter::Kind::OfUnit:
-      made.text = "36th";
-      break;
-    case Filter::Kind::Serving:
-      made.text = value % 2 == 0 ? "life" : "20 years";
-      break;
-    case Filter::Kind::ConvictedOf:
-      made.text = "murder";
-      break;
+    case Filter::Kind::WantedBy: made.text = value % 2 == 0 ? "Israel" : "Ansar Allah"; break;
+    case Filter::Kind::OfNationality: made.text = value % 2 == 0 ? "VEN" : "SYR"; break;
+    case Filter::Kind::InCategory: made.text = value % 2 == 0 ? "political" : "hill people"; break;
+    case Filter::Kind::OfRank: made.text = value % 2 == 0 ? "lieutenant colonel" : "sheikh"; break;
+    case Filter::Kind::OfUnit: made.text = "36th"; break;
+    case Filter::Kind::Serving: made.text = value % 2 == 0 ? "life" : "20 years"; break;
+    case Filter::Kind::ConvictedOf: made.text = "murder"; break;
     case Filter::Kind::Aged:
       made.number.low = made.number.high = value;
       made.comparison = static_cast<Comparison>(value % 5);
       break;
-    case Filter::Kind::OfSex:
-      made.text = value % 2 == 0 ? "female" : "male";
-      break;
+    case Filter::Kind::OfSex: made.text = value % 2 == 0 ? "female" : "male"; break;
     case Filter::Kind::HeldSince:
       made.day = static_cast<base::Day>(10'000 + value);
       made.comparison = static_cast<Comparison>(value % 5);
@@ -73,15 +57,12 @@ Filter filter(int kind, std::int64_t value) {
       made.standing = static_cast<Standing>(value % 4);
       made.open = value % 3 == 0;
       break;
-    case Filter::Kind::UnderHold:
-      made.text = value % 2 == 0 ? "" : "medical";
-      break;
+    case Filter::Kind::UnderHold: made.text = value % 2 == 0 ? "" : "medical"; break;
     case Filter::Kind::Field:
       made.text = "a column";
       made.text2 = "a value";
       break;
-    default:
-      break;
+    default: break;
   }
   return made;
 }
@@ -90,12 +71,8 @@ Set set(int depth) {
   Set made;
   const int kind = *rc::gen::inRange(0, depth > 0 ? 8 : 5);
   switch (kind) {
-    case 0:
-      made.kind = Set::Kind::Persons;
-      break;
-    case 1:
-      made.kind = Set::Kind::Remains;
-      break;
+    case 0: made.kind = Set::Kind::Persons; break;
+    case 1: made.kind = Set::Kind::Remains; break;
     case 2:
       made.kind = Set::Kind::Defined;
       made.name = *rc::gen::element<std::string>("Deportees", "Life Sentences", "Women");
@@ -138,12 +115,8 @@ When when() {
   When made;
   made.kind = static_cast<When::Kind>(*rc::gen::inRange(0, 10));
   switch (made.kind) {
-    case When::Kind::OnDay:
-      made.days = *number();
-      break;
-    case When::Kind::InPhase:
-      made.name = "2";
-      break;
+    case When::Kind::OnDay: made.days = *number(); break;
+    case When::Kind::InPhase: made.name = "2"; break;
     case When::Kind::WithinDaysOf:
     case When::Kind::WithinHoursOf:
       made.days = *number();
@@ -152,11 +125,8 @@ When when() {
     case When::Kind::Before:
     case When::Kind::After:
     case When::Kind::OnDate:
-    case When::Kind::ByDate:
-      made.date = 20'000;
-      break;
-    default:
-      break;
+    case When::Kind::ByDate: made.date = 20'000; break;
+    default: break;
   }
   return made;
 }

@@ -49,22 +49,21 @@ std::string preamble(const std::string& language) {
         "Acuerdo \"Muestra\".\nPartes: El Salvador, Venezuela, Israel, Hamas, \"Ansar Alá\" = \"Ansar Allah\", "
         "\"Estados Confederados\" = \"Confederate States\".\nTestigos: \"Naciones Unidas\" = \"United Nations\", "
         "\"CICR\" = \"ICRC\".\n"
-           "Palabras: \"la entrega está completa\" = \"the hand-over is complete\"; \"dólares de los Estados Unidos\" = "
-           "\"US dollars\"; \"Puente de Glienicke\" = \"Glienicke Bridge\".\n";
+        "Palabras: \"la entrega está completa\" = \"the hand-over is complete\"; \"dólares de los Estados Unidos\" = "
+        "\"US dollars\"; \"Puente de Glienicke\" = \"Glienicke Bridge\".\n";
   else
     text =
         "اتفاق «عينة».\nالأطراف: السلفادور، فنزويلا، إسرائيل، «حماس» = «Hamas»، «أنصار الله» = «Ansar Allah»، "
         "«الولايات الكونفدرالية» = «Confederate States».\nالشهود: «الأمم المتحدة» = «United Nations»، «الصليب الأحمر» "
         "= «ICRC».\n"
-           "الكلمات: «التسليم مكتمل» = «the hand-over is complete»؛ «الدولارات الأمريكية» = «US dollars»؛ «جسر غلينيكه» = "
-           "«Glienicke Bridge»؛ «نقطة تفتيش تشارلي» = «Checkpoint Charlie».\n";
+        "الكلمات: «التسليم مكتمل» = «the hand-over is complete»؛ «الدولارات الأمريكية» = «US dollars»؛ «جسر غلينيكه» = "
+        "«Glienicke Bridge»؛ «نقطة تفتيش تشارلي» = «Checkpoint Charlie».\n";
   for (const Group& group : kGroups) {
     if (language == "en")
       text += std::string("\"") + group.en + "\" means persons whose \"group\" is \"" + group.en + "\".\n";
     else if (language == "es")
       text += std::string("\"") + group.es + "\" significa personas cuyo \"group\" es \"" + group.en + "\".\n";
-    else
-      text += std::string("«") + group.ar + "» تعني الأشخاص ممن حقل «group» لديهم «" + group.en + "».\n";
+    else text += std::string("«") + group.ar + "» تعني الأشخاص ممن حقل «group» لديهم «" + group.en + "».\n";
   }
   return text;
 }

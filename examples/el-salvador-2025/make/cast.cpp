@@ -67,8 +67,8 @@ class Maker {
     person.surname = draw_.front_heavy(family);
     const bool hispanic = family.data() == surnames().data();
     if (hispanic) {
-      if (draw_.below(100) < 88)
-        do person.second_given = draw_.front_heavy(given);
+      if (draw_.below(100) < 88) do
+          person.second_given = draw_.front_heavy(given);
         while (person.second_given == person.given);
       person.second_surname = draw_.front_heavy(family);
       person.father = std::string(draw_.front_heavy(given_names_of_men())) + " " + person.surname;
@@ -138,7 +138,7 @@ base::Day detained(Draw& draw) {
 }
 
 Person make_pool_person(Maker& maker, Draw& draw, bool woman, Words given, Words family) {
-  static constexpr std::string_view kFacilities[] = {"El Rodeo I",  "El Rodeo II", "Tocorón",     "Yare III",
+  static constexpr std::string_view kFacilities[] = {"El Rodeo I",   "El Rodeo II", "Tocorón",      "Yare III",
                                                      "El Helicoide", "Ramo Verde",  "La Crisálida", "Boleíta"};
   Person person = maker.make(Group::Pool, woman, given, family);
   do person.held_since = detained(draw);
@@ -216,7 +216,8 @@ Cast make_cast(Draw& draw) {
   make_pool(maker, draw, cast);
   for (int count = 0; count < 5; ++count) {
     const bool woman = count == 1 || count == 4;
-    Person person = maker.make(Group::NamedElsewhere, woman, woman ? given_names_of_women() : given_names_of_men(), surnames());
+    Person person =
+        maker.make(Group::NamedElsewhere, woman, woman ? given_names_of_women() : given_names_of_men(), surnames());
     person.birth.year = draw.between(1958, 1981);
     person.birth.day = std::min(person.birth.day, 28);
     person.situation = count < 4 ? "huésped de una embajada en Caracas" : "en su domicilio";

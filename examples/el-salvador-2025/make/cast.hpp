@@ -15,11 +15,11 @@ namespace midspan::example {
 inline constexpr base::CivilDate kOffer{2025, 4, 20};
 
 enum class Group {
-  Deportee,      // Venezuelan, held by El Salvador
-  Salvadoran,    // held by El Salvador too, outside the offer
-  OnlyFamilies,  // sought by a family, on nobody's list of people held
-  Pool,          // on the rights organisation's list of people held by Venezuela
-  NamedElsewhere // named in the offer, held by nobody
+  Deportee,       // Venezuelan, held by El Salvador
+  Salvadoran,     // held by El Salvador too, outside the offer
+  OnlyFamilies,   // sought by a family, on nobody's list of people held
+  Pool,           // on the rights organisation's list of people held by Venezuela
+  NamedElsewhere  // named in the offer, held by nobody
 };
 
 struct Person {
@@ -32,9 +32,9 @@ struct Person {
   base::CivilDate birth;
   std::string country = "Venezuela";
   std::string nationality = "venezolana";
-  std::string document;   // true number, whether or not a list has it
+  std::string document;  // true number, whether or not a list has it
   std::string state;
-  std::string health;     // "", "enfermo", "enfermo grave", "herido"
+  std::string health;  // "", "enfermo", "enfermo grave", "herido"
   base::Day held_since = 0;
   std::string facility;
   // The pool only
@@ -42,7 +42,7 @@ struct Person {
   std::string situation;  // "en prisión", "casa por cárcel", "excarcelado", "paradero desconocido"
 };
 
-std::string full_name(const Person& person);  // "José Luis Pérez Rojas"
+std::string full_name(const Person& person);                 // "José Luis Pérez Rojas"
 bool are_brothers(const Person& left, const Person& right);  // two deportees of the same parents
 
 struct Cast {

@@ -15,11 +15,13 @@ struct Letter {
   char32_t accented;
   char bare;
 };
+// clang-format off
 constexpr Letter kLetters[] = {
     {U'á', 'a'}, {U'é', 'e'}, {U'í', 'i'}, {U'ó', 'o'}, {U'ú', 'u'}, {U'ü', 'u'}, {U'ñ', 'n'}, {U'Á', 'A'}, {U'É', 'E'},
     {U'Í', 'I'}, {U'Ó', 'O'}, {U'Ú', 'U'}, {U'Ü', 'U'}, {U'Ñ', 'N'}, {U'ã', 'a'}, {U'ö', 'o'}, {U'Ö', 'O'}, {U'ë', 'e'},
     {U'è', 'e'}, {U'â', 'a'}, {U'ô', 'o'}, {U'ç', 'c'},
 };
+// clang-format on
 
 char bare(char32_t point) {
   for (const Letter& letter : kLetters)
@@ -107,7 +109,9 @@ std::string with_double_space(std::string_view text) {
   return doubled == text ? doubled + "  " : doubled;
 }
 
-std::string day_month_year(base::CivilDate date) { return fmt::format("{:02}/{:02}/{:04}", date.day, date.month, date.year); }
+std::string day_month_year(base::CivilDate date) {
+  return fmt::format("{:02}/{:02}/{:04}", date.day, date.month, date.year);
+}
 
 std::string document_as_typed(Draw& draw, const std::string& document) {
   if (!document.starts_with("V-")) return document;

@@ -27,7 +27,10 @@ std::string by_another_chapter(Draw& draw, const Person& person) {
   Person copy = person;
   switch (draw.below(3)) {
     case 0: copy.second_surname.clear(); break;
-    case 1: copy.second_given.clear(); copy.surname = misspelt(draw, copy.surname); break;
+    case 1:
+      copy.second_given.clear();
+      copy.surname = misspelt(draw, copy.surname);
+      break;
     default: copy.given = misspelt(draw, copy.given);
   }
   return without_accents(surname_first(copy));
@@ -51,7 +54,8 @@ Table make_pool(Story& story) {
   // Fourteen people were sent in twice; all Venezuelans in prison, so that the counts of the story stay readable.
   std::vector<const Person*> plain;
   for (std::size_t at = kForeigners; at < story.cast.pool.size(); ++at)
-    if (story.cast.pool[at].situation == "en prisión" && story.cast.pool[at].birth.year < 2007) plain.push_back(&story.cast.pool[at]);
+    if (story.cast.pool[at].situation == "en prisión" && story.cast.pool[at].birth.year < 2007)
+      plain.push_back(&story.cast.pool[at]);
   for (const std::size_t at : draw.some(plain.size(), 14)) lines.push_back({plain[at], true});
   std::stable_sort(lines.begin(), lines.end(), [](const Line& left, const Line& right) {
     return left.person->held_since < right.person->held_since;
@@ -59,9 +63,11 @@ Table make_pool(Story& story) {
 
   Table table;
   table.sheet = "Personas detenidas";
-  table.titles = {"Personas privadas de libertad por motivos políticos · lista para verificación (personas inventadas)"};
-  table.headings = {"N.º",        "Apellidos y nombres", "Sexo",      "Documento", "Fecha de nacimiento", "Nacionalidad", "En poder de",
-                    "Centro de reclusión", "Detenido desde", "Categoría", "Situación", "Estado de salud"};
+  table.titles = {
+      "Personas privadas de libertad por motivos políticos · lista para verificación (personas inventadas)"};
+  table.headings = {
+      "N.º",         "Apellidos y nombres", "Sexo",           "Documento", "Fecha de nacimiento", "Nacionalidad",
+      "En poder de", "Centro de reclusión", "Detenido desde", "Categoría", "Situación",           "Estado de salud"};
   for (std::size_t line = 0; line < lines.size(); ++line) {
     const auto& [person, again] = lines[line];
     story.pool.push_back(person);
@@ -72,15 +78,16 @@ Table make_pool(Story& story) {
     if (person->situation == "paradero desconocido") story.lines["pool.whereabouts_unknown"].push_back(line + 1);
     if (!person->health.empty()) story.lines["pool.ill_or_wounded"].push_back(line + 1);
     const bool no_birth = draw.below(9) == 0;
-    const SheetCell birth = no_birth ? SheetCell()
-                            : draw.below(30) == 0 ? SheetCell(day_month_year(person->birth)) : SheetCell(TrueDate{person->birth});
+    const SheetCell birth = no_birth              ? SheetCell()
+                            : draw.below(30) == 0 ? SheetCell(day_month_year(person->birth))
+                                                  : SheetCell(TrueDate{person->birth});
     const bool free = person->situation == "excarcelado";
     table.rows.push_back({number(line + 1), text(again ? by_another_chapter(draw, *person) : surname_first(*person)),
                           text(person->woman ? "F" : "M"),
                           text(again || draw.below(5) == 0 ? "" : document_as_typed(draw, person->document)), birth,
-                          text(nationality_as_written(draw, *person)), text(free ? "" : "Venezuela"), text(person->facility),
-                          TrueDate{base::civil(person->held_since)}, text(person->category), text(person->situation),
-                          text(person->health)});
+                          text(nationality_as_written(draw, *person)), text(free ? "" : "Venezuela"),
+                          text(person->facility), TrueDate{base::civil(person->held_since)}, text(person->category),
+                          text(person->situation), text(person->health)});
   }
   return table;
 }
@@ -91,15 +98,17 @@ Table make_named(Story& story) {
   std::vector<const Person*> held;
   for (const std::size_t at : draw.some(story.cast.pool.size(), story.cast.pool.size())) {
     const Person& person = story.cast.pool[at];
-    if (held.size() < 5 && person.situation == "en prisión" && person.category == "político" && person.birth.year < 2000 &&
-        person.nationality == "venezolana" && std::count(story.pool.begin(), story.pool.end(), &person) == 1)
+    if (held.size() < 5 && person.situation == "en prisión" && person.category == "político" &&
+        person.birth.year < 2000 && person.nationality == "venezolana" &&
+        std::count(story.pool.begin(), story.pool.end(), &person) == 1)
       held.push_back(&person);
   }
   for (const Person* person : held) story.named.push_back(person);
   for (const Person& person : story.cast.named_elsewhere) story.named.push_back(&person);
   Table table;
   table.headings = {"N.º", "Nombre", "Nacionalidad", "Observaciones"};
-  static constexpr std::string_view kWords[] = {"activista", "periodista", "docente", "familiar de un candidato", "dirigente sindical"};
+  static constexpr std::string_view kWords[] = {"activista", "periodista", "docente", "familiar de un candidato",
+                                                "dirigente sindical"};
   for (std::size_t line = 0; line < story.named.size(); ++line) {
     const Person& person = *story.named[line];
     const bool elsewhere = person.group == Group::NamedElsewhere;
@@ -183,18 +192,19 @@ Table make_answers(Story& story) {
   answers.answer(0, 5, is_named);
   answers.answer(0, 14, [](const Person& person) { return person.situation == "casa por cárcel"; });
   answers.answer(0, 56, foreign);
-  answers.answer(0, kAnswers[0].count - 5 - 14 - 56, [&](const Person& person) {
-    return in_prison(person) && !foreign(person) && !is_named(person);
-  });
+  answers.answer(0, kAnswers[0].count - 5 - 14 - 56,
+                 [&](const Person& person) { return in_prison(person) && !foreign(person) && !is_named(person); });
   // Released: most of those whom the organisation has as free, and thirty-four whom it has in prison.
   answers.answer(1, 24, [](const Person& person) { return person.situation == "excarcelado"; });
-  answers.answer(1, kAnswers[1].count - 24, [&](const Person& person) { return in_prison(person) && !foreign(person); });
+  answers.answer(1, kAnswers[1].count - 24,
+                 [&](const Person& person) { return in_prison(person) && !foreign(person); });
   // Not known to Venezuela: seventeen of those whose whereabouts nobody knows, nine foreigners.
   answers.answer(2, 17, [](const Person& person) { return person.situation == "paradero desconocido"; });
   answers.answer(2, 9, foreign);
   answers.answer(2, kAnswers[2].count - 17 - 9, in_prison);
   for (std::size_t kind = 3; kind < std::size(kAnswers); ++kind)
-    answers.answer(kind, kAnswers[kind].count, [&](const Person& person) { return in_prison(person) && !foreign(person); });
+    answers.answer(kind, kAnswers[kind].count,
+                   [&](const Person& person) { return in_prison(person) && !foreign(person); });
 
   Table table;
   table.headings = {"N.º", "Apellidos y nombres", "Respuesta", "Fecha", "Observaciones"};
@@ -203,13 +213,15 @@ Table make_answers(Story& story) {
     const Answer& answer = kAnswers[kind];
     std::string date, detail;
     if (answer.code == "RELEASED") date = day_month_year(base::civil(base::day_of({2025, 1, 6}) + draw.between(0, 90)));
-    if (answer.code == "DIED-IN-CUSTODY") date = day_month_year(base::civil(base::day_of({2024, 11, 4}) + draw.between(0, 150)));
+    if (answer.code == "DIED-IN-CUSTODY")
+      date = day_month_year(base::civil(base::day_of({2024, 11, 4}) + draw.between(0, 150)));
     if (answer.code == "DUPLICATE-OF") detail = std::to_string(answers.first_line_of(&person) + 1);
     if (answer.code == "TRANSFERRED") detail = "Colombia";
     if (answer.code == "HELD-BY-OTHER") detail = "Tribunal militar";
     if (answer.code == "HELD" && person.situation == "casa por cárcel") detail = "arresto domiciliario";
     table.rows.push_back({number(line + 1), text(surname_first(person)),
-                          text(std::string(draw.below(9) == 0 ? answer.other_word : answer.word)), text(date), text(detail)});
+                          text(std::string(draw.below(9) == 0 ? answer.other_word : answer.word)), text(date),
+                          text(detail)});
     story.lines["answers." + std::string(answer.code)].push_back(line + 1);
     if (answer.code != "DUPLICATE-OF") story.answers[person.id] = answer.code;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the registry officer decided, pair by pair: nearly every pair as it is, brothers told apart, and a few left open,
-// as they are on any evening.
+// What the registry officer decided, pair by pair: nearly every pair as it is, brothers told apart, and a few left
+// open, as they are on any evening.
 #include "story.hpp"
 
 namespace midspan::example {
@@ -39,13 +39,15 @@ Table make_judgements(const Story& story) {
     for (std::size_t other = 1; other < mine.size(); ++other) {
       // Every fortieth that a family wrote is put off until the family has been asked.
       const bool later = ++pairs % 40 == 0 && std::string_view(mine[other].list) == "FAMILIES";
-      table.rows.push_back(row(mine.front(), mine[other], later ? "unsure" : "same", later ? "the family is to be asked" : ""));
+      table.rows.push_back(
+          row(mine.front(), mine[other], later ? "unsure" : "same", later ? "the family is to be asked" : ""));
     }
   }
   for (std::size_t at = 0; at < story.cecot.size(); ++at)
     for (std::size_t other = at + 1; other < story.cecot.size(); ++other)
       if (story.cecot[at]->group == Group::Deportee && story.cecot[other]->group == Group::Deportee &&
-          story.cecot[at]->mother == story.cecot[other]->mother && story.cecot[at]->father == story.cecot[other]->father)
+          story.cecot[at]->mother == story.cecot[other]->mother &&
+          story.cecot[at]->father == story.cecot[other]->father)
         table.rows.push_back(row({"CECOT", at + 1}, {"CECOT", other + 1}, "different", "brothers"));
   return table;
 }

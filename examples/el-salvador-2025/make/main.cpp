@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// make_el_salvador_2025 FOLDER: writes the files of the example. The same bytes each time; a test compares them with the
-// committed ones.
+// make_el_salvador_2025 FOLDER: writes the files of the example. The same bytes each time; a test compares them with
+// the committed ones.
 #include <cstdio>
 #include <filesystem>
 

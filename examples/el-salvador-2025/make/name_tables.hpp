@@ -9,17 +9,17 @@ namespace midspan::example {
 
 using Words = std::span<const std::string_view>;
 
-Words given_names_of_men();      // Venezuela's, the commonest first
+Words given_names_of_men();  // Venezuela's, the commonest first
 Words given_names_of_women();
 Words salvadoran_given_names();
-Words surnames();                // shared by Venezuela and El Salvador, the commonest first
+Words surnames();  // shared by Venezuela and El Salvador, the commonest first
 Words venezuelan_states();
 
 struct Nationality {
-  std::string_view country;   // "Colombia"
-  std::string_view adjective; // feminine, as a column headed "Nacionalidad" has it
-  int people;                 // how many of them the pool holds
-  Words given;                // empty: named as Venezuelans are
+  std::string_view country;    // "Colombia"
+  std::string_view adjective;  // feminine, as a column headed "Nacionalidad" has it
+  int people;                  // how many of them the pool holds
+  Words given;                 // empty: named as Venezuelans are
   Words family;
 };
 std::span<const Nationality> foreign_nationalities();  // thirty, eighty-seven people together

@@ -23,8 +23,8 @@ std::vector<std::size_t> lines_of_venezuelans(const Story& story) {
 
 Table make_orders(Story& story) {
   std::vector<std::size_t> lines = lines_of_venezuelans(story);
-  // A lawyer files the true date of birth. Where the holder's is wrong, name and birth would not find the man; that is a
-  // case for a person, and left out of this story.
+  // A lawyer files the true date of birth. Where the holder's is wrong, name and birth would not find the man; that is
+  // a case for a person, and left out of this story.
   for (const char* wrong : {"holder.birth_on_1_january_by_default", "holder.birth_day_and_month_swapped"})
     for (const std::size_t line : story.lines[wrong]) std::erase(lines, line - 1);
   story.draw.shuffle(lines);
@@ -41,7 +41,8 @@ Table make_orders(Story& story) {
       story.lines["orders.25-cv-0714"].push_back(line + 1);
     }
     if (at >= 16) {
-      table.rows.push_back({text("HC 118-2025"), text("court-order"), text(""), text(full_name(person)), TrueDate{person.birth},
+      table.rows.push_back({text("HC 118-2025"), text("court-order"), text(""), text(full_name(person)),
+                            TrueDate{person.birth},
                             text("Sala de lo Constitucional, 2025-04-24: no transfer while the petition is open")});
       story.lines["orders.HC 118-2025"].push_back(line + 1);
     }
@@ -61,8 +62,10 @@ Table make_consents(Story& story) {
     std::string_view name, consent, destination;
   };
   static constexpr Wish kWishes[] = {
-      {203, "consents.travel_to_venezuela", "yes", "Venezuela"}, {19, "consents.travel_but_not_to_venezuela", "yes", "elsewhere"},
-      {8, "consents.refuse", "no", ""},                          {7, "consents.undecided", "undecided", ""},
+      {203, "consents.travel_to_venezuela", "yes", "Venezuela"},
+      {19, "consents.travel_but_not_to_venezuela", "yes", "elsewhere"},
+      {8, "consents.refuse", "no", ""},
+      {7, "consents.undecided", "undecided", ""},
       {15, "consents.not_asked_yet", "", ""},
   };
   static constexpr std::string_view kElsewhere[] = {"Colombia", "United States", "Spain", "Chile"};
@@ -76,9 +79,10 @@ Table make_consents(Story& story) {
       story.lines[std::string(wish.name)].push_back(line + 1);
       if (wish.consent.empty()) continue;  // nobody has asked him yet
       const base::Day asked = base::day_of({2025, 5, 6}) + story.draw.between(0, 16);
-      by_line[line] = {number(line + 1), text(full_name(*story.cecot[line])), text(std::string(wish.consent)),
-                       text(std::string(wish.destination == "elsewhere" ? story.draw.of(kElsewhere) : wish.destination)),
-                       TrueDate{base::civil(asked)}};
+      by_line[line] = {
+          number(line + 1), text(full_name(*story.cecot[line])), text(std::string(wish.consent)),
+          text(std::string(wish.destination == "elsewhere" ? story.draw.of(kElsewhere) : wish.destination)),
+          TrueDate{base::civil(asked)}};
     }
   for (auto& [line, cells] : by_line) table.rows.push_back(std::move(cells));
   return table;

@@ -51,14 +51,18 @@ std::string ods_text(std::string_view text) {
 
 std::string ods_cell(const SheetCell& cell) {
   if (const auto* words = std::get_if<std::string>(&cell))
-    return fmt::format("<table:table-cell office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>", ods_text(*words));
+    return fmt::format("<table:table-cell office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
+                       ods_text(*words));
   if (const auto* number = std::get_if<std::int64_t>(&cell))
-    return fmt::format("<table:table-cell office:value-type=\"float\" office:value=\"{0}\"><text:p>{0}</text:p></table:table-cell>", *number);
+    return fmt::format(
+        "<table:table-cell office:value-type=\"float\" office:value=\"{0}\"><text:p>{0}</text:p></table:table-cell>",
+        *number);
   if (const auto* date = std::get_if<TrueDate>(&cell)) {
     const auto [year, month, day] = date->date;
-    return fmt::format("<table:table-cell table:style-name=\"fecha\" office:value-type=\"date\" "
-                       "office:date-value=\"{:04}-{:02}-{:02}\"><text:p>{:02}/{:02}/{:04}</text:p></table:table-cell>",
-                       year, month, day, day, month, year);
+    return fmt::format(
+        "<table:table-cell table:style-name=\"fecha\" office:value-type=\"date\" "
+        "office:date-value=\"{:04}-{:02}-{:02}\"><text:p>{:02}/{:02}/{:04}</text:p></table:table-cell>",
+        year, month, day, day, month, year);
   }
   return "<table:table-cell/>";
 }
@@ -102,7 +106,8 @@ bool add_to_zip(zip_t* archive, const char* name, std::string_view contents, zip
   }
   const auto at = static_cast<zip_uint64_t>(index);
   constexpr zip_uint16_t kFirstDay = (0 << 9) | (1 << 5) | 1;  // 1980-01-01, whatever the clock and the time zone
-  return zip_set_file_compression(archive, at, method, 9) == 0 && zip_file_set_dostime(archive, at, 0, kFirstDay, 0) == 0;
+  return zip_set_file_compression(archive, at, method, 9) == 0 &&
+         zip_file_set_dostime(archive, at, 0, kFirstDay, 0) == 0;
 }
 
 }  // namespace
@@ -122,14 +127,16 @@ base::Result<void> write_xlsx(const std::filesystem::path& path, const Table& ta
   format_set_num_format(date_format, "dd/mm/yyyy");
   lxw_row_t row = 0;
   const auto last = static_cast<lxw_col_t>(table.headings.size() - 1);
-  for (const std::string& title : table.titles) worksheet_merge_range(sheet, row, 0, row, last, title.c_str(), bold), ++row;
+  for (const std::string& title : table.titles)
+    worksheet_merge_range(sheet, row, 0, row, last, title.c_str(), bold), ++row;
   for (lxw_col_t column = 0; column <= last; ++column) {
     worksheet_write_string(sheet, row, column, table.headings[column].c_str(), bold);
     worksheet_set_column(sheet, column, column, column == 0 ? 6 : 20, nullptr);
   }
   for (const auto& cells : table.rows) {
     ++row;
-    for (lxw_col_t column = 0; column < cells.size(); ++column) write_cell(sheet, row, column, cells[column], date_format);
+    for (lxw_col_t column = 0; column < cells.size(); ++column)
+      write_cell(sheet, row, column, cells[column], date_format);
   }
   if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
     return base::failure("BAS-002", {{"path", file}, {"reason", std::string(lxw_strerror(error))}});

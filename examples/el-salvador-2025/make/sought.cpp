@@ -26,7 +26,9 @@ std::vector<std::size_t> from_one(const Lines& lines) {
   return numbers;
 }
 
-std::string joined(const std::string& left, const std::string& right) { return right.empty() ? left : left + " " + right; }
+std::string joined(const std::string& left, const std::string& right) {
+  return right.empty() ? left : left + " " + right;
+}
 
 // Twelve days of a month can be read as months; only there can a typist swap them.
 bool can_swap(const Person& person) { return person.birth.day <= 12 && person.birth.day != person.birth.month; }
@@ -55,11 +57,21 @@ Table make_holder(Story& story) {
 
   Table table;
   table.sheet = "Internos";
-  table.titles = {"REPÚBLICA DE EL SALVADOR · Registro de personas en custodia (ejemplo: todas las personas son inventadas)",
-                  "Corte al 20 de abril de 2025 · 288 personas"};
-  table.headings = {"N.º",          "Apellidos",       "Nombres",          "Nombre del padre", "Nombre de la madre",
-                    "Fecha de nacimiento", "Nacionalidad", "N.º de documento", "Fecha de ingreso", "Centro",
-                    "Por cuenta de", "Estado de salud"};
+  table.titles = {
+      "REPÚBLICA DE EL SALVADOR · Registro de personas en custodia (ejemplo: todas las personas son inventadas)",
+      "Corte al 20 de abril de 2025 · 288 personas"};
+  table.headings = {"N.º",
+                    "Apellidos",
+                    "Nombres",
+                    "Nombre del padre",
+                    "Nombre de la madre",
+                    "Fecha de nacimiento",
+                    "Nacionalidad",
+                    "N.º de documento",
+                    "Fecha de ingreso",
+                    "Centro",
+                    "Por cuenta de",
+                    "Estado de salud"};
   for (std::size_t line = 0; line < total; ++line) {
     const Person& person = *story.cecot[line];
     std::string family = upper(joined(person.surname, person.second_surname));
@@ -72,8 +84,8 @@ Table make_holder(Story& story) {
     if (swapped.contains(line)) std::swap(birth.day, birth.month);
     const SheetCell birth_cell = as_text.contains(line) ? SheetCell(day_month_year(birth)) : SheetCell(TrueDate{birth});
     const bool venezuelan = person.group == Group::Deportee;
-    table.rows.push_back({number(line + 1), text(family), text(given), text(upper(person.father)), text(upper(person.mother)),
-                          birth_cell, text(upper(person.nationality)),
+    table.rows.push_back({number(line + 1), text(family), text(given), text(upper(person.father)),
+                          text(upper(person.mother)), birth_cell, text(upper(person.nationality)),
                           text(no_document.contains(line) ? "" : document_as_typed(draw, person.document)),
                           TrueDate{base::civil(person.held_since)}, text(person.facility),
                           text(venezuelan ? "Estados Unidos" : ""), text(person.health)});
@@ -99,13 +111,21 @@ std::string as_a_relative_writes(Draw& draw, const Person& person, std::size_t h
     part = misspelt(draw, part);
   };
   switch (habit % 10) {
-    case 0: case 1: misspell(); break;                        // 20 per cent misspelt
-    case 2: case 3: last.clear(); break;                      // 20 per cent with one surname
-    case 4: second.clear(); break;                            // 10 per cent with one given name
-    case 5: if (!last.empty()) std::swap(family, last); break;  // 10 per cent with the surnames swapped
+    case 0:
+    case 1: misspell(); break;  // 20 per cent misspelt
+    case 2:
+    case 3: last.clear(); break;    // 20 per cent with one surname
+    case 4: second.clear(); break;  // 10 per cent with one given name
+    case 5:
+      if (!last.empty()) std::swap(family, last);
+      break;                                                             // 10 per cent with the surnames swapped
     case 6: return joined(joined(family, last), joined(given, second));  // 10 per cent surname first
-    case 7: second.clear(); last.clear(); misspell(); break;  // 10 per cent short and misspelt
-    default: break;                                           // 20 per cent as it is
+    case 7:
+      second.clear();
+      last.clear();
+      misspell();
+      break;         // 10 per cent short and misspelt
+    default: break;  // 20 per cent as it is
   }
   const std::string name = joined(joined(given, second), joined(family, last));
   return habit % 3 == 0 ? without_accents(name) : name;
@@ -133,11 +153,24 @@ Table make_families(Story& story) {
   draw.shuffle(sought);
 
   Table table;
-  table.headings = {"N.º", "Nombre y apellidos", "Fecha de nacimiento", "Edad", "Estado de origen", "Nombre de la madre",
-                    "Última comunicación", "Observaciones"};
-  static constexpr std::string_view kRemarks[] = {
-      "", "", "", "Avisó que lo devolvían a Venezuela", "Tenía cita de asilo", "Un primo vio la fotografía",
-      "Nadie ha confirmado dónde está", "Trabajaba en una barbería", "Pide prueba de vida", "Tiene dos hijos"};
+  table.headings = {"N.º",
+                    "Nombre y apellidos",
+                    "Fecha de nacimiento",
+                    "Edad",
+                    "Estado de origen",
+                    "Nombre de la madre",
+                    "Última comunicación",
+                    "Observaciones"};
+  static constexpr std::string_view kRemarks[] = {"",
+                                                  "",
+                                                  "",
+                                                  "Avisó que lo devolvían a Venezuela",
+                                                  "Tenía cita de asilo",
+                                                  "Un primo vio la fotografía",
+                                                  "Nadie ha confirmado dónde está",
+                                                  "Trabajaba en una barbería",
+                                                  "Pide prueba de vida",
+                                                  "Tiene dos hijos"};
   std::set<const Person*> seen;
   for (std::size_t line = 0; line < sought.size(); ++line) {
     const Person& person = *sought[line];
@@ -145,12 +178,14 @@ Table make_families(Story& story) {
     if (person.group == Group::OnlyFamilies) story.lines["families.not_on_the_holders_list"].push_back(line + 1);
     const SheetCell birth = as_a_relative_dates(draw, person);
     const bool dated = std::holds_alternative<std::string>(birth) && std::get<std::string>(birth).size() > 4;
-    const int age = 2025 - person.birth.year - (std::pair(person.birth.month, person.birth.day) > std::pair(4, 20) ? 1 : 0);
-    table.rows.push_back({number(line + 1), text(as_a_relative_writes(draw, person, draw.below(30))), birth,
-                          dated ? SheetCell() : SheetCell(std::int64_t{age}), text(person.state),
-                          text(draw.below(10) < 6 ? (draw.below(5) == 0 ? misspelt(draw, person.mother) : person.mother) : ""),
-                          text(draw.below(3) == 0 ? "" : fmt::format("{}/03/2025", draw.between(11, 15))),
-                          text(std::string(draw.of(kRemarks)))});
+    const int age =
+        2025 - person.birth.year - (std::pair(person.birth.month, person.birth.day) > std::pair(4, 20) ? 1 : 0);
+    table.rows.push_back(
+        {number(line + 1), text(as_a_relative_writes(draw, person, draw.below(30))), birth,
+         dated ? SheetCell() : SheetCell(std::int64_t{age}), text(person.state),
+         text(draw.below(10) < 6 ? (draw.below(5) == 0 ? misspelt(draw, person.mother) : person.mother) : ""),
+         text(draw.below(3) == 0 ? "" : fmt::format("{}/03/2025", draw.between(11, 15))),
+         text(std::string(draw.of(kRemarks)))});
   }
   story.families = std::move(sought);
   return table;

@@ -25,16 +25,16 @@ struct Story {
   std::map<std::string, std::string> answers;             // person -> statement code that Venezuela's word stands for
 };
 
-Table make_holder(Story& story);    // holder.xlsx: list CECOT
-Table make_families(Story& story);  // families.csv: list FAMILIES
-Table make_pool(Story& story);      // pool.ods: list POOL
-Table make_named(Story& story);     // named.csv: list NAMED
-Table make_answers(Story& story);   // answers.csv
-Table make_orders(Story& story);    // orders.csv
-Table make_consents(Story& story);  // consents.csv
+Table make_holder(Story& story);            // holder.xlsx: list CECOT
+Table make_families(Story& story);          // families.csv: list FAMILIES
+Table make_pool(Story& story);              // pool.ods: list POOL
+Table make_named(Story& story);             // named.csv: list NAMED
+Table make_answers(Story& story);           // answers.csv
+Table make_orders(Story& story);            // orders.csv
+Table make_consents(Story& story);          // consents.csv
 Table make_judgements(const Story& story);  // judgements.csv, after the lists
 
-Table truth_clusters(const Story& story);       // truth.csv: list,row,id,cluster
+Table truth_clusters(const Story& story);           // truth.csv: list,row,id,cluster
 base::json::Value truth_facts(const Story& story);  // truth.json
 
 inline SheetCell number(std::size_t value) { return static_cast<std::int64_t>(value); }

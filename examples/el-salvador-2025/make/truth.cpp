@@ -12,11 +12,14 @@ namespace {
 using base::json::Array;
 using base::json::Object;
 
-std::size_t distinct(const std::vector<const Person*>& lines) { return std::set<const Person*>(lines.begin(), lines.end()).size(); }
+std::size_t distinct(const std::vector<const Person*>& lines) {
+  return std::set<const Person*>(lines.begin(), lines.end()).size();
+}
 
 Object counts(const Story& story) {
   std::set<const Person*> everybody;
-  for (const auto* list : {&story.cecot, &story.families, &story.pool, &story.named}) everybody.insert(list->begin(), list->end());
+  for (const auto* list : {&story.cecot, &story.families, &story.pool, &story.named})
+    everybody.insert(list->begin(), list->end());
   const std::set<const Person*> sought(story.families.begin(), story.families.end());
   const auto sought_and_held = std::count_if(story.cecot.begin(), story.cecot.end(),
                                              [&](const Person* person) { return sought.contains(person); });
@@ -37,15 +40,20 @@ Object counts(const Story& story) {
     acknowledged_political += person.category == "político" ? 1 : 0;
     acknowledged_foreigners += person.nationality != "venezolana" ? 1 : 0;
   }
-  return Object{{"lines_cecot", story.cecot.size()}, {"lines_families", story.families.size()},
-                {"lines_pool", story.pool.size()}, {"lines_named", story.named.size()},
-                {"persons", everybody.size()}, {"persons_pool", distinct(story.pool)},
+  return Object{{"lines_cecot", story.cecot.size()},
+                {"lines_families", story.families.size()},
+                {"lines_pool", story.pool.size()},
+                {"lines_named", story.named.size()},
+                {"persons", everybody.size()},
+                {"persons_pool", distinct(story.pool)},
                 {"persons_families", distinct(story.families)},
-                {"deportees", story.cast.deportees.size()}, {"salvadorans", story.cast.salvadorans.size()},
+                {"deportees", story.cast.deportees.size()},
+                {"salvadorans", story.cast.salvadorans.size()},
                 {"on_families_and_cecot", static_cast<std::int64_t>(sought_and_held)},
                 {"foreign_nationalities_in_pool", nationalities.size()},
                 {"deportees_free_to_go", static_cast<std::int64_t>(free_to_go)},
-                {"acknowledged", acknowledged}, {"acknowledged_political", acknowledged_political},
+                {"acknowledged", acknowledged},
+                {"acknowledged_political", acknowledged_political},
                 {"acknowledged_foreigners", acknowledged_foreigners}};
 }
 
@@ -77,8 +85,7 @@ base::json::Value truth_facts(const Story& story) {
   Array brothers;
   for (std::size_t at = 0; at < story.cecot.size(); ++at)
     for (std::size_t other = at + 1; other < story.cecot.size(); ++other)
-      if (are_brothers(*story.cecot[at], *story.cecot[other]))
-        brothers.push_back(Array{at + 1, other + 1});
+      if (are_brothers(*story.cecot[at], *story.cecot[other])) brothers.push_back(Array{at + 1, other + 1});
   return Object{{"counts", counts(story)}, {"lines", std::move(lines)}, {"brothers_on_cecot", std::move(brothers)}};
 }
 

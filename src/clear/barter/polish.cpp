@@ -45,8 +45,7 @@ void Polish::put(const Column& column) {
   for (const int vertex : column.vertices)
     if (slot_of_[static_cast<std::size_t>(vertex)] >= 0) drop(slot_of_[static_cast<std::size_t>(vertex)]);
   int slot = static_cast<int>(slots_.size());
-  if (free_slots_.empty())
-    slots_.emplace_back();
+  if (free_slots_.empty()) slots_.emplace_back();
   else {
     slot = free_slots_.back();
     free_slots_.pop_back();
@@ -118,10 +117,8 @@ void Polish::try_chains_from(int donor, int depth_left, std::vector<int>& path, 
     const std::int64_t then = sum + left(to);
     if (then < -2 * unit_) continue;
     path.push_back(to);
-    if (then >= -tolerance_ - most_loss_)
-      consider(path, true);
-    else if (depth_left > 1)
-      try_chains_from(donor, depth_left - 1, path, then);
+    if (then >= -tolerance_ - most_loss_) consider(path, true);
+    else if (depth_left > 1) try_chains_from(donor, depth_left - 1, path, then);
     path.pop_back();
   }
 }
@@ -157,8 +154,7 @@ void Polish::candidates_through(int v) {
       if (donor < graph_.pairs) continue;
       budget_ = std::max(budget_, 200);
       const std::int64_t sum = left(donor) + left(v);
-      if (sum >= -tolerance_ - most_loss_)
-        consider({donor, v}, true);
+      if (sum >= -tolerance_ - most_loss_) consider({donor, v}, true);
       else if (options_.max_chain >= 2)
         for (const int w : next)
           if (sum + left(w) >= -tolerance_ - most_loss_) {

@@ -145,10 +145,8 @@ void Pricer::cycles(View& view, std::vector<Column>& found) {
           const std::int64_t with_v = other_v < 0 ? kNothing : view.left[static_cast<std::size_t>(other_v)];
           const std::int64_t with_x = other_x < 0 ? kNothing : view.left[static_cast<std::size_t>(other_x)];
           if (other_v < 0 && other_x < 0) continue;
-          if (with_v >= with_x)
-            v = other_v;
-          else
-            x = other_x;
+          if (with_v >= with_x) v = other_v;
+          else x = other_x;
         }
         const std::int64_t whole =
             pair + view.left[static_cast<std::size_t>(v)] + view.left[static_cast<std::size_t>(x)];

@@ -94,10 +94,8 @@ class Pool {
     std::vector<std::int64_t>& prices = prices_;
     bool first = true;
     while (true) {
-      if (first)
-        lp_.dual();
-      else
-        lp_.primal(1);
+      if (first) lp_.dual();
+      else lp_.primal(1);
       first = false;
       ++best_.rounds;
       if (lp_.status() == 1) return -1;  // something must be covered and nothing known can: priced below
@@ -152,10 +150,8 @@ class Pool {
       int largest = -1;
       std::vector<int> whole;
       for (int at = 0; at < static_cast<int>(columns_.size()); ++at) {
-        if (z[at] > 1.0 - kWhole)
-          whole.push_back(at);
-        else if (z[at] > kWhole && (largest < 0 || z[at] > z[largest] + 1e-9))
-          largest = at;
+        if (z[at] > 1.0 - kWhole) whole.push_back(at);
+        else if (z[at] > kWhole && (largest < 0 || z[at] > z[largest] + 1e-9)) largest = at;
       }
       if (whole.empty() && largest < 0) break;
       for (const int at : whole) take(at);
@@ -221,10 +217,8 @@ class Pool {
       const Column& column = columns_[static_cast<std::size_t>(at)];
       for (std::size_t i = 0; i < column.vertices.size(); ++i) {
         covered[static_cast<std::size_t>(column.vertices[i])] += z;
-        if (i + 1 < column.vertices.size())
-          used[{column.vertices[i], column.vertices[i + 1]}] += z;
-        else if (!column.chain)
-          used[{column.vertices[i], column.vertices.front()}] += z;
+        if (i + 1 < column.vertices.size()) used[{column.vertices[i], column.vertices[i + 1]}] += z;
+        else if (!column.chain) used[{column.vertices[i], column.vertices.front()}] += z;
       }
     }
     int vertex = -1;
@@ -241,10 +235,8 @@ class Pool {
         nearest = away;
         arc = each;
       }
-    if (arc.first >= 0)
-      branch_on_arc(arc.first, arc.second, depth);
-    else
-      cut_short_ = true;  // whole, and yet not as good as its bound: never seen; said, not hidden
+    if (arc.first >= 0) branch_on_arc(arc.first, arc.second, depth);
+    else cut_short_ = true;  // whole, and yet not as good as its bound: never seen; said, not hidden
   }
 
   void branch_on_vertex(int vertex, int depth) {

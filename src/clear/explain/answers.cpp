@@ -121,10 +121,8 @@ base::Result<std::optional<std::int64_t>> nearest(const Input& input, const Wher
   if (good < 0) return std::optional<std::int64_t>();
   while (good - bad > 1) {
     const std::int64_t middle = bad + (good - bad) / 2;
-    if (MIDSPAN_TRY(possible(from + direction * middle)))
-      good = middle;
-    else
-      bad = middle;
+    if (MIDSPAN_TRY(possible(from + direction * middle))) good = middle;
+    else bad = middle;
   }
   return std::optional<std::int64_t>(from + direction * good);
 }

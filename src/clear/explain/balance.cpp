@@ -49,10 +49,8 @@ std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
     return everybody;
   }
   switch (key.basis) {
-    case Key::Basis::Each:
-      return gained * part.number.low;
-    case Key::Basis::Every:
-      return gained / std::max<std::int64_t>(1, key.every.low) * part.number.low;
+    case Key::Basis::Each: return gained * part.number.low;
+    case Key::Basis::Every: return gained / std::max<std::int64_t>(1, key.every.low) * part.number.low;
     case Key::Basis::Together: {
       const std::int64_t members = model::pool_members(model, key);
       if (members <= 0) return 0;

@@ -26,16 +26,11 @@ std::string keyword(std::string word) {  // what a sentence can select on
 base::Message message_of(const Model& model, const Stop& stop) {
   const std::string article = model.article_number(stop.owner);
   switch (stop.kind) {
-    case StopKind::NotHeld:
-      return {"CLR-120", {}};
-    case StopKind::NotAcknowledged:
-      return {"CLR-121", {}};
-    case StopKind::Gone:
-      return {"CLR-122", {{"answer", stop.detail}}};
-    case StopKind::Dead:
-      return {"CLR-123", {}};
-    case StopKind::NotDelivered:
-      return {"CLR-124", {{"outcome", keyword(stop.detail)}}};
+    case StopKind::NotHeld: return {"CLR-120", {}};
+    case StopKind::NotAcknowledged: return {"CLR-121", {}};
+    case StopKind::Gone: return {"CLR-122", {{"answer", stop.detail}}};
+    case StopKind::Dead: return {"CLR-123", {}};
+    case StopKind::NotDelivered: return {"CLR-124", {{"outcome", keyword(stop.detail)}}};
     case StopKind::Hold:
       if (stop.owner < 0) return {"CLR-125", {{"hold", stop.detail}}};
       return {"CLR-126", {{"article", article}, {"hold", stop.detail}}};
@@ -45,16 +40,11 @@ base::Message message_of(const Model& model, const Stop& stop) {
     case StopKind::ConsentMissing:
       if (stop.detail.empty()) return {"CLR-129", {{"article", article}}};
       return {"CLR-130", {{"article", article}, {"place", stop.detail}}};
-    case StopKind::Excluded:
-      return {"CLR-131", {{"article", article}, {"ground", or_none(stop.detail)}}};
-    case StopKind::NoWeight:
-      return {"CLR-132", {{"rank", or_none(stop.detail)}}};
-    case StopKind::DestinationRefused:
-      return {"CLR-133", {{"place", stop.detail}}};
-    case StopKind::NoPlace:
-      return {"CLR-134", {}};
-    case StopKind::FamilyHeldBack:
-      return {"CLR-135", {}};
+    case StopKind::Excluded: return {"CLR-131", {{"article", article}, {"ground", or_none(stop.detail)}}};
+    case StopKind::NoWeight: return {"CLR-132", {{"rank", or_none(stop.detail)}}};
+    case StopKind::DestinationRefused: return {"CLR-133", {{"place", stop.detail}}};
+    case StopKind::NoPlace: return {"CLR-134", {}};
+    case StopKind::FamilyHeldBack: return {"CLR-135", {}};
   }
   return {"CLR-120", {}};
 }
@@ -105,16 +95,11 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
                            .body;
     if (const auto* clause = std::get_if<Release>(&body); clause != nullptr && !release.reserve) {
       switch (clause->amount.kind) {
-        case Amount::Kind::All:
-          count.asked = count.in_population;
-          break;
+        case Amount::Kind::All: count.asked = count.in_population; break;
         case Amount::Kind::Exactly:
         case Amount::Kind::AtLeast:
-        case Amount::Kind::Between:
-          count.asked = clause->amount.number.low;
-          break;
-        default:
-          break;
+        case Amount::Kind::Between: count.asked = clause->amount.number.low; break;
+        default: break;
       }
     } else if (const auto* choice = std::get_if<Choice>(&body);
                choice != nullptr && choice->amount.kind == Amount::Kind::Exactly) {

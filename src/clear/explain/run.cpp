@@ -65,8 +65,7 @@ std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const
     reasons.push_back({"CLR-113", {{"article", article}}});
   else if (model.groups[static_cast<std::size_t>(cell.group)].accompanies)
     reasons.push_back({"CLR-114", {{"article", article}}});
-  else
-    reasons.push_back({"CLR-110", {{"article", article}}});
+  else reasons.push_back({"CLR-110", {{"article", article}}});
   for (const Article& each : model.agreement->articles)
     for (const Clause& clause : each.clauses)
       if (const auto* named = std::get_if<Named>(&clause.body))
@@ -133,8 +132,7 @@ Plan plan_without_one(const Model& model, bool relaxed, int group) {
         });
     if (counts) solver.set_row(demand.row, row.low - 1, row.high);
   }
-  if (members.size_row >= 0)
-    solver.set_row(members.size_row, -solve::kNoLimit, members.size - 1);
+  if (members.size_row >= 0) solver.set_row(members.size_row, -solve::kNoLimit, members.size - 1);
   else
     for (const int column : members.cells) {
       const solve::Column& bounds = model.program.columns[static_cast<std::size_t>(column)];

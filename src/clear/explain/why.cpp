@@ -88,10 +88,8 @@ void not_chosen(const Run& run, std::size_t person, const Options& options, Why&
     std::string name = other.text();
     for (std::size_t at = 0; at < model.people_count; ++at)
       if (model.facts[at].person->id == other) name = shown(*model.facts[at].person);
-    if (why.kind == Why::Kind::Worse)
-      why.sentences.push_back({"CLR-173", {{"person", name}}});
-    else
-      why.sentences.push_back({lot && !options.lot_seed.empty() ? "CLR-174" : "CLR-172", {{"person", name}}});
+    if (why.kind == Why::Kind::Worse) why.sentences.push_back({"CLR-173", {{"person", name}}});
+    else why.sentences.push_back({lot && !options.lot_seed.empty() ? "CLR-174" : "CLR-172", {{"person", name}}});
     if (why.sentences.size() >= 4) break;
   }
   if (why.sentences.empty()) why.sentences.push_back({"CLR-136", {}});

@@ -160,10 +160,8 @@ void Builder::columns() {
     const bool open = cell.stops.empty();
     const bool waivable =
         std::all_of(cell.stops.begin(), cell.stops.end(), [](const Stop& stop) { return stop.owner >= 0; });
-    if (group.delivered)
-      model_.program.columns.push_back({group.size, group.size});
-    else
-      model_.program.columns.push_back({0, open ? group.size : 0});
+    if (group.delivered) model_.program.columns.push_back({group.size, group.size});
+    else model_.program.columns.push_back({0, open ? group.size : 0});
     model_.high_open.push_back(waivable ? group.size : 0);
   }
   for (int article = 0; article < model_.article_count; ++article)

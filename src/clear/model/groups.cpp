@@ -47,29 +47,20 @@ bool answered_gone(const PersonFacts& person) {
     case StatementCode::Transferred:
     case StatementCode::Escaped:
     case StatementCode::DiedInCustody:
-    case StatementCode::DiedBeforeCustody:
-      return true;
-    default:
-      return false;
+    case StatementCode::DiedBeforeCustody: return true;
+    default: return false;
   }
 }
 
 const char* answer_word(StatementCode code) {
   switch (code) {
-    case StatementCode::Released:
-      return "RELEASED";
-    case StatementCode::Exchanged:
-      return "EXCHANGED";
-    case StatementCode::Transferred:
-      return "TRANSFERRED";
-    case StatementCode::Escaped:
-      return "ESCAPED";
-    case StatementCode::DiedInCustody:
-      return "DIED-IN-CUSTODY";
-    case StatementCode::DiedBeforeCustody:
-      return "DIED-BEFORE-CUSTODY";
-    default:
-      return "HELD";
+    case StatementCode::Released: return "RELEASED";
+    case StatementCode::Exchanged: return "EXCHANGED";
+    case StatementCode::Transferred: return "TRANSFERRED";
+    case StatementCode::Escaped: return "ESCAPED";
+    case StatementCode::DiedInCustody: return "DIED-IN-CUSTODY";
+    case StatementCode::DiedBeforeCustody: return "DIED-BEFORE-CUSTODY";
+    default: return "HELD";
   }
 }
 
@@ -130,10 +121,8 @@ std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::si
   std::vector<Stop> stops;
   const PersonFacts& facts = *model.facts[person].person;
   if (!ledger.failed[person].empty()) stops.push_back({StopKind::NotDelivered, -1, ledger.failed[person]});
-  if (facts.health == Health::Dead && !facts.remains)
-    stops.push_back({StopKind::Dead, -1, ""});
-  else if (answered_gone(facts))
-    stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
+  if (facts.health == Health::Dead && !facts.remains) stops.push_back({StopKind::Dead, -1, ""});
+  else if (answered_gone(facts)) stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
   const bool acknowledged =
       static_cast<int>(facts.standing) >= static_cast<int>(Standing::Acknowledged) && !facts.contested;
   if (model.options->world == World::Acknowledged && !acknowledged)

@@ -46,24 +46,15 @@ bool is_named(const Model& model, std::size_t person) {
 std::int64_t key_of(const Model& model, std::size_t person, OrderKey key) {
   const PersonFacts& facts = *model.facts[person].person;
   switch (key) {
-    case OrderKey::IllOrWounded:
-      return holds(model, person, Filter::Kind::IllOrWounded) ? 0 : 1;
-    case OrderKey::LongestHeld:
-      return facts.held_since.known() ? facts.held_since.earliest : kLast;
-    case OrderKey::Oldest:
-      return facts.birth.known() ? facts.birth.earliest : kLast;
-    case OrderKey::Youngest:
-      return facts.birth.known() ? -std::int64_t{facts.birth.latest} : kLast;
-    case OrderKey::Minors:
-      return holds(model, person, Filter::Kind::Minor) ? 0 : 1;
-    case OrderKey::Women:
-      return facts.sex == Sex::Female ? 0 : 1;
-    case OrderKey::ListOrder:
-      return list_position(model, person, "");
-    case OrderKey::Named:
-      return is_named(model, person) ? 0 : 1;
-    case OrderKey::Alive:
-      return holds(model, person, Filter::Kind::Alive) ? 0 : 1;
+    case OrderKey::IllOrWounded: return holds(model, person, Filter::Kind::IllOrWounded) ? 0 : 1;
+    case OrderKey::LongestHeld: return facts.held_since.known() ? facts.held_since.earliest : kLast;
+    case OrderKey::Oldest: return facts.birth.known() ? facts.birth.earliest : kLast;
+    case OrderKey::Youngest: return facts.birth.known() ? -std::int64_t{facts.birth.latest} : kLast;
+    case OrderKey::Minors: return holds(model, person, Filter::Kind::Minor) ? 0 : 1;
+    case OrderKey::Women: return facts.sex == Sex::Female ? 0 : 1;
+    case OrderKey::ListOrder: return list_position(model, person, "");
+    case OrderKey::Named: return is_named(model, person) ? 0 : 1;
+    case OrderKey::Alive: return holds(model, person, Filter::Kind::Alive) ? 0 : 1;
     case OrderKey::HigherRank: {
       std::int64_t best = 0;
       for (const Schedule& schedule : model.agreement->schedules)
@@ -117,10 +108,8 @@ Keys keys_of(const Model& model, std::size_t person) {
       const bool within = !goal.has_set || model.populations.contains(goal.of, model.facts[person]);
       keys.numbers.push_back(within ? key_of(model, person, goal.order) : 0);
     }
-  if (const auto key = tie_key(agreement.tie_break))
-    keys.numbers.push_back(key_of(model, person, *key));
-  else if (!agreement.tie_break.empty())
-    keys.numbers.push_back(list_position(model, person, agreement.tie_break));
+  if (const auto key = tie_key(agreement.tie_break)) keys.numbers.push_back(key_of(model, person, *key));
+  else if (!agreement.tie_break.empty()) keys.numbers.push_back(list_position(model, person, agreement.tie_break));
   const PersonFacts& facts = *model.facts[person].person;
   const std::string& commitment = facts.commitment.empty() ? facts.id.text() : facts.commitment;
   keys.last = commitment;

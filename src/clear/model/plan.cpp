@@ -68,8 +68,7 @@ Level level_of(const Model& model, const Goal& goal, int index) {
           level.objective.push_back({static_cast<int>(column), 1});
       }
       break;
-    case Goal::Kind::OrderFirst:
-      break;  // order.cpp
+    case Goal::Kind::OrderFirst: break;  // order.cpp
   }
   return level;
 }
@@ -161,8 +160,7 @@ class OrderPass {
     for (std::size_t i = 0; i < handles_.size(); ++i) raise(solver_, handles_[i], wanted[i]);
     const solve::Answer answer = solver_.find(model_.options->limits.nodes);
     if (answer.status == solve::Status::Limit && !answer.found()) plan_.proved = false;
-    if (answer.found())
-      plan_.values = answer.values;
+    if (answer.found()) plan_.values = answer.values;
     else
       for (std::size_t i = 0; i < handles_.size(); ++i) raise(solver_, handles_[i], before[i]);
     return answer.found();
@@ -171,10 +169,8 @@ class OrderPass {
   void fix(Handle& each) {
     const std::int64_t value = value_of(each, plan_.values);
     raise(solver_, each, value);
-    if (each.columns.size() == 1)
-      solver_.set_column(each.columns.front(), value, value);
-    else if (each.row >= 0)
-      solver_.set_row(each.row, value, value);
+    if (each.columns.size() == 1) solver_.set_column(each.columns.front(), value, value);
+    else if (each.row >= 0) solver_.set_row(each.row, value, value);
   }
 
   const Model& model_;
@@ -197,7 +193,8 @@ void settle_people(const Model& model, solve::Solver& solver, Plan& plan) {
     handles[index].row = group.size_row;
     std::int64_t room = 0;
     for (const int column : group.cells) room += solver.program().columns[static_cast<std::size_t>(column)].high;
-    if (group.size_row >= 0) room = std::min(room, solver.program().rows[static_cast<std::size_t>(group.size_row)].high);
+    if (group.size_row >= 0)
+      room = std::min(room, solver.program().rows[static_cast<std::size_t>(group.size_row)].high);
     handles[index].most = group.delivered ? 0 : room;
   }
   std::vector<int> wishes;
@@ -285,8 +282,7 @@ void Switches::set(const std::vector<char>& active) {
     if (original.owner < 0) continue;
     if (active[static_cast<std::size_t>(original.owner)] != 0)
       solver_.set_row(static_cast<int>(row), original.low, original.high);
-    else
-      solver_.set_row(static_cast<int>(row), -kNoLimit, kNoLimit);
+    else solver_.set_row(static_cast<int>(row), -kNoLimit, kNoLimit);
   }
   for (std::size_t column = 0; column < model_.cells.size(); ++column) {
     const Cell& cell = model_.cells[column];

@@ -20,16 +20,11 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
 
 bool compare(std::int64_t value, Comparison comparison, std::int64_t with) {
   switch (comparison) {
-    case Comparison::Less:
-      return value < with;
-    case Comparison::AtMost:
-      return value <= with;
-    case Comparison::Equal:
-      return value == with;
-    case Comparison::AtLeast:
-      return value >= with;
-    case Comparison::More:
-      return value > with;
+    case Comparison::Less: return value < with;
+    case Comparison::AtMost: return value <= with;
+    case Comparison::Equal: return value == with;
+    case Comparison::AtLeast: return value >= with;
+    case Comparison::More: return value > with;
   }
   return false;
 }
@@ -125,25 +120,17 @@ bool Populations::holds(const Filter& filter, const Facts& facts, base::Day day)
   const people::PersonFacts& person = *facts.person;
   const std::string text = folded(filter.text);
   switch (filter.kind) {
-    case Filter::Kind::HeldBy:
-      return facts.held_by == text;
-    case Filter::Kind::HeldOnBehalfOf:
-      return facts.on_behalf_of == text;
-    case Filter::Kind::WantedBy:
-      return among(facts.wanted_by, text);
-    case Filter::Kind::OfNationality:
-      return among(facts.nationalities, text);
-    case Filter::Kind::InCategory:
-      return among(facts.categories, text);
-    case Filter::Kind::OfRank:
-      return facts.rank == text;
-    case Filter::Kind::OfUnit:
-      return facts.unit == text;
+    case Filter::Kind::HeldBy: return facts.held_by == text;
+    case Filter::Kind::HeldOnBehalfOf: return facts.on_behalf_of == text;
+    case Filter::Kind::WantedBy: return among(facts.wanted_by, text);
+    case Filter::Kind::OfNationality: return among(facts.nationalities, text);
+    case Filter::Kind::InCategory: return among(facts.categories, text);
+    case Filter::Kind::OfRank: return facts.rank == text;
+    case Filter::Kind::OfUnit: return facts.unit == text;
     case Filter::Kind::Serving:
       // "other sentences" are all that are not for life.
       return facts.sentence == text || (text == "other" && !facts.sentence.empty() && facts.sentence != "life");
-    case Filter::Kind::ConvictedOf:
-      return among(facts.offences, text);
+    case Filter::Kind::ConvictedOf: return among(facts.offences, text);
     case Filter::Kind::Aged:
       return surely(person.birth,
                     [&](base::Day born) { return compare(age_on(born, day), filter.comparison, filter.number.low); });
@@ -153,10 +140,8 @@ bool Populations::holds(const Filter& filter, const Facts& facts, base::Day day)
     case Filter::Kind::IllOrWounded:
       return person.health == people::Health::Ill || person.health == people::Health::Wounded ||
              person.health == people::Health::GravelyIll;
-    case Filter::Kind::GravelyIll:
-      return person.health == people::Health::GravelyIll;
-    case Filter::Kind::Minor:
-      return surely(person.birth, [&](base::Day born) { return age_on(born, day) < 18; });
+    case Filter::Kind::GravelyIll: return person.health == people::Health::GravelyIll;
+    case Filter::Kind::Minor: return surely(person.birth, [&](base::Day born) { return age_on(born, day) < 18; });
     case Filter::Kind::HeldSince:
       return filter.day &&
              surely(person.held_since, [&](base::Day since) { return compare(since, filter.comparison, *filter.day); });
@@ -164,25 +149,20 @@ bool Populations::holds(const Filter& filter, const Facts& facts, base::Day day)
       return surely(person.captured, [&](base::Day captured) {
         return (!filter.day || captured >= *filter.day) && (!filter.day2 || captured <= *filter.day2);
       });
-    case Filter::Kind::InList:
-      return among(facts.lists, text);
+    case Filter::Kind::InList: return among(facts.lists, text);
     case Filter::Kind::StandingAtLeast:
       // A standing in brackets is what the two worlds differ in (see classes.cpp), not who the population is.
       return filter.open || static_cast<int>(person.standing) >= static_cast<int>(filter.standing);
-    case Filter::Kind::UnderHold:
-      return hold_matches(person, text);
-    case Filter::Kind::Alive:
-      return !person.remains && person.health != people::Health::Dead;
-    case Filter::Kind::Dead:
-      return person.remains || person.health == people::Health::Dead;
+    case Filter::Kind::UnderHold: return hold_matches(person, text);
+    case Filter::Kind::Alive: return !person.remains && person.health != people::Health::Dead;
+    case Filter::Kind::Dead: return person.remains || person.health == people::Health::Dead;
     case Filter::Kind::Field: {
       const std::string wanted = folded(filter.text2);
       return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
         return folded(field.first) == text && folded(field.second) == wanted;
       });
     }
-    case Filter::Kind::Consenting:
-      return person.travel_consent == people::ConsentAnswer::Yes;
+    case Filter::Kind::Consenting: return person.travel_consent == people::ConsentAnswer::Yes;
   }
   return false;
 }
@@ -193,24 +173,18 @@ bool Populations::contains(const Set& set, const Facts& person, std::string_view
                                    [&](const Filter& filter) { return holds(filter, person, day) != filter.negated; });
   const auto part = [&](const Set& inner) { return contains(inner, person, article); };
   switch (set.kind) {
-    case Set::Kind::Persons:
-      return person.bulk.empty() && !person.person->remains && filters;
-    case Set::Kind::Remains:
-      return person.bulk.empty() && person.person->remains && filters;
+    case Set::Kind::Persons: return person.bulk.empty() && !person.person->remains && filters;
+    case Set::Kind::Remains: return person.bulk.empty() && person.person->remains && filters;
     case Set::Kind::Defined: {
       const std::string name = folded(set.name);
       if (!person.bulk.empty() && person.bulk == name) return set.filters.empty() || filters;
       const Set* inner = definition(name);
       return inner != nullptr && filters && contains(*inner, person, article);
     }
-    case Set::Kind::List:
-      return among(person.lists, folded(set.name)) && (set.filters.empty() || filters);
-    case Set::Kind::ReleasedUnder:
-      return !article.empty() && article == set.name && filters;
-    case Set::Kind::Union:
-      return filters && std::any_of(set.parts.begin(), set.parts.end(), part);
-    case Set::Kind::Intersection:
-      return filters && std::all_of(set.parts.begin(), set.parts.end(), part);
+    case Set::Kind::List: return among(person.lists, folded(set.name)) && (set.filters.empty() || filters);
+    case Set::Kind::ReleasedUnder: return !article.empty() && article == set.name && filters;
+    case Set::Kind::Union: return filters && std::any_of(set.parts.begin(), set.parts.end(), part);
+    case Set::Kind::Intersection: return filters && std::all_of(set.parts.begin(), set.parts.end(), part);
     case Set::Kind::Difference:
       return filters && !set.parts.empty() && part(set.parts.front()) &&
              std::none_of(set.parts.begin() + 1, set.parts.end(), part);

@@ -29,20 +29,14 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
       demand(terms, std::max<std::int64_t>(0, low - fewer), std::max<std::int64_t>(0, high - fewer), kind, name, low);
       break;
     }
-    case Amount::Kind::AtLeast:
-      demand(terms, low, kNoLimit, kind, name, low);
-      break;
-    case Amount::Kind::AtMost:
-      row(terms, -kNoLimit, std::max(high, fixed(terms)), name);
-      break;
+    case Amount::Kind::AtLeast: demand(terms, low, kNoLimit, kind, name, low); break;
+    case Amount::Kind::AtMost: row(terms, -kNoLimit, std::max(high, fixed(terms)), name); break;
     case Amount::Kind::Between:
       demand(terms, low, std::max(amount.upper.high, amount.upper.low), kind, name, low);
       break;
     case Amount::Kind::Percent:
     case Amount::Kind::AtLeastPercent:
-    case Amount::Kind::AtMostPercent:
-      percent(amount, terms, kind, everyone, total, name);
-      break;
+    case Amount::Kind::AtMostPercent: percent(amount, terms, kind, everyone, total, name); break;
     case Amount::Kind::PerDay: {
       for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
         Sum day;
@@ -53,8 +47,7 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
       }
       break;
     }
-    case Amount::Kind::AsManyAs:
-      break;  // rows(Release)
+    case Amount::Kind::AsManyAs: break;  // rows(Release)
   }
 }
 
@@ -66,10 +59,8 @@ void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind,
   if (kind == Demand::Kind::Release || total.empty()) {
     const std::int64_t size = everyone.set == nullptr ? 0 : population_size(*everyone.set);
     const std::int64_t least = times(size, low) / 100, most_of = (times(size, high) + 99) / 100;
-    if (bounded_below)
-      demand(terms, least, bounded_above ? most_of : kNoLimit, kind, name, least);
-    else
-      row(terms, -kNoLimit, std::max(most_of, fixed(terms)), name);
+    if (bounded_below) demand(terms, least, bounded_above ? most_of : kNoLimit, kind, name, least);
+    else row(terms, -kNoLimit, std::max(most_of, fixed(terms)), name);
     return;
   }
   Sum at_least, at_most;

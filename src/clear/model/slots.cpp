@@ -72,12 +72,9 @@ void find_phases(Model& model) {
 std::vector<char> allowed_phases(const Model& model, const When& when) {
   std::vector<char> allowed(model.phases.size(), 1);
   std::string only;
-  if (when.kind == When::Kind::InPhase)
-    only = when.name;
-  else if (when.kind == When::Kind::OnDay)
-    only = day_name(when.days.low);
-  else
-    return allowed;
+  if (when.kind == When::Kind::InPhase) only = when.name;
+  else if (when.kind == When::Kind::OnDay) only = day_name(when.days.low);
+  else return allowed;
   for (std::size_t phase = 0; phase < allowed.size(); ++phase)
     allowed[phase] = same_word(model.phases[phase], only) ? 1 : 0;
   return allowed;

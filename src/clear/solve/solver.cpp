@@ -81,10 +81,8 @@ struct Solver::Lp {
 
   // 0 optimal, 1 empty, 2 no help.
   int solve(bool primal) {
-    if (primal)
-      model.primal();
-    else
-      model.dual();
+    if (primal) model.primal();
+    else model.dual();
     if (model.status() == 0) return 0;
     if (model.status() == 1) return 1;
     model.allSlackBasis();

@@ -76,7 +76,8 @@ void table(std::string& out, const Table& table, const Words& words, const std::
   }
   out += fmt::format("<table>\n<caption>{}</caption>\n<thead><tr>",
                      escape_html(table.caption.empty() ? title : table.caption));
-  for (const Column& column : table.columns) out += fmt::format("<th scope=\"col\">{}</th>", escape_html(column.heading));
+  for (const Column& column : table.columns)
+    out += fmt::format("<th scope=\"col\">{}</th>", escape_html(column.heading));
   out += "</tr></thead>\n<tbody>\n";
   for (const std::vector<Cell>& row : table.rows) {
     out += "<tr>";
@@ -95,7 +96,8 @@ void signatures(std::string& out, const Paper& paper, const Words& words) {
   if (paper.signatories.empty()) return;
   out += "<section class=\"signatures\">\n";
   for (const std::string& party : paper.signatories) {
-    out += fmt::format("<div class=\"signature\"><strong>{}</strong>", escape_html(words("doc.sign.for", {{"party", party}})));
+    out += fmt::format("<div class=\"signature\"><strong>{}</strong>",
+                       escape_html(words("doc.sign.for", {{"party", party}})));
     for (const char* code : {"doc.sign.name", "doc.sign.capacity", "doc.sign.place-day", "doc.sign.signature"})
       out += fmt::format("<p>{}</p>", escape_html(words(code)));
     out += "</div>\n";
@@ -149,7 +151,8 @@ base::Result<std::string> to_html(const std::vector<Paper>& papers) {
       "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
+      "<meta name=\"referrer\" "
+      "content=\"no-referrer\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
       words.language(), words.right_to_left() ? "rtl" : "ltr", escape_html(papers.front().title), kStyle);
   for (const Paper& paper : papers) article(out, paper, words);
   out += "</main>\n</body>\n</html>\n";

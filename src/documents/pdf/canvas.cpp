@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two settings below look small and are not: glyph positions that are not rounded, and no hinting of metrics. Without them
-// the text that a reader copies out of the file has spaces between the letters of Hebrew and Arabic words.
+// Two settings below look small and are not: glyph positions that are not rounded, and no hinting of metrics. Without
+// them the text that a reader copies out of the file has spaces between the letters of Hebrew and Arabic words.
 #include "documents/pdf/canvas.hpp"
 
 #include <cairo-pdf.h>
@@ -63,8 +63,8 @@ struct Canvas::Parts {
   std::array<Context, 2> contexts;  // left to right, right to left
   std::array<Layout, 2> layouts;
   Description description;
-  std::map<int, Font> blanks;         // by size
-  std::map<PangoFont*, Font> kept;    // fonts that shaped texts use
+  std::map<int, Font> blanks;                      // by size
+  std::map<PangoFont*, Font> kept;                 // fonts that shaped texts use
   std::unordered_map<std::string, Shaped> shaped;  // looked up, never walked
 };
 
@@ -206,7 +206,8 @@ base::Result<std::string> Canvas::finish() {
   cairo_surface_finish(parts.surface.get());
   const cairo_status_t status = cairo_surface_status(parts.surface.get());
   if (status != CAIRO_STATUS_SUCCESS)
-    return base::failure("DOC-006", {{"format", std::string("PDF")}, {"reason", std::string(cairo_status_to_string(status))}});
+    return base::failure("DOC-006",
+                         {{"format", std::string("PDF")}, {"reason", std::string(cairo_status_to_string(status))}});
   return std::move(parts.bytes);
 }
 

@@ -105,7 +105,8 @@ base::Result<const Fonts*> Fonts::load() {
     if (!regular || !add(config, *regular)) {
       if (&face != &kFaces.front()) continue;
       FcConfigDestroy(config);
-      return base::failure("DOC-001", {{"font", std::string(face.family)}, {"package", std::string("fonts-noto-core")}});
+      return base::failure("DOC-001",
+                           {{"font", std::string(face.family)}, {"package", std::string("fonts-noto-core")}});
     }
     if (const auto bold = find(face.bold, where)) add(config, *bold);
     if (!families.empty()) families += ',';

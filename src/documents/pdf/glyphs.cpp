@@ -77,9 +77,9 @@ class RunBuilder {
   }
 
  private:
-  // Pieces that use one font, as one run. The text is handed over in the order in which it is seen, as most producers of
-  // PDF do: Cairo's own way with a run that goes backward jumps back before each glyph, and readers take each letter for a
-  // word.
+  // Pieces that use one font, as one run. The text is handed over in the order in which it is seen, as most producers
+  // of PDF do: Cairo's own way with a run that goes backward jumps back before each glyph, and readers take each letter
+  // for a word.
   void add(std::size_t begin, std::size_t end) {
     GlyphRun run;
     run.font = pieces_[begin].blank ? blanks_ : run_->item->analysis.font;

@@ -92,8 +92,8 @@ class PaperLayout {
       for (std::size_t i = 0; i < paper_.signatories.size(); ++i) {
         const double x = kMargin + static_cast<double>(i % in_row) * kInitialsWidth;
         const double box_y = y + static_cast<double>(i / in_row) * (kInitialsHeight + 4);
-        canvas_.draw(words_("doc.initials", {{"party", paper_.signatories[i]}}), Kind::Words, Style{6.5, false}, x, box_y,
-                     kInitialsWidth - 44 - kGap);
+        canvas_.draw(words_("doc.initials", {{"party", paper_.signatories[i]}}), Kind::Words, Style{6.5, false}, x,
+                     box_y, kInitialsWidth - 44 - kGap);
         canvas_.frame(x + kInitialsWidth - 44 - kGap + 2, box_y, 42, kInitialsHeight);
       }
       y += initials_rows_ * (kInitialsHeight + 4);
@@ -107,8 +107,8 @@ class PaperLayout {
       canvas_.draw(paper_.digest, Kind::Figure, kFoot, kMargin + label, line, width_ - label - 90, Align::Start,
                    extent.baseline);
     }
-    canvas_.draw(words_("doc.page", {{"page", std::int64_t{page_number_}}, {"pages", std::int64_t{pages_}}}), Kind::Words,
-                 kSmall, kMargin + width_ - 90, line - 1, 90, Align::End);
+    canvas_.draw(words_("doc.page", {{"page", std::int64_t{page_number_}}, {"pages", std::int64_t{pages_}}}),
+                 Kind::Words, kSmall, kMargin + width_ - 90, line - 1, 90, Align::End);
   }
 
   void end_page() { canvas_.end_page(); }
@@ -215,21 +215,23 @@ class PaperLayout {
       }
       line.add(cell);
     }
-    return {static_cast<float>(line.height() + 2 * kCellPad), static_cast<float>(line.above), static_cast<float>(scale)};
+    return {static_cast<float>(line.height() + 2 * kCellPad), static_cast<float>(line.above),
+            static_cast<float>(scale)};
   }
 
   double head_height(const Table& table, const std::vector<Span>& spans) {
     double height = 0;
     for (std::size_t i = 0; i < spans.size(); ++i)
-      height = std::max(height, canvas_.height(table.columns[i].heading, Kind::Words, kSmallStrong,
-                                               spans[i].width - 2 * kCellPad));
+      height = std::max(
+          height, canvas_.height(table.columns[i].heading, Kind::Words, kSmallStrong, spans[i].width - 2 * kCellPad));
     return height + 2 * kCellPad;
   }
 
   // More than a page of the smallest print holds; not worth shaping, which takes time.
   static bool endless(const std::vector<Cell>& row) {
     return std::any_of(row.begin(), row.end(), [](const Cell& cell) {
-      return std::any_of(cell.lines.begin(), cell.lines.end(), [](const Text& text) { return text.text.size() > kMostBytes; });
+      return std::any_of(cell.lines.begin(), cell.lines.end(),
+                         [](const Text& text) { return text.text.size() > kMostBytes; });
     });
   }
 
@@ -353,7 +355,8 @@ class PaperLayout {
   void signature(const std::string& party, double x, double width) {
     canvas_.frame(x, y_, width, kSignatureHeight);
     const double head =
-        canvas_.draw(words_("doc.sign.for", {{"party", party}}), Kind::Words, kStrong, x + 5, y_ + 3, width - 10).height;
+        canvas_.draw(words_("doc.sign.for", {{"party", party}}), Kind::Words, kStrong, x + 5, y_ + 3, width - 10)
+            .height;
     double y = y_ + 3 + head + 12;
     const double step = std::max(13.0, (kSignatureHeight - head - 16) / 4);
     for (const char* code : {"doc.sign.name", "doc.sign.capacity", "doc.sign.place-day", "doc.sign.signature"}) {

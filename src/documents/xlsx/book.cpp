@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// libxlsxwriter writes to named files only: the workbook goes to a file in memory (memfd), and the parts that the library
-// assembles go to /dev/shm, which is memory too.
+// libxlsxwriter writes to named files only: the workbook goes to a file in memory (memfd), and the parts that the
+// library assembles go to /dev/shm, which is memory too.
 #include "documents/xlsx/book.hpp"
 
 #include <fcntl.h>
@@ -50,8 +50,8 @@ class MemoryFile {
   int descriptor_;
 };
 
-// What XML cannot hold is shown as its number, a text longer than a cell holds is cut and says so, and a text that looks
-// like the format's own escape ("_x0041_") is kept from being read as one.
+// What XML cannot hold is shown as its number, a text longer than a cell holds is cut and says so, and a text that
+// looks like the format's own escape ("_x0041_") is kept from being read as one.
 std::string cell_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -73,7 +73,8 @@ std::string cell_text(std::string_view text) {
   };
   for (std::size_t at = out.find("_x"); at != std::string::npos; at = out.find("_x", at + 1)) {
     if (at + 7 > out.size() || out[at + 6] != '_') continue;
-    if (!hexadecimal(out[at + 2]) || !hexadecimal(out[at + 3]) || !hexadecimal(out[at + 4]) || !hexadecimal(out[at + 5]))
+    if (!hexadecimal(out[at + 2]) || !hexadecimal(out[at + 3]) || !hexadecimal(out[at + 4]) ||
+        !hexadecimal(out[at + 5]))
       continue;
     out.replace(at, 1, "_x005F_");
     at += 6;
@@ -135,7 +136,8 @@ Book::~Book() = default;
 base::Result<std::unique_ptr<Book>> Book::create(const Setting& setting) {
   std::unique_ptr<Book> book(new Book);
   Parts& parts = *book->parts_;
-  if (!parts.file.ok()) return base::failure("DOC-006", {{"format", std::string("XLSX")}, {"reason", std::string("memfd")}});
+  if (!parts.file.ok())
+    return base::failure("DOC-006", {{"format", std::string("XLSX")}, {"reason", std::string("memfd")}});
   parts.path = parts.file.path();
   parts.right_to_left = setting.right_to_left;
   std::string folder = kMemoryFolder;  // the library wants a char*
@@ -163,8 +165,8 @@ void Book::add_sheet(std::string_view name) {
   std::size_t length = 0;
   for (std::size_t at = 0; at < name.size() && length < 31; ++length) {
     const char32_t point = base::next_code_point(name, at);
-    const bool forbidden = point < 0x20 || std::string_view("[]:*?/\\'").find(static_cast<char>(point & 0x7f)) !=
-                                               std::string_view::npos;
+    const bool forbidden =
+        point < 0x20 || std::string_view("[]:*?/\\'").find(static_cast<char>(point & 0x7f)) != std::string_view::npos;
     base::append_utf8(clean, point < 0x80 && forbidden ? U' ' : point);
   }
   parts_->sheet = workbook_add_worksheet(parts_->workbook, clean.empty() ? nullptr : clean.c_str());

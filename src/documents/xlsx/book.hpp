@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One workbook of one or more sheets, written row by row (libxlsxwriter), every cell typed text. Nothing touches a disk:
-// names must not be left behind in a folder of temporary files.
+// One workbook of one or more sheets, written row by row (libxlsxwriter), every cell typed text. Nothing touches a
+// disk: names must not be left behind in a folder of temporary files.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ namespace midspan::documents {
 enum Look : std::uint16_t {
   kPlain = 0,
   kStrong = 1,
-  kHead = 2,      // shaded heading with a border
-  kGrid = 4,      // border
-  kMarked = 8,    // needs a person's attention
-  kOpen = 16,     // may be filled in on a protected sheet
+  kHead = 2,    // shaded heading with a border
+  kGrid = 4,    // border
+  kMarked = 8,  // needs a person's attention
+  kOpen = 16,   // may be filled in on a protected sheet
   kTitle = 32,
   kAtRight = 64,  // the text starts at the right
   kAtLeft = 128,

@@ -49,9 +49,9 @@ class SheetWriter {
 
  private:
   void widths() {
-    const auto widest = std::max_element(paper_.tables.begin(), paper_.tables.end(), [](const Table& a, const Table& b) {
-      return a.columns.size() < b.columns.size();
-    });
+    const auto widest =
+        std::max_element(paper_.tables.begin(), paper_.tables.end(),
+                         [](const Table& a, const Table& b) { return a.columns.size() < b.columns.size(); });
     if (widest == paper_.tables.end()) return;
     for (std::size_t i = 0; i < widest->columns.size(); ++i)
       book_.column_width(i, std::max(6.0, widest->columns[i].width * 0.22));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A paper as a workbook of one sheet: title and facts above, each table with its head, totals below. Every cell is text.
+// A paper as a workbook of one sheet: title and facts above, each table with its head, totals below. Every cell is
+// text.
 #pragma once
 
 #include <string>

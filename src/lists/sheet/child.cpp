@@ -113,10 +113,8 @@ base::Result<void> send_book(int socket, WireWriter& wire, std::string_view byte
                   &socket);
   try {
     const base::Result<void> sent = send_book(socket, wire, bytes, limits);
-    if (sent)
-      wire.done();
-    else
-      wire.error(sent.error());
+    if (sent) wire.done();
+    else wire.error(sent.error());
   } catch (const std::bad_alloc&) {
     wire.error(base::failure("LST-016", {{"limit", static_cast<std::int64_t>(limits.memory_bytes >> 20)}}).value());
   } catch (...) {
@@ -303,9 +301,7 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         break;
       case 'M':
       case 'H':
-      case 'C':
-        good = sink && apply_other(*frame, *sink);
-        break;
+      case 'C': good = sink && apply_other(*frame, *sink); break;
       case 'E': {
         auto error = read_error(*frame);
         return tl::unexpected(error ? std::move(*error) : child.why());
@@ -314,8 +310,7 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         if (!chosen) return tl::unexpected(child.why());
         builder->finish();
         return file;
-      default:
-        good = false;
+      default: good = false;
     }
     if (!good) return base::failure("LST-017");
   }

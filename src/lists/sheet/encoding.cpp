@@ -42,14 +42,10 @@ const CodePage& page_of(Encoding encoding) {
   static const CodePage arabic = load("windows-1256");
   static const CodePage hebrew = load("windows-1255");
   switch (encoding) {
-    case Encoding::Windows1251:
-      return cyrillic;
-    case Encoding::Windows1256:
-      return arabic;
-    case Encoding::Windows1255:
-      return hebrew;
-    default:
-      return latin;
+    case Encoding::Windows1251: return cyrillic;
+    case Encoding::Windows1256: return arabic;
+    case Encoding::Windows1255: return hebrew;
+    default: return latin;
   }
 }
 
@@ -57,14 +53,10 @@ const CodePage& page_of(Encoding encoding) {
 // together; the accented letters of Spanish, French and Portuguese). Only the order matters.
 std::u32string_view frequent_letters(Encoding encoding) {
   switch (encoding) {
-    case Encoding::Windows1251:
-      return U"оаиенвтрслкмдпуіяьзбгчйхжшюцєїщфыэъ";
-    case Encoding::Windows1256:
-      return U"اليمنورحدبعتسهفكةقشأجصطىزخضذغإثءظآئؤ";
-    case Encoding::Windows1255:
-      return U"יוהלאמרבנתשעדחקפםגכזסצטןךףץ";
-    default:
-      return U"éíáóñèúçàãüêâôöîïõûùëäýåøæß";
+    case Encoding::Windows1251: return U"оаиенвтрслкмдпуіяьзбгчйхжшюцєїщфыэъ";
+    case Encoding::Windows1256: return U"اليمنورحدبعتسهفكةقشأجصطىزخضذغإثءظآئؤ";
+    case Encoding::Windows1255: return U"יוהלאמרבנתשעדחקפםגכזסצטןךףץ";
+    default: return U"éíáóñèúçàãüêâôöîïõûùëäýåøæß";
   }
 }
 
@@ -182,10 +174,8 @@ Utf8Evidence utf8_evidence(std::string_view bytes) {
     const std::size_t before = at;
     const char32_t point = base::next_code_point(bytes, at);
     const bool written_replacement = at - before == 3;
-    if (point == U'\uFFFD' && !written_replacement)
-      ++evidence.broken;
-    else if (point >= 0x80)
-      ++evidence.sequences;
+    if (point == U'\uFFFD' && !written_replacement) ++evidence.broken;
+    else if (point >= 0x80) ++evidence.sequences;
   }
   return evidence;
 }
@@ -194,20 +184,13 @@ Utf8Evidence utf8_evidence(std::string_view bytes) {
 
 std::string_view name_of(Encoding encoding) {
   switch (encoding) {
-    case Encoding::Utf8:
-      return "UTF-8";
-    case Encoding::Utf16LittleEndian:
-      return "UTF-16LE";
-    case Encoding::Utf16BigEndian:
-      return "UTF-16BE";
-    case Encoding::Windows1252:
-      return "windows-1252";
-    case Encoding::Windows1251:
-      return "windows-1251";
-    case Encoding::Windows1256:
-      return "windows-1256";
-    case Encoding::Windows1255:
-      return "windows-1255";
+    case Encoding::Utf8: return "UTF-8";
+    case Encoding::Utf16LittleEndian: return "UTF-16LE";
+    case Encoding::Utf16BigEndian: return "UTF-16BE";
+    case Encoding::Windows1252: return "windows-1252";
+    case Encoding::Windows1251: return "windows-1251";
+    case Encoding::Windows1256: return "windows-1256";
+    case Encoding::Windows1255: return "windows-1255";
   }
   return "";
 }

@@ -91,8 +91,7 @@ base::Result<FileKind> identify(std::string_view bytes) {
   std::size_t zero[2] = {0, 0};
   for (std::size_t at = 0; at < sample.size(); ++at) {
     const auto byte = static_cast<unsigned char>(sample[at]);
-    if (byte == 0)
-      ++zero[at % 2];
+    if (byte == 0) ++zero[at % 2];
     else if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != 0x0B && byte != 0x0C &&
              byte != 0x1A)
       ++control;

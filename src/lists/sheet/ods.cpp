@@ -144,16 +144,11 @@ class ContentPart final : public XmlHandler {
     annotation_.clear();
     type_ = attributes.get("value-type");
     formula_ = attributes.has("formula");
-    if (type_ == "date")
-      value_ = attributes.get("date-value");
-    else if (type_ == "boolean")
-      value_ = attributes.get("boolean-value");
-    else if (type_ == "time")
-      value_.clear();
-    else if (type_ == "string")
-      value_ = attributes.get("string-value");
-    else
-      value_ = attributes.get("value");
+    if (type_ == "date") value_ = attributes.get("date-value");
+    else if (type_ == "boolean") value_ = attributes.get("boolean-value");
+    else if (type_ == "time") value_.clear();
+    else if (type_ == "string") value_ = attributes.get("string-value");
+    else value_ = attributes.get("value");
     struck_ = struck_styles_.contains(std::string(attributes.get("style-name")));
     times_ = repeats(attributes.get("number-columns-repeated"));
     const std::uint32_t rows = repeats(attributes.get("number-rows-spanned"));

@@ -45,10 +45,8 @@ void WireWriter::end_row() {
   row_open_ = false;
   buffer_[row_count_at_] = static_cast<char>(row_cells_ & 0xFF);
   buffer_[row_count_at_ + 1] = static_cast<char>(row_cells_ >> 8);
-  if (row_cells_ == 0)
-    buffer_.resize(frame_);
-  else
-    end();
+  if (row_cells_ == 0) buffer_.resize(frame_);
+  else end();
 }
 
 void WireWriter::book(const Workbook& workbook) {
@@ -82,10 +80,8 @@ void WireWriter::error(const base::Error& error) {
     text(name, 2);
     const auto* whole = std::get_if<std::int64_t>(&value);
     number(whole != nullptr ? 1 : 0, 1);
-    if (whole != nullptr)
-      number(static_cast<std::uint64_t>(*whole), 8);
-    else
-      text(std::get<std::string>(value), 4);
+    if (whole != nullptr) number(static_cast<std::uint64_t>(*whole), 8);
+    else text(std::get<std::string>(value), 4);
   }
   end();
   flush();

@@ -154,16 +154,12 @@ class StylesPart final : public XmlHandler {
 class RunText {
  public:
   void open(std::string_view name) {
-    if (name == "rPh")
-      ++phonetic_;
-    else if (name == "t")
-      inside_ = phonetic_ == 0;
+    if (name == "rPh") ++phonetic_;
+    else if (name == "t") inside_ = phonetic_ == 0;
   }
   void close(std::string_view name) {
-    if (name == "rPh" && phonetic_ > 0)
-      --phonetic_;
-    else if (name == "t")
-      inside_ = false;
+    if (name == "rPh" && phonetic_ > 0) --phonetic_;
+    else if (name == "t") inside_ = false;
   }
   bool inside() const { return inside_; }
 
@@ -259,12 +255,9 @@ class SheetPart final : public XmlHandler {
   }
 
   void close(std::string_view name) override {
-    if (name == "v")
-      in_value_ = false;
-    else if (name == "c")
-      close_cell();
-    else
-      run_.close(name);
+    if (name == "v") in_value_ = false;
+    else if (name == "c") close_cell();
+    else run_.close(name);
   }
 
   void text(std::string_view text) override {

@@ -58,8 +58,7 @@ class Parser {
     if (self.handler_.stopped()) return;
     if (++self.depth_ > self.limits_.depth)
       self.handler_.fail(base::failure("LST-012", {{"limit", static_cast<std::int64_t>(self.limits_.depth)}}));
-    else
-      self.handler_.open(local_name(name), Attributes(attributes));
+    else self.handler_.open(local_name(name), Attributes(attributes));
     self.after_call();
   }
   static void on_close(void* user, const char* name) {

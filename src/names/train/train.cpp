@@ -5,11 +5,12 @@
 // A line of the input is: Latin spelling, tab, native letters separated by spaces, tab, count.
 //
 // 1. Pieces. Expectation-maximisation over all ways to cut a pair into pieces; pieces that are hardly used are dropped.
-// 2. Each pair is cut in the most probable way; pairs that no reasonable cut explains (a title beside a name) are left out.
+// 2. Each pair is cut in the most probable way; pairs that no reasonable cut explains (a title beside a name) are left
+// out.
 // 3. An n-gram model over the pieces, interpolated absolute discounting with continuation counts below the top
 //    (Kneser and Ney), pruned to fit the size that a script may take.
-// All arithmetic is + - * / on doubles in a fixed order, and integers: any IEEE machine gives the same bytes. Logarithms
-// are taken at the end by bit-by-bit squaring.
+// All arithmetic is + - * / on doubles in a fixed order, and integers: any IEEE machine gives the same bytes.
+// Logarithms are taken at the end by bit-by-bit squaring.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -42,7 +43,7 @@ struct Pair {
 
 struct Settings {
   Script script = Script::Unknown;
-  int latin_longest = 3;      // of a piece with one native letter
+  int latin_longest = 3;  // of a piece with one native letter
   int order = 5;
   std::size_t most_nodes = 178'000;
   int rounds = 12;
@@ -124,7 +125,8 @@ class Trainer {
  private:
   // Every letter is a piece of its own, in the order of the alphabet.
   void spell() {
-    for (int letter = 1; letter < kLatinLetterCount; ++letter) final_keys_.push_back({{}, LatinLetters(1, static_cast<char>(letter))});
+    for (int letter = 1; letter < kLatinLetterCount; ++letter)
+      final_keys_.push_back({{}, LatinLetters(1, static_cast<char>(letter))});
     for (const Pair& pair : pairs_) {
       std::vector<std::uint32_t> sequence = {1};
       for (const char letter : pair.latin) sequence.push_back(static_cast<std::uint32_t>(letter) + 1);
@@ -155,7 +157,8 @@ class Trainer {
       const Pair& pair = pairs_[at];
       for_each_edge(pair, [&](int native, int native_length, int latin, int latin_length) {
         const PieceKey key{pair.native.substr(native, native_length), pair.latin.substr(latin, latin_length)};
-        edges_[at].push_back({static_cast<std::uint8_t>(native + native_length), static_cast<std::uint8_t>(latin + latin_length), ids.find(key)->second});
+        edges_[at].push_back({static_cast<std::uint8_t>(native + native_length),
+                              static_cast<std::uint8_t>(latin + latin_length), ids.find(key)->second});
       });
     }
   }
@@ -172,7 +175,9 @@ class Trainer {
             if (allowed(native_length, latin_length, settings_)) each(native, native_length, latin, latin_length);
   }
 
-  std::size_t cell(const Pair& pair, std::size_t native, std::size_t latin) const { return native * (pair.latin.size() + 1) + latin; }
+  std::size_t cell(const Pair& pair, std::size_t native, std::size_t latin) const {
+    return native * (pair.latin.size() + 1) + latin;
+  }
 
   void maximise(int round) {
     std::vector<double> expected(keys_.size());
@@ -192,7 +197,9 @@ class Trainer {
           use(cell(pair, native, latin), cell(pair, edge.native_end, edge.latin_end), edge.piece);
         });
       };
-      each([&](std::size_t from, std::size_t to, std::uint32_t piece) { forward[to] += forward[from] * probability_[piece]; });
+      each([&](std::size_t from, std::size_t to, std::uint32_t piece) {
+        forward[to] += forward[from] * probability_[piece];
+      });
       const double total = forward[cells - 1];
       if (!(total > 1e-290)) continue;
       ++explained;
@@ -223,7 +230,8 @@ class Trainer {
     }
     for (std::size_t piece = 0; piece < keys_.size(); ++piece) probability_[piece] = expected[piece] / sum;
     std::fprintf(stderr, "round %d: %zu of %zu pairs, %zu pieces\n", round, explained, pairs_.size(),
-                 static_cast<std::size_t>(std::count_if(probability_.begin(), probability_.end(), [](double one) { return one > 0; })));
+                 static_cast<std::size_t>(
+                     std::count_if(probability_.begin(), probability_.end(), [](double one) { return one > 0; })));
   }
 
   void cut_pairs() {
@@ -290,7 +298,7 @@ class Trainer {
 
   using Gram = std::vector<std::uint16_t>;
   struct Count {
-    std::int64_t count = 0;         // of the gram itself, in quarters; below the top the number of different beginnings
+    std::int64_t count = 0;  // of the gram itself, in quarters; below the top the number of different beginnings
     double probability = 0;
     double back_off = 1;
     bool keep = true;
@@ -301,8 +309,10 @@ class Trainer {
     for (const auto& [sequence, weight] : sequences_)
       for (std::size_t end = 1; end < sequence.size(); ++end)
         for (int length = 1; length <= settings_.order && static_cast<std::size_t>(length) <= end + 1; ++length) {
-          const Gram gram(sequence.begin() + static_cast<std::ptrdiff_t>(end + 1 - length), sequence.begin() + static_cast<std::ptrdiff_t>(end + 1));
-          // Grams that begin with the beginning keep their counts; others below the top count their different beginnings.
+          const Gram gram(sequence.begin() + static_cast<std::ptrdiff_t>(end + 1 - length),
+                          sequence.begin() + static_cast<std::ptrdiff_t>(end + 1));
+          // Grams that begin with the beginning keep their counts; others below the top count their different
+          // beginnings.
           if (length == settings_.order || gram.front() == 1) grams_[length][gram].count += weight;
           else grams_[length][gram];
         }
@@ -326,7 +336,8 @@ class Trainer {
       for (const auto& [gram, count] : level) total += count.count;
       for (std::uint16_t piece = 0; piece < total_pieces; ++piece) {
         Count& count = level[Gram{piece}];
-        count.probability = (static_cast<double>(count.count) + discount) / (static_cast<double>(total) + discount * static_cast<double>(total_pieces));
+        count.probability = (static_cast<double>(count.count) + discount) /
+                            (static_cast<double>(total) + discount * static_cast<double>(total_pieces));
       }
       return;
     }
@@ -343,7 +354,8 @@ class Trainer {
       for (; at != end; ++at) {
         const Gram shorter(at->first.begin() + 1, at->first.end());
         const double count = static_cast<double>(at->second.count);
-        at->second.probability = (count - std::min(discount, count * 0.75)) / static_cast<double>(total) + rest * grams_[length - 1].find(shorter)->second.probability;
+        at->second.probability = (count - std::min(discount, count * 0.75)) / static_cast<double>(total) +
+                                 rest * grams_[length - 1].find(shorter)->second.probability;
       }
       const auto context = grams_[length - 1].find(history);
       if (context != grams_[length - 1].end()) context->second.back_off = rest;
@@ -360,7 +372,8 @@ class Trainer {
         const Gram history(gram.begin(), gram.end() - 1);
         const double lower = grams_[length - 1].find(shorter)->second.probability;
         double back_off = 1;
-        if (const auto context = grams_[length - 1].find(history); context != grams_[length - 1].end()) back_off = context->second.back_off;
+        if (const auto context = grams_[length - 1].find(history); context != grams_[length - 1].end())
+          back_off = context->second.back_off;
         const double ratio = count.probability / (lower * back_off);
         const double bits = ratio > 0 ? -(static_cast<double>(cost_of(std::min(1.0, ratio / 65536))) / 256 - 16) : 0;
         by_gain.emplace_back(static_cast<double>(count.count) * bits, length, &gram, &count);
@@ -403,7 +416,8 @@ class Trainer {
           theirs += lower_probability(Gram(end->first.begin() + 1, end->first.end()));
         }
         const auto context = grams_[length - 1].find(history);
-        if (context != grams_[length - 1].end()) context->second.back_off = std::max(1e-9, 1 - mine) / std::max(1e-9, 1 - theirs);
+        if (context != grams_[length - 1].end())
+          context->second.back_off = std::max(1e-9, 1 - mine) / std::max(1e-9, 1 - theirs);
         at = end;
       }
     }
@@ -455,7 +469,8 @@ class Trainer {
         const std::size_t before = next.size();
         if (length < settings_.order)
           for (auto child = grams_[length + 1].lower_bound(*gram);
-               child != grams_[length + 1].end() && std::equal(gram->begin(), gram->end(), child->first.begin()); ++child)
+               child != grams_[length + 1].end() && std::equal(gram->begin(), gram->end(), child->first.begin());
+               ++child)
             if (child->second.keep) next.push_back(&child->first);
         number(gram->back());
         number(cost_of(count.probability));
@@ -534,7 +549,8 @@ int train(const Settings& settings, const std::vector<std::string>& inputs, cons
   for (const auto& [native, latin, weight] : read) {
     Pair pair{{}, latin, weight};
     for (const char32_t letter : native)
-      if (const auto found = ids.find(letter); found != ids.end()) pair.native.push_back(static_cast<char16_t>(found->second));
+      if (const auto found = ids.find(letter); found != ids.end())
+        pair.native.push_back(static_cast<char16_t>(found->second));
     if (!pair.native.empty() || latin_alone) pairs.push_back(std::move(pair));
   }
   std::string bytes = Trainer(settings, std::move(pairs), std::move(kept)).run();
@@ -547,10 +563,12 @@ int train(const Settings& settings, const std::vector<std::string>& inputs, cons
   return base::write_file(out, bytes) ? 0 : 3;
 }
 
-double share(std::size_t part, std::size_t whole) { return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(whole, 1)); }
+double share(std::size_t part, std::size_t whole) {
+  return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(whole, 1));
+}
 
-int measure(const std::string& table_path, const std::string& latin_path, std::int32_t share_taken, const std::string& input,
-            std::size_t limit, std::size_t beam) {
+int measure(const std::string& table_path, const std::string& latin_path, std::int32_t share_taken,
+            const std::string& input, std::size_t limit, std::size_t beam) {
   const auto bytes = base::read_file(table_path);
   const auto text = base::read_file(input);
   AlignmentTable table;
@@ -585,7 +603,8 @@ int measure(const std::string& table_path, const std::string& latin_path, std::i
     auto found = table.nearest(table.ids_of(native), trie, 40, beam);
     if (!latin_path.empty())
       for (auto& one : found) one.cost -= spellings.spelling_cost(words[one.word]) * share_taken / 256;
-    std::stable_sort(found.begin(), found.end(), [](const auto& left, const auto& other) { return left.cost < other.cost; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& left, const auto& other) { return left.cost < other.cost; });
     if (found.size() > 10) found.resize(10);
     std::size_t rank = 0;
     while (rank < found.size() && std::find(right.begin(), right.end(), found[rank].word) == right.end()) ++rank;
@@ -597,11 +616,14 @@ int measure(const std::string& table_path, const std::string& latin_path, std::i
     if (rank != 0 && shown < 40 && queries % 37 == 0) {
       ++shown;
       std::string list;
-      for (std::size_t at = 0; at < std::min<std::size_t>(4, found.size()); ++at) list += " " + *texts[found[at].word] + ":" + std::to_string(found[at].cost);
-      std::fprintf(stderr, "%s wants %s (cost %d) got%s\n", native.c_str(), texts[right.front()]->c_str(), table.pair_cost(table.ids_of(native), words[right.front()]), list.c_str());
+      for (std::size_t at = 0; at < std::min<std::size_t>(4, found.size()); ++at)
+        list += " " + *texts[found[at].word] + ":" + std::to_string(found[at].cost);
+      std::fprintf(stderr, "%s wants %s (cost %d) got%s\n", native.c_str(), texts[right.front()]->c_str(),
+                   table.pair_cost(table.ids_of(native), words[right.front()]), list.c_str());
     }
   }
-  std::printf("%zu queries, %zu candidates: recall@1 %.4f @10 %.4f MRR %.4f; rows %.4f\n", queries, words.size(), share(first, queries), share(ten, queries), mrr / static_cast<double>(queries), share(row_first, rows));
+  std::printf("%zu queries, %zu candidates: recall@1 %.4f @10 %.4f MRR %.4f; rows %.4f\n", queries, words.size(),
+              share(first, queries), share(ten, queries), mrr / static_cast<double>(queries), share(row_first, rows));
   return 0;
 }
 
@@ -641,7 +663,9 @@ int main(int argc, char** argv) {
   if (rounds > 0) settings.rounds = rounds;
   if (nodes > 0) settings.most_nodes = nodes;
   if (settings.script == midspan::people::Script::Unknown || out.empty() || inputs.empty()) {
-    std::fputs("usage: midspan_train_names --script NAME --out TABLE PAIRS.tsv... | --measure PAIRS.tsv --table TABLE\n", stderr);
+    std::fputs(
+        "usage: midspan_train_names --script NAME --out TABLE PAIRS.tsv... | --measure PAIRS.tsv --table TABLE\n",
+        stderr);
     return 2;
   }
   return midspan::names::train(settings, inputs, out);

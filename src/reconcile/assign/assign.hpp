@@ -13,7 +13,7 @@
 namespace midspan::reconcile {
 
 struct Edge {
-  std::uint32_t left = 0;   // rows; left < right
+  std::uint32_t left = 0;  // rows; left < right
   std::uint32_t right = 0;
   std::int32_t weight = 0;
   people::Relation relation = people::Relation::Other;
@@ -46,7 +46,8 @@ struct Joined {
 };
 
 // Correlation clustering by average linkage: the best pair of clusters joins while the mean of the (clamped) log-odds
-// between their members, with the bonus of free rows, is positive. `apart` are pairs that must not meet, `together` pairs that must.
+// between their members, with the bonus of free rows, is positive. `apart` are pairs that must not meet, `together`
+// pairs that must.
 Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows& score, std::int32_t bonus,
                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& together,
                const std::vector<std::pair<std::uint32_t, std::uint32_t>>& apart);

@@ -29,8 +29,8 @@ struct Work {
 
 struct Candidate {
   std::int64_t mean;
-  std::uint32_t left, right;      // rows whose clusters are meant
-  std::size_t sizes;              // of both when it was computed: stale when it has changed
+  std::uint32_t left, right;  // rows whose clusters are meant
+  std::size_t sizes;          // of both when it was computed: stale when it has changed
   bool operator<(const Candidate& other) const {
     if (mean != other.mean) return mean < other.mean;
     if (left != other.left) return left > other.left;
@@ -143,7 +143,9 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
     // pair gets the weight of the link that first puts both into one component. The last such link is the bridge.
     std::vector<std::uint32_t> order(pairs.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) { return pairs[one].edge.weight > pairs[other].edge.weight; });
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) {
+      return pairs[one].edge.weight > pairs[other].edge.weight;
+    });
     std::vector<std::uint32_t> first(size);
     std::vector<std::vector<std::uint32_t>> component(size);
     std::vector<std::int32_t> path(all ? size * size : 0);
@@ -158,7 +160,8 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
       if (one == other) continue;
       if (all)
         for (const std::uint32_t left : component[one])
-          for (const std::uint32_t right : component[other]) path[left * size + right] = path[right * size + left] = pairs[at].edge.weight;
+          for (const std::uint32_t right : component[other])
+            path[left * size + right] = path[right * size + left] = pairs[at].edge.weight;
       for (const std::uint32_t place : component[other]) first[place] = one;
       component[one].insert(component[one].end(), component[other].begin(), component[other].end());
       component[other].clear();
@@ -167,7 +170,8 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
     }
     if (!all) continue;
     for (Pair& pair : pairs) {
-      pair.edge.probability_ppm = probability_ppm(std::max(pair.edge.weight, path[pair.one * size + pair.other]) + bonus);
+      pair.edge.probability_ppm =
+          probability_ppm(std::max(pair.edge.weight, path[pair.one * size + pair.other]) + bonus);
       joined.links.push_back(pair.edge);
     }
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A set of links in which nobody has two partners is a matching of the graph of candidates; its probability is
 // proportional to the product of its links' odds. The share of all matchings' weight that has a given link is what
-// competition leaves of it. Summing over matchings is hard in general; passing messages along the links gives it exactly
-// on trees and closely on the small graphs that rivals for one person make (the monomer-dimer model).
+// competition leaves of it. Summing over matchings is hard in general; passing messages along the links gives it
+// exactly on trees and closely on the small graphs that rivals for one person make (the monomer-dimer model).
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -58,8 +58,8 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
   struct Pair {
     std::uint32_t one, other;
   };
-  std::array<std::vector<Pair>, 2> twice;       // rows of the left and of the right list that are one person
-  std::array<std::size_t, 2> linked{};          // rows whose partners are on that list
+  std::array<std::vector<Pair>, 2> twice;  // rows of the left and of the right list that are one person
+  std::array<std::size_t, 2> linked{};     // rows whose partners are on that list
   for (std::uint32_t row = 0; row < rows; ++row) {
     const std::uint32_t begin = near.begin[row];
     const std::uint32_t end = near.begin[row + 1];
@@ -76,7 +76,8 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
     for (std::uint32_t at = begin + 1; at < end; ++at)
       if (edges[strong[near.edge[at]]].weight > edges[strong[near.edge[best]]].weight) best = at;
     for (std::uint32_t at = begin; at < end && at < begin + 32; ++at)
-      if (at != best && score(partner(best), partner(at)).weight >= kStrong) twice[side].push_back({partner(best), partner(at)});
+      if (at != best && score(partner(best), partner(at)).weight >= kStrong)
+        twice[side].push_back({partner(best), partner(at)});
   }
   for (std::size_t side = 0; side < 2; ++side) {
     if (twice[side].size() < 2 || twice[side].size() * 200 < linked[side]) continue;
@@ -133,11 +134,11 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
     standing[link.edge] = static_cast<std::uint32_t>(kept.size() - 1);
   }
   const std::size_t count = kept.size();
-  const Adjacency at_node = adjacency(count, nodes, [&](std::size_t at) {
-    return std::array<std::uint32_t, 2>{kept[at].left, kept[at].right};
-  });
+  const Adjacency at_node = adjacency(
+      count, nodes, [&](std::size_t at) { return std::array<std::uint32_t, 2>{kept[at].left, kept[at].right}; });
   std::vector<double> odds(count);
-  for (std::size_t at = 0; at < count; ++at) odds[at] = fixed_exp2(std::clamp(edges[kept[at].edge].weight + bonus, -40 * kBit, 40 * kBit));
+  for (std::size_t at = 0; at < count; ++at)
+    odds[at] = fixed_exp2(std::clamp(edges[kept[at].edge].weight + bonus, -40 * kBit, 40 * kBit));
   // free[2e], free[2e+1]: how free the left, the right node of link e is, as the other end is told.
   std::vector<double> free(count * 2, 1.0);
   std::vector<double> next(count * 2, 1.0);
@@ -181,7 +182,8 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   for (const std::uint32_t node : busy)
     for (std::uint32_t at = at_node.begin[node]; at < at_node.begin[node + 1]; ++at)
       for (std::uint32_t other = at_node.begin[node]; other < at_node.begin[node + 1]; ++other)
-        if (other != at && edges[kept[at_node.edge[other]].edge].weight > edges[kept[at_node.edge[at]].edge].weight - kRival)
+        if (other != at &&
+            edges[kept[at_node.edge[other]].edge].weight > edges[kept[at_node.edge[at]].edge].weight - kRival)
           rivalled[at_node.edge[at]] = true;
   for (std::size_t at = 0; at < edges.size(); ++at) {
     const std::uint32_t link = standing[at];

@@ -88,7 +88,12 @@ std::uint64_t Blocker::refined(std::uint64_t key, const KeyPart& part, std::size
 
 Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std::vector<Pass> passes, Range probe,
                  Range indexed, bool triangle, std::size_t largest, unsigned threads)
-    : encoded_(encoded), passes_(std::move(passes)), probe_(probe), indexed_(indexed), triangle_(triangle), largest_(largest) {
+    : encoded_(encoded),
+      passes_(std::move(passes)),
+      probe_(probe),
+      indexed_(indexed),
+      triangle_(triangle),
+      largest_(largest) {
   for (const Pass& pass : passes_)
     for (const auto* parts : {&pass.parts, &pass.refine})
       for (const Part& part : *parts)
@@ -128,7 +133,8 @@ void Blocker::build(std::size_t pass) {
     {
       std::vector<std::uint32_t> next(table.offsets.begin(), table.offsets.end() - 1);
       for (const Keyed& one : keyed) table.entries[next[one.key >> table.shift]++] = {tag_of(one.key), one.row};
-      for (std::size_t at = 0; at < buckets && !crowded; ++at) crowded = table.offsets[at + 1] - table.offsets[at] > largest_;
+      for (std::size_t at = 0; at < buckets && !crowded; ++at)
+        crowded = table.offsets[at + 1] - table.offsets[at] > largest_;
     }
     if (!crowded) {
       tables_[pass].push_back(std::move(table));
@@ -219,12 +225,14 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
           __builtin_prefetch(table.offsets.data() + (key >> table.shift));
           probes.push_back({key, static_cast<std::uint32_t>(row)});
         });
-      for (const Probe& probe : probes) __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
+      for (const Probe& probe : probes)
+        __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
       for (const Probe& probe : probes) {
         found.clear();
         look_up(pass, 0, probe.key, probe.row, found);
         for (const std::uint32_t row : found)
-          met.push_back(static_cast<std::uint64_t>(probe.row - from) << 37 | static_cast<std::uint64_t>(row) << 5 | pass);
+          met.push_back(static_cast<std::uint64_t>(probe.row - from) << 37 | static_cast<std::uint64_t>(row) << 5 |
+                        pass);
       }
     }
     std::sort(met.begin(), met.end());

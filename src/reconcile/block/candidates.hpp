@@ -32,8 +32,8 @@ class Blocker {
 
   // Blocks of more than `largest` rows of the index are refined, and left out where that does not help. With
   // `triangle`, both ranges are the same and each pair comes once, probe < indexed.
-  Blocker(const Encoded& encoded, const std::vector<Values>& values, std::vector<Pass> passes, Range probe, Range indexed,
-          bool triangle, std::size_t largest, unsigned threads);
+  Blocker(const Encoded& encoded, const std::vector<Values>& values, std::vector<Pass> passes, Range probe,
+          Range indexed, bool triangle, std::size_t largest, unsigned threads);
 
   const std::vector<Pass>& passes() const { return passes_; }
   const std::vector<Skipped>& skipped() const { return skipped_; }
@@ -67,7 +67,8 @@ class Blocker {
   void keys_of_row(std::size_t pass, std::size_t row, Take&& take) const;
   std::uint64_t refined(std::uint64_t key, const KeyPart& part, std::size_t row) const;
   void build(std::size_t pass);
-  void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row, std::vector<std::uint32_t>& found) const;
+  void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,
+               std::vector<std::uint32_t>& found) const;
 
   const Encoded& encoded_;
   std::vector<Pass> passes_;
@@ -77,7 +78,7 @@ class Blocker {
   std::size_t largest_;
   std::vector<std::pair<Part, KeyColumn>> columns_;
   std::vector<std::vector<KeyPart>> parts_, refine_;  // by pass
-  std::vector<std::vector<Table>> tables_;  // by pass: the plain one, then one for each refinement
+  std::vector<std::vector<Table>> tables_;            // by pass: the plain one, then one for each refinement
   std::vector<Skipped> skipped_;
 };
 

@@ -196,7 +196,8 @@ double KeyColumn::collision(const std::vector<std::uint32_t>& left, const std::v
     }
   }
   double met = 0;
-  for (const auto& [key, sum] : sums) met += sum.first * sum.second;  // whole numbers below 2^53: any order gives the same
+  for (const auto& [key, sum] : sums)
+    met += sum.first * sum.second;  // whole numbers below 2^53: any order gives the same
   return left_rows == 0 || right_rows == 0 ? 0 : met / (left_rows * right_rows);
 }
 
@@ -210,21 +211,26 @@ std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fie
       Atom atom;
       atom.part = part;
       atom.agrees = both * agreement(fields[field], part.derivation);
-      atom.meets = both * both * KeyColumn::make(values[encoded.group[field]], part).collision(left.counts[field], right.counts[field]);
+      atom.meets =
+          both * both *
+          KeyColumn::make(values[encoded.group[field]], part).collision(left.counts[field], right.counts[field]);
       if (atom.meets > 0 && atom.meets < 0.6) atoms.push_back(atom);
     }
   }
   // The most telling ones, if there are too many to weigh all.
   if (atoms.size() > kMostAtoms) {
     const auto telling = [](const Atom& atom) { return atom.agrees * -static_cast<double>(fixed_log2(atom.meets)); };
-    std::stable_sort(atoms.begin(), atoms.end(), [&](const Atom& one, const Atom& other) { return telling(one) > telling(other); });
+    std::stable_sort(atoms.begin(), atoms.end(),
+                     [&](const Atom& one, const Atom& other) { return telling(one) > telling(other); });
     atoms.resize(kMostAtoms);
-    std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& one, const Atom& other) { return one.part.field < other.part.field; });
+    std::stable_sort(atoms.begin(), atoms.end(),
+                     [](const Atom& one, const Atom& other) { return one.part.field < other.part.field; });
   }
   return atoms;
 }
 
-std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vector<Field>& fields, const Budget& budget) {
+std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vector<Field>& fields,
+                                const Budget& budget) {
   // States of agreement. Atoms of one field hang together: the year agrees whenever the date does.
   const std::size_t states = std::size_t{1} << atoms.size();
   std::vector<double> chance(states, 1);
@@ -235,7 +241,9 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
       for (std::size_t whole = 0; whole < at; ++whole)
         if (atoms[whole].part.field == atoms[at].part.field && atoms[whole].part.derivation == Derivation::Exact) {
           if ((state >> whole & 1U) != 0) probability = 1;
-          else probability = std::max(0.0, (atoms[at].agrees - atoms[whole].agrees) / std::max(1e-9, 1 - atoms[whole].agrees));
+          else
+            probability =
+                std::max(0.0, (atoms[at].agrees - atoms[whole].agrees) / std::max(1e-9, 1 - atoms[whole].agrees));
         }
       chance[state] *= agrees ? probability : 1 - probability;
     }
@@ -323,8 +331,8 @@ std::vector<Pass> passes_of(const std::vector<std::vector<std::string>>& wanted,
     Pass pass;
     for (const std::string& name : names)
       for (std::size_t field = 0; field < fields.size(); ++field)
-        if (fields[field].name == name ||
-            std::find(fields[field].heading.begin(), fields[field].heading.end(), name) != fields[field].heading.end()) {
+        if (fields[field].name == name || std::find(fields[field].heading.begin(), fields[field].heading.end(), name) !=
+                                              fields[field].heading.end()) {
           pass.parts.push_back({field, Derivation::Exact});
           break;
         }

@@ -15,12 +15,14 @@ namespace midspan::reconcile {
 
 // What of a value must agree.
 enum class Derivation : std::uint8_t {
-  Exact,     // the value; of a name of several words, one of its words
-  Sound,     // what stays of a word when vowels and confusable sounds go
-  Initial,   // the first letter
-  Year, MonthDay, YearMonth,
-  Half,      // the first half of a code
-  Word,      // one word of a text
+  Exact,    // the value; of a name of several words, one of its words
+  Sound,    // what stays of a word when vowels and confusable sounds go
+  Initial,  // the first letter
+  Year,
+  MonthDay,
+  YearMonth,
+  Half,  // the first half of a code
+  Word,  // one word of a text
 };
 
 struct Part {
@@ -30,11 +32,11 @@ struct Part {
 };
 
 struct Pass {
-  std::string name;            // "given~ + family~"
+  std::string name;  // "given~ + family~"
   std::vector<Part> parts;
-  std::vector<Part> refine;    // added one by one where a block is too large
-  bool unordered = false;      // given and family name may have changed places
-  double expected = 0;         // candidates, if fields were independent; only to choose passes
+  std::vector<Part> refine;  // added one by one where a block is too large
+  bool unordered = false;    // given and family name may have changed places
+  double expected = 0;       // candidates, if fields were independent; only to choose passes
 };
 
 // For each value of a field the keys it is found under; 0 is none.
@@ -74,10 +76,10 @@ std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fie
                            const Side& left, const Side& right);
 
 struct Budget {
-  double rows = 0;              // of both sides
-  double pairs = 0;             // all there are
-  double candidates = 0;        // that all passes together may cost
-  std::size_t passes = 0;       // at most
+  double rows = 0;         // of both sides
+  double pairs = 0;        // all there are
+  double candidates = 0;   // that all passes together may cost
+  std::size_t passes = 0;  // at most
 };
 
 // Greedy: the pass that adds most expected recall for its candidates, until next to nothing is missed or the budget is

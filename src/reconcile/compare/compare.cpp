@@ -58,9 +58,11 @@ unsigned compare_letters(const NameValue& left, const NameValue& right) {
   if (shorter.length == 1) return longer.letters[0] == shorter.letters[0] ? kNameWeak : kNameOther;
   const bool foreign = ((left.flags ^ right.flags) & kForeign) != 0;
   const bool whole = (left.flags & right.flags & kPacked) != 0;
-  if (one == other) return foreign && whole ? static_cast<unsigned>(kNameSame) : static_cast<unsigned>(kNameNear);  // the same name, written in two scripts
-  // Most pairs are far apart, and that can be seen from which letters occur: of the shorter word no more letters can find
-  // a partner than those that the longer one has at all. Without a common first letter Jaro-Winkler is Jaro.
+  if (one == other)
+    return foreign && whole ? static_cast<unsigned>(kNameSame)
+                            : static_cast<unsigned>(kNameNear);  // the same name, written in two scripts
+  // Most pairs are far apart, and that can be seen from which letters occur: of the shorter word no more letters can
+  // find a partner than those that the longer one has at all. Without a common first letter Jaro-Winkler is Jaro.
   if (!foreign && shorter.length >= 4 && one.letters[0] != other.letters[0] && left.skeleton != right.skeleton) {
     const int lonely_one = std::popcount(left.letters & ~right.letters);
     const int lonely_other = std::popcount(right.letters & ~left.letters);
@@ -120,10 +122,11 @@ unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t r
   }
   const unsigned good = exact + near;
   if (missed == 0 && weak == 0 && other_count == one_count) return kNameNear;
-  if (missed == 0 && good >= 1) return kNameSimilar;                 // one name is the other with words left out
+  if (missed == 0 && good >= 1) return kNameSimilar;  // one name is the other with words left out
   if (good >= 2 && good > missed) return kNameSimilar;
   if (good >= 1) return kNameWeak;
-  return std::min<unsigned>(letters, kNameOther) <= kNameWeak && missed == 0 ? kNameWeak : std::max<unsigned>(letters, kNameWeak);
+  return std::min<unsigned>(letters, kNameOther) <= kNameWeak && missed == 0 ? kNameWeak
+                                                                             : std::max<unsigned>(letters, kNameWeak);
 }
 
 unsigned compare_names(const Values& values, std::uint32_t left, std::uint32_t right) {
@@ -161,7 +164,8 @@ unsigned compare_dates(const Values& values, std::uint32_t left, std::uint32_t r
     return years <= 15 ? kDateSameAge : kDateOther;
   }
   if (one.earliest <= other.latest && other.earliest <= one.latest) return kDateWithin;
-  const std::int64_t gap = std::max<std::int64_t>(one.earliest, other.earliest) - std::min<std::int64_t>(one.latest, other.latest);
+  const std::int64_t gap =
+      std::max<std::int64_t>(one.earliest, other.earliest) - std::min<std::int64_t>(one.latest, other.latest);
   if (gap <= 366) return kDateYear;
   return years <= 15 ? kDateSameAge : kDateOther;
 }
@@ -237,21 +241,24 @@ unsigned levels_of(Kind kind) {
 
 std::string_view level_name(Kind kind, unsigned level) {
   static constexpr std::string_view kNames[] = {"missing", "exact", "near", "similar", "weak", "other"};
-  static constexpr std::string_view kDates[] = {"missing", "exact", "near", "within", "two-parts", "year", "same-age", "other"};
+  static constexpr std::string_view kDates[] = {"missing",   "exact", "near",     "within",
+                                                "two-parts", "year",  "same-age", "other"};
   static constexpr std::string_view kFour[] = {"missing", "exact", "near", "part", "other"};
   static constexpr std::string_view kThree[] = {"missing", "exact", "near", "other"};
   static constexpr std::string_view kTwo[] = {"missing", "exact", "other"};
   switch (kind) {
     case Kind::Name: return kNames[level];
     case Kind::Date: return kDates[level];
-    case Kind::Code: case Kind::Text: return kFour[level];
+    case Kind::Code:
+    case Kind::Text: return kFour[level];
     case Kind::Number: return kThree[level];
     case Kind::Category: return kTwo[level];
   }
   return {};
 }
 
-Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size_t>& group, const std::vector<Values>& values) {
+Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size_t>& group,
+                   const std::vector<Values>& values) {
   for (std::size_t field = 0; field < fields.size(); ++field) {
     kinds_.push_back(fields[field].kind);
     values_.push_back(&values[group[field]]);

@@ -11,7 +11,8 @@
 
 namespace midspan::reconcile {
 
-// Levels fit three bits. 0 is always "one of them is missing", 1 always "equal". DO NOT CHANGE THE ORDER: models store it.
+// Levels fit three bits. 0 is always "one of them is missing", 1 always "equal". DO NOT CHANGE THE ORDER: models store
+// it.
 constexpr unsigned kLevelBits = 3;
 constexpr unsigned kMostFields = 20;
 using Pattern = std::uint64_t;  // level of field f at bits 3f

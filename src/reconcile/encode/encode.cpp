@@ -27,17 +27,17 @@ struct PieceCode {
   std::size_t list = 0;
   std::size_t source_piece = 0;
   std::uint32_t rows = 0;
-  std::vector<std::uint32_t> local;             // row-major
-  std::vector<Interner> tables;                 // by field
+  std::vector<std::uint32_t> local;                // row-major
+  std::vector<Interner> tables;                    // by field
   std::vector<std::vector<std::uint32_t>> merged;  // by field, by local number - 1
   struct ByShard {
     std::array<std::uint32_t, kShards + 1> begin{};
-    std::vector<std::uint32_t> local;           // local numbers - 1, those of one shard together
+    std::vector<std::uint32_t> local;  // local numbers - 1, those of one shard together
   };
-  std::vector<ByShard> by_shard;                // by field
+  std::vector<ByShard> by_shard;  // by field
   std::string ids;
   std::vector<std::uint32_t> id_end;
-  std::vector<std::uint64_t> long_cells;        // by field
+  std::vector<std::uint64_t> long_cells;  // by field
 };
 
 // 1: a lower-case letter or a digit of ASCII; 2: a space.
@@ -68,8 +68,9 @@ bool is_folded(std::string_view cell, bool spaces) {
 
 // Words that lists write where they know nothing.
 bool says_nothing(std::string_view folded) {
-  static constexpr std::string_view kWords[] = {"na", "n a", "nan", "null", "none", "unknown", "nil", "desconocido",
-                                                "sin datos", "неизвестно", "غير معروف", "xxx", "xx", "tbd"};
+  static constexpr std::string_view kWords[] = {"na",        "n a", "nan",         "null",      "none",
+                                                "unknown",   "nil", "desconocido", "sin datos", "неизвестно",
+                                                "غير معروف", "xxx", "xx",          "tbd"};
   if (folded.size() < 2 || folded.size() > 24) return false;
   return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
 }
@@ -148,11 +149,12 @@ void sort_by_shard(const std::vector<Interner::Entry>& entries, PieceCode::BySha
   for (std::size_t at = 0; at < kShards; ++at) sorted.begin[at + 1] += sorted.begin[at];
   sorted.local.resize(entries.size());
   auto next = sorted.begin;
-  for (std::uint32_t local = 0; local < entries.size(); ++local) sorted.local[next[shard_of(entries[local].hash)]++] = local;
+  for (std::uint32_t local = 0; local < entries.size(); ++local)
+    sorted.local[next[shard_of(entries[local].hash)]++] = local;
 }
 
-void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& pieces, const std::vector<std::size_t>& fields,
-                 std::size_t lists) {
+void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& pieces,
+                 const std::vector<std::size_t>& fields, std::size_t lists) {
   std::vector<std::uint32_t> slots(1 << 12, 0);
   const std::size_t width = fields.size() * lists;
   for (PieceCode& piece : pieces)
@@ -175,7 +177,8 @@ void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& piece
         std::size_t slot = wanted.hash & (slots.size() - 1);
         for (; slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
           const Shard::Entry& there = shard.entries[slots[slot] - 1];
-          if (there.hash == wanted.hash && text_of(there) == piece.tables[field].text(wanted)) break;  // hashes first: texts are far away
+          if (there.hash == wanted.hash && text_of(there) == piece.tables[field].text(wanted))
+            break;  // hashes first: texts are far away
         }
         if (slots[slot] == 0) {
           shard.entries.push_back({wanted.hash, &piece, static_cast<std::uint32_t>(field), local});
@@ -189,7 +192,8 @@ void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& piece
     }
 }
 
-void merge_group(Encoded& encoded, std::size_t group, std::vector<PieceCode>& pieces, std::size_t lists, unsigned threads) {
+void merge_group(Encoded& encoded, std::size_t group, std::vector<PieceCode>& pieces, std::size_t lists,
+                 unsigned threads) {
   std::vector<std::size_t> fields;
   for (std::size_t field = 0; field < encoded.fields; ++field)
     if (encoded.group[field] == group) fields.push_back(field);
@@ -276,7 +280,8 @@ RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list) {
     const std::uint64_t hash = hash_of(id);
     if (!id.empty() && std::binary_search(suspects.begin(), suspects.end(), hash)) again.emplace_back(hash, id);
   });
-  std::stable_sort(again.begin(), again.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+  std::stable_sort(again.begin(), again.end(),
+                   [](const auto& one, const auto& other) { return one.first < other.first; });
   for (std::size_t at = 1; at < again.size(); ++at)
     if (again[at] == again[at - 1]) {
       if (repeated.count++ == 0 || again[at].second < repeated.first) repeated.first = again[at].second;
@@ -307,7 +312,8 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
     EncodeSink sink(code, fields, id_columns[code.list]);
     lists[code.list]->read(code.source_piece, sink);
     code.by_shard.resize(fields.size());
-    for (std::size_t field = 0; field < fields.size(); ++field) sort_by_shard(code.tables[field].entries(), code.by_shard[field]);
+    for (std::size_t field = 0; field < fields.size(); ++field)
+      sort_by_shard(code.tables[field].entries(), code.by_shard[field]);
     if (progress != nullptr) progress->report("progress.reconcile.read", ++done, pieces.size());
   });
   if (progress != nullptr && progress->cancelled()) return base::failure("RCN-019");
@@ -330,7 +336,8 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
   }
   encoded.long_cells.assign(fields.size(), std::vector<std::uint64_t>(lists.size(), 0));
   for (const PieceCode& piece : pieces)
-    for (std::size_t field = 0; field < fields.size(); ++field) encoded.long_cells[field][piece.list] += piece.long_cells[field];
+    for (std::size_t field = 0; field < fields.size(); ++field)
+      encoded.long_cells[field][piece.list] += piece.long_cells[field];
   encoded.counts.resize(fields.size());
   for (std::size_t group = 0; group < encoded.dictionaries.size(); ++group)
     merge_group(encoded, group, pieces, lists.size(), threads);

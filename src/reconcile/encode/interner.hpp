@@ -33,7 +33,8 @@ inline std::uint64_t bytes_at(const char* data, std::size_t count) {
     return low | static_cast<std::uint64_t>(high) << (8 * (count - 4));
   }
   std::uint64_t word = 0;
-  for (std::size_t at = 0; at < count; ++at) word |= static_cast<std::uint64_t>(static_cast<unsigned char>(data[at])) << (8 * at);
+  for (std::size_t at = 0; at < count; ++at)
+    word |= static_cast<std::uint64_t>(static_cast<unsigned char>(data[at])) << (8 * at);
   return word;
 }
 
@@ -61,7 +62,7 @@ class Interner {
  public:
   struct Entry {
     std::uint64_t hash;
-    std::uint32_t begin;   // in text()
+    std::uint32_t begin;  // in text()
     std::uint32_t length;
     std::uint32_t count;
   };
@@ -74,7 +75,8 @@ class Interner {
     std::size_t slot = hash & (slots_.size() - 1);
     for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
       Entry& entry = entries_[slots_[slot] - 1];
-      if (entry.hash == hash && entry.length == text.size() && same_bytes(text_.data() + entry.begin, text.data(), text.size())) {
+      if (entry.hash == hash && entry.length == text.size() &&
+          same_bytes(text_.data() + entry.begin, text.data(), text.size())) {
         ++entry.count;
         return slots_[slot];
       }

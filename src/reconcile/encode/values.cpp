@@ -180,8 +180,9 @@ void learn_dates(Encoded& encoded, std::size_t field, Values& values, const Fiel
     for (std::uint32_t id = 1; id < counts.size(); ++id) {
       if (counts[id] == 0 || !spans[id].known()) continue;
       const people::DateSpan& span = spans[id];
-      const auto [there, added] = known.emplace(Span{span.earliest, span.latest, static_cast<std::uint8_t>(span.precision)},
-                                                static_cast<std::uint32_t>(dates.size()));
+      const auto [there, added] =
+          known.emplace(Span{span.earliest, span.latest, static_cast<std::uint8_t>(span.precision)},
+                        static_cast<std::uint32_t>(dates.size()));
       if (added) {
         DateValue value;
         value.earliest = span.earliest;

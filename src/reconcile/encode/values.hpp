@@ -22,27 +22,27 @@ enum ValueFlag : std::uint8_t {
 
 // One name, or one word of a name. 32 bytes, so that two fit a cache line.
 struct NameValue {
-  names::PackedWord word;          // its letters in ASCII, or its sound in Latin letters
-  std::uint8_t words = 1;          // more than one: see Values::words
+  names::PackedWord word;  // its letters in ASCII, or its sound in Latin letters
+  std::uint8_t words = 1;  // more than one: see Values::words
   std::uint8_t flags = 0;
-  std::uint32_t skeleton = 0;      // hash of what stays when vowels and confusable sounds go; 0: none
+  std::uint32_t skeleton = 0;  // hash of what stays when vowels and confusable sounds go; 0: none
   std::uint32_t words_begin = 0;
-  std::uint32_t letters = 0;       // which of a..z occur; for bounds that need no look at the word
+  std::uint32_t letters = 0;  // which of a..z occur; for bounds that need no look at the word
 };
 static_assert(sizeof(NameValue) == 32);
 
 struct DateValue {
   std::int32_t earliest = 0;
   std::int32_t latest = -1;
-  std::int16_t year = 0;           // of the middle of the span
-  std::uint8_t month = 0, day = 0; // 0 when the span is wider
-  std::uint32_t digits = 0;        // yyyymmdd, four bits each
-  std::uint8_t precision = 0;      // people::Precision
-  std::uint8_t flags = 0;          // people::DateFlag
+  std::int16_t year = 0;            // of the middle of the span
+  std::uint8_t month = 0, day = 0;  // 0 when the span is wider
+  std::uint32_t digits = 0;         // yyyymmdd, four bits each
+  std::uint8_t precision = 0;       // people::Precision
+  std::uint8_t flags = 0;           // people::DateFlag
 };
 
 struct TextValue {
-  std::uint32_t words_begin = 0;   // hashes of its words, sorted
+  std::uint32_t words_begin = 0;  // hashes of its words, sorted
   std::uint16_t words = 0;
   bool packed = false;
   names::PackedWord word;
@@ -53,11 +53,11 @@ struct Values {
   Kind kind = Kind::Text;
   Dictionary texts;
   std::vector<NameValue> names;
-  std::vector<std::uint32_t> name_words;   // ids of single words in the same dictionary
+  std::vector<std::uint32_t> name_words;  // ids of single words in the same dictionary
   std::vector<DateValue> dates;
   std::vector<TextValue> text;
   std::vector<std::uint32_t> text_words;
-  std::vector<base::Message> decisions;    // how dates were read
+  std::vector<base::Message> decisions;  // how dates were read
 };
 
 // Takes the dictionaries out of `encoded`, and replaces dates by spans: rows whose dates mean the same get one number.

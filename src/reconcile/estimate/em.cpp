@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // EM on counts of agreement patterns. The candidates are not all pairs, so the class of strangers is not estimated from
-// them: of all N pairs, N x u(pattern) strangers show a pattern, whether or not a pass would have met them, and the odds
-// of a candidate are the expected number of persons' own pairs with its pattern against that number. The other classes
-// are estimated from what was met. Priors are pseudo-counts, so that lists of 200 rows work, and so that classes keep
-// their meaning: what makes siblings siblings (given name and birth of strangers) is not free.
+// them: of all N pairs, N x u(pattern) strangers show a pattern, whether or not a pass would have met them, and the
+// odds of a candidate are the expected number of persons' own pairs with its pattern against that number. The other
+// classes are estimated from what was met. Priors are pseudo-counts, so that lists of 200 rows work, and so that
+// classes keep their meaning: what makes siblings siblings (given name and birth of strangers) is not free.
 #include <algorithm>
 #include <cmath>
 
@@ -17,10 +17,13 @@ constexpr int kMostIterations = 60;
 constexpr double kTolerance = 1.2;
 
 bool is_name(Meaning meaning) {
-  return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily || meaning == Meaning::FullName;
+  return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily ||
+         meaning == Meaning::FullName;
 }
 
-bool is_birth(Meaning meaning) { return meaning == Meaning::Birth || meaning == Meaning::BirthYear || meaning == Meaning::Age; }
+bool is_birth(Meaning meaning) {
+  return meaning == Meaning::Birth || meaning == Meaning::BirthYear || meaning == Meaning::Age;
+}
 
 // How strongly a class keeps to its prior: pseudo-pairs. 0 means the strangers' frequencies, not estimated at all.
 enum class Hold { Free, Prior, Strangers };
@@ -153,7 +156,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       for (std::size_t of = 0; of < classes; ++of) {
         const double part = count * share[of] / all;
         totals[of] += part;
-        for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(seen.pattern, field)] += part;
+        for (std::size_t field = 0; field < fields.size(); ++field)
+          sums[field][of][level_of(seen.pattern, field)] += part;
       }
     }
     double moved = 0;

@@ -15,7 +15,8 @@ constexpr int kSumSteps = 16 * 256;  // differences up to 16 bits in steps of 1/
 const std::array<std::int32_t, kSumSteps + 1>& sum_table() {
   static const std::array<std::int32_t, kSumSteps + 1> kTable = [] {
     std::array<std::int32_t, kSumSteps + 1> table{};
-    for (int at = 0; at <= kSumSteps; ++at) table[static_cast<std::size_t>(at)] = fixed_log2(1 + fixed_exp2(-at * (kBit / 256)));
+    for (int at = 0; at <= kSumSteps; ++at)
+      table[static_cast<std::size_t>(at)] = fixed_log2(1 + fixed_exp2(-at * (kBit / 256)));
     return table;
   }();
   return kTable;

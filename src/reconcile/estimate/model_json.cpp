@@ -22,7 +22,8 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
   for (std::size_t field = 0; field < fields.size(); ++field) {
     Object made{{"field", fields[field].name}, {"kind", text_of(fields[field].kind)}};
     Array levels;
-    for (unsigned level = 1; level < levels_of(fields[field].kind); ++level) levels.push_back(level_name(fields[field].kind, level));
+    for (unsigned level = 1; level < levels_of(fields[field].kind); ++level)
+      levels.push_back(level_name(fields[field].kind, level));
     made["levels"] = std::move(levels);
     for (std::size_t of = 0; of < kClasses; ++of) {
       Array values;
@@ -33,16 +34,23 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
     described.push_back(std::move(made));
   }
   Object pairs;
-  for (std::size_t of = 0; of < kClasses; ++of) pairs[kClassNames[of]] = static_cast<std::int64_t>(std::min(model.pairs[of], 9e15) + 0.5);
-  return Object{{"format", "midspan-reconcile-model"}, {"version", 1},      {"relatives", model.relatives},
-                {"pairs", std::move(pairs)},           {"fields", std::move(described)}};
+  for (std::size_t of = 0; of < kClasses; ++of)
+    pairs[kClassNames[of]] = static_cast<std::int64_t>(std::min(model.pairs[of], 9e15) + 0.5);
+  return Object{{"format", "midspan-reconcile-model"},
+                {"version", 1},
+                {"relatives", model.relatives},
+                {"pairs", std::move(pairs)},
+                {"fields", std::move(described)}};
 }
 
 base::Result<void> apply_model(const base::json::Value& value, const std::vector<Field>& fields, Model& model) {
-  if (value.text("format") != "midspan-reconcile-model") return base::failure("RCN-013", {{"reason", std::string("it is no model of this program")}});
-  if (value.number("version") != 1) return base::failure("RCN-013", {{"reason", std::string("it is of another version")}});
+  if (value.text("format") != "midspan-reconcile-model")
+    return base::failure("RCN-013", {{"reason", std::string("it is no model of this program")}});
+  if (value.number("version") != 1)
+    return base::failure("RCN-013", {{"reason", std::string("it is of another version")}});
   const base::json::Value* described = value.find("fields");
-  if (described == nullptr || described->array() == nullptr) return base::failure("RCN-013", {{"reason", std::string("it has no fields")}});
+  if (described == nullptr || described->array() == nullptr)
+    return base::failure("RCN-013", {{"reason", std::string("it has no fields")}});
   std::size_t used = 0;
   for (std::size_t field = 0; field < fields.size(); ++field)
     for (const base::json::Value& known : *described->array()) {
@@ -57,11 +65,14 @@ base::Result<void> apply_model(const base::json::Value& value, const std::vector
         Levels levels{};
         for (unsigned level = 1; level < count; ++level) {
           const std::int64_t* number = (*values->array())[level - 1].integer();
-          if (number == nullptr || *number < 0) return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
+          if (number == nullptr || *number < 0)
+            return base::failure("RCN-013",
+                                 {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
           levels[level] = std::max(static_cast<double>(*number) / kScale, 1e-9);
           sum += levels[level];
         }
-        if (sum <= 0 || sum > 2) return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
+        if (sum <= 0 || sum > 2)
+          return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
         for (unsigned level = 1; level < count; ++level) levels[level] /= sum;
         model.fields[field][of] = levels;
       }

@@ -15,7 +15,8 @@ bool inherits_name(const Field& field) {
 
 }  // namespace
 
-Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded, const std::vector<Values>& values)
+Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded,
+               const std::vector<Values>& values)
     : relatives_(model.relatives), fields_(fields) {
   for (birth_ = 0; birth_ < fields.size(); ++birth_)
     if (fields[birth_].meaning == Meaning::Birth) break;
@@ -76,7 +77,8 @@ std::int32_t Scorer::rarity_of(std::size_t field, unsigned level, std::uint32_t 
   return level == 1 ? std::min(rarity_[field][left], rarity_[field][right]) : 0;
 }
 
-Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const {
+Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left,
+                    const std::uint32_t* right) const {
   ClassWeights own = weights;
   for (std::size_t field = 0; field < fields_.size(); ++field) {
     const unsigned level = level_of(pattern, field);

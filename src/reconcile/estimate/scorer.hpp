@@ -23,18 +23,24 @@ using ClassWeights = std::array<std::int32_t, kClasses>;
 
 class Scorer {
  public:
-  Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded, const std::vector<Values>& values);
+  Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded,
+         const std::vector<Values>& values);
 
   ClassWeights of_pattern(Pattern pattern) const;
 
   // The most that a pattern can score with the rarest values: below a floor nothing has to be looked up.
   std::int32_t most(const ClassWeights& weights, Pattern pattern) const;
 
-  Score score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const;
+  Score score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left,
+              const std::uint32_t* right) const;
 
   // One field's share for explaining: log2 m/u of its level, and what the value's rarity adds.
-  std::int32_t field_weight(std::size_t field, unsigned level) const { return weights_[field][level][kSame] - weights_[field][level][kOther]; }
-  std::int32_t rarity(std::size_t field, std::uint32_t value) const { return rarity_[field].empty() ? 0 : rarity_[field][value]; }
+  std::int32_t field_weight(std::size_t field, unsigned level) const {
+    return weights_[field][level][kSame] - weights_[field][level][kOther];
+  }
+  std::int32_t rarity(std::size_t field, std::uint32_t value) const {
+    return rarity_[field].empty() ? 0 : rarity_[field][value];
+  }
   std::int32_t prior_weight() const { return pairs_[kSame] - pairs_[kOther]; }
   std::int32_t rarity_of(std::size_t field, unsigned level, std::uint32_t left, std::uint32_t right) const;
 
@@ -45,8 +51,8 @@ class Scorer {
   std::size_t birth_ = 0;  // the field of births; past the end: none
   std::vector<Field> fields_;
   std::array<std::int32_t, kClasses> pairs_{};
-  std::vector<std::array<ClassWeights, 8>> weights_;     // [field][level][class]
-  std::vector<std::vector<std::int32_t>> rarity_;        // [field][value]: log2 of mean frequency over its own
+  std::vector<std::array<ClassWeights, 8>> weights_;  // [field][level][class]
+  std::vector<std::vector<std::int32_t>> rarity_;     // [field][value]: log2 of mean frequency over its own
   std::vector<std::int32_t> most_rarity_;
 };
 

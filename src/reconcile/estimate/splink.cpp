@@ -22,11 +22,17 @@ std::string condition_of(Kind kind, unsigned level, const std::string& column) {
   if (level + 1 == levels_of(kind)) return "ELSE";
   const std::string both = "(" + left + ", " + right + ")";
   switch (kind) {
-    case Kind::Name: return "jaro_winkler_similarity" + both + (level == 2 ? " >= 0.94" : level == 3 ? " >= 0.88" : " >= 0.78");
-    case Kind::Text: return level == 2 ? "jaro_winkler_similarity" + both + " >= 0.94" : "jaro_winkler_similarity" + both + " >= 0.85";
-    case Kind::Code: return level == 2 ? "damerau_levenshtein" + both + " <= 1" : "damerau_levenshtein" + both + " <= 3";
+    case Kind::Name:
+      return "jaro_winkler_similarity" + both + (level == 2 ? " >= 0.94" : level == 3 ? " >= 0.88" : " >= 0.78");
+    case Kind::Text:
+      return level == 2 ? "jaro_winkler_similarity" + both + " >= 0.94" : "jaro_winkler_similarity" + both + " >= 0.85";
+    case Kind::Code:
+      return level == 2 ? "damerau_levenshtein" + both + " <= 1" : "damerau_levenshtein" + both + " <= 3";
     case Kind::Number: return "damerau_levenshtein" + both + " <= 1";
-    case Kind::Date: return level == 2 ? "damerau_levenshtein" + both + " <= 1" : level == 4 ? "damerau_levenshtein" + both + " <= 2" : "";
+    case Kind::Date:
+      return level == 2   ? "damerau_levenshtein" + both + " <= 1"
+             : level == 4 ? "damerau_levenshtein" + both + " <= 2"
+                          : "";
     case Kind::Category: break;
   }
   return "";
@@ -35,7 +41,8 @@ std::string condition_of(Kind kind, unsigned level, const std::string& column) {
 std::string without_spaces(std::string_view text) {
   std::string plain;
   for (const char byte : text)
-    if (byte != ' ' && byte != '\n' && byte != '\t' && byte != '"' && byte != '`') plain.push_back(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
+    if (byte != ' ' && byte != '\n' && byte != '\t' && byte != '"' && byte != '`')
+      plain.push_back(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
   return plain;
 }
 
@@ -58,7 +65,8 @@ std::optional<double> bound_after(const std::string& text, std::string_view sign
 std::optional<Parsed> parse_condition(std::string_view sql, bool is_null) {
   const std::string text = without_spaces(sql);
   const auto begins = [&](std::string_view start) { return text.compare(0, start.size(), start) == 0; };
-  if (is_null || (text.find("isnull") != std::string::npos && text.find("<=") == std::string::npos && text.find(">=") == std::string::npos))
+  if (is_null || (text.find("isnull") != std::string::npos && text.find("<=") == std::string::npos &&
+                  text.find(">=") == std::string::npos))
     return Parsed{Parsed::Missing, 0};
   if (text == "else") return Parsed{Parsed::Otherwise, 0};
   if (begins("jaro_winkler_similarity(") || begins("jaro_similarity(")) {
@@ -79,10 +87,12 @@ std::optional<Parsed> parse_condition(std::string_view sql, bool is_null) {
   }
   // x_l = x_r, of one column.
   const std::size_t equals = text.find('=');
-  if (equals != std::string::npos && text.find_first_of("<>(", 0) == std::string::npos && text.find("and") == std::string::npos) {
+  if (equals != std::string::npos && text.find_first_of("<>(", 0) == std::string::npos &&
+      text.find("and") == std::string::npos) {
     const std::string left = text.substr(0, equals);
     const std::string right = text.substr(equals + 1);
-    if (left.size() > 2 && right.size() > 2 && left.ends_with("_l") && right.ends_with("_r") && left.substr(0, left.size() - 2) == right.substr(0, right.size() - 2))
+    if (left.size() > 2 && right.size() > 2 && left.ends_with("_l") && right.ends_with("_r") &&
+        left.substr(0, left.size() - 2) == right.substr(0, right.size() - 2))
       return Parsed{Parsed::Equal, 0};
   }
   return std::nullopt;
@@ -120,24 +130,32 @@ bool truth_of(const base::json::Value& value, std::string_view key) {
 
 }  // namespace
 
-base::json::Value splink_settings(const Model& model, const std::vector<Field>& fields, const std::vector<Pass>& passes, bool within) {
+base::json::Value splink_settings(const Model& model, const std::vector<Field>& fields, const std::vector<Pass>& passes,
+                                  bool within) {
   Array comparisons;
   const double strangers = model.pairs[kOther];
   const double relatives = model.pairs[kSibling] + model.pairs[kNamesake];
   for (std::size_t field = 0; field < fields.size(); ++field) {
     const std::string& column = fields[field].heading.front();
     Array levels;
-    levels.push_back(Object{{"sql_condition", quoted(column, "_l") + " IS NULL OR " + quoted(column, "_r") + " IS NULL"},
-                            {"label_for_charts", column + " is NULL"}, {"is_null_level", true}});
+    levels.push_back(
+        Object{{"sql_condition", quoted(column, "_l") + " IS NULL OR " + quoted(column, "_r") + " IS NULL"},
+               {"label_for_charts", column + " is NULL"},
+               {"is_null_level", true}});
     double m = 0;
     double u = 0;
     for (unsigned level = 1; level < levels_of(fields[field].kind); ++level) {
       const auto& of = model.fields[field];
       m += of[kSame][level];
-      u += (of[kOther][level] * strangers + of[kSibling][level] * model.pairs[kSibling] + of[kNamesake][level] * model.pairs[kNamesake]) / (strangers + relatives);
+      u += (of[kOther][level] * strangers + of[kSibling][level] * model.pairs[kSibling] +
+            of[kNamesake][level] * model.pairs[kNamesake]) /
+           (strangers + relatives);
       const std::string condition = condition_of(fields[field].kind, level, column);
       if (condition.empty()) continue;
-      Object made{{"sql_condition", condition}, {"label_for_charts", level_name(fields[field].kind, level)}, {"m_probability", m}, {"u_probability", u}};
+      Object made{{"sql_condition", condition},
+                  {"label_for_charts", level_name(fields[field].kind, level)},
+                  {"m_probability", m},
+                  {"u_probability", u}};
       if (level == 1 && fields[field].kind != Kind::Date && fields[field].kind != Kind::Number) {
         made["tf_adjustment_column"] = column;
         made["tf_adjustment_weight"] = 1.0;
@@ -145,15 +163,18 @@ base::json::Value splink_settings(const Model& model, const std::vector<Field>& 
       levels.push_back(std::move(made));
       m = u = 0;
     }
-    comparisons.push_back(Object{{"output_column_name", column}, {"comparison_description", fields[field].name}, {"comparison_levels", std::move(levels)}});
+    comparisons.push_back(Object{{"output_column_name", column},
+                                 {"comparison_description", fields[field].name},
+                                 {"comparison_levels", std::move(levels)}});
   }
   Array rules;
   for (const Pass& pass : passes) {
     std::string rule;
     for (const Part& part : pass.parts) {
       const std::string& column = fields[part.field].heading.front();
-      const std::string term = part.derivation == Derivation::Year ? "substr(l.\"" + column + "\", 1, 4) = substr(r.\"" + column + "\", 1, 4)"
-                                                                   : "l.\"" + column + "\" = r.\"" + column + "\"";
+      const std::string term = part.derivation == Derivation::Year
+                                   ? "substr(l.\"" + column + "\", 1, 4) = substr(r.\"" + column + "\", 1, 4)"
+                                   : "l.\"" + column + "\" = r.\"" + column + "\"";
       rule += (rule.empty() ? "" : " AND ") + term;
     }
     rules.push_back(Object{{"blocking_rule", rule}, {"sql_dialect", "duckdb"}});
@@ -169,16 +190,19 @@ base::json::Value splink_settings(const Model& model, const std::vector<Field>& 
 
 bool is_splink(const base::json::Value& value) { return value.find("comparisons") != nullptr; }
 
-base::Result<void> apply_splink(const base::json::Value& value, const std::vector<Field>& fields, double pairs, Model& model) {
+base::Result<void> apply_splink(const base::json::Value& value, const std::vector<Field>& fields, double pairs,
+                                Model& model) {
   const base::json::Value* comparisons = value.find("comparisons");
-  if (comparisons == nullptr || comparisons->array() == nullptr) return base::failure("RCN-013", {{"reason", std::string("it has no comparisons")}});
+  if (comparisons == nullptr || comparisons->array() == nullptr)
+    return base::failure("RCN-013", {{"reason", std::string("it has no comparisons")}});
   std::size_t used = 0;
   for (const base::json::Value& comparison : *comparisons->array()) {
     const std::string_view column = comparison.text("output_column_name");
     const base::json::Value* levels = comparison.find("comparison_levels");
     if (levels == nullptr || levels->array() == nullptr) continue;
     for (std::size_t field = 0; field < fields.size(); ++field) {
-      if (std::find(fields[field].heading.begin(), fields[field].heading.end(), column) == fields[field].heading.end()) continue;
+      if (std::find(fields[field].heading.begin(), fields[field].heading.end(), column) == fields[field].heading.end())
+        continue;
       const Kind kind = fields[field].kind;
       Levels taken{};
       for (const base::json::Value& level : *levels->array()) {
@@ -191,9 +215,11 @@ base::Result<void> apply_splink(const base::json::Value& value, const std::vecto
       }
       // Levels that only we have keep their share of what is left.
       double sum = 0;
-      for (unsigned at = 1; at < levels_of(kind); ++at) sum += taken[at] > 0 ? taken[at] : (taken[at] = model.fields[field][kSame][at] * 0.1);
+      for (unsigned at = 1; at < levels_of(kind); ++at)
+        sum += taken[at] > 0 ? taken[at] : (taken[at] = model.fields[field][kSame][at] * 0.1);
       if (sum <= 0) continue;
-      for (unsigned at = 1; at < levels_of(kind); ++at) model.fields[field][kSame][at] = std::max(taken[at] / sum, 1e-9);
+      for (unsigned at = 1; at < levels_of(kind); ++at)
+        model.fields[field][kSame][at] = std::max(taken[at] / sum, 1e-9);
       ++used;
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page is a fixed frame, a fixed script and one block of JSON. Everything that depends on the run is in the JSON, so
-// that no cell of a list can become markup: the script only ever sets text.
+// The page is a fixed frame, a fixed script and one block of JSON. Everything that depends on the run is in the JSON,
+// so that no cell of a list can become markup: the script only ever sets text.
 #include "reconcile/explain/report.hpp"
 
 #include <algorithm>
@@ -83,6 +83,7 @@ std::string name_of(const Linkage& linkage, RowRef row) {
 std::string label(const Say& say, const char* code) { return say({code, {}}); }
 
 Object labels(const Say& say) {
+  // clang-format off
   static constexpr std::pair<const char*, const char*> kLabels[] = {
       {"thresholds", "RCN-401"}, {"thresholds_note", "RCN-402"}, {"threshold", "RCN-403"}, {"links", "RCN-404"},
       {"expected_precision", "RCN-405"}, {"expected_recall", "RCN-406"}, {"review", "RCN-407"}, {"fields", "RCN-408"},
@@ -94,6 +95,7 @@ Object labels(const Say& say) {
       {"unlinkable", "RCN-431"}, {"unlinkable_note", "RCN-432"}, {"rows", "RCN-433"}, {"row", "RCN-434"},
       {"clusters", "RCN-435"}, {"clusters_note", "RCN-436"}, {"members", "RCN-437"}, {"size", "RCN-438"},
       {"bridge", "RCN-439"}, {"between", "RCN-440"}};
+  // clang-format on
   Object text;
   for (const auto& [key, code] : kLabels) text[key] = label(say, code);
   return text;
@@ -117,7 +119,10 @@ Array thresholds(const Outcome& outcome) {
         ++count;
       }
     const std::int64_t recall = all == 0 ? 0 : sum * outcome.counters.expected_recall_ppm / all;
-    rows.push_back(Object{{"ppm", line}, {"links", count}, {"precision", count == 0 ? std::int64_t{0} : sum / count}, {"recall", recall},
+    rows.push_back(Object{{"ppm", line},
+                          {"links", count},
+                          {"precision", count == 0 ? std::int64_t{0} : sum / count},
+                          {"recall", recall},
                           {"review", static_cast<std::int64_t>(outcome.links.size()) - count}});
   }
   return rows;
@@ -127,12 +132,14 @@ Array thresholds(const Outcome& outcome) {
 std::vector<const Link*> chosen_links(const Outcome& outcome, std::size_t most) {
   std::vector<const Link*> links;
   for (const Link& link : outcome.links) links.push_back(&link);
-  std::stable_sort(links.begin(), links.end(), [](const Link* one, const Link* other) { return one->probability_ppm < other->probability_ppm; });
+  std::stable_sort(links.begin(), links.end(),
+                   [](const Link* one, const Link* other) { return one->probability_ppm < other->probability_ppm; });
   if (links.size() <= most) return links;
   const std::size_t doubtful = most / 2;
   std::vector<const Link*> chosen(links.begin(), links.begin() + static_cast<std::ptrdiff_t>(doubtful));
   const std::size_t rest = links.size() - doubtful;
-  for (std::size_t at = 0; at < most - doubtful; ++at) chosen.push_back(links[doubtful + at * rest / (most - doubtful)]);
+  for (std::size_t at = 0; at < most - doubtful; ++at)
+    chosen.push_back(links[doubtful + at * rest / (most - doubtful)]);
   return chosen;
 }
 
@@ -142,19 +149,29 @@ Object pair_json(const Outcome& outcome, const Link& link, const Say& say) {
   std::string words;
   for (const people::FieldEvidence& field : pair.evidence) {
     const std::string level = say(field.level);
-    evidence.push_back(Object{{"field", field.field}, {"left", base::repaired_utf8(field.left)}, {"right", base::repaired_utf8(field.right)},
-                              {"level", level}, {"weight", field.weight}, {"rarity", field.frequency_weight}});
+    evidence.push_back(Object{{"field", field.field},
+                              {"left", base::repaired_utf8(field.left)},
+                              {"right", base::repaired_utf8(field.right)},
+                              {"level", level},
+                              {"weight", field.weight},
+                              {"rarity", field.frequency_weight}});
     if (!field.left.empty() && !field.right.empty()) words += (words.empty() ? "" : "; ") + field.field + ": " + level;
   }
-  return Object{{"left", name_of(*outcome.linkage, link.left)}, {"right", name_of(*outcome.linkage, link.right)},
-                {"ppm", link.probability_ppm}, {"weight", link.weight}, {"relation", relation_label(say, link.relation)},
-                {"prior", outcome.linkage->scorer->prior_weight()}, {"words", words}, {"evidence", std::move(evidence)}};
+  return Object{{"left", name_of(*outcome.linkage, link.left)},
+                {"right", name_of(*outcome.linkage, link.right)},
+                {"ppm", link.probability_ppm},
+                {"weight", link.weight},
+                {"relation", relation_label(say, link.relation)},
+                {"prior", outcome.linkage->scorer->prior_weight()},
+                {"words", words},
+                {"evidence", std::move(evidence)}};
 }
 
 Array cluster_rows(const Outcome& outcome, std::size_t most) {
   std::vector<const Cluster*> clusters;
   for (const Cluster& cluster : outcome.clusters) clusters.push_back(&cluster);
-  std::stable_sort(clusters.begin(), clusters.end(), [](const Cluster* one, const Cluster* other) { return one->weakest_ppm < other->weakest_ppm; });
+  std::stable_sort(clusters.begin(), clusters.end(),
+                   [](const Cluster* one, const Cluster* other) { return one->weakest_ppm < other->weakest_ppm; });
   if (clusters.size() > most) clusters.resize(most);
   Array rows;
   for (const Cluster* cluster : clusters) {
@@ -162,8 +179,11 @@ Array cluster_rows(const Outcome& outcome, std::size_t most) {
     for (std::size_t at = 0; at < std::min<std::size_t>(cluster->members.size(), 12); ++at)
       members += (at == 0 ? "" : ", ") + name_of(*outcome.linkage, cluster->members[at]);
     if (cluster->members.size() > 12) members += " \xE2\x80\xA6";
-    rows.push_back(Object{{"members", members}, {"size", static_cast<std::uint64_t>(cluster->members.size())}, {"ppm", cluster->weakest_ppm},
-                          {"bridge", name_of(*outcome.linkage, cluster->weakest_left) + " \xE2\x86\x94 " + name_of(*outcome.linkage, cluster->weakest_right)}});
+    rows.push_back(Object{{"members", members},
+                          {"size", static_cast<std::uint64_t>(cluster->members.size())},
+                          {"ppm", cluster->weakest_ppm},
+                          {"bridge", name_of(*outcome.linkage, cluster->weakest_left) + " \xE2\x86\x94 " +
+                                         name_of(*outcome.linkage, cluster->weakest_right)}});
   }
   return rows;
 }
@@ -190,7 +210,8 @@ Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std:
     ++found.count;
     if (found.first.size() >= most) continue;
     const std::size_t list = encoded.list_of(row);
-    found.first.push_back({static_cast<std::uint32_t>(list), static_cast<std::uint32_t>(row - encoded.list_begin[list])});
+    found.first.push_back(
+        {static_cast<std::uint32_t>(list), static_cast<std::uint32_t>(row - encoded.list_begin[list])});
   }
   return found;
 }
@@ -199,21 +220,34 @@ std::string html_report(const Outcome& outcome, const ReportOptions& options, co
   const Counters& counters = outcome.counters;
   Array summary;
   for (std::size_t list = 0; list < options.list_names.size(); ++list)
-    summary.push_back(say({"RCN-300", {{"rows", static_cast<std::int64_t>(counters.rows[list])}, {"list", options.list_names[list]}}}));
-  const auto per_cent = [](std::int32_t ppm) { return std::to_string(ppm / 10000) + "." + std::to_string(ppm / 1000 % 10); };
-  summary.push_back(say({"RCN-302", {{"count", static_cast<std::int64_t>(counters.candidates)}, {"recall", per_cent(counters.blocking_recall_ppm)}}}));
-  const auto sure = std::count_if(outcome.links.begin(), outcome.links.end(), [](const Link& link) { return link.automatic; });
-  summary.push_back(say({"RCN-303", {{"count", static_cast<std::int64_t>(outcome.links.size())}, {"sure", static_cast<std::int64_t>(sure)},
-                                     {"expected", per_cent(counters.expected_precision_ppm)}}}));
+    summary.push_back(say(
+        {"RCN-300", {{"rows", static_cast<std::int64_t>(counters.rows[list])}, {"list", options.list_names[list]}}}));
+  const auto per_cent = [](std::int32_t ppm) {
+    return std::to_string(ppm / 10000) + "." + std::to_string(ppm / 1000 % 10);
+  };
+  summary.push_back(say({"RCN-302",
+                         {{"count", static_cast<std::int64_t>(counters.candidates)},
+                          {"recall", per_cent(counters.blocking_recall_ppm)}}}));
+  const auto sure =
+      std::count_if(outcome.links.begin(), outcome.links.end(), [](const Link& link) { return link.automatic; });
+  summary.push_back(say({"RCN-303",
+                         {{"count", static_cast<std::int64_t>(outcome.links.size())},
+                          {"sure", static_cast<std::int64_t>(sure)},
+                          {"expected", per_cent(counters.expected_precision_ppm)}}}));
   Array fields;
   for (std::size_t at = 0; at < outcome.fields.size(); ++at) {
     const FieldReport& field = outcome.fields[at];
     Array levels;
     for (std::size_t level = 0; level < field.levels.size(); ++level) {
-      const auto code = 200 + 10 * static_cast<unsigned>(outcome.linkage->fields[at].kind) + static_cast<unsigned>(level) + 1;
+      const auto code =
+          200 + 10 * static_cast<unsigned>(outcome.linkage->fields[at].kind) + static_cast<unsigned>(level) + 1;
       const FieldReport::Level& of = field.levels[level];
-      levels.push_back(Object{{"level", say({"RCN-" + std::to_string(code), {}})}, {"m", of.m_ppm}, {"u", of.u_ppm}, {"sibling", of.sibling_ppm},
-                              {"namesake", of.namesake_ppm}, {"weight", of.weight}});
+      levels.push_back(Object{{"level", say({"RCN-" + std::to_string(code), {}})},
+                              {"m", of.m_ppm},
+                              {"u", of.u_ppm},
+                              {"sibling", of.sibling_ppm},
+                              {"namesake", of.namesake_ppm},
+                              {"weight", of.weight}});
     }
     fields.push_back(Object{{"field", field.name}, {"kind", field.kind}, {"levels", std::move(levels)}});
   }
@@ -233,15 +267,21 @@ std::string html_report(const Outcome& outcome, const ReportOptions& options, co
                                         {"pairs", std::move(pairs)},
                                         {"unlinkable", Object{{"count", unlinkable.count}, {"rows", std::move(poor)}}},
                                         {"clusters", cluster_rows(outcome, options.clusters)}};
-  std::string page = "<!doctype html>\n<html lang=\"" + options.language + "\"" + (options.right_to_left ? " dir=\"rtl\"" : "") + ">\n<head><meta charset=\"utf-8\">";
+  std::string page = "<!doctype html>\n<html lang=\"" + options.language + "\"" +
+                     (options.right_to_left ? " dir=\"rtl\"" : "") + ">\n<head><meta charset=\"utf-8\">";
   page += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">";
-  page += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">";
+  page +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+      "script-src 'unsafe-inline'\">";
   page += "<title>Midspan</title><style>";
   page += kStyle;
   page += "</style></head>\n<body><h1 id=\"title\"></h1><main></main>\n<script type=\"application/json\" id=\"data\">";
   page += for_script(data);
-  page += "</script>\n<script type=\"application/json\" id=\"heading\">" + for_script(base::json::Value(label(say, "RCN-400"))) + "</script>\n";
-  page += "<script>document.getElementById('title').textContent=JSON.parse(document.getElementById('heading').textContent);";
+  page += "</script>\n<script type=\"application/json\" id=\"heading\">" +
+          for_script(base::json::Value(label(say, "RCN-400"))) + "</script>\n";
+  page +=
+      "<script>document.getElementById('title').textContent=JSON.parse(document.getElementById('heading').textContent)"
+      ";";
   page += kScript;
   page += "</script></body></html>\n";
   return page;

@@ -23,10 +23,10 @@ Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std:
 
 struct ReportOptions {
   std::vector<std::string> list_names;
-  std::string language;             // of the page: "en"
+  std::string language;  // of the page: "en"
   bool right_to_left = false;
-  std::size_t pairs = 400;          // shown: the doubtful ones first, then an even part of the rest
-  std::size_t clusters = 200;       // shown: those with the weakest bridges
+  std::size_t pairs = 400;     // shown: the doubtful ones first, then an even part of the rest
+  std::size_t clusters = 200;  // shown: those with the weakest bridges
 };
 
 // Cost: proportional to the pairs shown and one look at each row.
