@@ -22,7 +22,7 @@ base::Result<std::unique_ptr<reconcile::Source>> list_source(const std::string& 
   std::vector<std::vector<std::string>> rows;
   for (const people::Entry& entry : version.entries) {
     std::vector<std::string>& row = rows.emplace_back();
-    for (const people::Cell& cell : entry.cells) row.push_back(cell.raw);
+    for (people::Cell& cell : entry.cells()) row.push_back(std::move(cell.raw));
   }
   return reconcile::table_source(version.file_name, std::move(columns), std::move(rows));
 }

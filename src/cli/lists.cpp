@@ -232,7 +232,7 @@ class ListsVerb final : public Verb {
       return static_cast<std::int64_t>(version.entries[at].row);
     };
     const auto name = [](const people::ListVersion& version, std::size_t at) {
-      return version.entries[at].values.name.raw;
+      return version.entries[at].values().name.raw;
     };
     output.say({"lists.diff.summary",
                 {{"added", static_cast<std::int64_t>(difference.added.size())},

@@ -53,7 +53,7 @@ std::vector<std::string> pair_lines(const operation::QueuedPair& pair, const Out
   lines.push_back(fmt::format("{:<16}{}  {}", "",
                               padded(fmt::format("{} {}", pair.left_list->list.text(), pair.left->number), 36),
                               fmt::format("{} {}", pair.right_list->list.text(), pair.right->number)));
-  for (const Row& row : rows_of(pair.left->values, pair.right->values)) {
+  for (const Row& row : rows_of(pair.left->values(), pair.right->values())) {
     if (row.left.empty() && row.right.empty()) continue;
     // "=" agrees, "~" differs, " " cannot be compared: a mark beside the words, never a colour alone.
     const bool both = !row.left.empty() && !row.right.empty();

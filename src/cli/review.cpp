@@ -95,8 +95,8 @@ class Review final : public Verb {
   static base::Exit list(const operation::Operation& operation, Output& output) {
     base::json::Array waiting;
     for (const operation::QueuedPair& pair : open_pairs(operation)) {
-      output.line(fmt::format("{} {} | {} {}", pair.left_list->list.text(), pair.left->values.name.raw,
-                              pair.right_list->list.text(), pair.right->values.name.raw));
+      output.line(fmt::format("{} {} | {} {}", pair.left_list->list.text(), pair.left->values().name.raw,
+                              pair.right_list->list.text(), pair.right->values().name.raw));
       waiting.push_back(base::json::Object{{"left_list", pair.left_list->list.text()},
                                            {"left_line", pair.left->number},
                                            {"right_list", pair.right_list->list.text()},

@@ -176,23 +176,23 @@ class Terms final : public Verb {
     for (const people::Entry& entry : list.entries) {
       people::PersonFacts person;
       person.id = people::PersonId(name + "/" + std::to_string(entry.number));
-      person.display_name = entry.values.name.raw;
-      person.held_by = entry.values.holder.empty() ? holder : entry.values.holder;
-      person.on_behalf_of = entry.values.on_behalf_of;
-      person.nationalities = entry.values.nationalities;
-      for (const std::string& category : entry.values.categories)
+      const people::EntryValues values = entry.values();
+      person.display_name = values.name.raw;
+      person.held_by = values.holder.empty() ? holder : values.holder;
+      person.on_behalf_of = values.on_behalf_of;
+      person.nationalities = values.nationalities;
+      for (const std::string& category : values.categories)
         person.categories.push_back(terms::canonical_word("category", category));
-      person.rank = entry.values.rank;
-      person.sentence = entry.values.sentence;
-      person.sex = entry.values.sex;
-      person.birth = entry.values.birth;
-      person.health = entry.values.health;
-      person.held_since = entry.values.held_since;
-      person.captured = entry.values.captured;
+      person.rank = values.rank;
+      person.sentence = values.sentence;
+      person.sex = values.sex;
+      person.birth = values.birth;
+      person.health = values.health;
+      person.held_since = values.held_since;
+      person.captured = values.captured;
       person.lists.push_back(name);
       person.standing = kind == people::ListKind::Held ? people::Standing::Acknowledged : people::Standing::Alleged;
-      person.other = {
-          {"status", entry.values.status}, {"facility", entry.values.facility}, {"remark", entry.values.remark}};
+      person.other = {{"status", values.status}, {"facility", values.facility}, {"remark", values.remark}};
       people.push_back(std::move(person));
     }
     return {};

@@ -53,7 +53,7 @@ std::map<std::size_t, Remarks> remarks_by_row(const ListVersion& version, const 
 }
 
 struct SheetRow {
-  const std::vector<people::Cell>* cells = nullptr;
+  std::vector<people::Cell> cells;
   unsigned looks = kPlain;
 };
 
@@ -61,9 +61,9 @@ struct SheetRow {
 std::map<std::size_t, SheetRow> rows_of(const ListVersion& version) {
   std::map<std::size_t, SheetRow> rows;
   for (std::size_t i = 0; i < version.above.size(); ++i)
-    rows[i + 1] = {&version.above[i], i + 1 == version.header_row ? kHead : kPlain};
-  for (const Entry& entry : version.entries) rows[entry.row] = {&entry.cells, kGrid};
-  for (const people::OtherRow& other : version.others) rows[other.row] = {&other.cells, kPlain};
+    rows[i + 1] = {version.above[i], i + 1 == version.header_row ? kHead : kPlain};
+  for (const Entry& entry : version.entries) rows[entry.row] = {entry.cells(), kGrid};
+  for (const people::OtherRow& other : version.others) rows[other.row] = {other.cells, kPlain};
   return rows;
 }
 
@@ -111,7 +111,7 @@ std::vector<Cell> row_of(std::int64_t number, const Discrepancy& discrepancy,
   for (const people::EntryId& id : discrepancy.entries) {
     const auto found = own.find(id);
     if (found == own.end()) continue;
-    const people::EntryValues& values = found->second.entry->values;
+    const people::EntryValues values = found->second.entry->values();
     where.lines.push_back({visible(fmt::format("{} {}", found->second.list->list.text(), found->second.entry->row)),
                            Kind::Figure, Weight::Normal});
     name.lines.push_back(words.data(values.name.raw, Kind::Name, people::Absence::Unknown, Weight::Strong));
@@ -178,7 +178,7 @@ base::Result<std::string> list_report(const ListVersion& version, std::string_vi
   const std::map<std::size_t, SheetRow> rows = rows_of(version);
   const std::map<std::size_t, Remarks> remarks = remarks_by_row(version, words);
   std::size_t width = version.columns.size();
-  for (const auto& [number, row] : rows) width = std::max(width, row.cells->size());
+  for (const auto& [number, row] : rows) width = std::max(width, row.cells.size());
 
   const std::unique_ptr<Book> book = MIDSPAN_TRY(Book::create({words.right_to_left(), words("doc.report.title"), {}}));
   book->add_sheet(version.sheet.empty() ? words("doc.report.sheet") : version.sheet);
@@ -191,9 +191,9 @@ base::Result<std::string> list_report(const ListVersion& version, std::string_vi
     const auto row = rows.find(number);
     const auto remark = remarks.find(number);
     if (row != rows.end())
-      for (std::size_t column = 0; column < row->second.cells->size(); ++column) {
+      for (std::size_t column = 0; column < row->second.cells.size(); ++column) {
         const bool marked = remark != remarks.end() && remark->second.columns.contains(column + 1);
-        const std::string& raw = (*row->second.cells)[column].raw;
+        const std::string& raw = row->second.cells[column].raw;
         if (!raw.empty() || marked)
           book->text(number - 1, column, raw, row->second.looks | (marked ? kMarked : kPlain));
       }

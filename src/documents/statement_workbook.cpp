@@ -37,35 +37,41 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 
 std::string other_names(const Entry& entry, const Words&) {
   std::vector<std::string> names;
-  for (const people::NameForm& name : entry.values.other_names) names.push_back(name.raw);
+  const people::EntryValues values = entry.values();
+  for (const people::NameForm& name : values.other_names) names.push_back(name.raw);
   return joined(names, "; ");
 }
 
 std::string nationalities(const Entry& entry, const Words& words) {
   std::vector<std::string> names;
-  for (const std::string& nationality : entry.values.nationalities) names.push_back(words.country(nationality));
+  const people::EntryValues values = entry.values();
+  for (const std::string& nationality : values.nationalities) names.push_back(words.country(nationality));
   return joined(names, "; ");
 }
 
 std::string identifiers(const Entry& entry, const Words&) {
   std::vector<std::string> numbers;
-  for (const people::Identifier& identifier : entry.values.identifiers) numbers.push_back(identifier.raw);
+  const people::EntryValues values = entry.values();
+  for (const people::Identifier& identifier : values.identifiers) numbers.push_back(identifier.raw);
   return joined(numbers, "; ");
 }
 
 const FactColumn kFacts[] = {
-    {"doc.column.name", 30, [](const Entry& entry, const Words&) { return entry.values.name.raw; }},
+    {"doc.column.name", 30, [](const Entry& entry, const Words&) { return entry.values().name.raw; }},
     {"doc.column.other-names", 22, other_names},
-    {"doc.column.father", 20, [](const Entry& entry, const Words&) { return entry.values.father.raw; }},
-    {"doc.column.mother", 20, [](const Entry& entry, const Words&) { return entry.values.mother.raw; }},
-    {"doc.column.born", 14, [](const Entry& entry, const Words&) { return entry.values.birth.raw; }},
-    {"doc.column.birth-place", 18, [](const Entry& entry, const Words&) { return entry.values.birth_place; }},
+    {"doc.column.father", 20, [](const Entry& entry, const Words&) { return entry.values().father.raw; }},
+    {"doc.column.mother", 20, [](const Entry& entry, const Words&) { return entry.values().mother.raw; }},
+    {"doc.column.born", 14, [](const Entry& entry, const Words&) { return entry.values().birth.raw; }},
+    {"doc.column.birth-place", 18, [](const Entry& entry, const Words&) { return entry.values().birth_place; }},
     {"doc.column.nationality", 18, nationalities},
     {"doc.column.identity", 20, identifiers},
     {"doc.column.rank", 14,
-     [](const Entry& entry, const Words&) { return joined({entry.values.rank, entry.values.unit}, ", "); }},
-    {"doc.column.captured", 14, [](const Entry& entry, const Words&) { return entry.values.captured.raw; }},
-    {"doc.column.held-since", 14, [](const Entry& entry, const Words&) { return entry.values.held_since.raw; }},
+     [](const Entry& entry, const Words&) {
+       const people::EntryValues values = entry.values();
+       return joined({values.rank, values.unit}, ", ");
+     }},
+    {"doc.column.captured", 14, [](const Entry& entry, const Words&) { return entry.values().captured.raw; }},
+    {"doc.column.held-since", 14, [](const Entry& entry, const Words&) { return entry.values().held_since.raw; }},
 };
 
 std::vector<const FactColumn*> columns_with_values(const ListVersion& list, const Words& words) {

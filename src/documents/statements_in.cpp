@@ -194,7 +194,7 @@ class SheetReader {
   bool same_person(const Entry& entry, std::size_t row) {
     if (columns_.name == kNone) return true;
     const std::string_view name = text_at(table_, row, columns_.name);
-    if (names::fold(name) == names::fold(visible(entry.values.name.raw))) return true;
+    if (names::fold(name) == names::fold(visible(entry.values().name.raw))) return true;
     const bool number_stands =
         columns_.number != kNone &&
         names::ascii_digits(names::clean_spaces(text_at(table_, row, columns_.number))) == std::to_string(entry.number);
@@ -304,7 +304,7 @@ AnswerTable answer_table(const ListVersion& read) {
   table.rows.resize(last);
   for (std::size_t i = 0; i < read.above.size(); ++i) table.rows[i] = read.above[i];
   for (const Entry& entry : read.entries)
-    if (entry.row > 0) table.rows[entry.row - 1] = entry.cells;
+    if (entry.row > 0) table.rows[entry.row - 1] = entry.cells();
   for (const people::OtherRow& other : read.others)
     if (other.row > 0) table.rows[other.row - 1] = other.cells;
   if (read.header_row > 0 && table.rows.size() >= read.header_row && table.rows[read.header_row - 1].empty())

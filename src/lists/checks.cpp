@@ -194,7 +194,7 @@ void check_line_numbers(const people::ListVersion& version, const std::vector<Co
   std::int64_t before = -1;
   std::size_t numbers = 0;
   for (const people::Entry& entry : version.entries) {
-    std::string digits = names::ascii_digits(trimmed(entry.cells[column].raw));
+    std::string digits = names::ascii_digits(trimmed(entry.cell_text(column)));
     while (!digits.empty() && (digits.back() == '.' || digits.back() == ')')) digits.pop_back();
     if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
     const std::int64_t number = std::stoll(digits);
@@ -218,29 +218,33 @@ void check_line_numbers(const people::ListVersion& version, const std::vector<Co
 
 void check_identities(const people::ListVersion& version, const std::vector<ColumnPlan>& plans, Notes& notes) {
   std::map<ColumnRole, std::unordered_map<std::string, std::size_t>> seen;
-  for (const people::Entry& entry : version.entries)
-    for (const people::Identifier& identifier : entry.values.identifiers) {
+  for (const people::Entry& entry : version.entries) {
+    const people::EntryValues values = entry.values();
+    for (const people::Identifier& identifier : values.identifiers) {
       // One case or one reference may be about many people.
       if (identifier.kind == ColumnRole::CaseNumber || identifier.normal.size() < 3) continue;
       const auto [first, added] = seen[identifier.kind].emplace(identifier.normal, entry.row);
       if (added || first->second == entry.row) continue;
       for (std::size_t column = 0; column < plans.size(); ++column)
-        if (plans[column].role == identifier.kind && trimmed(entry.cells[column].raw) == identifier.raw) {
+        if (plans[column].role == identifier.kind && trimmed(entry.cell_text(column)) == identifier.raw) {
           notes.about_cell(Severity::Doubt, "LST-182", entry.row, column,
                            {{"number", identifier.raw}, {"row", static_cast<std::int64_t>(first->second)}});
           break;
         }
     }
+  }
 }
 
 void check_duplicates(const people::ListVersion& version, const std::vector<ColumnPlan>& plans, Notes& notes) {
   std::unordered_map<std::string, std::size_t> rows;
   std::unordered_map<std::string, std::size_t> people;
   for (const people::Entry& entry : version.entries) {
-    if (entry.values.name.empty() && entry.values.identifiers.empty()) continue;
+    const people::EntryValues values = entry.values();
+    if (values.name.empty() && values.identifiers.empty()) continue;
     std::string whole;
+    const std::vector<people::Cell> cells = entry.cells();
     for (std::size_t column = 0; column < plans.size(); ++column) {
-      if (plans[column].role != ColumnRole::LineNumber) whole.append(trimmed(entry.cells[column].raw));
+      if (plans[column].role != ColumnRole::LineNumber) whole.append(trimmed(cells[column].raw));
       whole.push_back('\x1F');
     }
     const auto [same_row, new_row] = rows.emplace(std::move(whole), entry.row);
@@ -248,9 +252,9 @@ void check_duplicates(const people::ListVersion& version, const std::vector<Colu
       notes.about_row(Severity::Doubt, "LST-126", entry.row, {{"row", static_cast<std::int64_t>(same_row->second)}});
       continue;
     }
-    const people::DateSpan& birth = entry.values.birth;
-    if (entry.values.name.empty() || !birth.known() || birth.precision != people::Precision::Day) continue;
-    std::string person = names::fold(entry.values.name.raw) + "\x1F" + std::to_string(birth.earliest);
+    const people::DateSpan& birth = values.birth;
+    if (values.name.empty() || !birth.known() || birth.precision != people::Precision::Day) continue;
+    std::string person = names::fold(values.name.raw) + "\x1F" + std::to_string(birth.earliest);
     const auto [same_person, new_person] = people.emplace(std::move(person), entry.row);
     if (!new_person)
       notes.about_row(Severity::Doubt, "LST-127", entry.row, {{"row", static_cast<std::int64_t>(same_person->second)}});
@@ -263,7 +267,7 @@ void check_entries(const people::ListVersion& version, const std::vector<ColumnP
   const bool has_names =
       std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) { return is_name(plan.role); });
   if (has_names) {
-    const auto nameless = [](const people::Entry& entry) { return entry.values.name.empty(); };
+    const auto nameless = [](const people::Entry& entry) { return entry.values().name.empty(); };
     const auto count =
         static_cast<std::size_t>(std::count_if(version.entries.begin(), version.entries.end(), nameless));
     if (count > 5 && count * 10 > version.entries.size() * 3)

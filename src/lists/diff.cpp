@@ -58,14 +58,12 @@ std::vector<ColumnPair> pair_columns(const ListVersion& before, const ListVersio
   return pairs;
 }
 
-std::string_view raw(const Entry& entry, std::size_t column) {
-  return column < entry.cells.size() ? std::string_view(entry.cells[column].raw) : std::string_view();
-}
+std::string_view raw(const Entry& entry, std::size_t column) { return entry.cell_text(column); }
 
-std::string name_key(const Entry& entry) { return names::fold(entry.values.name.raw); }
+std::string name_key(const Entry& entry) { return names::fold(entry.values().name.raw); }
 
 std::string birth_key(const Entry& entry) {
-  const people::DateSpan& birth = entry.values.birth;
+  const people::DateSpan birth = entry.values().birth;
   return birth.known() ? std::to_string(birth.earliest) + ".." + std::to_string(birth.latest) : std::string();
 }
 
@@ -106,12 +104,14 @@ class Matcher {
     using Key = std::pair<ColumnRole, std::string>;
     const auto index = [](const ListVersion& version) {
       std::map<Key, std::size_t> rows;
-      for (std::size_t at = 0; at < version.entries.size(); ++at)
-        for (const people::Identifier& identifier : version.entries[at].values.identifiers) {
+      for (std::size_t at = 0; at < version.entries.size(); ++at) {
+        const people::EntryValues values = version.entries[at].values();
+        for (const people::Identifier& identifier : values.identifiers) {
           if (identifier.normal.empty() || identifier.kind == ColumnRole::CaseNumber) continue;
           const auto [place, added] = rows.emplace(Key(identifier.kind, identifier.normal), at);
           if (!added && place->second != at) place->second = kNone;  // not unique
         }
+      }
       return rows;
     };
     const auto before = index(before_);
@@ -170,10 +170,10 @@ class Matcher {
       news.resize(std::min(news.size(), kLongestGroup));
       std::vector<std::tuple<int, std::size_t, std::size_t>> pairs;  // words shared, negative; old; new
       for (const std::size_t older : olds) {
-        const auto words = names::identifying_words(before_.entries[older].values.name);
+        const auto words = names::identifying_words(before_.entries[older].values().name);
         for (const std::size_t newer : news) {
           int shared = 0;
-          for (const std::string& word : names::identifying_words(after_.entries[newer].values.name))
+          for (const std::string& word : names::identifying_words(after_.entries[newer].values().name))
             if (std::find(words.begin(), words.end(), word) != words.end()) ++shared;
           if (shared > 0) pairs.emplace_back(-shared, older, newer);
         }
@@ -201,16 +201,17 @@ bool same_span(const people::DateSpan& left, const people::DateSpan& right) {
 bool same_meaning(ColumnRole role, const Entry& before, const Entry& after, std::string_view old_text,
                   std::string_view new_text) {
   if (names::clean_spaces(old_text) == names::clean_spaces(new_text)) return true;
+  if (is_identity(role)) return !old_text.empty() && normal_identifier(old_text) == normal_identifier(new_text);
+  const people::EntryValues then = before.values();
+  const people::EntryValues now = after.values();
   switch (role) {
-    case ColumnRole::BirthDate: return same_span(before.values.birth, after.values.birth);
-    case ColumnRole::HeldSince: return same_span(before.values.held_since, after.values.held_since);
-    case ColumnRole::CapturedOn: return same_span(before.values.captured, after.values.captured);
-    case ColumnRole::StatementDate: return same_span(before.values.status_date, after.values.status_date);
-    case ColumnRole::Sex: return before.values.sex == after.values.sex && before.values.sex != people::Sex::Unknown;
-    case ColumnRole::Nationality:
-      return before.values.nationalities == after.values.nationalities && !before.values.nationalities.empty();
-    default:
-      return is_identity(role) && !old_text.empty() && normal_identifier(old_text) == normal_identifier(new_text);
+    case ColumnRole::BirthDate: return same_span(then.birth, now.birth);
+    case ColumnRole::HeldSince: return same_span(then.held_since, now.held_since);
+    case ColumnRole::CapturedOn: return same_span(then.captured, now.captured);
+    case ColumnRole::StatementDate: return same_span(then.status_date, now.status_date);
+    case ColumnRole::Sex: return then.sex == now.sex && then.sex != people::Sex::Unknown;
+    case ColumnRole::Nationality: return then.nationalities == now.nationalities && !then.nationalities.empty();
+    default: return false;
   }
 }
 

@@ -202,11 +202,11 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
     if (options.ids != nullptr) entry.id = people::EntryId(options.ids->id());
     entry.row = row.number;
     entry.number = version.entries.size() + 1;
-    entry.cells = cells_of(grid, row, layout.columns);
+    entry.set_cells(cells_of(grid, row, layout.columns));
     const std::vector<RowCell>& cells = view.of(row, notes);
     for (std::size_t column = 0; column < cells.size(); ++column)
       if (!cells[column].text.empty() || cells[column].flags != 0) checks.check(cells[column], row.number, column);
-    entry.values = reader.read(cells, row.number);
+    entry.set_values(reader.read(cells, row.number));
     version.entries.push_back(std::move(entry));
     if (options.progress != nullptr && version.entries.size() % 1000 == 0)
       options.progress->report("progress.lists.entries", version.entries.size(), sorted.entries.size());

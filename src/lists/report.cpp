@@ -42,7 +42,7 @@ Report report(const people::ListVersion& version, const Sentences& sentences) {
     result.rows.push_back({kind, at + 1, texts_of(version.above[at]), {}, people::Severity::Note, {}});
   }
   for (const people::Entry& entry : version.entries)
-    result.rows.push_back({ReportRow::Kind::Entry, entry.row, texts_of(entry.cells), {}, people::Severity::Note, {}});
+    result.rows.push_back({ReportRow::Kind::Entry, entry.row, texts_of(entry.cells()), {}, people::Severity::Note, {}});
   for (const people::OtherRow& other : version.others)
     result.rows.push_back({ReportRow::Kind::Above, other.row, texts_of(other.cells), {}, people::Severity::Note, {}});
   std::stable_sort(result.rows.begin(), result.rows.end(),

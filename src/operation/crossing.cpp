@@ -53,8 +53,9 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
       if (person.id == line.person)
         for (const people::Entry* entry : person.entries) {
           handover::Need& need = needs[line.number];
-          need.stretcher |= entry->values.health == people::Health::GravelyIll;
-          if (need.family_unit.empty()) need.family_unit = entry->values.family_unit;
+          const people::EntryValues values = entry->values();
+          need.stretcher |= values.health == people::Health::GravelyIll;
+          if (need.family_unit.empty()) need.family_unit = values.family_unit;
         }
   const auto manifests = MIDSPAN_TRY(handover::plan(frozen->annex, legs, needs, state.keeper.text()));
   std::vector<Operation::Draft> drafts;

@@ -62,7 +62,7 @@ bool says_held(StatementCode code) {
 }
 
 void take_entry(PersonFacts& facts, const State& state, const Entry& entry, const ListVersion& list) {
-  const people::EntryValues& values = entry.values;
+  const people::EntryValues values = entry.values();
   facts.lists.push_back(list.list.text());
   facts.list_positions.push_back(static_cast<std::int64_t>(entry.number));
   for (const std::string& nationality : values.nationalities) add_new(facts.nationalities, nationality);
@@ -135,7 +135,7 @@ std::vector<PersonFacts> facts(const State& state, const Persons& known) {
     for (const bool held : {true, false})
       for (std::size_t entry = 0; entry < person.entries.size(); ++entry)
         if ((person.versions[entry]->kind == ListKind::Held) == held) {
-          if (one.display_name.empty()) one.display_name = person.entries[entry]->values.name.raw;
+          if (one.display_name.empty()) one.display_name = person.entries[entry]->values().name.raw;
           take_entry(one, state, *person.entries[entry], *person.versions[entry]);
         }
   }

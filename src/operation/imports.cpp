@@ -174,8 +174,9 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
     people::Statement statement;
     statement.entry = entry->id;
     statement.code = *code;
-    statement.date = row.values.status_date;
-    statement.detail = row.values.remark;
+    const people::EntryValues values = row.values();
+    statement.date = values.status_date;
+    statement.detail = values.remark;
     drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, statement)));
     ++imported.used;
   }
@@ -210,7 +211,7 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
     auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
       return one.kind == kind && one.order == reference && !reference.empty();
     });
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{kind, reference, row.values.remark, {}});
+    if (group == groups.end()) group = groups.insert(groups.end(), Group{kind, reference, row.values().remark, {}});
     group->entries.push_back(entry->id.text());
     ++imported.used;
   }
@@ -253,7 +254,7 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
     people::Consent consent;
     consent.entry = entry->id;
     consent.answer = *understood;
-    consent.destination = row.values.destination;
+    consent.destination = row.values().destination;
     const auto item = MIDSPAN_TRY(operation.put("consent", json::canonical(to_json(consent)), entry->id.text()));
     drafts.push_back({record::type::kConsentRecord,
                       json::Object{{"consent", operation.file().randomness().id()}, {"item", item.json()}},

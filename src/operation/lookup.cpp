@@ -38,8 +38,9 @@ bool births_agree(const people::DateSpan& left, const people::DateSpan& right) {
 }  // namespace
 
 std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole role) {
-  for (std::size_t at = 0; at < version.columns.size() && at < entry.cells.size(); ++at)
-    if (version.columns[at].role == role && !entry.cells[at].raw.empty()) return entry.cells[at].raw;
+  for (std::size_t at = 0; at < version.columns.size(); ++at)
+    if (version.columns[at].role == role)
+      if (const std::string_view text = entry.cell_text(at); !text.empty()) return text;
   return {};
 }
 
@@ -61,9 +62,10 @@ EntryLookup::EntryLookup(const ListVersion& list) : list_(list) {
     std::string line = numbered ? names::ascii_digits(names::clean_spaces(cell(list, entry, ColumnRole::LineNumber)))
                                 : std::to_string(entry.number);
     if (!line.empty()) lines_[std::move(line)].push_back(&entry);
-    for (const people::Identifier& identifier : entry.values.identifiers)
+    const people::EntryValues values = entry.values();
+    for (const people::Identifier& identifier : values.identifiers)
       if (!identifier.normal.empty()) identifiers_[identifier.normal].push_back(&entry);
-    if (!entry.values.name.empty()) names_[bag_of_words(entry.values.name)].push_back(&entry);
+    if (!values.name.empty()) names_[bag_of_words(values.name)].push_back(&entry);
   }
 }
 
@@ -73,7 +75,8 @@ const Entry* EntryLookup::by_line(std::string_view line) const {
 }
 
 const Entry* EntryLookup::find(const ListVersion& table, const Entry& row, people::Findings& findings) const {
-  const std::string& name = row.values.name.raw;
+  const people::EntryValues values = row.values();
+  const std::string& name = values.name.raw;
   const std::string_view line = cell(table, row, ColumnRole::LineNumber);
   const auto complain = [&](const char* code) {
     findings.push_back(finding_at(table, row,
@@ -81,7 +84,7 @@ const Entry* EntryLookup::find(const ListVersion& table, const Entry& row, peopl
                                   people::Severity::Wrong));
     return nullptr;
   };
-  for (const people::Identifier& identifier : row.values.identifiers) {
+  for (const people::Identifier& identifier : values.identifiers) {
     const auto found = identifiers_.find(identifier.normal);
     if (found == identifiers_.end()) continue;
     if (found->second.size() == 1) return found->second.front();
@@ -89,16 +92,16 @@ const Entry* EntryLookup::find(const ListVersion& table, const Entry& row, peopl
   }
   if (!line.empty()) {
     if (const Entry* entry = by_line(line)) {
-      if (name.empty() || shares_a_word(entry->values.name, row.values.name)) return entry;
+      if (name.empty() || shares_a_word(entry->values().name, values.name)) return entry;
       return complain("OPR-043");
     }
     if (name.empty()) return complain("OPR-040");
   }
-  const auto same_name = names_.find(bag_of_words(row.values.name));
+  const auto same_name = names_.find(bag_of_words(values.name));
   if (name.empty() || same_name == names_.end()) return complain("OPR-040");
   const Entry* only = nullptr;
   for (const Entry* entry : same_name->second) {
-    if (!births_agree(entry->values.birth, row.values.birth)) continue;
+    if (!births_agree(entry->values().birth, values.birth)) continue;
     if (only != nullptr) return complain("OPR-041");
     only = entry;
   }

@@ -2,6 +2,8 @@
 #include "operation/matching.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 
 #include "operation/run_json.hpp"
@@ -65,19 +67,24 @@ const Field kFields[] = {
 };
 
 std::unique_ptr<reconcile::Source> source_of(const ListVersion& version) {
-  std::vector<reconcile::Column> columns;
-  std::vector<const Field*> used;
-  for (const Field& field : kFields) {
-    const bool filled = std::any_of(version.entries.begin(), version.entries.end(),
-                                    [&](const Entry& entry) { return !field.text(entry.values).empty(); });
-    if (!filled) continue;
-    columns.push_back({field.heading, field.role, true, std::nullopt});
-    used.push_back(&field);
-  }
   std::vector<std::vector<std::string>> cells;
+  std::array<bool, std::size(kFields)> filled{};
   for (const Entry& entry : version.entries) {
+    const EntryValues values = entry.values();
     std::vector<std::string>& row = cells.emplace_back();
-    for (const Field* field : used) row.push_back(field->text(entry.values));
+    for (std::size_t at = 0; at < filled.size(); ++at) {
+      row.push_back(kFields[at].text(values));
+      filled[at] |= !row.back().empty();
+    }
+  }
+  std::vector<reconcile::Column> columns;
+  for (std::size_t at = 0; at < filled.size(); ++at)
+    if (filled[at]) columns.push_back({kFields[at].heading, kFields[at].role, true, std::nullopt});
+  for (std::vector<std::string>& row : cells) {
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < filled.size(); ++at)
+      if (filled[at]) row[kept++].swap(row[at]);
+    row.resize(kept);
   }
   return reconcile::table_source(version.list.text(), std::move(columns), std::move(cells));
 }
@@ -207,6 +214,7 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
     for (std::size_t at = 0; at < person.entries.size(); ++at) {
       const ListVersion& list = *person.versions[at];
       const Entry& entry = *person.entries[at];
+      const EntryValues values = entry.values();
       for (std::size_t other = at + 1; other < person.entries.size(); ++other) {
         if (person.versions[other] == &list)
           all.push_back({people::DiscrepancyKind::TwiceOnOneList,
@@ -214,19 +222,17 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                          {entry.id, person.entries[other]->id},
                          {"OPR-050",
                           {{"list", list.list.text()},
-                           {"name", entry.values.name.raw},
+                           {"name", values.name.raw},
                            {"line", static_cast<std::int64_t>(entry.number)},
                            {"other", static_cast<std::int64_t>(person.entries[other]->number)}}}});
-        const bool dead = entry.values.health == people::Health::Dead;
-        const bool other_dead = person.entries[other]->values.health == people::Health::Dead;
-        const bool unknown = entry.values.health == people::Health::Unknown ||
-                             person.entries[other]->values.health == people::Health::Unknown;
-        if (!unknown && dead != other_dead)
+        const people::Health rival = person.entries[other]->values().health;
+        const bool unknown = values.health == people::Health::Unknown || rival == people::Health::Unknown;
+        if (!unknown && (values.health == people::Health::Dead) != (rival == people::Health::Dead))
           all.push_back({people::DiscrepancyKind::RivalFacts,
                          list.party,
                          {entry.id, person.entries[other]->id},
                          {"OPR-051",
-                          {{"name", entry.values.name.raw},
+                          {{"name", values.name.raw},
                            {"list", list.list.text()},
                            {"line", static_cast<std::int64_t>(entry.number)}}}});
       }
@@ -240,7 +246,7 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                        list.party,
                        {entry.id},
                        {"OPR-052",
-                        {{"name", entry.values.name.raw},
+                        {{"name", values.name.raw},
                          {"list", list.list.text()},
                          {"line", static_cast<std::int64_t>(entry.number)}}}});
     }

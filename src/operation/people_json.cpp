@@ -241,8 +241,8 @@ json::Value to_json(const Entry& entry) {
   return json::Object{{"id", entry.id.text()},
                       {"row", entry.row},
                       {"number", entry.number},
-                      {"cells", to_json(entry.cells)},
-                      {"values", to_json(entry.values)}};
+                      {"cells", to_json(entry.cells())},
+                      {"values", to_json(entry.values())}};
 }
 
 base::Result<Entry> entry_from_json(const json::Value& value) {
@@ -251,10 +251,10 @@ base::Result<Entry> entry_from_json(const json::Value& value) {
   if (entry.id.empty()) return unreadable("id");
   entry.row = static_cast<std::size_t>(value.number("row"));
   entry.number = static_cast<std::size_t>(value.number("number"));
-  entry.cells = cells_from(value.find("cells"));
+  entry.set_cells(cells_from(value.find("cells")));
   const json::Value* values = value.find("values");
   if (values == nullptr) return unreadable("values");
-  entry.values = values_from(*values);
+  entry.set_values(values_from(*values));
   return entry;
 }
 

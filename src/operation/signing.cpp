@@ -59,7 +59,7 @@ std::string romanised(const std::string& name) {
 
 AnnexLine line_of(const Persons::Person& person, const people::Allotted& allotted, const State& state) {
   const Entry& entry = speaking_entry(person);
-  const people::EntryValues& values = entry.values;
+  const people::EntryValues values = entry.values();
   AnnexLine line;
   line.person = person.id;
   line.name = values.name.raw;
@@ -76,8 +76,8 @@ AnnexLine line_of(const Persons::Person& person, const people::Allotted& allotte
   line.article = allotted.article;
   // The other side's own spelling where there is one; a reading of ours is marked as such.
   for (const Entry* other : person.entries)
-    if (names::script_of(other->values.name.raw) != names::script_of(values.name.raw) && line.other_script.empty())
-      line.other_script = other->values.name.raw;
+    if (names::script_of(other->values().name.raw) != names::script_of(values.name.raw) && line.other_script.empty())
+      line.other_script = other->values().name.raw;
   if (line.other_script.empty() && names::script_of(values.name.raw) != people::Script::Latin) {
     line.other_script = romanised(values.name.raw);
     line.romanisation_derived = true;

@@ -372,7 +372,7 @@ Persons persons(const State& state) {
       people::Finding finding;
       finding.message = {
           "OPR-030",
-          {{"left", entries[left].first->values.name.raw}, {"right", entries[right].first->values.name.raw}}};
+          {{"left", entries[left].first->values().name.raw}, {"right", entries[right].first->values().name.raw}}};
       finding.place.source = entries[left].second->list.text();
       finding.place.row = entries[left].first->row;
       finding.severity = people::Severity::Wrong;

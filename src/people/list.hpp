@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -122,14 +123,28 @@ struct EntryValues {
   std::string family_unit;
   std::string hold;
   std::string remark;
+
+  bool operator==(const EntryValues&) const = default;
 };
 
-struct Entry {
+// Kept packed: a list of 50,000 rows is held in memory whole, and a tenth of its values are there at all. Reading takes
+// about a microsecond, so whoever asks for several values asks once:
+//   const EntryValues values = entry.values();   // never `for (x : entry.values().names)`: the values are gone by then
+class Entry {
+ public:
   EntryId id;
-  std::size_t row = 0;      // of the sheet, from 1, title and header rows included
-  std::size_t number = 0;   // among the entries, from 1
-  std::vector<Cell> cells;  // in the sheet's order, as wide as the header
-  EntryValues values;
+  std::size_t row = 0;     // of the sheet, from 1, title and header rows included
+  std::size_t number = 0;  // among the entries, from 1
+
+  std::vector<Cell> cells() const;                   // in the sheet's order, as wide as the header
+  std::string_view cell_text(std::size_t at) const;  // empty where the row is shorter; valid while the entry stays
+  EntryValues values() const;
+  void set_cells(const std::vector<Cell>& cells);
+  void set_values(const EntryValues& values);
+
+ private:
+  std::string packed_cells_;
+  std::string packed_values_;
 };
 
 struct Column {

@@ -68,11 +68,13 @@ inline people::ListVersion list() {
     entry.id = people::EntryId("entry-" + std::to_string(line.number));
     entry.number = static_cast<std::size_t>(line.number);
     entry.row = 3 + entry.number;
-    entry.cells = {{line.name, people::CellType::Text}, {line.birth, people::CellType::Text}};
-    entry.values.name.raw = line.name;
-    entry.values.father.raw = line.father;
-    entry.values.birth.raw = line.birth;
-    entry.values.nationalities = line.nationalities;
+    entry.set_cells({{line.name, people::CellType::Text}, {line.birth, people::CellType::Text}});
+    people::EntryValues values;
+    values.name.raw = line.name;
+    values.father.raw = line.father;
+    values.birth.raw = line.birth;
+    values.nationalities = line.nationalities;
+    entry.set_values(values);
     version.entries.push_back(std::move(entry));
   }
   return version;

@@ -30,7 +30,7 @@ std::vector<std::string> all_cells(const people::ListVersion& version) {
   for (const auto& row : version.above)
     for (const people::Cell& cell : row) out.push_back(cell.raw);
   for (const people::Entry& entry : version.entries)
-    for (const people::Cell& cell : entry.cells) out.push_back(cell.raw);
+    for (const people::Cell& cell : entry.cells()) out.push_back(cell.raw);
   for (const people::OtherRow& row : version.others)
     for (const people::Cell& cell : row.cells) out.push_back(cell.raw);
   return out;
@@ -67,7 +67,7 @@ TEST(Workbook, NoNameIsAFormula) {
   const std::vector<std::string> cells = all_cells(*read);
   for (const std::string& name : names) EXPECT_NE(std::find(cells.begin(), cells.end(), name), cells.end()) << name;
   for (const people::Entry& entry : read->entries)
-    for (const people::Cell& cell : entry.cells)
+    for (const people::Cell& cell : entry.cells())
       EXPECT_TRUE(cell.type == people::CellType::Text || cell.type == people::CellType::Empty) << cell.raw;
 }
 
@@ -115,7 +115,9 @@ TEST(ListReport, KeepsTheSendersLayoutAndAddsOneColumn) {
   doubt.place.cell.clear();
   doubt.message.code = "DOC-020";
   list.findings.push_back(doubt);
-  list.entries[0].cells[0].raw = "=1+1";
+  std::vector<people::Cell> cells = list.entries[0].cells();
+  cells[0].raw = "=1+1";
+  list.entries[0].set_cells(cells);
   for (const char* language : {"en", "es", "ar"}) {
     const auto workbook = list_report(list, language);
     ASSERT_TRUE(workbook);
@@ -138,7 +140,9 @@ TEST(Discrepancies, QuoteOnlyThePartysOwnList) {
   other.party = people::PartyId("south");
   for (people::Entry& entry : other.entries) {
     entry.id = people::EntryId("other-" + entry.id.text());
-    entry.values.name.raw = "Secret " + std::to_string(entry.number);
+    people::EntryValues values = entry.values();
+    values.name.raw = "Secret " + std::to_string(entry.number);
+    entry.set_values(values);
   }
   DiscrepancyReport report;
   report.operation_title = "Bridge";

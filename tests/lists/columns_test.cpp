@@ -72,7 +72,7 @@ TEST(Headings, InTwoLinesAreJoined) {
       "N,Nombre completo,Fecha de nacimiento,,,Sexo\n,,Día,Mes,Año,\n1,Ana Salas,5,3,1990,F\n2,Luis "
       "Gil,15,12,1988,M\n");
   EXPECT_EQ(roles(parts), "line-number full-name birth-day birth-month birth-year sex");
-  EXPECT_EQ(day(parts.entries.at(0).values.birth), "1990-03-05");
+  EXPECT_EQ(day(parts.entries.at(0).values().birth), "1990-03-05");
   EXPECT_EQ(parts.header_row, 2U);
   const auto languages = read("No,Full name,Sex\nم,الاسم الكامل,الجنس\n1,Ana Salas,F\n");
   EXPECT_EQ(languages.columns.at(1).heading, "Full name / الاسم الكامل");
@@ -148,7 +148,7 @@ TEST(Mapping, ADateOrderOfAPersonEndsTheDoubt) {
   options.mapping.columns.push_back(parse_mapped_column("Date of birth=birth-date:mdy").value());
   const auto version = read(list, options);
   EXPECT_EQ(count(version, "LST-167"), 0U);
-  EXPECT_EQ(day(version.entries.at(0).values.birth), "1990-03-04");
+  EXPECT_EQ(day(version.entries.at(0).values().birth), "1990-03-04");
 }
 
 TEST(Mapping, IsRememberedAsJson) {

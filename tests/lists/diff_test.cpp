@@ -120,7 +120,7 @@ TEST(Report, CanBeReadAgain) {
   ASSERT_EQ(again.entries.size(), version.entries.size());
   EXPECT_TRUE(diff(version, again).removed.empty());
   for (std::size_t at = 0; at < again.entries.size(); ++at)
-    EXPECT_EQ(again.entries[at].cells[1].raw, version.entries[at].cells[1].raw);
+    EXPECT_EQ(again.entries[at].cells()[1].raw, version.entries[at].cells()[1].raw);
 }
 
 }  // namespace

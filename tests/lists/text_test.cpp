@@ -84,7 +84,7 @@ TEST(Encodings, ABrokenByteInUtf8IsMarkedAndNotTakenForACodePage) {
   const auto version = read(
       "Nombre,Apellido\nJosé,Núñez\nMaría,Gutiérrez\nAndrés,Ibáñez\nRamón,Pe\xF1"
       "a\nInés,Peña\n");
-  EXPECT_EQ(version.entries.at(3).cells.at(1).raw,
+  EXPECT_EQ(version.entries.at(3).cells().at(1).raw,
             "Pe\uFFFD"
             "a");
   EXPECT_EQ(count(version, "LST-112"), 1U);
@@ -95,18 +95,18 @@ TEST(Encodings, ABrokenByteInUtf8IsMarkedAndNotTakenForACodePage) {
 TEST(Quotes, NewlinesInQuotesBelongToTheCellAndDoNotCountAsRows) {
   const auto version = read("Nombre,Observaciones\n\"Ana\",\"una\ndos\r\ntres\"\n\nLuis,\"dice \"\"sí\"\"\"\n");
   ASSERT_EQ(version.entries.size(), 2U);
-  EXPECT_EQ(version.entries[0].cells[1].raw, "una\ndos\r\ntres");
+  EXPECT_EQ(version.entries[0].cells()[1].raw, "una\ndos\r\ntres");
   EXPECT_EQ(version.entries[0].row, 2U);
-  EXPECT_EQ(version.entries[1].cells[1].raw, "dice \"sí\"");
+  EXPECT_EQ(version.entries[1].cells()[1].raw, "dice \"sí\"");
   EXPECT_EQ(version.entries[1].row, 4U);  // after an empty row
 }
 
 TEST(Quotes, OneThatNeverClosesCostsItsLineOnly) {
   const auto version = read("Nombre,Sexo\nAna,F\n\"Luis,M\nEva,F\n\"Ivo\",M\n");
   ASSERT_EQ(version.entries.size(), 4U);
-  EXPECT_EQ(version.entries[1].cells[0].raw, "\"Luis");
-  EXPECT_EQ(version.entries[2].cells[0].raw, "Eva");
-  EXPECT_EQ(version.entries[3].cells[0].raw, "Ivo");
+  EXPECT_EQ(version.entries[1].cells()[0].raw, "\"Luis");
+  EXPECT_EQ(version.entries[2].cells()[0].raw, "Eva");
+  EXPECT_EQ(version.entries[3].cells()[0].raw, "Ivo");
   ASSERT_NE(find(version, "LST-149"), nullptr);
   EXPECT_EQ(find(version, "LST-149")->place.cell, "A3");
 }
@@ -120,7 +120,7 @@ TEST(Rows, WiderAndShorterOnesAreDoubtedAndNothingIsDropped) {
   const auto version = read(
       "N,Nombre,Sexo,Edad\n1,Ana,F,30\n2,Luis,M,31,extra\n3,Eva\n4,Ivo,M,33\n5,Rosa,F,34\n6,Juan,M,35\n7,Sara,F,36\n");
   EXPECT_EQ(version.entries.size(), 7U);
-  EXPECT_EQ(version.entries[1].cells.at(4).raw, "extra");
+  EXPECT_EQ(version.entries[1].cells().at(4).raw, "extra");
   ASSERT_NE(find(version, "LST-129"), nullptr);
   EXPECT_EQ(find(version, "LST-129")->place.cell, "E3");
   ASSERT_NE(find(version, "LST-130"), nullptr);
@@ -129,16 +129,16 @@ TEST(Rows, WiderAndShorterOnesAreDoubtedAndNothingIsDropped) {
 
 TEST(Rows, CellsKeepTheirBytes) {
   const auto version = read("Nombre,Documento\n  Ana  Salas ,=\"00123456\"\n");
-  EXPECT_EQ(version.entries[0].cells[0].raw, "  Ana  Salas ");
-  EXPECT_EQ(version.entries[0].cells[1].raw, "=\"00123456\"");
-  EXPECT_EQ(version.entries[0].values.name.raw, "Ana  Salas");
-  EXPECT_EQ(version.entries[0].values.identifiers.at(0).normal, "00123456");
+  EXPECT_EQ(version.entries[0].cells()[0].raw, "  Ana  Salas ");
+  EXPECT_EQ(version.entries[0].cells()[1].raw, "=\"00123456\"");
+  EXPECT_EQ(version.entries[0].values().name.raw, "Ana  Salas");
+  EXPECT_EQ(version.entries[0].values().identifiers.at(0).normal, "00123456");
 }
 
 TEST(Formulas, InTextAreDoubtedAndOurOwnGuardIsTakenOff) {
   const auto version = read("Nombre,Observaciones\nAna,=HYPERLINK(\"x\")\nLuis,'=1+1\n");
   EXPECT_EQ(count(version, "LST-153"), 2U);
-  EXPECT_EQ(version.entries[1].cells[1].raw, "=1+1");
+  EXPECT_EQ(version.entries[1].cells()[1].raw, "=1+1");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ TEST(Values, OfACommonRow) {
       "Gil,25/03/1990,F,colombo-venezolana,V-12.345.678,sargento,Penal Uno,01/02/2024,\"Política, Mujer\",herida en la "
       "pierna,ninguna\n",
       on("2025-04-20"));
-  const people::EntryValues& values = version.entries.at(0).values;
+  const people::EntryValues values = version.entries.at(0).values();
   EXPECT_EQ(values.name.raw, "Ana María Salas Gil");
   EXPECT_EQ(values.name.script, people::Script::Latin);
   EXPECT_EQ(values.other_names.size(), 2U);
@@ -44,31 +44,31 @@ TEST(Values, OfACommonRow) {
 
 TEST(Values, NamesInPartsAreSaidInTheirOrder) {
   const auto spanish = read("Apellidos,Nombres\nSALAS GIL,Ana María\n");
-  EXPECT_EQ(spanish.entries.at(0).values.name.raw, "Ana María SALAS GIL");
-  const auto& tokens = spanish.entries.at(0).values.name.tokens;
+  EXPECT_EQ(spanish.entries.at(0).values().name.raw, "Ana María SALAS GIL");
+  const auto tokens = spanish.entries.at(0).values().name.tokens;
   ASSERT_EQ(tokens.size(), 4U);
   EXPECT_EQ(tokens[0].kind, people::TokenKind::Given);
   EXPECT_EQ(tokens[2].text, "SALAS");
   for (const auto& token : tokens)
-    EXPECT_EQ(spanish.entries[0].values.name.raw.substr(token.begin, token.end - token.begin), token.text);
+    EXPECT_EQ(spanish.entries[0].values().name.raw.substr(token.begin, token.end - token.begin), token.text);
   const auto russian = read("Фамилия,Имя,Отчество\nИванов,Пётр,Сергеевич\n");
-  EXPECT_EQ(russian.entries.at(0).values.name.raw, "Пётр Сергеевич Иванов");
+  EXPECT_EQ(russian.entries.at(0).values().name.raw, "Пётр Сергеевич Иванов");
   const auto chain = read("الاسم الأول,اسم الأب,اسم الجد,العائلة\nأحمد,محمد,علي,الحلبي\n");
-  EXPECT_EQ(chain.entries.at(0).values.name.raw, "أحمد محمد علي الحلبي");
-  EXPECT_EQ(chain.entries.at(0).values.father.raw, "محمد");
+  EXPECT_EQ(chain.entries.at(0).values().name.raw, "أحمد محمد علي الحلبي");
+  EXPECT_EQ(chain.entries.at(0).values().father.raw, "محمد");
 }
 
 TEST(Values, WhatIsNotKnownIsNotAValue) {
   const auto version = read(
       "Nombre,Madre,Cédula,Fecha de nacimiento,Nacionalidad,Sexo\nAna Salas,desconocida,S/N,no consta,-,?\nLuis Gil,se "
       "niega,12345,N/A,cubana,M\n");
-  const people::EntryValues& values = version.entries.at(0).values;
+  const people::EntryValues values = version.entries.at(0).values();
   EXPECT_TRUE(values.mother.empty());
   EXPECT_TRUE(values.identifiers.empty());
   EXPECT_FALSE(values.birth.known());
   EXPECT_TRUE(values.nationalities.empty());
   for (const char* code : {"LST-160", "LST-180", "LST-181"}) EXPECT_EQ(count(version, code), 0U) << code;
-  EXPECT_EQ(version.entries[0].cells[1].raw, "desconocida");  // and is kept
+  EXPECT_EQ(version.entries[0].cells()[1].raw, "desconocida");  // and is kept
   EXPECT_EQ(absence_word("отказался"), people::Absence::Declined);
   EXPECT_EQ(absence_word("illegible"), people::Absence::Illegible);
   EXPECT_EQ(absence_word("Ana"), std::nullopt);
@@ -93,19 +93,19 @@ TEST(Dates, ThatDoNotExistAreDoubtedAndTheRestOfThemIsRead) {
       read("Nombre,Fecha de nacimiento\nAna Salas,30/02/1991\nLuis Gil,15/03/1991\nEva Paz,16/03/1991\n");
   ASSERT_NE(find(version, "LST-169"), nullptr);
   EXPECT_EQ(find(version, "LST-169")->place.cell, "B2");
-  EXPECT_EQ(day(version.entries.at(0).values.birth), "1991-02-01..1991-02-28");
+  EXPECT_EQ(day(version.entries.at(0).values().birth), "1991-02-01..1991-02-28");
 }
 
 TEST(Dates, AgesCountFromTheDayOfTheList) {
   const std::string list = "Nombre,Edad\nAna Salas,30\nLuis Gil,34 años\nEva Paz,150\nIvo Sol,viejo\n";
   const auto version = read(list, on("2025-04-20"));
-  EXPECT_TRUE(version.entries.at(0).values.birth.known());
-  EXPECT_EQ(version.entries.at(0).values.birth.precision, people::Precision::Age);
-  EXPECT_EQ(base::civil(version.entries[0].values.birth.latest).year, 1996);
-  EXPECT_TRUE(version.entries.at(1).values.birth.known());
+  EXPECT_TRUE(version.entries.at(0).values().birth.known());
+  EXPECT_EQ(version.entries.at(0).values().birth.precision, people::Precision::Age);
+  EXPECT_EQ(base::civil(version.entries[0].values().birth.latest).year, 1996);
+  EXPECT_TRUE(version.entries.at(1).values().birth.known());
   EXPECT_EQ(find(version, "LST-163")->place.cell, "B4");
   EXPECT_EQ(find(version, "LST-183")->place.cell, "B5");
-  EXPECT_FALSE(read(list).entries.at(0).values.birth.known());  // without a day, no birth
+  EXPECT_FALSE(read(list).entries.at(0).values().birth.known());  // without a day, no birth
 }
 
 TEST(Dates, AnAgeThatContradictsTheBirthIsDoubted) {
@@ -129,8 +129,8 @@ TEST(Dates, SwappedByASpreadsheetAreSwappedBackForTheWholeColumn) {
               "</v></c></row>";  // 1 to 9 April 1990: 4th of month 1 to 9
   }
   const auto version = read(xlsx({{"a", rows}}));
-  EXPECT_EQ(version.entries.at(1).cells.at(1).raw, "1990-04-01");
-  EXPECT_EQ(day(version.entries.at(3).values.birth), "1990-02-04");
+  EXPECT_EQ(version.entries.at(1).cells().at(1).raw, "1990-04-01");
+  EXPECT_EQ(day(version.entries.at(3).values().birth), "1990-02-04");
   EXPECT_GE(count(version, "LST-165"), 8U);
 }
 
@@ -140,7 +140,7 @@ TEST(Dates, APlaceholderDayIsTheYear) {
     list += "Ana Salas," + std::string(at % 3 == 0 ? "01/01/19" : std::to_string(13 + at % 15) + "/05/19") +
             std::to_string(60 + at) + "\n";
   const auto version = read(list);
-  EXPECT_EQ(day(version.entries.at(0).values.birth), "1960-01-01..1960-12-31");
+  EXPECT_EQ(day(version.entries.at(0).values().birth), "1960-01-01..1960-12-31");
   EXPECT_EQ(count(version, "LST-164"), 10U);
 }
 

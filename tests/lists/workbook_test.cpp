@@ -23,7 +23,7 @@ TEST(Xlsx, EveryKindOfText) {
       "t=\"inlineStr\"><is><r><t>uno </t></r><r><rPr><b/></rPr><t>dos</t></r></is></c>",
       "<si><t>no</t></si><si><r><t xml:space=\"preserve\">Ana </t></r><r><t>Salas</t></r><rPh sb=\"0\" "
       "eb=\"1\"><t>アナ</t></rPh></si>");
-  const auto& cells = version.entries.at(0).cells;
+  const auto cells = version.entries.at(0).cells();
   EXPECT_EQ(cells[0].raw, "Ana Salas");  // runs joined, the reading aid left out
   EXPECT_EQ(cells[2].raw, "V-1");
   EXPECT_EQ(cells[2].type, CellType::Formula);
@@ -35,8 +35,8 @@ TEST(Xlsx, EscapedCharactersOfTheFormat) {
   const auto version = book(
       "<c r=\"A2\" t=\"inlineStr\"><is><t>Ana_x0020_Salas</t></is></c><c r=\"D2\" "
       "t=\"inlineStr\"><is><t>a_x005F_x0041_ _x_ _x00G0_ _xD800_ _x0000_ é_x00e9_</t></is></c>");
-  EXPECT_EQ(version.entries.at(0).cells[0].raw, "Ana Salas");
-  EXPECT_EQ(version.entries.at(0).cells[3].raw, "a_x0041_ _x_ _x00G0_ _xD800_ _x0000_ éé");
+  EXPECT_EQ(version.entries.at(0).cells()[0].raw, "Ana Salas");
+  EXPECT_EQ(version.entries.at(0).cells()[3].raw, "a_x0041_ _x_ _x00G0_ _xD800_ _x0000_ éé");
 }
 
 TEST(Xlsx, DatesByTheirFormatInBothSystems) {
@@ -44,20 +44,20 @@ TEST(Xlsx, DatesByTheirFormatInBothSystems) {
       "<c r=\"A2\" t=\"inlineStr\"><is><t>Ana</t></is></c><c r=\"B2\" s=\"1\"><v>32912</v></c><c r=\"D2\" "
       "s=\"3\"><v>32912.5625</v></c>";
   const auto since_1900 = book(cells);
-  EXPECT_EQ(since_1900.entries.at(0).cells[1].raw, "1990-02-08");
-  EXPECT_EQ(since_1900.entries.at(0).cells[1].type, CellType::Date);
-  EXPECT_EQ(since_1900.entries.at(0).cells[3].raw, "1990-02-08 13:30");
-  EXPECT_EQ(day(since_1900.entries.at(0).values.birth), "1990-02-08");
+  EXPECT_EQ(since_1900.entries.at(0).cells()[1].raw, "1990-02-08");
+  EXPECT_EQ(since_1900.entries.at(0).cells()[1].type, CellType::Date);
+  EXPECT_EQ(since_1900.entries.at(0).cells()[3].raw, "1990-02-08 13:30");
+  EXPECT_EQ(day(since_1900.entries.at(0).values().birth), "1990-02-08");
   const auto since_1904 = book(cells, {}, "<workbookPr date1904=\"1\"/>");
-  EXPECT_EQ(since_1904.entries.at(0).cells[1].raw, "1994-02-09");
+  EXPECT_EQ(since_1904.entries.at(0).cells()[1].raw, "1994-02-09");
 }
 
 TEST(Xlsx, NumbersKeepTheirDigits) {
   const auto version = book(
       "<c r=\"A2\" t=\"inlineStr\"><is><t>Ana</t></is></c><c r=\"C2\"><v>123456789012</v></c><c r=\"D2\" "
       "s=\"2\"><v>1234</v></c>");
-  EXPECT_EQ(version.entries.at(0).cells[2].raw, "123456789012");
-  EXPECT_EQ(version.entries.at(0).cells[3].raw, "00001234");  // as its format shows it
+  EXPECT_EQ(version.entries.at(0).cells()[2].raw, "123456789012");
+  EXPECT_EQ(version.entries.at(0).cells()[3].raw, "00001234");  // as its format shows it
   EXPECT_EQ(count(version, "LST-146"), 0U);
 }
 
@@ -79,11 +79,11 @@ TEST(Xlsx, BooleansErrorsAndFormulasWithoutAValue) {
   const auto version = book(
       "<c r=\"A2\" t=\"inlineStr\"><is><t>Ana</t></is></c><c r=\"B2\" t=\"e\"><v>#REF!</v></c><c "
       "r=\"C2\"><f>NOW()</f></c><c r=\"D2\" t=\"b\"><v>1</v></c>");
-  EXPECT_EQ(version.entries.at(0).cells[1].type, CellType::Error);
+  EXPECT_EQ(version.entries.at(0).cells()[1].type, CellType::Error);
   EXPECT_EQ(find(version, "LST-145")->severity, people::Severity::Wrong);
   EXPECT_EQ(find(version, "LST-154")->place.cell, "C2");
-  EXPECT_EQ(version.entries.at(0).cells[3].raw, "TRUE");
-  EXPECT_FALSE(version.entries.at(0).values.birth.known());
+  EXPECT_EQ(version.entries.at(0).cells()[3].raw, "TRUE");
+  EXPECT_FALSE(version.entries.at(0).values().birth.known());
 }
 
 TEST(Xlsx, ReferencesMayBeLeftOut) {
@@ -93,7 +93,7 @@ TEST(Xlsx, ReferencesMayBeLeftOut) {
                   "<row><c t=\"inlineStr\"><is><t>Ana</t></is></c><c t=\"inlineStr\"><is><t>F</t></is></c></row>"}}));
   ASSERT_EQ(version.entries.size(), 1U);
   EXPECT_EQ(version.entries[0].row, 2U);
-  EXPECT_EQ(version.entries[0].values.sex, people::Sex::Female);
+  EXPECT_EQ(version.entries[0].values().sex, people::Sex::Female);
 }
 
 TEST(Xlsx, HiddenAndStruckOutRowsAreReadAndDoubted) {
@@ -117,9 +117,9 @@ TEST(Xlsx, AMergedCellIsReadForEachOfItsRows) {
                                             {"3", "Eva", ""},
                                             {"4", "Ivo", "Penal Dos"}}),
                                    "<mergeCells><mergeCell ref=\"C2:C4\"/></mergeCells>"}}));
-  EXPECT_EQ(version.entries.at(2).values.facility, "Penal Uno");
-  EXPECT_EQ(version.entries.at(2).cells[2].raw, "");  // raw is as it was
-  EXPECT_EQ(version.entries.at(3).values.facility, "Penal Dos");
+  EXPECT_EQ(version.entries.at(2).values().facility, "Penal Uno");
+  EXPECT_EQ(version.entries.at(2).cells()[2].raw, "");  // raw is as it was
+  EXPECT_EQ(version.entries.at(3).values().facility, "Penal Dos");
   EXPECT_EQ(count(version, "LST-134"), 2U);
 }
 
@@ -251,12 +251,12 @@ TEST(Ods, CellsRowsAndRepeats) {
   EXPECT_EQ(version.sheet, "Personas");
   ASSERT_EQ(version.entries.size(), 3U);
   EXPECT_EQ(version.entries[0].row, 4U);
-  EXPECT_EQ(version.entries[0].cells[0].raw, "Ana  Salas");
-  EXPECT_EQ(version.entries[0].cells[1].raw, "1990-02-08");
-  EXPECT_EQ(version.entries[0].cells[2].raw, "00123456");
-  EXPECT_EQ(version.entries[0].cells[3].raw, "uno\ndos");
-  EXPECT_EQ(version.entries[0].cells[3].type, CellType::Formula);
-  EXPECT_EQ(version.entries[1].cells[1].raw, "1200");
+  EXPECT_EQ(version.entries[0].cells()[0].raw, "Ana  Salas");
+  EXPECT_EQ(version.entries[0].cells()[1].raw, "1990-02-08");
+  EXPECT_EQ(version.entries[0].cells()[2].raw, "00123456");
+  EXPECT_EQ(version.entries[0].cells()[3].raw, "uno\ndos");
+  EXPECT_EQ(version.entries[0].cells()[3].type, CellType::Formula);
+  EXPECT_EQ(version.entries[1].cells()[1].raw, "1200");
   EXPECT_EQ(version.entries[2].row, 6U);
   EXPECT_EQ(count(version, "LST-124"), 2U);
   EXPECT_EQ(find(version, "LST-135")->place.cell, "A4");

@@ -16,12 +16,14 @@ inline people::Entry entry(const std::string& id, std::size_t number, const std:
   one.id = people::EntryId(id);
   one.number = number;
   one.row = number + 1;
-  one.values.name = names::parse_name(name);
+  people::EntryValues values;
+  values.name = names::parse_name(name);
   if (!birth.empty()) {
-    one.values.birth.raw = birth;
-    one.values.birth.earliest = one.values.birth.latest = *base::parse_day(birth);
-    one.values.birth.precision = people::Precision::Day;
+    values.birth.raw = birth;
+    values.birth.earliest = values.birth.latest = *base::parse_day(birth);
+    values.birth.precision = people::Precision::Day;
   }
+  one.set_values(values);
   return one;
 }
 

@@ -34,14 +34,16 @@ TEST(Lookup, ByNumberByLineOrByNameAndBirth) {
   target.entries = {made_up::entry("h1", 1, "Ana María Rivas Paz", "1990-02-03"),
                     made_up::entry("h2", 2, "Luis Mora", "1985-01-01"),
                     made_up::entry("h3", 3, "Luis Mora", "1991-05-05")};
-  target.entries[1].values.identifiers.push_back({people::ColumnRole::NationalId, "V-12.345", "V12345"});
+  people::EntryValues numbered = target.entries[1].values();
+  numbered.identifiers.push_back({people::ColumnRole::NationalId, "V-12.345", "V12345"});
+  target.entries[1].set_values(numbered);
   const EntryLookup lookup(target);
 
   people::ListVersion table;
   table.columns = {{"line", people::ColumnRole::LineNumber, 100}, {"name", people::ColumnRole::FullName, 100}};
   const auto find = [&](const std::string& line, const std::string& name, const std::string& birth, std::string& code) {
     people::Entry row = made_up::entry("", 1, name, birth);
-    row.cells = {{line, people::CellType::Text}, {name, people::CellType::Text}};
+    row.set_cells({{line, people::CellType::Text}, {name, people::CellType::Text}});
     people::Findings findings;
     const people::Entry* found = lookup.find(table, row, findings);
     code = findings.empty() ? "" : findings[0].message.code;
@@ -61,16 +63,19 @@ TEST(Lookup, ByNumberByLineOrByNameAndBirth) {
 
 TEST(PeopleJson, AnEntryComesBackAsItWent) {
   people::Entry entry = made_up::entry("h1", 7, "عبد الله أحمد", "1990-02-03");
-  entry.cells = {
-      {"7", people::CellType::Number}, {"عبد الله أحمد", people::CellType::Text}, {"=1+1", people::CellType::Formula}};
-  entry.values.nationalities = {"YEM"};
-  entry.values.health = people::Health::Wounded;
-  entry.values.identifiers.push_back({people::ColumnRole::Passport, "a 1", "A1"});
+  entry.set_cells({{"7", people::CellType::Number},
+                   {"عبد الله أحمد", people::CellType::Text},
+                   {"=1+1", people::CellType::Formula}});
+  people::EntryValues values = entry.values();
+  values.nationalities = {"YEM"};
+  values.health = people::Health::Wounded;
+  values.identifiers.push_back({people::ColumnRole::Passport, "a 1", "A1"});
+  entry.set_values(values);
   const auto back = entry_from_json(to_json(entry));
   ASSERT_TRUE(back);
   EXPECT_EQ(base::json::canonical(to_json(*back)), base::json::canonical(to_json(entry)));
-  EXPECT_EQ(back->values.name, entry.values.name);
-  EXPECT_EQ(back->cells, entry.cells);
+  EXPECT_EQ(back->values(), values);
+  EXPECT_EQ(back->cells(), entry.cells());
 }
 
 }  // namespace
