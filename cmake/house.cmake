@@ -15,6 +15,11 @@ target_compile_options(midspan_flags INTERFACE
   -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_link_libraries(midspan_flags INTERFACE fmt::fmt tl::expected Threads::Threads)
 
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=[a-z,-]*address")
+  set(MIDSPAN_SANITIZERS ON)
+  target_compile_definitions(midspan_flags INTERFACE MIDSPAN_SANITIZED)
+endif()
+
 find_program(MIDSPAN_CCACHE ccache)
 if(MIDSPAN_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${MIDSPAN_CCACHE})
@@ -27,7 +32,7 @@ endif()
 # On a machine without ccache, a clean build is what everybody waits for: the standard headers are compiled once. With
 # ccache they are not, because it keeps objects apart by precompiled header; and a build without them finds missing includes.
 set(MIDSPAN_PRECOMPILED OFF)
-if(NOT MIDSPAN_CCACHE AND CMAKE_BUILD_TYPE STREQUAL "Release")
+if(NOT MIDSPAN_CCACHE AND (CMAKE_BUILD_TYPE STREQUAL "Release" OR MIDSPAN_SANITIZERS))
   set(MIDSPAN_PRECOMPILED ON)
 endif()
 set(MIDSPAN_COMMON_HEADERS <algorithm> <cstdint> <filesystem> <functional> <map> <memory> <optional> <set> <span> <string>
