@@ -1,22 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/list_source.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <optional>
+#include <utility>
 
 #include "lists/read_list.hpp"
+#include "reconcile/fields.hpp"
 
 namespace midspan::cli {
 
-base::Result<std::unique_ptr<reconcile::Source>> list_source(const std::string& path) {
-  auto as_text = reconcile::csv_source(path);
-  if (as_text || as_text.error().message.code != "RCN-002") return as_text;
-  const people::ListVersion version = MIDSPAN_TRY(lists::read_list(std::filesystem::path(path), lists::ReadOptions()));
+namespace {
+
+using people::ColumnRole;
+using reconcile::Meaning;
+
+class WithColumns final : public reconcile::Source {
+ public:
+  WithColumns(std::unique_ptr<reconcile::Source> source, std::vector<reconcile::Column> columns)
+      : source_(std::move(source)), columns_(std::move(columns)) {}
+  const std::string& name() const override { return source_->name(); }
+  const std::vector<reconcile::Column>& columns() const override { return columns_; }
+  std::size_t pieces() const override { return source_->pieces(); }
+  void read(std::size_t piece, reconcile::RowSink& sink) const override { source_->read(piece, sink); }
+
+ private:
+  std::unique_ptr<reconcile::Source> source_;
+  std::vector<reconcile::Column> columns_;
+};
+
+constexpr std::size_t kSampleBytes = 256 * 1024;
+constexpr int kByHeading = 90;  // confidence of a column whose heading is in the vocabulary of lists/
+
+// The first rows, as lists/ sees them; nothing if it cannot make a list of them.
+std::optional<people::ListVersion> first_rows(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string sample(kSampleBytes, '\0');
+  file.read(sample.data(), static_cast<std::streamsize>(sample.size()));
+  sample.resize(static_cast<std::size_t>(file.gcount()));
+  if (sample.size() == kSampleBytes) sample.resize(sample.rfind('\n') + 1);  // no end in sight: nothing is left
+  auto version = lists::read_list(sample, std::filesystem::path(path).filename().string(), lists::ReadOptions());
+  return version ? std::optional(std::move(*version)) : std::nullopt;
+}
+
+bool known(const reconcile::Column& column) {
+  const Meaning meaning = reconcile::meaning_of_heading(column.heading);
+  return meaning != Meaning::Other && meaning != Meaning::Ignored;
+}
+
+base::Result<ListFile> through_lists(const std::string& path) {
+  people::ListVersion version = MIDSPAN_TRY(lists::read_list(std::filesystem::path(path), lists::ReadOptions()));
   std::vector<reconcile::Column> columns;
   for (const people::Column& column : version.columns) {
     reconcile::Column read;
     read.heading = column.heading;
     read.role = column.role;
-    read.decided = column.role != people::ColumnRole::Ignored;
+    read.decided = column.role != ColumnRole::Ignored;
     columns.push_back(std::move(read));
   }
   std::vector<std::vector<std::string>> rows;
@@ -24,7 +65,39 @@ base::Result<std::unique_ptr<reconcile::Source>> list_source(const std::string& 
     std::vector<std::string>& row = rows.emplace_back();
     for (people::Cell& cell : entry.cells()) row.push_back(std::move(cell.raw));
   }
-  return reconcile::table_source(version.file_name, std::move(columns), std::move(rows));
+  ListFile read;
+  read.source = reconcile::table_source(version.file_name, std::move(columns), std::move(rows));
+  read.findings = std::move(version.findings);
+  return read;
+}
+
+}  // namespace
+
+std::unique_ptr<reconcile::Source> with_columns(std::unique_ptr<reconcile::Source> source,
+                                                std::vector<reconcile::Column> columns) {
+  return std::make_unique<WithColumns>(std::move(source), std::move(columns));
+}
+
+base::Result<ListFile> list_source(const std::string& path) {
+  auto text = reconcile::csv_source(path);
+  if (!text) {
+    if (text.error().message.code == "RCN-002") return through_lists(path);
+    return tl::unexpected(text.error());
+  }
+  ListFile file{std::move(*text), {}};
+  const auto seen = first_rows(path);
+  if (!seen) return file;
+  std::vector<reconcile::Column> columns = file.source->columns();
+  // Headings further down, or none; unless the linker, who has words for more than persons' columns, knows some of
+  // these.
+  if (seen->header_row != 1 && std::count_if(columns.begin(), columns.end(), known) < 2) return through_lists(path);
+  if (seen->columns.size() != columns.size()) return file;
+  for (std::size_t at = 0; at < columns.size(); ++at)
+    if (!known(columns[at]) && seen->columns[at].confidence >= kByHeading &&
+        reconcile::meaning_of_role(seen->columns[at].role) != Meaning::Ignored)
+      columns[at].role = seen->columns[at].role;
+  file.source = with_columns(std::move(file.source), std::move(columns));
+  return file;
 }
 
 }  // namespace midspan::cli

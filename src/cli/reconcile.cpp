@@ -122,20 +122,6 @@ std::vector<std::string> split_plus(const std::string& text) {
 }
 
 // A list whose columns a person has named with --map.
-class MappedSource final : public reconcile::Source {
- public:
-  MappedSource(std::unique_ptr<reconcile::Source> source, std::vector<reconcile::Column> columns)
-      : source_(std::move(source)), columns_(std::move(columns)) {}
-  const std::string& name() const override { return source_->name(); }
-  const std::vector<reconcile::Column>& columns() const override { return columns_; }
-  std::size_t pieces() const override { return source_->pieces(); }
-  void read(std::size_t piece, reconcile::RowSink& sink) const override { source_->read(piece, sink); }
-
- private:
-  std::unique_ptr<reconcile::Source> source_;
-  std::vector<reconcile::Column> columns_;
-};
-
 base::Result<std::unique_ptr<reconcile::Source>> mapped(std::unique_ptr<reconcile::Source> source,
                                                         const std::vector<std::string>& map) {
   if (map.empty()) return source;
@@ -152,7 +138,7 @@ base::Result<std::unique_ptr<reconcile::Source>> mapped(std::unique_ptr<reconcil
     for (reconcile::Column& column : columns)
       if (column.heading == text.substr(0, equals)) column.meaning = word;
   }
-  return std::make_unique<MappedSource>(std::move(source), std::move(columns));
+  return with_columns(std::move(source), std::move(columns));
 }
 
 base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
@@ -160,8 +146,9 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   std::vector<const reconcile::Source*> lists;
   reconcile::Options options;
   for (std::size_t at = 0; at < files_.size(); ++at) {
-    auto source = MIDSPAN_TRY(list_source(files_[at]));
-    sources.push_back(MIDSPAN_TRY(mapped(std::move(source), map_)));
+    ListFile file = MIDSPAN_TRY(list_source(files_[at]));
+    output.findings(file.findings);
+    sources.push_back(MIDSPAN_TRY(mapped(std::move(file.source), map_)));
     lists.push_back(sources.back().get());
     std::size_t id_column = reconcile::kNoColumn;
     if (!ids_.empty()) {

@@ -7,6 +7,9 @@ namespace midspan::reconcile {
 
 namespace {
 
+// A value that stands once in ten rows is not one that a tenth of people have: the mean counts as so many rows.
+constexpr double kRowsOfMean = 50;
+
 constexpr unsigned kAGenerationApart = 7;  // the last level of dates: more than fifteen years
 
 bool inherits_name(const Field& field) {
@@ -39,7 +42,8 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
     for (std::uint32_t value = 1; value < size; ++value) {
       double own = 0;
       for (std::size_t list = 0; list < counts.size(); ++list)
-        if (value < counts[list].size() && rows[list] > 0) own = std::max(own, counts[list][value] / rows[list]);
+        if (value < counts[list].size() && rows[list] > 0)
+          own = std::max(own, (counts[list][value] + kRowsOfMean * mean) / (rows[list] + kRowsOfMean));
       if (own <= 0) continue;
       rarity_[field][value] = std::clamp(fixed_log2(mean / own), -10 * kBit, 10 * kBit);
       most_rarity_[field] = std::max(most_rarity_[field], rarity_[field][value]);
