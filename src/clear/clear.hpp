@@ -49,7 +49,6 @@ struct Options {
   bool explain_conflicts = true;  // false: only say that it is infeasible (faster; relaxation is still computed)
   std::string lot_seed;           // public seed of a draw, once drawn; "": equals go in order of their commitments
   bool settle = true;             // false: only the goals' figures, not who of equals goes
-  bool certificates = false;      // fill Allocation::certificate
   const base::Progress* progress = nullptr;
 };
 
@@ -116,5 +115,17 @@ base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& a
                                                       std::span<const people::PersonFacts> people,
                                                       std::span<const people::Delivery> ledger, const Options& options,
                                                       std::size_t most = 16);
+
+// What a party takes home and checks without the desk (docs/formats/certificate.md): for every level of the goals, and
+// for what is impossible, a proof in VIPR 1.0; the people as they were counted; the plan. The same input gives the same
+// bytes. Options::agreement_digest must be the tree's.
+struct CertificateFile {
+  std::string name;  // "level-1.vipr", "manifest.json"
+  std::string text;
+};
+// Errors: as clear(), CLR-015 (nothing was found within the limits), CLR-016 (a value that the table cannot carry).
+base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agreement,
+                                                   std::span<const people::PersonFacts> people,
+                                                   std::span<const people::Delivery> ledger, const Options& options);
 
 }  // namespace midspan::clear

@@ -29,6 +29,8 @@ class Clear final : public Verb {
            "  midspan clear offer.terms people.csv --ledger done.csv     (what has happened is kept; the rest is "
            "planned)\n"
            "  midspan clear case.midspan --why-not\n"
+           "  midspan clear offer.terms people.csv --certificate proof   (then: midspan-check proof offer.terms "
+           "people.csv)\n"
            "  midspan clear --barter pool.txt --max-cycle 3 --max-chain 4";
   }
 
@@ -47,6 +49,9 @@ class Clear final : public Verb {
     app.add_flag("--drop-outs", drop_outs_, "for everybody in the plan: what changes without that person");
     app.add_option("--what-if", what_if_, "edit the agreement first: \"strike Article 3\", \"Article 4 = 40\"");
     app.add_option("--certified", certified_, "an event that has been certified, in the agreement's words");
+    app.add_option("--certificate", certificate_,
+                   "write a certificate into this folder: anybody checks it with "
+                   "midspan-check");
     app.add_option("--barter", barter_, "a graph of a pool of pairs and donors: cycles and chains");
     app.add_option("--max-cycle", max_cycle_, "most pairs in a cycle")->check(between(0, 64));
     app.add_option("--max-chain", max_chain_, "most hand-overs in a chain")->check(between(0, 64));
@@ -63,6 +68,7 @@ class Clear final : public Verb {
       if (!changed) return fail(output, changed.error());
       input->agreement = std::move(*changed);
     }
+    input->options.agreement_digest = terms::digest(input->agreement);
     input->options.certified = certified_;
     input->options.threads = common.threads;
     for (const people::PersonFacts& person : input->people) names_[person.id.text()] = person.display_name;
@@ -101,7 +107,6 @@ class Clear final : public Verb {
       return base::failure("CLR-010", {}, base::Exit::Findings);
     }
     input.agreement = std::move(reading.agreement);
-    input.options.agreement_digest = terms::digest(input.agreement);
     const std::string csv = MIDSPAN_TRY(base::read_file(people_));
     clear::PeopleTable table = clear::read_people(csv, people_);
     if (!table.ok) return base::failure("CLR-007", {{"path", people_}}, base::Exit::WrongUse);
@@ -173,6 +178,8 @@ class Clear final : public Verb {
 
   base::Exit answer(operation::ClearingInput& input, Output& output) {
     input.options.progress = &output.progress();
+    if (!certificate_.empty())
+      if (const auto written = write_certificates(input, output); !written) return fail(output, written.error());
     if (world_ == "both") {
       const auto both = clear::clear_both(input.agreement, input.people, input.ledger, input.options);
       if (!both) return fail(output, both.error());
@@ -193,6 +200,23 @@ class Clear final : public Verb {
     print_allocation(*allocation, names_, why_not_, output);
     output.document(allocation_json(*allocation, output));
     return exit_of(*allocation);
+  }
+
+  // One folder a world: FOLDER itself when only one is asked for.
+  base::Result<void> write_certificates(operation::ClearingInput& input, Output& output) const {
+    const std::filesystem::path folder(certificate_);
+    for (const clear::World world : {clear::World::Acknowledged, clear::World::Contested}) {
+      const std::string word = world == clear::World::Acknowledged ? "acknowledged" : "contested";
+      if (world_ != "both" && world_ != word) continue;
+      input.options.world = world;
+      const std::filesystem::path into = world_ == "both" ? folder / word : folder;
+      const auto files = MIDSPAN_TRY(clear::certify(input.agreement, input.people, input.ledger, input.options));
+      for (const clear::CertificateFile& file : files) MIDSPAN_CHECK(base::write_file(into / file.name, file.text));
+      MIDSPAN_CHECK(
+          base::write_file(into / "agreement.terms", terms::format(input.agreement, input.agreement.language)));
+      output.note(base::Message{"CLR-211", {{"path", into.string()}}});
+    }
+    return {};
   }
 
   clear::World one_world() const {
@@ -223,7 +247,7 @@ class Clear final : public Verb {
   }
 
   std::string terms_, people_, ledger_, why_, what_if_, day_;
-  std::string barter_;
+  std::string barter_, certificate_;
   int max_cycle_ = 3, max_chain_ = 0;
   std::string world_ = "both";
   std::vector<std::string> certified_;

@@ -29,6 +29,27 @@ std::vector<model::Level> relaxed_levels(const Model& model) {
   return levels;
 }
 
+std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell) {
+  const Model& model = run.model;
+  std::vector<base::Message> reasons;
+  const std::string article =
+      cell.slot < 0 ? "" : model.article_number(model.slots[static_cast<std::size_t>(cell.slot)].article);
+  if (model.groups[static_cast<std::size_t>(cell.group)].delivered)
+    reasons.push_back({"CLR-112", {{"article", article.empty() ? "none" : article}}});
+  else if (cell.slot >= 0 && model.slots[static_cast<std::size_t>(cell.slot)].reserve)
+    reasons.push_back({"CLR-113", {{"article", article}}});
+  else if (model.groups[static_cast<std::size_t>(cell.group)].accompanies)
+    reasons.push_back({"CLR-114", {{"article", article}}});
+  else reasons.push_back({"CLR-110", {{"article", article}}});
+  for (const Article& each : model.agreement->articles)
+    for (const Clause& clause : each.clauses)
+      if (const auto* named = std::get_if<Named>(&clause.body))
+        if (model.member(person, named->who)) reasons.push_back({"CLR-111", {{"article", each.number}}});
+  return reasons;
+}
+
+}  // namespace
+
 void relax(const Model& model, solve::Solver& solver) {
   model::Switches(model, solver).relax(true);
   if (!none_unless_all(*model.agreement)) return;
@@ -53,27 +74,6 @@ std::string input_digest(const Model& model, const Options& options, std::span<c
             "\t" + (entry.outside_the_key ? "1" : "0") + "\n";
   return base::to_hex(base::sha256(text));
 }
-
-std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell) {
-  const Model& model = run.model;
-  std::vector<base::Message> reasons;
-  const std::string article =
-      cell.slot < 0 ? "" : model.article_number(model.slots[static_cast<std::size_t>(cell.slot)].article);
-  if (model.groups[static_cast<std::size_t>(cell.group)].delivered)
-    reasons.push_back({"CLR-112", {{"article", article.empty() ? "none" : article}}});
-  else if (cell.slot >= 0 && model.slots[static_cast<std::size_t>(cell.slot)].reserve)
-    reasons.push_back({"CLR-113", {{"article", article}}});
-  else if (model.groups[static_cast<std::size_t>(cell.group)].accompanies)
-    reasons.push_back({"CLR-114", {{"article", article}}});
-  else reasons.push_back({"CLR-110", {{"article", article}}});
-  for (const Article& each : model.agreement->articles)
-    for (const Clause& clause : each.clauses)
-      if (const auto* named = std::get_if<Named>(&clause.body))
-        if (model.member(person, named->who)) reasons.push_back({"CLR-111", {{"article", each.number}}});
-  return reasons;
-}
-
-}  // namespace
 
 base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> people, std::span<const Delivery> ledger,
                       const Options& options) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "clear/explain/explain.hpp"
@@ -23,6 +25,12 @@ struct Run {
 
 base::Result<Run> run(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
                       std::span<const people::Delivery> ledger, const Options& options);
+
+// The program when not all can be had: demands may be missed; under "no release unless all" nothing goes.
+void relax(const model::Model& model, solve::Solver& solver);
+
+// SHA-256, hex, of what was cleared: agreement, commitments, ledger.
+std::string input_digest(const model::Model& model, const Options& options, std::span<const people::Delivery> ledger);
 
 // Levels and settling on a fresh solver, relaxed or not, with at least so many of one group (-1: no such demand).
 model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::int64_t at_least);

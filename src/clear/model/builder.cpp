@@ -103,6 +103,7 @@ void Builder::add(Sum& into, const Sum& what, std::int64_t factor) {
 
 int Builder::helper(std::int64_t low, std::int64_t high) {
   model_.program.columns.push_back({low, high});
+  model_.helper_of.push_back({article_, clause_});
   return static_cast<int>(model_.program.columns.size()) - 1;
 }
 
@@ -114,6 +115,7 @@ int Builder::row(const Sum& terms, std::int64_t low, std::int64_t high, const st
   out.owner = owner;
   out.name = name;
   model_.program.rows.push_back(std::move(out));
+  model_.row_of.push_back({article_, clause_});
   return static_cast<int>(model_.program.rows.size()) - 1;
 }
 

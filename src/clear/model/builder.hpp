@@ -116,7 +116,7 @@ class Builder {
 
   Model& model_;
   const people::Agreement& agreement_;
-  int article_ = 0;
+  int article_ = -1;  // whose rows are being made; -1: nobody's
   int clause_ = 0;
   bool minors_count_ = false;
   bool refusers_count_ = false;

@@ -99,6 +99,7 @@ struct Model {
   std::vector<people::PersonFacts> bulk;  // owns the pseudo-people
   std::vector<std::size_t> order;         // all people, who goes first among equals first
   std::vector<std::size_t> rank;          // by person: position in `order`
+  std::vector<std::size_t> tier;          // by person: equal for people whom that order tells apart by commitment alone
   std::vector<std::string> phases;
   std::vector<std::string> places;
   std::vector<Slot> slots;
@@ -110,6 +111,13 @@ struct Model {
   std::vector<char> in_population;          // by person: in some release's population
   std::vector<Cell> cells;
   solve::Program program;
+  // Which sentence of the agreement made each row, and each column beyond the cells; article -1: none (sizes, goals).
+  struct Source {
+    int article = -1;
+    int clause = 0;
+  };
+  std::vector<Source> row_of;
+  std::vector<Source> helper_of;
   std::vector<std::int64_t> high_open;  // by cell: its high side were no article in the way
   std::vector<Demand> demands;
   struct Carried {  // a weighed balance that may differ: left minus right, and its size

@@ -105,6 +105,7 @@ struct Solver::Search {
     std::vector<std::pair<int, Column>> changes;  // bounds along the path from the root
     int proof_node = 0;
     std::int64_t inherited = kNoLimit;
+    std::shared_ptr<const Multipliers> proves_inherited;  // only while a proof is wanted
   };
 
   Program& program() { return solver.program_; }
@@ -215,10 +216,17 @@ struct Solver::Search {
     return static_cast<int>(proof->size()) - 1;
   }
 
+  // What proves the bound that a node was opened with; bounds of columns only tighten on the way down.
+  static Multipliers inherited_by(const Node& node) {
+    return node.proves_inherited ? *node.proves_inherited : Multipliers{};
+  }
+
   void branch(std::vector<Node>& stack, const Node& node, int column, std::int64_t below, bool down_first,
-              std::int64_t bound) {
+              std::int64_t bound, Multipliers proves_bound) {
     const Column now = program().columns[static_cast<std::size_t>(column)];
     Node down, up;
+    if (proof != nullptr)
+      down.proves_inherited = up.proves_inherited = std::make_shared<const Multipliers>(std::move(proves_bound));
     down.changes = node.changes;
     down.changes.emplace_back(column, Column{now.low, below});
     down.inherited = bound;
@@ -259,7 +267,11 @@ struct Solver::Search {
     }
     std::int64_t bound = node.inherited;
     if (outcome == 0) {
-      bound = std::min(bound, best_bound(lp.model.dualRowSolution(), -1.0, &multipliers));
+      bound = best_bound(lp.model.dualRowSolution(), -1.0, &multipliers);
+      if (node.inherited < bound) {
+        bound = node.inherited;
+        multipliers = inherited_by(node);
+      }
       const double* x = lp.model.primalColumnSolution();
       int fractional = -1;
       double distance = kIntegral;
@@ -282,9 +294,11 @@ struct Solver::Search {
       if (fractional >= 0) {
         const double at = x[static_cast<std::size_t>(fractional)];
         const auto below = static_cast<std::int64_t>(std::floor(at));
-        branch(stack, node, fractional, below, at - std::floor(at) < 0.5, bound);
+        branch(stack, node, fractional, below, at - std::floor(at) < 0.5, bound, std::move(multipliers));
         return true;
       }
+    } else {
+      multipliers = inherited_by(node);
     }
     // No help from the proposal: split the widest column. Everything fixed is decided by row_empty() above.
     std::size_t widest = 0;
@@ -296,11 +310,12 @@ struct Solver::Search {
       std::vector<std::int64_t> only(columns);
       for (std::size_t j = 0; j < columns; ++j) only[j] = program().columns[j].low;
       if (solver.holds(only)) offer(std::move(only));
-      close(node, std::move(multipliers), false);
+      close(node, {}, false);  // one point only: the objective itself is the bound
       return true;
     }
     const Column& column = program().columns[widest];
-    branch(stack, node, static_cast<int>(widest), column.low + (column.high - column.low) / 2, true, bound);
+    branch(stack, node, static_cast<int>(widest), column.low + (column.high - column.low) / 2, true, bound,
+           std::move(multipliers));
     return true;
   }
 
@@ -315,11 +330,12 @@ struct Solver::Search {
     while (!stack.empty()) {
       const Node node = std::move(stack.back());
       stack.pop_back();
-      if (answer.nodes >= node_limit) {
-        open_bound = std::max(open_bound, node.inherited);
+      const bool worse = answer.found() && node.inherited <= answer.value;
+      if (worse || answer.nodes >= node_limit) {
+        if (!worse) open_bound = std::max(open_bound, node.inherited);
+        close(node, inherited_by(node), false);
         continue;
       }
-      if (proof == nullptr && answer.found() && node.inherited <= answer.value) continue;
       for (const auto& [column, bounds] : node.changes) {
         in_force.emplace_back(column, program().columns[static_cast<std::size_t>(column)]);
         solver.set_column(column, bounds.low, bounds.high);
