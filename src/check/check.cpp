@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order of the checks: the files are those that the manifest names; the agreement and the people are the reader's;
+// the rows follow; each proof adds up and claims what the manifest says; the plan is the solution of every proof.
+#include "check/check.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "base/files.hpp"
+#include "base/json.hpp"
+#include "check/rows.hpp"
+#include "check/vipr.hpp"
+
+namespace midspan::check {
+
+namespace {
+
+namespace json = base::json;
+
+class Checker {
+ public:
+  Checker(const Inputs& inputs, Report& report) : inputs_(inputs), report_(report) {}
+
+  void run() {
+    read_manifest();
+    if (manifest_.text("agreement") != inputs_.agreement_digest)
+      fail("CHK-002", "manifest.json", {{"digest", inputs_.agreement_digest}});
+    compare_people();
+    derive_rows();
+    for (const auto& [prefix, article] : derived_.on_trust) say("CHK-101", {{"article", article}});
+    check_proofs();
+    check_plan();
+    report_.verdict = derived_.on_trust.empty() ? Verdict::Proved : Verdict::OnTrust;
+    say(derived_.on_trust.empty() ? "CHK-100" : "CHK-102", {});
+  }
+
+ private:
+  using Arguments = std::vector<std::pair<std::string, base::Argument>>;
+  [[noreturn]] static void fail(const char* code, const std::string& file, Arguments arguments = {},
+                                std::size_t line = 0) {
+    throw Wrong{{code, std::move(arguments)}, file, line};
+  }
+  void say(const char* code, Arguments arguments) { report_.lines.push_back({code, std::move(arguments)}); }
+
+  std::string read(const json::Value& entry) const {
+    const std::string name(entry.text("file"));
+    const auto text = base::read_file(inputs_.certificate / name);
+    if (!text) fail("CHK-001", name);
+    if (base::to_hex(base::sha256(*text)) != entry.text("sha256")) fail("CHK-003", name);
+    return *text;
+  }
+  std::string read(const char* member) const {
+    const json::Value* entry = manifest_.find(member);
+    if (entry == nullptr) fail("CHK-004", "manifest.json", {{"member", std::string(member)}});
+    return read(*entry);
+  }
+  std::vector<std::string> words(const char* member) const {
+    std::vector<std::string> out;
+    if (const json::Value* list = manifest_.find(member); list != nullptr && list->array() != nullptr)
+      for (const json::Value& word : *list->array()) out.push_back(word.string() == nullptr ? "" : *word.string());
+    return out;
+  }
+
+  void read_manifest() {
+    const auto text = base::read_file(inputs_.certificate / "manifest.json");
+    if (!text) fail("CHK-001", "manifest.json");
+    const auto value = json::parse(*text, json::Strictness::Document);
+    if (!value || value->text("format") != "midspan-certificate-1")
+      fail("CHK-004", "manifest.json", {{"member", std::string("format")}});
+    manifest_ = *value;
+  }
+
+  void compare_people() {
+    people_ = read_people(read("people"), "people.csv");
+    std::map<std::string, const people::PersonFacts*> theirs;
+    const auto given = read_people(inputs_.people, inputs_.people_name);
+    for (const people::PersonFacts& person : given) theirs[person.display_name] = &person;
+    for (const people::PersonFacts& person : people_) {
+      const auto found = theirs.find(person.display_name);
+      const std::string what = found == theirs.end() ? "id" : difference(person, *found->second);
+      if (!what.empty()) fail("CHK-021", "people.csv", {{"person", person.display_name}, {"column", what}});
+    }
+    if (given.size() != people_.size() || theirs.size() != people_.size())
+      fail("CHK-022", inputs_.people_name, {{"count", static_cast<std::int64_t>(given.size())}});
+    if (manifest_.find("ledger") == nullptr) {
+      if (!inputs_.ledger.empty()) fail("CHK-023", "manifest.json");
+      return;
+    }
+    const std::string ledger = read("ledger");
+    ledger_ = read_ledger(ledger, "ledger.csv");
+    if (inputs_.ledger.empty()) return say("CHK-103", {{"count", static_cast<std::int64_t>(ledger_.size())}});
+    const auto own = read_ledger(inputs_.ledger, "ledger");
+    const auto same_entry = [](const people::Delivery& a, const people::Delivery& b) {
+      return a.person == b.person && a.from == b.from && a.to == b.to && a.population == b.population &&
+             a.count == b.count && a.phase == b.phase && a.outcome == b.outcome &&
+             a.outside_the_key == b.outside_the_key && a.facts == b.facts;
+    };
+    if (!std::equal(own.begin(), own.end(), ledger_.begin(), ledger_.end(), same_entry)) fail("CHK-023", "ledger.csv");
+  }
+
+  void derive_rows() {
+    Given given{inputs_.agreement, people_, ledger_, manifest_.text("world") == "acknowledged", 0, {}, words("places")};
+    given.day = base::parse_day(manifest_.text("day")).value_or(0);
+    for (const Row& row : read_csv(read("classes"))) {
+      const std::string person = row.empty() ? "" : row[0].second;
+      const std::string name = row.size() != 2 ? "" : row[1].second;
+      const auto number = Integer::parse(std::string_view(name).substr(name.starts_with("g") ? 1 : name.size()));
+      if (!number || name.size() > 9 || !given.classes.emplace(person, std::stoi(name.substr(1))).second)
+        fail("CHK-031", "classes.csv", {{"person", person}});
+    }
+    derived_ = derive(given);
+    if (derived_.phases != words("phases")) fail("CHK-032", "manifest.json");
+  }
+
+  // A constraint as text: the same text, the same meaning.
+  static std::string text(int sense, const Rational& side, std::map<std::string, Rational> terms) {
+    std::string out = sense > 0 ? ">= " : sense < 0 ? "<= " : "= ";
+    out += show(side);
+    for (const auto& [name, factor] : terms) out += " " + show(factor) + "*" + name;
+    return out;
+  }
+  static std::string show(const Rational& value) {
+    return value.above.text() + (value.whole() ? "" : "/" + value.below.text());
+  }
+  std::map<std::string, Rational> named(const Sum& terms) const {
+    std::map<std::string, Rational> out;
+    for (const auto& [variable, factor] : terms)
+      if (factor != 0) out[derived_.variables[static_cast<std::size_t>(variable)]] = Rational(factor);
+    return out;
+  }
+  static std::map<std::string, Rational> named(const Terms& terms, const Proof& proof) {
+    std::map<std::string, Rational> out;
+    for (const auto& [variable, factor] : terms) out[proof.variables[static_cast<std::size_t>(variable)]] = factor;
+    return out;
+  }
+
+  void expect(std::map<std::string, std::string>& rows, const std::string& name, const Sum& terms, std::int64_t low,
+              std::int64_t high) const {
+    const bool below = low > -kNone, above = high < kNone;
+    if (below && above && low == high) rows[name] = text(0, low, named(terms));
+    else {
+      if (below) rows[name + (above ? "_low" : "")] = text(1, low, named(terms));
+      if (above) rows[name + (below ? "_high" : "")] = text(-1, high, named(terms));
+    }
+  }
+  bool on_trust(const std::string& name) const {
+    for (const auto& [prefix, article] : derived_.on_trust)
+      for (const char* kind : {"r_", "h_", "low_h_", "high_h_"})
+        if (name.starts_with(kind + prefix)) return true;
+    return false;
+  }
+
+  // The rows of a file are those of the agreement and the people, and the goals kept so far: no more, no fewer.
+  void compare_rows(const Proof& proof, const std::string& file, bool relaxed) {
+    std::map<std::string, std::string> expected;
+    for (std::size_t at = 0; at < derived_.variables.size(); ++at) {
+      const auto& [low, high] = (relaxed ? derived_.relaxed : derived_.bounds)[at];
+      const Sum self{{static_cast<int>(at), 1}};
+      expected["low_" + derived_.variables[at]] = text(1, low, named(self));
+      expected["high_" + derived_.variables[at]] = text(-1, high, named(self));
+    }
+    for (const DerivedRow& row : derived_.rows) expect(expected, row.name, row.terms, row.low, row.high);
+    for (const auto& [name, row] : kept_) expected[name] = row;
+    std::set<std::string> variables(derived_.variables.begin(), derived_.variables.end());
+    for (const std::string& name : proof.variables)
+      if (variables.erase(name) == 0 && !on_trust(name)) fail("CHK-040", file, {{"name", name}});
+    if (!variables.empty()) fail("CHK-040", file, {{"name", *variables.begin()}});
+    for (const Constraint& row : proof.rows) {
+      const auto found = expected.find(row.name);
+      if (found == expected.end() && on_trust(row.name)) continue;
+      if (found == expected.end()) fail("CHK-041", file, {{"row", row.name}}, row.line);
+      const std::string theirs = text(row.sense, row.side, named(row.terms, proof));
+      if (theirs != found->second)
+        fail("CHK-042", file, {{"row", row.name}, {"theirs", theirs}, {"ours", found->second}}, row.line);
+      expected.erase(found);
+    }
+    if (!expected.empty()) fail("CHK-043", file, {{"row", expected.begin()->first}});
+  }
+
+  void check_proofs() {
+    const json::Value* impossible = manifest_.find("impossible");
+    const json::Value* listed = manifest_.find("levels");
+    if (listed == nullptr || listed->array() == nullptr)
+      fail("CHK-004", "manifest.json", {{"member", std::string("levels")}});
+    if (impossible != nullptr) {
+      const std::string file(impossible->text("file"));
+      const Proof proof = read_proof(read(*impossible), file);
+      if (!proof.infeasible) fail("CHK-044", file);
+      compare_rows(proof, file, false);
+      say("CHK-104", {{"file", file}});
+    }
+    std::vector<Goal> levels = impossible != nullptr ? derived_.misses : std::vector<Goal>();
+    levels.insert(levels.end(), derived_.goals.begin(), derived_.goals.end());
+    if (std::all_of(levels.begin(), levels.end(), [](const Goal& goal) { return goal.objective.empty(); }))
+      levels.push_back({"Possible", false, {}});
+    if (levels.size() != listed->array()->size()) fail("CHK-045", "manifest.json");
+    for (std::size_t at = 0; at < levels.size(); ++at)
+      check_level(levels[at], (*listed->array())[at], impossible != nullptr);
+    const std::string_view wanted = limited_ ? "limit" : impossible != nullptr ? "impossible" : "possible";
+    if (manifest_.text("outcome") != wanted) fail("CHK-044", "manifest.json");
+  }
+
+  void check_level(const Goal& goal, const json::Value& entry, bool relaxed) {
+    const json::Value* smallest = entry.find("smallest");
+    const json::Value* value = entry.find("value");
+    ++level_;
+    if (entry.text("goal") != goal.name || smallest == nullptr || smallest->boolean() == nullptr ||
+        *smallest->boolean() != goal.smallest || value == nullptr || value->integer() == nullptr)
+      fail("CHK-045", "manifest.json");
+    std::map<std::string, Rational> objective = named(goal.objective);
+    for (auto& [name, factor] : objective) factor = factor * Rational(goal.smallest ? -1 : 1);
+    if (objective.empty() && goal.name != "Possible" && *value->integer() == 0) return;
+    const std::string file(entry.text("file"));
+    const Proof proof = read_proof(read(entry), file);
+    compare_rows(proof, file, relaxed);
+    if (proof.infeasible || named(proof.objective, proof) != objective) fail("CHK-045", file);
+    const Rational reached(goal.smallest ? -*value->integer() : *value->integer());
+    if (!proof.lower || *proof.lower != reached) fail("CHK-044", file);
+    const bool proved = proof.upper && *proof.upper == reached;
+    limited_ = limited_ || !proved;
+    solutions_.clear();
+    for (std::size_t at = 0; at < proof.variables.size(); ++at)
+      solutions_[proof.variables[at]] = proof.solutions.front()[at];
+    kept_["goal_" + std::to_string(level_)] = text(1, reached, objective);
+    say(proved ? "CHK-105" : "CHK-106",
+        {{"level", static_cast<std::int64_t>(level_)}, {"goal", goal.name}, {"value", *value->integer()}});
+  }
+
+  // The plan names as many people for each variable as the last solution has, each of the variable's class.
+  void check_plan() {
+    std::map<std::string, std::int64_t> counted;
+    std::set<std::string> seen;
+    for (const Row& row : read_csv(read("plan"))) {
+      if (row.size() < 2) fail("CHK-046", "plan.csv", {{"person", std::string()}});
+      const std::string &person = row[0].second, &variable = row[1].second;
+      const auto known = derived_.class_of.find(person);
+      if (known == derived_.class_of.end() || !variable.starts_with("x_" + known->second + "_") ||
+          !seen.insert(person).second)
+        fail("CHK-046", "plan.csv", {{"person", person}});
+      ++counted[variable];
+    }
+    for (const auto& [variable, value] : solutions_) {
+      const bool bulk = derived_.bulk.contains(variable);
+      if (variable.starts_with("x_") && !bulk && value != Rational(counted[variable]))
+        fail("CHK-047", "plan.csv", {{"name", variable}});
+      counted.erase(variable);
+    }
+    if (!counted.empty()) fail("CHK-047", "plan.csv", {{"name", counted.begin()->first}});
+  }
+
+  const Inputs& inputs_;
+  Report& report_;
+  json::Value manifest_;
+  std::vector<people::PersonFacts> people_;
+  std::vector<people::Delivery> ledger_;
+  Derived derived_;
+  std::map<std::string, std::string> kept_;  // goals reached, as rows
+  std::map<std::string, Rational> solutions_;
+  int level_ = 0;
+  bool limited_ = false;
+};
+
+}  // namespace
+
+Report check(const Inputs& inputs) {
+  Report report;
+  try {
+    Checker(inputs, report).run();
+  } catch (const Wrong& wrong) {
+    report.verdict = Verdict::Rejected;
+    report.problem = wrong.message;
+    report.file = wrong.file;
+    report.line = wrong.line;
+  }
+  return report;
+}
+
+}  // namespace midspan::check

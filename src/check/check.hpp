@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// midspan-check: whether a certificate proves what it says about this agreement and these people. Nothing of the
+// clearing stage is used: the text is read to its tree (whose digest is what the parties sign), and from the tree and
+// the table the rows are derived again, compared with those of the certificate, and every proof is added up.
+//
+// The folder's only entry point is check().
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/message.hpp"
+#include "people/agreement.hpp"
+
+namespace midspan::check {
+
+struct Inputs {
+  std::filesystem::path certificate;  // a folder with manifest.json
+  people::Agreement agreement;        // as the reader of the text gave it
+  std::string agreement_digest;       // of that tree
+  std::string people;                 // the table's bytes: the reader's own, or the one that was committed to
+  std::string people_name;            // for messages
+  std::string ledger;                 // likewise; empty: the certificate's own is used, and that is said
+};
+
+enum class Verdict { Proved, OnTrust, Rejected };  // exit 0, 1, 3
+
+struct Report {
+  Verdict verdict = Verdict::Rejected;
+  std::vector<base::Message> lines;  // what was found, in order
+  base::Message problem;             // when rejected
+  std::string file;                  // where
+  std::size_t line = 0;              // 0: the file as a whole
+};
+
+Report check(const Inputs& inputs);
+
+}  // namespace midspan::check

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of people and the ledger, read for the checker, and who is in a population of the agreement.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.hpp"
+#include "people/agreement.hpp"
+#include "people/allocation.hpp"
+#include "people/person.hpp"
+
+namespace midspan::check {
+
+// Words are the same without regard to case, and with '-', '_' and ' ' alike.
+std::string fold(std::string_view word);
+inline bool same(std::string_view left, std::string_view right) { return fold(left) == fold(right); }
+
+using Row = std::vector<std::pair<std::string, std::string>>;  // heading (folded), cell; empty cells are left out
+std::vector<Row> read_csv(std::string_view csv);               // the first record are the headings
+
+// Every word of a person that an agreement can ask for is folded; `display_name` is the id as written. Throws Wrong
+// (CHK-020 a cell that is not of its column).
+std::vector<people::PersonFacts> read_people(std::string_view csv, const std::string& file);
+std::vector<people::Delivery> read_ledger(std::string_view csv, const std::string& file);
+
+// A heading of the first fact in which two people differ; empty: none.
+std::string difference(const people::PersonFacts& left, const people::PersonFacts& right);
+
+class Populations {
+ public:
+  Populations(const people::Agreement& agreement, base::Day day)
+      : agreement_(agreement), day_(agreement.version.value_or(day)) {}
+
+  // article: under which the person goes, for "the persons released under Article N". bulk: the (folded) population of
+  // an entry of the ledger without names; empty for a person.
+  bool contains(const people::Set& set, const people::PersonFacts& person, const std::string& bulk,
+                const std::string& article) const;
+  bool says_holder(const people::Set& set) const;
+
+ private:
+  bool holds(const people::Filter& filter, const people::PersonFacts& person, base::Day day) const;
+  const people::Set* definition(const std::string& name) const;
+  const people::Agreement& agreement_;
+  base::Day day_;
+  mutable int depth_ = 0;  // definitions that name each other in a circle hold nobody
+};
+
+bool hold_is(people::HoldKind hold, const std::string& kind);  // kind: folded; "" any, "legal" what a court can lift
+
+}  // namespace midspan::check
