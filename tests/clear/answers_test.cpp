@@ -110,6 +110,28 @@ TEST(Rules, FamiliesStayTogetherAcrossPhases) {
   for (const Allotted& line : result->allotted) EXPECT_EQ(line.phase, line.person.text() == "N0001" ? "1" : "2");
 }
 
+TEST(Rules, AMinorTravelsAlongWhoeverOfTheFamilyStandsFirstInTheOrder) {
+  for (const bool minor_first : {false, true}) {
+    Agreement agreement = everybody();
+    agreement.version = base::parse_day("2025-01-01");
+    FamilyRule family;
+    family.kind = FamilyRule::Kind::MinorsAccompany;
+    article(agreement, {family});
+    std::vector<PersonFacts> people;
+    crowd(people, "N", 3, "North");
+    for (PersonFacts& person : people) person.commitment = person.id.text();
+    const std::size_t parent = minor_first ? 1 : 0, minor = minor_first ? 0 : 1;
+    people[0].family_unit = people[1].family_unit = "F";
+    people[minor].birth.earliest = people[minor].birth.latest = *base::parse_day("2015-01-01");
+    people[parent].holds = {HoldKind::CourtOrder};
+    const auto result = clear(agreement, people, {}, {});
+    ASSERT_TRUE(result);
+    EXPECT_FALSE(goes(*result, people[parent].id.text()));
+    EXPECT_FALSE(goes(*result, people[minor].id.text())) << "a child goes without the parent";
+    EXPECT_TRUE(goes(*result, "N0003"));
+  }
+}
+
 TEST(Rules, NobodyIsAheadByMoreThanAgreed) {
   Agreement agreement = everybody();
   article(agreement, {phase("1", 10), phase("2", 10), phase("3", 10)});

@@ -148,7 +148,7 @@ void Builder::rows(const FamilyRule& rule) {
       families[folded(person.person->family_unit)].push_back(static_cast<int>(index));
   }
   for (const auto& [family, members] : families)
-    for (std::size_t at = 1; at < members.size(); ++at) family_pair(rule, members, at);
+    for (std::size_t at = 0; at < members.size(); ++at) family_pair(rule, members, at);
 }
 
 void Builder::family_pair(const FamilyRule& rule, const std::vector<int>& members, std::size_t at) {
