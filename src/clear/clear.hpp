@@ -128,4 +128,40 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
                                                    std::span<const people::PersonFacts> people,
                                                    std::span<const people::Delivery> ledger, const Options& options);
 
+// Equal chances for equals. Over all plans that are best by every goal and by the agreement's order, the fairest
+// lottery: the smallest chance of anybody as large as can be, then the next smallest (leximin). A class is people whom
+// no article and no goal can tell apart and who stand equal in that order; all of a class have the same chance.
+struct Chance {
+  std::int64_t above = 0, below = 1;  // in lowest terms
+};
+struct LotClass {
+  std::vector<people::PersonId> people;  // by ticket once drawn, before by commitment
+  Chance chance;                         // of each of them
+  std::int64_t published = 0;  // places over all published outcomes: the published chance is this / 1,000 / size
+};
+struct LotOutcome {
+  std::int64_t copies = 0;           // of the 1,000
+  std::vector<std::int64_t> places;  // by class: the first so many tickets go
+};
+struct Lots {
+  bool proved = true;                // no limit was met
+  std::int64_t surely = 0;           // people who go in every best plan
+  std::vector<LotClass> classes;     // whose going is left to the lot
+  std::vector<LotOutcome> outcomes;  // numbered from 0 in this order, each as often as it has copies
+  int drawn = -1;                    // 0 .. 999, once there is a seed
+  people::Allocation allocation;     // of the outcome drawn
+};
+inline constexpr std::int64_t kOutcomes = 1000;
+
+// Options::lot_seed: empty before the draw. Errors: as clear(), CLR-015, CLR-017 (chances that do not fit in 128 bits).
+base::Result<Lots> draw_lots(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                             std::span<const people::Delivery> ledger, const Options& options);
+
+// SHA-256, hex, of the seed and the commitment, one after the other; the smallest win. By hand: ticket_command().
+std::string ticket(std::string_view seed, std::string_view commitment);
+std::string ticket_command(std::string_view seed, std::string_view commitment);
+// Which of the 1,000: the first 12 digits of SHA-256, hex, of the seed and "outcome", modulo 1,000.
+int outcome_number(std::string_view seed);
+std::string outcome_command(std::string_view seed);
+
 }  // namespace midspan::clear

@@ -29,6 +29,8 @@ class Clear final : public Verb {
            "  midspan clear offer.terms people.csv --ledger done.csv     (what has happened is kept; the rest is "
            "planned)\n"
            "  midspan clear case.midspan --why-not\n"
+           "  midspan clear offer.terms people.csv --lots                (then --seed \"what was drawn\", and --why "
+           "D0001)\n"
            "  midspan clear offer.terms people.csv --certificate proof   (then: midspan-check proof offer.terms "
            "people.csv)\n"
            "  midspan clear --barter pool.txt --max-cycle 3 --max-chain 4";
@@ -52,6 +54,10 @@ class Clear final : public Verb {
     app.add_option("--certificate", certificate_,
                    "write a certificate into this folder: anybody checks it with "
                    "midspan-check");
+    app.add_flag("--lots", lots_,
+                 "equal chances for equals: the classes, their chances and 1,000 outcomes to draw from");
+    app.add_option("--seed", seed_,
+                   "with --lots, once drawn in public: the seed; with --why, one ticket to check by hand");
     app.add_option("--barter", barter_, "a graph of a pool of pairs and donors: cycles and chains");
     app.add_option("--max-cycle", max_cycle_, "most pairs in a cycle")->check(between(0, 64));
     app.add_option("--max-chain", max_chain_, "most hand-overs in a chain")->check(between(0, 64));
@@ -72,6 +78,7 @@ class Clear final : public Verb {
     input->options.certified = certified_;
     input->options.threads = common.threads;
     for (const people::PersonFacts& person : input->people) names_[person.id.text()] = person.display_name;
+    if (lots_) return answer_lots(*input, output);
     if (!why_.empty()) return answer_why(*input, output);
     if (conflicts_) return answer_conflicts(*input, output);
     input->options.world = one_world();
@@ -223,6 +230,18 @@ class Clear final : public Verb {
     return world_ == "acknowledged" ? clear::World::Acknowledged : clear::World::Contested;
   }
 
+  base::Exit answer_lots(operation::ClearingInput& input, Output& output) {
+    input.options.world = one_world();
+    input.options.lot_seed = seed_;
+    const auto found = clear::draw_lots(input.agreement, input.people, input.ledger, input.options);
+    if (!found) return fail(output, found.error());
+    if (why_.empty()) print_lots(*found, seed_, names_, why_not_, output);
+    for (const people::PersonFacts& person : input.people)
+      if (person.id.text() == why_) print_lot_of(*found, person, seed_, names_, output);
+    output.document(lots_json(*found, seed_, output));
+    return found->proved ? base::Exit::Done : base::Exit::Findings;
+  }
+
   base::Exit answer_why(operation::ClearingInput& input, Output& output) {
     input.options.world = one_world();
     const auto why = clear::why(input.agreement, input.people, input.ledger, input.options, people::PersonId(why_));
@@ -247,11 +266,12 @@ class Clear final : public Verb {
   }
 
   std::string terms_, people_, ledger_, why_, what_if_, day_;
-  std::string barter_, certificate_;
+  std::string barter_, certificate_, seed_;
   int max_cycle_ = 3, max_chain_ = 0;
   std::string world_ = "both";
   std::vector<std::string> certified_;
-  bool why_not_ = false, conflicts_ = false, balance_ = false, prices_ = false, offers_ = false, drop_outs_ = false;
+  bool lots_ = false, why_not_ = false, conflicts_ = false, balance_ = false, prices_ = false, offers_ = false,
+       drop_outs_ = false;
   ShownNames names_;
 };
 

@@ -35,4 +35,12 @@ base::json::Value drop_outs_json(const clear::DropOuts& drop_outs);
 // "Articles 2, 4 and 7" in the user's language.
 std::string articles_named(const std::vector<std::string>& articles, std::string_view language);
 
+// --lots: chances and outcomes; after the draw, who goes and who is next.
+void print_lots(const clear::Lots& lots, const std::string& seed, const ShownNames& names, bool reasons_against,
+                Output& output);
+base::json::Value lots_json(const clear::Lots& lots, const std::string& seed, const Output& output);
+// --lots --why: one person's chance and ticket, and how to work the ticket out by hand.
+void print_lot_of(const clear::Lots& lots, const people::PersonFacts& person, const std::string& seed,
+                  const ShownNames& names, Output& output);
+
 }  // namespace midspan::cli

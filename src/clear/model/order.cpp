@@ -113,8 +113,7 @@ Keys keys_of(const Model& model, std::size_t person) {
   const PersonFacts& facts = *model.facts[person].person;
   const std::string& commitment = facts.commitment.empty() ? facts.id.text() : facts.commitment;
   keys.last = commitment;
-  if (folded(agreement.tie_break) == "by lot" && !model.options->lot_seed.empty())
-    keys.last = base::to_hex(base::sha256(model.options->lot_seed + commitment));
+  if (!model.options->lot_seed.empty()) keys.last = base::to_hex(base::sha256(model.options->lot_seed + commitment));
   return keys;
 }
 
@@ -145,6 +144,11 @@ void make_order(Model& model) {
   });
   model.rank.resize(model.order.size());
   for (std::size_t at = 0; at < model.order.size(); ++at) model.rank[model.order[at]] = at;
+  model.tier.assign(model.order.size(), 0);
+  for (std::size_t at = 1; at < model.order.size(); ++at) {
+    const std::size_t before = model.order[at - 1], person = model.order[at];
+    model.tier[person] = model.tier[before] + (keys[before].numbers != keys[person].numbers ? 1 : 0);
+  }
 }
 
 }  // namespace midspan::clear::model
