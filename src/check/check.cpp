@@ -8,7 +8,6 @@
 #include <set>
 
 #include "base/bytes.hpp"
-#include "base/files.hpp"
 #include "base/json.hpp"
 #include "check/rows.hpp"
 #include "check/vipr.hpp"
@@ -44,14 +43,17 @@ class Checker {
   }
   void say(const char* code, Arguments arguments) { report_.lines.push_back({code, std::move(arguments)}); }
 
-  std::string read(const json::Value& entry) const {
-    const std::string name(entry.text("file"));
-    const auto text = base::read_file(inputs_.certificate / name);
-    if (!text) fail("CHK-001", name);
-    if (base::to_hex(base::sha256(*text)) != entry.text("sha256")) fail("CHK-003", name);
-    return *text;
+  const std::string& file(const std::string& name) const {
+    const auto found = inputs_.files.find(name);
+    if (found == inputs_.files.end()) fail("CHK-001", name);
+    return found->second;
   }
-  std::string read(const char* member) const {
+  const std::string& read(const json::Value& entry) const {
+    const std::string name(entry.text("file"));
+    if (base::to_hex(base::sha256(file(name))) != entry.text("sha256")) fail("CHK-003", name);
+    return file(name);
+  }
+  const std::string& read(const char* member) const {
     const json::Value* entry = manifest_.find(member);
     if (entry == nullptr) fail("CHK-004", "manifest.json", {{"member", std::string(member)}});
     return read(*entry);
@@ -64,9 +66,7 @@ class Checker {
   }
 
   void read_manifest() {
-    const auto text = base::read_file(inputs_.certificate / "manifest.json");
-    if (!text) fail("CHK-001", "manifest.json");
-    const auto value = json::parse(*text, json::Strictness::Document);
+    const auto value = json::parse(file("manifest.json"), json::Strictness::Document);
     if (!value || value->text("format") != "midspan-certificate-1")
       fail("CHK-004", "manifest.json", {{"member", std::string("format")}});
     manifest_ = *value;
@@ -88,7 +88,7 @@ class Checker {
       if (!inputs_.ledger.empty()) fail("CHK-023", "manifest.json");
       return;
     }
-    const std::string ledger = read("ledger");
+    const std::string& ledger = read("ledger");
     ledger_ = read_ledger(ledger, "ledger.csv");
     if (inputs_.ledger.empty()) return say("CHK-103", {{"count", static_cast<std::int64_t>(ledger_.size())}});
     const auto own = read_ledger(inputs_.ledger, "ledger");
@@ -101,13 +101,17 @@ class Checker {
   }
 
   void derive_rows() {
-    Given given{inputs_.agreement, people_, ledger_, manifest_.text("world") == "acknowledged", 0, {}, words("places")};
-    given.day = base::parse_day(manifest_.text("day")).value_or(0);
+    const auto day = base::parse_day(manifest_.text("day"));
+    const std::string_view world = manifest_.text("world");
+    if (!day || (world != "acknowledged" && world != "contested"))
+      fail("CHK-004", "manifest.json", {{"member", std::string("world")}});
+    Given given{inputs_.agreement, people_, ledger_, world == "acknowledged", *day, {}, words("places")};
     for (const Row& row : read_csv(read("classes"))) {
       const std::string person = row.empty() ? "" : row[0].second;
       const std::string name = row.size() != 2 ? "" : row[1].second;
-      const auto number = Integer::parse(std::string_view(name).substr(name.starts_with("g") ? 1 : name.size()));
-      if (!number || name.size() > 9 || !given.classes.emplace(person, std::stoi(name.substr(1))).second)
+      const bool numbered = name.size() > 1 && name.size() < 9 && name.find_first_not_of("0123456789", 1) == name.npos;
+      const int number = numbered ? std::stoi(name.substr(1)) : 0;
+      if (name != "g" + std::to_string(number) || !given.classes.emplace(person, number).second)
         fail("CHK-031", "classes.csv", {{"person", person}});
     }
     derived_ = derive(given);
@@ -152,22 +156,42 @@ class Checker {
     return false;
   }
 
+  // A file begins with the variables, and its rows with two bounds for each, in the same order.
+  void compare_bounds(const Proof& proof, const std::string& file,
+                      const std::vector<std::pair<std::int64_t, std::int64_t>>& bounds) const {
+    std::map<std::string, std::size_t> index;
+    for (std::size_t at = 0; at < derived_.variables.size(); ++at) index[derived_.variables[at]] = at;
+    for (std::size_t at = 0; at < proof.variables.size(); ++at) {
+      const std::string& name = proof.variables[at];
+      const auto found = index.find(name);
+      if (found == index.end() && on_trust(name)) continue;
+      if (found == index.end() || proof.rows.size() < 2 * at + 2) fail("CHK-040", file, {{"name", name}});
+      for (const int sense : {1, -1}) {
+        const Constraint& row = proof.rows[2 * at + (sense > 0 ? 0 : 1)];
+        const auto& [low, high] = bounds[found->second];
+        const Rational side(sense > 0 ? low : high);
+        if (row.name == (sense > 0 ? "low_" : "high_") + name && row.sense == sense && row.side == side &&
+            row.terms == Terms{{static_cast<int>(at), Rational(1)}})
+          continue;
+        fail("CHK-042", file,
+             {{"row", row.name},
+              {"theirs", text(row.sense, row.side, named(row.terms, proof))},
+              {"ours", text(sense, side, {{name, Rational(1)}})}},
+             row.line);
+      }
+      index.erase(found);
+    }
+    if (!index.empty()) fail("CHK-040", file, {{"name", index.begin()->first}});
+  }
+
   // The rows of a file are those of the agreement and the people, and the goals kept so far: no more, no fewer.
   void compare_rows(const Proof& proof, const std::string& file, bool relaxed) {
     std::map<std::string, std::string> expected;
-    for (std::size_t at = 0; at < derived_.variables.size(); ++at) {
-      const auto& [low, high] = (relaxed ? derived_.relaxed : derived_.bounds)[at];
-      const Sum self{{static_cast<int>(at), 1}};
-      expected["low_" + derived_.variables[at]] = text(1, low, named(self));
-      expected["high_" + derived_.variables[at]] = text(-1, high, named(self));
-    }
     for (const DerivedRow& row : derived_.rows) expect(expected, row.name, row.terms, row.low, row.high);
     for (const auto& [name, row] : kept_) expected[name] = row;
-    std::set<std::string> variables(derived_.variables.begin(), derived_.variables.end());
-    for (const std::string& name : proof.variables)
-      if (variables.erase(name) == 0 && !on_trust(name)) fail("CHK-040", file, {{"name", name}});
-    if (!variables.empty()) fail("CHK-040", file, {{"name", *variables.begin()}});
-    for (const Constraint& row : proof.rows) {
+    compare_bounds(proof, file, relaxed ? derived_.relaxed : derived_.bounds);
+    for (std::size_t at = 2 * proof.variables.size(); at < proof.rows.size(); ++at) {
+      const Constraint& row = proof.rows[at];
       const auto found = expected.find(row.name);
       if (found == expected.end() && on_trust(row.name)) continue;
       if (found == expected.end()) fail("CHK-041", file, {{"row", row.name}}, row.line);
@@ -228,16 +252,48 @@ class Checker {
         {{"level", static_cast<std::int64_t>(level_)}, {"goal", goal.name}, {"value", *value->integer()}});
   }
 
+  // The other columns say in words what the variable says: article, phase, place.
+  static bool says(const Row& row, const std::vector<std::string>& words) {
+    Row rest(row.begin() + 2, row.end()), wanted;
+    const char* headings[] = {"article", "phase", "to"};
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (!words[at].empty()) wanted.emplace_back(headings[at], words[at]);
+    return words.size() == 3 && rest == wanted;
+  }
+
+  // Of a class the first in the agreement's order go, and go first: by phase, then sentence, then place.
+  void check_order(const std::map<std::string, std::string>& variable_of) const {
+    for (const auto& [name, people] : derived_.order) {
+      std::vector<int> before;
+      bool goes = true;
+      for (const std::string& person : people) {
+        const auto found = variable_of.find(person);
+        if (found == variable_of.end()) {
+          goes = false;
+          continue;
+        }
+        const std::vector<int> place = place_of(found->second);
+        if (!goes || place < before) fail("CHK-048", "plan.csv", {{"person", person}});
+        before = place;
+      }
+    }
+  }
+  static std::vector<int> place_of(const std::string& variable) {
+    const std::size_t s = variable.rfind("_s"), p = variable.rfind("_p"), d = variable.rfind("_d");
+    const auto number = [&](std::size_t at) { return variable[at] == 'n' ? -1 : std::stoi(variable.substr(at)); };
+    return {number(p + 2), number(s + 2), number(d + 2)};
+  }
+
   // The plan names as many people for each variable as the last solution has, each of the variable's class.
   void check_plan() {
     std::map<std::string, std::int64_t> counted;
-    std::set<std::string> seen;
+    std::map<std::string, std::string> variable_of;
     for (const Row& row : read_csv(read("plan"))) {
       if (row.size() < 2) fail("CHK-046", "plan.csv", {{"person", std::string()}});
       const std::string &person = row[0].second, &variable = row[1].second;
       const auto known = derived_.class_of.find(person);
       if (known == derived_.class_of.end() || !variable.starts_with("x_" + known->second + "_") ||
-          !seen.insert(person).second)
+          !variable_of.emplace(person, variable).second || !says(row, derived_.says[variable]))
         fail("CHK-046", "plan.csv", {{"person", person}});
       ++counted[variable];
     }
@@ -248,6 +304,7 @@ class Checker {
       counted.erase(variable);
     }
     if (!counted.empty()) fail("CHK-047", "plan.csv", {{"name", counted.begin()->first}});
+    check_order(variable_of);
   }
 
   const Inputs& inputs_;

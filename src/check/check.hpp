@@ -6,7 +6,7 @@
 // The folder's only entry point is check().
 #pragma once
 
-#include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,12 +16,12 @@
 namespace midspan::check {
 
 struct Inputs {
-  std::filesystem::path certificate;  // a folder with manifest.json
-  people::Agreement agreement;        // as the reader of the text gave it
-  std::string agreement_digest;       // of that tree
-  std::string people;                 // the table's bytes: the reader's own, or the one that was committed to
-  std::string people_name;            // for messages
-  std::string ledger;                 // likewise; empty: the certificate's own is used, and that is said
+  std::map<std::string, std::string> files;  // the certificate: name -> bytes
+  people::Agreement agreement;               // as the reader of the text gave it
+  std::string agreement_digest;              // of that tree
+  std::string people;                        // the table's bytes: the reader's own, or the one that was committed to
+  std::string people_name;                   // for messages
+  std::string ledger;                        // likewise; empty: the certificate's own is used, and that is said
 };
 
 enum class Verdict { Proved, OnTrust, Rejected };  // exit 0, 1, 3

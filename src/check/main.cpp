@@ -4,6 +4,8 @@
 // a file cannot be read; 2: wrong use.
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <stdexcept>
 
 #include "base/files.hpp"
 #include "base/json.hpp"
@@ -59,7 +61,8 @@ void complain(const Arguments& arguments, const std::string& place, const base::
     std::fprintf(stderr, "  %s\n", advice->c_str());
 }
 
-Verdict check_one(const Inputs& inputs, const Arguments& arguments, base::json::Array& documents) {
+Verdict check_one(const Inputs& inputs, const std::filesystem::path& folder, const Arguments& arguments,
+                  base::json::Array& documents) {
   const Report report = check(inputs);
   const bool rejected = report.verdict == Verdict::Rejected;
   base::json::Array lines;
@@ -68,14 +71,14 @@ Verdict check_one(const Inputs& inputs, const Arguments& arguments, base::json::
     if (!arguments.json) std::printf("%s\n", sentence.c_str());
     lines.push_back(base::json::Object{{"code", line.code}, {"sentence", sentence}});
   }
-  base::json::Object document{{"certificate", inputs.certificate.string()},
+  base::json::Object document{{"certificate", folder.string()},
                               {"verdict", rejected                             ? "rejected"
                                           : report.verdict == Verdict::OnTrust ? "on-trust"
                                                                                : "proved"},
                               {"lines", std::move(lines)}};
   if (rejected) {
     const std::string place =
-        (inputs.certificate / report.file).string() + (report.line == 0 ? "" : ":" + std::to_string(report.line));
+        (folder / report.file).string() + (report.line == 0 ? "" : ":" + std::to_string(report.line));
     complain(arguments, place, report.problem);
     document["problem"] = base::json::Object{{"code", report.problem.code},
                                              {"file", report.file},
@@ -107,8 +110,12 @@ int run(const Arguments& arguments) {
   base::json::Array documents;
   int exit = 0;
   for (const std::filesystem::path& one : folders) {
-    inputs.certificate = one;
-    const Verdict verdict = check_one(inputs, arguments, documents);
+    inputs.files.clear();
+    std::error_code missing;
+    for (const auto& entry : std::filesystem::directory_iterator(one, missing))
+      if (entry.is_regular_file())
+        inputs.files[entry.path().filename().string()] = read(entry.path().string(), arguments);
+    const Verdict verdict = check_one(inputs, one, arguments, documents);
     exit = std::max(exit, verdict == Verdict::Rejected ? 3 : verdict == Verdict::OnTrust ? 1 : 0);
   }
   if (arguments.json) std::printf("%s\n", base::json::pretty(base::json::Value(std::move(documents))).c_str());

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <tuple>
 
 #include "check/vipr.hpp"
 
@@ -28,6 +29,7 @@ struct Person {
   const Delivery* delivered = nullptr;
   std::string failed;
   std::vector<char> eligible;  // by sentence
+  std::size_t profile = 0;     // people with the same facts have the same
   bool known = false, accompanies = false, fact_stop = false, article_stop = false, refuses = false;
   int group = -1;
 };
@@ -71,6 +73,7 @@ class Deriver {
         std::visit([&](const auto& body) { rows(body); }, clauses(article_)[static_cast<std::size_t>(clause_)].body);
       }
     goals();
+    for (int at = 0; at < static_cast<int>(groups_.size()); ++at) order(at);
     return std::move(out_);
   }
 
@@ -99,8 +102,13 @@ class Deriver {
           return at;
     return -1;
   }
+  // Asked often, and of many people with the same facts: each answer is kept.
   bool in(const Person& person, const Set& set, int article = -1) const {
-    return populations_.contains(set, person.facts, person.bulk, number_of(article));
+    std::vector<signed char>& known = known_[{&set, article}];
+    if (person.profile >= known.size()) known.resize(profiles_.size(), -1);
+    signed char& answer = known[person.profile];
+    if (answer < 0) answer = populations_.contains(set, person.facts, person.bulk, number_of(article)) ? 1 : 0;
+    return answer == 1;
   }
   const Sentence& sentence(int at) const { return sentences_[static_cast<std::size_t>(at)]; }
   const Group& group(int at) const { return groups_[static_cast<std::size_t>(at)]; }
@@ -109,10 +117,12 @@ class Deriver {
 
   void find_people() {
     std::map<std::string, std::size_t> by_id;
+    people_.reserve(given_.people.size() + given_.ledger.size());
     for (const PersonFacts& facts : given_.people) {
       if (!by_id.emplace(facts.display_name, people_.size()).second)
         throw Wrong{{"CHK-031", {{"person", facts.display_name}}}, "people.csv"};
       people_.emplace_back().facts = facts;
+      people_.back().profile = profiles_.emplace(facts.birth.raw, profiles_.size()).first->second;
     }
     named_ = people_.size();
     std::map<std::string, int64_t> balance;
@@ -122,6 +132,7 @@ class Deriver {
         Person& bulk = people_.emplace_back();
         bulk.facts.display_name = "ledger entry " + std::to_string(at + 1);
         bulk.bulk = fold(entry.population);
+        bulk.profile = profiles_.emplace(bulk.facts.display_name, profiles_.size()).first->second;
         bulk.delivered = &entry;
         bulk.facts.held_by = fold(entry.from);
         bulk.facts.lists = {bulk.bulk};
@@ -442,6 +453,9 @@ class Deriver {
         const std::string under = cell.sentence < 0 ? "none" : std::to_string(cell.sentence);
         out_.variables.push_back("x_" + name + "_s" + under + "_p" + std::to_string(cell.phase) + "_d" +
                                  std::to_string(cell.place));
+        out_.says[out_.variables.back()] = {number_of(article_of(cell)),
+                                            out_.phases[static_cast<std::size_t>(cell.phase)],
+                                            out_.places[static_cast<std::size_t>(cell.place)]};
         if (!person.bulk.empty()) out_.bulk.insert(out_.variables.back());
       }
     }
@@ -919,7 +933,7 @@ class Deriver {
       int leader = members.front();
       for (auto member = members.rbegin(); minors && member != members.rend(); ++member)
         if (!first(*member).accompanies) leader = *member;
-      for (std::size_t at = 1; at < members.size(); ++at)
+      for (std::size_t at = 0; at < members.size(); ++at)
         if (members[at] != leader && (!minors || first(members[at]).accompanies))
           for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase)
             for (int place = 0; place < static_cast<int>(out_.places.size()); ++place) {
@@ -937,6 +951,98 @@ class Deriver {
   // Everything else orders or excludes people, or is not about who goes.
   template <typename Other>
   void rows(const Other&) {}
+
+  // ---- Order ----
+
+  static constexpr int64_t kLast = INT64_MAX;
+  // Where a person stands on a list; "" the first list that the person is on.
+  static int64_t line_of(const Person& person, const std::string& list) {
+    const auto& [lists, lines] = std::tie(person.facts.lists, person.facts.list_positions);
+    for (std::size_t at = 0; at < lists.size(); ++at)
+      if ((list.empty() || lists[at] == fold(list)) && at < lines.size()) return lines[at];
+    return kLast;
+  }
+  static std::string list_name(const Set& set) {
+    const bool several = set.kind == Set::Kind::Union || set.kind == Set::Kind::Intersection;
+    if ((set.kind == Set::Kind::Defined || set.kind == Set::Kind::List) && set.filters.empty()) return set.name;
+    if (!several) return set.parts.empty() ? set.name : list_name(set.parts.front());
+    std::string names;
+    for (const Set& part : set.parts) {
+      if (list_name(part).empty()) return {};
+      names += (names.empty() ? "" : ", ") + list_name(part);
+    }
+    return names;
+  }
+  int64_t key(const Person& person, OrderKey key) const {
+    const PersonFacts& facts = person.facts;
+    Set minors;
+    minors.kind = facts.remains ? Set::Kind::Remains : Set::Kind::Persons;
+    minors.filters.emplace_back().kind = Filter::Kind::Minor;
+    int64_t best = 0;
+    bool named = false;
+    switch (key) {
+      case OrderKey::IllOrWounded: return facts.health >= Health::Ill && facts.health <= Health::GravelyIll ? 0 : 1;
+      case OrderKey::LongestHeld: return facts.held_since.known() ? facts.held_since.earliest : kLast;
+      case OrderKey::Oldest: return facts.birth.known() ? facts.birth.earliest : kLast;
+      case OrderKey::Youngest: return facts.birth.known() ? -int64_t{facts.birth.latest} : kLast;
+      case OrderKey::Minors: return populations_.contains(minors, facts, "", "") ? 0 : 1;
+      case OrderKey::Women: return facts.sex == Sex::Female ? 0 : 1;
+      case OrderKey::ListOrder: return line_of(person, "");
+      case OrderKey::Alive: return facts.remains || facts.health == Health::Dead ? 1 : 0;
+      case OrderKey::Named:
+        each<Named>([&](int, int, const Named& rule) { named = named || in(person, rule.who); });
+        return named ? 0 : 1;
+      case OrderKey::HigherRank:
+        for (const Schedule& schedule : agreement_.schedules)
+          best = std::max(best, weight(schedule.name, person).value_or(0));
+        return -best;
+    }
+    return kLast;
+  }
+  std::vector<int64_t> keys(const Person& person) const {
+    std::vector<int64_t> out;
+    each_in_order([&](const Clause& clause) {
+      if (const auto* priority = std::get_if<Priority>(&clause.body)) {
+        const bool within = in(person, priority->within);
+        std::size_t tier = 0;
+        while (within && tier < priority->classes.size() && !in(person, priority->classes[tier])) ++tier;
+        out.push_back(static_cast<int64_t>(tier));
+        for (const OrderKey one : priority->keys) out.push_back(within ? key(person, one) : 0);
+      } else if (const auto* rule = std::get_if<Substitute>(&clause.body)) {
+        const bool ordered = rule->in_its_order && in(person, rule->reserve);
+        out.push_back(ordered ? line_of(person, list_name(rule->reserve)) : 0);
+      }
+    });
+    for (const people::Goal& goal : agreement_.goals)
+      if (goal.kind == people::Goal::Kind::OrderFirst)
+        out.push_back(!goal.has_set || in(person, goal.of) ? key(person, goal.order) : 0);
+    static const std::map<std::string, OrderKey> kTies = {{"longest held", OrderKey::LongestHeld},
+                                                          {"longest held first", OrderKey::LongestHeld},
+                                                          {"oldest", OrderKey::Oldest},
+                                                          {"oldest first", OrderKey::Oldest},
+                                                          {"youngest", OrderKey::Youngest},
+                                                          {"youngest first", OrderKey::Youngest},
+                                                          {"list order", OrderKey::ListOrder},
+                                                          {"order of the list", OrderKey::ListOrder}};
+    std::string tie = fold(agreement_.tie_break);
+    if (tie.starts_with("the ")) tie.erase(0, 4);
+    if (const auto known = kTies.find(tie); known != kTies.end()) out.push_back(key(person, known->second));
+    else if (!tie.empty()) out.push_back(line_of(person, agreement_.tie_break));
+    return out;
+  }
+  void order(int at) {
+    using Place = std::tuple<std::vector<int64_t>, std::string, std::string>;
+    std::vector<Place> places;
+    for (const int one : group(at).people) {
+      const Person& person = people_[static_cast<std::size_t>(one)];
+      const bool alone = group(at).people.size() == 1;
+      places.emplace_back(alone ? std::vector<int64_t>() : keys(person), person.facts.commitment,
+                          person.facts.display_name);
+    }
+    std::sort(places.begin(), places.end());
+    std::vector<std::string>& out = out_.order[out_.class_of[first(at).facts.display_name]];
+    for (const Place& place : places) out.push_back(std::get<2>(place));
+  }
 
   void goals() {
     prefix_ = "goals_";
@@ -990,6 +1096,8 @@ class Deriver {
   Populations populations_;
   Derived out_;
   std::vector<Person> people_;
+  std::map<std::string, std::size_t> profiles_;
+  mutable std::map<std::pair<const Set*, int>, std::vector<signed char>> known_;
   std::size_t named_ = 0;  // of people_; the rest are entries of the ledger without names
   std::vector<Sentence> sentences_;
   std::vector<Cell> cells_;

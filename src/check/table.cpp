@@ -245,8 +245,14 @@ std::vector<PersonFacts> read_people(std::string_view csv, const std::string& fi
   each_record(
       csv, file, [&](const std::string& heading, const std::string& cell) { return read_fact(person, heading, cell); },
       [&](const Words& headings, const std::vector<std::string_view>& fields) {
-        std::string line;
-        for (const std::string_view field : fields) line.append(field).push_back('\x1f');
+        std::string line, facts;
+        for (std::size_t at = 0; at < fields.size(); ++at) {
+          line.append(fields[at]).push_back('\x1f');
+          const std::string_view heading = at < headings.size() ? std::string_view(headings[at]) : "";
+          if (heading != "id" && heading != "commitment" && heading != "name")
+            facts.append(fields[at]).push_back('\x1f');
+        }
+        person.birth.raw = facts;
         if (person.commitment.empty()) person.commitment = base::to_hex(base::sha256(line));
         if (!among(headings, "standing") && !person.held_by.empty()) person.standing = Standing::Acknowledged;
         std::sort(person.other.begin(), person.other.end());
@@ -279,7 +285,6 @@ std::vector<Delivery> read_ledger(std::string_view csv, const std::string& file)
 
 std::string difference(const PersonFacts& a, const PersonFacts& b) {
   const auto span_of = [](const DateSpan& span) { return std::pair(span.earliest, span.latest); };
-  if (a.commitment != b.commitment) return "commitment";
   if (a.held_by != b.held_by || a.on_behalf_of != b.on_behalf_of || a.wanted_by != b.wanted_by) return "held_by";
   if (a.nationalities != b.nationalities) return "nationality";
   if (a.categories != b.categories || a.offences != b.offences) return "category";
@@ -292,7 +297,8 @@ std::string difference(const PersonFacts& a, const PersonFacts& b) {
   if (a.consented_destinations != b.consented_destinations || a.refused_destinations != b.refused_destinations)
     return "consented_to";
   if (a.family_unit != b.family_unit || a.wish != b.wish) return "family";
-  return a.remains != b.remains || a.cases != b.cases ? "remains" : a.other != b.other ? "other" : "";
+  if (a.remains != b.remains || a.cases != b.cases) return "remains";
+  return a.other != b.other ? "other" : a.commitment != b.commitment ? "commitment" : "";
 }
 
 bool hold_is(HoldKind hold, const std::string& kind) {

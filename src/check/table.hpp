@@ -20,7 +20,8 @@ inline bool same(std::string_view left, std::string_view right) { return fold(le
 using Row = std::vector<std::pair<std::string, std::string>>;  // heading (folded), cell; empty cells are left out
 std::vector<Row> read_csv(std::string_view csv);               // the first record are the headings
 
-// Every word of a person that an agreement can ask for is folded; `display_name` is the id as written. Throws Wrong
+// Every word of a person that an agreement can ask for is folded; `display_name` is the id as written, `birth.raw` the
+// whole line without id and commitment: people of whom it is the same have the same facts. Throws Wrong
 // (CHK-020 a cell that is not of its column).
 std::vector<people::PersonFacts> read_people(std::string_view csv, const std::string& file);
 std::vector<people::Delivery> read_ledger(std::string_view csv, const std::string& file);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// What somebody who trusts nobody sees of midspan-check.
+#include "check/check.hpp"
+
+#include <gtest/gtest.h>
+
+#include "check/cases.hpp"
+#include "check/vipr.hpp"
+#include "locale/locale.hpp"
+
+namespace midspan::check::test {
+namespace {
+
+std::string said(const Report& report) {
+  return report.file + ":" + std::to_string(report.line) + " " + locale::say(report.problem, "en");
+}
+
+TEST(Check, AcceptsTheCertificateOfEveryReplayAfterEveryStep) {
+  int checked = 0;
+  for (const Case& one : replays()) {
+    const Files files = certify(one);
+    const Report report = check(inputs_of(one, files));
+    EXPECT_EQ(report.verdict, Verdict::Proved) << one.name << " " << said(report);
+    ++checked;
+  }
+  EXPECT_GT(checked, 60);
+}
+
+TEST(Check, AcceptsBothWorldsAndTheSameBytesComeOutEachTime) {
+  for (const Case& one : small_cases())
+    for (const clear::World world : {clear::World::Acknowledged, clear::World::Contested}) {
+      const Files files = certify(one, world);
+      const Report report = check(inputs_of(one, files));
+      EXPECT_EQ(report.verdict, Verdict::Proved) << one.name << " " << said(report);
+      EXPECT_EQ(files, certify(one, world)) << one.name;
+      // The table that was committed to says the same as the one it was made of.
+      Inputs committed = inputs_of(one, files);
+      committed.people = files.at("people.csv");
+      EXPECT_EQ(check(committed).verdict, Verdict::Proved) << one.name;
+    }
+}
+
+TEST(Check, WhatIsImpossibleIsProvedImpossible) {
+  const Case& one = small_cases().back();
+  const Files files = certify(one);
+  ASSERT_TRUE(files.contains("impossible.vipr"));
+  const Report report = check(inputs_of(one, files));
+  ASSERT_EQ(report.verdict, Verdict::Proved) << said(report);
+  EXPECT_EQ(report.lines.front().code, "CHK-104");
+}
+
+TEST(Check, AFormThatItCannotDeriveIsSaidToBeTakenOnTrust) {
+  Case one = small_cases().front();
+  const std::size_t goals = one.terms.find("Goals");
+  one.terms.insert(goals, "Article 8. Members of one family are released in the same phase.\n");
+  const Report report = check(inputs_of(one, certify(one)));
+  ASSERT_EQ(report.verdict, Verdict::OnTrust) << said(report);
+  EXPECT_EQ(report.lines.front(), (base::Message{"CHK-101", {{"article", std::string("8")}}}));
+  EXPECT_EQ(report.lines.back().code, "CHK-102");
+}
+
+TEST(Check, AnotherTextOrAnotherTableIsRefusedByName) {
+  const Case& one = small_cases().front();
+  const Files files = certify(one);
+  Case other = one;
+  other.terms.replace(other.terms.find("[2]"), 3, "[3]");
+  EXPECT_EQ(check(inputs_of(other, files)).problem.code, "CHK-002");
+  other = one;
+  other.people.replace(other.people.find("court order"), 11, "medical");
+  const Report report = check(inputs_of(other, files));
+  EXPECT_EQ(report.problem,
+            (base::Message{"CHK-021", {{"person", std::string("D3")}, {"column", std::string("consent")}}}));
+  other = one;
+  other.ledger = "person,from,to\nD1,Northland,Southland\n";
+  EXPECT_EQ(check(inputs_of(other, files)).problem.code, "CHK-023");
+  Files cut = files;
+  cut.erase("plan.csv");
+  EXPECT_EQ(check(inputs_of(one, cut)).problem.code, "CHK-001");
+}
+
+TEST(Check, ALostRowASoftenedRowAndALooserBoundAreNamedWithTheirLine) {
+  const Case& one = small_cases().front();
+  const Files files = certify(one);
+  const auto changed = [&](const std::string& from, const std::string& to) {
+    Files copy = files;
+    std::string& text = copy.at("level-1.vipr");
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    text.replace(at, from.size(), to);
+    rehash(copy);
+    return check(inputs_of(one, copy));
+  };
+  // At least two foreigners become at least one.
+  const Report softer = changed("r_a4_c1_0 G 2", "r_a4_c1_0 G 1");
+  EXPECT_EQ(softer.problem.code, "CHK-042") << said(softer);
+  EXPECT_GT(softer.line, 0U);
+  EXPECT_EQ(changed("r_a4_c1_0 G 2", "r_a4_c1_9 G 2").problem.code, "CHK-041");
+  EXPECT_EQ(changed("RTP range", "RTP infeas range").problem.code, "CHK-010");
+}
+
+// Proofs by hand, each wrong in one way.
+std::string proof(const std::string& derivations, const std::string& claim = "range 3 3") {
+  return "VER 1.0\nVAR 2\nx y\nINT 2\n0 1\nOBJ max\n2 0 1 1 1\nCON 5 4\nlx G 0 1 0 1\nhx L 5 1 0 1\nly G 0 1 1 1\nhy L "
+         "5 1 1 1\n"
+         "r L 7 2 0 2 1 2\nRTP " +
+         claim + "\nSOL 1\ns 1 0 3\n" + derivations;
+}
+std::string problem_of(const std::string& text) {
+  try {
+    read_proof(text, "f");
+  } catch (const Wrong& wrong) {
+    return wrong.message.code;
+  }
+  return "";
+}
+
+TEST(Vipr, TheRulesOfTheFormat) {
+  const std::string asm1 = "a L 1 1 0 1 { asm } -1\n", asm2 = "b G 2 1 0 1 { asm } -1\n";
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { rnd 1 4 1/2 } -1\n")), "");
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { lin 1 4 1/2 } -1\n")), "CHK-011");      // 7/2 is not 3
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { rnd 1 4 -1/2 } -1\n")), "CHK-011");     // the wrong way round
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { rnd 2 4 1/2 0 1 } -1\n")), "CHK-011");  // a <= and a >= added up
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { rnd 1 4 1/3 } -1\n")), "CHK-011");      // 2/3 is not whole
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { asm } -1\n")), "CHK-013");              // rests on itself
+  EXPECT_EQ(problem_of(proof("DER 0\n")), "CHK-013");
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { rnd 1 5 1/2 } -1\n")), "CHK-010");               // itself
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 3 OBJ { rnd 1 4 1/2 } -1\n", "range 4 3")), "CHK-013");  // not reached
+  EXPECT_EQ(problem_of(proof("DER 1\nd L 2 OBJ { rnd 1 4 1/2 } -1\n", "range 3 2")), "CHK-011");
+  // A branch: both sides, joined; one left out; a gap between them.
+  const std::string sides = "p L 3 OBJ { rnd 1 4 1/2 } -1\nq L 3 OBJ { rnd 1 4 1/2 } -1\n";
+  EXPECT_EQ(problem_of(proof("DER 5\n" + asm1 + asm2 + sides + "j L 3 OBJ { uns 7 5 8 6 } -1\n")), "");
+  EXPECT_EQ(problem_of(proof("DER 5\n" + asm1 + asm2 + sides + "j L 3 OBJ { uns 7 5 8 5 } -1\n")), "CHK-011");
+  EXPECT_EQ(problem_of(proof("DER 5\n" + asm1 + "b G 3 1 0 1 { asm } -1\n" + sides + "j L 3 OBJ { uns 7 5 8 6 } -1\n")),
+            "CHK-011");
+  EXPECT_EQ(problem_of(proof("DER 3\n" + asm1 + asm2 + "d L 3 OBJ { rnd 2 5 1 3 1 } -1\n")), "CHK-011");  // 1 + 5 > 3
+  EXPECT_EQ(problem_of(proof("DER 2\n" + asm1 + "d L 3 OBJ { rnd 2 4 1/4 5 1/2 } -1\n")), "CHK-011");
+}
+
+TEST(Exact, NumbersOfAnySize) {
+  const auto number = [](const char* text) { return *Rational::parse(text); };
+  const Rational big = number("123456789012345678901234567890");
+  EXPECT_EQ((big * big).above.text(), "15241578753238836750495351562536198787501905199875019052100");
+  EXPECT_EQ(Rational((big * big).above, big.above), big);
+  EXPECT_EQ(big + Rational(-(big.above)), Rational(0));
+  EXPECT_EQ(number("-7/2").floor(), Rational(-4));
+  EXPECT_EQ(number("-7/2").ceiling(), Rational(-3));
+  EXPECT_EQ(number("-123456789012345678901234567891/10").floor().above.text(), "-12345678901234567890123456790");
+  EXPECT_EQ(number("0.25"), number("3/12"));
+  EXPECT_LT(number("9223372036854775807"), number("9223372036854775808"));
+  EXPECT_LT(number("-9223372036854775809"), number("-9223372036854775808"));
+  EXPECT_EQ((number("9223372036854775807") + Rational(1)).above.text(), "9223372036854775808");
+  EXPECT_FALSE(Rational::parse("1/0") || Rational::parse("") || Rational::parse("-") || Rational::parse("1e3"));
+}
+
+}  // namespace
+}  // namespace midspan::check::test
