@@ -166,6 +166,8 @@ void Builder::columns() {
     else model_.program.columns.push_back({0, open ? group.size : 0});
     model_.high_open.push_back(waivable ? group.size : 0);
   }
+  // Where nobody can go at all, nobody going is the answer: a program needs a column to have one.
+  if (model_.cells.empty()) helper(0, 0);
   for (int article = 0; article < model_.article_count; ++article)
     for (const Clause& clause : agreement_.articles[static_cast<std::size_t>(article)].clauses)
       if (const auto* rule = std::get_if<Counting>(&clause.body)) {

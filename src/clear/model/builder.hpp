@@ -68,12 +68,13 @@ class Builder {
   Sum released_by_slot(int slot, bool counted_only) const;
 
   // Quantities (rows.cpp).
-  // Quantities of `terms` by an amount; `all` are the people that "all" means.
+  // Quantities of `terms` by an amount; `everyone` are the people that "all" means. `total`: what a share is of;
+  // nullptr: of everyone.
   void amount_rows(const people::Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
-                   const Sum& total, const std::string& name);
-  // A share of the article's total (composition) or of the population (release), to the nearest person.
+                   const Sum* total, const std::string& name);
+  // A share, to the nearest person.
   void percent(const people::Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
-               const Sum& total, const std::string& name);
+               const Sum* total, const std::string& name);
   void rows(const people::Release& release);
   void rows(const people::Named& named);
   void rows(const people::Composition& part);
@@ -84,15 +85,19 @@ class Builder {
 
   // Keys and weights (keys.cpp).
   void rows(const people::Key& key);
+  // What is paid less what is due for what is gained.
+  Sum due(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
+          const std::string& name);
   // A key fires on what has been delivered: by no phase is more released than is owed by then.
-  void never_before(int slot, Where delivered, std::int64_t rate, const std::string& name);
+  void never_before(const people::Key& key, const people::Owed& part, int slot, Where delivered,
+                    const std::string& name);
   void all_if_any(const people::Owed& part, int slot, const Sum& gained, const std::string& name);
   // For every N: the whole N count, a rest does not.
-  void every(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
-             const std::string& name);
-  // One pool for a group: each brings the same whole share, the last brings what is left.
-  void pool(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
+  Sum every(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
             const std::string& name);
+  // One pool for a group: each brings the same whole share, the last brings what is left.
+  Sum pool(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
+           const std::string& name);
   void rows(const people::Weight& rule);
 
   // Phases, hand-overs, families (sequence.cpp).

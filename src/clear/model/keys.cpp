@@ -29,30 +29,29 @@ void Builder::rows(const Key& key) {
       all_if_any(part, slot, gained, name);
       continue;
     }
-    if (key.basis == Key::Basis::Each) {
-      Sum balance = paid;
-      add(balance, gained, -part.number.low);
-      demand(balance, 0, 0, Demand::Kind::Rule, name, 0);
-      never_before(slot, delivered, part.number.low, name);
-    } else if (key.basis == Key::Basis::Every) {
-      every(key, part, gained, paid, name);
-    } else {
-      pool(key, part, gained, paid, name);
-    }
+    demand(due(key, part, gained, paid, name), 0, 0, Demand::Kind::Rule, name, 0);
+    never_before(key, part, slot, delivered, name);
   }
 }
 
-void Builder::never_before(int slot, Where delivered, std::int64_t rate, const std::string& name) {
-  if (model_.phases.size() < 2) return;
+Sum Builder::due(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
+  if (key.basis == Key::Basis::Every) return every(key, part, gained, paid, name);
+  if (key.basis == Key::Basis::Together) return pool(key, part, gained, paid, name);
+  Sum balance = paid;
+  add(balance, gained, -part.number.low);
+  return balance;
+}
+
+void Builder::never_before(const Key& key, const Owed& part, int slot, Where delivered, const std::string& name) {
   Where paid;
   paid.slot = slot;
   paid.counted_only = true;
   for (std::size_t phase = 0; phase + 1 < model_.phases.size(); ++phase) {
     paid.until = delivered.until = static_cast<int>(phase);
-    Sum ahead = sum(paid);
-    add(ahead, sum(delivered), -rate);
-    if (!ahead.empty())
-      row(ahead, -kNoLimit, std::max<std::int64_t>(0, fixed(ahead)), name + " by " + model_.phases[phase]);
+    const Sum early = sum(paid);
+    if (early.empty()) continue;
+    const Sum ahead = due(key, part, sum(delivered), early, name);
+    row(ahead, -kNoLimit, std::max<std::int64_t>(0, fixed(ahead)), name + " by " + model_.phases[phase]);
   }
 }
 
@@ -77,7 +76,7 @@ void Builder::all_if_any(const Owed& part, int slot, const Sum& gained, const st
   row(idle, -kNoLimit, 0, name);
 }
 
-void Builder::every(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
+Sum Builder::every(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
   const std::int64_t each = std::max<std::int64_t>(1, key.every.low);
   const int whole = helper(0, most(gained) / each);
   Sum rest = gained;
@@ -85,10 +84,10 @@ void Builder::every(const Key& key, const Owed& part, const Sum& gained, const S
   row(rest, 0, each - 1, name + ": whole " + std::to_string(each), -1);
   Sum balance = paid;
   balance[whole] -= part.number.low;
-  demand(balance, 0, 0, Demand::Kind::Rule, name, 0);
+  return balance;
 }
 
-void Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
+Sum Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
   const std::int64_t members = pool_members(model_, key);
   const std::int64_t share = members > 0 ? part.number.low / members : 0;
   const std::int64_t rest = members > 0 ? part.number.low - share * members : part.number.low;
@@ -104,7 +103,7 @@ void Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Su
     row(below, -kNoLimit, members - 1, name + ": the last", -1);
     balance[last] -= rest;
   }
-  demand(balance, 0, 0, Demand::Kind::Rule, name, 0);
+  return balance;
 }
 
 std::int64_t pool_members(const Model& model, const Key& key) {

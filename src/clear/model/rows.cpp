@@ -13,7 +13,7 @@ using namespace people;
 using solve::kNoLimit;
 
 void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
-                          const Sum& total, const std::string& name) {
+                          const Sum* total, const std::string& name) {
   const std::int64_t low = amount.number.low, high = std::max(amount.number.low, amount.number.high);
   switch (amount.kind) {
     case Amount::Kind::All: {
@@ -52,11 +52,11 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
 }
 
 void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
-                      const Sum& total, const std::string& name) {
+                      const Sum* total, const std::string& name) {
   const std::int64_t low = amount.number.low, high = std::max(amount.number.low, amount.number.high);
   const bool bounded_below = amount.kind != Amount::Kind::AtMostPercent,
              bounded_above = amount.kind != Amount::Kind::AtLeastPercent;
-  if (kind == Demand::Kind::Release || total.empty()) {
+  if (total == nullptr) {
     const std::int64_t size = everyone.set == nullptr ? 0 : population_size(*everyone.set);
     const std::int64_t least = times(size, low) / 100, most_of = (times(size, high) + 99) / 100;
     if (bounded_below) demand(terms, least, bounded_above ? most_of : kNoLimit, kind, name, least);
@@ -65,9 +65,9 @@ void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind,
   }
   Sum at_least, at_most;
   add(at_least, terms, 100);
-  add(at_least, total, -low);
+  add(at_least, *total, -low);
   add(at_most, terms, 100);
-  add(at_most, total, -high);
+  add(at_most, *total, -high);
   // "80 per cent" is met by the nearest whole person; "at least 80 per cent" to the letter.
   if (bounded_below) demand(at_least, bounded_above ? -99 : 0, kNoLimit, kind, name, 0);
   if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? 99 : 0, kind, name, 0);
@@ -80,7 +80,7 @@ void Builder::rows(const Release& release) {
   everyone.slot = slot;
   everyone.set = &release.of;
   if (release.amount.kind != Amount::Kind::AsManyAs) {
-    amount_rows(release.amount, terms, Demand::Kind::Release, everyone, {}, release.party + " releases");
+    amount_rows(release.amount, terms, Demand::Kind::Release, everyone, nullptr, release.party + " releases");
     return;
   }
   const int other = target_article(agreement_, std::max(0, article_ - 1), release.amount.article);
@@ -97,6 +97,24 @@ void Builder::rows(const Release& release) {
   demand(difference, refusers, refusers, Demand::Kind::Rule, "an equal number", 0);
 }
 
+namespace {
+
+// Whom a hold, an exclusion, a failed hand-over or the person's own answer keeps back, nobody is asked for; whom nobody
+// is known to hold, or who has gone or died, is asked for in vain (docs/decisions/0060).
+bool keeps_back(const Stop& stop) {
+  switch (stop.kind) {
+    case StopKind::Hold:
+    case StopKind::ConsentRefused:
+    case StopKind::ConsentMissing:
+    case StopKind::Excluded:
+    case StopKind::NotDelivered:
+    case StopKind::DestinationRefused: return true;
+    default: return stop.owner >= 0;
+  }
+}
+
+}  // namespace
+
 void Builder::rows(const Named& named) {
   Where where;
   where.article = target_article(agreement_, article_, named.article);
@@ -106,9 +124,7 @@ void Builder::rows(const Named& named) {
     if (!model_.populations.contains(named.who, model_.facts[person])) continue;
     ++asked;
     const auto stops = model_.stops_against(person);
-    if (model_.group_of[person] >= 0 &&
-        std::any_of(stops.begin(), stops.end(), [](const Stop& stop) { return stop.owner >= 0; }))
-      ++exempt;
+    if (model_.group_of[person] >= 0 && std::any_of(stops.begin(), stops.end(), keeps_back)) ++exempt;
   }
   demand(sum(where), asked - exempt, kNoLimit, Demand::Kind::Named, "the persons named", asked).everybody = true;
 }
@@ -123,8 +139,8 @@ void Builder::rows(const Composition& part) {
     here.phase = phase;
     Where all = here;
     all.set = nullptr;
-    amount_rows(part.amount, sum(here), Demand::Kind::Composition, here, phase < 0 ? every_one : sum(all),
-                "among them");
+    const Sum total = phase < 0 ? every_one : sum(all);
+    amount_rows(part.amount, sum(here), Demand::Kind::Composition, here, &total, "among them");
   };
   if (part.when.kind != When::Kind::InPhase && part.when.kind != When::Kind::InEachPhase &&
       part.when.kind != When::Kind::OnDay)
@@ -140,8 +156,8 @@ void Builder::rows(const Choice& choice) {
   Where where;
   where.article = article_;
   where.set = &choice.pool;
-  amount_rows(choice.amount, sum(where), slot_of() >= 0 ? Demand::Kind::Release : Demand::Kind::Composition, where, {},
-              choice.party + " chooses");
+  amount_rows(choice.amount, sum(where), slot_of() >= 0 ? Demand::Kind::Release : Demand::Kind::Composition, where,
+              nullptr, choice.party + " chooses");
 }
 
 void Builder::rows(const Substitute& rule) {
@@ -170,7 +186,7 @@ void Builder::rows(const Destination& rule) {
       const Sum total = sum(where);
       where.place = static_cast<int>(at);
       if (amount.kind != Amount::Kind::All)
-        amount_rows(amount, sum(where), Demand::Kind::Composition, where, total, "go to " + place);
+        amount_rows(amount, sum(where), Demand::Kind::Composition, where, &total, "go to " + place);
     }
 }
 

@@ -96,7 +96,7 @@ void Builder::rows(const Sequencing& rule) {
       Sum second = sum(where);
       where.party = folded(rule.right);
       const Sum first = sum(where);
-      if (second.empty() || first.empty()) continue;
+      if (second.empty()) continue;
       const std::int64_t limit = std::max<std::int64_t>(1, most(second));
       if (fixed(second) > 0) continue;
       add(second, first, -limit);

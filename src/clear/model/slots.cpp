@@ -37,6 +37,17 @@ const std::vector<const When*> whens(const Agreement& agreement) {
   return all;
 }
 
+// Phases that are all numbers follow each other as numbers do, whatever article speaks of which first.
+void in_counting_order(std::vector<std::string>& phases) {
+  const auto is_number = [](const std::string& name) {
+    return !name.empty() && name.size() < 10 && name.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (!std::all_of(phases.begin(), phases.end(), is_number)) return;
+  std::stable_sort(phases.begin(), phases.end(), [](const std::string& left, const std::string& right) {
+    return std::stoi(left) < std::stoi(right);
+  });
+}
+
 // Phases in the order of their rules, then those that releases name, then single days in their order.
 void find_phases(Model& model) {
   const Agreement& agreement = *model.agreement;
@@ -51,6 +62,7 @@ void find_phases(Model& model) {
     if (when->kind == When::Kind::InPhase && !when->name.empty()) add_word(model.phases, when->name);
     if (when->kind == When::Kind::OnDay) days.insert(when->days.low);
   }
+  in_counting_order(model.phases);
   for (const std::int64_t day : days) add_word(model.phases, day_name(day));
   if (!model.phases.empty()) return;
   // "41 a day of": as many days as the population needs.

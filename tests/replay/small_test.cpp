@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small agreements as text, each about one rule that a drawn agreement of bench/clear once got wrong.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "clear/clear.hpp"
+#include "clear/tables.hpp"
+#include "terms/terms.hpp"
+
+namespace midspan::clear {
+namespace {
+
+struct Outcome {
+  people::Allocation allocation;
+  std::map<std::string, std::string> phase;  // by person who goes
+  bool possible() const { return allocation.outcome == people::Outcome::Optimal; }
+};
+
+Outcome cleared(const std::string& articles, const std::string& csv, World world = World::Contested) {
+  const terms::Reading reading = terms::read(
+      "Agreement \"Small\". Version of 2025-01-01, English.\nParties: Norway, Chile.\n\n" + articles, "small.terms");
+  EXPECT_TRUE(reading.ok) << (reading.findings.empty() ? "" : reading.findings.front().message.code);
+  const PeopleTable table = read_people(csv, "people.csv");
+  EXPECT_TRUE(table.ok && table.findings.empty());
+  Options options;
+  options.world = world;
+  auto found = clear(reading.agreement, table.people, {}, options);
+  EXPECT_TRUE(found);
+  Outcome out;
+  if (!found) return out;
+  out.allocation = std::move(*found);
+  for (const people::Allotted& each : out.allocation.allotted) out.phase[each.person.text()] = each.phase;
+  return out;
+}
+
+TEST(Small, AShareOfNobodyIsNobody) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases at most 5 of persons held by Norway. Among them, 75 per cent are persons serving "
+      "life.",
+      "id,held_by,sentence\nC1,Chile,life\nC2,Chile,life\n");
+  EXPECT_TRUE(found.possible());
+}
+
+TEST(Small, WhereNobodyCanGoNobodyGoesAndNothingIsBroken) {
+  const Outcome found =
+      cleared("Article 1. Norway releases at most 5 of persons held by Norway.", "id,held_by\nC1,Chile\n");
+  EXPECT_TRUE(found.possible());
+  EXPECT_TRUE(found.allocation.conflicts.empty());
+}
+
+TEST(Small, NumberedPhasesFollowEachOtherWhateverArticleNamesThemFirst) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases all of persons held by Norway.\n"
+      "Article 2. Phase 2 takes at most 5 persons. Phase 10 takes at most 5 persons. Phase 1 takes at most 1 person.",
+      "id,held_by,commitment\nN1,Norway,a\nN2,Norway,b\n");
+  EXPECT_EQ(found.phase.at("N1"), "1");
+  EXPECT_EQ(found.phase.at("N2"), "2");
+}
+
+TEST(Small, NobodyReleasesAfterASideThatDoesNotRelease) {
+  const char* const people = "id,held_by\nN1,Norway\nC1,Chile\n";
+  const Outcome found = cleared(
+      "Article 1. Norway releases 1 of persons held by Norway in Phase 1.\n"
+      "Article 2. Chile releases 1 of persons held by Chile in Phase 2.\n"
+      "Article 3. In each phase, Norway releases only after Chile has.",
+      people);
+  EXPECT_FALSE(found.possible());
+}
+
+TEST(Small, WhoeverIsNamedAndUnderAHoldIsAShortfallAndNoConflict) {
+  const Outcome found =
+      cleared("Article 1. Norway releases at least 1 of persons held by Norway. Among them are list NAMED.",
+              "id,held_by,lists,holds\nN1,Norway,NAMED,court order\nN2,Norway,,\n");
+  EXPECT_TRUE(found.possible());
+  ASSERT_EQ(found.allocation.shortfalls.size(), 1u);
+  EXPECT_EQ(found.allocation.shortfalls.front().missing, 1);
+}
+
+TEST(Small, WhoeverIsNamedAndNotAcknowledgedIsAConflict) {
+  const Outcome found =
+      cleared("Article 1. Norway releases at least 1 of persons held by Norway. Among them are list NAMED.",
+              "id,held_by,lists,standing\nN1,Norway,NAMED,alleged\nN2,Norway,,acknowledged\n", World::Acknowledged);
+  EXPECT_FALSE(found.possible());
+}
+
+// "For every two" and "for the three together" pay as people are delivered, like "for each".
+TEST(Small, PoolsAndWholeNumbersAreNotPaidBeforeTheyAreEarned) {
+  const std::string people =
+      "id,held_by,category\nN1,Norway,\nN2,Norway,\nC1,Chile,\nC2,Chile,\nC3,Chile,\nC4,Chile,\n";
+  for (const char* key : {"For every 2 of persons held by Norway released, Chile releases 4 of persons held by Chile.",
+                          "For persons held by Norway together, Chile releases 4 of persons held by Chile."}) {
+    const Outcome found =
+        cleared(std::string("Article 1. Norway releases 2 of persons held by Norway in Phase 2.\nArticle 2. ") + key +
+                    "\nArticle 3. Phase 1 takes at most 10 persons.",
+                people);
+    EXPECT_TRUE(found.possible()) << key;
+    EXPECT_EQ(found.phase.at("C1"), "2") << key;
+  }
+}
+
+}  // namespace
+}  // namespace midspan::clear
