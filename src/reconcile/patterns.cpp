@@ -2,6 +2,7 @@
 #include "reconcile/patterns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 
 #include "base/threads.hpp"
@@ -50,15 +51,32 @@ template <typename Take>
 void for_each_compared(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, std::size_t begin,
                        std::size_t end, Take&& take) {
   constexpr std::size_t kAtOnce = 256;
-  constexpr std::size_t kAhead = 12;
+  constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
   thread_local std::vector<Candidate> candidates;
+  std::array<Comparer::RowPair, kPairs> pairs;
+  std::array<Pattern, kPairs> patterns;
+  const auto ask_for_rows = [&](std::size_t at) {
+    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
+      __builtin_prefetch(encoded.row(candidates[at].indexed));
+  };
+  const auto ask_for_values = [&](std::size_t at) {
+    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
+      comparer.prefetch(encoded.row(candidates[at].indexed));
+  };
   for (std::size_t from = begin; from < end; from += kAtOnce) {
     candidates.clear();
     blocker.find(from, std::min(end, from + kAtOnce), candidates);
-    for (std::size_t at = 0; at < candidates.size(); ++at) {
-      if (at + 2 * kAhead < candidates.size()) __builtin_prefetch(encoded.row(candidates[at + 2 * kAhead].indexed));
-      if (at + kAhead < candidates.size()) comparer.prefetch(encoded.row(candidates[at + kAhead].indexed));
-      take(candidates[at], comparer.pattern(encoded.row(candidates[at].probe), encoded.row(candidates[at].indexed)));
+    ask_for_rows(0);
+    ask_for_rows(kPairs);
+    ask_for_values(0);
+    for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
+      ask_for_rows(at + 2 * kPairs);
+      ask_for_values(at + kPairs);
+      const std::size_t count = std::min(kPairs, candidates.size() - at);
+      for (std::size_t pair = 0; pair < count; ++pair)
+        pairs[pair] = {encoded.row(candidates[at + pair].probe), encoded.row(candidates[at + pair].indexed)};
+      comparer.patterns({pairs.data(), count}, patterns.data());
+      for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
     }
   }
 }
@@ -239,15 +257,21 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
   });
   Scored scored;
   scored.first_met.assign(passes, 0);
+  std::size_t edges = 0;
+  for (const Result& result : results) edges += result.edges.size();
+  scored.edges.reserve(edges);
   for (Result& result : results) {
     scored.candidates += result.candidates;
     for (std::size_t pass = 0; pass < result.first_met.size(); ++pass) scored.first_met[pass] += result.first_met[pass];
     scored.edges.insert(scored.edges.end(), result.edges.begin(), result.edges.end());
     result = Result();
   }
-  std::sort(scored.edges.begin(), scored.edges.end(), [](const Edge& one, const Edge& other) {
+  const auto before = [](const Edge& one, const Edge& other) {
     return one.left != other.left ? one.left < other.left : one.right < other.right;
-  });
+  };
+  // They are in order already when the left list asked.
+  if (!std::is_sorted(scored.edges.begin(), scored.edges.end(), before))
+    std::sort(scored.edges.begin(), scored.edges.end(), before);
   return scored;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -28,6 +29,31 @@ constexpr std::size_t kBlockOfLarge = 100;
 constexpr std::int32_t kForced = 50 * kBit;  // a person's "same"
 constexpr std::int32_t kLikely = 500'000;    // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
+
+// The rows that have links, and how many of them stand before a row.
+struct Touched {
+  std::vector<std::uint32_t> rows;  // ascending
+
+  Touched(const std::vector<Edge>& edges, std::size_t all) : bits_(all / 64 + 1, 0), before_(all / 64 + 1, 0) {
+    for (const Edge& edge : edges) {
+      bits_[edge.left / 64] |= std::uint64_t{1} << (edge.left % 64);
+      bits_[edge.right / 64] |= std::uint64_t{1} << (edge.right % 64);
+    }
+    for (std::size_t word = 0; word < bits_.size(); ++word) {
+      before_[word] = static_cast<std::uint32_t>(rows.size());
+      for (std::uint64_t left = bits_[word]; left != 0; left &= left - 1)
+        rows.push_back(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+    }
+  }
+  std::size_t below(std::size_t row) const {
+    const std::uint64_t lower = bits_[row / 64] & ((std::uint64_t{1} << (row % 64)) - 1);
+    return before_[row / 64] + static_cast<std::size_t>(std::popcount(lower));
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint32_t> before_;
+};
 
 class Run {
  public:
@@ -83,6 +109,7 @@ class Run {
   Outcome outcome_;
   std::shared_ptr<Linkage> linkage_ = std::make_shared<Linkage>();
   std::array<Side, 2> sides_;
+  std::vector<std::vector<std::uint32_t>> all_counts_;  // by field, of all lists together, where sides are those
   Range probe_, indexed_;
   std::vector<Atom> atoms_;
   Budget budget_;
@@ -141,8 +168,11 @@ base::Result<void> Run::read() {
   for (std::size_t list = 0; list < lists_.size(); ++list)
     outcome_.counters.rows.push_back(encoded.list_begin[list + 1] - encoded.list_begin[list]);
   lap("read");
+  std::vector<RepeatedIds> all_repeated(lists_.size());
+  base::for_each_piece(lists_.size(), options_.threads,
+                       [&](std::size_t list) { all_repeated[list] = find_repeated_ids(encoded, list); });
   for (std::size_t list = 0; list < lists_.size(); ++list) {
-    if (const RepeatedIds repeated = find_repeated_ids(encoded, list); repeated.count != 0) {
+    if (const RepeatedIds& repeated = all_repeated[list]; repeated.count != 0) {
       people::Finding finding;
       finding.message = {"RCN-105",
                          {{"count", static_cast<std::int64_t>(repeated.count)},
@@ -165,18 +195,18 @@ base::Result<void> Run::read() {
   }
   linkage_->values = learn_values(encoded, linkage_->fields, lists_, options_.threads);
   linkage_->comparer = std::make_unique<Comparer>(linkage_->fields, encoded.group, linkage_->values);
-  for (std::size_t side = 0; side < 2; ++side) {
-    Side& made = sides_[side];
-    made.counts.resize(linkage_->fields.size());
+  // Between two lists each side counts its own; within one, or among several, both are all of them together.
+  if (within())
     for (std::size_t field = 0; field < linkage_->fields.size(); ++field) {
-      auto& counts = made.counts[field];
-      counts.assign(linkage_->values[encoded.group[field]].texts.size(), 0);
-      for (std::size_t list = 0; list < lists_.size(); ++list)
-        if (within() || list == side)
-          for (std::size_t value = 0; value < encoded.counts[field][list].size(); ++value)
-            counts[value] += encoded.counts[field][list][value];
+      std::vector<std::uint32_t> sum = encoded.counts[field][0];
+      for (std::size_t list = 1; list < lists_.size(); ++list)
+        for (std::size_t value = 0; value < sum.size(); ++value) sum[value] += encoded.counts[field][list][value];
+      all_counts_.push_back(std::move(sum));
     }
-    made.rows = static_cast<double>(within() ? encoded.rows : outcome_.counters.rows[side]);
+  for (std::size_t side = 0; side < 2; ++side) {
+    for (std::size_t field = 0; field < linkage_->fields.size(); ++field)
+      sides_[side].counts.emplace_back(within() ? all_counts_[field] : encoded.counts[field][side]);
+    sides_[side].rows = static_cast<double>(within() ? encoded.rows : outcome_.counters.rows[side]);
   }
   lap("values");
   return {};
@@ -197,7 +227,7 @@ void Run::block() {
     index(std::move(passes), indexed_.size());
     return;
   }
-  atoms_ = atoms_of(encoded, linkage_->fields, linkage_->values, sides_[0], sides_[1]);
+  atoms_ = atoms_of(encoded, linkage_->fields, linkage_->values, sides_[0], sides_[1], options_.threads);
   budget_.rows = static_cast<double>(encoded.rows);
   budget_.pairs = sides_[0].rows * sides_[1].rows / (within() ? 2 : 1);
   // Small lists are looked at closely; of large ones a row meets a few others.
@@ -313,20 +343,31 @@ void Run::decide(std::vector<Edge> edges) {
 
 void Run::decide_one_to_one(std::vector<Edge> edges) {
   const Encoded& encoded = linkage_->encoded;
-  const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
+  // Most rows of a large list have no link at all: those that have are numbered anew, in their order.
+  const Touched touched(edges, encoded.rows);
+  const std::size_t rows = touched.rows.size();
+  const std::size_t middle = touched.below(encoded.list_begin[1]);
+  for (Edge& edge : edges) {
+    edge.left = static_cast<std::uint32_t>(touched.below(edge.left));
+    edge.right = static_cast<std::uint32_t>(touched.below(edge.right));
+  }
+  const ScoreRows score = [&](std::uint32_t one, std::uint32_t other) {
+    return score_rows(touched.rows[one], touched.rows[other]);
+  };
   std::vector<std::uint32_t> group;
-  if (options_.duplicates == Duplicates::Found)
-    group = find_duplicates(edges, encoded.rows, encoded.list_begin[1], score);
+  if (options_.duplicates == Duplicates::Found) group = find_duplicates(edges, rows, middle, score);
   if (options_.duplicates == Duplicates::None) {
-    group.resize(encoded.rows);
-    for (std::uint32_t row = 0; row < encoded.rows; ++row) group[row] = row;
+    group.resize(rows);
+    for (std::uint32_t row = 0; row < rows; ++row) group[row] = row;
   }
   if (group.empty())
     for (Edge& edge : edges) edge.probability_ppm = probability_ppm(edge.weight);
-  else assign_one_to_one(edges, group, free_rows_bonus(edges, encoded.rows, encoded.list_begin[1]));
+  else
+    assign_one_to_one(edges, group,
+                      free_rows_bonus(edges, rows, middle, {outcome_.counters.rows[0], outcome_.counters.rows[1]}));
   // Strongest first; a row (or its group) that is taken takes no other. Only rows with several likely partners need an
   // order: most have one.
-  std::vector<std::uint8_t> likely(group.empty() ? 0 : encoded.rows, 0);
+  std::vector<std::uint8_t> likely(group.empty() ? 0 : rows, 0);
   for (const Edge& edge : edges)
     if (!group.empty() && edge.probability_ppm >= kLikely)
       for (const std::uint32_t row : {group[edge.left], group[edge.right]})
@@ -344,7 +385,7 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     return one < other;
   });
   constexpr std::uint32_t kFree = 0xFFFFFFFF;
-  std::vector<std::uint32_t> partner(contested.empty() ? 0 : encoded.rows, kFree);
+  std::vector<std::uint32_t> partner(contested.empty() ? 0 : rows, kFree);
   for (const std::uint32_t at : contested) {
     const std::uint32_t left = group[edges[at].left];
     const std::uint32_t right = group[edges[at].right];
@@ -355,8 +396,15 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     partner[left] = right;
     partner[right] = left;
   }
-  for (const Edge& edge : edges)
-    if (edge.probability_ppm >= std::max(options_.keep_ppm, 0)) outcome_.links.push_back(link_of(edge));
+  std::size_t links = 0;
+  for (const Edge& edge : edges) links += edge.probability_ppm >= std::max(options_.keep_ppm, 0) ? 1 : 0;
+  outcome_.links.reserve(links);
+  for (Edge& edge : edges) {
+    if (edge.probability_ppm < std::max(options_.keep_ppm, 0)) continue;
+    edge.left = touched.rows[edge.left];
+    edge.right = touched.rows[edge.right];
+    outcome_.links.push_back(link_of(edge));
+  }
 }
 
 void Run::decide_clusters(const std::vector<Edge>& edges) {
@@ -369,7 +417,8 @@ void Run::decide_clusters(const std::vector<Edge>& edges) {
   }
   const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
   const Joined joined =
-      cluster(edges, linkage_->encoded.rows, score, free_rows_bonus(edges, linkage_->encoded.rows, 0), together, apart);
+      cluster(edges, linkage_->encoded.rows, score,
+              free_rows_bonus(edges, linkage_->encoded.rows, 0, {0, linkage_->encoded.rows}), together, apart);
   for (const Edge& edge : joined.links) outcome_.links.push_back(link_of(edge));
   // Doubts below the line, for whoever asked for them.
   if (options_.keep_ppm < kLikely) {

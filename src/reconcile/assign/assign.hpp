@@ -3,6 +3,7 @@
 // up one person.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <utility>
@@ -32,8 +33,10 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
 
 // The odds of a link are those of one pair among all pairs. Where most rows have a partner, a row that is still free is
 // more likely to have a given free one than a row in general: by all pairs over the pairs of rows without a partner.
-// `middle` as below; 0: one list. In bits.
-std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle);
+// Rows from `middle` on are those of the right list; 0: one list. `all` has the rows of both sides, those without any
+// edge included. In bits.
+std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
+                             std::array<std::size_t, 2> all);
 
 // Marginal probabilities of the links when each group of rows has at most one partner group: belief propagation over
 // the matchings, exact where edges form trees, with a fixed number of rounds. Edges sorted by left, right.

@@ -91,24 +91,24 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
   return parent;
 }
 
-std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle) {
+std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
+                             std::array<std::size_t, 2> all) {
   std::vector<std::int32_t> best(rows, 0);
   for (const Edge& edge : edges) {
     const std::int32_t probability = probability_ppm(edge.weight);
     best[edge.left] = std::max(best[edge.left], probability);
     best[edge.right] = std::max(best[edge.right], probability);
   }
-  std::array<double, 2> all{}, taken{};
+  std::array<std::int64_t, 2> taken{};
   for (std::size_t row = 0; row < rows; ++row) {
-    const std::size_t side = row < middle ? 0 : 1;
-    all[side] += 1;
-    taken[side] += best[row] / 1e6;
+    taken[row < middle ? 0 : 1] += best[row];
   }
   // Within one list a bonus also helps strangers into large groups; less of it.
   const double most_taken = middle == 0 ? 0.9 : 0.97;
   double bonus = 1;
   for (std::size_t side = 0; side < 2; ++side)
-    if (all[side] > 0) bonus /= 1 - std::min(taken[side] / all[side], most_taken);
+    if (all[side] > 0)
+      bonus /= 1 - std::min(static_cast<double>(taken[side]) / 1e6 / static_cast<double>(all[side]), most_taken);
   return fixed_log2(bonus);
 }
 

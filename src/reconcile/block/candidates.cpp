@@ -115,7 +115,7 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
 }
 
 void Blocker::build(std::size_t pass) {
-  std::vector<Keyed> keyed;
+  PageVector<Keyed> keyed;
   keyed.reserve(indexed_.size());
   for (std::size_t row = indexed_.begin; row < indexed_.end; ++row)
     keys_of_row(pass, row, [&](std::uint64_t key) { keyed.push_back({key, static_cast<std::uint32_t>(row)}); });
@@ -131,7 +131,7 @@ void Blocker::build(std::size_t pass) {
     table.entries.resize(keyed.size());
     bool crowded = false;
     {
-      std::vector<std::uint32_t> next(table.offsets.begin(), table.offsets.end() - 1);
+      PageVector<std::uint32_t> next(table.offsets.begin(), table.offsets.end() - 1);
       for (const Keyed& one : keyed) table.entries[next[one.key >> table.shift]++] = {tag_of(one.key), one.row};
       for (std::size_t at = 0; at < buckets && !crowded; ++at)
         crowded = table.offsets[at + 1] - table.offsets[at] > largest_;
@@ -141,8 +141,8 @@ void Blocker::build(std::size_t pass) {
       break;
     }
     // Blocks that are too large leave a mark, and their rows go to the next table under a longer key.
-    std::vector<std::uint32_t> offsets(buckets + 1, 0);
-    std::vector<Entry> kept;
+    PageVector<std::uint32_t> offsets(buckets + 1, 0);
+    PageVector<Entry> kept;
     kept.reserve(table.entries.size());
     std::vector<std::pair<std::size_t, std::uint32_t>> large;  // bucket, tag; ascending
     std::vector<std::pair<std::uint32_t, std::uint32_t>> tags;
@@ -172,7 +172,7 @@ void Blocker::build(std::size_t pass) {
       offsets[bucket + 1] = static_cast<std::uint32_t>(kept.size());
     }
     const bool last = number + 1 == tables;
-    std::vector<Keyed> longer;
+    PageVector<Keyed> longer;
     for (const Keyed& one : keyed) {
       const std::pair<std::size_t, std::uint32_t> wanted(one.key >> table.shift, tag_of(one.key));
       if (!std::binary_search(large.begin(), large.end(), wanted)) continue;
@@ -209,40 +209,47 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
     std::uint64_t key;
     std::uint32_t row;
   };
-  static_assert(kBatch <= 64);
-  std::vector<Probe> probes;
-  std::vector<std::uint64_t> met;  // probe row in the batch, indexed row, pass
+  thread_local std::vector<std::vector<Probe>> probes;  // by pass, rows ascending
+  std::vector<std::size_t> next(passes_.size());
   std::vector<std::uint32_t> found;
+  std::vector<std::uint64_t> met;  // of one row: indexed row, pass
+  if (probes.size() < passes_.size()) probes.resize(passes_.size());
   for (std::size_t from = begin; from < end; from += kBatch) {
     const std::size_t until = std::min(end, from + kBatch);
-    met.clear();
     for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
+      probes[pass].clear();
+      next[pass] = 0;
       if (tables_[pass].empty()) continue;
       const Table& table = tables_[pass].front();
-      probes.clear();
       for (std::size_t row = from; row < until; ++row)
         keys_of_row(pass, row, [&](std::uint64_t key) {
           __builtin_prefetch(table.offsets.data() + (key >> table.shift));
-          probes.push_back({key, static_cast<std::uint32_t>(row)});
+          probes[pass].push_back({key, static_cast<std::uint32_t>(row)});
         });
-      for (const Probe& probe : probes)
-        __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
-      for (const Probe& probe : probes) {
-        found.clear();
-        look_up(pass, 0, probe.key, probe.row, found);
-        for (const std::uint32_t row : found)
-          met.push_back(static_cast<std::uint64_t>(probe.row - from) << 37 | static_cast<std::uint64_t>(row) << 5 |
-                        pass);
-      }
     }
-    std::sort(met.begin(), met.end());
-    std::uint64_t before = ~std::uint64_t{0};
-    for (const std::uint64_t one : met) {
-      if (one >> 5 != before) {
-        out.push_back({static_cast<std::uint32_t>(from + (one >> 37)), static_cast<std::uint32_t>(one >> 5), 0});
-        before = one >> 5;
+    for (std::size_t pass = 0; pass < passes_.size(); ++pass)
+      for (const Probe& probe : probes[pass]) {
+        const Table& table = tables_[pass].front();
+        __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
       }
-      out.back().passes |= std::uint32_t{1} << (one & 31U);
+    for (std::size_t row = from; row < until; ++row) {
+      met.clear();
+      for (std::size_t pass = 0; pass < passes_.size(); ++pass)
+        for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].row == row; ++next[pass]) {
+          found.clear();
+          look_up(pass, 0, probes[pass][next[pass]].key, row, found);
+          for (const std::uint32_t other : found) met.push_back(static_cast<std::uint64_t>(other) << 5 | pass);
+        }
+      // One pass alone gives them in order.
+      if (met.size() > 1 && !std::is_sorted(met.begin(), met.end())) std::sort(met.begin(), met.end());
+      std::uint64_t before = ~std::uint64_t{0};
+      for (const std::uint64_t one : met) {
+        if (one >> 5 != before) {
+          out.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(one >> 5), 0});
+          before = one >> 5;
+        }
+        out.back().passes |= std::uint32_t{1} << (one & 31U);
+      }
     }
   }
 }

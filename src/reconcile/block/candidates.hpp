@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reconcile/block/passes.hpp"
+#include "reconcile/encode/pages.hpp"
 
 namespace midspan::reconcile {
 
@@ -50,8 +51,8 @@ class Blocker {
   };
   struct Table {
     unsigned shift = 63;
-    std::vector<std::uint32_t> offsets;
-    std::vector<Entry> entries;
+    PageVector<std::uint32_t> offsets;
+    PageVector<Entry> entries;
   };
   struct Keyed {
     std::uint64_t key;

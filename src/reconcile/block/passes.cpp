@@ -6,8 +6,9 @@
 #include "reconcile/block/passes.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <bit>
 
+#include "base/threads.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/estimate/logarithm.hpp"
 
@@ -179,31 +180,38 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
   return column;
 }
 
-double KeyColumn::collision(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) const {
-  std::unordered_map<std::uint32_t, std::pair<double, double>> sums;
+double KeyColumn::collision(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) const {
+  struct Sum {
+    std::uint32_t key = 0;
+    std::uint64_t left = 0, right = 0;
+  };
   double left_rows = 0;
   double right_rows = 0;
-  const std::size_t count = std::min(left.size(), right.size());
-  sums.reserve(std::min<std::size_t>(count, 1 << 16));
+  const auto count = static_cast<std::uint32_t>(std::min(left.size(), right.size()));
+  std::size_t keys = 0;
+  for (std::uint32_t id = 1; id < count; ++id) keys += static_cast<std::size_t>(end(id) - begin(id));
+  PageVector<Sum> sums(std::bit_ceil(keys * 2 + 2), Sum{});
   for (std::uint32_t id = 1; id < count; ++id) {
     left_rows += left[id];
     right_rows += right[id];
     for (const std::uint32_t* key = begin(id); key != end(id); ++key) {
       if (*key == 0) continue;
-      auto& sum = sums[*key];
-      sum.first += left[id];
-      sum.second += right[id];
+      std::size_t slot = mix(*key, 0x1F83D9ABFB41BD6BULL) & (sums.size() - 1);
+      while (sums[slot].key != 0 && sums[slot].key != *key) slot = (slot + 1) & (sums.size() - 1);
+      sums[slot].key = *key;
+      sums[slot].left += left[id];
+      sums[slot].right += right[id];
     }
   }
   double met = 0;
-  for (const auto& [key, sum] : sums)
-    met += sum.first * sum.second;  // whole numbers below 2^53: any order gives the same
+  for (const Sum& sum : sums)  // whole numbers below 2^53: any order gives the same
+    met += static_cast<double>(sum.left) * static_cast<double>(sum.right);
   return left_rows == 0 || right_rows == 0 ? 0 : met / (left_rows * right_rows);
 }
 
 std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
-                           const Side& left, const Side& right) {
-  std::vector<Atom> atoms;
+                           const Side& left, const Side& right, unsigned threads) {
+  std::vector<Atom> all;
   for (std::size_t field = 0; field < fields.size(); ++field) {
     const double both = std::min(filled(left, field), filled(right, field));
     for (const Part part : parts_of(fields[field], field)) {
@@ -211,12 +219,18 @@ std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fie
       Atom atom;
       atom.part = part;
       atom.agrees = both * agreement(fields[field], part.derivation);
-      atom.meets =
-          both * both *
-          KeyColumn::make(values[encoded.group[field]], part).collision(left.counts[field], right.counts[field]);
-      if (atom.meets > 0 && atom.meets < 0.6) atoms.push_back(atom);
+      atom.meets = both * both;
+      all.push_back(atom);
     }
   }
+  base::for_each_piece(all.size(), threads, [&](std::size_t at) {
+    const std::size_t field = all[at].part.field;
+    all[at].meets *=
+        KeyColumn::make(values[encoded.group[field]], all[at].part).collision(left.counts[field], right.counts[field]);
+  });
+  std::vector<Atom> atoms;
+  for (const Atom& atom : all)
+    if (atom.meets > 0 && atom.meets < 0.6) atoms.push_back(atom);
   // The most telling ones, if there are too many to weigh all.
   if (atoms.size() > kMostAtoms) {
     const auto telling = [](const Atom& atom) { return atom.agrees * -static_cast<double>(fixed_log2(atom.meets)); };

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,16 +53,16 @@ class KeyColumn {
   std::size_t distinct_hint() const { return keys_.size(); }
 
   // Of a random pair of rows, the share that meets: for choosing passes.
-  double collision(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) const;
+  double collision(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) const;
 
  private:
   std::vector<std::uint32_t> begins_;  // empty: one key a value
-  std::vector<std::uint32_t> keys_;
+  PageVector<std::uint32_t> keys_;
 };
 
 // How often each value stands on one side of the comparison.
 struct Side {
-  std::vector<std::vector<std::uint32_t>> counts;  // [field][value]
+  std::vector<std::span<const std::uint32_t>> counts;  // [field][value]
   double rows = 0;
 };
 
@@ -73,7 +74,7 @@ struct Atom {
 };
 
 std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
-                           const Side& left, const Side& right);
+                           const Side& left, const Side& right, unsigned threads);
 
 struct Budget {
   double rows = 0;         // of both sides

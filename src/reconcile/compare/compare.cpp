@@ -2,6 +2,7 @@
 #include "reconcile/compare/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdlib>
 
@@ -48,7 +49,10 @@ bool begins_with(const names::PackedWord& longer, const names::PackedWord& short
 }
 
 // Two names as strings of letters, whatever their words.
-unsigned compare_letters(const NameValue& left, const NameValue& right) {
+unsigned compare_letters(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
+  if (far_apart(values.signatures[left_id], values.signatures[right_id], kNameBar)) return kNameOther;
+  const NameValue& left = values.names[left_id];
+  const NameValue& right = values.names[right_id];
   const names::PackedWord& one = left.word;
   const names::PackedWord& other = right.word;
   if (one.length == 0 || other.length == 0) return kNameOther;
@@ -61,15 +65,6 @@ unsigned compare_letters(const NameValue& left, const NameValue& right) {
   if (one == other)
     return foreign && whole ? static_cast<unsigned>(kNameSame)
                             : static_cast<unsigned>(kNameNear);  // the same name, written in two scripts
-  // Most pairs are far apart, and that can be seen from which letters occur: of the shorter word no more letters can
-  // find a partner than those that the longer one has at all. Without a common first letter Jaro-Winkler is Jaro.
-  if (!foreign && shorter.length >= 4 && one.letters[0] != other.letters[0] && left.skeleton != right.skeleton) {
-    const int lonely_one = std::popcount(left.letters & ~right.letters);
-    const int lonely_other = std::popcount(right.letters & ~left.letters);
-    const int common = std::min(one.length - lonely_one, other.length - lonely_other);
-    // common/one + common/other + 1 < 3 x 0.78
-    if (common <= 0 || 100 * common * (one.length + other.length) < 134 * one.length * other.length) return kNameOther;
-  }
   const int similarity = names::jaro_winkler(one, other);
   if (foreign) {
     if (similarity >= 9000) return kNameNear;
@@ -88,7 +83,7 @@ unsigned compare_letters(const NameValue& left, const NameValue& right) {
 unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t right) {
   const NameValue& one = values.names[left];
   const NameValue& other = values.names[right];
-  const unsigned letters = compare_letters(one, other);
+  const unsigned letters = compare_letters(values, left, right);
   if (letters <= kNameNear) return letters;
   const std::uint32_t* one_words = one.words > 1 ? values.name_words.data() + one.words_begin : &left;
   const std::uint32_t* other_words = other.words > 1 ? values.name_words.data() + other.words_begin : &right;
@@ -105,9 +100,8 @@ unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t r
     unsigned partner = other_count;
     for (unsigned to = 0; to < other_count; ++to) {
       if ((used >> to & 1U) != 0) continue;
-      const unsigned level = one_words[at] == other_words[to]
-                                 ? 1
-                                 : compare_letters(values.names[one_words[at]], values.names[other_words[to]]);
+      const unsigned level =
+          one_words[at] == other_words[to] ? 1 : compare_letters(values, one_words[at], other_words[to]);
       if (level < best) {
         best = level;
         partner = to;
@@ -132,7 +126,7 @@ unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t r
 unsigned compare_names(const Values& values, std::uint32_t left, std::uint32_t right) {
   const NameValue& one = values.names[left];
   const NameValue& other = values.names[right];
-  if (one.words == 1 && other.words == 1) return compare_letters(one, other);
+  if (one.words == 1 && other.words == 1) return compare_letters(values, left, right);
   return compare_words(values, left, right);
 }
 
@@ -192,6 +186,7 @@ unsigned compare_numbers(const Values& values, std::uint32_t left, std::uint32_t
 }
 
 unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t right) {
+  if (far_apart(values.signatures[left], values.signatures[right], kTextBar)) return kTextOther;
   const TextValue& one = values.text[left];
   const TextValue& other = values.text[right];
   int similarity = 0;
@@ -262,8 +257,62 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
   for (std::size_t field = 0; field < fields.size(); ++field) {
     kinds_.push_back(fields[field].kind);
     values_.push_back(&values[group[field]]);
-    names_.push_back(fields[field].kind == Kind::Name ? values_.back()->names.data() : nullptr);
+    const bool screened = fields[field].kind == Kind::Name || fields[field].kind == Kind::Text;
+    signatures_.push_back(screened ? values_.back()->signatures.data() : nullptr);
   }
+}
+
+// Field by field over all pairs, so that each step is one loop: equal and missing values, then the screen, then those
+// that passed it, their words asked for before they are looked at.
+void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
+  static const Screen kScreen = best_screen();
+  std::array<std::uint32_t, kPairsAtOnce> waiting;
+  std::array<Signature, kPairsAtOnce> left_signatures, right_signatures;
+  std::array<std::uint8_t, kPairsAtOnce> far;
+  for (std::size_t at = 0; at < pairs.size(); ++at) out[at] = 0;
+  for (std::size_t field = 0; field < kinds_.size(); ++field) {
+    const unsigned shift = kLevelBits * static_cast<unsigned>(field);
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < pairs.size(); ++at) {
+      const std::uint32_t left = pairs[at].left[field];
+      const std::uint32_t right = pairs[at].right[field];
+      const bool known = left != 0 && right != 0;
+      out[at] |= static_cast<Pattern>(known && left == right) << shift;
+      waiting[count] = static_cast<std::uint32_t>(at);
+      count += static_cast<std::size_t>(known && left != right);
+    }
+    if (signatures_[field] != nullptr) {
+      const Signature* const signatures = signatures_[field];
+      for (std::size_t at = 0; at < count; ++at) {
+        left_signatures[at] = signatures[pairs[waiting[at]].left[field]];
+        right_signatures[at] = signatures[pairs[waiting[at]].right[field]];
+      }
+      kScreen(left_signatures.data(), right_signatures.data(), count, kinds_[field] == Kind::Name ? kNameBar : kTextBar,
+              far.data());
+      const Pattern other = static_cast<Pattern>(levels_of(kinds_[field]) - 1) << shift;
+      std::size_t near = 0;
+      for (std::size_t at = 0; at < count; ++at) {
+        const std::uint32_t pair = waiting[at];
+        if (far[at] != 0) {
+          out[pair] |= other;
+          continue;
+        }
+        prefetch_value(field, pairs[pair].left[field]);
+        prefetch_value(field, pairs[pair].right[field]);
+        waiting[near++] = pair;
+      }
+      count = near;
+    }
+    for (std::size_t at = 0; at < count; ++at) {
+      const std::uint32_t pair = waiting[at];
+      out[pair] |= static_cast<Pattern>(differ(field, pairs[pair].left[field], pairs[pair].right[field])) << shift;
+    }
+  }
+}
+
+void Comparer::prefetch_value(std::size_t field, std::uint32_t value) const {
+  if (kinds_[field] == Kind::Name) __builtin_prefetch(values_[field]->names.data() + value);
+  else __builtin_prefetch(values_[field]->text.data() + value);
 }
 
 unsigned Comparer::level(std::size_t field, std::uint32_t left, std::uint32_t right) const {

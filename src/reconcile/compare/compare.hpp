@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,11 +30,19 @@ class Comparer {
  public:
   Comparer(const std::vector<Field>& fields, const std::vector<std::size_t>& group, const std::vector<Values>& values);
 
-  // Asks the cache for what comparing two rows will look at.
+  // Asks the cache for what comparing two rows will look at first.
   void prefetch(const std::uint32_t* row) const {
     for (std::size_t field = 0; field < kinds_.size(); ++field)
-      if (names_[field] != nullptr) __builtin_prefetch(names_[field] + row[field]);
+      if (signatures_[field] != nullptr) __builtin_prefetch(signatures_[field] + row[field]);
   }
+
+  struct RowPair {
+    const std::uint32_t* left;
+    const std::uint32_t* right;
+  };
+  static constexpr std::size_t kPairsAtOnce = 64;
+  // out[i] = pattern(pairs[i].left, pairs[i].right), faster. REQUIRES: at most kPairsAtOnce pairs.
+  void patterns(std::span<const RowPair> pairs, Pattern* out) const;
 
   unsigned level(std::size_t field, std::uint32_t left, std::uint32_t right) const;
   Pattern pattern(const std::uint32_t* left, const std::uint32_t* right) const {
@@ -50,10 +59,11 @@ class Comparer {
 
  private:
   unsigned differ(std::size_t field, std::uint32_t left, std::uint32_t right) const;
+  void prefetch_value(std::size_t field, std::uint32_t value) const;
 
   std::vector<Kind> kinds_;
   std::vector<const Values*> values_;
-  std::vector<const NameValue*> names_;  // null for other kinds
+  std::vector<const Signature*> signatures_;  // null for kinds without
 };
 
 }  // namespace midspan::reconcile

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Three steps, each in pieces on all threads, none with a lock:
-//   1. a piece of a list is cut into cells, and each field's cells are numbered by a dictionary of the piece's own;
-//   2. the pieces' dictionaries are merged in 16 shards by hash, pieces in order, so that the numbers do not depend on
-//      who was first;
-//   3. the pieces' numbers are replaced by the merged ones, and the pieces laid end to end.
+// Pieces of the lists go through in waves of sixteen, each step on all threads, none with a lock:
+//   1. a piece is cut into cells, and each field's cells are numbered by a dictionary of the piece's own;
+//   2. the pieces' dictionaries are merged into those of all, in 16 shards by hash, pieces in order, so that the
+//   numbers
+//      do not depend on who was first;
+//   3. the pieces' numbers are replaced by shard and place in the shard.
+// When all have passed, the shards are laid end to end, and so are the pieces. Only one wave's texts are kept twice.
 #include "reconcile/encode/encode.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "base/threads.hpp"
@@ -23,20 +26,24 @@ namespace {
 constexpr std::size_t kShards = 16;
 std::size_t shard_of(std::uint64_t hash) { return hash >> 60; }
 
+constexpr std::size_t kWave = 16;  // pieces; not a matter of threads, so that memory is the same everywhere
+constexpr unsigned kShardAt = 28;  // of a provisional number: shard above, place in the shard from 1 below
+constexpr std::uint32_t kPlaceMask = (std::uint32_t{1} << kShardAt) - 1;
+
 struct PieceCode {
   std::size_t list = 0;
   std::size_t source_piece = 0;
   std::uint32_t rows = 0;
-  std::vector<std::uint32_t> local;                // row-major
+  PageVector<std::uint32_t> local;                 // row-major
   std::vector<Interner> tables;                    // by field
-  std::vector<std::vector<std::uint32_t>> merged;  // by field, by local number - 1
+  std::vector<std::vector<std::uint32_t>> merged;  // by field, by local number - 1: provisional numbers
   struct ByShard {
     std::array<std::uint32_t, kShards + 1> begin{};
     std::vector<std::uint32_t> local;  // local numbers - 1, those of one shard together
   };
   std::vector<ByShard> by_shard;  // by field
-  std::string ids;
-  std::vector<std::uint32_t> id_end;
+  PageVector<char> ids;
+  PageVector<std::uint32_t> id_end;
   std::vector<std::uint64_t> long_cells;  // by field
 };
 
@@ -78,7 +85,17 @@ bool says_nothing(std::string_view folded) {
 class EncodeSink final : public RowSink {
  public:
   EncodeSink(PieceCode& code, const std::vector<Field>& fields, std::size_t id_column)
-      : code_(code), fields_(fields), id_column_(id_column) {}
+      : code_(code), fields_(fields), id_column_(id_column) {
+    scratch().clear();
+  }
+
+  // Grown in memory that the thread keeps, then copied to its size.
+  void finish() {
+    const Scratch& grown = scratch();
+    code_.local.assign(grown.local.begin(), grown.local.end());
+    code_.ids.assign(grown.ids.begin(), grown.ids.end());
+    code_.id_end.assign(grown.id_end.begin(), grown.id_end.end());
+  }
 
   void row(std::span<const std::string_view> cells) override {
     for (std::size_t field = 0; field < fields_.size(); ++field) {
@@ -97,15 +114,29 @@ class EncodeSink final : public RowSink {
         cell = joined_;
       }
       if (cell.size() > kLongestValue) ++code_.long_cells[field];
-      code_.local.push_back(code_.tables[field].add(normal(trimmed(cell), fields_[field].kind)));
+      scratch_.local.push_back(code_.tables[field].add(normal(trimmed(cell), fields_[field].kind)));
     }
-    if (id_column_ < cells.size()) code_.ids.append(cells[id_column_].substr(0, kLongestValue));
+    if (id_column_ < cells.size()) scratch_.ids.append(cells[id_column_].substr(0, kLongestValue));
     if (id_column_ != std::numeric_limits<std::size_t>::max())
-      code_.id_end.push_back(static_cast<std::uint32_t>(code_.ids.size()));
+      scratch_.id_end.push_back(static_cast<std::uint32_t>(scratch_.ids.size()));
     ++code_.rows;
   }
 
  private:
+  struct Scratch {
+    std::vector<std::uint32_t> local, id_end;
+    std::string ids;
+    void clear() {
+      local.clear();
+      id_end.clear();
+      ids.clear();
+    }
+  };
+  static Scratch& scratch() {
+    thread_local Scratch kept;
+    return kept;
+  }
+
   std::string_view normal(std::string_view cell, Kind kind) {
     if (cell.size() > kLongestValue) cell = cell.substr(0, kLongestValue);
     if (kind == Kind::Date) return cell;
@@ -122,6 +153,7 @@ class EncodeSink final : public RowSink {
   PieceCode& code_;
   const std::vector<Field>& fields_;
   std::size_t id_column_;
+  Scratch& scratch_ = scratch();
   std::string joined_;
   std::string folded_;
 };
@@ -130,19 +162,30 @@ class EncodeSink final : public RowSink {
 struct Shard {
   struct Entry {
     std::uint64_t hash;
-    const PieceCode* piece;
-    std::uint32_t field;
-    std::uint32_t local;
+    std::uint64_t begin;  // in text
+    std::uint32_t length;
   };
   std::vector<Entry> entries;
+  std::vector<std::uint32_t> slots = std::vector<std::uint32_t>(1 << 10, 0);
+  std::string text;
   std::vector<std::uint32_t> counts;  // entry-major: [entry][field of the group][list]
-  std::uint32_t base = 0;             // number of its first text
-};
+  std::uint32_t base = 0;             // number of its first text, less one
 
-std::string_view text_of(const Shard::Entry& entry) {
-  const Interner& table = entry.piece->tables[entry.field];
-  return table.text(table.entries()[entry.local]);
-}
+  std::string_view text_of(const Entry& entry) const { return {text.data() + entry.begin, entry.length}; }
+  void widen() {
+    std::vector<std::uint32_t> wider(slots.size() * 4, 0);
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      std::size_t slot = entries[at].hash & (wider.size() - 1);
+      while (wider[slot] != 0) slot = (slot + 1) & (wider.size() - 1);
+      wider[slot] = static_cast<std::uint32_t>(at + 1);
+    }
+    slots = std::move(wider);
+  }
+};
+struct Group {
+  std::vector<std::size_t> fields;
+  std::array<Shard, kShards> shards;
+};
 
 void sort_by_shard(const std::vector<Interner::Entry>& entries, PieceCode::ByShard& sorted) {
   for (const Interner::Entry& entry : entries) ++sorted.begin[shard_of(entry.hash) + 1];
@@ -153,80 +196,77 @@ void sort_by_shard(const std::vector<Interner::Entry>& entries, PieceCode::BySha
     sorted.local[next[shard_of(entries[local].hash)]++] = local;
 }
 
-void merge_shard(Shard& shard, std::size_t number, std::vector<PieceCode>& pieces,
-                 const std::vector<std::size_t>& fields, std::size_t lists) {
-  std::vector<std::uint32_t> slots(1 << 12, 0);
-  const std::size_t width = fields.size() * lists;
+// The distinct texts of a wave's pieces, pieces in order. Looking up is three misses of the cache (slot, entry, text),
+// the first two asked for ahead of time.
+void merge_shard(Group& group, std::size_t number, std::span<PieceCode> pieces, std::size_t lists) {
+  constexpr std::uint32_t kAhead = 12;
+  Shard& shard = group.shards[number];
+  const std::size_t width = group.fields.size() * lists;
+  const std::uint32_t shard_bits = static_cast<std::uint32_t>(number) << kShardAt;
   for (PieceCode& piece : pieces)
-    for (std::size_t order = 0; order < fields.size(); ++order) {
-      const std::size_t field = fields[order];
+    for (std::size_t order = 0; order < group.fields.size(); ++order) {
+      const std::size_t field = group.fields[order];
       const auto& locals = piece.tables[field].entries();
       const PieceCode::ByShard& by_shard = piece.by_shard[field];
-      for (std::uint32_t place = by_shard.begin[number]; place < by_shard.begin[number + 1]; ++place) {
+      const std::uint32_t end = by_shard.begin[number + 1];
+      for (std::uint32_t place = by_shard.begin[number]; place < end; ++place) {
+        if (place + 2 * kAhead < end)
+          __builtin_prefetch(shard.slots.data() +
+                             (locals[by_shard.local[place + 2 * kAhead]].hash & (shard.slots.size() - 1)));
+        if (place + kAhead < end) {
+          const std::uint32_t next =
+              shard.slots[locals[by_shard.local[place + kAhead]].hash & (shard.slots.size() - 1)];
+          if (next != 0) __builtin_prefetch(shard.entries.data() + next - 1);
+        }
         const std::uint32_t local = by_shard.local[place];
         const Interner::Entry& wanted = locals[local];
-        if (shard.entries.size() * 2 >= slots.size()) {
-          std::vector<std::uint32_t> wider(slots.size() * 4, 0);
-          for (std::size_t at = 0; at < shard.entries.size(); ++at) {
-            std::size_t slot = shard.entries[at].hash & (wider.size() - 1);
-            while (wider[slot] != 0) slot = (slot + 1) & (wider.size() - 1);
-            wider[slot] = static_cast<std::uint32_t>(at + 1);
-          }
-          slots = std::move(wider);
+        const std::string_view text = piece.tables[field].text(wanted);
+        if (shard.entries.size() * 2 >= shard.slots.size()) shard.widen();
+        std::size_t slot = wanted.hash & (shard.slots.size() - 1);
+        for (; shard.slots[slot] != 0; slot = (slot + 1) & (shard.slots.size() - 1)) {
+          const Shard::Entry& there = shard.entries[shard.slots[slot] - 1];
+          if (there.hash == wanted.hash && there.length == text.size() &&
+              same_bytes(shard.text.data() + there.begin, text.data(), text.size()))
+            break;
         }
-        std::size_t slot = wanted.hash & (slots.size() - 1);
-        for (; slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
-          const Shard::Entry& there = shard.entries[slots[slot] - 1];
-          if (there.hash == wanted.hash && text_of(there) == piece.tables[field].text(wanted))
-            break;  // hashes first: texts are far away
-        }
-        if (slots[slot] == 0) {
-          shard.entries.push_back({wanted.hash, &piece, static_cast<std::uint32_t>(field), local});
+        if (shard.slots[slot] == 0) {
+          shard.entries.push_back({wanted.hash, shard.text.size(), static_cast<std::uint32_t>(text.size())});
+          shard.text.append(text);
           shard.counts.resize(shard.counts.size() + width, 0);
-          slots[slot] = static_cast<std::uint32_t>(shard.entries.size());
+          shard.slots[slot] = static_cast<std::uint32_t>(shard.entries.size());
         }
-        const std::uint32_t found = slots[slot] - 1;
-        piece.merged[field][local] = found;
-        shard.counts[found * width + order * lists + piece.list] += wanted.count;
+        const std::uint32_t found = shard.slots[slot];
+        piece.merged[field][local] = shard_bits | found;
+        shard.counts[(found - 1) * width + order * lists + piece.list] += wanted.count;
       }
     }
 }
 
-void merge_group(Encoded& encoded, std::size_t group, std::vector<PieceCode>& pieces, std::size_t lists,
-                 unsigned threads) {
-  std::vector<std::size_t> fields;
-  for (std::size_t field = 0; field < encoded.fields; ++field)
-    if (encoded.group[field] == group) fields.push_back(field);
-  for (PieceCode& piece : pieces)
-    for (const std::size_t field : fields) piece.merged[field].resize(piece.tables[field].entries().size());
-  std::vector<Shard> shards(kShards);
-  base::for_each_piece(kShards, threads, [&](std::size_t at) { merge_shard(shards[at], at, pieces, fields, lists); });
+// Lays the shards of a dictionary end to end.
+void join_shards(Group& group, Encoded& encoded, Dictionary& dictionary, std::size_t lists) {
   std::size_t total = 1;
   std::size_t bytes = 0;
-  for (Shard& shard : shards) {
-    shard.base = static_cast<std::uint32_t>(total);
+  for (Shard& shard : group.shards) {
+    shard.slots = {};
+    shard.base = static_cast<std::uint32_t>(total - 1);
     total += shard.entries.size();
-    for (const Shard::Entry& entry : shard.entries) bytes += text_of(entry).size();
+    bytes += shard.text.size();
   }
-  Dictionary& dictionary = encoded.dictionaries[group];
   dictionary.reserve(total, bytes);
-  for (const std::size_t field : fields) encoded.counts[field].assign(lists, std::vector<std::uint32_t>(total, 0));
-  const std::size_t width = fields.size() * lists;
-  for (const Shard& shard : shards)
+  for (const std::size_t field : group.fields)
+    encoded.counts[field].assign(lists, std::vector<std::uint32_t>(total, 0));
+  const std::size_t width = group.fields.size() * lists;
+  for (Shard& shard : group.shards) {
     for (std::size_t at = 0; at < shard.entries.size(); ++at) {
-      const std::uint32_t id = dictionary.append(text_of(shard.entries[at]));
-      for (std::size_t order = 0; order < fields.size(); ++order)
+      const std::uint32_t id = dictionary.append(shard.text_of(shard.entries[at]));
+      for (std::size_t order = 0; order < group.fields.size(); ++order)
         for (std::size_t list = 0; list < lists; ++list)
-          encoded.counts[fields[order]][list][id] = shard.counts[at * width + order * lists + list];
+          encoded.counts[group.fields[order]][list][id] = shard.counts[at * width + order * lists + list];
     }
-  base::for_each_piece(pieces.size(), threads, [&](std::size_t at) {
-    for (const std::size_t field : fields) {
-      const auto& locals = pieces[at].tables[field].entries();
-      for (std::size_t local = 0; local < locals.size(); ++local)
-        pieces[at].merged[field][local] += shards[shard_of(locals[local].hash)].base;
-      pieces[at].tables[field] = Interner();
-    }
-  });
+    shard.entries = {};
+    shard.counts = {};
+    shard.text = {};
+  }
 }
 
 }  // namespace
@@ -243,7 +283,7 @@ std::string_view Encoded::id(std::size_t row) const {
   if (id_end[piece].empty()) return {};
   const std::size_t at = row - piece_begin[piece];
   const std::uint32_t begin = at == 0 ? 0 : id_end[piece][at - 1];
-  return std::string_view(id_text[piece]).substr(begin, id_end[piece][at] - begin);
+  return {id_text[piece].data() + begin, id_end[piece][at] - begin};
 }
 
 // Ids that may have been met before, by a table of bits; then those again, exactly.
@@ -253,35 +293,43 @@ RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list) {
   const std::size_t end = encoded.list_begin[list + 1];
   std::size_t bits = 1024;
   while (bits < (end - begin) * 16) bits *= 2;
-  std::vector<std::uint64_t> seen(bits / 64, 0);
-  std::vector<std::uint64_t> suspects;
+  class Bits {
+   public:
+    explicit Bits(std::size_t count) : words_(count / 64, 0) {}
+    bool test(std::uint64_t hash) const { return (words_[word(hash)] >> (hash & 63U) & 1U) != 0; }
+    void set(std::uint64_t hash) { words_[word(hash)] |= std::uint64_t{1} << (hash & 63U); }
+
+   private:
+    std::size_t word(std::uint64_t hash) const { return (hash >> 6) & (words_.size() - 1); }
+    PageVector<std::uint64_t> words_;
+  };
   const auto for_each_id = [&](auto&& work) {
     for (std::size_t piece = 0; piece + 1 < encoded.piece_begin.size(); ++piece) {
       if (encoded.piece_begin[piece] < begin || encoded.piece_begin[piece] >= end) continue;
       std::uint32_t from = 0;
       for (const std::uint32_t until : encoded.id_end[piece]) {
-        work(std::string_view(encoded.id_text[piece]).substr(from, until - from));
+        if (until != from) work(std::string_view(encoded.id_text[piece].data() + from, until - from));
         from = until;
       }
     }
   };
+  Bits seen(bits), twice(bits);
+  bool any = false;
   for_each_id([&](std::string_view id) {
-    if (id.empty()) return;
     const std::uint64_t hash = hash_of(id);
-    std::uint64_t& word = seen[(hash % bits) / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (hash % 64);
-    if ((word & bit) != 0) suspects.push_back(hash);
-    word |= bit;
+    if (seen.test(hash)) {
+      twice.set(hash);
+      any = true;
+    }
+    seen.set(hash);
   });
-  if (suspects.empty()) return repeated;
-  std::sort(suspects.begin(), suspects.end());
+  if (!any) return repeated;
   std::vector<std::pair<std::uint64_t, std::string_view>> again;
   for_each_id([&](std::string_view id) {
     const std::uint64_t hash = hash_of(id);
-    if (!id.empty() && std::binary_search(suspects.begin(), suspects.end(), hash)) again.emplace_back(hash, id);
+    if (twice.test(hash)) again.emplace_back(hash, id);
   });
-  std::stable_sort(again.begin(), again.end(),
-                   [](const auto& one, const auto& other) { return one.first < other.first; });
+  std::sort(again.begin(), again.end());
   for (std::size_t at = 1; at < again.size(); ++at)
     if (again[at] == again[at - 1]) {
       if (repeated.count++ == 0 || again[at].second < repeated.first) repeated.first = again[at].second;
@@ -301,22 +349,49 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
       pieces.back().source_piece = piece;
     }
 
-  // Cut into cells and number them, piece by piece.
+  // One dictionary for all names, one for each other field.
+  std::vector<Group> groups(1);
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    encoded.group.push_back(fields[field].kind == Kind::Name ? 0 : groups.size());
+    if (fields[field].kind != Kind::Name) groups.emplace_back();
+    groups[encoded.group.back()].fields.push_back(field);
+  }
+  encoded.dictionaries.resize(groups.size());
+  encoded.counts.resize(fields.size());
+
   std::atomic<std::size_t> done = 0;
-  base::for_each_piece(pieces.size(), threads, [&](std::size_t at) {
-    if (progress != nullptr && progress->cancelled()) return;
-    PieceCode& code = pieces[at];
-    code.tables.resize(fields.size());
-    code.merged.resize(fields.size());
-    code.long_cells.assign(fields.size(), 0);
-    EncodeSink sink(code, fields, id_columns[code.list]);
-    lists[code.list]->read(code.source_piece, sink);
-    code.by_shard.resize(fields.size());
-    for (std::size_t field = 0; field < fields.size(); ++field)
-      sort_by_shard(code.tables[field].entries(), code.by_shard[field]);
-    if (progress != nullptr) progress->report("progress.reconcile.read", ++done, pieces.size());
-  });
-  if (progress != nullptr && progress->cancelled()) return base::failure("RCN-019");
+  for (std::size_t begin = 0; begin < pieces.size(); begin += kWave) {
+    const std::span<PieceCode> wave(pieces.data() + begin, std::min(kWave, pieces.size() - begin));
+    base::for_each_piece(wave.size(), threads, [&](std::size_t at) {
+      if (progress != nullptr && progress->cancelled()) return;
+      PieceCode& code = wave[at];
+      code.tables.resize(fields.size());
+      code.merged.resize(fields.size());
+      code.long_cells.assign(fields.size(), 0);
+      EncodeSink sink(code, fields, id_columns[code.list]);
+      lists[code.list]->read(code.source_piece, sink);
+      sink.finish();
+      code.by_shard.resize(fields.size());
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        sort_by_shard(code.tables[field].entries(), code.by_shard[field]);
+        code.merged[field].resize(code.tables[field].entries().size());
+      }
+      if (progress != nullptr) progress->report("progress.reconcile.read", ++done, pieces.size());
+    });
+    if (progress != nullptr && progress->cancelled()) return base::failure("RCN-019");
+    base::for_each_piece(groups.size() * kShards, threads,
+                         [&](std::size_t at) { merge_shard(groups[at / kShards], at % kShards, wave, lists.size()); });
+    base::for_each_piece(wave.size(), threads, [&](std::size_t at) {
+      PieceCode& code = wave[at];
+      std::uint32_t* cell = code.local.data();
+      for (std::uint32_t row = 0; row < code.rows; ++row)
+        for (std::size_t field = 0; field < fields.size(); ++field, ++cell)
+          if (*cell != 0) *cell = code.merged[field][*cell - 1];
+      code.tables = {};
+      code.merged = {};
+      code.by_shard = {};
+    });
+  }
 
   encoded.list_begin.push_back(0);
   for (std::size_t at = 0; at < pieces.size(); ++at) {
@@ -327,34 +402,28 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
   encoded.piece_begin.push_back(encoded.rows);
   while (encoded.list_begin.size() <= lists.size()) encoded.list_begin.push_back(encoded.rows);
   if (encoded.rows >= 4'000'000'000U) return base::failure("RCN-012");
-
-  // One dictionary for all names, one for each other field.
-  encoded.dictionaries.emplace_back();
-  for (const Field& field : fields) {
-    encoded.group.push_back(field.kind == Kind::Name ? 0 : encoded.dictionaries.size());
-    if (field.kind != Kind::Name) encoded.dictionaries.emplace_back();
-  }
+  for (const Group& group : groups)
+    for (const Shard& shard : group.shards)
+      if (shard.entries.size() >= kPlaceMask) return base::failure("RCN-012");
   encoded.long_cells.assign(fields.size(), std::vector<std::uint64_t>(lists.size(), 0));
   for (const PieceCode& piece : pieces)
     for (std::size_t field = 0; field < fields.size(); ++field)
       encoded.long_cells[field][piece.list] += piece.long_cells[field];
-  encoded.counts.resize(fields.size());
-  for (std::size_t group = 0; group < encoded.dictionaries.size(); ++group)
-    merge_group(encoded, group, pieces, lists.size(), threads);
+  base::for_each_piece(groups.size(), threads, [&](std::size_t group) {
+    join_shards(groups[group], encoded, encoded.dictionaries[group], lists.size());
+  });
 
   // Lay the pieces end to end with the merged numbers.
-  encoded.values.reset(new std::uint32_t[std::max<std::size_t>(1, encoded.rows * fields.size())]);
+  encoded.values.resize(encoded.rows * fields.size());
   encoded.id_text.resize(pieces.size());
   encoded.id_end.resize(pieces.size());
   base::for_each_piece(pieces.size(), threads, [&](std::size_t at) {
     PieceCode& code = pieces[at];
-    std::uint32_t* out = encoded.values.get() + encoded.piece_begin[at] * fields.size();
+    std::uint32_t* out = encoded.values.data() + encoded.piece_begin[at] * fields.size();
     const std::uint32_t* in = code.local.data();
     for (std::uint32_t row = 0; row < code.rows; ++row)
       for (std::size_t field = 0; field < fields.size(); ++field, ++in, ++out)
-        *out = *in == 0 ? 0 : code.merged[field][*in - 1];
-    code.ids.shrink_to_fit();
-    code.id_end.shrink_to_fit();
+        *out = *in == 0 ? 0 : groups[encoded.group[field]].shards[*in >> kShardAt].base + (*in & kPlaceMask);
     encoded.id_text[at] = std::move(code.ids);
     encoded.id_end[at] = std::move(code.id_end);
     code = PieceCode();

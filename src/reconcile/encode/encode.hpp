@@ -12,6 +12,7 @@
 
 #include "base/progress.hpp"
 #include "base/result.hpp"
+#include "reconcile/encode/pages.hpp"
 #include "reconcile/fields.hpp"
 #include "reconcile/source.hpp"
 
@@ -43,18 +44,18 @@ class Dictionary {
 struct Encoded {
   std::size_t fields = 0;
   std::size_t rows = 0;
-  std::vector<std::size_t> list_begin;      // of each list, and the number of rows
-  std::unique_ptr<std::uint32_t[]> values;  // row-major: values[row * fields + field]
-  std::vector<std::size_t> group;           // by field: its dictionary; all names share the first
+  std::vector<std::size_t> list_begin;  // of each list, and the number of rows
+  PageVector<std::uint32_t> values;     // row-major: values[row * fields + field]
+  std::vector<std::size_t> group;       // by field: its dictionary; all names share the first
   std::vector<Dictionary> dictionaries;
   std::vector<std::vector<std::vector<std::uint32_t>>> counts;  // [field][list][value]: rows with it
   // The ids column as written.
-  std::vector<std::string> id_text;                    // by piece
-  std::vector<std::vector<std::uint32_t>> id_end;      // by piece
+  std::vector<PageVector<char>> id_text;               // by piece
+  std::vector<PageVector<std::uint32_t>> id_end;       // by piece
   std::vector<std::vector<std::uint64_t>> long_cells;  // [field][list]: cells that were cut
   std::vector<std::size_t> piece_begin;                // first row of each piece, and the number of rows
 
-  const std::uint32_t* row(std::size_t at) const { return values.get() + at * fields; }
+  const std::uint32_t* row(std::size_t at) const { return values.data() + at * fields; }
   std::size_t list_of(std::size_t row) const;
   std::string_view id(std::size_t row) const;
 };

@@ -55,10 +55,6 @@ NameValue name_value(std::string_view text) {
     if (names::pack(sounds, value.word)) value.flags |= kPacked;
     else names::pack(std::string_view(sounds).substr(0, 16), value.word);
   }
-  for (unsigned at = 0; at < value.word.length; ++at) {
-    const unsigned letter = value.word.letters[at] - unsigned{'a'};
-    if (letter < 26) value.letters |= 1U << letter;
-  }
   const std::string skeleton = names::skeleton(letters);
   if (skeleton.size() >= 2) value.skeleton = static_cast<std::uint32_t>(hash_of(skeleton) >> 32) | 1U;
   else if (!letters.empty()) value.skeleton = static_cast<std::uint32_t>(hash_of(letters) >> 32) | 1U;
@@ -90,15 +86,21 @@ void learn_names(Values& values, unsigned threads) {
       });
     }
   }
-  values.names.resize(texts.size());
+  values.names.assign(texts.size(), NameValue{});
+  values.signatures.assign(texts.size(), 0);
   base::for_each_piece((texts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
     const std::size_t end = std::min<std::size_t>(texts.size(), (piece + 1) * kValuesAtOnce);
-    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
-      values.names[id] = name_value(texts.text(static_cast<std::uint32_t>(id)));
+    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id) {
+      const NameValue value = name_value(texts.text(static_cast<std::uint32_t>(id)));
+      values.names[id] = value;
+      const Alphabet alphabet = (value.flags & kForeign) != 0 ? Alphabet::Foreign : Alphabet::Latin;
+      values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
+    }
   });
   for (std::size_t at = 0; at < several.size(); ++at) {
     values.names[several[at]].words_begin = spans[at].first;
     values.names[several[at]].words = spans[at].second;
+    if (spans[at].second > 1) values.signatures[several[at]] = 0;  // word by word
   }
 }
 
@@ -111,7 +113,8 @@ std::uint32_t digits_of(const DateValue& date) {
 
 void learn_text(Values& values, unsigned threads) {
   const Dictionary& texts = values.texts;
-  values.text.resize(texts.size());
+  values.text.assign(texts.size(), TextValue{});
+  values.signatures.assign(texts.size(), 0);
   for (std::uint32_t id = 1; id < texts.size(); ++id) {
     TextValue& value = values.text[id];
     value.words_begin = static_cast<std::uint32_t>(values.text_words.size());
@@ -125,8 +128,13 @@ void learn_text(Values& values, unsigned threads) {
   }
   base::for_each_piece((texts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
     const std::size_t end = std::min<std::size_t>(texts.size(), (piece + 1) * kValuesAtOnce);
-    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
-      values.text[id].packed = names::pack(texts.text(static_cast<std::uint32_t>(id)), values.text[id].word);
+    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id) {
+      TextValue& value = values.text[id];
+      const std::string_view text = texts.text(static_cast<std::uint32_t>(id));
+      value.packed = names::pack(text, value.word);
+      if (value.packed && text.find(' ') == std::string_view::npos)
+        values.signatures[id] = signature_of(value.word, 0, Alphabet::Latin, kTextBar);
+    }
   });
 }
 

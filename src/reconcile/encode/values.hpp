@@ -10,6 +10,7 @@
 #include "base/message.hpp"
 #include "names/dates.hpp"
 #include "names/similarity.hpp"
+#include "reconcile/compare/screen.hpp"
 #include "reconcile/encode/encode.hpp"
 
 namespace midspan::reconcile {
@@ -27,7 +28,7 @@ struct NameValue {
   std::uint8_t flags = 0;
   std::uint32_t skeleton = 0;  // hash of what stays when vowels and confusable sounds go; 0: none
   std::uint32_t words_begin = 0;
-  std::uint32_t letters = 0;  // which of a..z occur; for bounds that need no look at the word
+  std::uint32_t spare = 0;
 };
 static_assert(sizeof(NameValue) == 32);
 
@@ -52,11 +53,12 @@ struct TextValue {
 struct Values {
   Kind kind = Kind::Text;
   Dictionary texts;
-  std::vector<NameValue> names;
+  PageVector<NameValue> names;
   std::vector<std::uint32_t> name_words;  // ids of single words in the same dictionary
   std::vector<DateValue> dates;
-  std::vector<TextValue> text;
+  PageVector<TextValue> text;
   std::vector<std::uint32_t> text_words;
+  PageVector<Signature> signatures;      // of names and texts of one word
   std::vector<base::Message> decisions;  // how dates were read
 };
 

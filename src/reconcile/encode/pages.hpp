@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Large arrays straight from the system: in pages of two megabytes where it has them, because rows and values are read
+// at random and a miss in the table of small pages costs as much as the miss in the cache; and given back when they are
+// freed, because what one stage needed must not add to the peak of the next. Elements are not zeroed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <utility>
+#include <vector>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace midspan::reconcile {
+
+template <typename T>
+class PageAllocator {
+ public:
+  using value_type = T;
+  PageAllocator() = default;
+  template <typename Other>
+  PageAllocator(const PageAllocator<Other>&) noexcept {}  // NOLINT(google-explicit-constructor)
+
+  T* allocate(std::size_t count) {
+    const std::size_t bytes = count * sizeof(T);
+#if defined(__linux__)
+    if (bytes >= kLarge) {
+      const std::size_t whole = rounded(bytes);
+      void* const place = mmap(nullptr, whole + kHuge, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      if (place == MAP_FAILED) throw std::bad_alloc();
+      // Begin on a border of two megabytes; what lies before and behind goes back.
+      const auto begin = reinterpret_cast<std::uintptr_t>(place);
+      const std::uintptr_t aligned = whole >= kHuge ? (begin + kHuge - 1) & ~std::uintptr_t{kHuge - 1} : begin;
+      if (aligned != begin) munmap(place, aligned - begin);
+      if (begin + kHuge != aligned) munmap(reinterpret_cast<void*>(aligned + whole), begin + kHuge - aligned);
+      if (whole >= kHuge) madvise(reinterpret_cast<void*>(aligned), whole, MADV_HUGEPAGE);
+      return reinterpret_cast<T*>(aligned);
+    }
+#endif
+    return static_cast<T*>(::operator new(bytes));
+  }
+  void deallocate(T* place, std::size_t count) noexcept {
+#if defined(__linux__)
+    if (count * sizeof(T) >= kLarge) {
+      munmap(place, rounded(count * sizeof(T)));
+      return;
+    }
+#endif
+    ::operator delete(place);
+  }
+  template <typename U>
+  void construct(U* place) noexcept {
+    ::new (static_cast<void*>(place)) U;
+  }
+  template <typename U, typename... Given>
+  void construct(U* place, Given&&... given) {
+    ::new (static_cast<void*>(place)) U(std::forward<Given>(given)...);
+  }
+  bool operator==(const PageAllocator&) const { return true; }
+
+ private:
+  static constexpr std::size_t kLarge = std::size_t{1} << 17;
+  static constexpr std::size_t kHuge = std::size_t{1} << 21;
+  static constexpr std::size_t kPage = 4096;
+  // Half empty pages of two megabytes would be too dear for small arrays.
+  static std::size_t rounded(std::size_t bytes) { return (bytes + kPage - 1) & ~(kPage - 1); }
+};
+
+template <typename T>
+using PageVector = std::vector<T, PageAllocator<T>>;
+
+}  // namespace midspan::reconcile
