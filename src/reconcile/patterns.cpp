@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kRows = 4096;             // of a piece
 constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
+constexpr std::size_t kMostHot = 6'000'000;     // rows of an index that is kept with its signatures
 constexpr std::uint64_t kCountedWhenMany = 3'000'000;
 
 // Numbers of patterns of one piece, as they appear.
@@ -46,41 +47,6 @@ class PatternNumbers {
 
 std::size_t pieces_of(std::size_t rows, std::size_t size) { return (rows + size - 1) / size; }
 
-// Calls take(candidate, pattern) for the candidates of some rows, with the rows that are next already on their way.
-template <typename Take>
-void for_each_compared(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, std::size_t begin,
-                       std::size_t end, Take&& take) {
-  constexpr std::size_t kAtOnce = 256;
-  constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
-  thread_local std::vector<Candidate> candidates;
-  std::array<Comparer::RowPair, kPairs> pairs;
-  std::array<Pattern, kPairs> patterns;
-  const auto ask_for_rows = [&](std::size_t at) {
-    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
-      __builtin_prefetch(encoded.row(candidates[at].indexed));
-  };
-  const auto ask_for_values = [&](std::size_t at) {
-    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
-      comparer.prefetch(encoded.row(candidates[at].indexed));
-  };
-  for (std::size_t from = begin; from < end; from += kAtOnce) {
-    candidates.clear();
-    blocker.find(from, std::min(end, from + kAtOnce), candidates);
-    ask_for_rows(0);
-    ask_for_rows(kPairs);
-    ask_for_values(0);
-    for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
-      ask_for_rows(at + 2 * kPairs);
-      ask_for_values(at + kPairs);
-      const std::size_t count = std::min(kPairs, candidates.size() - at);
-      for (std::size_t pair = 0; pair < count; ++pair)
-        pairs[pair] = {encoded.row(candidates[at + pair].probe), encoded.row(candidates[at + pair].indexed)};
-      comparer.patterns({pairs.data(), count}, patterns.data());
-      for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
-    }
-  }
-}
-
 Edge edge_of(const Candidate& candidate, const Score& score) {
   Edge edge;
   edge.left = std::min(candidate.probe, candidate.indexed);
@@ -94,8 +60,77 @@ Edge edge_of(const Candidate& candidate, const Score& score) {
 }  // namespace
 
 PatternCounter::PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe,
-                               unsigned threads)
-    : blocker_(blocker), comparer_(comparer), encoded_(encoded), probe_(probe), threads_(threads) {}
+                               Range indexed, unsigned threads)
+    : blocker_(blocker), comparer_(comparer), encoded_(encoded), probe_(probe), indexed_(indexed), threads_(threads) {
+  constexpr std::size_t kLine = 16;  // words of four bytes
+  hot_stride_ = (comparer.hot_words() + kLine - 1) / kLine * kLine;
+  if (indexed.size() > kMostHot) return;
+  hot_.resize(indexed.size() * hot_stride_);
+  base::for_each_piece(pieces_of(indexed.size(), kRows), threads, [&](std::size_t piece) {
+    constexpr std::size_t kAhead = 16;
+    const std::size_t begin = indexed.begin + piece * kRows;
+    const std::size_t end = std::min(indexed.end, begin + kRows);
+    for (std::size_t row = begin; row < end; ++row) {
+      if (row + kAhead < end) comparer.prefetch(encoded.row(row + kAhead));
+      comparer.make_hot(encoded.row(row), hot_.data() + (row - indexed.begin) * hot_stride_);
+    }
+  });
+}
+
+// Calls take(candidate, pattern) for the candidates of some rows, with the rows that are next already on their way.
+template <typename Take>
+void PatternCounter::for_each_compared(std::size_t begin, std::size_t end, Take&& take) const {
+  constexpr std::size_t kAtOnce = 256;
+  constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
+  thread_local std::vector<Candidate> candidates;
+  thread_local std::vector<std::uint32_t> probes, others;
+  std::array<Comparer::HotPair, kPairs> pairs;
+  std::array<Pattern, kPairs> patterns;
+  probes.resize(kAtOnce * hot_stride_);
+  if (hot_.empty()) others.resize(kPairs * hot_stride_);
+  const auto ask = [&](std::size_t at) {
+    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at) {
+      const std::size_t row = candidates[at].indexed;
+      if (hot_.empty()) {
+        __builtin_prefetch(encoded_.row(row));
+        continue;
+      }
+      const std::uint32_t* const hot = hot_.data() + (row - indexed_.begin) * hot_stride_;
+      __builtin_prefetch(hot);
+      if (hot_stride_ > 16) __builtin_prefetch(hot + 16);
+    }
+  };
+  for (std::size_t from = begin; from < end; from += kAtOnce) {
+    const std::size_t until = std::min(end, from + kAtOnce);
+    candidates.clear();
+    for (std::size_t row = from; row < until; ++row) comparer_.prefetch(encoded_.row(row));
+    blocker_.find(from, until, candidates);
+    ask(0);
+    if (!candidates.empty())
+      for (std::size_t row = from; row < until; ++row)
+        comparer_.make_hot(encoded_.row(row), probes.data() + (row - from) * hot_stride_);
+    for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
+      ask(at + kPairs);
+      const std::size_t count = std::min(kPairs, candidates.size() - at);
+      if (hot_.empty())
+        for (std::size_t pair = 0; pair < count; ++pair)
+          comparer_.prefetch(encoded_.row(candidates[at + pair].indexed));
+      for (std::size_t pair = 0; pair < count; ++pair) {
+        const Candidate& candidate = candidates[at + pair];
+        const std::uint32_t* right = nullptr;
+        if (hot_.empty()) {
+          comparer_.make_hot(encoded_.row(candidate.indexed), others.data() + pair * hot_stride_);
+          right = others.data() + pair * hot_stride_;
+        } else {
+          right = hot_.data() + (candidate.indexed - indexed_.begin) * hot_stride_;
+        }
+        pairs[pair] = {probes.data() + (candidate.probe - from) * hot_stride_, right};
+      }
+      comparer_.patterns({pairs.data(), count}, patterns.data());
+      for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
+    }
+  }
+}
 
 // How many candidates there are, from every so many-th few rows.
 std::uint64_t PatternCounter::survey() const {
@@ -114,7 +149,7 @@ std::uint64_t PatternCounter::survey() const {
 
 void PatternCounter::compare(std::size_t begin, std::size_t end, Piece& piece, bool keep) const {
   PatternNumbers numbers(piece.patterns);
-  for_each_compared(blocker_, comparer_, encoded_, begin, end, [&](const Candidate& candidate, Pattern pattern) {
+  for_each_compared(begin, end, [&](const Candidate& candidate, Pattern pattern) {
     const std::uint32_t number = numbers.of(pattern);
     if (number == piece.counts.size()) piece.counts.push_back(0);
     ++piece.counts[number];
@@ -246,12 +281,11 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
       std::vector<Pattern> patterns;
       PatternNumbers numbers(patterns);
       const std::size_t begin = probe_.begin + at * kRows;
-      for_each_compared(blocker_, comparer_, encoded_, begin, std::min(probe_.end, begin + kRows),
-                        [&](const Candidate& candidate, Pattern pattern) {
-                          const std::uint32_t number = numbers.of(pattern);
-                          if (number == known.size()) know(pattern);
-                          take(candidate, pattern, number);
-                        });
+      for_each_compared(begin, std::min(probe_.end, begin + kRows), [&](const Candidate& candidate, Pattern pattern) {
+        const std::uint32_t number = numbers.of(pattern);
+        if (number == known.size()) know(pattern);
+        take(candidate, pattern, number);
+      });
     }
     if (progress != nullptr) progress->report("progress.reconcile.score", ++done, pieces);
   });

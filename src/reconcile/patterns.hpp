@@ -23,7 +23,7 @@ class PatternCounter {
     std::vector<std::uint64_t> first_met;  // by pass
   };
 
-  PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe,
+  PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe, Range indexed,
                  unsigned threads);
 
   // Patterns sorted, with how many candidates show them.
@@ -49,12 +49,17 @@ class PatternCounter {
   };
 
   std::uint64_t survey() const;
+  template <typename Take>
+  void for_each_compared(std::size_t begin, std::size_t end, Take&& take) const;
   void compare(std::size_t begin, std::size_t end, Piece& piece, bool keep) const;
 
   const Blocker& blocker_;
   const Comparer& comparer_;
   const Encoded& encoded_;
   Range probe_;
+  Range indexed_;
+  std::size_t hot_stride_ = 0;
+  PageVector<std::uint32_t> hot_;  // of the index; empty when it has too many rows
   unsigned threads_;
   bool keep_ = true;
   double weight_ = 1;

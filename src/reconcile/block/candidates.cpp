@@ -48,20 +48,6 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
       }
     return;
   }
-  // Almost always each part has one key.
-  std::uint64_t key = kSeed;
-  bool single = true;
-  for (const KeyPart& part : parts) {
-    const std::uint32_t* const begin = part.column->begin(values[part.field]);
-    single &= part.column->end(values[part.field]) - begin == 1;
-    if (!single) break;
-    if (*begin == 0) return;
-    key = mix(key, *begin);
-  }
-  if (single) {
-    take(key);
-    return;
-  }
   std::array<std::uint64_t, kMostKeysOfRow> keys;
   std::size_t count = 1;
   keys[0] = kSeed;
@@ -77,6 +63,37 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
     count = made;
   }
   for (std::size_t at = 0; at < count; ++at) take(keys[at]);
+}
+
+// Almost always each part has one key: then all rows of a batch are one loop a part, whose misses overlap.
+template <typename Take>
+void Blocker::keys_of_rows(std::size_t pass, std::size_t begin, std::size_t end, Take&& take) const {
+  const std::vector<KeyPart>& parts = parts_[pass];
+  const bool pair = passes_[pass].unordered && parts.size() == 2;
+  bool single = !pair || !(passes_[pass].parts[0] == passes_[pass].parts[1]);
+  for (const KeyPart& part : parts) single = single && part.column->single();
+  if (!single) {
+    for (std::size_t row = begin; row < end; ++row) keys_of_row(pass, row, [&](std::uint64_t key) { take(key, row); });
+    return;
+  }
+  std::array<std::uint64_t, kBatch> keys;
+  std::array<std::uint32_t, kBatch> firsts;
+  std::array<bool, kBatch> known;
+  for (std::size_t at = 0; at < end - begin; ++at) {
+    keys[at] = kSeed;
+    known[at] = true;
+  }
+  for (const KeyPart& part : parts) {
+    for (std::size_t at = 0; at < end - begin; ++at) {
+      const std::uint32_t key = *part.column->begin(encoded_.row(begin + at)[part.field]);
+      known[at] = known[at] && key != 0;
+      if (!pair) keys[at] = mix(keys[at], key);
+      else if (&part == parts.data()) firsts[at] = key;
+      else keys[at] = mix(std::min(firsts[at], key), std::max(firsts[at], key));
+    }
+  }
+  for (std::size_t at = 0; at < end - begin; ++at)
+    if (known[at]) take(keys[at], begin + at);
 }
 
 // Rows without the field stay together: a missing value must not hide a pair from a row that lacks it too.
@@ -117,8 +134,9 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
 void Blocker::build(std::size_t pass) {
   PageVector<Keyed> keyed;
   keyed.reserve(indexed_.size());
-  for (std::size_t row = indexed_.begin; row < indexed_.end; ++row)
-    keys_of_row(pass, row, [&](std::uint64_t key) { keyed.push_back({key, static_cast<std::uint32_t>(row)}); });
+  for (std::size_t row = indexed_.begin; row < indexed_.end; row += kBatch)
+    keys_of_rows(pass, row, std::min(indexed_.end, row + kBatch),
+                 [&](std::uint64_t key, std::size_t of) { keyed.push_back({key, static_cast<std::uint32_t>(of)}); });
   const std::size_t tables = passes_[pass].refine.size() + 1;
   for (std::size_t number = 0; number < tables && !keyed.empty(); ++number) {
     Table table;
@@ -221,11 +239,10 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
       next[pass] = 0;
       if (tables_[pass].empty()) continue;
       const Table& table = tables_[pass].front();
-      for (std::size_t row = from; row < until; ++row)
-        keys_of_row(pass, row, [&](std::uint64_t key) {
-          __builtin_prefetch(table.offsets.data() + (key >> table.shift));
-          probes[pass].push_back({key, static_cast<std::uint32_t>(row)});
-        });
+      keys_of_rows(pass, from, until, [&](std::uint64_t key, std::size_t row) {
+        __builtin_prefetch(table.offsets.data() + (key >> table.shift));
+        probes[pass].push_back({key, static_cast<std::uint32_t>(row)});
+      });
     }
     for (std::size_t pass = 0; pass < passes_.size(); ++pass)
       for (const Probe& probe : probes[pass]) {

@@ -64,6 +64,9 @@ class Blocker {
     const KeyColumn* column;
   };
   KeyPart key_part(const Part& part) const;
+  // Calls take(key, row) for rows begin..end-1, ascending. REQUIRES: at most kBatch rows.
+  template <typename Take>
+  void keys_of_rows(std::size_t pass, std::size_t begin, std::size_t end, Take&& take) const;
   template <typename Take>
   void keys_of_row(std::size_t pass, std::size_t row, Take&& take) const;
   std::uint64_t refined(std::uint64_t key, const KeyPart& part, std::size_t row) const;

@@ -50,7 +50,7 @@ class KeyColumn {
   const std::uint32_t* end(std::uint32_t value) const {
     return begins_.empty() ? keys_.data() + value + 1 : keys_.data() + begins_[value + 1];
   }
-  std::size_t distinct_hint() const { return keys_.size(); }
+  bool single() const { return begins_.empty(); }  // every value has one key
 
   // Of a random pair of rows, the share that meets: for choosing passes.
   double collision(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) const;

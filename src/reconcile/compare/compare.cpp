@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdlib>
+#include <cstring>
 
 namespace midspan::reconcile {
 
@@ -259,12 +260,44 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     values_.push_back(&values[group[field]]);
     const bool screened = fields[field].kind == Kind::Name || fields[field].kind == Kind::Text;
     signatures_.push_back(screened ? values_.back()->signatures.data() : nullptr);
+    if (fields[field].meaning == Meaning::Given) given_ = field;
+    if (fields[field].meaning == Meaning::Family) family_ = field;
   }
+  can_cross_ =
+      given_ != family_ && fields[given_].meaning == Meaning::Given && fields[family_].meaning == Meaning::Family;
+  two_scripts_ = can_cross_ && values_[given_]->two_scripts;
+  hot_words_ = kinds_.size() + kinds_.size() % 2;
+  for (const Signature* signatures : signatures_) {
+    signature_at_.push_back(hot_words_);
+    if (signatures != nullptr) hot_words_ += sizeof(Signature) / sizeof(std::uint32_t);
+  }
+}
+
+void Comparer::make_hot(const std::uint32_t* row, std::uint32_t* hot) const {
+  for (std::size_t field = 0; field < kinds_.size(); ++field) {
+    hot[field] = row[field];
+    if (signatures_[field] != nullptr)
+      std::memcpy(hot + signature_at_[field], signatures_[field] + row[field], sizeof(Signature));
+  }
+}
+
+// Neither name agrees with its own column, and at least one of them with the other's, the other too or missing.
+Pattern Comparer::crossed(Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const {
+  const auto agrees = [](unsigned level) { return level >= kNameSame && level <= kNameSimilar; };
+  if (agrees(level_of(pattern, given_)) || agrees(level_of(pattern, family_))) return pattern;
+  const unsigned given = level(given_, left[given_], right[family_]);
+  const unsigned family = level(family_, left[family_], right[given_]);
+  const bool both = agrees(given) && agrees(family);
+  const bool one = (given == 0 && agrees(family)) || (family == 0 && agrees(given));
+  if (!both && !one) return pattern;
+  const Pattern mask = Pattern{7} << (kLevelBits * given_) | Pattern{7} << (kLevelBits * family_);
+  return (pattern & ~mask) | static_cast<Pattern>(given) << (kLevelBits * given_) |
+         static_cast<Pattern>(family) << (kLevelBits * family_) | kCrossed;
 }
 
 // Field by field over all pairs, so that each step is one loop: equal and missing values, then the screen, then those
 // that passed it, their words asked for before they are looked at.
-void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
+void Comparer::patterns(std::span<const HotPair> pairs, Pattern* out) const {
   static const Screen kScreen = best_screen();
   std::array<std::uint32_t, kPairsAtOnce> waiting;
   std::array<Signature, kPairsAtOnce> left_signatures, right_signatures;
@@ -282,10 +315,9 @@ void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
       count += static_cast<std::size_t>(known && left != right);
     }
     if (signatures_[field] != nullptr) {
-      const Signature* const signatures = signatures_[field];
       for (std::size_t at = 0; at < count; ++at) {
-        left_signatures[at] = signatures[pairs[waiting[at]].left[field]];
-        right_signatures[at] = signatures[pairs[waiting[at]].right[field]];
+        std::memcpy(&left_signatures[at], pairs[waiting[at]].left + signature_at_[field], sizeof(Signature));
+        std::memcpy(&right_signatures[at], pairs[waiting[at]].right + signature_at_[field], sizeof(Signature));
       }
       kScreen(left_signatures.data(), right_signatures.data(), count, kinds_[field] == Kind::Name ? kNameBar : kTextBar,
               far.data());
@@ -308,6 +340,8 @@ void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
       out[pair] |= static_cast<Pattern>(differ(field, pairs[pair].left[field], pairs[pair].right[field])) << shift;
     }
   }
+  for (std::size_t at = 0; at < pairs.size(); ++at)
+    if (may_be_crossed(pairs[at].left, pairs[at].right)) out[at] = crossed(out[at], pairs[at].left, pairs[at].right);
 }
 
 void Comparer::prefetch_value(std::size_t field, std::uint32_t value) const {

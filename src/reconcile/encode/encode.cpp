@@ -85,12 +85,14 @@ bool says_nothing(std::string_view folded) {
 class EncodeSink final : public RowSink {
  public:
   EncodeSink(PieceCode& code, const std::vector<Field>& fields, std::size_t id_column)
-      : code_(code), fields_(fields), id_column_(id_column) {
+      : code_(code), fields_(fields), id_column_(id_column), waiting_(kRows * fields.size()) {
     scratch().clear();
   }
 
   // Grown in memory that the thread keeps, then copied to its size.
   void finish() {
+    const std::uint32_t numbered = code_.rows >= kRows ? code_.rows - (kRows - 1) : 0;
+    for (std::uint32_t row = numbered; row < code_.rows; ++row) number(row);
     const Scratch& grown = scratch();
     code_.local.assign(grown.local.begin(), grown.local.end());
     code_.ids.assign(grown.ids.begin(), grown.ids.end());
@@ -114,8 +116,18 @@ class EncodeSink final : public RowSink {
         cell = joined_;
       }
       if (cell.size() > kLongestValue) ++code_.long_cells[field];
-      scratch_.local.push_back(code_.tables[field].add(normal(trimmed(cell), fields_[field].kind)));
+      Waiting& waiting = waiting_[code_.rows % kRows * fields_.size() + field];
+      waiting.text.assign(normal(trimmed(cell), fields_[field].kind));
+      waiting.hash = hash_of(waiting.text);
+      code_.tables[field].ask_slot(waiting.hash);
     }
+    for (std::size_t field = 0; field < fields_.size(); ++field) {
+      if (code_.rows >= 1)
+        code_.tables[field].ask_entry(waiting_[(code_.rows - 1) % kRows * fields_.size() + field].hash);
+      if (code_.rows >= 2)
+        code_.tables[field].ask_text(waiting_[(code_.rows - 2) % kRows * fields_.size() + field].hash);
+    }
+    if (code_.rows >= kRows - 1) number(code_.rows - (kRows - 1));
     if (id_column_ < cells.size()) scratch_.ids.append(cells[id_column_].substr(0, kLongestValue));
     if (id_column_ != std::numeric_limits<std::size_t>::max())
       scratch_.id_end.push_back(static_cast<std::uint32_t>(scratch_.ids.size()));
@@ -123,6 +135,19 @@ class EncodeSink final : public RowSink {
   }
 
  private:
+  // A cell is numbered three rows after it was read: the cache is asked for its slot, entry and text in between.
+  static constexpr std::uint32_t kRows = 4;
+  struct Waiting {
+    std::string text;
+    std::uint64_t hash = 0;
+  };
+  void number(std::uint32_t row) {
+    for (std::size_t field = 0; field < fields_.size(); ++field) {
+      const Waiting& waiting = waiting_[row % kRows * fields_.size() + field];
+      scratch_.local.push_back(code_.tables[field].add(waiting.text, waiting.hash));
+    }
+  }
+
   struct Scratch {
     std::vector<std::uint32_t> local, id_end;
     std::string ids;
@@ -154,6 +179,7 @@ class EncodeSink final : public RowSink {
   const std::vector<Field>& fields_;
   std::size_t id_column_;
   Scratch& scratch_ = scratch();
+  std::vector<Waiting> waiting_;  // of the last rows: [row % kRows][field]
   std::string joined_;
   std::string folded_;
 };

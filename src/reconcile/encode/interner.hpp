@@ -67,10 +67,9 @@ class Interner {
     std::uint32_t count;
   };
 
-  // 0 is kept for "empty"; the first text is 1.
-  std::uint32_t add(std::string_view text) {
+  // 0 is kept for "empty"; the first text is 1. REQUIRES: hash is hash_of(text).
+  std::uint32_t add(std::string_view text, std::uint64_t hash) {
     if (text.empty()) return 0;
-    const std::uint64_t hash = hash_of(text);
     if (entries_.size() * 2 >= slots_.size()) grow();
     std::size_t slot = hash & (slots_.size() - 1);
     for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
@@ -86,10 +85,24 @@ class Interner {
     return slots_[slot] = static_cast<std::uint32_t>(entries_.size());
   }
 
+  // Ask the cache, a while before add(): first for the slot, then, when that is there, for the entry, then for the
+  // text.
+  void ask_slot(std::uint64_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(slots_.data() + (hash & (slots_.size() - 1)));
+  }
+  void ask_entry(std::uint64_t hash) const {
+    if (const std::uint32_t found = guess(hash); found != 0) __builtin_prefetch(entries_.data() + found - 1);
+  }
+  void ask_text(std::uint64_t hash) const {
+    if (const std::uint32_t found = guess(hash); found != 0)
+      __builtin_prefetch(text_.data() + entries_[found - 1].begin);
+  }
+
   const std::vector<Entry>& entries() const { return entries_; }
   std::string_view text(const Entry& entry) const { return {text_.data() + entry.begin, entry.length}; }
 
  private:
+  std::uint32_t guess(std::uint64_t hash) const { return slots_.empty() ? 0 : slots_[hash & (slots_.size() - 1)]; }
   void grow() {
     std::vector<std::uint32_t> wider(slots_.empty() ? 1024 : slots_.size() * 4, 0);
     for (std::size_t at = 0; at < entries_.size(); ++at) {

@@ -9,9 +9,11 @@
 #include "base/day.hpp"
 #include "base/threads.hpp"
 #include "names/normalise.hpp"
+#include "names/script.hpp"
 #include "names/sound.hpp"
 #include "names/transliterate.hpp"
 #include "reconcile/encode/interner.hpp"
+#include "reconcile/encode/native.hpp"
 
 namespace midspan::reconcile {
 
@@ -39,26 +41,53 @@ void for_each_word(std::string_view text, Work&& work) {
   }
 }
 
-NameValue name_value(std::string_view text) {
+NameValue name_value(std::string_view text, people::Script native) {
   NameValue value;
   const std::string joined = text.find(' ') == std::string_view::npos ? std::string() : names::fold_joined(text);
   const std::string_view letters = joined.empty() ? text : std::string_view(joined);
-  std::string sounds;
+  std::string skeleton;
   if (is_ascii(letters)) {
     if (names::pack(letters, value.word)) value.flags |= kPacked;
     else names::pack(letters.substr(0, 16), value.word);
     if (letters.size() == 1) value.flags |= kInitial;
+    skeleton = names::skeleton(letters);
+  } else if (has_native_letters(native)) {
+    value.flags |= kForeign;
+    if (pack_native(letters, native, value.word)) value.flags |= kPacked;
+    skeleton = native_skeleton(letters, native);
   } else {
     value.flags |= kForeign;
+    std::string sounds;
     const auto readings = names::latin_readings(letters, 1);
     if (!readings.empty()) sounds = readings.front().latin;
     if (names::pack(sounds, value.word)) value.flags |= kPacked;
     else names::pack(std::string_view(sounds).substr(0, 16), value.word);
+    skeleton = names::skeleton(sounds);  // that of the word itself: it goes through the same reading
   }
-  const std::string skeleton = names::skeleton(letters);
   if (skeleton.size() >= 2) value.skeleton = static_cast<std::uint32_t>(hash_of(skeleton) >> 32) | 1U;
   else if (!letters.empty()) value.skeleton = static_cast<std::uint32_t>(hash_of(letters) >> 32) | 1U;
   return value;
+}
+
+// The script that all but one word in five hundred are written in, where words of it can be compared as they are.
+struct Scripts {
+  people::Script native = people::Script::Latin;
+  bool several = false;
+};
+Scripts scripts_of(const Dictionary& texts) {
+  std::map<people::Script, std::size_t> counts;
+  std::size_t words = 0;
+  for (std::uint32_t id = 1; id < texts.size(); ++id) {
+    const std::string_view text = texts.text(id);
+    const people::Script script = is_ascii(text) ? people::Script::Latin : names::script_of(text);
+    ++counts[script];
+    ++words;
+  }
+  Scripts found;
+  found.several = counts[people::Script::Latin] != words && counts[people::Script::Latin] != 0;
+  for (const auto& [script, count] : counts)
+    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false};
+  return found;
 }
 
 // Words of names of several words become values of the same dictionary.
@@ -86,12 +115,14 @@ void learn_names(Values& values, unsigned threads) {
       });
     }
   }
+  const Scripts scripts = scripts_of(texts);
+  values.two_scripts = scripts.several;
   values.names.assign(texts.size(), NameValue{});
   values.signatures.assign(texts.size(), 0);
   base::for_each_piece((texts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
     const std::size_t end = std::min<std::size_t>(texts.size(), (piece + 1) * kValuesAtOnce);
     for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id) {
-      const NameValue value = name_value(texts.text(static_cast<std::uint32_t>(id)));
+      const NameValue value = name_value(texts.text(static_cast<std::uint32_t>(id)), scripts.native);
       values.names[id] = value;
       const Alphabet alphabet = (value.flags & kForeign) != 0 ? Alphabet::Foreign : Alphabet::Latin;
       values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);

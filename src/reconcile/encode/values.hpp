@@ -17,7 +17,7 @@ namespace midspan::reconcile {
 
 enum ValueFlag : std::uint8_t {
   kPacked = 1,   // letters holds all of it
-  kForeign = 2,  // not Latin: letters is its sound
+  kForeign = 2,  // not Latin: letters is its sound, or, where all names are of one script, its own letters
   kInitial = 4,  // a single letter
 };
 
@@ -54,6 +54,7 @@ struct Values {
   Kind kind = Kind::Text;
   Dictionary texts;
   PageVector<NameValue> names;
+  bool two_scripts = false;               // some names in Latin letters, some not
   std::vector<std::uint32_t> name_words;  // ids of single words in the same dictionary
   std::vector<DateValue> dates;
   PageVector<TextValue> text;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMostIterations = 60;
 constexpr double kTolerance = 1.2;
+constexpr double kCrossedPrior = 200;  // pairs that the first guess counts for
 
 bool is_name(Meaning meaning) {
   return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily ||
@@ -134,6 +135,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     for (auto& field : sums)
       for (Levels& levels : field) levels.fill(0);
     std::array<double, kClasses> totals{};
+    double crossed = 0;
     for (const PatternCount& seen : patterns) {
       std::array<double, kClasses> share = model.pairs;
       for (std::size_t field = 0; field < fields.size(); ++field) {
@@ -146,6 +148,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         share[kOther] *= model.fields[field][kOther][level];
       }
       const double count = static_cast<double>(seen.count) * basis.weight;
+      if ((seen.pattern & kCrossed) != 0)
+        for (std::size_t of = 0; of < classes; ++of) share[of] *= model.crossed;
       // Chance is known to some per cent only, and where strangers are
       // many a per cent of them is more than all persons: what they may account for, they account for. Of strangers no
       // more can be here than pairs are.
@@ -156,6 +160,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       for (std::size_t of = 0; of < classes; ++of) {
         const double part = count * share[of] / all;
         totals[of] += part;
+        if (of == kSame && (seen.pattern & kCrossed) != 0) crossed += part;
         for (std::size_t field = 0; field < fields.size(); ++field)
           sums[field][of][level_of(seen.pattern, field)] += part;
       }
@@ -189,6 +194,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       for (unsigned of = 0; of < kClasses; ++of)
         if (hold_of(fields[field], static_cast<Class>(of)) == Hold::Strangers) model.fields[field][of] = strangers;
     }
+    model.crossed =
+        std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
     for (std::size_t of = 0; of < classes; ++of) {
       const double now = of == kSame ? std::min(totals[of] + 0.5, basis.most) : totals[of] + 0.5;
       moved = std::max(moved, std::fabs(now - model.pairs[of]) / std::max(100.0, now));

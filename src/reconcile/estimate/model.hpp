@@ -31,6 +31,7 @@ struct PatternCount {
 struct Model {
   std::vector<std::array<Levels, kClasses>> fields;
   std::array<double, kClasses> pairs{};  // expected numbers of pairs: kOther of all pairs, the others of candidates
+  double crossed = 0.004;                // share of rows of one person whose given and family names changed places
   bool relatives = false;                // false: too few fields to tell relatives from one person
   int iterations = 0;
 };

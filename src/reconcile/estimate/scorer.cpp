@@ -23,6 +23,11 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
     : relatives_(model.relatives), fields_(fields) {
   for (birth_ = 0; birth_ < fields.size(); ++birth_)
     if (fields[birth_].meaning == Meaning::Birth) break;
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    if (fields[field].meaning == Meaning::Given) given_ = field;
+    if (fields[field].meaning == Meaning::Family) family_ = field;
+  }
+  crossed_ = fixed_log2(model.crossed);
   for (std::size_t of = 0; of < kClasses; ++of) pairs_[of] = fixed_log2(model.pairs[of]);
   weights_.resize(fields.size());
   rarity_.resize(fields.size());
@@ -67,6 +72,9 @@ ClassWeights Scorer::of_pattern(Pattern pattern) const {
     if (level == 0) continue;
     for (std::size_t of = 0; of < kClasses; ++of) weights[of] += weights_[field][level][of];
   }
+  // Persons and relatives are written crosswise now and then; strangers agree crosswise as they do straight.
+  if ((pattern & kCrossed) != 0)
+    for (std::size_t of = 0; of < kOther; ++of) weights[of] += crossed_;
   return weights;
 }
 
@@ -77,8 +85,12 @@ std::int32_t Scorer::most(const ClassWeights& weights, Pattern pattern) const {
   return most;
 }
 
-std::int32_t Scorer::rarity_of(std::size_t field, unsigned level, std::uint32_t left, std::uint32_t right) const {
-  return level == 1 ? std::min(rarity_[field][left], rarity_[field][right]) : 0;
+std::int32_t Scorer::rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
+                               const std::uint32_t* right) const {
+  if (level_of(pattern, field) != 1) return 0;
+  std::size_t partner = field;
+  if ((pattern & kCrossed) != 0) partner = field == given_ ? family_ : field == family_ ? given_ : field;
+  return std::min(rarity_[field][left[field]], rarity_[partner][right[partner]]);
 }
 
 Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left,
@@ -87,7 +99,7 @@ Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uin
   for (std::size_t field = 0; field < fields_.size(); ++field) {
     const unsigned level = level_of(pattern, field);
     if (level != 1) continue;
-    const std::int32_t rare = rarity_of(field, level, left[field], right[field]);
+    const std::int32_t rare = rarity_of(field, pattern, left, right);
     own[kSame] += rare;
     if (fields_[field].share == Share::Family) own[kSibling] += rare;
     if (inherits_name(fields_[field])) own[kNamesake] += rare;

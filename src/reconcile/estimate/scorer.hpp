@@ -42,12 +42,17 @@ class Scorer {
     return rarity_[field].empty() ? 0 : rarity_[field][value];
   }
   std::int32_t prior_weight() const { return pairs_[kSame] - pairs_[kOther]; }
-  std::int32_t rarity_of(std::size_t field, unsigned level, std::uint32_t left, std::uint32_t right) const;
+  // `left`, `right`: rows.
+  std::int32_t rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
+                         const std::uint32_t* right) const;
+  std::int32_t crossed_weight() const { return crossed_; }  // of names that have changed places
 
  private:
   bool shares_home(Pattern pattern) const;
 
   bool relatives_;
+  std::int32_t crossed_ = 0;
+  std::size_t given_ = 0, family_ = 0;
   std::size_t birth_ = 0;  // the field of births; past the end: none
   std::vector<Field> fields_;
   std::array<std::int32_t, kClasses> pairs_{};

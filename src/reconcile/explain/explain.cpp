@@ -32,21 +32,26 @@ people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef r
   pair.relation = link.relation;
   const std::uint32_t* one = linkage.encoded.row(row_of(linkage, left));
   const std::uint32_t* other = linkage.encoded.row(row_of(linkage, right));
+  const Pattern pattern = linkage.comparer->pattern(one, other);
   for (std::size_t field = 0; field < linkage.fields.size(); ++field) {
     const Field& what = linkage.fields[field];
     const Values& values = linkage.values[linkage.encoded.group[field]];
+    const std::size_t partner = linkage.comparer->partner(field, pattern);
     people::FieldEvidence evidence;
     evidence.field = what.name;
     evidence.left = values.texts.text(one[field]);
-    evidence.right = values.texts.text(other[field]);
-    const unsigned level = linkage.comparer->level(field, one[field], other[field]);
-    // RCN-200 is "missing"; then ten codes a kind.
-    const unsigned code = level == 0 ? 200 : 200 + 10 * static_cast<unsigned>(what.kind) + level;
+    evidence.right = values.texts.text(other[partner]);
+    const unsigned level = level_of(pattern, field);
+    // RCN-200 is "missing"; then ten codes a kind, for names again ten where they stand crosswise.
+    unsigned code = level == 0 ? 200 : 200 + 10 * static_cast<unsigned>(what.kind) + level;
+    if (partner != field) code += 60;
     evidence.level.code = "RCN-" + std::to_string(code);
     if (level != 0) {
-      evidence.frequency_weight = linkage.scorer->rarity_of(field, level, one[field], other[field]);
+      evidence.frequency_weight = linkage.scorer->rarity_of(field, pattern, one, other);
       evidence.weight = linkage.scorer->field_weight(field, level) + evidence.frequency_weight;
     }
+    // That they changed places is said once, with the given name.
+    if (partner != field && what.meaning == Meaning::Given) evidence.weight += linkage.scorer->crossed_weight();
     pair.evidence.push_back(std::move(evidence));
   }
   return pair;
