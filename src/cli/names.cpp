@@ -137,15 +137,9 @@ class Names final : public Verb {
   base::Result<Done> nearest(const Common& common, Output& output) {
     const std::vector<std::string> queries = lines_of(MIDSPAN_TRY(base::read_file(queries_)));
     const std::vector<std::string> candidates = lines_of(MIDSPAN_TRY(base::read_file(candidates_)));
-    const names::NameIndex index(candidates, hints_);
-    constexpr std::size_t kPiece = 32;
-    const std::size_t pieces = (queries.size() + kPiece - 1) / kPiece;
-    std::vector<std::vector<names::Nearest>> found(queries.size());
-    std::atomic<std::size_t> done = 0;
-    base::for_each_piece(pieces, common.threads, [&](std::size_t piece) {
-      const std::size_t end = std::min(queries.size(), (piece + 1) * kPiece);
-      for (std::size_t at = piece * kPiece; at < end; ++at) found[at] = index.nearest(queries[at], most_);
-      output.progress().report("progress.names", ++done, pieces);
+    const names::NameIndex index(candidates, hints_, common.threads);
+    const auto found = index.nearest_of_all(queries, most_, common.threads, [&](std::size_t done) {
+      output.progress().report("progress.names", done, queries.size());
     });
     Done result;
     base::json::Array rows;

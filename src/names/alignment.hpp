@@ -4,18 +4,21 @@
 // A pair of spellings is cut into pieces, each a few letters of one side beside a few of the other (م|m, -|u, ح|h, -|a,
 // م|mm, -|e, د|d). The probability of the pair is that of the sequence of pieces, each given the pieces before it: an
 // n-gram model with back-off (Bisani and Ney 2008, "Joint-sequence models for grapheme-to-phoneme conversion"). So the
-// model knows which spellings are usual in Latin as well as which letters answer to which.
+// model knows which spellings are usual in Latin as well as which letters answer to which, and it can be walked from
+// either side.
 //
 // Costs are -log2 of probabilities in 1/256 bit, sums of integers: the same everywhere.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "names/letter_trie.hpp"
 #include "names/letters.hpp"
 #include "names/transliterate.hpp"
 
@@ -23,11 +26,12 @@ namespace midspan::names {
 
 constexpr std::int32_t kNoCost = 1 << 28;  // impossible
 
-// The share of the Latin spelling's own cost that ranking takes back, in 1/256. A first guess, not tuned: latin.align
-// gives every letter one cost until it is trained (data/names/README.md).
-constexpr std::int32_t kSpellingShare = 128;
+// The share of a candidate spelling's own cost that ranking takes back, in 1/256.
+constexpr std::int32_t kSpellingShare = 160;
+// The same of a native word that a Latin one looks for.
+constexpr std::int32_t kNativeShare = 192;
 
-class LetterTrie;
+class TableReader;
 
 class AlignmentTable {
  public:
@@ -42,23 +46,27 @@ class AlignmentTable {
   // out.
   std::u16string ids_of(std::string_view word) const;
 
-  // Cost of the pair together: -log2 P(native, latin). kNoCost when no sequence of pieces gives it. About 20 us.
-  std::int32_t pair_cost(const std::u16string& native, const LatinLetters& latin) const;
-
   struct Decoded {
     LatinLetters latin;
-    std::int32_t cost = 0;
+    std::int32_t cost = 0;  // -log2 P(native, latin)
   };
-  // The most probable Latin spellings, best first. About 100 us with a beam of 30.
+  // The most probable Latin spellings, best first. About 40 us with a beam of 30.
   std::vector<Decoded> decode(const std::u16string& native, std::size_t most, std::size_t beam = 30) const;
 
   struct Found {
     std::uint32_t word = 0;
     std::int32_t cost = 0;
   };
-  // The words of a trie by cost, best first, ties by word. The beam bounds the work: about 1 ms with 200.
-  std::vector<Found> nearest(const std::u16string& native, const LetterTrie& words, std::size_t most,
-                             std::size_t beam = 200) const;
+  // The words of a tree of Latin words by -log2 P(native, word), best first, ties by word. The beam bounds the work:
+  // about 0.3 ms with 160.
+  std::vector<Found> nearest_latin(const std::u16string& native, const LetterTrie& latin_words, std::size_t most,
+                                   std::size_t beam = 160) const;
+  // The same from the other side: a tree of words in the table's letter ids.
+  std::vector<Found> nearest_native(const LatinLetters& latin, const LetterTrie& native_words, std::size_t most,
+                                    std::size_t beam = 160) const;
+
+  // How usual a native word is, about: -log2 of the sum over its most probable spellings. About 20 us.
+  std::int32_t native_cost(const std::u16string& native) const;
 
   // Of the table of Latin itself: how usual a spelling is, -log2 P(latin). A candidate that stands on a list needs no
   // such prior, so ranking takes back a share of what the pieces' order put in. About 1 us.
@@ -67,10 +75,11 @@ class AlignmentTable {
   people::Script script() const { return script_; }
 
  private:
+  friend class AlignmentSearch;
+
   struct Piece {
-    std::uint8_t native_length = 0;
-    std::uint16_t native[2] = {0, 0};
-    LatinLetters latin;
+    std::u16string native;  // up to two letters
+    std::u16string latin;
   };
   struct State {
     std::uint32_t first_arc = 0;
@@ -87,48 +96,51 @@ class AlignmentTable {
     std::int32_t cost;
     std::uint32_t next;
   };
-  Step step(std::uint32_t state, std::uint16_t piece) const;
-  template <typename Position, typename Extend, typename Finish>
-  void search(const std::u16string& native, std::size_t beam, Position start, Extend&& extend, Finish&& finish) const;
-  std::span<const std::uint16_t> pieces_at(const std::u16string& native, std::size_t at, int length) const;
+  // Pieces that have the same letters on the side that is walked letter by letter, by what they have on the other.
+  struct Group {
+    struct Begin {
+      char16_t letter;
+      std::uint32_t first;  // places in pieces
+      std::uint32_t last;
+    };
+    std::vector<std::uint16_t> pieces;       // ascending by the other side
+    std::vector<std::uint16_t> usual_first;  // the same, by what they cost without anything before
+    std::uint16_t id = 0;
+    std::uint32_t silent = 0;   // the first of them have nothing on the other side
+    std::vector<Begin> begins;  // the rest by their first letter
+  };
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::u16string_view text) const { return std::hash<std::u16string_view>()(text); }
+  };
+  struct Side {
+    std::unordered_map<std::u16string, Group, TextHash, std::equal_to<>> groups;  // looked up only
+    std::vector<std::uint16_t> group_of;                                          // of each piece; 0 for the first two
+    std::size_t longest = 0;                                                      // letters of a group
+    bool by_native = true;
+    const Group* find(std::u16string_view letters) const;
+  };
+  struct WordsTree;
+  class GrowingTree;
+  // Beyond the limit the cost need not be the whole one.
+  Step step(std::uint32_t state, std::uint16_t piece, std::int32_t limit = kNoCost) const;
+  std::vector<std::pair<std::u16string, std::int32_t>> spell(std::u16string_view word, const Side& side,
+                                                             std::size_t beam) const;
+  std::vector<Found> walk(std::u16string_view word, const Side& side, const LetterTrie& words, std::size_t most,
+                          std::size_t beam) const;
+  bool parse_pieces(TableReader& reader);
+  bool parse_nodes(TableReader& reader);
+  void group(Side& side, bool by_native) const;
 
   people::Script script_ = people::Script::Unknown;
   std::unordered_map<char32_t, std::uint16_t> ids_;  // looked up only
   std::vector<Piece> pieces_;                        // 0 ends a word, 1 begins it
-  std::vector<State> states_;                        // 0 knows nothing, 1 is the beginning
+  std::vector<State> states_;                        // 0 knows nothing
   std::uint32_t start_ = 0;
   std::vector<Arc> arcs_;
-  std::vector<std::vector<std::uint16_t>> by_letter_;  // pieces that begin with a letter; [0]: of no native letter
-  std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> by_two_letters_;
-};
-
-// Words as a tree of Latin letters.
-class LetterTrie {
- public:
-  // Words are numbered as they come; words of the same letters share a node. Cost: about 0.2 us a word after sorting.
-  explicit LetterTrie(std::span<const LatinLetters> words);
-
-  static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
-  std::uint32_t child(std::uint32_t node, std::uint8_t letter) const {
-    const Node& at = nodes_[node];
-    const std::uint64_t bit = std::uint64_t{1} << letter;
-    if ((at.letters & bit) == 0) return kNowhere;
-    return at.first_child + static_cast<std::uint32_t>(__builtin_popcountll(at.letters & (bit - 1)));
-  }
-  // Words that end at a node, in order.
-  std::span<const std::uint32_t> words_at(std::uint32_t node) const {
-    return std::span<const std::uint32_t>(words_).subspan(nodes_[node].first_word, nodes_[node].word_count);
-  }
-
- private:
-  struct Node {
-    std::uint64_t letters = 0;
-    std::uint32_t first_child = 0;
-    std::uint32_t first_word = 0;
-    std::uint32_t word_count = 0;
-  };
-  std::vector<Node> nodes_;
-  std::vector<std::uint32_t> words_;
+  std::vector<std::uint16_t> least_;  // what a piece costs at least, whatever comes before it
+  Side by_native_;
+  Side by_latin_;
 };
 
 }  // namespace midspan::names

@@ -137,6 +137,12 @@ std::string plain_latin_text(const LatinLetters& letters) {
   return out;
 }
 
+std::u16string wide_letters(const LatinLetters& letters) {
+  std::u16string wide;
+  for (const char letter : letters) wide.push_back(static_cast<char16_t>(static_cast<std::uint8_t>(letter)));
+  return wide;
+}
+
 std::u32string native_letters(std::string_view word, Script script) {
   std::u32string out;
   for (char32_t point : case_folded(word)) {

@@ -19,6 +19,7 @@ LatinLetters latin_letters(std::string_view word);
 LatinLetters plain_letters(const LatinLetters& letters);
 std::string latin_text(const LatinLetters& letters);        // as UTF-8
 std::string plain_latin_text(const LatinLetters& letters);  // a..z
+std::u16string wide_letters(const LatinLetters& letters);   // for a LetterTrie
 
 // Letters of a word in another script, as the tables count them: Hangul in jamo, kana as consonant and vowel, Hebrew
 // letters with geresh as one, Han simplified; no vowel marks, one case. Latin letters and digits are left out.

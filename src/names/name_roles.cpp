@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "names/name_structure.hpp"
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
@@ -26,14 +27,6 @@ bool one_of(std::string_view value, std::string_view spaced) {
       return true;
   return false;
 }
-
-constexpr std::string_view kArabicCountries =
-    "SYR IRQ YEM SAU EGY JOR LBN PSE LBY TUN DZA MAR SDN KWT BHR QAT ARE OMN MRT SOM DJI COM IRN AFG PAK TCD ESH";
-constexpr std::string_view kIberianCountries =
-    "ESP MEX VEN COL PER CHL ARG ECU BOL PRY URY CRI PAN HND GTM SLV NIC CUB DOM PRI GNQ PRT BRA AGO MOZ CPV GNB STP "
-    "PHL";
-constexpr std::string_view kSlavicCountries = "RUS UKR BLR KAZ KGZ TJK UZB TKM BGR";
-constexpr std::string_view kAsianCountries = "CHN TWN HKG MAC KOR PRK JPN VNM";
 
 bool iberian_particle(const RawWord& word) { return one_of(word.folded, "de del y dos das la las los"); }
 
@@ -334,13 +327,7 @@ NamePattern pattern_of_words(const NameHints& hints, Script script, const std::v
     case Script::Arabic: return NamePattern::Arabic;
     default: break;
   }
-  const std::string_view country = hints.country;
-  if (one_of(country, kArabicCountries)) return NamePattern::Arabic;
-  if (one_of(country, kIberianCountries)) return NamePattern::Iberian;
-  if (one_of(country, kSlavicCountries)) return NamePattern::Slavic;
-  if (one_of(country, kAsianCountries)) return NamePattern::EastAsian;
-  if (country == "ETH" || country == "ERI") return NamePattern::Ethiopian;
-  if (country == "MMR") return NamePattern::Burmese;
+  if (const auto pattern = pattern_of_country(hints.country)) return *pattern;
 
   // The name itself.
   int arabic = 0;
@@ -361,13 +348,7 @@ NamePattern pattern_of_words(const NameHints& hints, Script script, const std::v
   if (script == Script::Cyrillic) return arabic > 1 && !patronymic ? NamePattern::Arabic : NamePattern::Slavic;
   if (patronymic && words.size() > 2 && arabic == 0) return NamePattern::Slavic;
   if (arabic > 0 && arabic >= iberian + iberian_givens) return NamePattern::Arabic;
-  const std::string_view language = std::string_view(hints.language).substr(0, hints.language.find('-'));
-  if (one_of(language, "ar fa ps prs ur ckb ku")) return NamePattern::Arabic;
-  if (one_of(language, "es pt gl ca")) return NamePattern::Iberian;
-  if (one_of(language, "ru uk be bg kk ky")) return NamePattern::Slavic;
-  if (one_of(language, "am ti")) return NamePattern::Ethiopian;
-  if (language == "my") return NamePattern::Burmese;
-  if (one_of(language, "zh ko vi ja")) return NamePattern::EastAsian;
+  if (const auto told = pattern_of_language(hints.language)) return *told;
   if (words.size() > 2 && (iberian > 0 || iberian_givens > 1) && iberian_givens > 0) return NamePattern::Iberian;
   // "Daw Khin Aye", "U Tin Maung": a Burmese title before short words, none of them longer than a syllable.
   const bool burmese =

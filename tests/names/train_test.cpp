@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// The trainer: on a few made-up spellings, and making the tables of data/names again from the pairs they were made of.
+// The pairs are not in the repository; MIDSPAN_DATA says where they are.
+#include "names/train/trainer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/files.hpp"
+#include "names/alignment.hpp"
+
+namespace midspan::names {
+namespace {
+
+std::vector<SpellingPair> made_up_pairs() {
+  static constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"salim", "سليم"}, {"karam", "كرم"},  {"salam", "سلام"}, {"malik", "مالك"}, {"kamil", "كامل"},
+      {"samir", "سمير"}, {"rasim", "رسيم"}, {"mila", "ميلا"},  {"lara", "لارا"},  {"kamal", "كمال"}};
+  std::vector<SpellingPair> pairs;
+  for (int round = 0; round < 3; ++round)
+    for (const auto& [latin, native] : kPairs) pairs.push_back({std::string(latin), std::string(native), 4});
+  return pairs;
+}
+
+TEST(Trainer, LearnsWhichLettersAnswerToWhich) {
+  TrainingSettings settings = training_settings("arabic");
+  const std::string bytes = train_table(settings, made_up_pairs());
+  EXPECT_EQ(bytes, train_table(settings, made_up_pairs()));
+  AlignmentTable table;
+  ASSERT_TRUE(table.parse(bytes));
+  EXPECT_EQ(table.script(), people::Script::Arabic);
+  const auto decoded = table.decode(table.ids_of("سليم"), 3);
+  ASSERT_FALSE(decoded.empty());
+  EXPECT_EQ(latin_text(decoded.front().latin), "salim");
+}
+
+TEST(Trainer, ReadsLinesOfATrainingFile) {
+  const auto pairs = read_spellings("salim\tس ل ي م\t12\nno tab\n# a comment\nkaram\tك ر م\n");
+  ASSERT_EQ(pairs.size(), 2U);
+  EXPECT_EQ(pairs[0].latin, "salim");
+  EXPECT_EQ(pairs[0].native, "سليم");
+  EXPECT_EQ(pairs[0].count, 12);
+  EXPECT_EQ(pairs[1].count, 1);
+  EXPECT_EQ(training_settings("klingon").script, people::Script::Unknown);
+}
+
+struct Made {
+  std::string_view table;
+  std::string_view files;  // with a space between
+};
+
+class TablesAreMadeAgain : public testing::TestWithParam<Made> {};
+
+TEST_P(TablesAreMadeAgain, ByteForByte) {
+  const char* set = std::getenv("MIDSPAN_DATA");
+  const std::filesystem::path data =
+      (set != nullptr ? std::filesystem::path(set) : std::filesystem::path(MIDSPAN_SOURCE) / "../shared/data") /
+      "names";
+  if (!std::filesystem::exists(data)) GTEST_SKIP() << "no name tokens at " << data;
+  if (GetParam().table != "latin" && std::getenv("MIDSPAN_SLOW") == nullptr)
+    GTEST_SKIP() << "takes a minute: set MIDSPAN_SLOW=1";
+  std::vector<SpellingPair> pairs;
+  std::string_view files = GetParam().files;
+  while (!files.empty()) {
+    const std::string name(files.substr(0, files.find(' ')));
+    files.remove_prefix(std::min(files.size(), name.size() + 1));
+    const auto text = base::read_file(data / ("wd_" + name + "_64.tsv"));
+    ASSERT_TRUE(text) << name;
+    const auto read = read_spellings(*text);
+    pairs.insert(pairs.end(), read.begin(), read.end());
+  }
+  const auto kept = base::read_file(std::filesystem::path(MIDSPAN_SOURCE) / "data/names" /
+                                    (std::string(GetParam().table) + ".align"));
+  ASSERT_TRUE(kept);
+  EXPECT_LE(kept->size(), 1'000'000U);
+  EXPECT_TRUE(train_table(training_settings(GetParam().table), pairs) == *kept) << GetParam().table;
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, TablesAreMadeAgain,
+                         testing::Values(Made{"latin", "arabic chinese hebrew japanese katakana korean russian"},
+                                         Made{"arabic", "arabic"}, Made{"hebrew", "hebrew"},
+                                         Made{"cyrillic", "russian"}, Made{"hangul", "korean"}, Made{"han", "chinese"},
+                                         Made{"kana", "katakana japanese"}),
+                         [](const auto& made) { return std::string(made.param.table); });
+
+}  // namespace
+}  // namespace midspan::names
