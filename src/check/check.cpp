@@ -73,17 +73,17 @@ class Checker {
   }
 
   void compare_people() {
-    people_ = read_people(read("people"), "people.csv");
-    std::map<std::string, const people::PersonFacts*> theirs;
-    const auto given = read_people(inputs_.people, inputs_.people_name);
-    for (const people::PersonFacts& person : given) theirs[person.display_name] = &person;
-    for (const people::PersonFacts& person : people_) {
-      const auto found = theirs.find(person.display_name);
-      const std::string what = found == theirs.end() ? "id" : difference(person, *found->second);
+    people_ = read_people(inputs_.people, inputs_.people_name);
+    std::map<std::string, const people::PersonFacts*> ours;
+    for (const people::PersonFacts& person : people_) ours[person.display_name] = &person;
+    const auto counted = read_people(read("people"), "people.csv");
+    for (const people::PersonFacts& person : counted) {
+      const auto found = ours.find(person.display_name);
+      const std::string what = found == ours.end() ? "id" : difference(person, *found->second);
       if (!what.empty()) fail("CHK-021", "people.csv", {{"person", person.display_name}, {"column", what}});
     }
-    if (given.size() != people_.size() || theirs.size() != people_.size())
-      fail("CHK-022", inputs_.people_name, {{"count", static_cast<std::int64_t>(given.size())}});
+    if (counted.size() != people_.size() || ours.size() != people_.size())
+      fail("CHK-022", inputs_.people_name, {{"count", static_cast<std::int64_t>(people_.size())}});
     if (manifest_.find("ledger") == nullptr) {
       if (!inputs_.ledger.empty()) fail("CHK-023", "manifest.json");
       return;

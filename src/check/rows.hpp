@@ -37,10 +37,10 @@ struct Derived {
   std::vector<DerivedRow> rows;
   std::vector<Goal> misses, goals;
   std::vector<std::string> phases, places;
-  std::map<std::string, std::string> class_of;           // person -> "g12"
-  std::map<std::string, std::vector<std::string>> says;  // variable -> article, phase and place in words
+  std::map<std::string, std::string> class_of;            // person -> "g12"
+  std::map<std::string, std::vector<std::string>> says;   // variable -> article, phase and place in words
   std::map<std::string, std::vector<std::string>> order;  // class -> its people, who goes first among them first
-  std::set<std::string> bulk;                            // variables that count entries of the ledger without names
+  std::set<std::string> bulk;                             // variables that count entries of the ledger without names
   std::map<std::string, std::string> on_trust;  // "a3_c1_" -> "3": sentences whose rows this program cannot derive
 };
 

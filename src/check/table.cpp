@@ -298,7 +298,9 @@ std::string difference(const PersonFacts& a, const PersonFacts& b) {
     return "consented_to";
   if (a.family_unit != b.family_unit || a.wish != b.wish) return "family";
   if (a.remains != b.remains || a.cases != b.cases) return "remains";
-  return a.other != b.other ? "other" : a.commitment != b.commitment ? "commitment" : "";
+  for (const auto& field : a.other)
+    if (std::find(b.other.begin(), b.other.end(), field) == b.other.end()) return field.first;
+  return a.commitment != b.commitment ? "commitment" : "";
 }
 
 bool hold_is(HoldKind hold, const std::string& kind) {

@@ -26,7 +26,8 @@ std::vector<Row> read_csv(std::string_view csv);               // the first reco
 std::vector<people::PersonFacts> read_people(std::string_view csv, const std::string& file);
 std::vector<people::Delivery> read_ledger(std::string_view csv, const std::string& file);
 
-// A heading of the first fact in which two people differ; empty: none.
+// A heading of the first fact in which two people differ; empty: none. The second, which is the reader's, may have
+// further columns.
 std::string difference(const people::PersonFacts& left, const people::PersonFacts& right);
 
 class Populations {

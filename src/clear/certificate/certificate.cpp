@@ -127,7 +127,7 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
   Files files;
   json::Object manifest{{"format", "midspan-certificate-1"},
                         {"agreement", options.agreement_digest},
-                        {"people", files.add("people.csv", MIDSPAN_TRY(certificate::people_table(people)))}};
+                        {"people", files.add("people.csv", MIDSPAN_TRY(certificate::people_table(people, agreement)))}};
   if (!ledger.empty()) manifest["ledger"] = files.add("ledger.csv", certificate::ledger_table(ledger));
   manifest["classes"] = files.add("classes.csv", classes_table(model));
   manifest["plan"] = files.add("plan.csv", plan_table(run, columns));

@@ -2,11 +2,13 @@
 #include "clear/certificate/tables.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <vector>
 
 #include "base/csv.hpp"
 #include "base/day.hpp"
+#include "clear/model/words.hpp"
 #include "clear/tables.hpp"
 
 namespace midspan::clear::certificate {
@@ -56,7 +58,17 @@ std::string list_text(const PersonFacts& person) {
   return joined(parts);
 }
 
-std::vector<std::string> cells_of(const PersonFacts& person, const std::set<std::string>& others) {
+// Headings of other columns; one that a person has twice stands twice.
+using Others = std::map<std::string, std::size_t>;
+
+std::vector<std::string> values_of(const PersonFacts& person, const std::string& heading) {
+  std::vector<std::string> values;
+  for (const auto& [name, cell] : person.other)
+    if (name == heading && !cell.empty()) values.push_back(cell);
+  return values;
+}
+
+std::vector<std::string> cells_of(const PersonFacts& person, const Others& others) {
   std::vector<std::string> holds;
   for (const HoldKind hold : person.holds) holds.push_back(kHolds[static_cast<int>(hold)]);
   std::vector<std::string> cells = {person.id.text(),
@@ -87,11 +99,10 @@ std::vector<std::string> cells_of(const PersonFacts& person, const std::set<std:
                                     person.wish,
                                     person.remains ? "yes" : "",
                                     person.cases == 1 ? "" : std::to_string(person.cases)};
-  for (const std::string& heading : others) {
-    std::string value;
-    for (const auto& [name, cell] : person.other)
-      if (name == heading) value = cell;
-    cells.push_back(value);
+  for (const auto& [heading, columns] : others) {
+    std::vector<std::string> values = values_of(person, heading);
+    values.resize(columns);
+    cells.insert(cells.end(), values.begin(), values.end());
   }
   return cells;
 }
@@ -131,19 +142,54 @@ bool same_facts(const PersonFacts& left, const PersonFacts& right) {
          left.wish == right.wish && left.remains == right.remains && left.cases == right.cases && others == same;
 }
 
+void see(const Set& set, std::set<std::string>& columns) {
+  for (const Filter& filter : set.filters)
+    if (filter.kind == Filter::Kind::Field) columns.insert(model::folded(filter.text));
+  for (const Set& part : set.parts) see(part, columns);
+}
+
+// Columns beyond the known ones by which some population of the agreement tells people apart.
+std::set<std::string> asked_columns(const Agreement& agreement) {
+  std::set<std::string> columns;
+  for (const Definition& definition : agreement.definitions) see(definition.set, columns);
+  for (const Goal& goal : agreement.goals) see(goal.of, columns);
+  const auto see_body = [&](const auto& body) {
+    if constexpr (requires { body.of.filters; }) see(body.of, columns);
+    if constexpr (requires { body.who.filters; }) see(body.who, columns);
+    if constexpr (requires { body.delivered.filters; }) see(body.delivered, columns);
+    if constexpr (requires { body.pool.filters; }) see(body.pool, columns);
+    if constexpr (requires { body.reserve.filters; }) see(body.reserve, columns);
+    if constexpr (requires { body.within.filters; }) see(body.within, columns);
+    if constexpr (requires { body.owed; })
+      for (const Owed& part : body.owed) see(part.of, columns);
+    if constexpr (requires { body.classes; })
+      for (const Set& part : body.classes) see(part, columns);
+  };
+  for (const Article& article : agreement.articles)
+    for (const Clause& clause : article.clauses) std::visit(see_body, clause.body);
+  return columns;
+}
+
 }  // namespace
 
-base::Result<std::string> people_table(std::span<const PersonFacts> people) {
+base::Result<std::string> people_table(std::span<const PersonFacts> given, const Agreement& agreement) {
+  const std::set<std::string> asked = asked_columns(agreement);
+  std::vector<PersonFacts> people(given.begin(), given.end());
+  for (PersonFacts& person : people)
+    std::erase_if(person.other, [&](const auto& field) {
+      return field.second.empty() || !asked.contains(model::folded(field.first));
+    });
   std::vector<const PersonFacts*> by_id;
-  std::set<std::string> others;
+  Others others;
   for (const PersonFacts& person : people) {
     by_id.push_back(&person);
     for (const auto& [heading, cell] : person.other)
-      if (!cell.empty()) others.insert(heading);
+      if (!cell.empty()) others[heading] = std::max(others[heading], values_of(person, heading).size());
   }
   std::sort(by_id.begin(), by_id.end(), [](const auto* left, const auto* right) { return left->id < right->id; });
   std::string out = kHeadings;
-  for (const std::string& heading : others) base::append_csv_field(out += ',', heading);
+  for (const auto& [heading, columns] : others)
+    for (std::size_t at = 0; at < columns; ++at) base::append_csv_field(out += ',', heading);
   out += '\n';
   for (const PersonFacts* person : by_id) append_line(out, cells_of(*person, others));
   const PeopleTable again = read_people(out, "people.csv");

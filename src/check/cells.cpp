@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/cells.hpp"
+
+#include <algorithm>
+
+#include "check/vipr.hpp"
+
+namespace midspan::check::derivation {
+
+using namespace people;
+using std::int64_t;
+
+int Cells::target(int article, const std::string& named) const {
+  for (int at = 0; !named.empty() && at < static_cast<int>(agreement_.articles.size()); ++at)
+    if (same(number_of(at), named)) return at;
+  for (int at = named.empty() ? article : -1; at >= 0; --at)
+    for (const Clause& clause : clauses(at))
+      if (std::holds_alternative<Release>(clause.body) || std::holds_alternative<Key>(clause.body) ||
+          std::holds_alternative<Choice>(clause.body))
+        return at;
+  return -1;
+}
+
+bool Cells::in(const Person& person, const Set& set, int article) const {
+  std::vector<signed char>& known = known_[{&set, article}];
+  if (person.profile >= known.size()) known.resize(profiles_.size(), -1);
+  signed char& answer = known[person.profile];
+  if (answer < 0) answer = populations_.contains(set, person.facts, person.bulk, number_of(article)) ? 1 : 0;
+  return answer == 1;
+}
+
+void Cells::find_people() {
+  std::map<std::string, std::size_t> by_id;
+  people_.reserve(given_.people.size() + given_.ledger.size());
+  for (const PersonFacts& facts : given_.people) {
+    if (!by_id.emplace(facts.display_name, people_.size()).second)
+      throw Wrong{{"CHK-031", {{"person", facts.display_name}}}, "people.csv"};
+    people_.emplace_back().facts = facts;
+    people_.back().profile = profiles_.emplace(facts.birth.raw, profiles_.size()).first->second;
+  }
+  named_ = people_.size();
+  std::map<std::string, int64_t> balance;
+  for (std::size_t at = 0; at < given_.ledger.size(); ++at) {
+    const Delivery& entry = given_.ledger[at];
+    if (entry.person.empty() && entry.outcome == "received") {
+      Person& bulk = people_.emplace_back();
+      bulk.facts.display_name = "ledger entry " + std::to_string(at + 1);
+      bulk.bulk = fold(entry.population);
+      bulk.profile = profiles_.emplace(bulk.facts.display_name, profiles_.size()).first->second;
+      bulk.delivered = &entry;
+      bulk.facts.held_by = fold(entry.from);
+      bulk.facts.lists = {bulk.bulk};
+      bulk.facts.standing = Standing::Confirmed;
+      bulk.facts.travel_consent = ConsentAnswer::Yes;
+      for (const std::string& fact : entry.facts) {
+        bulk.facts.categories.push_back(fold(fact));
+        bulk.facts.remains = bulk.facts.remains || fold(fact) == "dead";
+      }
+      bulk.facts.categories.push_back(bulk.bulk);
+    } else if (!entry.person.empty()) {
+      const auto found = by_id.find(entry.person.text());
+      if (found == by_id.end()) throw Wrong{{"CHK-033", {{"person", entry.person.text()}}}, "ledger.csv"};
+      Person& person = people_[found->second];
+      if (entry.outcome != "received") person.failed = entry.outcome;
+      else if ((balance[entry.person.text()] += entry.count) > 0) person.delivered = &entry, person.failed.clear();
+      else person.delivered = nullptr;
+    }
+  }
+}
+
+int Cells::place_in(const std::vector<std::string>& words, const std::string& word) {
+  for (std::size_t at = 0; at < words.size(); ++at)
+    if (same(words[at], word)) return static_cast<int>(at);
+  return -1;
+}
+
+std::string Cells::phase_of(const When& when) {
+  return when.kind == When::Kind::InPhase ? when.name
+         : when.kind == When::Kind::OnDay ? "day " + std::to_string(when.days.low)
+                                          : "";
+}
+
+void Cells::find_phases() {
+  std::set<int64_t> days;
+  const auto see = [&](const When& when) {
+    if (when.kind == When::Kind::InPhase && !when.name.empty()) add_word(out_.phases, when.name);
+    if (when.kind == When::Kind::OnDay) days.insert(when.days.low);
+  };
+  each<PhaseRule>([&](int, int, const PhaseRule& rule) {
+    for (const Condition& condition : rule.begins_when)
+      if (condition.kind == Condition::Kind::PhaseComplete && !condition.name.empty())
+        add_word(out_.phases, condition.name);
+    if (!rule.phase.empty()) add_word(out_.phases, rule.phase);
+  });
+  each<Release>([&](int, int, const Release& release) { see(release.when); });
+  each<Key>([&](int, int, const Key& key) { see(key.when); });
+  each<Composition>([&](int, int, const Composition& part) { see(part.when); });
+  for (const int64_t day : days) add_word(out_.phases, "day " + std::to_string(day));
+  if (!out_.phases.empty()) return;
+  int64_t longest = 0;  // "41 a day": as many days as it takes, at most 400
+  each<Release>([&](int, int, const Release& release) {
+    const int64_t rate = release.amount.number.low;
+    if (release.amount.kind != Amount::Kind::PerDay || rate <= 0) return;
+    longest =
+        std::max(longest, (count([&](const Person& person) { return in(person, release.of); }) + rate - 1) / rate);
+    if (release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
+  });
+  for (int64_t day = 1; day <= std::min<int64_t>(longest, 400); ++day)
+    out_.phases.push_back("day " + std::to_string(day));
+  if (out_.phases.empty()) out_.phases.emplace_back();
+}
+
+void Cells::find_sentences() {
+  static const When kAnyTime;
+  each<Release>([&](int article, int clause, const Release& release) {
+    sentences_.push_back({article, clause, -1, release.party, &release.of, release.to, &release.when, false});
+  });
+  each<Key>([&](int article, int clause, const Key& key) {
+    for (int owed = 0; owed < static_cast<int>(key.owed.size()); ++owed)
+      sentences_.push_back(
+          {article, clause, owed, key.party, &key.owed[static_cast<std::size_t>(owed)].of, key.to, &key.when, false});
+  });
+  each<Choice>([&](int article, int clause, const Choice& choice) {
+    const auto& all = clauses(article);
+    if (std::none_of(all.begin(), all.end(), [](const Clause& other) {
+          return std::holds_alternative<Release>(other.body) || std::holds_alternative<Key>(other.body);
+        }))
+      sentences_.push_back({article, clause, -1, "", &choice.pool, "", &kAnyTime, false});
+  });
+  each<Substitute>([&](int article, int clause, const Substitute& rule) {
+    const auto before = sentences_;
+    for (const Sentence& replaced : before)
+      if (replaced.article == target(article, rule.article) && !replaced.reserve) {
+        Sentence reserve = replaced;
+        reserve.clause = clause;
+        reserve.owed = -1;
+        reserve.of = &rule.reserve;
+        reserve.reserve = true;
+        sentences_.push_back(reserve);
+      }
+  });
+  find_phases();
+  std::vector<std::string> places;
+  for (const Sentence& each_one : sentences_) add_word(places, each_one.to);
+  each<Destination>([&](int, int, const Destination& rule) {
+    for (const auto& [amount, place] : rule.shares) add_word(places, place);
+    for (const std::string& place : rule.allowed) add_word(places, place);
+  });
+  if (places.empty()) places.emplace_back();
+  for (const Person& person : people_)
+    if (person.delivered != nullptr) add_word(places, person.delivered->to);
+  out_.places = given_.places;
+  std::vector<std::string> theirs = given_.places;
+  for (auto* list : {&places, &theirs}) {
+    for (std::string& place : *list) place = fold(place);
+    std::sort(list->begin(), list->end());
+  }
+  if (places != theirs) throw Wrong{{"CHK-032", {}}, "manifest.json"};
+}
+
+bool Cells::can_release(const Sentence& sentence, const Person& person) const {
+  const std::string party = fold(sentence.party), &holder = person.facts.held_by;
+  if (party.empty()) return !holder.empty();
+  if (holder == party || person.facts.on_behalf_of == party) return true;
+  for (const auto& [keeper, whom] : agreement_.custody_on_behalf)
+    if (!holder.empty() && fold(keeper) == holder && fold(whom) == party) return true;
+  return populations_.says_holder(*sentence.of);
+}
+
+std::optional<int64_t> Cells::weight(const std::string& schedule, const Person& person) const {
+  for (const Schedule& table : agreement_.schedules)
+    for (const ScheduleLine& line : table.lines) {
+      if (!schedule.empty() && !same(table.name, schedule)) continue;
+      const std::string rank = fold(line.rank);
+      const auto& categories = person.facts.categories;
+      if (rank == person.facts.rank || std::find(categories.begin(), categories.end(), rank) != categories.end())
+        return line.weight.low;
+    }
+  return std::nullopt;
+}
+
+void Cells::find_stops() {
+  std::map<std::string, std::vector<char>> families;
+  bool minors_go_along = false;
+  each<FamilyRule>([&](int, int, const FamilyRule& rule) {
+    minors_go_along = minors_go_along || rule.kind == FamilyRule::Kind::MinorsAccompany;
+  });
+  Set minors;
+  minors.filters.emplace_back().kind = Filter::Kind::Minor;
+  for (std::size_t at = 0; at < people_.size(); ++at) {
+    Person& person = people_[at];
+    for (const Sentence& sentence : sentences_) {
+      const bool member = at < named_ && in(person, *sentence.of, sentence.article);
+      person.known = person.known || member;
+      person.eligible.push_back(member && can_release(sentence, person) ? 1 : 0);
+    }
+    const std::string& family = person.facts.family_unit;
+    person.accompanies = minors_go_along && at < named_ && !family.empty() && in(person, minors);
+    if (family.empty() || person.accompanies) continue;
+    families[family].resize(sentences_.size());
+    for (std::size_t one = 0; one < sentences_.size(); ++one) families[family][one] |= person.eligible[one];
+  }
+  for (std::size_t at = 0; at < named_; ++at) {
+    Person& person = people_[at];
+    if (person.delivered != nullptr) continue;
+    const PersonFacts& facts = person.facts;
+    person.accompanies = person.accompanies && families.contains(facts.family_unit);
+    if (person.accompanies) person.eligible = families[facts.family_unit], person.known = true;
+    const bool gone = facts.answer && !facts.contested && *facts.answer >= StatementCode::Released &&
+                      *facts.answer <= StatementCode::DiedBeforeCustody;
+    const bool acknowledged = facts.standing >= Standing::Acknowledged && !facts.contested;
+    const bool refuses = facts.travel_consent == ConsentAnswer::No && !facts.remains;
+    bool may_go_on = false, owned_consent = false;
+    for (const char eligible : person.eligible) may_go_on = may_go_on || eligible != 0;
+    person.refuses = refuses || person.failed == "refused";
+    person.fact_stop = !person.failed.empty() || (facts.health == Health::Dead && !facts.remains) || gone ||
+                       (given_.acknowledged_only && !acknowledged) || (person.known && !may_go_on);
+    each<ConsentRule>([&](int, int, const ConsentRule& rule) { owned_consent = owned_consent || rule.to.empty(); });
+    if (refuses) (owned_consent ? person.article_stop : person.fact_stop) = true;
+    for (const HoldKind hold : facts.holds) {
+      bool owned = false;
+      each<Gate>([&](int, int, const Gate& gate) {
+        owned = owned || (gate.kind == Gate::Kind::NoneUnderHold && hold_is(hold, fold(gate.hold)) &&
+                          (everybody(gate.who) || in(person, gate.who)));
+      });
+      (owned ? person.article_stop : person.fact_stop) = true;
+    }
+    each<Exclusion>([&](int, int, const Exclusion& rule) {
+      if (rule.to.empty() && in(person, rule.who)) person.article_stop = true;
+    });
+    each<Weight>([&](int, int, const Weight& rule) {
+      const bool weighed = facts.held_by == fold(rule.left) || facts.held_by == fold(rule.right);
+      if (weighed && !weight(rule.schedule, person)) person.fact_stop = true;
+    });
+  }
+}
+
+std::pair<bool, bool> Cells::stops_of_place(const Person& person, const std::string& place) const {
+  std::pair<bool, bool> stops;
+  const auto among = [&](const std::vector<std::string>& words) { return place_in(words, place) >= 0; };
+  if (place.empty()) return stops;
+  stops.first = among(person.facts.refused_destinations);
+  each<Exclusion>([&](int, int, const Exclusion& rule) {
+    if (!rule.to.empty() && same(rule.to, place) && in(person, rule.who)) stops.second = true;
+  });
+  each<ConsentRule>([&](int, int, const ConsentRule& rule) {
+    const auto& consented = person.facts.consented_destinations;
+    if ((!rule.to.empty() && !same(rule.to, place)) || person.facts.remains) return;
+    if (person.facts.travel_consent == ConsentAnswer::No) return;
+    if (person.facts.travel_consent != ConsentAnswer::Yes || !(consented.empty() || among(consented)))
+      stops.second = true;
+  });
+  return stops;
+}
+
+std::vector<int> Cells::places_of(const Person& person, const Sentence& sentence) const {
+  std::set<int> places;
+  bool directed = false;
+  each<Destination>([&](int, int, const Destination& rule) {
+    if (!in(person, rule.who, sentence.article) || (rule.shares.empty() && rule.allowed.empty())) return;
+    directed = true;
+    for (const auto& [amount, place] : rule.shares) places.insert(place_in(out_.places, place));
+    for (const std::string& place : rule.allowed) places.insert(place_in(out_.places, place));
+  });
+  if (!directed) places.insert(place_in(out_.places, sentence.to));
+  return {places.begin(), places.end()};
+}
+
+std::vector<Cell> Cells::cells_of(const Person& person) const {
+  std::vector<Cell> cells;
+  if (const Delivery* entry = person.delivered) {
+    int under = -1;
+    for (int at = static_cast<int>(sentences_.size()) - 1; at >= 0; --at)
+      if ((entry->from.empty() || sentence(at).party.empty() || same(entry->from, sentence(at).party)) &&
+          in(person, *sentence(at).of, sentence(at).article))
+        under = at;
+    cells.push_back(
+        {0, under, std::max(0, place_in(out_.phases, entry->phase)), place_in(out_.places, entry->to), true, true});
+    return cells;
+  }
+  for (int at = 0; at < static_cast<int>(sentences_.size()); ++at) {
+    if (person.eligible[static_cast<std::size_t>(at)] == 0) continue;
+    const std::string only = phase_of(*sentence(at).when);
+    for (const int place : places_of(person, sentence(at))) {
+      const auto [fact, article] = stops_of_place(person, out_.places[static_cast<std::size_t>(place)]);
+      const bool waivable = !person.fact_stop && !fact;
+      for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase)
+        if (only.empty() || same(out_.phases[static_cast<std::size_t>(phase)], only))
+          cells.push_back({0, at, phase, place, waivable && !person.article_stop && !article, waivable});
+    }
+  }
+  return cells;
+}
+
+std::string Cells::signature(const Person& person, const std::vector<Cell>& cells) const {
+  std::string out = person.delivered != nullptr ? person.facts.display_name : "";
+  const auto put = [&](int64_t value) { out += std::to_string(value) + ","; };
+  for (const Cell& cell : cells)
+    for (const int64_t value : {cell.sentence, cell.phase, cell.place, cell.open ? 1 : 0, cell.waivable ? 1 : 0})
+      put(value);
+  const auto see = [&](const Set& set) {
+    for (const Cell& cell : cells) out += in(person, set, article_of(cell)) ? 'y' : 'n';
+  };
+  for (const Sentence& one : sentences_) see(*one.of);
+  each<Key>([&](int, int, const Key& key) { see(key.delivered); });
+  each<Named>([&](int, int, const Named& named) { see(named.who); });
+  each<Composition>([&](int, int, const Composition& part) { see(part.who); });
+  each<Choice>([&](int, int, const Choice& choice) { see(choice.pool); });
+  each<Counting>([&](int, int, const Counting& rule) { see(rule.who); });
+  each<Destination>([&](int, int, const Destination& rule) { see(rule.who); });
+  each<Weight>([&](int, int, const Weight& rule) { put(weight(rule.schedule, person).value_or(-1)); });
+  each<FamilyRule>([&](int, int, const FamilyRule& rule) {
+    const bool matters = !person.facts.family_unit.empty() && (everybody(rule.who) || in(person, rule.who));
+    if (matters || person.accompanies) out += person.facts.display_name;
+  });
+  for (const people::Goal& goal : agreement_.goals) {
+    if (goal.has_set) see(goal.of);
+    if (goal.kind == people::Goal::Kind::WishesMet) out += person.facts.wish;
+  }
+  put(person.facts.remains || person.facts.health == Health::Dead ? 1 : 0);
+  put(person.facts.health == Health::GravelyIll ? 1 : 0);
+  return out + person.facts.held_by + (person.accompanies ? "+" : "") + (person.article_stop ? "!" : "");
+}
+
+void Cells::find_groups() {
+  std::map<int, int> known;  // in the order of the certificate's numbers
+  for (const auto& [person, number] : given_.classes) known[number] = 0;
+  for (auto& [number, at] : known) at = static_cast<int>(groups_.size()), groups_.emplace_back();
+  std::size_t placed = 0;
+  for (std::size_t at = 0; at < people_.size(); ++at) {
+    Person& person = people_[at];
+    std::vector<Cell> cells = cells_of(person);
+    const bool goes = person.delivered != nullptr ||
+                      std::find(person.eligible.begin(), person.eligible.end(), 1) != person.eligible.end();
+    const auto found = given_.classes.find(person.facts.display_name);
+    if (goes != (found != given_.classes.end()))
+      throw Wrong{{"CHK-031", {{"person", person.facts.display_name}}}, "classes.csv"};
+    if (!goes) continue;
+    ++placed;
+    person.group = known[found->second];
+    Group& group = groups_[static_cast<std::size_t>(person.group)];
+    const std::string name = "g" + std::to_string(found->second);
+    out_.class_of[person.facts.display_name] = name;
+    group.size += person.bulk.empty() ? 1 : person.delivered->count;
+    const std::string signature = this->signature(person, cells);
+    group.people.push_back(static_cast<int>(at));
+    if (group.people.size() > 1) {
+      if (signature != group.signature)
+        throw Wrong{
+            {"CHK-030", {{"person", person.facts.display_name}, {"other", first(person.group).facts.display_name}}},
+            "classes.csv"};
+      continue;
+    }
+    group.signature = signature;
+    for (Cell& cell : cells) {
+      cell.group = person.group;
+      group.cells.push_back(static_cast<int>(cells_.size()));
+      cells_.push_back(cell);
+      const std::string under = cell.sentence < 0 ? "none" : std::to_string(cell.sentence);
+      out_.variables.push_back("x_" + name + "_s" + under + "_p" + std::to_string(cell.phase) + "_d" +
+                               std::to_string(cell.place));
+      out_.says[out_.variables.back()] = {number_of(article_of(cell)),
+                                          out_.phases[static_cast<std::size_t>(cell.phase)],
+                                          out_.places[static_cast<std::size_t>(cell.place)]};
+      if (!person.bulk.empty()) out_.bulk.insert(out_.variables.back());
+    }
+  }
+  if (placed != given_.classes.size()) throw Wrong{{"CHK-031", {{"person", ""}}}, "classes.csv"};
+  bool none_unless_all = false;
+  each<Sequencing>([&](int, int, const Sequencing& rule) {
+    none_unless_all = none_unless_all || rule.kind == Sequencing::Kind::NoneUnlessAll;
+  });
+  for (const Cell& cell : cells_) {
+    const int64_t size = group(cell.group).size;
+    const bool fixed = first(cell.group).delivered != nullptr;
+    out_.bounds.emplace_back(fixed ? size : 0, cell.open ? size : 0);
+    out_.relaxed.emplace_back(fixed || !none_unless_all ? out_.bounds.back() : std::pair<int64_t, int64_t>());
+  }
+  for (const auto& [number, at] : known) {
+    if (group(at).cells.size() < 2) continue;
+    Sum all;
+    for (const int cell : group(at).cells) all[cell] = 1;
+    out_.rows.push_back({"size_g" + std::to_string(number), all, -kNone, group(at).size});
+  }
+  each<Counting>([&](int article, int, const Counting& rule) {
+    if (rule.what == Counting::What::InsideTotal && !rule.counts)
+      in_addition_.emplace_back(target(article, rule.article), &rule.who);
+    if (rule.what == Counting::What::AccompanyingMinors) minors_count_ = rule.counts;
+    if (rule.what == Counting::What::Refusers) refusers_count_ = rule.counts && !rule.replaced;
+  });
+}
+
+}  // namespace midspan::check::derivation
