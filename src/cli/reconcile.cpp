@@ -9,9 +9,10 @@
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
-#include "base/threads.hpp"
 #include "cli/access.hpp"
 #include "cli/list_source.hpp"
+#include "cli/reconcile_labels.hpp"
+#include "cli/reconcile_links.hpp"
 #include "cli/reconcile_operation.hpp"
 #include "locale/locale.hpp"
 #include "reconcile/explain/report.hpp"
@@ -21,30 +22,6 @@
 namespace midspan::cli {
 
 namespace {
-
-std::string_view word_of(people::Relation relation) {
-  static constexpr std::string_view kWords[] = {"same_person", "sibling", "parent_or_child", "namesake", "other"};
-  return kWords[static_cast<std::size_t>(relation)];
-}
-
-// "0.998712": six digits, no rounding of its own.
-void append_ppm(std::string& out, std::int32_t ppm) {
-  char digits[8] = {static_cast<char>('0' + ppm / 1'000'000), '.'};
-  for (int at = 7, rest = ppm % 1'000'000; at > 1; --at, rest /= 10) digits[at] = static_cast<char>('0' + rest % 10);
-  out.append(digits, sizeof digits);
-}
-
-// log2 odds with four digits.
-void append_weight(std::string& out, std::int32_t weight) {
-  const std::int64_t tenthousandths =
-      (static_cast<std::int64_t>(weight < 0 ? -weight : weight) * 10000 + 32768) / 65536;
-  if (weight < 0 && tenthousandths != 0) out.push_back('-');
-  const fmt::format_int whole(tenthousandths / 10000);
-  out.append(whole.data(), whole.size());
-  const auto rest = static_cast<int>(tenthousandths % 10000);
-  for (const int digit : {-1, rest / 1000, rest / 100 % 10, rest / 10 % 10, rest % 10})
-    out.push_back(digit < 0 ? '.' : static_cast<char>('0' + digit));
-}
 
 class Reconcile final : public Verb {
  public:
@@ -59,7 +36,6 @@ class Reconcile final : public Verb {
 
  private:
   base::Result<base::Exit> link(const Common& common, Output& output);
-  base::Result<void> write_links(const reconcile::Outcome& outcome, unsigned threads) const;
   base::Result<void> write_clusters(const reconcile::Outcome& outcome) const;
   void summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
                  Output& output) const;
@@ -78,6 +54,8 @@ class Reconcile final : public Verb {
   std::string model_out_;
   std::string model_in_;
   std::string splink_out_;
+  std::string labels_path_;
+  bool splink_columns_ = false;
 };
 
 MIDSPAN_VERB(20, Reconcile);
@@ -95,6 +73,10 @@ void Reconcile::declare(Command& app) {
   app.add_option("--use-model", model_in_,
                  "uses what was learned before, here or by Splink (its settings as JSON), instead of estimating it");
   app.add_option("--splink", splink_out_, "writes what was learned as settings of Splink");
+  app.add_option("--labels", labels_path_,
+                 "pairs that people have judged (row_l, row_r or id_l, id_r; same): they teach the estimate, and hold");
+  app.add_flag("--splink-columns", splink_columns_,
+               "links with the columns of Splink's predictions: match_weight, gamma_*, bf_* ...");
   app.add_option(
       "--map", map_,
       "what a column says, as Heading=role: given-name, birth-date, postcode, ignored ...; may be given again");
@@ -176,6 +158,7 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
                        : duplicates_ == "any" ? reconcile::Duplicates::Any
                                               : reconcile::Duplicates::Found;
   for (const std::string& block : block_) options.blocking.push_back(split_plus(block));
+  if (!labels_path_.empty()) options.labels = MIDSPAN_TRY(read_labels(labels_path_, lists));
   options.progress = &output.progress();
   base::json::Value model;
   if (!model_in_.empty()) {
@@ -184,7 +167,11 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
     options.model = &model;
   }
   const reconcile::Outcome outcome = MIDSPAN_TRY(reconcile::reconcile(lists, options));
-  if (!links_path_.empty()) MIDSPAN_CHECK(write_links(outcome, common.threads));
+  std::vector<std::string> names;
+  for (const reconcile::Source* list : lists) names.push_back(list->name());
+  if (!links_path_.empty())
+    MIDSPAN_CHECK(write_links(links_path_, outcome, names, splink_columns_ ? LinkColumns::Splink : LinkColumns::Own,
+                              common.threads));
   if (!clusters_path_.empty()) MIDSPAN_CHECK(write_clusters(outcome));
   if (!model_out_.empty()) MIDSPAN_CHECK(base::write_file(model_out_, base::json::pretty(outcome.model) + "\n"));
   if (!splink_out_.empty()) MIDSPAN_CHECK(base::write_file(splink_out_, base::json::pretty(outcome.splink) + "\n"));
@@ -200,45 +187,6 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   summarise(lists, outcome, output);
   output.document(document(lists, outcome, output));
   return base::Exit::Done;
-}
-
-void append_number(std::string& out, std::uint64_t value) {
-  const fmt::format_int digits(value);
-  out.append(digits.data(), digits.size());
-}
-
-// Formatted in pieces on all threads: a million links are a million lines.
-base::Result<void> Reconcile::write_links(const reconcile::Outcome& outcome, unsigned threads) const {
-  constexpr std::size_t kLinks = 32768;
-  const std::size_t count = (outcome.links.size() + kLinks - 1) / kLinks;
-  std::vector<std::string> pieces(count);
-  base::for_each_piece(count, threads, [&](std::size_t piece) {
-    std::string& out = pieces[piece];
-    out.reserve(kLinks * 64);
-    for (std::size_t at = piece * kLinks; at < std::min(outcome.links.size(), (piece + 1) * kLinks); ++at) {
-      const reconcile::Link& link = outcome.links[at];
-      for (const reconcile::RowRef& end : {link.left, link.right}) {
-        append_number(out, end.list + 1U);
-        out.push_back(',');
-        append_number(out, end.row + 1U);
-        out.push_back(',');
-        base::append_csv_field(out, reconcile::id_of(*outcome.linkage, end));
-        out.push_back(',');
-      }
-      append_ppm(out, link.probability_ppm);
-      out.push_back(',');
-      append_weight(out, link.weight);
-      out.push_back(',');
-      out.append(word_of(link.relation));
-      out.push_back('\n');
-    }
-  });
-  std::string out = "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n";
-  std::size_t size = out.size();
-  for (const std::string& piece : pieces) size += piece.size();
-  out.reserve(size);
-  for (const std::string& piece : pieces) out += piece;
-  return base::write_file(links_path_, out);
 }
 
 base::Result<void> Reconcile::write_clusters(const reconcile::Outcome& outcome) const {

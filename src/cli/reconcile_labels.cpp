@@ -70,10 +70,9 @@ base::Result<std::vector<reconcile::Labelled>> read_labels(const std::string& pa
   struct Side {
     std::size_t row, id, list, name;
   };
-  const Side sides[2] = {{column({"row_l"}), column({"id_l", "unique_id_l"}), column({"list_l"}),
-                          column({"source_dataset_l"})},
-                         {column({"row_r"}), column({"id_r", "unique_id_r"}), column({"list_r"}),
-                          column({"source_dataset_r"})}};
+  const Side sides[2] = {
+      {column({"row_l"}), column({"id_l", "unique_id_l"}), column({"list_l"}), column({"source_dataset_l"})},
+      {column({"row_r"}), column({"id_r", "unique_id_r"}), column({"list_r"}), column({"source_dataset_r"})}};
   const std::size_t same = column({"same", "clerical_match_score", "match"});
   if (same == kNone) return refused("it has no column \"same\"");
   for (const Side& side : sides)

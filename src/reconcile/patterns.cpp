@@ -66,13 +66,14 @@ PatternCounter::PatternCounter(const Blocker& blocker, const Comparer& comparer,
   hot_stride_ = (comparer.hot_words() + kLine - 1) / kLine * kLine;
   if (indexed.size() > kMostHot) return;
   hot_.resize(indexed.size() * hot_stride_);
+  places_ = blocker.places();
   base::for_each_piece(pieces_of(indexed.size(), kRows), threads, [&](std::size_t piece) {
     constexpr std::size_t kAhead = 16;
     const std::size_t begin = indexed.begin + piece * kRows;
     const std::size_t end = std::min(indexed.end, begin + kRows);
     for (std::size_t row = begin; row < end; ++row) {
       if (row + kAhead < end) comparer.prefetch(encoded.row(row + kAhead));
-      comparer.make_hot(encoded.row(row), hot_.data() + (row - indexed.begin) * hot_stride_);
+      comparer.make_hot(encoded.row(row), const_cast<std::uint32_t*>(hot(row)));
     }
   });
 }
@@ -95,9 +96,8 @@ void PatternCounter::for_each_compared(std::size_t begin, std::size_t end, Take&
         __builtin_prefetch(encoded_.row(row));
         continue;
       }
-      const std::uint32_t* const hot = hot_.data() + (row - indexed_.begin) * hot_stride_;
-      __builtin_prefetch(hot);
-      if (hot_stride_ > 16) __builtin_prefetch(hot + 16);
+      __builtin_prefetch(hot(row));
+      if (hot_stride_ > 16) __builtin_prefetch(hot(row) + 16);
     }
   };
   for (std::size_t from = begin; from < end; from += kAtOnce) {
@@ -122,7 +122,7 @@ void PatternCounter::for_each_compared(std::size_t begin, std::size_t end, Take&
           comparer_.make_hot(encoded_.row(candidate.indexed), others.data() + pair * hot_stride_);
           right = others.data() + pair * hot_stride_;
         } else {
-          right = hot_.data() + (candidate.indexed - indexed_.begin) * hot_stride_;
+          right = hot(candidate.indexed);
         }
         pairs[pair] = {probes.data() + (candidate.probe - from) * hot_stride_, right};
       }

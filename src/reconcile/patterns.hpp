@@ -49,6 +49,10 @@ class PatternCounter {
   };
 
   std::uint64_t survey() const;
+  const std::uint32_t* hot(std::size_t row) const {
+    const std::size_t at = row - indexed_.begin;
+    return hot_.data() + (places_.empty() ? at : places_[at]) * hot_stride_;
+  }
   template <typename Take>
   void for_each_compared(std::size_t begin, std::size_t end, Take&& take) const;
   void compare(std::size_t begin, std::size_t end, Piece& piece, bool keep) const;
@@ -59,7 +63,8 @@ class PatternCounter {
   Range probe_;
   Range indexed_;
   std::size_t hot_stride_ = 0;
-  PageVector<std::uint32_t> hot_;  // of the index; empty when it has too many rows
+  PageVector<std::uint32_t> places_;  // of hot rows, by row of the index; empty: in their order
+  PageVector<std::uint32_t> hot_;     // of the index; empty when it has too many rows
   unsigned threads_;
   bool keep_ = true;
   double weight_ = 1;

@@ -14,6 +14,7 @@
 #include "reconcile/block/candidates.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/estimate/basis.hpp"
+#include "reconcile/estimate/labels.hpp"
 #include "reconcile/estimate/splink.hpp"
 #include "reconcile/linkage.hpp"
 #include "reconcile/patterns.hpp"
@@ -29,6 +30,7 @@ constexpr std::size_t kBlockOfLarge = 100;
 constexpr std::int32_t kForced = 50 * kBit;  // a person's "same"
 constexpr std::int32_t kLikely = 500'000;    // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
+constexpr std::int32_t kRivalBits = 4 * kBit;  // a rival this near makes a link doubtful
 
 // The rows that have links, and how many of them stand before a row.
 struct Touched {
@@ -55,6 +57,8 @@ struct Touched {
   std::vector<std::uint32_t> before_;
 };
 
+using Verdicts = std::map<std::pair<std::size_t, std::size_t>, people::Verdict>;  // by rows, the lower first
+
 class Run {
  public:
   Run(const std::vector<const Source*>& lists, const Options& options) : lists_(lists), options_(options) {}
@@ -70,9 +74,11 @@ class Run {
   std::vector<Edge> score_candidates();
   void decide(std::vector<Edge> edges);
   void decide_one_to_one(std::vector<Edge> edges);
-  void decide_clusters(const std::vector<Edge>& edges);
+  void decide_clusters(const std::vector<Edge>& edges, const Verdicts& said);
   void report();
   void estimate_recall(const std::vector<Edge>& edges);
+  void find_labelled();
+  Calibration calibration() const;
 
   bool within() const { return lists_.size() != 2; }
   std::size_t row_of(RowRef ref) const { return linkage_->encoded.list_begin[ref.list] + ref.row; }
@@ -93,6 +99,7 @@ class Run {
     link.weight = edge.weight;
     link.probability_ppm = edge.probability_ppm;
     link.relation = edge.relation;
+    link.passes = edge.passes;
     link.automatic = edge.probability_ppm >= kAutomaticPpm && !edge.rivalled;
     return link;
   }
@@ -114,6 +121,12 @@ class Run {
   std::vector<Atom> atoms_;
   Budget budget_;
   Basis basis_;
+  struct Judged {
+    std::uint32_t left, right;  // rows
+    std::int32_t same_ppm;
+  };
+  std::vector<Judged> judged_;  // from labels
+  std::vector<LabelCount> basis_labels_;
   bool small_ = false;        // passes are chosen a second time, from what the first ones found
   std::vector<Pass> passes_;  // those that were run
   std::unique_ptr<Blocker> blocker_;
@@ -124,6 +137,7 @@ class Run {
 base::Result<Outcome> Run::go() {
   // Read the lists: columns to fields, cells to numbers, one dictionary of distinct values a kind
   MIDSPAN_CHECK(read());
+  if (!options_.labels.empty()) find_labelled();
   // Index the smaller list (or the only one) for each blocking pass
   block();
   if (cancelled()) return base::failure("RCN-019");
@@ -131,6 +145,7 @@ base::Result<Outcome> Run::go() {
   MIDSPAN_CHECK(estimate_model());
   if (cancelled()) return base::failure("RCN-019");
   // Weigh every candidate; keep what may matter
+  if (!judged_.empty()) linkage_->scorer->calibrate(calibration());
   std::vector<Edge> edges = score_candidates();
   lap("score");
   if (cancelled()) return base::failure("RCN-019");
@@ -212,6 +227,51 @@ base::Result<void> Run::read() {
   return {};
 }
 
+// Rows of labels: by number, or by the first row of the list with the id.
+void Run::find_labelled() {
+  const Encoded& encoded = linkage_->encoded;
+  std::map<std::pair<std::uint32_t, std::string_view>, std::size_t> wanted;
+  constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
+  for (const Labelled& label : options_.labels)
+    for (const LabelledRow* row : {&label.left, &label.right})
+      if (!row->id.empty()) wanted.emplace(std::pair(row->list, std::string_view(row->id)), kUnknown);
+  for (std::size_t row = 0; row < encoded.rows && !wanted.empty(); ++row) {
+    const auto list = static_cast<std::uint32_t>(encoded.list_of(row));
+    const auto there = wanted.find({list, encoded.id(row)});
+    if (there != wanted.end() && there->second == kUnknown) there->second = row;
+  }
+  std::int64_t unknown = 0;
+  for (const Labelled& label : options_.labels) {
+    std::array<std::size_t, 2> rows{};
+    for (std::size_t side = 0; side < 2; ++side) {
+      const LabelledRow& row = side == 0 ? label.left : label.right;
+      if (!row.id.empty()) rows[side] = wanted[{row.list, std::string_view(row.id)}];
+      else rows[side] = row.row < outcome_.counters.rows[row.list] ? row_of({row.list, row.row}) : kUnknown;
+    }
+    if (rows[0] == kUnknown || rows[1] == kUnknown || rows[0] == rows[1]) {
+      ++unknown;
+      continue;
+    }
+    judged_.push_back({static_cast<std::uint32_t>(std::min(rows[0], rows[1])),
+                       static_cast<std::uint32_t>(std::max(rows[0], rows[1])), label.same_ppm});
+  }
+  if (unknown != 0) {
+    people::Finding finding;
+    finding.message = {"RCN-108", {{"count", unknown}}};
+    outcome_.findings.push_back(std::move(finding));
+  }
+  for (const Judged& one : judged_) {
+    const Pattern pattern = linkage_->comparer->pattern(encoded.row(one.left), encoded.row(one.right));
+    basis_labels_.push_back({pattern, one.same_ppm / 1e6, 1 - one.same_ppm / 1e6});
+  }
+}
+
+Calibration Run::calibration() const {
+  std::vector<JudgedWeight> weights;
+  for (const Judged& one : judged_) weights.push_back({linkage_->score(one.left, one.right).weight, one.same_ppm});
+  return Calibration(std::move(weights));
+}
+
 void Run::block() {
   const Encoded& encoded = linkage_->encoded;
   if (within()) {
@@ -250,6 +310,7 @@ base::Result<void> Run::compare() {
   lap("compare");
   Basis weighed = basis_;
   weighed.weight = counter_->weight();
+  weighed.labels = basis_labels_;
   linkage_->model = estimate(linkage_->fields, patterns, weighed);
   if (options_.model != nullptr && is_splink(*options_.model))
     MIDSPAN_CHECK(apply_splink(*options_.model, linkage_->fields, basis_.pairs, linkage_->model));
@@ -315,13 +376,16 @@ void Run::estimate_recall(const std::vector<Edge>& edges) {
 
 void Run::decide(std::vector<Edge> edges) {
   // What a person said is true whatever the score says.
-  if (!options_.judgements.empty()) {
-    std::map<std::pair<std::size_t, std::size_t>, people::Verdict> said;
-    for (const Judgement& judgement : options_.judgements) {
-      const std::size_t one = row_of(judgement.left);
-      const std::size_t other = row_of(judgement.right);
-      said[{std::min(one, other), std::max(one, other)}] = judgement.verdict;
-    }
+  Verdicts said;
+  for (const Judged& one : judged_)
+    if (one.same_ppm >= kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Same;
+    else if (one.same_ppm <= 1'000'000 - kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Different;
+  for (const Judgement& judgement : options_.judgements) {
+    const std::size_t one = row_of(judgement.left);
+    const std::size_t other = row_of(judgement.right);
+    said[{std::min(one, other), std::max(one, other)}] = judgement.verdict;
+  }
+  if (!said.empty()) {
     std::erase_if(edges, [&](const Edge& edge) {
       const auto there = said.find({edge.left, edge.right});
       return there != said.end() && there->second != people::Verdict::Unsure;
@@ -337,7 +401,7 @@ void Run::decide(std::vector<Edge> edges) {
       return one.left != other.left ? one.left < other.left : one.right < other.right;
     });
   }
-  if (within()) decide_clusters(edges);
+  if (within()) decide_clusters(edges, said);
   else decide_one_to_one(std::move(edges));
 }
 
@@ -407,27 +471,39 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
   }
 }
 
-void Run::decide_clusters(const std::vector<Edge>& edges) {
+void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> together, apart;
-  for (const Judgement& judgement : options_.judgements) {
-    const auto one = static_cast<std::uint32_t>(row_of(judgement.left));
-    const auto other = static_cast<std::uint32_t>(row_of(judgement.right));
-    if (judgement.verdict == people::Verdict::Same) together.emplace_back(one, other);
-    if (judgement.verdict == people::Verdict::Different) apart.emplace_back(one, other);
+  for (const auto& [pair, verdict] : said) {
+    const auto one = static_cast<std::uint32_t>(pair.first);
+    const auto other = static_cast<std::uint32_t>(pair.second);
+    if (verdict == people::Verdict::Same) together.emplace_back(one, other);
+    if (verdict == people::Verdict::Different) apart.emplace_back(one, other);
   }
   const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
   const Joined joined =
       cluster(edges, linkage_->encoded.rows, score,
               free_rows_bonus(edges, linkage_->encoded.rows, 0, {0, linkage_->encoded.rows}), together, apart);
-  for (const Edge& edge : joined.links) outcome_.links.push_back(link_of(edge));
+  // A link is not sure where a row has a rival outside its group, a brother for instance, nearly as strong.
+  std::vector<std::uint32_t> group(linkage_->encoded.rows, 0);
+  for (std::uint32_t at = 0; at < joined.clusters.size(); ++at)
+    for (const std::uint32_t row : joined.clusters[at]) group[row] = at + 1;
+  std::vector<std::int32_t> rival(linkage_->encoded.rows, -kMostWeight);
+  for (const Edge& edge : edges) {
+    if (group[edge.left] != 0 && group[edge.left] == group[edge.right]) continue;
+    rival[edge.left] = std::max(rival[edge.left], edge.weight);
+    rival[edge.right] = std::max(rival[edge.right], edge.weight);
+  }
+  outcome_.links.reserve(joined.links.size());
+  for (Edge edge : joined.links) {
+    edge.rivalled = std::max(rival[edge.left], rival[edge.right]) > edge.weight - kRivalBits;
+    outcome_.links.push_back(link_of(edge));
+  }
   // Doubts below the line, for whoever asked for them.
   if (options_.keep_ppm < kLikely) {
-    std::vector<std::uint32_t> of(linkage_->encoded.rows, 0);
-    for (std::uint32_t at = 0; at < joined.clusters.size(); ++at)
-      for (const std::uint32_t row : joined.clusters[at]) of[row] = at + 1;
     for (Edge edge : edges) {
       edge.probability_ppm = std::min(probability_ppm(edge.weight), kLikely - 1);
-      if (edge.probability_ppm < options_.keep_ppm || (of[edge.left] != 0 && of[edge.left] == of[edge.right])) continue;
+      if (edge.probability_ppm < options_.keep_ppm || (group[edge.left] != 0 && group[edge.left] == group[edge.right]))
+        continue;
       outcome_.links.push_back(link_of(edge));
     }
     std::sort(outcome_.links.begin(), outcome_.links.end(), [](const Link& one, const Link& other) {

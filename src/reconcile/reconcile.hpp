@@ -37,6 +37,7 @@ struct Link {
   std::int32_t weight = 0;                              // of the comparison alone, prior included
   std::int32_t probability_ppm = 0;                     // after assignment: what competing links leave of it
   people::Relation relation = people::Relation::Other;  // most probable, of the pair alone
+  std::uint32_t passes = 0;                             // bits of the passes that met it; 0: joined through others
   bool automatic = false;                               // probability >= 0.999 and no rival within 4 bits
 };
 
@@ -60,6 +61,19 @@ enum class Duplicates : std::uint8_t {
   Any,    // lists may hold persons many times: links are many to many
 };
 
+// A judged pair that the estimate learns from: the probability that it is one person. Pairs judged surely one way or
+// the other hold as judgements do.
+struct LabelledRow {
+  std::uint32_t list = 0;
+  std::uint32_t row = 0;  // from 0
+  std::string id;         // if not empty, the cell of the id column instead of the row
+};
+struct Labelled {
+  LabelledRow left;
+  LabelledRow right;
+  std::int32_t same_ppm = 0;
+};
+
 struct Options {
   unsigned threads = 0;  // 0: as many as the machine has
   std::int32_t keep_ppm =
@@ -69,6 +83,7 @@ struct Options {
   std::vector<std::vector<std::string>>
       blocking;  // headings or field names that must agree; empty: chosen by the program
   std::vector<Judgement> judgements;
+  std::vector<Labelled> labels;
   const base::json::Value* model = nullptr;  // of an earlier run, or Splink settings; null: estimated from the lists
   base::Progress* progress = nullptr;
 };
@@ -131,6 +146,16 @@ base::Result<Outcome> reconcile(const std::vector<const Source*>& lists, const O
 
 // Why a pair of rows scores as it does: one line a field, in the order of Outcome::fields. Any two rows may be asked.
 people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef right);  // ids stay empty
+double odds_of(std::int32_t weight);  // 2^weight; for showing, never for deciding
+
+// The same as numbers, for writing out millions of pairs.
+struct FieldScore {
+  unsigned level = 0;       // 0: missing
+  unsigned last = 0;        // the level of disagreement
+  std::int32_t weight = 0;  // log2 m/u
+  std::int32_t rarity = 0;  // what the value's own frequency adds
+};
+std::vector<FieldScore> field_scores(const Linkage& linkage, RowRef left, RowRef right);
 std::string_view id_of(const Linkage& linkage, RowRef row);          // the id column's cell; empty without one
 Link score_pair(const Linkage& linkage, RowRef left, RowRef right);  // before assignment
 

@@ -205,6 +205,37 @@ void Blocker::build(std::size_t pass) {
   }
 }
 
+PageVector<std::uint32_t> Blocker::places() const {
+  constexpr double kSmallBlock = 8;
+  double most = 0;
+  std::size_t largest = 0;
+  for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
+    if (tables_[pass].empty()) continue;
+    const PageVector<std::uint32_t>& offsets = tables_[pass].front().offsets;
+    double pairs = 0;
+    for (std::size_t at = 0; at + 1 < offsets.size(); ++at) {
+      const double size = offsets[at + 1] - offsets[at];
+      pairs += size * size;
+    }
+    if (pairs > most) {
+      most = pairs;
+      largest = pass;
+    }
+  }
+  PageVector<std::uint32_t> places;
+  if (most < kSmallBlock * static_cast<double>(indexed_.size())) return places;
+  constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  places.assign(indexed_.size(), kNone);
+  std::uint32_t next = 0;
+  for (const Table& table : tables_[largest])
+    for (const Entry& entry : table.entries)
+      if (entry.row != kRefined && places[entry.row - indexed_.begin] == kNone)
+        places[entry.row - indexed_.begin] = next++;
+  for (std::uint32_t& place : places)
+    if (place == kNone) place = next++;
+  return places;
+}
+
 void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,
                       std::vector<std::uint32_t>& found) const {
   if (table >= tables_[pass].size()) return;
@@ -215,6 +246,7 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
     const Entry& entry = in.entries[at];
     if (entry.tag != tag) continue;
     if (entry.row == kRefined) {
+      if (table >= refine_[pass].size()) return;  // too alike to tell apart: left out, and counted as such
       look_up(pass, table + 1, refined(key, refine_[pass][table], row), row, found);
       return;
     }

@@ -39,6 +39,10 @@ class Blocker {
   const std::vector<Pass>& passes() const { return passes_; }
   const std::vector<Skipped>& skipped() const { return skipped_; }
 
+  // Places for the rows of the index, so that rows that meet the same rows lie side by side: by row less indexed.begin.
+  // Empty when blocks are so small that the order does not matter.
+  PageVector<std::uint32_t> places() const;
+
   // Appends the candidates of the rows begin..end-1, by probe row, then by indexed row, each pair once.
   // Thread safety: may be called from several threads.
   void find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const;

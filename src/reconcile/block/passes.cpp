@@ -183,14 +183,14 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
 double KeyColumn::collision(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) const {
   struct Sum {
     std::uint32_t key = 0;
-    std::uint64_t left = 0, right = 0;
+    std::uint32_t left = 0, right = 0;  // rows, fewer than 2^32
   };
   double left_rows = 0;
   double right_rows = 0;
   const auto count = static_cast<std::uint32_t>(std::min(left.size(), right.size()));
-  std::size_t keys = 0;
+  std::size_t keys = 1;
   for (std::uint32_t id = 1; id < count; ++id) keys += static_cast<std::size_t>(end(id) - begin(id));
-  PageVector<Sum> sums(std::bit_ceil(keys * 2 + 2), Sum{});
+  PageVector<Sum> sums(std::bit_ceil(keys + keys / 4), Sum{});
   for (std::uint32_t id = 1; id < count; ++id) {
     left_rows += left[id];
     right_rows += right[id];
@@ -286,6 +286,10 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
       for (std::size_t three = two + 1; three < atoms.size(); ++three) consider({one, two, three});
     }
   }
+  // What a pass costs by itself. Where few passes must spend a large budget, those that gain little are dear however
+  // few candidates they have.
+  const double pass_cost = std::max(
+      budget.rows * 0.3, budget.candidates / (2 * static_cast<double>(std::max<std::size_t>(1, budget.passes))));
   std::vector<bool> caught(states, false);
   std::vector<Pass> passes;
   double spent = 0;
@@ -298,7 +302,7 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
       double gain = 0;
       for (std::size_t state = 0; state < states; ++state)
         if (!caught[state] && (state & choice.mask) == choice.mask) gain += chance[state];
-      const double value = gain / (choice.cost + budget.rows * 0.3);
+      const double value = gain / (choice.cost + pass_cost);
       if (gain > 0.00002 && value > best_value) {
         best_value = value;
         best = &choice;

@@ -72,9 +72,11 @@ unsigned compare_letters(const Values& values, std::uint32_t left_id, std::uint3
     if (similarity >= 8200 || left.skeleton == right.skeleton) return kNameSimilar;
     return similarity >= 7200 ? kNameWeak : kNameOther;
   }
-  if (similarity >= 9400 || (shorter.length >= 4 && whole && one_edit(one, other))) return kNameNear;
-  if (similarity >= 8800 || (shorter.length >= 4 && left.skeleton == right.skeleton) ||
-      (shorter.length == 3 && whole && one_edit(one, other)))
+  // Without its vowels a word of three letters is as long as one of four or five.
+  const unsigned length = shorter.length + ((left.flags & right.flags & kNative) != 0 ? 1U : 0U);
+  if (similarity >= 9400 || (length >= 4 && whole && one_edit(one, other))) return kNameNear;
+  if (similarity >= 8800 || (length >= 4 && left.skeleton == right.skeleton) ||
+      (length == 3 && whole && one_edit(one, other)))
     return kNameSimilar;
   if (similarity >= 7800 || (shorter.length >= 3 && begins_with(longer, shorter))) return kNameWeak;
   return kNameOther;

@@ -53,6 +53,7 @@ NameValue name_value(std::string_view text, people::Script native) {
     skeleton = names::skeleton(letters);
   } else if (has_native_letters(native)) {
     value.flags |= kForeign;
+    if (native != people::Script::Cyrillic) value.flags |= kNative;
     if (pack_native(letters, native, value.word)) value.flags |= kPacked;
     skeleton = native_skeleton(letters, native);
   } else {

@@ -19,6 +19,7 @@ enum ValueFlag : std::uint8_t {
   kPacked = 1,   // letters holds all of it
   kForeign = 2,  // not Latin: letters is its sound, or, where all names are of one script, its own letters
   kInitial = 4,  // a single letter
+  kNative = 8,   // letters of a script that writes few vowels or none
 };
 
 // One name, or one word of a name. 32 bytes, so that two fit a cache line.

@@ -92,6 +92,34 @@ bool can_tell_relatives(const std::vector<Field>& fields) {
   return birth && given && family;
 }
 
+// Of the pairs with a pattern, how many the classes should have.
+std::array<double, kClasses> shares(const Model& model, const std::vector<Field>& fields, const Basis& basis,
+                                    Pattern pattern, std::size_t classes) {
+  std::array<double, kClasses> share = model.pairs;
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    const unsigned level = level_of(pattern, field);
+    // Gaps are nobody's sign; they only say how many pairs can show this pattern at all.
+    const double gap = basis.known_pairs[field] / basis.pairs;
+    for (std::size_t of = 0; of < kClasses; ++of) share[of] *= level == 0 ? std::max(1 - gap, 1e-3) : gap;
+    if (level == 0) continue;
+    for (std::size_t of = 0; of < classes; ++of) share[of] *= model.fields[field][of][level];
+    share[kOther] *= model.fields[field][kOther][level];
+  }
+  if ((pattern & kCrossed) != 0)
+    for (std::size_t of = 0; of < classes; ++of) share[of] *= model.crossed;
+  return share;
+}
+
+// Judged pairs were met and counted like all others: they must not count twice.
+std::vector<PatternCount> without_judged(std::vector<PatternCount> patterns, const Basis& basis) {
+  for (const LabelCount& label : basis.labels) {
+    const auto there = std::lower_bound(patterns.begin(), patterns.end(), label.pattern,
+                                        [](const PatternCount& one, Pattern wanted) { return one.pattern < wanted; });
+    if (there != patterns.end() && there->pattern == label.pattern && there->count > 0) --there->count;
+  }
+  return patterns;
+}
+
 }  // namespace
 
 Levels prior(const Field& field, Class of) {
@@ -130,40 +158,37 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
   model.pairs = {basis.expected, basis.expected * 0.3 + 1, basis.expected * 0.05 + 1, basis.pairs};
   if (!model.relatives) model.pairs[kSibling] = model.pairs[kNamesake] = 0;
 
+  const std::vector<PatternCount> unjudged = without_judged(patterns, basis);
   std::vector<std::array<Levels, kClasses>> sums(fields.size());
   for (model.iterations = 0; model.iterations < kMostIterations; ++model.iterations) {
     for (auto& field : sums)
       for (Levels& levels : field) levels.fill(0);
     std::array<double, kClasses> totals{};
     double crossed = 0;
-    for (const PatternCount& seen : patterns) {
-      std::array<double, kClasses> share = model.pairs;
-      for (std::size_t field = 0; field < fields.size(); ++field) {
-        const unsigned level = level_of(seen.pattern, field);
-        // Gaps are nobody's sign; they only say how many pairs can show this pattern at all.
-        const double gap = basis.known_pairs[field] / basis.pairs;
-        for (std::size_t of = 0; of < kClasses; ++of) share[of] *= level == 0 ? std::max(1 - gap, 1e-3) : gap;
-        if (level == 0) continue;
-        for (std::size_t of = 0; of < classes; ++of) share[of] *= model.fields[field][of][level];
-        share[kOther] *= model.fields[field][kOther][level];
-      }
+    const auto add = [&](Pattern pattern, std::size_t of, double part) {
+      totals[of] += part;
+      if (of == kSame && (pattern & kCrossed) != 0) crossed += part;
+      for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(pattern, field)] += part;
+    };
+    for (const PatternCount& seen : unjudged) {
+      // Chance is known to some per cent only, and where strangers are many a per cent of them is more than all
+      // persons: what they may account for, they account for. Of strangers no more can be here than pairs are.
       const double count = static_cast<double>(seen.count) * basis.weight;
-      if ((seen.pattern & kCrossed) != 0)
-        for (std::size_t of = 0; of < classes; ++of) share[of] *= model.crossed;
-      // Chance is known to some per cent only, and where strangers are
-      // many a per cent of them is more than all persons: what they may account for, they account for. Of strangers no
-      // more can be here than pairs are.
+      std::array<double, kClasses> share = shares(model, fields, basis, seen.pattern, classes);
       share[kOther] = std::min(share[kOther] * kTolerance, count);
       double all = share[kOther];
       for (std::size_t of = 0; of < classes; ++of) all += share[of];
       if (all <= 0) continue;
-      for (std::size_t of = 0; of < classes; ++of) {
-        const double part = count * share[of] / all;
-        totals[of] += part;
-        if (of == kSame && (seen.pattern & kCrossed) != 0) crossed += part;
-        for (std::size_t field = 0; field < fields.size(); ++field)
-          sums[field][of][level_of(seen.pattern, field)] += part;
-      }
+      for (std::size_t of = 0; of < classes; ++of) add(seen.pattern, of, count * share[of] / all);
+    }
+    // What a person has said of a pair is no longer a matter of shares, but for which of the others it is.
+    for (const LabelCount& label : basis.labels) {
+      add(label.pattern, kSame, label.same);
+      const std::array<double, kClasses> share = shares(model, fields, basis, label.pattern, classes);
+      double all = share[kOther];
+      for (std::size_t of = kSame + 1; of < classes; ++of) all += share[of];
+      if (all <= 0) continue;
+      for (std::size_t of = kSame + 1; of < classes; ++of) add(label.pattern, of, label.different * share[of] / all);
     }
     double moved = 0;
     for (std::size_t field = 0; field < fields.size(); ++field) {

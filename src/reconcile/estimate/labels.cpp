@@ -14,8 +14,8 @@ constexpr std::size_t kFewest = 20;
 }  // namespace
 
 Calibration::Calibration(std::vector<JudgedWeight> judged) {
-  const auto same = std::count_if(judged.begin(), judged.end(),
-                                  [](const JudgedWeight& one) { return one.same_ppm >= 500'000; });
+  const auto same =
+      std::count_if(judged.begin(), judged.end(), [](const JudgedWeight& one) { return one.same_ppm >= 500'000; });
   if (judged.size() < kFewest || same == 0 || static_cast<std::size_t>(same) == judged.size()) return;
   std::sort(judged.begin(), judged.end(), [](const JudgedWeight& one, const JudgedWeight& other) {
     return one.weight != other.weight ? one.weight < other.weight : one.same_ppm < other.same_ppm;

@@ -16,6 +16,7 @@
 #include "base/result.hpp"
 #include "people/link.hpp"
 #include "reconcile/compare/compare.hpp"
+#include "reconcile/estimate/labels.hpp"
 
 namespace midspan::reconcile {
 
@@ -46,6 +47,7 @@ struct Basis {
   std::vector<double> known_pairs;  // by field: pairs of rows that both have a value
   double expected = 0;              // a first guess of the number of true pairs
   double most = 0;                  // there cannot be more true pairs
+  std::vector<LabelCount> labels;   // judged pairs; they are among the counted ones
   double weight = 1;                // counts stand for that many pairs each (when only a sample was counted)
 };
 

@@ -57,6 +57,26 @@ people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef r
   return pair;
 }
 
+double odds_of(std::int32_t weight) { return fixed_exp2(weight); }
+
+std::vector<FieldScore> field_scores(const Linkage& linkage, RowRef left, RowRef right) {
+  const std::uint32_t* one = linkage.encoded.row(row_of(linkage, left));
+  const std::uint32_t* other = linkage.encoded.row(row_of(linkage, right));
+  const Pattern pattern = linkage.comparer->pattern(one, other);
+  std::vector<FieldScore> scores(linkage.fields.size());
+  for (std::size_t field = 0; field < scores.size(); ++field) {
+    FieldScore& score = scores[field];
+    score.level = level_of(pattern, field);
+    score.last = levels_of(linkage.fields[field].kind) - 1;
+    if (score.level == 0) continue;
+    score.weight = linkage.scorer->field_weight(field, score.level);
+    score.rarity = linkage.scorer->rarity_of(field, pattern, one, other);
+    if ((pattern & kCrossed) != 0 && linkage.fields[field].meaning == Meaning::Given)
+      score.weight += linkage.scorer->crossed_weight();
+  }
+  return scores;
+}
+
 std::string_view id_of(const Linkage& linkage, RowRef row) { return linkage.encoded.id(row_of(linkage, row)); }
 
 }  // namespace midspan::reconcile

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Formatted in pieces on all threads: a million links are a million lines.
+#include "cli/reconcile_links.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "base/csv.hpp"
+#include "base/files.hpp"
+#include "base/threads.hpp"
+
+namespace midspan::cli {
+
+namespace {
+
+std::string_view word_of(people::Relation relation) {
+  static constexpr std::string_view kWords[] = {"same_person", "sibling", "parent_or_child", "namesake", "other"};
+  return kWords[static_cast<std::size_t>(relation)];
+}
+
+// "0.998712": six digits, no rounding of its own.
+void append_ppm(std::string& out, std::int32_t ppm) {
+  char digits[8] = {static_cast<char>('0' + ppm / 1'000'000), '.'};
+  for (int at = 7, rest = ppm % 1'000'000; at > 1; --at, rest /= 10) digits[at] = static_cast<char>('0' + rest % 10);
+  out.append(digits, sizeof digits);
+}
+
+// log2 odds with four digits.
+void append_weight(std::string& out, std::int32_t weight) {
+  const std::int64_t tenthousandths =
+      (static_cast<std::int64_t>(weight < 0 ? -weight : weight) * 10000 + 32768) / 65536;
+  if (weight < 0 && tenthousandths != 0) out.push_back('-');
+  const fmt::format_int whole(tenthousandths / 10000);
+  out.append(whole.data(), whole.size());
+  const auto rest = static_cast<int>(tenthousandths % 10000);
+  for (const int digit : {-1, rest / 1000, rest / 100 % 10, rest / 10 % 10, rest % 10})
+    out.push_back(digit < 0 ? '.' : static_cast<char>('0' + digit));
+}
+
+void append_number(std::string& out, std::uint64_t value) {
+  const fmt::format_int digits(value);
+  out.append(digits.data(), digits.size());
+}
+
+void append_own(std::string& out, const reconcile::Outcome& outcome, const reconcile::Link& link) {
+  for (const reconcile::RowRef& end : {link.left, link.right}) {
+    append_number(out, end.list + 1U);
+    out.push_back(',');
+    append_number(out, end.row + 1U);
+    out.push_back(',');
+    base::append_csv_field(out, reconcile::id_of(*outcome.linkage, end));
+    out.push_back(',');
+  }
+  append_ppm(out, link.probability_ppm);
+  out.push_back(',');
+  append_weight(out, link.weight);
+  out.push_back(',');
+  out.append(word_of(link.relation));
+  out.push_back('\n');
+}
+
+// 2^weight: a Bayes factor, as Splink writes it.
+void append_factor(std::string& out, std::int32_t weight) {
+  fmt::format_to(std::back_inserter(out), "{:.6g}", reconcile::odds_of(weight));
+}
+
+// gamma counts from disagreement (0) up, -1 is missing. bf_tf_adj is what the value's own frequency adds.
+void append_splink(std::string& out, const reconcile::Outcome& outcome, const std::vector<std::string>& names,
+                   const reconcile::Link& link) {
+  append_weight(out, link.weight);
+  out.push_back(',');
+  append_ppm(out, link.probability_ppm);
+  for (const reconcile::RowRef& end : {link.left, link.right}) {
+    out.push_back(',');
+    base::append_csv_field(out, names[end.list]);
+    out.push_back(',');
+    const std::string_view id = reconcile::id_of(*outcome.linkage, end);
+    if (id.empty()) append_number(out, end.row + 1U);
+    else base::append_csv_field(out, id);
+  }
+  for (const reconcile::FieldScore& field : reconcile::field_scores(*outcome.linkage, link.left, link.right)) {
+    fmt::format_to(std::back_inserter(out), ",{},", field.level == 0 ? -1 : static_cast<int>(field.last - field.level));
+    append_factor(out, field.weight);
+    out.push_back(',');
+    append_factor(out, field.rarity);
+  }
+  out.push_back(',');
+  if (link.passes != 0) append_number(out, static_cast<std::uint64_t>(std::countr_zero(link.passes)));
+  out.push_back('\n');
+}
+
+std::string splink_header(const reconcile::Outcome& outcome) {
+  std::string out = "match_weight,match_probability,source_dataset_l,unique_id_l,source_dataset_r,unique_id_r";
+  for (const reconcile::FieldReport& field : outcome.fields)
+    for (const char* const prefix : {"gamma_", "bf_", "bf_tf_adj_"}) {
+      out.push_back(',');
+      base::append_csv_field(out, prefix + field.headings.front().front());
+    }
+  return out + ",match_key\n";
+}
+
+}  // namespace
+
+base::Result<void> write_links(const std::string& path, const reconcile::Outcome& outcome,
+                               const std::vector<std::string>& names, LinkColumns columns, unsigned threads) {
+  constexpr std::size_t kLinks = 32768;
+  const std::size_t count = (outcome.links.size() + kLinks - 1) / kLinks;
+  std::vector<std::string> pieces(count);
+  base::for_each_piece(count, threads, [&](std::size_t piece) {
+    std::string& out = pieces[piece];
+    const std::size_t end = std::min(outcome.links.size(), (piece + 1) * kLinks);
+    out.reserve((end - piece * kLinks) * 64);
+    for (std::size_t at = piece * kLinks; at < end; ++at) {
+      if (columns == LinkColumns::Own) append_own(out, outcome, outcome.links[at]);
+      else append_splink(out, outcome, names, outcome.links[at]);
+    }
+  });
+  std::string out = columns == LinkColumns::Own
+                        ? "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n"
+                        : splink_header(outcome);
+  std::size_t size = out.size();
+  for (const std::string& piece : pieces) size += piece.size();
+  out.reserve(size);
+  for (const std::string& piece : pieces) out += piece;
+  return base::write_file(path, out);
+}
+
+}  // namespace midspan::cli
