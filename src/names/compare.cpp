@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+#include "names/name_structure.hpp"
+#include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/similarity.hpp"
 
@@ -22,6 +24,9 @@ namespace {
 constexpr int kLeastPair = 6200;  // below, two words are not taken for one
 constexpr int kWhole = 100;       // weight of a word
 constexpr int kInitialWeight = 45;
+constexpr int kOtherInitial = 80;     // of an initial that nothing on the other side answers, where something stands
+constexpr int kOtherGeneration = 60;  // per cent of the score that is left
+constexpr int kTurnedChain = 65;
 constexpr std::size_t kMostWords = 24;
 
 int weight_of(const Word& word) { return word.kind == TokenKind::Initial ? kInitialWeight : kWhole; }
@@ -67,15 +72,40 @@ int gap(const WordPair& pair) {
   return static_cast<int>(pair.left > pair.right ? pair.left - pair.right : pair.right - pair.left);
 }
 
+// Xiaoping is not Xiaoming, though seven letters of eight agree; Jeong is Jung. Between romanised syllables only vowels
+// and near consonants may differ.
+WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
+  constexpr int kSameSyllables = 75;  // in hundredths of a letter
+  if (score.match != WordMatch::Spelling || left.sounds.empty() || right.sounds.empty()) return score;
+  if (sound_distance(left.sounds.front(), right.sounds.front()) <= kSameSyllables)
+    return {std::max(score.score, 8800), WordMatch::Spelling};
+  return {std::min(score.score, kLeastPair - 1), WordMatch::Spelling};
+}
+
+// "de la Cruz" and "Delacruz": a word may stand for another with its particles.
+int with_particles(const PreparedName& left, std::size_t at, const PreparedName& right, std::size_t other) {
+  const std::string& one = left.with_particles[at];
+  const std::string& two = right.with_particles[other];
+  if (one.empty() == two.empty()) return 0;
+  const std::string& joined_one = one.empty() ? left.words[at].folded : one;
+  const std::string& joined_two = two.empty() ? right.words[other].folded : two;
+  const int likeness = edit_similarity(joined_one, joined_two);
+  return likeness >= 8800 ? likeness * 97 / 100 : 0;
+}
+
 NameComparison compare_words_of(const PreparedName& left_name, const PreparedName& right_name) {
   const std::vector<Word>& left = left_name.words;
   const std::vector<Word>& right = right_name.words;
   NameComparison result;
   if (left.empty() || right.empty()) return result;
   std::vector<Candidate> candidates;
+  const bool syllables = left_name.east_asian && right_name.east_asian;
   for (std::size_t at = 0; at < left.size(); ++at)
     for (std::size_t other = 0; other < right.size(); ++other) {
-      const WordScore score = compare_words(left[at], right[other]);
+      WordScore score = compare_words(left[at], right[other]);
+      if (syllables) score = by_syllables(score, left[at], right[other]);
+      const int with = with_particles(left_name, at, right_name, other);
+      if (with > score.score) score = {with, WordMatch::Joined};
       if (score.score >= kLeastPair) candidates.push_back({{at, 1, other, 1, score.score, score.match}});
     }
   add_joined(candidates, left, right, false);
@@ -123,18 +153,22 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   }
   for (std::size_t at = 1; at < result.pairs.size(); ++at)
     if (result.pairs[at].right < result.pairs[at - 1].right) result.swapped = true;
-  int left_alone = 0;
-  int right_alone = 0;
-  for (std::size_t at = 0; at < left.size(); ++at)
-    if (!left_taken[at]) {
-      result.only_left.push_back(at);
-      left_alone += weight_of(left[at]);
-    }
-  for (std::size_t at = 0; at < right.size(); ++at)
-    if (!right_taken[at]) {
-      result.only_right.push_back(at);
-      right_alone += weight_of(right[at]);
-    }
+  const auto alone = [](const std::vector<Word>& words, const std::vector<bool>& taken_words,
+                        std::vector<std::size_t>& only) {
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (!taken_words[at]) only.push_back(at);
+  };
+  alone(left, left_taken, result.only_left);
+  alone(right, right_taken, result.only_right);
+  const bool against = !result.only_left.empty() && !result.only_right.empty();
+  const auto weight_of_all = [&](const std::vector<Word>& words, const std::vector<std::size_t>& only) {
+    int weight = 0;
+    for (const std::size_t at : only)
+      weight += against && words[at].kind == TokenKind::Initial ? kOtherInitial : weight_of(words[at]);
+    return weight;
+  };
+  const int left_alone = weight_of_all(left, result.only_left);
+  const int right_alone = weight_of_all(right, result.only_right);
   if (full_words == 0) return result;
   const int contradiction = std::min(left_alone, right_alone);
   const int surplus = std::max(left_alone, right_alone) - contradiction;
@@ -144,7 +178,13 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   const std::int64_t whole = paired + contradiction * 3 / 2 + std::int64_t{surplus} * surplus_share / 100;
   result.score = static_cast<int>(agreement / std::max<std::int64_t>(whole, 1));
   const bool order_told = left_name.order_known || right_name.order_known;
-  if (result.swapped && !order_told) result.score = result.score * 95 / 100;
+  // Ali Hassan is not Hassan Ali where the second is the father's name.
+  const bool turned_chain = result.swapped && left_name.chain && right_name.chain && result.pairs.size() == fewer;
+  if (turned_chain) result.score = result.score * kTurnedChain / 100;
+  else if (result.swapped && !order_told) result.score = result.score * 95 / 100;
+  result.other_generation =
+      left_name.generation != 0 && right_name.generation != 0 && left_name.generation != right_name.generation;
+  if (result.other_generation) result.score = result.score * kOtherGeneration / 100;
   return result;
 }
 
@@ -156,42 +196,83 @@ int whole_score(const PreparedName& left, const PreparedName& right) {
   for (const Word& word : right.words) other += word.folded;
   if (one.empty() || other.empty() || left.words.front().script != right.words.front().script) return 0;
   if (one == other) return 9700;
+  if (left.words.size() == right.words.size()) return 0;  // a wrong letter has been weighed in its word
   const int likeness = edit_similarity(one, other);
   return likeness >= 9300 ? likeness * 97 / 100 : 0;
 }
 
 }  // namespace
 
+namespace {
+
+bool is_someone(TokenKind kind) {
+  return kind != TokenKind::Honorific && kind != TokenKind::Particle && kind != TokenKind::Nickname &&
+         kind != TokenKind::Kunya;
+}
+
+PreparedName prepare_form(const people::NameForm& form) {
+  PreparedName name;
+  name.form = form;
+  const std::vector<NameToken>& tokens = form.tokens;
+  const auto count =
+      std::count_if(tokens.begin(), tokens.end(), [](const auto& token) { return is_someone(token.kind); });
+  const bool kunya_names = count == 1;  // "Abu Bakr al-Baghdadi": the kunya stands in the given name's place
+  std::string particles;
+  bool given_only = true;
+  for (std::size_t at = 0; at < tokens.size() && name.words.size() < kMostWords; ++at) {
+    const NameToken& token = tokens[at];
+    std::string folded = fold_joined(token.text);
+    if (token.kind == TokenKind::Particle) particles += folded;
+    const bool counts = count == 0 || is_someone(token.kind) || (kunya_names && token.kind == TokenKind::Kunya);
+    if (token.kind == TokenKind::Honorific && at > 0 && name.generation == 0) name.generation = generation_of(folded);
+    if (!counts) continue;
+    Word word = make_word(token.text, token.kind);
+    if (word.folded.empty()) continue;
+    given_only = given_only && (classes_of(word.folded) & kArabicGiven) != 0;
+    name.with_particles.push_back(particles.empty() || count == 0 ? std::string() : particles + word.folded);
+    particles.clear();
+    name.words.push_back(std::move(word));
+    name.token_of.push_back(at);
+  }
+  name.order_known = form.raw.find(',') != std::string::npos || form.raw.find("،") != std::string::npos;
+  name.chain = given_only && !name.order_known;
+  const auto asian_family = [](const Word& word) {
+    return word.script == people::Script::Latin && (classes_of(word.folded) & kAsianSurname) != 0;
+  };
+  name.east_asian = name.words.size() >= 2 && name.words.size() <= 4 &&
+                    (asian_family(name.words.front()) || asian_family(name.words.back()));
+  return name;
+}
+
+// "Anna Keller née Brandt", "William (Buddy) Keller": one word, in the place of the family or of the given name.
+PreparedName in_place(const PreparedName& name, const PreparedName& word) {
+  PreparedName other = name;
+  other.other_forms.clear();
+  const bool family = (word.form.role == people::NameRole::Maiden) != name.order_known;  // a comma: the family is first
+  const std::size_t place = family ? other.words.size() - 1 : 0;
+  const TokenKind kind = other.words[place].kind;
+  other.words[place] = word.words.front();
+  other.words[place].kind = kind;
+  other.with_particles[place].clear();
+  return other;
+}
+
+}  // namespace
+
 PreparedName prepare_name(std::string_view raw, const NameHints& hints) {
   const std::vector<people::NameForm> forms = parse_names(raw, hints);
-  const auto prepare = [](const people::NameForm& form) {
-    PreparedName name;
-    name.form = form;
-    const auto names = [](TokenKind kind) {
-      return kind != TokenKind::Honorific && kind != TokenKind::Particle && kind != TokenKind::Nickname &&
-             kind != TokenKind::Kunya;
-    };
-    bool any =
-        std::any_of(form.tokens.begin(), form.tokens.end(), [&](const NameToken& token) { return names(token.kind); });
-    for (std::size_t at = 0; at < form.tokens.size() && name.words.size() < kMostWords; ++at) {
-      const NameToken& token = form.tokens[at];
-      if (any && !names(token.kind)) continue;
-      Word word = make_word(token.text, token.kind);
-      if (word.folded.empty()) continue;
-      name.words.push_back(std::move(word));
-      name.token_of.push_back(at);
-    }
-    name.order_known = form.raw.find(',') != std::string::npos || form.raw.find("،") != std::string::npos;
-    return name;
-  };
-  PreparedName name = prepare(forms.front());
-  for (std::size_t at = 1; at < forms.size() && at < 6; ++at) name.other_forms.push_back(prepare(forms[at]));
+  PreparedName name = prepare_form(forms.front());
+  for (std::size_t at = 1; at < forms.size() && at < 6; ++at) {
+    PreparedName form = prepare_form(forms[at]);
+    if (form.words.size() == 1 && name.words.size() >= 2) name.other_forms.push_back(in_place(name, form));
+    name.other_forms.push_back(std::move(form));
+  }
   return name;
 }
 
 NameComparison compare_names(const PreparedName& left, const PreparedName& right) {
   NameComparison best = compare_words_of(left, right);
-  best.score = std::max(best.score, whole_score(left, right));
+  if (!best.other_generation) best.score = std::max(best.score, whole_score(left, right));
   // An alias may be the name that the other list has; a nickname of one word is not enough.
   const auto try_alias = [&](const PreparedName& one, const PreparedName& other) {
     if (one.words.size() < 2 || other.words.size() < 2) return;
@@ -234,6 +315,7 @@ base::Message explain(const PreparedName& left, const PreparedName& right, const
   const std::string only_right = listed(right, comparison.only_right);
   if (left.words.empty() || right.words.empty()) return {"NAM-206", {}};
   if (comparison.by_alias) return {"NAM-205", {}};
+  if (comparison.other_generation) return {"NAM-208", {{"pairs", pairs}}};
   if (pairs.empty()) return {"NAM-204", {{"left", only_left}, {"right", only_right}}};
   if (!only_left.empty() && !only_right.empty())
     return {"NAM-203", {{"pairs", pairs}, {"left", only_left}, {"right", only_right}}};

@@ -17,10 +17,14 @@ constexpr int kSameName = 7000;  // at and above, "same"
 
 struct PreparedName {
   people::NameForm form;
-  std::vector<Word> words;                // those that identify, in order
-  std::vector<std::size_t> token_of;      // of each word: its place in form.tokens
-  std::vector<PreparedName> other_forms;  // aliases
-  bool order_known = false;               // a comma or capitals tell which is the family name
+  std::vector<Word> words;                  // those that identify, in order
+  std::vector<std::size_t> token_of;        // of each word: its place in form.tokens
+  std::vector<std::string> with_particles;  // of each word: joined with "de la", "van der" before it; empty without
+  std::vector<PreparedName> other_forms;    // aliases
+  bool order_known = false;                 // a comma or capitals tell which is the family name
+  bool chain = false;                       // given names in the order son, father, grandfather
+  bool east_asian = false;                  // short syllables, each of which counts
+  int generation = 0;                       // 1 the elder, 2 the younger ("Sr.", "Jr."); 0 when not told
 };
 
 // Cost: 5 us for a Latin name, about 100 us a word for others.
@@ -40,8 +44,9 @@ struct NameComparison {
   std::vector<WordPair> pairs;         // in the order of the left name
   std::vector<std::size_t> only_left;  // words without a partner
   std::vector<std::size_t> only_right;
-  bool swapped = false;   // the order differs
-  bool by_alias = false;  // another form of one of them met; pairs and words are then of the main forms
+  bool swapped = false;           // the order differs
+  bool other_generation = false;  // one is the elder, one the younger
+  bool by_alias = false;          // another form of one of them met; pairs and words are then of the main forms
   bool same() const { return score >= kSameName; }
 };
 

@@ -41,6 +41,11 @@ std::size_t letters_in(std::string_view folded) {
       folded.begin(), folded.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
+// "1985", "(2)": a number beside a name.
+bool no_letters(const RawWord& word) {
+  return std::all_of(word.folded.begin(), word.folded.end(), [](char one) { return one >= '0' && one <= '9'; });
+}
+
 bool all_capitals(std::string_view text) {
   int upper = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -75,6 +80,7 @@ class Roles {
     for (std::size_t at = 0; at < words_.size(); ++at) {
       const RawWord& word = words_[at];
       if (word.is_alias_word) kinds_[at] = TokenKind::Particle;
+      else if ((word.classes & kPlaceholder) != 0 || no_letters(word)) kinds_[at] = TokenKind::Honorific;
       else if (word.aside) kinds_[at] = word.is_kunya ? TokenKind::Kunya : TokenKind::Nickname;
       else if (word.is_kunya && (at == 0 || kinds_[at - 1] == TokenKind::Honorific)) kinds_[at] = TokenKind::Kunya;
       else if (word.united) continue;

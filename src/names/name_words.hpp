@@ -27,6 +27,8 @@ enum WordClass : std::uint32_t {
   kIberianGiven = 1U << 16,
   kArabicGiven = 1U << 17,
   kSlavicGiven = 1U << 18,
+  kMaiden = 1U << 20,       // "née": the name before marriage
+  kPlaceholder = 1U << 19,  // "FNU", "unknown": stands where a name is not known
 };
 
 // The classes of a word; the argument is folded and joined. 0 for a word of no class. Cost: one hash look-up.

@@ -105,8 +105,8 @@ class Splitter {
     }
     // "J.R.Smith": a dot ends a word where a letter follows.
     for (std::size_t at = begin; at + 1 < end; ++at)
-      if (raw_[at] == '.' && raw_[at + 1] != '.' && raw_[at + 1] != '-') {
-        push(begin, at + 1);
+      if (raw_[at] == '.' && raw_[at + 1] != '.' && (raw_[at + 1] != '-' || at == begin + 1)) {
+        push(begin, at + 1);  // "J.-P." is two initials, "al.-Halabi" one word
         begin = at + 1;
         if (words_.size() >= kMostWords) break;
       }
@@ -284,8 +284,9 @@ std::vector<NameForm> parse_names(std::string_view raw, const NameHints& hints) 
   std::vector<NameForm> forms = {parse_name(raw, hints)};
   const std::vector<RawWord> words = Splitter(raw).run();
   std::vector<RawWord> pending;
+  NameRole role = NameRole::Alias;
   const auto flush = [&] {
-    if (!pending.empty()) forms.push_back(part_of(raw, pending, hints, NameRole::Alias));
+    if (!pending.empty()) forms.push_back(part_of(raw, pending, hints, role));
     pending.clear();
   };
   bool behind_alias = false;
@@ -294,6 +295,7 @@ std::vector<NameForm> parse_names(std::string_view raw, const NameHints& hints) 
     if (alias == at) {
       flush();
       behind_alias = true;
+      role = (words[at].classes & kMaiden) != 0 ? NameRole::Maiden : NameRole::Alias;
       at += count - 1;
       continue;
     }

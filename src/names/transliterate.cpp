@@ -3,6 +3,7 @@
 
 #include <unicode/translit.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "names/alignment.hpp"
@@ -62,9 +63,20 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most) {
     if (latin.empty()) return {};
     return {Reading{std::move(latin), 0}};
   }
-  if (const AlignmentTable* const table = AlignmentTable::of(script))
-    if (auto readings = table_readings(*table, word, most); !readings.empty()) return readings;
+  std::vector<Reading> readings;
+  if (const AlignmentTable* const table = AlignmentTable::of(script)) readings = table_readings(*table, word, most);
+  if (!readings.empty() && script != people::Script::Han) return readings;
   std::string latin = icu_reading(word);
+  if (!readings.empty()) {
+    // The table knows foreign names written in Han, ICU how Chinese people write their own.
+    if (!latin.empty() && std::none_of(readings.begin(), readings.end(),
+                                       [&](const Reading& reading) { return reading.latin == latin; })) {
+      readings.insert(readings.begin() + 1, Reading{std::move(latin), 0});
+      if (readings.size() > most && most > 1) readings.pop_back();
+      if (most == 1) readings.erase(readings.begin());
+    }
+    return readings;
+  }
   if (latin.empty()) return {};
   return {Reading{std::move(latin), 0}};
 }

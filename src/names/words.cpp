@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
@@ -20,7 +21,11 @@ namespace {
 constexpr std::size_t kReadings = 6;
 constexpr std::size_t kLongest = 64;   // sounds; of longer words the head
 constexpr int kDifferentNames = 5000;  // at most, for two known names however alike
-constexpr int kReadingStep = 60;       // of the score, for each bit that a reading is less probable than the best
+constexpr int kOtherFirstSound = 45;   // in hundredths of a letter
+constexpr int kOtherFirstLetter = 600;
+constexpr int kShortWord = 3;     // letters: one of them changed is another name more often than a slip
+constexpr int kLikeShort = 6500;  // at most, for short words that only look alike
+constexpr int kReadingStep = 60;  // of the score, for each bit that a reading is less probable than the best
 
 // --- distance of sounds ----------------------------------------------------------------------------------------------
 
@@ -95,11 +100,11 @@ int sound_distance(std::string_view left, std::string_view right) {
 
 namespace {
 
-// 10000 x (1 - distance / mean length); another first consonant counts once more.
+// 10000 x (1 - distance / mean length); another first sound counts once more: it is rarely mistyped or misheard.
 int sound_score(std::string_view left, std::string_view right) {
   if (left.empty() || right.empty()) return 0;
   int distance = sound_distance(left, right);
-  if (costs().change[sound_at(left, 0)][sound_at(right, 0)] >= 60) distance += 30;
+  if (costs().change[sound_at(left, 0)][sound_at(right, 0)] >= 60) distance += kOtherFirstSound;
   const int letters = static_cast<int>(std::min(left.size(), kLongest) + std::min(right.size(), kLongest));
   return std::max(0, kSame - distance * 200 / letters);
 }
@@ -109,33 +114,18 @@ int letters_in(std::string_view folded) {
                                         [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
-// Surnames of women: Ivanova is Ivanov's form, Wisniewska Wisniewski's.
-std::string without_gender(std::string_view word) {
-  struct Ending {
-    std::string_view female;
-    std::string_view male;
-  };
-  static constexpr Ending kEndings[] = {
-      {"skaya", "ski"}, {"skaia", "ski"}, {"skaja", "ski"},  {"ska", "ski"}, {"cka", "cki"}, {"skiy", "ski"},
-      {"skyi", "ski"},  {"sky", "ski"},   {"ova", "ov"},     {"eva", "ev"},  {"ina", "in"},  {"yna", "yn"},
-      {"ская", "ский"}, {"ська", "ский"}, {"ський", "ский"}, {"ова", "ов"},  {"ева", "ев"},  {"ина", "ин"}};
-  for (const Ending& ending : kEndings)
-    if (word.ends_with(ending.female) && word.size() > ending.female.size() + 2)
-      return std::string(word.substr(0, word.size() - ending.female.size())) + std::string(ending.male);
-  return std::string(word);
-}
-
-std::string_view without_article(std::string_view word) {
-  for (const std::string_view article : {"al", "el", "ul", "ال", "аль", "эль"})
-    if (word.starts_with(article) && letters_in(word.substr(article.size())) >= 4) return word.substr(article.size());
-  return word;
-}
-
 bool family_like(TokenKind kind) { return kind != TokenKind::Given && kind != TokenKind::Patronymic; }
 
+// "Moh.", "Fco.": cut short and so marked.
+bool cut_short(const Word& word, const Word& whole) {
+  return word.dotted && letters_in(word.folded) >= 2 && letters_in(word.folded) <= 5 &&
+         word.folded.size() < whole.folded.size() && whole.folded.starts_with(word.folded);
+}
+
 WordScore by_forms(const Word& left, const Word& right) {
+  if (cut_short(left, right) || cut_short(right, left)) return {9000, WordMatch::Form};
   if (compare_variants(left.folded, right.folded) == Variants::Same) return {9500, WordMatch::Form};
-  if (family_like(left.kind) && family_like(right.kind) && without_gender(left.folded) == without_gender(right.folded))
+  if (family_like(left.kind) && family_like(right.kind) && surname_of_man(left.folded) == surname_of_man(right.folded))
     return {9400, WordMatch::Ending};
   const std::string_view left_bare = without_article(left.folded);
   const std::string_view right_bare = without_article(right.folded);
@@ -187,11 +177,60 @@ Word make_word(std::string_view text, TokenKind kind) {
   word.folded = fold_joined(text);
   word.script = script_of(word.folded);
   word.kind = kind;
+  word.dotted = text.ends_with('.');
   word.readings = latin_readings(word.script == Script::Latin ? std::string_view(word.folded) : text, kReadings);
   word.sounds.reserve(word.readings.size());
   for (const Reading& reading : word.readings) word.sounds.push_back(latin_sounds(reading.latin));
   return word;
 }
+
+namespace {
+
+// As written: one wrong letter in a short word weighs more than in a long one.
+int spelling_score(std::string_view left, std::string_view right) {
+  const int longer = std::max(letters_in(left), letters_in(right));
+  const int wrong = damerau(left, right, longer);
+  return std::max(0, kSame - wrong * 9500 / std::max(longer, 1));
+}
+
+// As written, in one script. Words that share a beginning or an ending by tradition are as alike as the rest of them.
+int spelling_of(const Word& left, const Word& right) {
+  int score = spelling_score(left.folded, right.folded);
+  std::string_view own_left = left.folded;
+  std::string_view own_right = right.folded;
+  if (own_parts(own_left, own_right)) score = std::min(score, spelling_score(own_left, own_right));
+  const auto first_sound = [](const Word& word) {
+    return word.sounds.empty() || word.sounds.front().empty() ? std::size_t{0} : sound_at(word.sounds.front(), 0);
+  };
+  if (costs().change[first_sound(left)][first_sound(right)] >= 60) score -= kOtherFirstLetter;
+  return std::max(score, 0);
+}
+
+// By one reading of each.
+int reading_score(const Word& left, std::size_t at, const Word& right, std::size_t other) {
+  const std::string& one = left.readings[at].latin;
+  const std::string& two = right.readings[other].latin;
+  if (one == two) return 9800;
+  int score = sound_score(left.sounds[at], right.sounds[other]);
+  if (score < kDifferentNames) return score;
+  std::string_view own_one = one;
+  std::string_view own_two = two;
+  if (own_parts(own_one, own_two)) score = std::min(score, sound_score(latin_sounds(own_one), latin_sounds(own_two)));
+  return score;
+}
+
+// Patronymics are as alike as the fathers.
+WordScore by_fathers(const Word& left, const Word& right) {
+  if (left.kind != TokenKind::Patronymic || right.kind != TokenKind::Patronymic) return {};
+  const std::string one = father_of_patronymic(left.folded);
+  const std::string other = father_of_patronymic(right.folded);
+  if (one.empty() || other.empty()) return {};
+  const WordScore fathers = compare_words(make_word(one, TokenKind::Given), make_word(other, TokenKind::Given));
+  return {std::max(1, std::min(fathers.score, 9800)),
+          fathers.match == WordMatch::Equal ? WordMatch::Form : fathers.match};
+}
+
+}  // namespace
 
 WordScore compare_words(const Word& left, const Word& right) {
   if (left.folded == right.folded && !left.folded.empty()) return {kSame, WordMatch::Equal};
@@ -200,27 +239,24 @@ WordScore compare_words(const Word& left, const Word& right) {
                        right.script == Script::Hangul;
   if (initial && !letters) return by_initial(left, right);
   if (const WordScore known = by_forms(left, right); known.score > 0) return known;
+  if (const WordScore fathers = by_fathers(left, right); fathers.score > 0) return fathers;
 
   WordScore best;
   const bool same_script = left.script == right.script;
-  if (same_script) {
-    // As written: one wrong letter in a short word weighs more than in a long one.
-    const int longer = std::max(letters_in(left.folded), letters_in(right.folded));
-    const int wrong = damerau(left.folded, right.folded, longer);
-    best = {std::max(0, kSame - wrong * 9500 / std::max(longer, 1)), WordMatch::Spelling};
-  }
+  if (same_script) best = {spelling_of(left, right), WordMatch::Spelling};
   const bool one_script = same_script && left.script == Script::Han;  // readings of Han say little about one another
   if (!one_script)
     for (std::size_t at = 0; at < left.readings.size(); ++at)
       for (std::size_t other = 0; other < right.readings.size(); ++other) {
-        int score = left.readings[at].latin == right.readings[other].latin
-                        ? 9800
-                        : sound_score(left.sounds[at], right.sounds[other]);
+        int score = reading_score(left, at, right, other);
         score -= (left.readings[at].cost + right.readings[other].cost) * kReadingStep / kCostPerBit;
         if (!same_script && compare_variants(left.readings[at].latin, right.readings[other].latin) == Variants::Same)
           score = std::max(score, 9300);
         if (score > best.score) best = {score, same_script ? WordMatch::Spelling : WordMatch::Reading};
       }
+  const int longer = std::max(letters_in(left.folded), letters_in(right.folded));
+  if (same_script && !letters && longer <= kShortWord && best.score < 9500)
+    best.score = std::min(best.score, kLikeShort);
   if (best.score > kDifferentNames && compare_variants(left.folded, right.folded) == Variants::Different)
     best.score = kDifferentNames;
   if (best.score > kDifferentNames && of_two_genders(left, right)) best.score = kDifferentNames;

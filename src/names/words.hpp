@@ -28,6 +28,7 @@ struct Word {
   std::string folded;  // joined
   people::Script script = people::Script::Unknown;
   people::TokenKind kind = people::TokenKind::Unknown;
+  bool dotted = false;              // "Moh."
   std::vector<Reading> readings;    // Latin; of a Latin word itself
   std::vector<std::string> sounds;  // latin_sounds of each reading
 };
