@@ -27,10 +27,6 @@ struct Class {
   std::vector<int> columns;         // whose sum says how many of them go
 };
 
-std::string commitment_of(const people::PersonFacts& person) {
-  return person.commitment.empty() ? person.id.text() : person.commitment;
-}
-
 std::string shell_quoted(std::string_view text) {
   std::string out = "'";
   for (const char byte : text) out += byte == '\'' ? std::string("'\\''") : std::string(1, byte);
