@@ -152,9 +152,10 @@ base::Result<MatchReport> reconcile_lists(Operation& operation, unsigned threads
       }
       const auto outcome = reconcile::reconcile(inputs, options);
       if (!outcome) {
-        // Lists without a column in common, or an empty one, have nothing to say about each other.
+        // Lists without a column in common, an empty one, or one whose rows all say the same, have nothing to say about
+        // each other.
         const std::string& code = outcome.error().message.code;
-        if (code == "RCN-010" || code == "RCN-011") continue;
+        if (code == "RCN-010" || code == "RCN-011" || code == "RCN-107") continue;
         return tl::unexpected(outcome.error());
       }
       for (const reconcile::Link& link : outcome->links) {

@@ -103,12 +103,17 @@ void PatternCounter::for_each_compared(std::size_t begin, std::size_t end, Take&
   for (std::size_t from = begin; from < end; from += kAtOnce) {
     const std::size_t until = std::min(end, from + kAtOnce);
     candidates.clear();
-    for (std::size_t row = from; row < until; ++row) comparer_.prefetch(encoded_.row(row));
     blocker_.find(from, until, candidates);
     ask(0);
-    if (!candidates.empty())
-      for (std::size_t row = from; row < until; ++row)
-        comparer_.make_hot(encoded_.row(row), probes.data() + (row - from) * hot_stride_);
+    // Of the asking rows only those that met somebody, which stand together.
+    const auto for_each_probe = [&](auto&& work) {
+      std::size_t before = end;
+      for (const Candidate& candidate : candidates)
+        if (candidate.probe != before) work(before = candidate.probe);
+    };
+    for_each_probe([&](std::size_t row) { comparer_.prefetch(encoded_.row(row)); });
+    for_each_probe(
+        [&](std::size_t row) { comparer_.make_hot(encoded_.row(row), probes.data() + (row - from) * hot_stride_); });
     for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
       ask(at + kPairs);
       const std::size_t count = std::min(kPairs, candidates.size() - at);

@@ -30,7 +30,8 @@ constexpr std::size_t kBlockOfLarge = 100;
 constexpr std::int32_t kForced = 50 * kBit;  // a person's "same"
 constexpr std::int32_t kLikely = 500'000;    // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
-constexpr std::int32_t kRivalBits = 4 * kBit;  // a rival this near makes a link doubtful
+constexpr std::int32_t kWorthJudging = 50'000;  // pairs that people may have judged
+constexpr std::int32_t kRivalBits = 4 * kBit;   // a rival this near makes a link doubtful
 
 // The rows that have links, and how many of them stand before a row.
 struct Touched {
@@ -78,7 +79,8 @@ class Run {
   void report();
   void estimate_recall(const std::vector<Edge>& edges);
   void find_labelled();
-  Calibration calibration() const;
+  Calibration calibration();
+  void decide_under(std::vector<Edge> edges, const Verdicts& said);
 
   bool within() const { return lists_.size() != 2; }
   std::size_t row_of(RowRef ref) const { return linkage_->encoded.list_begin[ref.list] + ref.row; }
@@ -127,6 +129,7 @@ class Run {
   };
   std::vector<Judged> judged_;  // from labels
   std::vector<LabelCount> basis_labels_;
+  std::int32_t keep_ppm_ = 0;
   bool small_ = false;        // passes are chosen a second time, from what the first ones found
   std::vector<Pass> passes_;  // those that were run
   std::unique_ptr<Blocker> blocker_;
@@ -145,7 +148,6 @@ base::Result<Outcome> Run::go() {
   MIDSPAN_CHECK(estimate_model());
   if (cancelled()) return base::failure("RCN-019");
   // Weigh every candidate; keep what may matter
-  if (!judged_.empty()) linkage_->scorer->calibrate(calibration());
   std::vector<Edge> edges = score_candidates();
   lap("score");
   if (cancelled()) return base::failure("RCN-019");
@@ -266,10 +268,67 @@ void Run::find_labelled() {
   }
 }
 
-Calibration Run::calibration() const {
+// Log-odds of a probability, for the regression.
+std::int32_t weight_of(std::int32_t ppm) {
+  const double probability = std::clamp(ppm / 1e6, 1e-6, 1 - 1e-6);
+  return fixed_log2(probability / (1 - probability));
+}
+
+// What people said of pairs against what they would have got, competition and groups included. Judgements bend only if
+// they were picked without looking at the answer: where they say of all pairs together that there are far more persons
+// than were found (all true pairs were judged, but few of the others), they were not, and nothing is bent.
+Calibration Run::calibration() {
+  std::map<std::pair<std::size_t, std::size_t>, std::int32_t> found;
+  for (const Judged& one : judged_) found[{one.left, one.right}] = -1;
+  std::int64_t before = 0;
+  for (const Link& link : outcome_.links) {
+    before += link.probability_ppm;
+    const auto there = found.find({row_of(link.left), row_of(link.right)});
+    if (there != found.end()) there->second = link.probability_ppm;
+  }
   std::vector<JudgedWeight> weights;
-  for (const Judged& one : judged_) weights.push_back({linkage_->score(one.left, one.right).weight, one.same_ppm});
-  return Calibration(std::move(weights));
+  for (const Judged& one : judged_)
+    if (const std::int32_t ppm = found[{one.left, one.right}]; ppm >= 0)
+      weights.push_back({weight_of(ppm), one.same_ppm});
+  Calibration bent(std::move(weights));
+  std::int64_t after = 0;
+  for (const Link& link : outcome_.links) after += probability_ppm(bent(weight_of(link.probability_ppm)));
+  if (bent.empty() || after <= before + before / 5) return bent;
+  people::Finding finding;
+  finding.message = {"RCN-109", {}};
+  outcome_.findings.push_back(std::move(finding));
+  return {};
+}
+
+void Run::decide(std::vector<Edge> edges) {
+  Verdicts said;
+  for (const Judgement& judgement : options_.judgements) {
+    const std::size_t one = row_of(judgement.left);
+    const std::size_t other = row_of(judgement.right);
+    said[{std::min(one, other), std::max(one, other)}] = judgement.verdict;
+  }
+  keep_ppm_ = options_.keep_ppm;
+  if (judged_.empty()) {
+    decide_under(std::move(edges), said);
+    return;
+  }
+  // Once without the labels, to see what they are worth; then with those that are sure.
+  keep_ppm_ = std::min(keep_ppm_, kWorthJudging);
+  decide_under(edges, said);
+  const Calibration bent = calibration();
+  outcome_.links.clear();
+  outcome_.clusters.clear();
+  for (const Judged& one : judged_) {
+    if (one.same_ppm >= kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Same;
+    if (one.same_ppm <= 1'000'000 - kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Different;
+  }
+  decide_under(std::move(edges), said);
+  for (Link& link : outcome_.links) {
+    if (bent.empty() || link.weight >= kForced) continue;
+    link.probability_ppm = probability_ppm(bent(weight_of(link.probability_ppm)));
+    link.automatic = link.automatic && link.probability_ppm >= kAutomaticPpm;
+  }
+  std::erase_if(outcome_.links, [&](const Link& link) { return link.probability_ppm < options_.keep_ppm; });
 }
 
 void Run::block() {
@@ -374,17 +433,8 @@ void Run::estimate_recall(const std::vector<Edge>& edges) {
       static_cast<std::int32_t>(1e6 * static_cast<double>(all) / (static_cast<double>(all) + missed));
 }
 
-void Run::decide(std::vector<Edge> edges) {
-  // What a person said is true whatever the score says.
-  Verdicts said;
-  for (const Judged& one : judged_)
-    if (one.same_ppm >= kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Same;
-    else if (one.same_ppm <= 1'000'000 - kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Different;
-  for (const Judgement& judgement : options_.judgements) {
-    const std::size_t one = row_of(judgement.left);
-    const std::size_t other = row_of(judgement.right);
-    said[{std::min(one, other), std::max(one, other)}] = judgement.verdict;
-  }
+// What a person said is true whatever the score says.
+void Run::decide_under(std::vector<Edge> edges, const Verdicts& said) {
   if (!said.empty()) {
     std::erase_if(edges, [&](const Edge& edge) {
       const auto there = said.find({edge.left, edge.right});
@@ -461,10 +511,10 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     partner[right] = left;
   }
   std::size_t links = 0;
-  for (const Edge& edge : edges) links += edge.probability_ppm >= std::max(options_.keep_ppm, 0) ? 1 : 0;
+  for (const Edge& edge : edges) links += edge.probability_ppm >= std::max(keep_ppm_, 0) ? 1 : 0;
   outcome_.links.reserve(links);
   for (Edge& edge : edges) {
-    if (edge.probability_ppm < std::max(options_.keep_ppm, 0)) continue;
+    if (edge.probability_ppm < std::max(keep_ppm_, 0)) continue;
     edge.left = touched.rows[edge.left];
     edge.right = touched.rows[edge.right];
     outcome_.links.push_back(link_of(edge));
@@ -499,10 +549,10 @@ void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) 
     outcome_.links.push_back(link_of(edge));
   }
   // Doubts below the line, for whoever asked for them.
-  if (options_.keep_ppm < kLikely) {
+  if (keep_ppm_ < kLikely) {
     for (Edge edge : edges) {
       edge.probability_ppm = std::min(probability_ppm(edge.weight), kLikely - 1);
-      if (edge.probability_ppm < options_.keep_ppm || (group[edge.left] != 0 && group[edge.left] == group[edge.right]))
+      if (edge.probability_ppm < keep_ppm_ || (group[edge.left] != 0 && group[edge.left] == group[edge.right]))
         continue;
       outcome_.links.push_back(link_of(edge));
     }

@@ -154,6 +154,13 @@ void Blocker::build(std::size_t pass) {
       for (std::size_t at = 0; at < buckets && !crowded; ++at)
         crowded = table.offsets[at + 1] - table.offsets[at] > largest_;
     }
+    // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
+    // ones. Within one list each row finds itself.
+    if (number == 0 && !triangle_) {
+      table.filter.assign(std::max<std::size_t>(64, std::bit_ceil(keyed.size()) / 4), 0);  // 16 bits a key
+      for (const Keyed& one : keyed)
+        table.filter[table.filter_word(one.key)] |= std::uint64_t{1} << (one.key >> 26 & 63U);
+    }
     if (!crowded) {
       tables_[pass].push_back(std::move(table));
       break;
@@ -272,9 +279,15 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
       if (tables_[pass].empty()) continue;
       const Table& table = tables_[pass].front();
       keys_of_rows(pass, from, until, [&](std::uint64_t key, std::size_t row) {
-        __builtin_prefetch(table.offsets.data() + (key >> table.shift));
+        if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
         probes[pass].push_back({key, static_cast<std::uint32_t>(row)});
       });
+    }
+    for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
+      if (tables_[pass].empty()) continue;
+      const Table& table = tables_[pass].front();
+      std::erase_if(probes[pass], [&](const Probe& probe) { return !table.may_hold(probe.key); });
+      for (const Probe& probe : probes[pass]) __builtin_prefetch(table.offsets.data() + (probe.key >> table.shift));
     }
     for (std::size_t pass = 0; pass < passes_.size(); ++pass)
       for (const Probe& probe : probes[pass]) {

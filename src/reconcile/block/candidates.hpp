@@ -57,6 +57,11 @@ class Blocker {
     unsigned shift = 63;
     PageVector<std::uint32_t> offsets;
     PageVector<Entry> entries;
+    PageVector<std::uint64_t> filter;  // bits: without its bit a key is not there; empty: all may be
+    bool may_hold(std::uint64_t key) const {
+      return filter.empty() || (filter[filter_word(key)] >> (key >> 26 & 63U) & 1U) != 0;
+    }
+    std::size_t filter_word(std::uint64_t key) const { return (key >> 32) & (filter.size() - 1); }
   };
   struct Keyed {
     std::uint64_t key;

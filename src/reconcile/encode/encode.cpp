@@ -30,18 +30,25 @@ constexpr std::size_t kWave = 16;  // pieces; not a matter of threads, so that m
 constexpr unsigned kShardAt = 28;  // of a provisional number: shard above, place in the shard from 1 below
 constexpr std::uint32_t kPlaceMask = (std::uint32_t{1} << kShardAt) - 1;
 
-struct PieceCode {
-  std::size_t list = 0;
-  std::size_t source_piece = 0;
-  std::uint32_t rows = 0;
-  PageVector<std::uint32_t> local;                 // row-major
-  std::vector<Interner> tables;                    // by field
-  std::vector<std::vector<std::uint32_t>> merged;  // by field, by local number - 1: provisional numbers
+// What numbering the cells of one piece takes; used again for the piece in the same place of the next wave.
+struct Work {
   struct ByShard {
     std::array<std::uint32_t, kShards + 1> begin{};
     std::vector<std::uint32_t> local;  // local numbers - 1, those of one shard together
   };
-  std::vector<ByShard> by_shard;  // by field
+  std::vector<Interner> tables;                    // by field
+  std::vector<std::vector<std::uint32_t>> merged;  // by field, by local number - 1: provisional numbers
+  std::vector<ByShard> by_shard;                   // by field
+
+  explicit Work(std::size_t fields) : tables(fields), merged(fields), by_shard(fields) {}
+};
+
+struct PieceCode {
+  std::size_t list = 0;
+  std::size_t source_piece = 0;
+  std::uint32_t rows = 0;
+  PageVector<std::uint32_t> local;  // row-major
+  Work* work = nullptr;             // while its wave is passing
   PageVector<char> ids;
   PageVector<std::uint32_t> id_end;
   std::vector<std::uint64_t> long_cells;  // by field
@@ -116,16 +123,15 @@ class EncodeSink final : public RowSink {
         cell = joined_;
       }
       if (cell.size() > kLongestValue) ++code_.long_cells[field];
-      Waiting& waiting = waiting_[code_.rows % kRows * fields_.size() + field];
+      Waiting& waiting = waiting_of(code_.rows, field);
       waiting.text.assign(normal(trimmed(cell), fields_[field].kind));
       waiting.hash = hash_of(waiting.text);
-      code_.tables[field].ask_slot(waiting.hash);
+      code_.work->tables[field].ask_slot(waiting.hash);
     }
     for (std::size_t field = 0; field < fields_.size(); ++field) {
-      if (code_.rows >= 1)
-        code_.tables[field].ask_entry(waiting_[(code_.rows - 1) % kRows * fields_.size() + field].hash);
-      if (code_.rows >= 2)
-        code_.tables[field].ask_text(waiting_[(code_.rows - 2) % kRows * fields_.size() + field].hash);
+      if (code_.rows >= kEntryAfter)
+        code_.work->tables[field].ask_entry(waiting_of(code_.rows - kEntryAfter, field).hash);
+      if (code_.rows >= kTextAfter) code_.work->tables[field].ask_text(waiting_of(code_.rows - kTextAfter, field).hash);
     }
     if (code_.rows >= kRows - 1) number(code_.rows - (kRows - 1));
     if (id_column_ < cells.size()) scratch_.ids.append(cells[id_column_].substr(0, kLongestValue));
@@ -135,16 +141,19 @@ class EncodeSink final : public RowSink {
   }
 
  private:
-  // A cell is numbered three rows after it was read: the cache is asked for its slot, entry and text in between.
-  static constexpr std::uint32_t kRows = 4;
+  // A cell is numbered seven rows after it was read: the cache is asked for its slot, entry and text in between.
+  static constexpr std::uint32_t kRows = 8;
+  static constexpr std::uint32_t kEntryAfter = 2;
+  static constexpr std::uint32_t kTextAfter = 4;
   struct Waiting {
     std::string text;
     std::uint64_t hash = 0;
   };
+  Waiting& waiting_of(std::uint32_t row, std::size_t field) { return waiting_[row % kRows * fields_.size() + field]; }
   void number(std::uint32_t row) {
     for (std::size_t field = 0; field < fields_.size(); ++field) {
-      const Waiting& waiting = waiting_[row % kRows * fields_.size() + field];
-      scratch_.local.push_back(code_.tables[field].add(waiting.text, waiting.hash));
+      const Waiting& waiting = waiting_of(row, field);
+      scratch_.local.push_back(code_.work->tables[field].add(waiting.text, waiting.hash));
     }
   }
 
@@ -213,7 +222,8 @@ struct Group {
   std::array<Shard, kShards> shards;
 };
 
-void sort_by_shard(const std::vector<Interner::Entry>& entries, PieceCode::ByShard& sorted) {
+void sort_by_shard(const std::vector<Interner::Entry>& entries, Work::ByShard& sorted) {
+  sorted.begin.fill(0);
   for (const Interner::Entry& entry : entries) ++sorted.begin[shard_of(entry.hash) + 1];
   for (std::size_t at = 0; at < kShards; ++at) sorted.begin[at + 1] += sorted.begin[at];
   sorted.local.resize(entries.size());
@@ -232,8 +242,8 @@ void merge_shard(Group& group, std::size_t number, std::span<PieceCode> pieces, 
   for (PieceCode& piece : pieces)
     for (std::size_t order = 0; order < group.fields.size(); ++order) {
       const std::size_t field = group.fields[order];
-      const auto& locals = piece.tables[field].entries();
-      const PieceCode::ByShard& by_shard = piece.by_shard[field];
+      const auto& locals = piece.work->tables[field].entries();
+      const Work::ByShard& by_shard = piece.work->by_shard[field];
       const std::uint32_t end = by_shard.begin[number + 1];
       for (std::uint32_t place = by_shard.begin[number]; place < end; ++place) {
         if (place + 2 * kAhead < end)
@@ -246,7 +256,7 @@ void merge_shard(Group& group, std::size_t number, std::span<PieceCode> pieces, 
         }
         const std::uint32_t local = by_shard.local[place];
         const Interner::Entry& wanted = locals[local];
-        const std::string_view text = piece.tables[field].text(wanted);
+        const std::string_view text = piece.work->tables[field].text(wanted);
         if (shard.entries.size() * 2 >= shard.slots.size()) shard.widen();
         std::size_t slot = wanted.hash & (shard.slots.size() - 1);
         for (; shard.slots[slot] != 0; slot = (slot + 1) & (shard.slots.size() - 1)) {
@@ -262,7 +272,7 @@ void merge_shard(Group& group, std::size_t number, std::span<PieceCode> pieces, 
           shard.slots[slot] = static_cast<std::uint32_t>(shard.entries.size());
         }
         const std::uint32_t found = shard.slots[slot];
-        piece.merged[field][local] = shard_bits | found;
+        piece.work->merged[field][local] = shard_bits | found;
         shard.counts[(found - 1) * width + order * lists + piece.list] += wanted.count;
       }
     }
@@ -323,6 +333,7 @@ RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list) {
    public:
     explicit Bits(std::size_t count) : words_(count / 64, 0) {}
     bool test(std::uint64_t hash) const { return (words_[word(hash)] >> (hash & 63U) & 1U) != 0; }
+    void ask(std::uint64_t hash) const { __builtin_prefetch(words_.data() + word(hash)); }
     void set(std::uint64_t hash) { words_[word(hash)] |= std::uint64_t{1} << (hash & 63U); }
 
    private:
@@ -341,14 +352,24 @@ RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list) {
   };
   Bits seen(bits), twice(bits);
   bool any = false;
-  for_each_id([&](std::string_view id) {
-    const std::uint64_t hash = hash_of(id);
+  // Each is looked at when sixteen more have been asked for.
+  std::array<std::uint64_t, 16> asked{};
+  std::size_t count = 0;
+  const auto look_at = [&](std::uint64_t hash) {
     if (seen.test(hash)) {
       twice.set(hash);
       any = true;
     }
     seen.set(hash);
+  };
+  for_each_id([&](std::string_view id) {
+    const std::uint64_t hash = hash_of(id);
+    seen.ask(hash);
+    std::uint64_t& place = asked[count % asked.size()];
+    if (count++ >= asked.size()) look_at(place);
+    place = hash;
   });
+  for (std::size_t at = count - std::min(count, asked.size()); at < count; ++at) look_at(asked[at % asked.size()]);
   if (!any) return repeated;
   std::vector<std::pair<std::uint64_t, std::string_view>> again;
   for_each_id([&](std::string_view id) {
@@ -386,21 +407,21 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
   encoded.counts.resize(fields.size());
 
   std::atomic<std::size_t> done = 0;
+  std::vector<Work> works(std::min(kWave, pieces.size()), Work(fields.size()));
   for (std::size_t begin = 0; begin < pieces.size(); begin += kWave) {
     const std::span<PieceCode> wave(pieces.data() + begin, std::min(kWave, pieces.size() - begin));
     base::for_each_piece(wave.size(), threads, [&](std::size_t at) {
       if (progress != nullptr && progress->cancelled()) return;
       PieceCode& code = wave[at];
-      code.tables.resize(fields.size());
-      code.merged.resize(fields.size());
+      code.work = &works[at];
+      for (Interner& table : works[at].tables) table.clear();
       code.long_cells.assign(fields.size(), 0);
       EncodeSink sink(code, fields, id_columns[code.list]);
       lists[code.list]->read(code.source_piece, sink);
       sink.finish();
-      code.by_shard.resize(fields.size());
       for (std::size_t field = 0; field < fields.size(); ++field) {
-        sort_by_shard(code.tables[field].entries(), code.by_shard[field]);
-        code.merged[field].resize(code.tables[field].entries().size());
+        sort_by_shard(works[at].tables[field].entries(), works[at].by_shard[field]);
+        works[at].merged[field].resize(works[at].tables[field].entries().size());
       }
       if (progress != nullptr) progress->report("progress.reconcile.read", ++done, pieces.size());
     });
@@ -412,12 +433,12 @@ base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std:
       std::uint32_t* cell = code.local.data();
       for (std::uint32_t row = 0; row < code.rows; ++row)
         for (std::size_t field = 0; field < fields.size(); ++field, ++cell)
-          if (*cell != 0) *cell = code.merged[field][*cell - 1];
-      code.tables = {};
-      code.merged = {};
-      code.by_shard = {};
+          if (*cell != 0) *cell = works[at].merged[field][*cell - 1];
+      code.work = nullptr;
     });
   }
+
+  works = {};
 
   encoded.list_begin.push_back(0);
   for (std::size_t at = 0; at < pieces.size(); ++at) {

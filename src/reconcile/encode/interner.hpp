@@ -2,6 +2,7 @@
 // Distinct texts of one piece, numbered as they appear. Small enough to stay in the cache of the core that fills it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -96,6 +97,13 @@ class Interner {
   void ask_text(std::uint64_t hash) const {
     if (const std::uint32_t found = guess(hash); found != 0)
       __builtin_prefetch(text_.data() + entries_[found - 1].begin);
+  }
+
+  // Forgets the texts, keeps the memory.
+  void clear() {
+    std::fill(slots_.begin(), slots_.end(), 0U);
+    entries_.clear();
+    text_.clear();
   }
 
   const std::vector<Entry>& entries() const { return entries_; }

@@ -52,20 +52,6 @@ void normalise(Levels& levels, unsigned count) {
   for (unsigned at = 1; at < count; ++at) levels[at] = std::max(levels[at] / sum, 1e-12);
 }
 
-// How often one person's values may contradict each other at most. Without a bound, a class that should be persons
-// drifts to whatever the passes met more often than chance would have it.
-double most_contradiction(const Field& field) {
-  switch (field.kind) {
-    case Kind::Name: return field.meaning == Meaning::Alias ? 0.8 : 0.30;
-    case Kind::Date: return field.meaning == Meaning::Other ? 0.9 : 0.12;
-    case Kind::Code: return field.meaning == Meaning::Postcode || field.meaning == Meaning::Phone ? 0.5 : 0.25;
-    case Kind::Number: return 0.6;
-    case Kind::Category: return field.meaning == Meaning::Sex ? 0.15 : field.meaning == Meaning::Other ? 0.97 : 0.4;
-    case Kind::Text: return field.meaning == Meaning::Other ? 0.95 : 0.6;
-  }
-  return 0.5;
-}
-
 void bound_contradiction(Levels& levels, const Field& field) {
   const unsigned last = levels_of(field.kind) - 1;
   const double most = most_contradiction(field);
@@ -73,13 +59,6 @@ void bound_contradiction(Levels& levels, const Field& field) {
   const double rest = 1 - levels[last];
   for (unsigned at = 1; at < last; ++at) levels[at] *= (1 - most) / std::max(rest, 1e-12);
   levels[last] = most;
-}
-
-Levels spread(std::initializer_list<double> given) {
-  Levels levels{};
-  std::size_t at = 1;
-  for (const double value : given) levels[at++] = value;
-  return levels;
 }
 
 bool can_tell_relatives(const std::vector<Field>& fields) {
@@ -121,27 +100,6 @@ std::vector<PatternCount> without_judged(std::vector<PatternCount> patterns, con
 }
 
 }  // namespace
-
-Levels prior(const Field& field, Class of) {
-  if (of == kSibling) {
-    if (field.kind == Kind::Date) return spread({0.012, 0.008, 0.02, 0.025, 0.10, 0.735, 0.10});
-    if (field.meaning == Meaning::FullName) return spread({0.002, 0.008, 0.15, 0.74, 0.10});
-    if (field.meaning == Meaning::Sex) return spread({0.5, 0.5});
-  }
-  if (of == kNamesake) {
-    if (field.kind == Kind::Date) return spread({0.0005, 0.002, 0.01, 0.004, 0.03, 0.3, 0.65});
-    if (is_name(field.meaning)) return spread({0.88, 0.05, 0.04, 0.02, 0.01});
-  }
-  switch (field.kind) {
-    case Kind::Name: return spread({0.80, 0.09, 0.05, 0.02, 0.04});
-    case Kind::Date: return spread({0.82, 0.08, 0.03, 0.04, 0.01, 0.01, 0.01});
-    case Kind::Code: return spread({0.80, 0.08, 0.06, 0.06});
-    case Kind::Number: return spread({0.80, 0.08, 0.12});
-    case Kind::Category: return spread({0.88, 0.12});
-    case Kind::Text: return spread({0.70, 0.12, 0.08, 0.10});
-  }
-  return {};
-}
 
 Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>& patterns, const Basis& basis) {
   Model model;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pairs that a person has judged teach the estimate twice: their patterns count for the class they were given, and
-// afterwards weights are bent, monotonely, so that they say what the judgements say.
+// in the end probabilities are bent, monotonely, so that they say what the judgements say.
 #pragma once
 
 #include <cstdint>

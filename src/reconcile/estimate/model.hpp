@@ -38,7 +38,11 @@ struct Model {
 };
 
 // What is known before looking at any pair: agreement of one person's values, of siblings', of namesakes'.
+// Data: estimate/priors.cpp.
 Levels prior(const Field& field, Class of);
+// How often one person's values may contradict each other at most. Without a bound, a class that should be persons
+// drifts to whatever the passes met more often than chance would have it.
+double most_contradiction(const Field& field);
 
 // Everything the estimate needs about strangers and sizes.
 struct Basis {

@@ -82,7 +82,7 @@ std::int32_t Scorer::most(const ClassWeights& weights, Pattern pattern) const {
   std::int32_t most = weights[kSame] - weights[kOther];
   for (std::size_t field = 0; field < fields_.size(); ++field)
     if (level_of(pattern, field) == 1) most += most_rarity_[field];
-  return calibration_(most);
+  return most;
 }
 
 std::int32_t Scorer::rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
@@ -112,7 +112,7 @@ Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uin
     if (own[kSibling] > own[best]) best = kSibling;
     if (own[kNamesake] > own[best]) best = kNamesake;
   }
-  score.weight = calibration_(own[kSame] - against);
+  score.weight = own[kSame] - against;
   static constexpr people::Relation kRelations[] = {people::Relation::SamePerson, people::Relation::Sibling,
                                                     people::Relation::Namesake, people::Relation::Other};
   score.relation = score.weight >= 0 ? people::Relation::SamePerson : kRelations[best];

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "people/link.hpp"
@@ -26,9 +25,6 @@ class Scorer {
  public:
   Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded,
          const std::vector<Values>& values);
-
-  // From now on weights are bent by what people have judged.
-  void calibrate(Calibration calibration) { calibration_ = std::move(calibration); }
 
   ClassWeights of_pattern(Pattern pattern) const;
 
@@ -55,7 +51,6 @@ class Scorer {
   bool shares_home(Pattern pattern) const;
 
   bool relatives_;
-  Calibration calibration_;
   std::int32_t crossed_ = 0;
   std::size_t given_ = 0, family_ = 0;
   std::size_t birth_ = 0;  // the field of births; past the end: none

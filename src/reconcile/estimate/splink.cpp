@@ -47,7 +47,7 @@ std::string without_spaces(std::string_view text) {
 }
 
 struct Parsed {
-  enum What { Missing, Equal, Similar, Edits, Days, Otherwise } what = Missing;
+  enum What { Missing, Equal, Part, Similar, Edits, Days, Otherwise } what = Missing;
   double bound = 0;
 };
 
@@ -69,6 +69,13 @@ std::optional<Parsed> parse_condition(std::string_view sql, bool is_null) {
                   text.find(">=") == std::string::npos))
     return Parsed{Parsed::Missing, 0};
   if (text == "else") return Parsed{Parsed::Otherwise, 0};
+  // The part of an address of mail before the @, equal or similar.
+  constexpr std::string_view kMailbox = "nullif(regexp_extract(";
+  if (begins(kMailbox) && text.find("'^[^@]+'") != std::string::npos && text.find(")=nullif(") != std::string::npos)
+    return Parsed{Parsed::Part, 0};
+  if (begins("jaro_winkler_similarity(nullif(regexp_extract(") && text.find("'^[^@]+'") != std::string::npos &&
+      bound_after(text, ">="))
+    return Parsed{Parsed::Part, 0};
   if (begins("jaro_winkler_similarity(") || begins("jaro_similarity(")) {
     const auto bound = bound_after(text, ">=");
     return bound ? std::optional(Parsed{Parsed::Similar, *bound}) : std::nullopt;
@@ -104,6 +111,7 @@ unsigned level_for(Kind kind, const Parsed& parsed) {
     case Parsed::Missing: return 0;
     case Parsed::Equal: return 1;
     case Parsed::Otherwise: return last;
+    case Parsed::Part: return std::min(last, 3U);
     case Parsed::Similar:
       if (kind == Kind::Name) return parsed.bound >= 0.92 ? 2 : parsed.bound >= 0.85 ? 3 : 4;
       return parsed.bound >= 0.9 || last <= 3 ? std::min(2U, last) : 3;

@@ -21,8 +21,8 @@ bool is_splink(const base::json::Value& value);
 
 // Takes m-probabilities and the share of matches. Understands what Splink's comparison library writes for one column:
 // IS NULL, equality, jaro_winkler_similarity and jaro_similarity >= x, levenshtein and damerau_levenshtein <= k,
-// differences of dates in days, months or years, ELSE. Errors: RCN-014 (a condition that is none of these, with its
-// text), RCN-013 (no comparison of a column of these lists).
+// differences of dates in days, months or years, the mailbox of an address of mail, ELSE. Errors: RCN-014 (a condition
+// that is none of these, with its text), RCN-013 (no comparison of a column of these lists).
 base::Result<void> apply_splink(const base::json::Value& value, const std::vector<Field>& fields, double pairs,
                                 Model& model);
 

@@ -25,7 +25,8 @@ th,td{text-align:start;padding:.25rem .5rem;border-bottom:1px solid var(--line);
 td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}.bar{display:inline-block;height:.7rem;vertical-align:middle;border-radius:2px}
 details{border:1px solid var(--line);border-radius:4px;margin:.35rem 0;background:#fff}summary{cursor:pointer;padding:.4rem .6rem;display:flex;gap:.8rem;flex-wrap:wrap}
 summary b{font-variant-numeric:tabular-nums}details>div{padding:.2rem .8rem .7rem}select,input{font:inherit;padding:.15rem .3rem}
-.filters{display:flex;flex-wrap:wrap;gap:.6rem;margin:.5rem 0;background:var(--band);padding:.5rem;border-radius:4px}
+.fall{display:block;position:relative;width:15rem;height:.9rem;background:var(--band)}.fall span,.fall i{position:absolute;top:0;height:100%}
+.fall i{width:1px;background:var(--soft)}.filters{display:flex;flex-wrap:wrap;gap:.6rem;margin:.5rem 0;background:var(--band);padding:.5rem;border-radius:4px}
 @media print{details{break-inside:avoid}}
 )css";
 
@@ -36,20 +37,24 @@ const el=(tag,text,cls)=>{const e=document.createElement(tag);if(text!==undefine
 const add=(to,...kids)=>{for(const k of kids)to.append(k);return to};
 const bits=w=>(w>=0?'+':'\u2212')+(Math.abs(w)/65536).toFixed(2);
 const ppm=p=>(p/10000).toFixed(p>999000||p<1000?3:2)+' %';
+const whole=n=>n.toLocaleString(document.documentElement.lang);
+// One step of a waterfall: from where the sum stood to where it stands, zero marked.
+const step=(from,to,low,high)=>{const f=el('span',undefined,'fall'),x=v=>100*(v-low)/(high-low),b=el('span'),z=el('i');
+ b.style.insetInlineStart=x(Math.min(from,to))+'%';b.style.width=Math.max(0.6,x(Math.max(from,to))-x(Math.min(from,to)))+'%';b.style.background=to>=from?'var(--for)':'var(--against)';z.style.insetInlineStart=x(0)+'%';return add(f,b,z)};
 const bar=(w,scale)=>{const b=el('span',undefined,'bar');b.style.width=Math.min(240,Math.abs(w)/65536*scale)+'px';b.style.background=w>=0?'var(--for)':'var(--against)';return b};
 const table=(head,rows)=>{const t=el('table'),h=el('tr');head.forEach((x,i)=>h.append(el('th',x,i?'n':'')));add(t,add(el('thead'),h));const b=el('tbody');
- for(const r of rows){const tr=el('tr');r.forEach((x,i)=>{const td=el('td',undefined,i?'n':'');td.append(x instanceof Node?x:String(x));tr.append(td)});b.append(tr)}return add(t,b)};
+ for(const r of rows){const tr=el('tr');r.forEach((x,i)=>{const td=el('td',undefined,i&&!(x instanceof Node)?'n':'');td.append(x instanceof Node?x:String(x));tr.append(td)});b.append(tr)}return add(t,b)};
 const main=document.querySelector('main');
 const section=(title,note)=>{const s=el('section');add(s,el('h2',title));if(note)add(s,el('p',note,'soft'));main.append(s);return s};
 for(const line of D.summary)main.append(el('p',line));
 {const s=section(T.thresholds,T.thresholds_note);
- s.append(table([T.threshold,T.links,T.expected_precision,T.expected_recall,T.review],D.thresholds.map(t=>[ppm(t.ppm),t.links,ppm(t.precision),ppm(t.recall),t.review])))}
+ s.append(table([T.threshold,T.links,T.expected_precision,T.expected_recall,T.review],D.thresholds.map(t=>[ppm(t.ppm),whole(t.links),ppm(t.precision),ppm(t.recall),whole(t.review)])))}
 {const s=section(T.fields,T.fields_note);
  for(const f of D.fields){add(s,el('h3',f.field+' ('+f.kind+')'));
   s.append(table([T.level,T.m,T.u,T.sibling,T.namesake,T.weight,''],f.levels.map(l=>[l.level,ppm(l.m),ppm(l.u),ppm(l.sibling),ppm(l.namesake),bits(l.weight),bar(l.weight,9)])))}}
 {const s=section(T.blocking,T.blocking_note);
  const most=Math.max(1,...D.passes.map(p=>p.candidates));
- s.append(table([T.pass,T.candidates,T.left_out,''],D.passes.map(p=>{const b=el('span',undefined,'bar');b.style.width=Math.round(240*p.candidates/most)+'px';b.style.background='#4b6b8a';return[p.pass,p.candidates,p.skipped_rows,b]})))}
+ s.append(table([T.pass,T.candidates,T.left_out,''],D.passes.map(p=>{const b=el('span',undefined,'bar');b.style.width=Math.round(240*p.candidates/most)+'px';b.style.background='#4b6b8a';return[p.pass,whole(p.candidates),whole(p.skipped_rows),b]})))}
 {const s=section(T.pairs,T.pairs_note);
  const filters=add(el('div',undefined,'filters')),list=el('div');
  const pick={};
@@ -60,9 +65,11 @@ for(const line of D.summary)main.append(el('p',line));
   for(const p of D.pairs){if(pick.relation&&p.relation!==pick.relation)continue;if(D.fields.some((f,i)=>pick['f'+i]&&p.evidence[i].level!==pick['f'+i]))continue;
    if(++n>100)break;const d=el('details'),sum=el('summary');add(sum,el('b',ppm(p.ppm)),el('span',bits(p.weight)),el('span',p.relation),el('span',p.left+' \u2194 '+p.right));
    d.append(sum);d.ontoggle=()=>{if(!d.open||d.children.length>1)return;const box=el('div');box.append(el('p',p.words));
-    let sumw=p.prior;const rows=[[T.prior,'','','',bits(p.prior),bar(p.prior,6),bits(sumw)]];
-    for(const e of p.evidence){sumw+=e.weight;rows.push([e.field,e.left,e.right,e.level,bits(e.weight)+(e.rarity?' ('+T.rarity+' '+bits(e.rarity)+')':''),bar(e.weight,6),bits(sumw)])}
-    if(Math.abs(p.weight-sumw)>655)rows.push([T.relatives,'','','',bits(p.weight-sumw),bar(p.weight-sumw,6),bits(p.weight)]);
+    const steps=[[T.prior,'','','',p.prior,'']];
+    for(const e of p.evidence)steps.push([e.field,e.left,e.right,e.level,e.weight,e.rarity?' ('+T.rarity+' '+bits(e.rarity)+')':'']);
+    const given=steps.reduce((a,x)=>a+x[4],0);if(Math.abs(p.weight-given)>655)steps.push([T.relatives,'','','',p.weight-given,'']);
+    let at=0;const sums=steps.map(x=>at+=x[4]),low=Math.min(0,...sums),high=Math.max(1,...sums);
+    const rows=steps.map((x,i)=>[x[0],x[1],x[2],x[3],bits(x[4])+x[5],step(i?sums[i-1]:0,sums[i],low,high),bits(sums[i])]);
     box.append(table(['',T.left,T.right,T.level,T.weight,'',T.sum],rows));d.append(box)};list.append(d)}
   if(!n)list.append(el('p',T.none,'soft'))};
  add(s,filters,list);show()}
