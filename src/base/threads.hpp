@@ -27,6 +27,7 @@ void for_each_piece(std::size_t pieces, unsigned threads, Work&& work) {
   }
   std::atomic<std::size_t> next = 0;
   std::vector<std::jthread> workers;
+  workers.reserve(threads);
   for (unsigned thread = 0; thread < threads; ++thread)
     workers.emplace_back([&] {
       for (std::size_t piece = next++; piece < pieces; piece = next++) work(piece);

@@ -87,6 +87,7 @@ bool Command::parsed() const { return app_->parsed(); }
 
 std::vector<Command*> Command::subcommands() {
   std::vector<Command*> all;
+  all.reserve(commands_.size());
   for (const auto& command : commands_) all.push_back(command.get());
   return all;
 }

@@ -62,7 +62,7 @@ const std::vector<std::pair<ColumnRole, std::string_view>>& role_words() {
 std::string_view word_of(ColumnRole role) {
   for (const auto& [candidate, word] : role_words())
     if (candidate == role) return word;
-  MIDSPAN_ASSERT(!"every role has a word");
+  MIDSPAN_ASSERT(false && "every role has a word");
 }
 
 std::optional<ColumnRole> role_of(std::string_view word) {
