@@ -79,7 +79,9 @@ void Checker::compositions() {
     if (const auto* composition = std::get_if<Composition>(&here.clause->body))
       if (composition->who.kind != Set::Kind::ReleasedUnder)
         by_article[composition->article].push_back({&here, composition});
-  for (const auto& [article, groups] : by_article) {
+  for (const auto& entry : by_article) {
+    const std::string& article = entry.first;  // clang 14 takes no part of a binding into a lambda
+    const std::vector<Group>& groups = entry.second;
     const Release* release = release_of(article);
     if (release == nullptr || release->amount.kind == Amount::Kind::All) continue;  // of all, a group is a part
     // Groups that add up to the whole are plainly inside it.
