@@ -2,8 +2,10 @@
 #include "check/rows.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "check/cells.hpp"
+#include "check/vipr.hpp"
 
 namespace midspan::check {
 
@@ -13,11 +15,18 @@ using namespace people;
 using namespace derivation;
 using std::int64_t;
 
+constexpr int64_t kLargest = 1'000'000'000'000'000;  // of a side or a factor: sums of such never overflow
+
 int64_t top(const Number& number) { return std::max(number.low, number.high); }
 
 void add(Sum& into, const Sum& what, int64_t factor) {
-  for (const auto& [variable, value] : what)
-    if ((into[variable] += value * factor) == 0) into.erase(variable);
+  for (const auto& [variable, value] : what) {
+    int64_t& sum = into[variable];
+    if (int64_t product = 0;
+        __builtin_mul_overflow(value, factor, &product) || __builtin_add_overflow(sum, product, &sum))
+      throw Wrong{{"CHK-034", {}}, "manifest.json"};
+    if (sum == 0) into.erase(variable);
+  }
 }
 
 class Deriver : Cells {
@@ -148,6 +157,10 @@ class Deriver : Cells {
     return static_cast<int>(out_.variables.size()) - 1;
   }
   void row(const Sum& terms, int64_t low, int64_t high) {
+    const auto large = [](int64_t side) { return std::abs(side) > kLargest && std::abs(side) < kNone; };
+    bool too_large = large(low) || large(high);
+    for (const auto& [variable, factor] : terms) too_large = too_large || std::abs(factor) > kLargest;
+    if (too_large) throw Wrong{{"CHK-034", {}}, "manifest.json"};
     out_.rows.push_back({"r_" + prefix_ + std::to_string(rows_[prefix_]++), terms, low, high});
   }
   enum Miss { kRule, kRelease, kNamed, kComposition };
