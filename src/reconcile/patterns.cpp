@@ -64,16 +64,22 @@ PatternCounter::PatternCounter(const Blocker& blocker, const Comparer& comparer,
     : blocker_(blocker), comparer_(comparer), encoded_(encoded), probe_(probe), indexed_(indexed), threads_(threads) {
   constexpr std::size_t kLine = 16;  // words of four bytes
   hot_stride_ = (comparer.hot_words() + kLine - 1) / kLine * kLine;
-  if (indexed.size() > kMostHot) return;
+}
+
+// Pays where a row of the index is met several times.
+void PatternCounter::heat_index(std::uint64_t candidates) {
+  constexpr std::uint64_t kOften = 4;
+  const Range indexed = indexed_;
+  if (indexed.size() > kMostHot || candidates < kOften * indexed.size()) return;
   hot_.resize(indexed.size() * hot_stride_);
-  places_ = blocker.places();
-  base::for_each_piece(pieces_of(indexed.size(), kRows), threads, [&](std::size_t piece) {
+  places_ = blocker_.places();
+  base::for_each_piece(pieces_of(indexed.size(), kRows), threads_, [&](std::size_t piece) {
     constexpr std::size_t kAhead = 16;
     const std::size_t begin = indexed.begin + piece * kRows;
     const std::size_t end = std::min(indexed.end, begin + kRows);
     for (std::size_t row = begin; row < end; ++row) {
-      if (row + kAhead < end) comparer.prefetch(encoded.row(row + kAhead));
-      comparer.make_hot(encoded.row(row), const_cast<std::uint32_t*>(hot(row)));
+      if (row + kAhead < end) comparer_.prefetch(encoded_.row(row + kAhead));
+      comparer_.make_hot(encoded_.row(row), const_cast<std::uint32_t*>(hot(row)));
     }
   });
 }
@@ -164,6 +170,7 @@ void PatternCounter::compare(std::size_t begin, std::size_t end, Piece& piece, b
 
 std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   const std::uint64_t expected = survey();
+  heat_index(expected);
   keep_ = expected <= kMostKept;
   // Of many candidates those of evenly spread rows are counted.
   const std::size_t rows = keep_ ? kRows : kSurveyRows;

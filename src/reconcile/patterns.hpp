@@ -49,6 +49,7 @@ class PatternCounter {
   };
 
   std::uint64_t survey() const;
+  void heat_index(std::uint64_t candidates);
   const std::uint32_t* hot(std::size_t row) const {
     const std::size_t at = row - indexed_.begin;
     return hot_.data() + (places_.empty() ? at : places_[at]) * hot_stride_;
@@ -64,7 +65,7 @@ class PatternCounter {
   Range indexed_;
   std::size_t hot_stride_ = 0;
   PageVector<std::uint32_t> places_;  // of hot rows, by row of the index; empty: in their order
-  PageVector<std::uint32_t> hot_;     // of the index; empty when it has too many rows
+  PageVector<std::uint32_t> hot_;     // of the index; empty when it has too many rows, or they are met too seldom
   unsigned threads_;
   bool keep_ = true;
   double weight_ = 1;

@@ -546,6 +546,12 @@ void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) 
   outcome_.links.reserve(joined.links.size());
   for (Edge edge : joined.links) {
     edge.rivalled = std::max(rival[edge.left], rival[edge.right]) > edge.weight - kRivalBits;
+    if (const auto there = said.find({edge.left, edge.right});
+        there != said.end() && there->second == people::Verdict::Same) {
+      edge.weight = kForced;
+      edge.probability_ppm = 1'000'000;
+      edge.relation = people::Relation::SamePerson;
+    }
     outcome_.links.push_back(link_of(edge));
   }
   // Doubts below the line, for whoever asked for them.

@@ -109,8 +109,9 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
     column.keys_.assign(count, 0);
     for (std::uint32_t id = 1; id < count; ++id) column.keys_[id] = key(id);
   };
+  const bool readings = part.derivation == Derivation::Sound && !values.reading_begins.empty();
   const auto by_word = [&](auto&& key) {
-    bool several = false;
+    bool several = readings;
     for (std::uint32_t id = 1; id < count && !several; ++id) several = values.names[id].words > 1;
     if (!several) {
       single(key);
@@ -123,6 +124,9 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
       const NameValue& value = values.names[id];
       const std::size_t begin = column.keys_.size();
       if (value.words == 1) column.keys_.push_back(key(id));
+      if (readings && value.words == 1)
+        for (const OtherReading& reading : other_readings(values, id))
+          if (reading.skeleton != 0) column.keys_.push_back(reading.skeleton);
       for (std::uint8_t word = 0; value.words > 1 && word < value.words; ++word) {
         const std::uint32_t of = values.name_words[value.words_begin + word];
         if (values.names[of].word.length >= 3 || values.names[of].word.length == 0) column.keys_.push_back(key(of));

@@ -66,10 +66,18 @@ unsigned compare_letters(const Values& values, std::uint32_t left_id, std::uint3
   if (one == other)
     return foreign && whole ? static_cast<unsigned>(kNameSame)
                             : static_cast<unsigned>(kNameNear);  // the same name, written in two scripts
-  const int similarity = names::jaro_winkler(one, other);
+  int similarity = names::jaro_winkler(one, other);
   if (foreign) {
+    // A name is read in several ways; the one that comes nearest counts, for strangers too.
+    const bool left_is_latin = (right.flags & kForeign) != 0;
+    const NameValue& latin = left_is_latin ? left : right;
+    bool same_skeleton = left.skeleton == right.skeleton;
+    for (const OtherReading& reading : other_readings(values, left_is_latin ? right_id : left_id)) {
+      similarity = std::max(similarity, names::jaro_winkler(reading.word, latin.word));
+      same_skeleton = same_skeleton || reading.skeleton == latin.skeleton;
+    }
     if (similarity >= 9000) return kNameNear;
-    if (similarity >= 8200 || left.skeleton == right.skeleton) return kNameSimilar;
+    if (similarity >= 8200 || same_skeleton) return kNameSimilar;
     return similarity >= 7200 ? kNameWeak : kNameOther;
   }
   // Without its vowels a word of three letters is as long as one of four or five.

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kValuesAtOnce = 4096;
 constexpr std::size_t kMostWords = 12;
+constexpr std::size_t kReadings = 5;  // of a word, where names are in two scripts
 
 bool is_ascii(std::string_view text) {
   for (const char byte : text)
@@ -41,7 +42,12 @@ void for_each_word(std::string_view text, Work&& work) {
   }
 }
 
-NameValue name_value(std::string_view text, people::Script native) {
+std::uint32_t skeleton_hash(std::string_view skeleton) {
+  return static_cast<std::uint32_t>(hash_of(skeleton) >> 32) | 1U;
+}
+
+// `others`: takes the readings after the most probable one.
+NameValue name_value(std::string_view text, people::Script native, std::vector<OtherReading>* others) {
   NameValue value;
   const std::string joined = text.find(' ') == std::string_view::npos ? std::string() : names::fold_joined(text);
   const std::string_view letters = joined.empty() ? text : std::string_view(joined);
@@ -59,14 +65,21 @@ NameValue name_value(std::string_view text, people::Script native) {
   } else {
     value.flags |= kForeign;
     std::string sounds;
-    const auto readings = names::latin_readings(letters, 1);
+    const auto readings = names::latin_readings(letters, others != nullptr ? kReadings : 1);
     if (!readings.empty()) sounds = readings.front().latin;
+    for (std::size_t at = 1; at < readings.size(); ++at) {
+      OtherReading other;
+      names::pack(std::string_view(readings[at].latin).substr(0, 16), other.word);
+      const std::string own = names::skeleton(readings[at].latin);
+      if (own.size() >= 2) other.skeleton = skeleton_hash(own);
+      others->push_back(other);
+    }
     if (names::pack(sounds, value.word)) value.flags |= kPacked;
     else names::pack(std::string_view(sounds).substr(0, 16), value.word);
     skeleton = names::skeleton(sounds);  // that of the word itself: it goes through the same reading
   }
-  if (skeleton.size() >= 2) value.skeleton = static_cast<std::uint32_t>(hash_of(skeleton) >> 32) | 1U;
-  else if (!letters.empty()) value.skeleton = static_cast<std::uint32_t>(hash_of(letters) >> 32) | 1U;
+  if (skeleton.size() >= 2) value.skeleton = skeleton_hash(skeleton);
+  else if (!letters.empty()) value.skeleton = skeleton_hash(letters);
   return value;
 }
 
@@ -120,15 +133,31 @@ void learn_names(Values& values, unsigned threads) {
   values.two_scripts = scripts.several;
   values.names.assign(texts.size(), NameValue{});
   values.signatures.assign(texts.size(), 0);
-  base::for_each_piece((texts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
+  struct Readings {
+    std::vector<OtherReading> all;
+    std::vector<std::uint32_t> ends;  // by value of the piece
+  };
+  const std::size_t pieces = (texts.size() + kValuesAtOnce - 1) / kValuesAtOnce;
+  std::vector<Readings> readings(scripts.several ? pieces : 0);
+  base::for_each_piece(pieces, threads, [&](std::size_t piece) {
     const std::size_t end = std::min<std::size_t>(texts.size(), (piece + 1) * kValuesAtOnce);
-    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id) {
-      const NameValue value = name_value(texts.text(static_cast<std::uint32_t>(id)), scripts.native);
-      values.names[id] = value;
-      const Alphabet alphabet = (value.flags & kForeign) != 0 ? Alphabet::Foreign : Alphabet::Latin;
-      values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
+    std::vector<OtherReading>* const others = scripts.several ? &readings[piece].all : nullptr;
+    for (std::size_t id = piece * kValuesAtOnce; id < end; ++id) {
+      if (id != 0) {
+        const NameValue value = name_value(texts.text(static_cast<std::uint32_t>(id)), scripts.native, others);
+        values.names[id] = value;
+        const Alphabet alphabet = (value.flags & kForeign) != 0 ? Alphabet::Foreign : Alphabet::Latin;
+        values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
+      }
+      if (others != nullptr) readings[piece].ends.push_back(static_cast<std::uint32_t>(others->size()));
     }
   });
+  if (scripts.several) values.reading_begins.push_back(0);
+  for (const Readings& piece : readings) {
+    const auto before = static_cast<std::uint32_t>(values.readings.size());
+    for (const std::uint32_t end : piece.ends) values.reading_begins.push_back(before + end);
+    values.readings.insert(values.readings.end(), piece.all.begin(), piece.all.end());
+  }
   for (std::size_t at = 0; at < several.size(); ++at) {
     values.names[several[at]].words_begin = spans[at].first;
     values.names[several[at]].words = spans[at].second;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,12 @@ struct NameValue {
 };
 static_assert(sizeof(NameValue) == 32);
 
+// Another way to read a word of another script in Latin letters.
+struct OtherReading {
+  names::PackedWord word;
+  std::uint32_t skeleton = 0;
+};
+
 struct DateValue {
   std::int32_t earliest = 0;
   std::int32_t latest = -1;
@@ -55,7 +62,10 @@ struct Values {
   Kind kind = Kind::Text;
   Dictionary texts;
   PageVector<NameValue> names;
-  bool two_scripts = false;               // some names in Latin letters, some not
+  bool two_scripts = false;  // some names in Latin letters, some not
+  // Of the words of another script, where names are in two: the readings after the most probable one, by value.
+  std::vector<std::uint32_t> reading_begins;  // empty: none
+  std::vector<OtherReading> readings;
   std::vector<std::uint32_t> name_words;  // ids of single words in the same dictionary
   std::vector<DateValue> dates;
   PageVector<TextValue> text;
@@ -63,6 +73,12 @@ struct Values {
   PageVector<Signature> signatures;      // of names and texts of one word
   std::vector<base::Message> decisions;  // how dates were read
 };
+
+inline std::span<const OtherReading> other_readings(const Values& values, std::uint32_t id) {
+  if (values.reading_begins.empty()) return {};
+  const std::uint32_t begin = values.reading_begins[id];
+  return {values.readings.data() + begin, values.reading_begins[id + 1] - begin};
+}
 
 // Takes the dictionaries out of `encoded`, and replaces dates by spans: rows whose dates mean the same get one number.
 std::vector<Values> learn_values(Encoded& encoded, const std::vector<Field>& fields,

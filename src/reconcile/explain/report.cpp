@@ -42,7 +42,7 @@ const whole=n=>n.toLocaleString(document.documentElement.lang);
 const step=(from,to,low,high)=>{const f=el('span',undefined,'fall'),x=v=>100*(v-low)/(high-low),b=el('span'),z=el('i');
  b.style.insetInlineStart=x(Math.min(from,to))+'%';b.style.width=Math.max(0.6,x(Math.max(from,to))-x(Math.min(from,to)))+'%';b.style.background=to>=from?'var(--for)':'var(--against)';z.style.insetInlineStart=x(0)+'%';return add(f,b,z)};
 const bar=(w,scale)=>{const b=el('span',undefined,'bar');b.style.width=Math.min(240,Math.abs(w)/65536*scale)+'px';b.style.background=w>=0?'var(--for)':'var(--against)';return b};
-const table=(head,rows)=>{const t=el('table'),h=el('tr');head.forEach((x,i)=>h.append(el('th',x,i?'n':'')));add(t,add(el('thead'),h));const b=el('tbody');
+const table=(head,rows)=>{const t=el('table'),h=el('tr');head.forEach((x,i)=>h.append(el('th',x,i&&!(rows.length&&rows[0][i] instanceof Node)?'n':'')));add(t,add(el('thead'),h));const b=el('tbody');
  for(const r of rows){const tr=el('tr');r.forEach((x,i)=>{const td=el('td',undefined,i&&!(x instanceof Node)?'n':'');td.append(x instanceof Node?x:String(x));tr.append(td)});b.append(tr)}return add(t,b)};
 const main=document.querySelector('main');
 const section=(title,note)=>{const s=el('section');add(s,el('h2',title));if(note)add(s,el('p',note,'soft'));main.append(s);return s};
@@ -61,15 +61,17 @@ for(const line of D.summary)main.append(el('p',line));
  const choose=(label,values,key)=>{const l=el('label',label+' '),c=el('select');c.append(new Option('\u2013',''));for(const v of values)c.append(new Option(v,v));c.onchange=()=>{pick[key]=c.value;show()};filters.append(add(l,c))};
  choose(T.relation,[...new Set(D.pairs.map(p=>p.relation))],'relation');
  D.fields.forEach((f,i)=>choose(f.field,[...new Set(D.pairs.map(p=>p.evidence[i].level))],'f'+i));
+ const called=(p,side)=>p.evidence.filter((e,i)=>D.fields[i].kind==='name').map(e=>e[side]).filter(x=>x).join(' ')||'\u2013';
  const show=()=>{list.replaceChildren();let n=0;
   for(const p of D.pairs){if(pick.relation&&p.relation!==pick.relation)continue;if(D.fields.some((f,i)=>pick['f'+i]&&p.evidence[i].level!==pick['f'+i]))continue;
-   if(++n>100)break;const d=el('details'),sum=el('summary');add(sum,el('b',ppm(p.ppm)),el('span',bits(p.weight)),el('span',p.relation),el('span',p.left+' \u2194 '+p.right));
+   if(++n>100)break;const d=el('details'),sum=el('summary');add(sum,el('b',ppm(p.ppm)),el('span',bits(p.weight)),el('span',p.relation),el('span',called(p,'left')+' \u2194 '+called(p,'right')),el('span',p.left+' \u2194 '+p.right,'soft'));
    d.append(sum);d.ontoggle=()=>{if(!d.open||d.children.length>1)return;const box=el('div');box.append(el('p',p.words));
     const steps=[[T.prior,'','','',p.prior,'']];
     for(const e of p.evidence)steps.push([e.field,e.left,e.right,e.level,e.weight,e.rarity?' ('+T.rarity+' '+bits(e.rarity)+')':'']);
     const given=steps.reduce((a,x)=>a+x[4],0);if(Math.abs(p.weight-given)>655)steps.push([T.relatives,'','','',p.weight-given,'']);
+    if(p.ppm>0&&p.ppm<1e6){const left=Math.log2(p.ppm/(1e6-p.ppm))*65536-p.weight;if(Math.abs(left)>6554)steps.push([T.competition,'','','',left,''])}
     let at=0;const sums=steps.map(x=>at+=x[4]),low=Math.min(0,...sums),high=Math.max(1,...sums);
-    const rows=steps.map((x,i)=>[x[0],x[1],x[2],x[3],bits(x[4])+x[5],step(i?sums[i-1]:0,sums[i],low,high),bits(sums[i])]);
+    const rows=steps.map((x,i)=>[x[0],el('span',x[1]),el('span',x[2]),el('span',x[3]),bits(x[4])+x[5],step(i?sums[i-1]:0,sums[i],low,high),bits(sums[i])]);
     box.append(table(['',T.left,T.right,T.level,T.weight,'',T.sum],rows));d.append(box)};list.append(d)}
   if(!n)list.append(el('p',T.none,'soft'))};
  add(s,filters,list);show()}
@@ -101,7 +103,8 @@ Object labels(const Say& say) {
       {"relatives", "RCN-426"}, {"left", "RCN-427"}, {"right", "RCN-428"}, {"sum", "RCN-429"}, {"none", "RCN-430"},
       {"unlinkable", "RCN-431"}, {"unlinkable_note", "RCN-432"}, {"rows", "RCN-433"}, {"row", "RCN-434"},
       {"clusters", "RCN-435"}, {"clusters_note", "RCN-436"}, {"members", "RCN-437"}, {"size", "RCN-438"},
-      {"bridge", "RCN-439"}, {"between", "RCN-440"}};
+      {"bridge", "RCN-439"}, {"between", "RCN-440"},
+      {"competition", "RCN-441"}};
   // clang-format on
   Object text;
   for (const auto& [key, code] : kLabels) text[key] = label(say, code);
