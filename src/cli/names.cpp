@@ -63,6 +63,13 @@ std::string_view text_of(people::TokenKind kind) {
   return "name";
 }
 
+// As a keyword of a sentence: "first_surname".
+std::string keyword(std::string_view kind) {
+  std::string word(kind);
+  std::replace(word.begin(), word.end(), '-', '_');
+  return word;
+}
+
 std::string_view text_of(names::WordMatch match) {
   using names::WordMatch;
   switch (match) {
@@ -141,6 +148,10 @@ class Names final : public Verb {
     const auto found = index.nearest_of_all(queries, most_, common.threads, [&](std::size_t done) {
       output.progress().report("progress.names", done, queries.size());
     });
+    const auto empty = std::count_if(found.begin(), found.end(), [](const auto& near) { return near.empty(); });
+    if (empty > 0)
+      output.note(base::Message{
+          "NAM-306", {{"count", std::int64_t{empty}}, {"total", static_cast<std::int64_t>(queries.size())}}});
     Done result;
     base::json::Array rows;
     for (std::size_t at = 0; at < queries.size(); ++at)
@@ -161,18 +172,26 @@ class Names final : public Verb {
     const std::string raw = MIDSPAN_TRY(base::read_file(pairs_));
     std::string_view text = raw;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const std::string repaired = base::repaired_utf8(text);
-    base::CsvReader reader(repaired);
+    base::CsvReader reader(text);
     std::vector<std::string_view> fields;
     if (!reader.next(fields)) return base::failure("NAM-301", {{"path", pairs_}}, Exit::Cannot);
     const std::vector<std::string> header(fields.begin(), fields.end());
     const std::size_t left = MIDSPAN_TRY(column(header, left_));
     const std::size_t right = MIDSPAN_TRY(column(header, right_));
-    std::vector<std::vector<std::string>> rows;
+    std::vector<std::vector<std::string>> rows;  // bytes as they came: what is not UTF-8 goes out as it came in
+    std::int64_t damaged = 0;
+    std::int64_t short_rows = 0;
     while (reader.next(fields)) {
       rows.emplace_back(fields.begin(), fields.end());
-      if (rows.back().size() < header.size()) rows.back().resize(header.size());
+      if (rows.back().size() < header.size()) {
+        ++short_rows;
+        rows.back().resize(header.size());
+      }
+      damaged += base::is_utf8(rows.back()[left]) && base::is_utf8(rows.back()[right]) ? 0 : 1;
     }
+    if (damaged > 0) output.note(base::Message{"NAM-303", {{"count", damaged}}});
+    if (short_rows > 0) output.note(base::Message{"NAM-304", {{"count", short_rows}}});
+    if (reader.unclosed_quote()) output.note(base::Message{"NAM-305", {}});
     struct Judged {
       int score = 0;
       bool same = false;
@@ -183,8 +202,8 @@ class Names final : public Verb {
     const std::size_t pieces = (rows.size() + kPiece - 1) / kPiece;
     base::for_each_piece(pieces, common.threads, [&](std::size_t piece) {
       for (std::size_t at = piece * kPiece; at < std::min(rows.size(), (piece + 1) * kPiece); ++at) {
-        const auto one = names::prepare_name(rows[at][left], hints_);
-        const auto other = names::prepare_name(rows[at][right], hints_);
+        const auto one = names::prepare_name(base::repaired_utf8(rows[at][left]), hints_);
+        const auto other = names::prepare_name(base::repaired_utf8(rows[at][right]), hints_);
         const auto comparison = names::compare_names(one, other);
         judged[at] = {comparison.score, comparison.same(), names::explain(one, other, comparison)};
       }
@@ -209,8 +228,8 @@ class Names final : public Verb {
       append(out);
       if (output.json())
         documents.push_back(base::json::Object{{"row", at + 1},
-                                               {"left", rows[at][left]},
-                                               {"right", rows[at][right]},
+                                               {"left", base::repaired_utf8(rows[at][left])},
+                                               {"right", base::repaired_utf8(rows[at][right])},
                                                {"score", decimal(judged[at].score)},
                                                {"same", judged[at].same},
                                                {"sentence", sentence}});
@@ -223,7 +242,7 @@ class Names final : public Verb {
     const auto found = std::find(header.begin(), header.end(), wanted);
     if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
     std::string known;
-    for (const std::string& one : header) known += (known.empty() ? "" : ", ") + one;
+    for (const std::string& one : header) known += (known.empty() ? "" : ", ") + base::repaired_utf8(one);
     return base::failure("NAM-302", {{"column", wanted}, {"columns", known}}, Exit::WrongUse);
   }
 
@@ -250,15 +269,26 @@ class Names final : public Verb {
                                          {"second", words(other, pair.right, pair.right_count)},
                                          {"how", std::string(text_of(pair.match))},
                                          {"score", decimal(pair.score)}});
-      output.line(fmt::format("{:>10}  {}  {}  {}", text_of(pair.match), decimal(pair.score),
-                              words(one, pair.left, pair.left_count), words(other, pair.right, pair.right_count)));
+      output.say(base::Message{"NAM-210",
+                               {{"left", words(one, pair.left, pair.left_count)},
+                                {"right", words(other, pair.right, pair.right_count)},
+                                {"how", std::string(text_of(pair.match))},
+                                {"score", decimal(pair.score)}}});
     }
-    for (const auto* name : {&one, &other}) {
-      std::string line;
+    const auto alone = [&](const names::PreparedName& name, const std::vector<std::size_t>& words,
+                           std::string_view side) {
+      for (const std::size_t word : words)
+        output.say(base::Message{"NAM-211",
+                                 {{"word", name.form.tokens[name.token_of[word]].text}, {"side", std::string(side)}}});
+    };
+    alone(one, comparison.only_left, "first");
+    alone(other, comparison.only_right, "second");
+    for (const auto* name : {&one, &other})
       for (const people::NameToken& token : name->form.tokens)
-        line += fmt::format("{}{} ({})", line.empty() ? "" : ", ", token.text, text_of(token.kind));
-      output.line(line);
-    }
+        output.say(base::Message{"NAM-212",
+                                 {{"word", token.text},
+                                  {"kind", keyword(text_of(token.kind))},
+                                  {"side", std::string(name == &one ? "first" : "second")}}});
     output.say(why);
     output.line(fmt::format("{} {}", decimal(comparison.score), comparison.same() ? "same" : "different"));
     output.document(base::json::Object{{"score", decimal(comparison.score)},

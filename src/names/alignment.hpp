@@ -31,6 +31,8 @@ constexpr std::int32_t kSpellingShare = 160;
 // The same of a native word that a Latin one looks for.
 constexpr std::int32_t kNativeShare = 192;
 
+bool is_japanese(std::string_view language);  // "ja", "ja-JP"
+
 class TableReader;
 
 class AlignmentTable {
@@ -40,7 +42,8 @@ class AlignmentTable {
 
   // The table of a script, from the program's own data; null when the script has none. Latin has one of spellings
   // alone. Loaded at the first use (about 20 ms), kept.
-  static const AlignmentTable* of(people::Script script);
+  // Han of a list in Japanese is read by the table of kana, which was trained on some Japanese names in Han too.
+  static const AlignmentTable* of(people::Script script, std::string_view language = {});
 
   // The word as the table's letter ids. Letters that the table does not know are replaced by their folded form or left
   // out.

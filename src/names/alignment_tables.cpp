@@ -37,8 +37,11 @@ const AlignmentTable* load(Slot& slot, std::string_view bytes) {
 
 }  // namespace
 
-const AlignmentTable* AlignmentTable::of(people::Script script) {
+bool is_japanese(std::string_view language) { return language == "ja" || language.starts_with("ja-"); }
+
+const AlignmentTable* AlignmentTable::of(people::Script script, std::string_view language) {
   static std::array<Slot, 7> slots;
+  if (script == people::Script::Han && is_japanese(language)) script = people::Script::Kana;
   switch (script) {
     case people::Script::Arabic: return load(slots[0], MIDSPAN_EMBEDDED(names_arabic));
     case people::Script::Cyrillic: return load(slots[1], MIDSPAN_EMBEDDED(names_cyrillic));

@@ -27,6 +27,7 @@ constexpr int kInitialWeight = 45;
 constexpr int kOtherInitial = 80;     // of an initial that nothing on the other side answers, where something stands
 constexpr int kOtherGeneration = 60;  // per cent of the score that is left
 constexpr int kTurnedChain = 65;
+constexpr int kContradicted = 6800;
 constexpr std::size_t kMostWords = 24;
 
 int weight_of(const Word& word) { return word.kind == TokenKind::Initial ? kInitialWeight : kWhole; }
@@ -177,6 +178,8 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   const int surplus_share = fewer == 1 || full_words == 1 ? (fewer == 1 ? 70 : 35) : 18;  // per cent
   const std::int64_t whole = paired + contradiction * 3 / 2 + std::int64_t{surplus} * surplus_share / 100;
   result.score = static_cast<int>(agreement / std::max<std::int64_t>(whole, 1));
+  // Brothers with long names share ever more of them: a whole word against a whole word is never outweighed.
+  if (contradiction >= kWhole) result.score = std::min(result.score, kContradicted);
   const bool order_told = left_name.order_known || right_name.order_known;
   // Ali Hassan is not Hassan Ali where the second is the father's name.
   const bool turned_chain = result.swapped && left_name.chain && right_name.chain && result.pairs.size() == fewer;
@@ -210,7 +213,7 @@ bool is_someone(TokenKind kind) {
          kind != TokenKind::Kunya;
 }
 
-PreparedName prepare_form(const people::NameForm& form) {
+PreparedName prepare_form(const people::NameForm& form, std::string_view language) {
   PreparedName name;
   name.form = form;
   const std::vector<NameToken>& tokens = form.tokens;
@@ -226,7 +229,7 @@ PreparedName prepare_form(const people::NameForm& form) {
     const bool counts = count == 0 || is_someone(token.kind) || (kunya_names && token.kind == TokenKind::Kunya);
     if (token.kind == TokenKind::Honorific && at > 0 && name.generation == 0) name.generation = generation_of(folded);
     if (!counts) continue;
-    Word word = make_word(token.text, token.kind);
+    Word word = make_word(token.text, token.kind, language);
     if (word.folded.empty()) continue;
     given_only = given_only && (classes_of(word.folded) & kArabicGiven) != 0;
     name.with_particles.push_back(particles.empty() || count == 0 ? std::string() : particles + word.folded);
@@ -261,9 +264,9 @@ PreparedName in_place(const PreparedName& name, const PreparedName& word) {
 
 PreparedName prepare_name(std::string_view raw, const NameHints& hints) {
   const std::vector<people::NameForm> forms = parse_names(raw, hints);
-  PreparedName name = prepare_form(forms.front());
+  PreparedName name = prepare_form(forms.front(), hints.language);
   for (std::size_t at = 1; at < forms.size() && at < 6; ++at) {
-    PreparedName form = prepare_form(forms[at]);
+    PreparedName form = prepare_form(forms[at], hints.language);
     if (form.words.size() == 1 && name.words.size() >= 2) name.other_forms.push_back(in_place(name, form));
     name.other_forms.push_back(std::move(form));
   }

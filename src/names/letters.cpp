@@ -143,6 +143,36 @@ std::u16string wide_letters(const LatinLetters& letters) {
   return wide;
 }
 
+std::vector<std::string> table_spellings(std::string_view word, Script script, std::string_view language) {
+  std::vector<std::string> spellings = {std::string(word)};
+  if (script != Script::Cyrillic) return spellings;
+  std::u32string sounds;
+  bool ukrainian = language.substr(0, 2) == "uk";
+  for (const char32_t point : case_folded(word)) switch (point) {
+      case U'и': sounds += U'ы'; break;
+      case U'г': sounds += U'х'; break;
+      case U'і':
+        ukrainian = true;
+        sounds += U'и';
+        break;
+      case U'ї':
+        ukrainian = true;
+        sounds += U'и';
+        break;
+      case U'є':
+        ukrainian = true;
+        sounds += U'е';
+        break;
+      case U'ґ':
+        ukrainian = true;
+        sounds += U'г';
+        break;
+      default: sounds += point;
+    }
+  if (ukrainian) spellings.insert(spellings.begin(), utf8(sounds));
+  return spellings;
+}
+
 std::u32string native_letters(std::string_view word, Script script) {
   std::u32string out;
   for (char32_t point : case_folded(word)) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "people/name.hpp"
 
@@ -20,6 +21,12 @@ LatinLetters plain_letters(const LatinLetters& letters);
 std::string latin_text(const LatinLetters& letters);        // as UTF-8
 std::string plain_latin_text(const LatinLetters& letters);  // a..z
 std::u16string wide_letters(const LatinLetters& letters);   // for a LetterTrie
+
+// How a word is put to the table of its script, most fitting first. Ukrainian has no table of its own: its letters are
+// put to the Russian one as they sound (и as ы, г as х, і and ї as и, є as е), and as a Russian reader would read them.
+// `language` decides where the letters do not tell.
+constexpr std::int32_t kLaterSpelling = 1536;  // what each further way costs, in 1/256 bit
+std::vector<std::string> table_spellings(std::string_view word, people::Script script, std::string_view language);
 
 // Letters of a word in another script, as the tables count them: Hangul in jamo, kana as consonant and vowel, Hebrew
 // letters with geresh as one, Han simplified; no vowel marks, one case. Latin letters and digits are left out.

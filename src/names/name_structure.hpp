@@ -23,6 +23,9 @@ std::string_view without_article(std::string_view word);
 // "petrovich" and "pavlovich" give "petr" and "pavl". False when they share none.
 bool own_parts(std::string_view& left, std::string_view& right);
 
+// Whether the longer word is the shorter one and an ending that makes another name of it.
+bool derived(std::string_view shorter, std::string_view longer);
+
 // 1 the elder, 2 the younger, 3 the grandson; 0 for another word.
 int generation_of(std::string_view word);
 

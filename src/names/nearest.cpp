@@ -118,7 +118,7 @@ NameIndex::NameIndex(std::span<const std::string> candidates, const NameHints& h
         if (uses.empty() || uses.back() != way) uses.push_back(way);
       }
     }
-  inside_->words = std::make_unique<WordIndex>(std::move(distinct), threads);
+  inside_->words = std::make_unique<WordIndex>(std::move(distinct), hints.language, threads);
 }
 NameIndex::~NameIndex() = default;
 NameIndex::NameIndex(NameIndex&&) noexcept = default;

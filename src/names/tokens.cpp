@@ -83,6 +83,10 @@ class Splitter {
       if (edge == Edge::Quote && point == U'"' && hebrew_before(raw_, before) && at < raw_.size() &&
           hebrew_before(raw_, at + 2))
         edge = Edge::Inside;  // an abbreviation
+      const bool letter_after =
+          at < raw_.size() && u_isalpha(static_cast<UChar32>(static_cast<unsigned char>(raw_[at])));
+      if (edge == Edge::Slash && before == begin + 1 && letter_after && (at + 1 == raw_.size() || raw_[at + 1] == ' '))
+        edge = Edge::Inside;  // "M/V"
       if (edge == Edge::Inside) continue;
       word(begin, before);
       begin = at;

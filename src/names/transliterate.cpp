@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "names/alignment.hpp"
+#include "names/kanji.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
 
@@ -35,25 +36,34 @@ std::string icu_reading(std::string_view word) {
 }
 
 // Spellings that differ by accents alone are one reading; their probabilities add up roughly as the better of them.
-std::vector<Reading> table_readings(const AlignmentTable& table, std::string_view word, std::size_t most) {
+// Of several ways to put the word to the table each keeps its best.
+std::vector<Reading> table_readings(const AlignmentTable& table, std::string_view word, std::size_t most,
+                                    std::string_view language) {
   std::vector<Reading> readings;
-  std::int32_t best = 0;
-  for (const AlignmentTable::Decoded& decoded : table.decode(table.ids_of(word), most * 3)) {
-    std::string latin = plain_latin_text(decoded.latin);
-    if (latin.empty()) continue;
-    bool known = false;
-    for (const Reading& reading : readings) known = known || reading.latin == latin;
-    if (known) continue;
-    if (readings.empty()) best = decoded.cost;
-    readings.push_back({std::move(latin), decoded.cost - best});
-    if (readings.size() == most) break;
+  std::int32_t later = 0;
+  for (const std::string& spelling : table_spellings(word, table.script(), language)) {
+    bool first = true;
+    std::int32_t best = 0;
+    for (const AlignmentTable::Decoded& decoded : table.decode(table.ids_of(spelling), most * 3)) {
+      std::string latin = plain_latin_text(decoded.latin);
+      if (latin.empty()) continue;
+      if (first) best = decoded.cost;
+      first = false;
+      const bool known =
+          std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) { return reading.latin == latin; });
+      if (!known) readings.push_back({std::move(latin), decoded.cost - best + later});
+    }
+    later += kLaterSpelling;
   }
+  std::stable_sort(readings.begin(), readings.end(),
+                   [](const Reading& left, const Reading& right) { return left.cost < right.cost; });
+  if (readings.size() > most) readings.resize(most);
   return readings;
 }
 
 }  // namespace
 
-std::vector<Reading> latin_readings(std::string_view word, std::size_t most) {
+std::vector<Reading> latin_readings(std::string_view word, std::size_t most, std::string_view language) {
   if (most == 0) return {};
   const people::Script script = script_of(word);
   if (script == people::Script::Latin || script == people::Script::Unknown) {
@@ -63,9 +73,13 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most) {
     if (latin.empty()) return {};
     return {Reading{std::move(latin), 0}};
   }
+  const bool japanese = script == people::Script::Han && is_japanese(language);
+  if (japanese)
+    if (auto readings = japanese_readings(word, most); !readings.empty()) return readings;
   std::vector<Reading> readings;
-  if (const AlignmentTable* const table = AlignmentTable::of(script)) readings = table_readings(*table, word, most);
-  if (!readings.empty() && script != people::Script::Han) return readings;
+  if (const AlignmentTable* const table = AlignmentTable::of(script, language))
+    readings = table_readings(*table, word, most, language);
+  if (!readings.empty() && (script != people::Script::Han || japanese)) return readings;
   std::string latin = icu_reading(word);
   if (!readings.empty()) {
     // The table knows foreign names written in Han, ICU how Chinese people write their own.

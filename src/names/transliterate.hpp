@@ -26,7 +26,8 @@ struct Reading {
 
 // At most `most` readings, most probable first, ties by the text; the word itself for Latin. Empty when the word has no
 // letter that can be read. Cost: 20 to 200 us a word; meant for distinct words, never for pairs.
-std::vector<Reading> latin_readings(std::string_view word, std::size_t most = 5);
+// `language`, where it is known, settles what letters do not: "ja" reads Han as Japanese, "uk" Cyrillic as Ukrainian.
+std::vector<Reading> latin_readings(std::string_view word, std::size_t most = 5, std::string_view language = {});
 
 // Whether a script has an alignment table.
 bool has_table(people::Script script);

@@ -63,7 +63,8 @@ struct WordIndex::Sounds {
   std::vector<PackedWord> keys;  // beside entries, cut at 16
 };
 
-WordIndex::WordIndex(std::vector<IndexedWord> words, unsigned threads) : words_(std::move(words)) {
+WordIndex::WordIndex(std::vector<IndexedWord> words, std::string language, unsigned threads)
+    : words_(std::move(words)), language_(std::move(language)) {
   for (std::uint32_t at = 0; at < words_.size(); ++at) {
     const IndexedWord& word = words_[at];
     by_folded_[word.folded].push_back(at);
@@ -99,19 +100,25 @@ void WordIndex::add_latin() {
 
 void WordIndex::add_native(Script script, unsigned threads) {
   auto native = std::make_unique<Native>();
-  native->table = AlignmentTable::of(script);
+  native->table = AlignmentTable::of(script, language_);
   std::vector<std::u16string> letters;
   for (const Written& written : written_.find(script)->second) {
-    std::u16string ids = native->table->ids_of(words_[written.word].text);
-    if (ids.empty()) continue;
-    native->words.push_back(written.word);
-    letters.push_back(std::move(ids));
+    std::int32_t later = 0;
+    for (const std::string& spelling : table_spellings(words_[written.word].text, script, language_)) {
+      std::u16string ids = native->table->ids_of(spelling);
+      if (!ids.empty()) {
+        native->words.push_back(written.word);
+        letters.push_back(std::move(ids));
+        // Taken off the word's own cost, of which ranking gives a share back.
+        native->costs.push_back(-later * kCostPerBit / kNativeShare);
+      }
+      later += kLaterSpelling;
+    }
   }
-  native->costs.resize(letters.size());
   constexpr std::size_t kPiece = 256;
   base::for_each_piece((letters.size() + kPiece - 1) / kPiece, threads, [&](std::size_t piece) {
     for (std::size_t at = piece * kPiece; at < std::min(letters.size(), (piece + 1) * kPiece); ++at)
-      native->costs[at] = native->table->native_cost(letters[at]);
+      native->costs[at] += native->table->native_cost(letters[at]);
   });
   native->tree = std::make_unique<LetterTrie>(letters);
   native_[script] = std::move(native);
@@ -123,7 +130,7 @@ const WordIndex::Sounds& WordIndex::sounds_of(Script script) const {
     for (const std::uint32_t word : sounds.words)
       for (const Reading& reading :
            latin_readings(script == Script::Latin ? std::string_view(words_[word].folded) : words_[word].text,
-                          kReadingsOfCandidates)) {
+                          kReadingsOfCandidates, language_)) {
         Sounds::Entry entry{word, reading.cost, latin_sounds(reading.latin)};
         PackedWord key;
         pack(std::string_view(entry.sounds).substr(0, 16), key);
@@ -153,10 +160,16 @@ void WordIndex::rank_found(std::span<const AlignmentTable::Found> near, std::spa
 }
 
 void WordIndex::by_table(const AlignmentTable& table, std::string_view text, std::vector<Found>& found) const {
-  const std::u16string native = table.ids_of(text);
-  if (native.empty()) return;
-  rank_found(table.nearest_latin(native, *latin_, kWordsByTable, kBeam), latin_words_, latin_costs_, kSpellingShare,
-             native.size(), found);
+  std::int32_t later = 0;
+  for (const std::string& spelling : table_spellings(text, table.script(), language_)) {
+    const std::u16string native = table.ids_of(spelling);
+    const std::size_t before = found.size();
+    if (!native.empty())
+      rank_found(table.nearest_latin(native, *latin_, kWordsByTable, kBeam), latin_words_, latin_costs_, kSpellingShare,
+                 native.size(), found);
+    for (std::size_t at = before; at < found.size(); ++at) found[at].cost += later;
+    later += kLaterSpelling;
+  }
 }
 
 void WordIndex::from_latin(std::string_view text, std::vector<Found>& found) const {
@@ -219,16 +232,21 @@ std::vector<WordIndex::Found> WordIndex::find(std::string_view text, std::int32_
   const Script script = script_of(folded);
   letters = static_cast<std::int32_t>(folded.size());
   as_written(folded, script, found);
-  const AlignmentTable* const table = script == Script::Latin ? nullptr : AlignmentTable::of(script);
+  const AlignmentTable* const table = script == Script::Latin ? nullptr : AlignmentTable::of(script, language_);
   if (table != nullptr && latin_ != nullptr) by_table(*table, text, found);
   if (script == Script::Latin) from_latin(text, found);
   std::vector<Reading> readings;
+  // Few words of Japanese Han are in a table: they are always read too.
+  const bool han_is_read = is_japanese(language_);
   for (const auto& [other, sounds] : sounds_) {
     const bool tabled = script == Script::Latin ? has_table(other) : table != nullptr && other == Script::Latin;
-    if ((tabled && found.size() >= kEnough) || (other == script && script != Script::Latin && has_table(script)))
+    const bool read = han_is_read && (script == Script::Han || other == Script::Han);
+    if ((tabled && !read && found.size() >= kEnough) ||
+        (other == script && script != Script::Latin && has_table(script)))
       continue;
     if (readings.empty())
-      readings = latin_readings(script == Script::Latin ? std::string_view(folded) : text, kReadingsOfQueries);
+      readings =
+          latin_readings(script == Script::Latin ? std::string_view(folded) : text, kReadingsOfQueries, language_);
     if (readings.empty()) break;
     by_sound(sounds_of(other), readings, found);
   }

@@ -27,7 +27,7 @@ struct IndexedWord {
 class WordIndex {
  public:
   // Words differ in their folded form or, in Latin, in their accents. What is made does not depend on `threads`.
-  WordIndex(std::vector<IndexedWord> words, unsigned threads);
+  WordIndex(std::vector<IndexedWord> words, std::string language, unsigned threads);
   ~WordIndex();
 
   struct Found {
@@ -59,6 +59,7 @@ class WordIndex {
   void as_written(const std::string& folded, people::Script script, std::vector<Found>& found) const;
 
   std::vector<IndexedWord> words_;
+  std::string language_;                    // of the names, where it is known
   std::unique_ptr<LetterTrie> latin_;       // Latin words with their accents
   std::vector<std::uint32_t> latin_words_;  // tree's number -> word
   std::vector<std::int32_t> latin_costs_;   // of the spellings themselves

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "names/known_words.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
 #include "names/normalise.hpp"
@@ -23,9 +24,11 @@ constexpr std::size_t kLongest = 64;   // sounds; of longer words the head
 constexpr int kDifferentNames = 5000;  // at most, for two known names however alike
 constexpr int kOtherFirstSound = 45;   // in hundredths of a letter
 constexpr int kOtherFirstLetter = 600;
-constexpr int kShortWord = 3;     // letters: one of them changed is another name more often than a slip
-constexpr int kLikeShort = 6500;  // at most, for short words that only look alike
-constexpr int kReadingStep = 60;  // of the score, for each bit that a reading is less probable than the best
+constexpr int kShortWord = 3;         // letters: one of them changed is another name more often than a slip
+constexpr int kLikeShort = 6500;      // at most, for short words that only look alike
+constexpr int kKnownSpelling = 8800;  // at least, for two spellings of one known name
+constexpr int kSaidAlike = 9400;      // from here on two known names may still be one
+constexpr int kReadingStep = 60;      // of the score, for each bit that a reading is less probable than the best
 
 // --- distance of sounds ----------------------------------------------------------------------------------------------
 
@@ -172,13 +175,31 @@ WordScore by_initial(const Word& left, const Word& right) {
 
 }  // namespace
 
-Word make_word(std::string_view text, TokenKind kind) {
+namespace {
+
+// "J0hn", "$mith": signs and digits that stand for letters, in words that have letters.
+std::string with_letters(std::string_view text) {
+  static constexpr std::pair<char, char> kLike[] = {{'0', 'o'}, {'1', 'l'}, {'3', 'e'}, {'4', 'a'}, {'5', 's'},
+                                                    {'7', 't'}, {'8', 'b'}, {'@', 'a'}, {'$', 's'}, {'!', 'i'}};
+  const auto is_letter = [](char one) { return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z'); };
+  std::string out(text);
+  if (std::count_if(text.begin(), text.end(), is_letter) < 2) return out;
+  for (char& one : out)
+    for (const auto& [sign, letter] : kLike)
+      if (one == sign) one = letter;
+  return out;
+}
+
+}  // namespace
+
+Word make_word(std::string_view written, TokenKind kind, std::string_view language) {
+  const std::string text = with_letters(written);
   Word word;
   word.folded = fold_joined(text);
   word.script = script_of(word.folded);
   word.kind = kind;
   word.dotted = text.ends_with('.');
-  word.readings = latin_readings(word.script == Script::Latin ? std::string_view(word.folded) : text, kReadings);
+  word.readings = latin_readings(word.script == Script::Latin ? word.folded : text, kReadings, language);
   word.sounds.reserve(word.readings.size());
   for (const Reading& reading : word.readings) word.sounds.push_back(latin_sounds(reading.latin));
   return word;
@@ -204,6 +225,23 @@ int spelling_of(const Word& left, const Word& right) {
   };
   if (costs().change[first_sound(left)][first_sound(right)] >= 60) score -= kOtherFirstLetter;
   return std::max(score, 0);
+}
+
+// A slip of the pen rarely gives another name that people bear; two spellings of one name meet in other scripts.
+int by_known(int score, const Word& left, const Word& right) {
+  if (score < kDifferentNames || score >= kSaidAlike) return score;
+  const bool left_shorter = left.folded.size() < right.folded.size();
+  const std::string& shorter = left_shorter ? left.folded : right.folded;
+  const std::string& longer = left_shorter ? right.folded : left.folded;
+  if (derived(shorter, longer) && (is_known(shorter) || !variant_lines(shorter).empty())) return kDifferentNames;
+  switch (compare_known(left.folded, right.folded)) {
+    case Known::Same: return std::max(score, kKnownSpelling);
+    // Other vowels are a matter of transcription more often than another name.
+    case Known::Different:
+      return skeleton(left.folded) == skeleton(right.folded) ? score : std::min(score, kDifferentNames);
+    case Known::Unknown: break;
+  }
+  return score;
 }
 
 // By one reading of each.
@@ -257,6 +295,7 @@ WordScore compare_words(const Word& left, const Word& right) {
   const int longer = std::max(letters_in(left.folded), letters_in(right.folded));
   if (same_script && !letters && longer <= kShortWord && best.score < 9500)
     best.score = std::min(best.score, kLikeShort);
+  if (same_script && left.script == Script::Latin) best.score = by_known(best.score, left, right);
   if (best.score > kDifferentNames && compare_variants(left.folded, right.folded) == Variants::Different)
     best.score = kDifferentNames;
   if (best.score > kDifferentNames && of_two_genders(left, right)) best.score = kDifferentNames;

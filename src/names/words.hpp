@@ -34,7 +34,8 @@ struct Word {
 };
 
 // Cost: under 1 us for a Latin word, about 100 us for others: keep words, compare them often.
-Word make_word(std::string_view text, people::TokenKind kind = people::TokenKind::Unknown);
+Word make_word(std::string_view text, people::TokenKind kind = people::TokenKind::Unknown,
+               std::string_view language = {});
 
 struct WordScore {
   int score = 0;  // ten-thousandths; 10000 equal; below about 6000 nobody would take them for one name

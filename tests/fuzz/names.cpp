@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a name, a date and a country: nothing fails, every letter of a name stays in its tokens' spans, and the
-// fast kernels equal their slow twins.
+// fast kernels equal their slow twins, and comparing two names does not depend on which comes first. Bytes as an
+// alignment table: refused, or fit to be walked.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -8,6 +9,7 @@
 
 #include "base/utf8.hpp"
 #include "names/alignment.hpp"
+#include "names/compare.hpp"
 #include "names/countries.hpp"
 #include "names/dates.hpp"
 #include "names/normalise.hpp"
@@ -41,7 +43,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (names::levenshtein(left, right) != names::reference::levenshtein(one, other)) std::abort();
     }
   }
+  if (size < 200) {
+    const names::PreparedName one = names::prepare_name(left);
+    const names::PreparedName other = names::prepare_name(right);
+    const names::NameComparison there = names::compare_names(one, other);
+    const names::NameComparison back = names::compare_names(other, one);
+    if (there.score != back.score || there.score < 0 || there.score > 10000) std::abort();
+    names::explain(one, other, there);
+  }
   names::AlignmentTable table;
-  table.parse(text);
+  if (table.parse(text)) {
+    const std::u16string word = {1, 2, 3, 1};
+    table.decode(word, 3);
+    table.nearest_native(std::string("\x01\x02\x03"), names::LetterTrie(std::vector<std::u16string>{word}), 3);
+    table.spelling_cost(std::string("\x01\x02"));
+  }
   return 0;
 }

@@ -54,6 +54,71 @@ TEST(Nearest, EqualCandidatesStandInTheirOrder) {
   EXPECT_EQ(found[0].score, 10000);
 }
 
+TEST(Nearest, TheSameForAnyNumberOfThreadsAndAskedTogetherOrApart) {
+  const NameIndex one(kCandidates, {}, 1);
+  const NameIndex three(kCandidates, {}, 3);
+  std::vector<std::string> queries;
+  for (int round = 0; round < 20; ++round)
+    for (const char* query :
+         {"محمد صالح", "Serhii Bondarenko", "Сергій Бондаренко", "Mahmoud Khalil", "김민수", "", "Ana"})
+      queries.emplace_back(query);
+  const auto found = one.nearest_of_all(queries, 5, 1);
+  EXPECT_EQ(found, three.nearest_of_all(queries, 5, 3));
+  for (std::size_t at = 0; at < queries.size(); ++at) EXPECT_EQ(found[at], one.nearest(queries[at], 5)) << queries[at];
+}
+
+TEST(Nearest, HanIsAFamilyAndAGivenNameOrOneForeignWord) {
+  const std::vector<std::string> latin = {"Wang Xiaoming", "Isabella", "Tanaka", "Li Na"};
+  const NameIndex index(latin);
+  const auto best = [&](std::string_view query) { return latin[index.nearest(query, 1).at(0).candidate]; };
+  EXPECT_EQ(best("王小明"), "Wang Xiaoming");
+  EXPECT_EQ(best("伊莎貝拉"), "Isabella");
+}
+
+TEST(Nearest, UkrainianLettersAreReadAsUkrainian) {
+  const std::vector<std::string> latin = {"Hryhorii",  "Grigori",   "Serhii", "Sergei", "Ihor",    "Igor",
+                                          "Yevhen",    "Evgeni",    "Lytvyn", "Litvin", "Kyrylo",  "Kirill",
+                                          "Zinchenko", "Sinitchko", "Halyna", "Galina", "Oleksii", "Aleksei",
+                                          "Myroslava", "Miroslava", "Hanna",  "Ganna",  "Bohdan",  "Bogdan"};
+  NameHints hints;
+  hints.language = "uk";
+  const NameIndex index(latin, hints);
+  const auto best = [&](std::string_view query) { return latin[index.nearest(query, 1).at(0).candidate]; };
+  EXPECT_EQ(best("Григорій"), "Hryhorii");
+  EXPECT_EQ(best("Сергій"), "Serhii");
+  EXPECT_EQ(best("Ігор"), "Ihor");
+  EXPECT_EQ(best("Євген"), "Yevhen");
+  EXPECT_EQ(best("Литвин"), "Lytvyn");
+  EXPECT_EQ(best("Кирило"), "Kyrylo");
+  EXPECT_EQ(best("Галина"), "Halyna");
+  EXPECT_EQ(best("Мирослава"), "Myroslava");
+  EXPECT_EQ(best("Богдан"), "Bohdan");
+  // Letters that only Ukrainian has tell the language by themselves.
+  EXPECT_EQ(latin[NameIndex(latin).nearest("Сергій", 1).at(0).candidate], "Serhii");
+  // And from Latin.
+  const std::vector<std::string> native = {"Григорій", "Сергій", "Литвин", "Галина"};
+  const NameIndex back(native, hints);
+  EXPECT_EQ(native[back.nearest("Hryhorii", 1).at(0).candidate], "Григорій");
+  EXPECT_EQ(native[back.nearest("Lytvyn", 1).at(0).candidate], "Литвин");
+}
+
+TEST(Readings, HanIsJapaneseWhereTheLanguageSaysSo) {
+  const auto has = [](std::string_view word, std::string_view language, std::string_view latin) {
+    const auto readings = latin_readings(word, 8, language);
+    return std::any_of(readings.begin(), readings.end(), [&](const Reading& one) { return one.latin == latin; });
+  };
+  EXPECT_TRUE(has("小明", "zh", "xiaoming"));
+  EXPECT_TRUE(has("山", "ja", "yama"));
+  EXPECT_FALSE(has("山", "zh", "yama"));
+  EXPECT_TRUE(has("太郎", "ja", "taro"));
+  NameHints hints;
+  hints.language = "ja";
+  const std::vector<std::string> latin = {"Yamane Hideki", "Shangen Yingshu", "Mori Haruko", "Sen Linzi"};
+  const NameIndex index(latin, hints);
+  EXPECT_EQ(latin[index.nearest("山根英樹", 1).at(0).candidate], "Yamane Hideki");
+  EXPECT_EQ(latin[index.nearest("森春子", 1).at(0).candidate], "Mori Haruko");
+}
+
 TEST(Readings, OfWordsInOtherScripts) {
   const auto readings = latin_readings("محمد", 5);
   ASSERT_FALSE(readings.empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes an alignment table from pairs of spellings, or measures one:
 //   midspan_train_names --script arabic --out data/names/arabic.align wd_arabic_64.tsv
+//   midspan_train_names --script known --out data/names/known.tsv wd_*_64.tsv
 //   midspan_train_names --measure wd_arabic_16.tsv --table data/names/arabic.align --latin data/names/latin.align
 #include <algorithm>
 #include <cstdint>
@@ -18,17 +19,22 @@ namespace midspan::names {
 
 namespace {
 
-int train(const TrainingSettings& settings, const std::vector<std::string>& inputs, const std::string& out) {
-  std::vector<SpellingPair> spellings;
+bool read_all(const std::vector<std::string>& inputs, std::vector<SpellingPair>& spellings) {
   for (const std::string& input : inputs) {
     const auto text = base::read_file(input);
     if (!text) {
       std::fprintf(stderr, "cannot read %s\n", input.c_str());
-      return 3;
+      return false;
     }
     const auto read = read_spellings(*text);
     spellings.insert(spellings.end(), read.begin(), read.end());
   }
+  return true;
+}
+
+int train(const TrainingSettings& settings, const std::vector<std::string>& inputs, const std::string& out) {
+  std::vector<SpellingPair> spellings;
+  if (!read_all(inputs, spellings)) return 3;
   const std::string bytes = train_table(settings, spellings);
   AlignmentTable check;
   if (!check.parse(bytes)) {
@@ -134,6 +140,11 @@ int main(int argc, char** argv) {
     else inputs.push_back(argument);
   }
   if (!measured.empty()) return midspan::names::measure(table, latin, share, measured, limit, beam);
+  if (script == "known" && !out.empty()) {
+    std::vector<midspan::names::SpellingPair> spellings;
+    if (!midspan::names::read_all(inputs, spellings)) return 3;
+    return midspan::base::write_file(out, midspan::names::known_words(spellings)) ? 0 : 3;
+  }
   auto settings = midspan::names::training_settings(script);
   if (order > 0) settings.order = order;
   if (longest > 0) settings.latin_longest = longest;

@@ -9,10 +9,12 @@
 #include "names/train/trainer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -21,6 +23,8 @@
 #include <vector>
 
 #include "names/letters.hpp"
+#include "names/normalise.hpp"
+#include "names/script.hpp"
 #include "names/table_text.hpp"
 
 namespace midspan::names {
@@ -529,6 +533,42 @@ std::string train_table(const TrainingSettings& settings, std::span<const Spelli
     if (!pair.native.empty() || latin_alone) pairs.push_back(std::move(pair));
   }
   return Trainer(settings, std::move(pairs), std::move(kept)).run();
+}
+
+std::string known_words(std::span<const SpellingPair> spellings) {
+  constexpr int kLeastCount = 3;    // of a word in one script
+  constexpr int kOneInHowMany = 5;  // a native spelling that rare beside a word's others is a slip
+  static constexpr Script kScripts[] = {Script::Arabic, Script::Hebrew, Script::Cyrillic, Script::Kana};
+  using Natives = std::map<std::string, int>;
+  std::map<std::string, std::array<Natives, std::size(kScripts)>> words;
+  for (const SpellingPair& line : spellings) {
+    const std::string native = fold_joined(line.native);
+    const auto* const script = std::find(std::begin(kScripts), std::end(kScripts), script_of(native));
+    if (script == std::end(kScripts)) continue;
+    const std::string word = plain_latin_text(latin_letters(line.latin));
+    if (word.size() >= 3) words[word][static_cast<std::size_t>(script - kScripts)][native] += line.count;
+  }
+  std::map<std::string, std::vector<std::string>> of_native;  // spellings that words share
+  std::map<std::string, int> scripts;
+  for (const auto& [word, by_script] : words)
+    for (std::size_t script = 0; script < by_script.size(); ++script) {
+      int total = 0;
+      for (const auto& [native, count] : by_script[script]) total += count;
+      if (total < kLeastCount) continue;
+      scripts[word] |= 1 << script;
+      for (const auto& [native, count] : by_script[script])
+        if (count * kOneInHowMany >= total) of_native[native].push_back(word);
+    }
+  std::map<std::string, std::string> shared;
+  int id = 0;
+  for (const auto& [native, sharing] : of_native) {
+    if (sharing.size() < 2) continue;
+    for (const std::string& word : sharing) shared[word] += (shared[word].empty() ? "" : ",") + std::to_string(id);
+    ++id;
+  }
+  std::string out;
+  for (const auto& [word, mask] : scripts) out += word + '\t' + std::to_string(mask) + '\t' + shared[word] + '\n';
+  return out;
 }
 
 }  // namespace midspan::names

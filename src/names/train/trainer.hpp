@@ -37,4 +37,8 @@ TrainingSettings training_settings(std::string_view script);
 // script, progress to standard error.
 std::string train_table(const TrainingSettings& settings, std::span<const SpellingPair> spellings);
 
+// data/names/known.tsv: Latin words of names that are frequent enough, the scripts in which they were seen (1 Arabic, 2
+// Hebrew, 4 Cyrillic, 8 Kana, added up), and numbers of native spellings that they share with other words.
+std::string known_words(std::span<const SpellingPair> spellings);
+
 }  // namespace midspan::names

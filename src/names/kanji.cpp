@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "names/kanji.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "base/embedded.hpp"
+#include "names/normalise.hpp"
+#include "names/table_text.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(names_kanji);
+
+namespace midspan::names {
+
+namespace {
+
+constexpr std::int32_t kRarer = kCostPerBit;  // each further reading of a letter is half as probable
+constexpr std::size_t kWidest = 48;
+constexpr std::size_t kLongest = 8;  // letters
+
+using Letters = std::map<char32_t, std::vector<std::string>>;
+
+const Letters& letters() {
+  static const Letters kLetters = [] {
+    Letters made;
+    for_each_row(MIDSPAN_EMBEDDED(names_kanji), [&](std::span<const std::string_view> cells) {
+      if (cells.size() < 2) return;
+      std::vector<std::string>& readings = made[code_points(fold(cells[0])).front()];
+      for_each_part(cells[1], '|', [&](std::string_view reading) {
+        if (std::find(readings.begin(), readings.end(), reading) == readings.end()) readings.emplace_back(reading);
+      });
+    });
+    return made;
+  }();
+  return kLetters;
+}
+
+}  // namespace
+
+std::vector<Reading> japanese_readings(std::string_view word, std::size_t most) {
+  const std::u32string points = code_points(fold_joined(word));
+  if (points.empty() || points.size() > kLongest) return {};
+  std::vector<Reading> readings = {{std::string(), 0}};
+  for (const char32_t point : points) {
+    const auto found = letters().find(point);
+    if (found == letters().end()) return {};
+    std::vector<Reading> longer;
+    for (const Reading& reading : readings)
+      for (std::size_t at = 0; at < found->second.size(); ++at)
+        longer.push_back({reading.latin + found->second[at], reading.cost + static_cast<std::int32_t>(at) * kRarer});
+    std::stable_sort(longer.begin(), longer.end(),
+                     [](const Reading& left, const Reading& right) { return left.cost < right.cost; });
+    if (longer.size() > kWidest) longer.resize(kWidest);
+    readings = std::move(longer);
+  }
+  if (readings.size() > most) readings.resize(most);
+  return readings;
+}
+
+}  // namespace midspan::names
