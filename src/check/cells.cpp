@@ -95,6 +95,14 @@ void Cells::find_phases() {
   each<Release>([&](int, int, const Release& release) { see(release.when); });
   each<Key>([&](int, int, const Key& key) { see(key.when); });
   each<Composition>([&](int, int, const Composition& part) { see(part.when); });
+  // Phases that are all numbers follow each other as numbers do.
+  const auto numbered = [](const std::string& name) {
+    return !name.empty() && name.size() < 10 && name.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (std::all_of(out_.phases.begin(), out_.phases.end(), numbered))
+    std::stable_sort(out_.phases.begin(), out_.phases.end(), [](const std::string& left, const std::string& right) {
+      return std::stoi(left) < std::stoi(right);
+    });
   for (const int64_t day : days) add_word(out_.phases, "day " + std::to_string(day));
   if (!out_.phases.empty()) return;
   int64_t longest = 0;  // "41 a day": as many days as it takes, at most 400
@@ -217,6 +225,7 @@ void Cells::find_stops() {
                        (given_.acknowledged_only && !acknowledged) || (person.known && !may_go_on);
     each<ConsentRule>([&](int, int, const ConsentRule& rule) { owned_consent = owned_consent || rule.to.empty(); });
     if (refuses) (owned_consent ? person.article_stop : person.fact_stop) = true;
+    person.kept_back = !person.failed.empty() || refuses || !facts.holds.empty();
     for (const HoldKind hold : facts.holds) {
       bool owned = false;
       each<Gate>([&](int, int, const Gate& gate) {
@@ -226,7 +235,7 @@ void Cells::find_stops() {
       (owned ? person.article_stop : person.fact_stop) = true;
     }
     each<Exclusion>([&](int, int, const Exclusion& rule) {
-      if (rule.to.empty() && in(person, rule.who)) person.article_stop = true;
+      if (rule.to.empty() && in(person, rule.who)) person.article_stop = person.kept_back = true;
     });
     each<Weight>([&](int, int, const Weight& rule) {
       const bool weighed = facts.held_by == fold(rule.left) || facts.held_by == fold(rule.right);

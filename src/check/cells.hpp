@@ -35,6 +35,8 @@ struct Person {
   std::vector<char> eligible;  // by sentence
   std::size_t profile = 0;     // people with the same facts have the same
   bool known = false, accompanies = false, fact_stop = false, article_stop = false, refuses = false;
+  bool kept_back =
+      false;  // by a hold, an exclusion, a failed hand-over or the own answer: nobody is asked for them by name
   int group = -1;
 };
 struct Cell {

@@ -38,6 +38,8 @@ class Deriver : Cells {
     find_sentences();
     find_stops();
     find_groups();
+    prefix_ = "goals_";
+    if (cells_.empty()) helper(0, 0);  // where nobody can go, nobody going is the answer
     for (article_ = 0; article_ < static_cast<int>(agreement_.articles.size()); ++article_)
       for (clause_ = 0; clause_ < static_cast<int>(clauses(article_).size()); ++clause_) {
         prefix_ = "a" + std::to_string(article_ + 1) + "_c" + std::to_string(clause_ + 1) + "_";
@@ -130,6 +132,18 @@ class Deriver : Cells {
     }
     return out;
   }
+  // Nobody is asked by name for whom a hold, an exclusion, a failed hand-over or the own answer keeps back.
+  bool kept_back(const Person& person) const {
+    if (person.kept_back || person.group < 0 || person.delivered != nullptr) return person.kept_back;
+    const std::vector<int>& own = group(person.group).cells;
+    if (std::any_of(own.begin(), own.end(), [&](int at) { return cells_[static_cast<std::size_t>(at)].open; }))
+      return false;
+    return std::any_of(own.begin(), own.end(), [&](int at) {
+      const int place = cells_[static_cast<std::size_t>(at)].place;
+      const auto [fact, article] = stops_of_place(person, out_.places[static_cast<std::size_t>(place)]);
+      return fact || article;
+    });
+  }
   int64_t stopped_in(const Set& set, bool refusers_only) const {
     return count([&](const Person& person) {
       return stopped(person).first && in(person, set) && (person.refuses || !refusers_only);
@@ -191,7 +205,8 @@ class Deriver : Cells {
     return -1;
   }
 
-  void amount(const Amount& amount, const Sum& terms, Miss kind, const Where& everyone, const Sum& total) {
+  // `total`: what a share is of; nullptr: of everyone.
+  void amount(const Amount& amount, const Sum& terms, Miss kind, const Where& everyone, const Sum* total) {
     const int64_t low = amount.number.low, high = top(amount.number);
     if (amount.kind == Amount::Kind::All) {
       Sum cells;
@@ -221,10 +236,10 @@ class Deriver : Cells {
       percent(amount, terms, kind, everyone, total);
     }
   }
-  void percent(const Amount& amount, const Sum& terms, Miss kind, const Where& everyone, const Sum& total) {
+  void percent(const Amount& amount, const Sum& terms, Miss kind, const Where& everyone, const Sum* total) {
     const int64_t low = amount.number.low, high = top(amount.number);
     const bool below = amount.kind != Amount::Kind::AtMostPercent, above = amount.kind != Amount::Kind::AtLeastPercent;
-    if (kind == kRelease || total.empty()) {
+    if (total == nullptr) {
       const int64_t size =
           everyone.set == nullptr ? 0 : count([&](const Person& person) { return in(person, *everyone.set); });
       const int64_t least = size * low / 100, most_of = (size * high + 99) / 100;
@@ -234,9 +249,9 @@ class Deriver : Cells {
     }
     Sum at_least, at_most;
     add(at_least, terms, 100);
-    add(at_least, total, -low);
+    add(at_least, *total, -low);
     add(at_most, terms, 100);
-    add(at_most, total, -high);
+    add(at_most, *total, -high);
     if (below) demand(at_least, above ? -99 : 0, kNone, kind);
     if (above) demand(at_most, -kNone, below ? 99 : 0, kind);
   }
@@ -246,7 +261,8 @@ class Deriver : Cells {
     everyone.sentence = sentence_here();
     everyone.set = &release.of;
     Sum terms = released_by(everyone.sentence);
-    if (release.amount.kind != Amount::Kind::AsManyAs) return amount(release.amount, terms, kRelease, everyone, {});
+    if (release.amount.kind != Amount::Kind::AsManyAs)
+      return amount(release.amount, terms, kRelease, everyone, nullptr);
     Where theirs;
     theirs.article = target(std::max(0, article_ - 1), release.amount.article);
     theirs.party = fold(release.amount.party);
@@ -263,8 +279,8 @@ class Deriver : Cells {
     Where where;
     where.article = target(article_, named.article);
     where.set = &named.who;
-    const int64_t asked = count(
-        [&](const Person& person) { return in(person, named.who) && !(person.group >= 0 && stopped(person).second); });
+    const int64_t asked =
+        count([&](const Person& person) { return in(person, named.who) && !(person.group >= 0 && kept_back(person)); });
     demand(sum(where), asked, kNone, kNamed);
   }
 
@@ -278,7 +294,7 @@ class Deriver : Cells {
       where.phase = phase;
       const Sum total = sum(where);
       where.set = &part.who;
-      amount(part.amount, sum(where), kComposition, where, total);
+      amount(part.amount, sum(where), kComposition, where, &total);
     }
   }
 
@@ -286,7 +302,7 @@ class Deriver : Cells {
     Where where;
     where.article = article_;
     where.set = &choice.pool;
-    amount(choice.amount, sum(where), sentence_here() >= 0 ? kRelease : kComposition, where, {});
+    amount(choice.amount, sum(where), sentence_here() >= 0 ? kRelease : kComposition, where, nullptr);
   }
 
   void rows(const Substitute& rule) {
@@ -308,7 +324,7 @@ class Deriver : Cells {
       where.set = &rule.who;
       const Sum total = sum(where);
       where.place = place_in(out_.places, place);
-      if (share.kind != Amount::Kind::All) amount(share, sum(where), kComposition, where, total);
+      if (share.kind != Amount::Kind::All) amount(share, sum(where), kComposition, where, &total);
     }
   }
 
@@ -322,31 +338,35 @@ class Deriver : Cells {
       delivered.alive = part.state == Owed::State::IfAlive ? 1 : part.state == Owed::State::IfDead ? 0 : -1;
       mine.sentence = sentence_here(static_cast<int>(owed));
       const Sum gained = sum(delivered);
-      Sum paid = released_by(mine.sentence);
       if (part.all) {
         all_if_any(part, mine, gained);
-      } else if (key.basis == Key::Basis::Each) {
-        add(paid, gained, -part.number.low);
-        demand(paid, 0, 0, kRule);
-        mine.counted = true;
-        for (int phase = 0; phase + 1 < static_cast<int>(out_.phases.size()); ++phase) {
-          mine.until = delivered.until = phase;
-          Sum ahead = sum(mine);
-          add(ahead, sum(delivered), -part.number.low);
-          if (!ahead.empty()) row(ahead, -kNone, std::max<int64_t>(0, fixed(ahead)));
-        }
-      } else if (key.basis == Key::Basis::Every) {
-        const int64_t each_one = std::max<int64_t>(1, key.every.low);
-        Sum rest = gained;
-        const int whole = helper(0, most(gained) / each_one);
-        rest[whole] -= each_one;
-        row(rest, 0, each_one - 1);
-        paid[whole] -= part.number.low;
-        demand(paid, 0, 0, kRule);
-      } else {
-        pool(key, part, gained, paid);
+        continue;
+      }
+      demand(due(key, part, gained, released_by(mine.sentence)), 0, 0, kRule);
+      mine.counted = true;
+      for (int phase = 0; phase + 1 < static_cast<int>(out_.phases.size()); ++phase) {
+        mine.until = delivered.until = phase;
+        const Sum early = sum(mine);
+        if (early.empty()) continue;
+        const Sum ahead = due(key, part, sum(delivered), early);
+        row(ahead, -kNone, std::max<int64_t>(0, fixed(ahead)));
       }
     }
+  }
+  // What is paid less what is due for what is gained.
+  Sum due(const Key& key, const Owed& part, const Sum& gained, Sum paid) {
+    if (key.basis == Key::Basis::Together) return pool(key, part, gained, std::move(paid));
+    if (key.basis == Key::Basis::Each) {
+      add(paid, gained, -part.number.low);
+      return paid;
+    }
+    const int64_t each_one = std::max<int64_t>(1, key.every.low);
+    Sum rest = gained;
+    const int whole = helper(0, most(gained) / each_one);
+    rest[whole] -= each_one;
+    row(rest, 0, each_one - 1);
+    paid[whole] -= part.number.low;
+    return paid;
   }
   void all_if_any(const Owed& part, Where mine, const Sum& gained) {
     const int any = helper(0, 1);
@@ -364,7 +384,7 @@ class Deriver : Cells {
     row(idle, -kNone, 0);
   }
   // One pool for a group: each brings the same whole share, the last brings what is left.
-  void pool(const Key& key, const Owed& part, const Sum& gained, Sum balance) {
+  Sum pool(const Key& key, const Owed& part, const Sum& gained, Sum balance) {
     int64_t members = key.every.low;
     if (members <= 0) {
       members = -1;
@@ -390,7 +410,7 @@ class Deriver : Cells {
       row(below, -kNone, members - 1);
       balance[last] -= rest;
     }
-    demand(balance, 0, 0, kRule);
+    return balance;
   }
 
   void rows(const Weight& rule) {
