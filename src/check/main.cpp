@@ -104,8 +104,9 @@ int run(const Arguments& arguments) {
   // One folder, or one for each world.
   const std::filesystem::path folder(arguments.files[0]);
   std::vector<std::filesystem::path> folders;
-  for (const char* world : {"acknowledged", "contested"})
-    if (std::filesystem::exists(folder / world / "manifest.json")) folders.push_back(folder / world);
+  for (const char* world : {"", "acknowledged", "contested"})
+    if (std::filesystem::exists(folder / world / "manifest.json"))
+      folders.push_back(*world == '\0' ? folder : folder / world);
   if (folders.empty()) folders.push_back(folder);
   base::json::Array documents;
   int exit = 0;

@@ -3,6 +3,8 @@
 // on a graph of a barter pool.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/files.hpp"
 #include "clear/barter/barter.hpp"
 #include "clear/clear.hpp"
@@ -74,10 +76,11 @@ class Clear final : public Verb {
       if (!changed) return fail(output, changed.error());
       input->agreement = std::move(*changed);
     }
-    input->options.agreement_digest = terms::digest(input->agreement);
     input->options.certified = certified_;
     input->options.threads = common.threads;
     for (const people::PersonFacts& person : input->people) names_[person.id.text()] = person.display_name;
+    const bool question = lots_ || !why_.empty() || conflicts_ || balance_ || prices_ || offers_ || drop_outs_;
+    if (question && !certificate_.empty()) return fail(output, {{"CLR-018", {}}, base::Exit::WrongUse});
     if (lots_) return answer_lots(*input, output);
     if (!why_.empty()) return answer_why(*input, output);
     if (conflicts_) return answer_conflicts(*input, output);
@@ -114,6 +117,7 @@ class Clear final : public Verb {
       return base::failure("CLR-010", {}, base::Exit::Findings);
     }
     input.agreement = std::move(reading.agreement);
+    input.options.agreement_digest = terms::digest(input.agreement);
     const std::string csv = MIDSPAN_TRY(base::read_file(people_));
     clear::PeopleTable table = clear::read_people(csv, people_);
     if (!table.ok) return base::failure("CLR-007", {{"path", people_}}, base::Exit::WrongUse);
@@ -210,8 +214,9 @@ class Clear final : public Verb {
   }
 
   // One folder a world: FOLDER itself when only one is asked for.
-  base::Result<void> write_certificates(operation::ClearingInput& input, Output& output) const {
+  base::Result<void> write_certificates(operation::ClearingInput input, Output& output) const {
     const std::filesystem::path folder(certificate_);
+    input.options.agreement_digest = terms::digest(input.agreement);  // of the text as edited by --what-if
     for (const clear::World world : {clear::World::Acknowledged, clear::World::Contested}) {
       const std::string word = world == clear::World::Acknowledged ? "acknowledged" : "contested";
       if (world_ != "both" && world_ != word) continue;
@@ -235,9 +240,14 @@ class Clear final : public Verb {
     input.options.lot_seed = seed_;
     const auto found = clear::draw_lots(input.agreement, input.people, input.ledger, input.options);
     if (!found) return fail(output, found.error());
-    if (why_.empty()) print_lots(*found, seed_, names_, why_not_, output);
-    for (const people::PersonFacts& person : input.people)
-      if (person.id.text() == why_) print_lot_of(*found, person, seed_, names_, output);
+    if (why_.empty()) {
+      print_lots(*found, seed_, names_, why_not_, output);
+    } else {
+      const auto person = std::find_if(input.people.begin(), input.people.end(),
+                                       [&](const people::PersonFacts& each) { return each.id.text() == why_; });
+      if (person == input.people.end()) return fail(output, {{"CLR-006", {{"person", why_}}}, base::Exit::WrongUse});
+      print_lot_of(*found, *person, seed_, names_, output);
+    }
     output.document(lots_json(*found, seed_, output));
     return found->proved ? base::Exit::Done : base::Exit::Findings;
   }

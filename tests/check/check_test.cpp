@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "check/cases.hpp"
 #include "check/vipr.hpp"
 #include "locale/locale.hpp"
@@ -38,6 +40,20 @@ TEST(Check, AcceptsBothWorldsAndTheSameBytesComeOutEachTime) {
       committed.people = files.at("people.csv");
       EXPECT_EQ(check(committed).verdict, Verdict::Proved) << one.name;
     }
+}
+
+TEST(Check, TheOrderOfTheTableChangesNoByte) {
+  for (Case one : small_cases()) {
+    const Files files = certify(one);
+    std::vector<std::string> lines;
+    for (std::size_t at = 0, end = 0; at < one.people.size(); at = end + 1)
+      lines.push_back(one.people.substr(at, (end = one.people.find('\n', at)) - at));
+    std::reverse(lines.begin() + 1, lines.end());
+    one.people.clear();
+    for (const std::string& line : lines) one.people += line + "\n";
+    EXPECT_EQ(files, certify(one)) << one.name;
+    EXPECT_EQ(check(inputs_of(one, files)).verdict, Verdict::Proved) << one.name;
+  }
 }
 
 TEST(Check, WhatIsImpossibleIsProvedImpossible) {

@@ -119,7 +119,10 @@ class Files {
 base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agreement,
                                                    std::span<const people::PersonFacts> people,
                                                    std::span<const people::Delivery> ledger, const Options& options) {
-  const explain::Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, options));
+  // Places are numbered as they are met: in one order of people, whatever the order of the table.
+  std::vector<people::PersonFacts> by_id(people.begin(), people.end());
+  std::sort(by_id.begin(), by_id.end(), [](const auto& left, const auto& right) { return left.id < right.id; });
+  const explain::Run run = MIDSPAN_TRY(explain::run(agreement, by_id, ledger, options));
   const Model& model = run.model;
   if (!run.plan.possible) return base::failure("CLR-015");
   const std::vector<std::string> columns = column_names(model);
