@@ -285,6 +285,9 @@ const std::vector<Bound<ListProtocol::Step>>& bound<ListProtocol::Step>() {
 template <>
 const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
   static const std::vector<Bound<ClauseBody>> kForms{
+      MIDSPAN_CLAUSE("release_here", Release, r,
+                     a.is(r.to, std::string("where held")) && a.text("party", r.party) && quantity(a, r.amount, r.of) &&
+                         a.maybe_part("when", r.when)),
       MIDSPAN_CLAUSE("release", Release, r,
                      a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) &&
                          a.maybe_part("when", r.when)),

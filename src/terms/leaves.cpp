@@ -320,9 +320,20 @@ Parser::Parsed Parser::name(Leaf, Position at) {
 
 Parser::Parsed Parser::place(Position at) {
   Parsed found = name(Leaf::Place, at);
-  const Entry word = vocabulary_at(table_.vocabulary("place"), at);
-  if (word.entry != nullptr && (!found.node || found.end.token < at.token + word.tokens))
+  // A place of the language is itself, though it may be part of a country ("Gaza", "the West Bank"); a party that is
+  // called so comes first.
+  const Vocabulary& places = table_.vocabulary("place");
+  const bool party = names_.longest(NameTable::Kind::Party, tokens_, at.token, at.behind_and).tokens > 0;
+  const Entry word = vocabulary_at(places, at);
+  if (word.entry != nullptr && (!found.node || found.end.token < at.token + word.tokens ||
+                                (!party && found.end.token == at.token + word.tokens)))
     return made(word.entry->canonical, at, {at.token + word.tokens, false});
+  if (token(at).type == TokenType::Quoted && !at.behind_and &&
+      names_.exact(NameTable::Kind::Party, word_ids(inside(text_, token(at)), dictionary_)) == nullptr) {
+    const std::string written = canonical_of_quoted(&places, inside(text_, token(at)));
+    for (const VocabularyEntry& entry : places.entries)
+      if (entry.canonical == written) return made(written, at, next(at));
+  }
   if (found.node) return found;
   // West Bank: words with capitals are a name. (Scripts without capitals need quotes.)
   const Position start = skip_article(at);
@@ -436,7 +447,8 @@ Parser::Parsed Parser::nationality(Position at) {
   return {std::make_shared<Node>(std::move(node)), found.end};
 }
 
-// "the Women" is the group of that name, "the women" are all women, unless nothing else would fit.
+// "the Women" is the group of that name, "the women" are all women, unless nothing else would fit. A name of several
+// words that the language has no words for ("the men over 50") is the group's in small letters too.
 Parser::Parsed Parser::definition(Position at, bool any_case) {
   for (const Position start : {at, skip_article(at)}) {
     if (token(start).type == TokenType::Quoted && !start.behind_and) {
@@ -451,7 +463,9 @@ Parser::Parsed Parser::definition(Position at, bool any_case) {
     const char written = text_[token(start).begin];
     const char declared = known.canonical->front();
     const bool small = written >= 'a' && written <= 'z' && declared >= 'A' && declared <= 'Z';
-    if (small && !any_case) continue;
+    const std::size_t taken = start.token + known.tokens - at.token;
+    const bool of_the_language = vocabulary_at(table_.vocabulary("order"), at).tokens >= taken;
+    if (small && !any_case && (known.tokens == 1 || of_the_language)) continue;
     return made(*known.canonical, at, {start.token + known.tokens, false});
   }
   return {};

@@ -234,7 +234,10 @@ class Lexer {
         continue;
       }
       const Kind next = kind(point);
-      if (next == Kind::Invisible) continue;
+      if (next == Kind::Invisible) {
+        if (point == 0x202D || point == 0x202E) wrong("TRM-018", here, at, people::Severity::Wrong);
+        continue;
+      }
       if (next == Kind::Letter) {  // 48h, 7th: a word
         at_ = begin;
         return word(begin);
@@ -261,6 +264,7 @@ class Lexer {
       if (token.number > kLargestNumber) break;
       token.number = token.number * 10 + (each - '0');
     }
+    token.word = dictionary_.intern(std::to_string(token.number));
   }
 
   // yyyy-mm-dd in any digits; `at` stands behind the first hyphen.
@@ -302,6 +306,8 @@ class Lexer {
       if (next == Kind::Letter || next == Kind::Digit) {
         end = at;
         if (next == Kind::Letter) (right_to_left(point) ? right : left) = true;
+      } else if (point == 0x202D || point == 0x202E) {
+        wrong("TRM-018", end, at, people::Severity::Wrong);
       } else if (next != Kind::Invisible && next != Kind::Apostrophe) {
         break;
       }

@@ -37,7 +37,7 @@ struct Token {
   char mark = 0;              // Mark: one of . , ; : ( ) [ ] % = and '~' for a range (.. … –)
   bool joined = false;        // Word, Number: only a hyphen stands between this and the token before
   bool bad_number = false;    // Number: grouped in a way that can be read as two numbers; Date: does not exist
-  int word = -1;              // Word: its folded form in the dictionary
+  int word = -1;              // Word, Number: its folded form in the dictionary
   int word_without_and = -1;  // Arabic: the word behind a leading "and" (و); -1: there is none
   std::size_t begin = 0;      // bytes, end exclusive; Quoted: the quotes included
   std::size_t end = 0;

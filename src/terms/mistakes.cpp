@@ -108,7 +108,7 @@ const std::string* nearest(std::string_view word, const std::vector<std::string>
 people::Finding explain(const Parser& parser, const Table& table, std::string_view text,
                         const std::vector<Token>& tokens, const Dictionary& dictionary, const NameTable& names,
                         const Sentence& sentence) {
-  const Expectation& expectation = parser.expectation();
+  const Expectation expectation = parser.expectation();
   const Token& token = tokens[expectation.at.token];
   people::Finding finding;
   finding.severity = people::Severity::Wrong;

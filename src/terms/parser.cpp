@@ -13,6 +13,7 @@ namespace {
 constexpr int kDeepest = 48;
 
 int word_at(const Token& token, bool behind_and) {
+  if (token.type == TokenType::Number && !behind_and) return token.word;
   if (token.type != TokenType::Word) return -1;
   return behind_and ? token.word_without_and : token.word;
 }
@@ -65,8 +66,27 @@ std::vector<std::string> NameTable::all(Kind kind) const {
 // ---- Templates ---------------------------------------------------------------------------------------------------
 
 void Parser::start_sentence(Position at) {
-  furthest_ = {at, {}, {}};
+  go_further(at);
   memo_.clear();
+}
+
+void Parser::go_further(Position at) {
+  furthest_.at = at;
+  furthest_.words.clear();
+  furthest_.parts.clear();
+}
+
+Expectation Parser::expectation() const {
+  Expectation made{furthest_.at, {}, {}};
+  for (const Element* element : furthest_.words) {
+    std::string shown = element->kind == Element::Kind::Mark ? std::string(1, element->mark)
+                        : element->shown.empty()             ? std::string(dictionary_.text(element->word))
+                                                             : element->shown;
+    if (std::find(made.words.begin(), made.words.end(), shown) == made.words.end())
+      made.words.push_back(std::move(shown));
+  }
+  for (const std::string_view part : furthest_.parts) made.parts.emplace_back(part);
+  return made;
 }
 
 people::Findings Parser::take_findings() {
@@ -78,19 +98,19 @@ people::Findings Parser::take_findings() {
 
 void Parser::expected_word(const Element& element, Position at) {
   if (at < furthest_.at) return;
-  if (at > furthest_.at) furthest_ = {at, {}, {}};
-  const std::string shown = element.kind == Element::Kind::Mark ? std::string(1, element.mark)
-                            : element.shown.empty()             ? std::string(dictionary_.text(element.word))
-                                                                : element.shown;
-  if (std::find(furthest_.words.begin(), furthest_.words.end(), shown) == furthest_.words.end())
-    furthest_.words.push_back(shown);
+  if (at > furthest_.at) go_further(at);
+  const auto same = [&](const Element* known) {
+    return known == &element ||
+           (known->kind == element.kind && known->word == element.word && known->mark == element.mark);
+  };
+  if (std::none_of(furthest_.words.begin(), furthest_.words.end(), same)) furthest_.words.push_back(&element);
 }
 
 void Parser::expected_part(std::string_view name, Position at) {
   if (at < furthest_.at) return;
-  if (at > furthest_.at) furthest_ = {at, {}, {}};
+  if (at > furthest_.at) go_further(at);
   if (std::find(furthest_.parts.begin(), furthest_.parts.end(), name) == furthest_.parts.end())
-    furthest_.parts.emplace_back(name);
+    furthest_.parts.push_back(name);
 }
 
 bool Parser::literal(const Element& element, Position& at) {

@@ -68,7 +68,7 @@ class Parser {
   Parsed leaf(const Element& slot, Position at);
 
   void start_sentence(Position at);  // forgets what the sentence before expected
-  const Expectation& expectation() const { return furthest_; }
+  Expectation expectation() const;
   people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
 
   const Token& token(Position at) const { return tokens_[at.token]; }
@@ -87,6 +87,7 @@ class Parser {
   bool literal(const Element& element, Position& at);
   void expected_word(const Element& element, Position at);
   void expected_part(std::string_view name, Position at);
+  void go_further(Position at);
 
   Parsed set(Position at);
   Parsed number(Position at);
@@ -119,7 +120,13 @@ class Parser {
   const std::vector<Token>& tokens_;
   Dictionary& dictionary_;
   const NameTable& names_;
-  Expectation furthest_;
+  // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
+  struct Furthest {
+    Position at;
+    std::vector<const Element*> words;
+    std::vector<std::string_view> parts;
+  };
+  Furthest furthest_;
   std::map<std::pair<int, Position>, Parsed> memo_;       // parts by index, leaves behind them
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
   int depth_ = 0;

@@ -138,8 +138,9 @@ void make_slots(Model& model) {
   find_phases(model);
   const std::vector<char> any(model.phases.size(), 1);
   each_clause<Release>(agreement, [&](int article, int clause, const Release& release) {
-    model.slots.push_back(
-        {article, clause, -1, release.party, &release.of, release.to, allowed_phases(model, release.when), false});
+    model.slots.push_back({article, clause, -1, release.party, &release.of,
+                           release.to == "where held" ? "" : release.to, allowed_phases(model, release.when),
+                           false});  // set free where they are: sent nowhere
   });
   each_clause<Key>(agreement, [&](int article, int clause, const Key& key) {
     for (std::size_t owed = 0; owed < key.owed.size(); ++owed)

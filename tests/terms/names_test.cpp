@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of groups and places beside the words of the language, and inputs that no lawyer means.
+#include <gtest/gtest.h>
+
+#include "terms/sample.hpp"
+#include "terms/terms.hpp"
+
+namespace midspan {
+namespace {
+
+using people::Release;
+using people::Set;
+
+terms::Reading english(const std::string& text) {
+  return terms::read("Agreement \"Names\". Version of 2025-01-01, English.\nParties: Norway, Chile.\n" + text, "text");
+}
+
+const Release* release_of(const terms::Reading& reading, std::size_t article = 0) {
+  if (reading.agreement.articles.size() <= article || reading.agreement.articles[article].clauses.empty())
+    return nullptr;
+  return std::get_if<Release>(&reading.agreement.articles[article].clauses.front().body);
+}
+
+TEST(Names, ADefinedNameComesBeforeTheWordsOfTheLanguage) {
+  for (const char* written : {"the Men over 50", "the men over 50", "\"the Men over 50\""}) {
+    const terms::Reading reading = english(
+        std::string("\"the Men over 50\" means men held by Chile aged over 50.\nArticle 1. Chile releases all of ") +
+        written + " to Norway.\n");
+    ASSERT_TRUE(reading.ok) << written << ": " << sample::codes(reading.findings);
+    const Release* release = release_of(reading);
+    ASSERT_NE(release, nullptr);
+    EXPECT_EQ(release->of.kind, Set::Kind::Defined) << written;
+    EXPECT_EQ(release->of.name, "Men over 50") << written;
+  }
+}
+
+TEST(Names, WomenInSmallLettersAreAllWomen) {
+  const terms::Reading reading = english(
+      "\"the Women\" means women held by Chile.\nArticle 1. Chile releases all of the women to Norway.\n"
+      "Article 2. Chile releases all of the Women to Norway.\n");
+  ASSERT_TRUE(reading.ok);
+  EXPECT_EQ(release_of(reading)->of.kind, Set::Kind::Persons);
+  EXPECT_EQ(release_of(reading, 1)->of.kind, Set::Kind::Defined);
+}
+
+TEST(Names, NumbersTellNamesApart) {
+  const terms::Reading reading = english(
+      "\"the Group 1\" means persons held by Chile serving life.\n\"the Group 10\" means persons held by Chile.\n"
+      "Article 1. Chile releases 3 of the Group 10 to Norway.\nArticle 2. Chile releases 2 of the Group 1 to "
+      "Norway.\n");
+  ASSERT_TRUE(reading.ok) << sample::codes(reading.findings);
+  EXPECT_EQ(release_of(reading)->of.name, "Group 10");
+  EXPECT_EQ(release_of(reading, 1)->of.name, "Group 1");
+}
+
+TEST(Names, GazaAndTheWestBankAreTwoPlaces) {
+  const terms::Reading reading = english(
+      "Article 1. Chile releases 3 of list A to Gaza.\nArticle 2. Chile releases 3 of list A to the West Bank.\n"
+      "Article 3. Chile releases 3 of list A to \"West Bank\".\n");
+  ASSERT_TRUE(reading.ok) << sample::codes(reading.findings);
+  EXPECT_EQ(release_of(reading, 0)->to, "Gaza");
+  EXPECT_EQ(release_of(reading, 1)->to, "West Bank");
+  EXPECT_EQ(release_of(reading, 2)->to, "West Bank");
+  const std::string spanish = terms::format(reading.agreement, "es");
+  EXPECT_NE(spanish.find("Cisjordania"), std::string::npos) << spanish;
+  EXPECT_EQ(terms::digest(terms::read(spanish, "es").agreement), terms::digest(reading.agreement));
+}
+
+TEST(Names, ReleasedOnTheSpotIsADirection) {
+  const terms::Reading reading = english("Article 1. Chile releases 3 of list A where they are held.\n");
+  ASSERT_TRUE(reading.ok) << sample::codes(reading.findings);
+  EXPECT_EQ(release_of(reading)->to, "where held");
+  EXPECT_EQ(sample::codes(terms::check(reading.agreement)).find("TRM-108"), std::string::npos);
+  EXPECT_NE(terms::format(reading.agreement, "en").find("where they are held"), std::string::npos);
+  for (const char* language : {"es", "ar"})
+    EXPECT_EQ(terms::digest(terms::read(terms::format(reading.agreement, language), language).agreement),
+              terms::digest(reading.agreement))
+        << language;
+  EXPECT_EQ(terms::digest(english("Article 1. Chile frees 3 of list A on the spot.\n").agreement),
+            terms::digest(reading.agreement));
+}
+
+std::string all(const std::string& text) {
+  const terms::Reading reading = english(text);
+  return sample::codes(reading.findings) + " " + sample::codes(terms::check(reading.agreement, nullptr, "text", text));
+}
+
+TEST(BadInputs, CirclesTwinsAndPhasesBeforeThemselvesAreSaid) {
+  EXPECT_NE(all("\"the A\" means the B aged over 5.\n\"the B\" means the C.\n\"the C\" means the A except list X.\n"
+                "Article 1. Chile releases 1 of the A to Norway.\n")
+                .find("TRM-121"),
+            std::string::npos);
+  EXPECT_NE(all("\"the A\" means list X.\n\"the A\" means list Y.\nArticle 1. Chile releases 1 of the A to Norway.\n")
+                .find("TRM-123"),
+            std::string::npos);
+  EXPECT_NE(all("Article 1. Chile releases 1 of list X to Norway in Phase 1.\n"
+                "Article 2. Phase 1 begins only when Phase 1 is complete.\n")
+                .find("TRM-127"),
+            std::string::npos);
+  EXPECT_NE(all("Article 1. Chile releases 1 of the Unheard Of to Norway.\n").find("TRM-010"), std::string::npos);
+  EXPECT_NE(all("Article 1. Chile releases 1000000000001 of list X to Norway.\n").find("TRM-004"), std::string::npos);
+  EXPECT_NE(sample::codes(terms::read("Agreement \"Twins\". Version of 2025-01-01, English.\n"
+                                      "Parties: Norway, norway, Chile.\n",
+                                      "text")
+                              .findings)
+                .find("TRM-007"),
+            std::string::npos);
+}
+
+TEST(BadInputs, ALetterFromTheOtherSideIsSaidAndAnOverrideIsRefused) {
+  EXPECT_NE(
+      all("\"the Gr\u0648up\" means list X.\nArticle 1. Chile releases 1 of the Gr\u0648up to Norway.\n").find("TRM-0"),
+      std::string::npos);
+  EXPECT_NE(all("Article 1. Chile releases 1\u202E23 of list X to Norway.\n").find("TRM-018"), std::string::npos);
+  EXPECT_NE(all("Article 1. Chile rele\u202Eases 23 of list X to Norway.\n").find("TRM-018"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace midspan
