@@ -84,6 +84,25 @@ TEST(Small, WhoeverIsNamedAndNotAcknowledgedIsAConflict) {
   EXPECT_FALSE(found.possible());
 }
 
+TEST(Small, CarriersOfOnePhaseTakeWhatTheyTakeTogether) {
+  const std::string people = "id,held_by\nN1,Norway\nN2,Norway\nN3,Norway\n";
+  const std::string three = "Article 1. Norway releases 3 of persons held by Norway in Phase 1.\nArticle 2. ";
+  const std::string a = "Carrier \"A\" takes at most 2 persons", b = "Carrier \"B\" takes at most 1 person";
+  EXPECT_TRUE(cleared(three + a + " in Phase 1. " + b + " in Phase 1.", people).possible());
+  EXPECT_FALSE(cleared(three + a + " in Phase 1.", people).possible());
+  EXPECT_TRUE(cleared(three + a + ".", people).possible());
+}
+
+TEST(Small, WhoeverIsSetFreeWhereHeldIsSentNowhere) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases 1 of persons held by Norway where they are held.\n"
+      "Article 2. No person is sent to any country without consent.",
+      "id,held_by,consent\nN1,Norway,missing\n");
+  EXPECT_TRUE(found.possible());
+  ASSERT_EQ(found.allocation.allotted.size(), 1u);
+  EXPECT_EQ(found.allocation.allotted.front().to, "");
+}
+
 // "For every two" and "for the three together" pay as people are delivered, like "for each".
 TEST(Small, PoolsAndWholeNumbersAreNotPaidBeforeTheyAreEarned) {
   const std::string people =

@@ -57,7 +57,8 @@ class Hunt {
     std::vector<char> active(static_cast<std::size_t>(model_.article_count), 0);
     for (const int article : articles) active[static_cast<std::size_t>(article)] = 1;
     switches_.set(active);
-    const solve::Answer answer = solver_.find(model_.options->limits.nodes);
+    const solve::Answer answer = solver_.find(std::min(nodes_, model_.options->limits.nodes));
+    nodes_ -= answer.nodes;
     if (answer.found()) {
       witness_ = answer.values;
       return true;
@@ -137,6 +138,7 @@ class Hunt {
   std::vector<int> articles_;
   std::vector<std::int64_t> witness_;
   std::int64_t tests_ = 2'000;
+  std::int64_t nodes_ = 20'000;  // linear programs, for all questions together: a hunt has an end
   bool exhausted_ = false;
 
  public:

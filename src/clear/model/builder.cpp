@@ -166,6 +166,7 @@ void Builder::columns() {
     else model_.program.columns.push_back({0, open ? group.size : 0});
     model_.high_open.push_back(waivable ? group.size : 0);
   }
+  model_.program.first_helper = model_.cells.size();
   // Where nobody can go at all, nobody going is the answer: a program needs a column to have one.
   if (model_.cells.empty()) helper(0, 0);
   for (int article = 0; article < model_.article_count; ++article)

@@ -102,6 +102,7 @@ class Builder {
 
   // Phases, hand-overs, families (sequence.cpp).
   void rows(const people::PhaseRule& rule);
+  void carriers(const people::PhaseRule& first);
   void pending(const people::Condition& condition);
   // 1 when anybody goes in that phase (of those cells).
   int used(const Sum& terms, const std::string& name);

@@ -118,7 +118,8 @@ const Set* Populations::definition(std::string_view folded_name) const {
 
 bool Populations::holds(const Filter& filter, const Facts& facts, base::Day day) const {
   const people::PersonFacts& person = *facts.person;
-  const std::string text = folded(filter.text);
+  // "Any text" of most filters is short; kinds without one fold nothing.
+  const std::string text = filter.text.empty() ? std::string() : folded(filter.text);
   switch (filter.kind) {
     case Filter::Kind::HeldBy: return facts.held_by == text;
     case Filter::Kind::HeldOnBehalfOf: return facts.on_behalf_of == text;

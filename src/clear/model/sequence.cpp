@@ -12,7 +12,31 @@ namespace midspan::clear::model {
 using namespace people;
 using solve::kNoLimit;
 
+void Builder::carriers(const PhaseRule& first) {
+  // What the carriers of a phase take together. One that no phase is named for may go as often as it takes: it is for
+  // the plan of the day, and no limit on who goes.
+  if (first.phase.empty()) return;
+  std::int64_t places = 0, stretchers = 0;
+  bool earlier = true, lying = false;
+  for (const Article& article : agreement_.articles)
+    for (const Clause& clause : article.clauses) {
+      const auto* rule = std::get_if<PhaseRule>(&clause.body);
+      if (rule == nullptr || rule->carrier.empty() || !same_word(rule->phase, first.phase)) continue;
+      if (rule == &first) earlier = false;
+      else if (earlier) return;  // said with the first of them
+      places += std::max(rule->at_most.low, rule->at_most.high);
+      stretchers += rule->stretchers.low;
+      lying = lying || rule->stretchers.low > 0;
+    }
+  PhaseRule together = first;
+  together.carrier.clear();
+  together.at_most.low = together.at_most.high = places;
+  together.stretchers.low = together.stretchers.high = lying ? stretchers : 0;
+  rows(together);
+}
+
 void Builder::rows(const PhaseRule& rule) {
+  if (!rule.carrier.empty()) return carriers(rule);
   for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
     if (!rule.phase.empty() && !same_word(model_.phases[phase], rule.phase)) continue;
     Where where;

@@ -24,14 +24,18 @@ std::string folded(std::string_view word) {
   out.reserve(word.size());
   bool gap = false;
   for (std::size_t at = 0; at < word.size();) {
-    const char32_t point = base::next_code_point(word, at);
+    const char byte = word[at];
+    const bool plain = static_cast<unsigned char>(byte) < 0x80;  // most are: names of parties, lists and categories
+    const char32_t point = plain ? static_cast<char32_t>(byte) : base::next_code_point(word, at);
+    if (plain) ++at;
     if (point == U' ' || point == U'-' || point == U'_' || point == U'\t' || point == 0xA0) {
       gap = !out.empty();
       continue;
     }
     if (gap) out += ' ';
     gap = false;
-    base::append_utf8(out, lower(point));
+    if (plain) out += static_cast<char>(lower(point));
+    else base::append_utf8(out, lower(point));
   }
   return out;
 }

@@ -3,6 +3,7 @@
 // these integers; a solver in floating point may only propose.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct Row {
 struct Program {
   std::vector<Column> columns;
   std::vector<Row> rows;
+  std::size_t first_helper = SIZE_MAX;  // columns from here on count what others add up to; they are branched on first
 };
 
 using Objective = std::vector<Term>;

@@ -22,6 +22,7 @@ namespace {
 // 720720 is divisible by every number to 16: the multipliers of small keys are then exact. The second is for the rest.
 constexpr std::int64_t kDenominators[] = {720'720, std::int64_t{1} << 34};
 constexpr double kIntegral = 1e-6;
+constexpr std::int64_t kCountable = 1'000'000;  // what may be missed has no such end; to branch on it leads nowhere
 
 std::int64_t floor_divide(Wide value, Wide by) {
   Wide quotient = value / by;
@@ -275,11 +276,17 @@ struct Solver::Search {
       const double* x = lp.model.primalColumnSolution();
       int fractional = -1;
       double distance = kIntegral;
+      // Helpers first: "every 5" and "the first of a phase" decide at once what a hundred classes decide one by one.
+      bool helper = false;
       for (std::size_t j = 0; j < columns; ++j) {
         const double away = std::abs(x[j] - std::round(x[j]));
-        if (away > distance) {
+        const Column& column = program().columns[j];
+        const bool counts = j >= program().first_helper && column.high - column.low <= kCountable;
+        if (away > kIntegral && (counts && !helper)) distance = kIntegral;
+        if (away > distance && counts >= helper) {
           distance = away;
           fractional = static_cast<int>(j);
+          helper = counts;
         }
       }
       std::vector<std::int64_t> rounded(columns);
