@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// bench_clear                          everything below, one after the other
+// bench_clear barter [instance ...]    cycles and chains beside published seconds and CBC; $MIDSPAN_DATA/barter
+// bench_clear speed [people]           agreements of many people: cold, one changed term, conflicts, prices, drop-outs
+// bench_clear truth [cases] [seed]     generated agreements against CBC, a sample against clingo
+// Ends with 1 when anything differs from what it should be.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "bench.hpp"
+
+int main(int argc, char** argv) {
+  using namespace midspan::bench;
+  const std::string part = argc > 1 ? argv[1] : "";
+  const std::vector<std::string> rest(argv + (argc > 2 ? 2 : argc), argv + argc);
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  double load[1] = {0};
+  getloadavg(load, 1);
+  fmt::print("load of the machine {:.1f}; seconds of processor unless said otherwise\n", load[0]);
+  int wrong = 0;
+  if (part.empty() || part == "barter") wrong += barter(rest);
+  if (part.empty() || part == "speed") wrong += speed(rest);
+  if (part.empty() || part == "truth") wrong += truth(rest);
+  return wrong == 0 ? 0 : 1;
+}
