@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // bench_linkage generate FOLDER [key=value ...]    makes left.csv and right.csv
+// bench_linkage screens                            nanoseconds a pair of each kernel
 // bench_linkage [JOB ...]                          measures; see measure.cpp
 #include <cstdio>
 #include <cstdlib>
@@ -59,5 +60,6 @@ int main(int argc, char** argv) {
     midspan::bench::generate(lists, argv[2]);
     return 0;
   }
+  if (argc == 2 && std::string_view(argv[1]) == "screens") return midspan::bench::measure_screens();
   return midspan::bench::measure(argc - 1, argv + 1);
 }

@@ -7,4 +7,7 @@ namespace midspan::bench {
 // Names of jobs; none: the usual ones. Gives the exit code.
 int measure(int count, char** jobs);
 
+// Prints what screening a pair costs with each kernel; the best of many rounds.
+int measure_screens();
+
 }  // namespace midspan::bench

@@ -106,11 +106,17 @@ void PatternCounter::for_each_compared(std::size_t begin, std::size_t end, Take&
       if (hot_stride_ > 16) __builtin_prefetch(hot(row) + 16);
     }
   };
+  const auto ask_for_values = [&](std::size_t at) {
+    if (!hot_.empty()) return;
+    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
+      comparer_.prefetch(encoded_.row(candidates[at].indexed));
+  };
   for (std::size_t from = begin; from < end; from += kAtOnce) {
     const std::size_t until = std::min(end, from + kAtOnce);
     candidates.clear();
     blocker_.find(from, until, candidates);
     ask(0);
+    ask(kPairs);
     // Of the asking rows only those that met somebody, which stand together.
     const auto for_each_probe = [&](auto&& work) {
       std::size_t before = end;
@@ -120,12 +126,11 @@ void PatternCounter::for_each_compared(std::size_t begin, std::size_t end, Take&
     for_each_probe([&](std::size_t row) { comparer_.prefetch(encoded_.row(row)); });
     for_each_probe(
         [&](std::size_t row) { comparer_.make_hot(encoded_.row(row), probes.data() + (row - from) * hot_stride_); });
+    ask_for_values(0);
     for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
-      ask(at + kPairs);
+      ask(at + 2 * kPairs);
+      ask_for_values(at + kPairs);
       const std::size_t count = std::min(kPairs, candidates.size() - at);
-      if (hot_.empty())
-        for (std::size_t pair = 0; pair < count; ++pair)
-          comparer_.prefetch(encoded_.row(candidates[at + pair].indexed));
       for (std::size_t pair = 0; pair < count; ++pair) {
         const Candidate& candidate = candidates[at + pair];
         const std::uint32_t* right = nullptr;
