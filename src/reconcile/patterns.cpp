@@ -171,6 +171,7 @@ void PatternCounter::compare(std::size_t begin, std::size_t end, Piece& piece, b
     ++piece.counts[number];
     if (keep) piece.kept.push_back({candidate, number});
   });
+  piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
 }
 
 std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {

@@ -157,7 +157,7 @@ void Blocker::build(std::size_t pass) {
     // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
     // ones. Within one list each row finds itself.
     if (number == 0 && !triangle_) {
-      table.filter.assign(std::max<std::size_t>(64, std::bit_ceil(keyed.size()) / 4), 0);  // 16 bits a key
+      table.filter.assign(std::max<std::size_t>(64, std::bit_ceil(keyed.size()) / 8), 0);  // eight bits a key
       for (const Keyed& one : keyed)
         table.filter[table.filter_word(one.key)] |= std::uint64_t{1} << (one.key >> 26 & 63U);
     }
