@@ -145,12 +145,15 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
 
   std::int64_t agreement = 0;
   int paired = 0;
-  int full_words = 0;  // pairs of whole words, not of initials
+  int full_words = 0;    // pairs of whole words, not of initials
+  int doubtful = kSame;  // what the least alike of them is worth
   for (const WordPair& pair : result.pairs) {
     const int weight = std::min(weight_of(left[pair.left]), weight_of(right[pair.right]));
     agreement += std::int64_t{weight} * worth(pair.score);
     paired += weight;
-    if (pair.match != WordMatch::Initial) ++full_words;
+    if (pair.match == WordMatch::Initial) continue;
+    ++full_words;
+    doubtful = std::min(doubtful, worth(pair.score));
   }
   for (std::size_t at = 1; at < result.pairs.size(); ++at)
     if (result.pairs[at].right < result.pairs[at - 1].right) result.swapped = true;
@@ -178,7 +181,9 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   const int surplus_share = fewer == 1 || full_words == 1 ? (fewer == 1 ? 70 : 35) : 18;  // per cent
   const std::int64_t whole = paired + contradiction * 3 / 2 + std::int64_t{surplus} * surplus_share / 100;
   result.score = static_cast<int>(agreement / std::max<std::int64_t>(whole, 1));
-  // Brothers with long names share ever more of them: a whole word against a whole word is never outweighed.
+  // Brothers with long names share ever more of them: neither a whole word against a whole word nor a doubtful likeness
+  // is outweighed by what else agrees, beyond what one more word would.
+  result.score = std::min(result.score, (kSame + doubtful) / 2);
   if (contradiction >= kWhole) result.score = std::min(result.score, kContradicted);
   const bool order_told = left_name.order_known || right_name.order_known;
   // Ali Hassan is not Hassan Ali where the second is the father's name.
