@@ -302,7 +302,8 @@ std::vector<Cell> Cells::cells_of(const Person& person) const {
 }
 
 std::string Cells::signature(const Person& person, const std::vector<Cell>& cells) const {
-  std::string out = person.delivered != nullptr ? person.facts.display_name : "";
+  if (person.delivered != nullptr) return person.facts.display_name;  // alone
+  std::string out;
   const auto put = [&](int64_t value) { out += std::to_string(value) + ","; };
   for (const Cell& cell : cells)
     for (const int64_t value : {cell.sentence, cell.phase, cell.place, cell.open ? 1 : 0, cell.waivable ? 1 : 0})

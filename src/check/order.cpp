@@ -93,13 +93,12 @@ std::vector<int64_t> Cells::keys(const Person& person) const {
 }
 
 void Cells::order(int at) {
+  if (group(at).people.size() == 1) return;  // nobody to come before
   using Place = std::tuple<std::vector<int64_t>, std::string, std::string>;
   std::vector<Place> places;
   for (const int one : group(at).people) {
     const Person& person = people_[static_cast<std::size_t>(one)];
-    const bool alone = group(at).people.size() == 1;
-    places.emplace_back(alone ? std::vector<int64_t>() : keys(person), person.facts.commitment,
-                        person.facts.display_name);
+    places.emplace_back(keys(person), person.facts.commitment, person.facts.display_name);
   }
   std::sort(places.begin(), places.end());
   std::vector<std::string>& out = out_.order[out_.class_of[first(at).facts.display_name]];

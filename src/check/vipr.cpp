@@ -32,7 +32,9 @@ class Reader {
     want("CON");
     const std::size_t rows = count();
     if (count() > rows) bad();
+    known_.reserve(std::min(rows, text_.size() / 8));
     for (std::size_t at = 0; at < rows; ++at) known_.push_back({constraint(), {}});
+    proof_.rows.reserve(known_.size());
     for (const Known& row : known_) proof_.rows.push_back(row.constraint);
     want("RTP");
     proof_.infeasible = next() == "infeas";
