@@ -46,9 +46,19 @@ std::int64_t value_of(const Objective& objective, const std::vector<std::int64_t
   return sum;
 }
 
+// Multipliers that once proved that nothing is there. They often prove it again when another bound is asked too much
+// of: the same rows are full.
+struct Ray {
+  std::vector<double> multipliers;  // by row
+  double sign = 1.0;
+  std::int64_t denominator = 1;
+};
+constexpr std::size_t kRays = 4;
+
 struct Solver::Lp {
   ClpSimplex model;
   bool solved_before = false;
+  std::vector<Ray> rays;  // the last one first
 
   explicit Lp(const Program& program) {
     model.setLogLevel(0);
@@ -165,8 +175,25 @@ struct Solver::Search {
         for (const std::int64_t denominator : kDenominators) {
           std::vector<double> y = scaled;
           for (double& value : y) value *= scale;
-          if (bound_of(y.data(), sign, true, denominator, multipliers) < 0) return true;
+          if (bound_of(y.data(), sign, true, denominator, multipliers) >= 0) continue;
+          auto& rays = solver.lp_->rays;
+          if (rays.size() == kRays) rays.pop_back();
+          rays.insert(rays.begin(), Ray{std::move(y), sign, denominator});
+          return true;
         }
+    return false;
+  }
+
+  // A ray found before, against the bounds as they are now: much cheaper than a linear program, and as exact.
+  bool known_empty(Multipliers* multipliers) {
+    auto& rays = solver.lp_->rays;
+    for (std::size_t at = 0; at < rays.size(); ++at) {
+      rays[at].multipliers.resize(program().rows.size(), 0.0);
+      if (bound_of(rays[at].multipliers.data(), rays[at].sign, true, rays[at].denominator, multipliers) >= 0) continue;
+      std::rotate(rays.begin(), rays.begin() + static_cast<std::ptrdiff_t>(at),
+                  rays.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+      return true;
+    }
     return false;
   }
 
@@ -248,7 +275,7 @@ struct Solver::Search {
   // What to do with the node whose bounds are in force. True when it is closed or branched; false: given up.
   bool visit(std::vector<Node>& stack, const Node& node, bool root) {
     Multipliers multipliers;
-    if (row_empty(&multipliers)) {
+    if (row_empty(&multipliers) || known_empty(&multipliers)) {
       close(node, std::move(multipliers), true);
       return true;
     }
