@@ -52,6 +52,7 @@ class Dice {
 // Each returns how many results were wrong. `words`: what stands after the part's name on the command line.
 int barter(const std::vector<std::string>& words);
 int speed(const std::vector<std::string>& words);
+int large(const std::vector<std::string>& words);  // the largest of speed(), alone
 int truth(const std::vector<std::string>& words);
 
 }  // namespace midspan::bench

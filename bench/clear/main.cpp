@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   const std::string part = argc > 1 ? argv[1] : "";
   const std::vector<std::string> rest(argv + (argc > 2 ? 2 : argc), argv + argc);
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  if (part == "large") return large(rest);
   double load[1] = {0};
   getloadavg(load, 1);
   fmt::print("load of the machine {:.1f}; seconds of processor unless said otherwise\n", load[0]);
