@@ -13,6 +13,7 @@
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/similarity.hpp"
+#include "names/sound.hpp"
 
 namespace midspan::names {
 
@@ -44,8 +45,29 @@ struct Candidate {
   WordPair pair;
 };
 
+// Romanised Chinese as Wade and Giles write it, in the letters of Pinyin where they differ by rule.
+std::string pinyin_like(std::string text) {
+  static constexpr std::pair<std::string_view, std::string_view> kRules[] = {
+      {"hs", "x"}, {"ueh", "ue"}, {"ieh", "ie"}, {"tz", "z"}, {"ts", "z"}};
+  for (const auto& [from, to] : kRules)
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
+  return text;
+}
+
+// Xiaoping is not Xiaoming, though seven letters of eight agree; Jeong is Jung. Between romanised syllables only vowels
+// and near consonants may differ.
+WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
+  constexpr int kSameSyllables = 75;  // in hundredths of a letter
+  if (score.match != WordMatch::Spelling || left.sounds.empty() || right.sounds.empty()) return score;
+  const std::string one = latin_sounds(pinyin_like(left.folded));
+  const std::string other = latin_sounds(pinyin_like(right.folded));
+  if (sound_distance(one, other) <= kSameSyllables) return {std::max(score.score, 8800), WordMatch::Spelling};
+  return {std::min(score.score, kLeastPair - 1), WordMatch::Spelling};
+}
+
 void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right,
-                bool turned) {
+                bool turned, bool syllables) {
   for (std::size_t at = 0; at + 1 < left.size(); ++at) {
     if (left[at].kind == TokenKind::Initial || left[at + 1].kind == TokenKind::Initial) continue;
     const std::size_t length = left[at].folded.size() + left[at + 1].folded.size();
@@ -57,7 +79,8 @@ void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& lef
       if (same_script && (there + 2 < length || length + 2 < there)) continue;
       if (!same_script && right[other].script == people::Script::Latin && there < 7) continue;
       if (both.folded.empty()) both = joined(left[at], left[at + 1]);
-      const WordScore score = compare_words(both, right[other]);
+      WordScore score = compare_words(both, right[other]);
+      if (syllables) score = by_syllables(score, both, right[other]);
       if (score.score < 8500) continue;
       WordPair pair{at, 2, other, 1, std::min(score.score, 9700), WordMatch::Joined};
       if (turned) {
@@ -71,16 +94,6 @@ void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& lef
 
 int gap(const WordPair& pair) {
   return static_cast<int>(pair.left > pair.right ? pair.left - pair.right : pair.right - pair.left);
-}
-
-// Xiaoping is not Xiaoming, though seven letters of eight agree; Jeong is Jung. Between romanised syllables only vowels
-// and near consonants may differ.
-WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
-  constexpr int kSameSyllables = 75;  // in hundredths of a letter
-  if (score.match != WordMatch::Spelling || left.sounds.empty() || right.sounds.empty()) return score;
-  if (sound_distance(left.sounds.front(), right.sounds.front()) <= kSameSyllables)
-    return {std::max(score.score, 8800), WordMatch::Spelling};
-  return {std::min(score.score, kLeastPair - 1), WordMatch::Spelling};
 }
 
 // "de la Cruz" and "Delacruz": a word may stand for another with its particles.
@@ -109,8 +122,8 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
       if (with > score.score) score = {with, WordMatch::Joined};
       if (score.score >= kLeastPair) candidates.push_back({{at, 1, other, 1, score.score, score.match}});
     }
-  add_joined(candidates, left, right, false);
-  add_joined(candidates, right, left, true);
+  add_joined(candidates, left, right, false, syllables);
+  add_joined(candidates, right, left, true, syllables);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& one, const Candidate& two) {
     const WordPair& first = one.pair;
     const WordPair& second = two.pair;
