@@ -121,7 +121,8 @@ void Cells::find_phases() {
 void Cells::find_sentences() {
   static const When kAnyTime;
   each<Release>([&](int article, int clause, const Release& release) {
-    sentences_.push_back({article, clause, -1, release.party, &release.of, release.to, &release.when, false});
+    const std::string to = release.to == "where held" ? std::string() : release.to;  // sent nowhere
+    sentences_.push_back({article, clause, -1, release.party, &release.of, to, &release.when, false});
   });
   each<Key>([&](int article, int clause, const Key& key) {
     for (int owed = 0; owed < static_cast<int>(key.owed.size()); ++owed)

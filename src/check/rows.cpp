@@ -432,7 +432,23 @@ class Deriver : Cells {
     carried_[distance] += 1;
   }
 
+  // Carriers of one phase take together what they take; one without a phase goes as often as it must.
   void rows(const PhaseRule& rule) {
+    if (rule.carrier.empty()) return rows_of_phase(rule);
+    if (rule.phase.empty()) return;
+    PhaseRule together = rule;
+    together.at_most.low = together.stretchers.low = 0;
+    const PhaseRule* first_of_them = nullptr;
+    each<PhaseRule>([&](int, int, const PhaseRule& other) {
+      if (other.carrier.empty() || !same(other.phase, rule.phase)) return;
+      if (first_of_them == nullptr) first_of_them = &other;
+      together.at_most.low += top(other.at_most);
+      together.stretchers.low += other.stretchers.low;
+    });
+    together.at_most.high = together.at_most.low;
+    if (first_of_them == &rule) rows_of_phase(together);
+  }
+  void rows_of_phase(const PhaseRule& rule) {
     for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase) {
       if (!rule.phase.empty() && !same(out_.phases[static_cast<std::size_t>(phase)], rule.phase)) continue;
       Where where;

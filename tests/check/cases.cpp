@@ -163,6 +163,9 @@ Article 3 (The ill). For the Ill together released by Hamas, Israel releases 7 o
 Article 4 (Caps). Phase 1 has at most 6 persons.
 Article 5 (Order). Phase 2 begins only when Phase 1 is complete.
 Article 6. At no time is Israel ahead of Hamas by more than 9.
+Article 7. Carrier "A1" takes at most 3 persons, 1 of them on stretchers in Phase 2.
+Article 8. Carrier "A2" takes at most 4 persons in Phase 2.
+Article 9. Carrier "B" takes at most 1 person.
 Goals, in this order: 1. release as many as possible. 2. as early as possible.
 )",
        R"(id,held_by,category,lists,sentence,consent,health,standing
@@ -188,6 +191,25 @@ O9,Israel,,,other,yes,,acknowledged
 )",
        "person,from,to,phase,outcome,outside the key\nI1,Hamas,Israel,Phase 1,received,\nO9,Israel,Hamas,Phase "
        "1,received,\nO8,Israel,Hamas,Phase 1,refused,\n"},
+      {"where held",
+       R"(Agreement "Set free". Version of 2024-08-01, English.
+Parties: A, B.
+
+Article 1. A releases 2 of persons held by A to B.
+Article 2. B releases 3 of persons held by B where they are held.
+Article 3. No person is sent to any country without consent.
+)",
+       R"(id,held_by,consent,held_since
+A1,A,yes,2020-01-01
+A2,A,no,2021-01-01
+A3,A,,2022-01-01
+A4,A,yes,2023-01-01
+B1,B,,2020-01-01
+B2,B,no,2021-01-01
+B3,B,yes,2022-01-01
+B4,B,,2023-01-01
+)",
+       ""},
       {"ranks",
        R"(Agreement "Cartel". Version of 1862-07-22, English.
 Parties: North, South.
