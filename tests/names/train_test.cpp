@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <ostream>
 
 #include "base/files.hpp"
 #include "names/alignment.hpp"
