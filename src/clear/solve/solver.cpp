@@ -406,16 +406,29 @@ void Solver::set_row(int row, std::int64_t low, std::int64_t high) {
 }
 
 int Solver::add_row(Row row) {
+  std::vector<Row> rows;
+  rows.push_back(std::move(row));
+  return add_rows(std::move(rows));
+}
+
+int Solver::add_rows(std::vector<Row> rows) {
+  std::vector<CoinBigIndex> starts{0};
   std::vector<int> indices;
-  std::vector<double> elements;
-  for (const Term& term : row.terms) {
-    indices.push_back(term.column);
-    elements.push_back(static_cast<double>(term.coefficient));
+  std::vector<double> elements, low, high;
+  for (const Row& row : rows) {
+    for (const Term& term : row.terms) {
+      indices.push_back(term.column);
+      elements.push_back(static_cast<double>(term.coefficient));
+    }
+    starts.push_back(static_cast<CoinBigIndex>(indices.size()));
+    low.push_back(as_side(row.low));
+    high.push_back(as_side(row.high));
   }
-  lp_->model.addRow(static_cast<int>(indices.size()), indices.data(), elements.data(), as_side(row.low),
-                    as_side(row.high));
-  program_.rows.push_back(std::move(row));
-  return static_cast<int>(program_.rows.size()) - 1;
+  lp_->model.addRows(static_cast<int>(rows.size()), low.data(), high.data(), starts.data(), indices.data(),
+                     elements.data());
+  const int first = static_cast<int>(program_.rows.size());
+  for (Row& row : rows) program_.rows.push_back(std::move(row));
+  return first;
 }
 
 bool Solver::holds(const std::vector<std::int64_t>& values) const {

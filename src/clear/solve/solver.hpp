@@ -37,6 +37,7 @@ class Solver {
   void set_column(int column, std::int64_t low, std::int64_t high);
   void set_row(int row, std::int64_t low, std::int64_t high);
   int add_row(Row row);
+  int add_rows(std::vector<Row> rows);  // the index of the first
 
   // `start`: a solution of the program to improve upon, or nothing. node_limit counts linear programs solved.
   Answer maximise(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>* start = nullptr,

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clear/model/cuts.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace midspan::clear::model {
+
+using solve::Wide;
+
+Wide Cut::Line::left(const std::vector<std::int64_t>& lows) const {
+  Wide rest = budget;
+  for (std::size_t at = 0; at < lows.size(); ++at)
+    if (price[at] != 0) rest -= price[at] * lows[at];
+  return rest;
+}
+
+bool Cut::forbids(const std::vector<std::int64_t>& lows) const {
+  return std::all_of(lines.begin(), lines.end(), [&](const Line& line) { return line.left(lows) < 0; });
+}
+
+namespace {
+
+class Lines {
+ public:
+  Lines(const solve::Program& program, const std::vector<char>& own, const std::vector<Part>& parts,
+        const std::vector<Handle>& handles)
+      : program_(program), own_(own), parts_(parts), handles_(handles) {
+    bounds_ = program.columns;
+    // What is asked of a handle of one column is no bound: the line must hold whatever is asked.
+    for (const Handle& handle : handles)
+      if (handle.columns.size() == 1) bounds_[static_cast<std::size_t>(handle.columns.front())].low = 0;
+    in_part_.assign(program.columns.size(), 0);
+    for (const Part& part : parts)
+      for (const int column : part.columns) in_part_[static_cast<std::size_t>(column)] = 1;
+  }
+
+  Cut::Line at(const std::vector<solve::ProofNode>& proof, std::size_t leaf) {
+    const std::vector<solve::Column> whole = bounds_;
+    for (std::size_t node = leaf; proof[node].parent >= 0; node = static_cast<std::size_t>(proof[node].parent)) {
+      solve::Column& column = bounds_[static_cast<std::size_t>(proof[node].column)];
+      if (proof[node].upper) column.high = std::min(column.high, proof[node].value);
+      else column.low = std::max(column.low, proof[node].value);
+    }
+    Cut::Line line = line_of(proof[leaf].multipliers);
+    bounds_ = whole;
+    return line;
+  }
+
+ private:
+  // The least of a over the columns that can hold anybody.
+  std::optional<Wide> least(const std::vector<int>& columns) const {
+    std::optional<Wide> found;
+    for (const int column : columns)
+      if (bounds_[static_cast<std::size_t>(column)].high > 0)
+        if (const Wide here = a_[static_cast<std::size_t>(column)]; !found || here < *found) found = here;
+    return found;
+  }
+
+  Cut::Line line_of(const solve::Multipliers& multipliers) {
+    Cut::Line line;
+    line.price.assign(handles_.size(), 0);
+    a_.assign(program_.columns.size(), 0);
+    for (const auto& [at, y] : multipliers.rows) {
+      const std::size_t row_at = static_cast<std::size_t>(at);
+      if (own_[row_at] != 0) continue;
+      const solve::Row& row = program_.rows[row_at];
+      line.budget += static_cast<Wide>(y) * (y > 0 ? row.high : row.low);
+      for (const solve::Term& term : row.terms)
+        a_[static_cast<std::size_t>(term.column)] += static_cast<Wide>(y) * term.coefficient;
+    }
+    for (const Part& part : parts_) add(part, line);
+    for (std::size_t column = 0; column < a_.size(); ++column) {
+      if (in_part_[column] != 0 || a_[column] == 0) continue;
+      line.budget -= a_[column] * (a_[column] > 0 ? bounds_[column].low : bounds_[column].high);
+    }
+    return line;
+  }
+
+  // The whole part at its cheapest; a wish costs what it asks beyond that. Limits of single columns above are left out:
+  // the line is then weaker, and still holds.
+  void add(const Part& part, Cut::Line& line) const {
+    const std::optional<Wide> cheapest = least(part.columns);
+    if (!cheapest) return;
+    const Wide idle = part.exact ? *cheapest : std::min<Wide>(*cheapest, 0);
+    line.budget -= idle * part.total;
+    for (const int wish : part.wishes) {
+      const std::size_t at = static_cast<std::size_t>(wish);
+      if (const std::optional<Wide> here = least(handles_[at].columns))
+        line.price[at] = std::max<Wide>(0, *here - idle);
+    }
+    // Branches that ask for some of a column.
+    for (const int column : part.columns) {
+      const std::int64_t asked = bounds_[static_cast<std::size_t>(column)].low;
+      if (asked <= 0) continue;
+      Wide paid = 0;  // what of it the wishes have paid
+      for (const int wish : part.wishes) {
+        const std::vector<int>& of = handles_[static_cast<std::size_t>(wish)].columns;
+        if (std::find(of.begin(), of.end(), column) != of.end()) paid += line.price[static_cast<std::size_t>(wish)];
+      }
+      line.budget -= (a_[static_cast<std::size_t>(column)] - idle - paid) * asked;
+    }
+  }
+
+  const solve::Program& program_;
+  const std::vector<char>& own_;
+  const std::vector<Part>& parts_;
+  const std::vector<Handle>& handles_;
+  std::vector<solve::Column> bounds_;
+  std::vector<char> in_part_;
+  std::vector<Wide> a_;  // by column
+};
+
+}  // namespace
+
+Cut cut_of(const solve::Program& program, const std::vector<char>& own, const std::vector<Part>& parts,
+           const std::vector<Handle>& handles, const std::vector<solve::ProofNode>& proof) {
+  Cut cut;
+  Lines lines(program, own, parts, handles);
+  for (std::size_t node = 0; node < proof.size(); ++node)
+    if (!proof[node].branched) cut.lines.push_back(lines.at(proof, node));
+  return cut;
+}
+
+}  // namespace midspan::clear::model

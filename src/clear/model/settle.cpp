@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one answer among the best: each of a sequence of wishes (one more of a sum of columns) is granted if all granted
+// before it can be kept. Asked one by one that would be a linear program for each class and phase. Instead all wishes
+// that nothing proved so far forbids are asked for at once; what proves that too much was asked is kept as a cut, and
+// decides every later wish by one addition (docs/decisions/0069).
+#include <algorithm>
+#include <utility>
+
+#include "clear/model/cuts.hpp"
+#include "clear/model/plan.hpp"
+
+namespace midspan::clear::model {
+
+namespace {
+
+using solve::Wide;
+
+constexpr std::int64_t kTries = 40;  // linear programs for a question of many wishes, which can be asked of fewer
+constexpr std::int64_t kNear = 200;  // linear programs for a plan like the one at hand
+
+std::int64_t sum_of(const std::vector<int>& columns, const std::vector<std::int64_t>& values) {
+  std::int64_t sum = 0;
+  for (const int column : columns) sum += values[static_cast<std::size_t>(column)];
+  return sum;
+}
+
+// What each line of each cut, and each part, still allows while wishes are granted.
+class Left {
+ public:
+  Left(const std::vector<Cut>& cuts, const std::vector<Part>& parts, const std::vector<Handle>& handles,
+       const std::vector<std::int64_t>& lows)
+      : handles_(handles) {
+    for (const Cut& cut : cuts) {
+      for (const Cut::Line& line : cut.lines)
+        if (const Wide rest = line.left(lows); rest >= 0) lines_.emplace_back(&line, rest);
+      ends_.push_back(lines_.size());
+    }
+    for (const Part& part : parts) rooms_.push_back(part.total);
+    for (std::size_t at = 0; at < handles.size(); ++at) rooms_[static_cast<std::size_t>(handles[at].part)] -= lows[at];
+  }
+
+  bool forbids(std::size_t handle) const {
+    if (rooms_[static_cast<std::size_t>(handles_[handle].part)] <= 0) return true;
+    std::size_t at = 0;
+    for (const std::size_t end : ends_) {
+      bool closed = true;
+      for (; at < end; ++at) closed = closed && lines_[at].first->price[handle] > lines_[at].second;
+      if (closed) return true;
+    }
+    return false;
+  }
+
+  void take(std::size_t handle) {
+    --rooms_[static_cast<std::size_t>(handles_[handle].part)];
+    for (auto& [line, rest] : lines_) rest -= line->price[handle];
+  }
+
+ private:
+  const std::vector<Handle>& handles_;
+  std::vector<std::pair<const Cut::Line*, Wide>> lines_;  // open when it was made
+  std::vector<std::size_t> ends_;                         // by cut
+  std::vector<std::int64_t> rooms_;                       // by part
+};
+
+class Settling {
+ public:
+  Settling(const Model& model, solve::Solver& solver, Plan& plan) : model_(model), solver_(solver), plan_(plan) {
+    own_.assign(solver_.program().rows.size(), 0);
+    for (const Group& group : model_.groups)
+      if (group.size_row >= 0) own_[static_cast<std::size_t>(group.size_row)] = 1;
+  }
+
+  // Of each class the first in order go.
+  void people() {
+    begin();
+    std::vector<int> place(model_.groups.size(), -1);
+    std::vector<int> wishes;
+    for (const std::size_t person : model_.order) {
+      const int index = model_.group_of[person];
+      if (index < 0 || model_.groups[static_cast<std::size_t>(index)].delivered) continue;
+      const Group& group = model_.groups[static_cast<std::size_t>(index)];
+      int& at = place[static_cast<std::size_t>(index)];
+      if (at < 0) {
+        std::int64_t room = room_of(group.cells);
+        if (room == 0) continue;
+        if (group.size_row >= 0)
+          room = std::min(room, solver_.program().rows[static_cast<std::size_t>(group.size_row)].high);
+        at = new_handle(new_part(group.cells, room, false), group.cells, group.size_row, room);
+      }
+      wishes.push_back(at);
+    }
+    order(wishes);
+  }
+
+  // Phase by phase: of those who go, the first in order go earliest.
+  void phases() {
+    for (int phase = 0; phase + 1 < static_cast<int>(model_.phases.size()); ++phase) {
+      begin();
+      std::vector<int> place(model_.groups.size(), -1);
+      std::vector<int> wishes;
+      std::vector<std::int64_t> taken(model_.groups.size(), 0);
+      for (const std::size_t person : model_.order) {
+        const int index = model_.group_of[person];
+        if (index < 0 || model_.groups[static_cast<std::size_t>(index)].delivered) continue;
+        const Group& group = model_.groups[static_cast<std::size_t>(index)];
+        if (group.cells.size() < 2) continue;
+        // The first of a class are those who went in the phases before.
+        const std::int64_t position = ++taken[static_cast<std::size_t>(index)];
+        if (position > total(group) || position <= total(group, phase)) continue;
+        int& at = place[static_cast<std::size_t>(index)];
+        if (at < 0) {
+          at = open_phase(group, phase);
+          if (at < 0) continue;
+        }
+        wishes.push_back(at);
+      }
+      order(wishes);
+    }
+  }
+
+  // What is left open: under which of several releases, and to which of several places. The first named is taken.
+  void cells() {
+    begin();
+    std::vector<int> wishes;
+    for (const Group& group : model_.groups) {
+      if (group.delivered || group.cells.size() < 2) continue;
+      if (total(group) == 0) continue;
+      std::vector<int> part_of_phase(model_.phases.size(), -1);
+      for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
+        std::vector<int> columns = cells_in(group, [&](int each) { return each == static_cast<int>(phase); });
+        const std::int64_t here = sum_of(columns, plan_.values);
+        part_of_phase[phase] = new_part(std::move(columns), here, true);
+      }
+      for (const int column : group.cells) {
+        const int part = part_of_phase[static_cast<std::size_t>(model_.cells[static_cast<std::size_t>(column)].phase)];
+        const solve::Column bounds = solver_.program().columns[static_cast<std::size_t>(column)];
+        const std::int64_t most = std::min(bounds.high, parts_[static_cast<std::size_t>(part)].total);
+        if (bounds.low == bounds.high || most == 0) continue;
+        const int at = new_handle(part, {column}, -1, most);
+        wishes.insert(wishes.end(), static_cast<std::size_t>(most), at);
+      }
+    }
+    order(wishes);
+  }
+
+ private:
+  enum class Said { Yes, No, Unknown };
+
+  void begin() {
+    parts_.clear();
+    handles_.clear();
+    cuts_.clear();
+  }
+
+  template <typename Asked>
+  std::vector<int> cells_in(const Group& group, Asked&& asked) const {
+    std::vector<int> columns;
+    for (const int column : group.cells)
+      if (asked(model_.cells[static_cast<std::size_t>(column)].phase)) columns.push_back(column);
+    return columns;
+  }
+
+  std::int64_t total(const Group& group) const { return sum_of(group.cells, plan_.values); }
+
+  std::int64_t total(const Group& group, int before_phase) const {
+    std::int64_t sum = 0;
+    for (const int column : group.cells)
+      if (model_.cells[static_cast<std::size_t>(column)].phase < before_phase)
+        sum += plan_.values[static_cast<std::size_t>(column)];
+    return sum;
+  }
+
+  std::int64_t room_of(const std::vector<int>& columns) const {
+    std::int64_t room = 0;
+    for (const int column : columns) room += solver_.program().columns[static_cast<std::size_t>(column)].high;
+    return room;
+  }
+
+  int new_part(std::vector<int> columns, std::int64_t total, bool exact) {
+    parts_.push_back({std::move(columns), total, exact, {}});
+    return static_cast<int>(parts_.size()) - 1;
+  }
+
+  int new_handle(int part, std::vector<int> columns, int row, std::int64_t most) {
+    const int at = static_cast<int>(handles_.size());
+    handles_.push_back({part, std::move(columns), row, 0, most});
+    parts_[static_cast<std::size_t>(part)].wishes.push_back(at);
+    return at;
+  }
+
+  // What went before this phase is settled; the rest goes in it or later. -1: nothing to wish for.
+  int open_phase(const Group& group, int phase) {
+    const std::vector<int> until = cells_in(group, [&](int each) { return each <= phase; });
+    if (until.empty()) return -1;
+    for (int before = 0; before < phase; ++before) {
+      std::vector<int> columns = cells_in(group, [&](int each) { return each == before; });
+      const std::int64_t here = sum_of(columns, plan_.values);
+      new_part(std::move(columns), here, true);
+    }
+    std::vector<int> rest = cells_in(group, [&](int each) { return each >= phase; });
+    std::vector<int> now = cells_in(group, [&](int each) { return each == phase; });
+    const std::int64_t left = sum_of(rest, plan_.values);
+    const std::int64_t most = std::min(room_of(now), left);
+    return new_handle(new_part(std::move(rest), left, true), std::move(now), -1, most);
+  }
+
+  void raise(const std::vector<std::int64_t>& lows) {
+    std::vector<solve::Row> rows;
+    std::vector<std::size_t> whose;
+    for (std::size_t at = 0; at < lows.size(); ++at) {
+      Handle& handle = handles_[at];
+      if (handle.low == lows[at]) continue;
+      handle.low = lows[at];
+      if (handle.columns.size() == 1) {
+        const int column = handle.columns.front();
+        solver_.set_column(column, lows[at], solver_.program().columns[static_cast<std::size_t>(column)].high);
+      } else if (handle.row >= 0) {
+        solver_.set_row(handle.row, lows[at], solver_.program().rows[static_cast<std::size_t>(handle.row)].high);
+      } else {
+        solve::Row row;
+        for (const int column : handle.columns) row.terms.push_back({column, 1});
+        std::sort(row.terms.begin(), row.terms.end(),
+                  [](const auto& left, const auto& right) { return left.column < right.column; });
+        row.low = lows[at];
+        row.name = "in order";
+        rows.push_back(std::move(row));
+        whose.push_back(at);
+      }
+    }
+    if (rows.empty()) return;
+    int next = solver_.add_rows(std::move(rows));
+    for (const std::size_t at : whose) handles_[at].row = next++;
+    own_.resize(solver_.program().rows.size(), 1);
+  }
+
+  // Whether all these can be had. `learned`: a cut now says why not.
+  Said ask(const std::vector<std::int64_t>& lows, std::int64_t tries, bool* learned) {
+    *learned = false;
+    raise(lows);
+    std::vector<solve::ProofNode> proof;
+    const solve::Answer answer = solver_.maximise({}, tries, nullptr, &proof);
+    if (answer.found()) {
+      plan_.values = answer.values;
+      return Said::Yes;
+    }
+    if (answer.status == solve::Status::Limit) return Said::Unknown;
+    Cut cut = cut_of(solver_.program(), own_, parts_, handles_, proof);
+    *learned = cut.forbids(lows);
+    if (*learned) cuts_.push_back(std::move(cut));
+    return Said::No;
+  }
+
+  // Whether all these can be had by a plan that differs little from the one at hand: nobody's column by more than
+  // `reach`. Only a yes says anything.
+  bool near(const std::vector<std::int64_t>& lows, std::int64_t reach) {
+    raise(lows);
+    const std::vector<solve::Column> whole = solver_.program().columns;
+    for (std::size_t at = 0; at < model_.cells.size(); ++at) {
+      const std::int64_t here = plan_.values[at];
+      const std::int64_t low = std::max(whole[at].low, here - reach);
+      solver_.set_column(static_cast<int>(at), low, std::max(low, std::min(whole[at].high, here + reach)));
+    }
+    const solve::Answer answer = solver_.find(kNear);
+    for (std::size_t at = 0; at < model_.cells.size(); ++at)
+      solver_.set_column(static_cast<int>(at), whole[at].low, whole[at].high);
+    if (answer.found()) plan_.values = answer.values;
+    return answer.found();
+  }
+
+  struct Stand {  // how far the wishes are decided
+    std::size_t next = 0;
+    std::vector<std::int64_t> lows;
+    std::vector<char> capped;  // refused once, refused for good
+  };
+
+  // Grants what no cut forbids, until `most` more are granted or, with `has`, until the plan at hand has no more of it.
+  // True: stopped at a wish that is open.
+  bool grant(const std::vector<int>& wishes, Stand& stand, std::size_t most,
+             const std::vector<std::int64_t>* has = nullptr) const {
+    Left left(cuts_, parts_, handles_, stand.lows);
+    std::size_t granted = 0;
+    for (; stand.next < wishes.size(); ++stand.next) {
+      const std::size_t at = static_cast<std::size_t>(wishes[stand.next]);
+      if (stand.capped[at] != 0 || stand.lows[at] >= handles_[at].most) continue;
+      if (left.forbids(at)) {
+        stand.capped[at] = 1;
+        continue;
+      }
+      if (has != nullptr ? (*has)[at] <= stand.lows[at] : granted == most) return true;
+      ++granted;
+      ++stand.lows[at];
+      left.take(at);
+    }
+    return false;
+  }
+
+  void order(const std::vector<int>& wishes) {
+    Stand stand;
+    stand.lows.assign(handles_.size(), 0);
+    stand.capped.assign(handles_.size(), 0);
+    std::size_t step = wishes.size();
+    for (;;) {
+      std::vector<std::int64_t> has;
+      for (const Handle& handle : handles_) has.push_back(sum_of(handle.columns, plan_.values));
+      if (!grant(wishes, stand, 0, &has)) break;
+      Stand asked = stand;
+      grant(wishes, asked, step);
+      bool learned = false;
+      Said said = ask(asked.lows, kTries, &learned);
+      if (said == Said::Unknown && step == 1) {
+        if (near(asked.lows, 1) || near(asked.lows, 4)) said = Said::Yes;
+        else said = ask(asked.lows, model_.options->limits.nodes, &learned);
+      }
+      if (said == Said::Yes) {
+        step = std::min(wishes.size(), step * 4);
+      } else if (!learned && step == 1) {
+        if (said == Said::Unknown) plan_.proved = false;
+        stand.capped[static_cast<std::size_t>(wishes[stand.next])] = 1;
+      } else if (!learned) {
+        step = std::max<std::size_t>(1, std::min(step, asked.next - stand.next) / 4);
+      }
+    }
+    fix();
+  }
+
+  void fix() {
+    std::vector<std::int64_t> values;
+    for (const Handle& handle : handles_) values.push_back(sum_of(handle.columns, plan_.values));
+    raise(values);
+    for (std::size_t at = 0; at < handles_.size(); ++at) {
+      const Handle& handle = handles_[at];
+      if (values[at] == 0)
+        for (const int column : handle.columns) solver_.set_column(column, 0, 0);
+      else if (handle.columns.size() == 1) solver_.set_column(handle.columns.front(), values[at], values[at]);
+      else solver_.set_row(handle.row, values[at], values[at]);
+    }
+  }
+
+  const Model& model_;
+  solve::Solver& solver_;
+  Plan& plan_;
+  std::vector<char> own_;  // by row: what parts and handles say
+  std::vector<Part> parts_;
+  std::vector<Handle> handles_;
+  std::vector<Cut> cuts_;
+};
+
+}  // namespace
+
+void settle(const Model& model, solve::Solver& solver, Plan& plan) {
+  if (!plan.possible) return;
+  Settling settling(model, solver, plan);
+  settling.people();
+  settling.phases();
+  settling.cells();
+}
+
+}  // namespace midspan::clear::model
