@@ -35,7 +35,7 @@ enum class World : std::uint8_t {
 };
 
 struct Limits {
-  std::int64_t nodes = 20'000;  // of branch and bound, per question
+  std::int64_t nodes = 20'000;  // of branch and bound: per goal, and for settling who of equals goes
   std::int64_t conflict_tests = 2'000;
 };
 

@@ -239,6 +239,7 @@ class Settling {
     raise(lows);
     std::vector<solve::ProofNode> proof;
     const solve::Answer answer = solver_.maximise({}, tries, nullptr, &proof);
+    spent_ += answer.nodes;
     if (answer.found()) {
       plan_.values = answer.values;
       return Said::Yes;
@@ -250,19 +251,11 @@ class Settling {
     return Said::No;
   }
 
-  // Whether all these can be had by a plan that differs little from the one at hand: nobody's column by more than
-  // `reach`. Only a yes says anything.
+  // Whether all these can be had by a plan like the one at hand. Only a yes says anything.
   bool near(const std::vector<std::int64_t>& lows, std::int64_t reach) {
     raise(lows);
-    const std::vector<solve::Column> whole = solver_.program().columns;
-    for (std::size_t at = 0; at < model_.cells.size(); ++at) {
-      const std::int64_t here = plan_.values[at];
-      const std::int64_t low = std::max(whole[at].low, here - reach);
-      solver_.set_column(static_cast<int>(at), low, std::max(low, std::min(whole[at].high, here + reach)));
-    }
-    const solve::Answer answer = solver_.find(kNear);
-    for (std::size_t at = 0; at < model_.cells.size(); ++at)
-      solver_.set_column(static_cast<int>(at), whole[at].low, whole[at].high);
+    const solve::Answer answer = solver_.maximise_near({}, kNear, plan_.values, reach);
+    spent_ += answer.nodes;
     if (answer.found()) plan_.values = answer.values;
     return answer.found();
   }
@@ -303,6 +296,10 @@ class Settling {
       std::vector<std::int64_t> has;
       for (const Handle& handle : handles_) has.push_back(sum_of(handle.columns, plan_.values));
       if (!grant(wishes, stand, 0, &has)) break;
+      if (spent_ >= model_.options->limits.nodes) {  // the plan at hand is one of the best, but not the first of them
+        plan_.proved = false;
+        break;
+      }
       Stand asked = stand;
       grant(wishes, asked, step);
       bool learned = false;
@@ -343,6 +340,7 @@ class Settling {
   std::vector<Part> parts_;
   std::vector<Handle> handles_;
   std::vector<Cut> cuts_;
+  std::int64_t spent_ = 0;  // linear programs so far
 };
 
 }  // namespace

@@ -461,4 +461,17 @@ Answer Solver::maximise(const Objective& objective, std::int64_t node_limit, con
   return std::move(search.answer);
 }
 
+Answer Solver::maximise_near(const Objective& objective, std::int64_t node_limit,
+                             const std::vector<std::int64_t>& around, std::int64_t reach) {
+  const std::vector<Column> whole = program_.columns;
+  const std::size_t end = std::min(whole.size(), program_.first_helper);
+  for (std::size_t j = 0; j < end; ++j) {
+    const std::int64_t low = std::max(whole[j].low, around[j] - reach);
+    set_column(static_cast<int>(j), low, std::max(low, std::min(whole[j].high, around[j] + reach)));
+  }
+  Answer answer = maximise(objective, node_limit, &around);
+  for (std::size_t j = 0; j < end; ++j) set_column(static_cast<int>(j), whole[j].low, whole[j].high);
+  return answer;
+}
+
 }  // namespace midspan::clear::solve

@@ -44,6 +44,11 @@ class Solver {
                   std::vector<ProofNode>* proof = nullptr);
   Answer find(std::int64_t node_limit) { return maximise({}, node_limit); }
 
+  // The best that differs from `around` by no more than `reach` in any column that is no helper. A proposal: neither
+  // its status nor its bound says anything of the program.
+  Answer maximise_near(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>& around,
+                       std::int64_t reach);
+
   // Checked in integers.
   bool holds(const std::vector<std::int64_t>& values) const;
 
