@@ -251,13 +251,23 @@ class Settling {
     return Said::No;
   }
 
-  // Whether all these can be had by a plan like the one at hand. Only a yes says anything.
-  bool near(const std::vector<std::int64_t>& lows, std::int64_t reach) {
+  // Whether all these can be had by a plan like the one at hand, looked for from several sides: a search that is lost
+  // from one side often ends at once from another. Only a yes says anything.
+  bool near(const std::vector<std::int64_t>& lows, std::size_t wish) {
     raise(lows);
-    const solve::Answer answer = solver_.maximise_near({}, kNear, plan_.values, reach);
-    spent_ += answer.nodes;
-    if (answer.found()) plan_.values = answer.values;
-    return answer.found();
+    solve::Objective more, no_more;
+    for (const int column : handles_[wish].columns) more.push_back({column, 1});
+    for (const Handle& handle : handles_)
+      for (const int column : handle.columns) no_more.push_back({column, -1});
+    for (const solve::Objective& side : {solve::Objective{}, no_more, more})
+      for (const std::int64_t reach : {1, 4, 64}) {
+        const solve::Answer answer = solver_.maximise_near(side, kNear, plan_.values, reach);
+        spent_ += answer.nodes;
+        if (!answer.found()) continue;
+        plan_.values = answer.values;
+        return true;
+      }
+    return false;
   }
 
   struct Stand {  // how far the wishes are decided
@@ -305,7 +315,7 @@ class Settling {
       bool learned = false;
       Said said = ask(asked.lows, kTries, &learned);
       if (said == Said::Unknown && step == 1) {
-        if (near(asked.lows, 1) || near(asked.lows, 4)) said = Said::Yes;
+        if (near(asked.lows, static_cast<std::size_t>(wishes[stand.next]))) said = Said::Yes;
         else said = ask(asked.lows, model_.options->limits.nodes, &learned);
       }
       if (said == Said::Yes) {
