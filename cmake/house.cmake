@@ -2,6 +2,9 @@
 # The rules of the house in CMake: how a folder becomes a library, how a file becomes bytes of the program.
 
 find_package(PkgConfig REQUIRED)
+# The flag and not only the library: some packages bring it, and with it some folders could not use the others'
+# precompiled headers.
+set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
