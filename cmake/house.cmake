@@ -2,9 +2,6 @@
 # The rules of the house in CMake: how a folder becomes a library, how a file becomes bytes of the program.
 
 find_package(PkgConfig REQUIRED)
-# The flag and not only the library: some packages bring it, and with it some folders could not use the others'
-# precompiled headers.
-set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
@@ -13,6 +10,7 @@ add_library(midspan_flags INTERFACE)
 target_include_directories(midspan_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(midspan_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
+  -pthread  # some packages bring it: without it here, folders that use those could not use the precompiled headers
   -fno-math-errno -ffp-contract=off -fstack-protector-strong
   $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>
   -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
