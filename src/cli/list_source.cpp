@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lists/read_list.hpp"
+#include "parquet/parquet.hpp"
 #include "reconcile/fields.hpp"
 
 namespace midspan::cli {
@@ -29,6 +30,22 @@ class WithColumns final : public reconcile::Source {
  private:
   std::unique_ptr<reconcile::Source> source_;
   std::vector<reconcile::Column> columns_;
+};
+
+// Rows of a Parquet file, which stand as CSV in a file that goes when this does.
+class ParquetSource final : public reconcile::Source {
+ public:
+  ParquetSource(std::string name, parquet::AsCsv csv, std::unique_ptr<reconcile::Source> source)
+      : name_(std::move(name)), csv_(std::move(csv)), source_(std::move(source)) {}
+  const std::string& name() const override { return name_; }
+  const std::vector<reconcile::Column>& columns() const override { return source_->columns(); }
+  std::size_t pieces() const override { return source_->pieces(); }
+  void read(std::size_t piece, reconcile::RowSink& sink) const override { source_->read(piece, sink); }
+
+ private:
+  std::string name_;
+  parquet::AsCsv csv_;
+  std::unique_ptr<reconcile::Source> source_;
 };
 
 constexpr std::size_t kSampleBytes = 256 * 1024;
@@ -71,6 +88,29 @@ base::Result<ListFile> through_lists(const std::string& path) {
   return read;
 }
 
+// The columns of a table whose headings are in its first record, with the roles that lists/ knows of them.
+std::vector<reconcile::Column> known_columns(const reconcile::Source& source, const people::ListVersion& seen) {
+  std::vector<reconcile::Column> columns = source.columns();
+  if (seen.columns.size() != columns.size()) return columns;
+  for (std::size_t at = 0; at < columns.size(); ++at)
+    if (!known(columns[at]) && seen.columns[at].confidence >= kByHeading &&
+        reconcile::meaning_of_role(seen.columns[at].role) != Meaning::Ignored)
+      columns[at].role = seen.columns[at].role;
+  return columns;
+}
+
+base::Result<ListFile> from_parquet(const std::string& path, unsigned threads) {
+  parquet::AsCsv csv = MIDSPAN_TRY(parquet::AsCsv::read(path, threads));
+  std::unique_ptr<reconcile::Source> source = MIDSPAN_TRY(reconcile::csv_source(csv.path()));
+  if (const auto seen = first_rows(csv.path().string()); seen && seen->header_row == 1) {
+    std::vector<reconcile::Column> columns = known_columns(*source, *seen);
+    source = with_columns(std::move(source), std::move(columns));
+  }
+  return ListFile{std::make_unique<ParquetSource>(std::filesystem::path(path).filename().string(), std::move(csv),
+                                                  std::move(source)),
+                  {}};
+}
+
 }  // namespace
 
 std::unique_ptr<reconcile::Source> with_columns(std::unique_ptr<reconcile::Source> source,
@@ -78,7 +118,8 @@ std::unique_ptr<reconcile::Source> with_columns(std::unique_ptr<reconcile::Sourc
   return std::make_unique<WithColumns>(std::move(source), std::move(columns));
 }
 
-base::Result<ListFile> list_source(const std::string& path) {
+base::Result<ListFile> list_source(const std::string& path, unsigned threads) {
+  if (parquet::looks_so(path)) return from_parquet(path, threads);
   auto text = reconcile::csv_source(path);
   if (!text) {
     if (text.error().message.code == "RCN-002") return through_lists(path);
@@ -87,16 +128,12 @@ base::Result<ListFile> list_source(const std::string& path) {
   ListFile file{std::move(*text), {}};
   const auto seen = first_rows(path);
   if (!seen) return file;
-  std::vector<reconcile::Column> columns = file.source->columns();
+  const auto& columns = file.source->columns();
   // Headings further down, or none; unless the linker, who has words for more than persons' columns, knows some of
   // these.
   if (seen->header_row != 1 && std::count_if(columns.begin(), columns.end(), known) < 2) return through_lists(path);
-  if (seen->columns.size() != columns.size()) return file;
-  for (std::size_t at = 0; at < columns.size(); ++at)
-    if (!known(columns[at]) && seen->columns[at].confidence >= kByHeading &&
-        reconcile::meaning_of_role(seen->columns[at].role) != Meaning::Ignored)
-      columns[at].role = seen->columns[at].role;
-  file.source = with_columns(std::move(file.source), std::move(columns));
+  std::vector<reconcile::Column> read_as = known_columns(*file.source, *seen);
+  file.source = with_columns(std::move(file.source), std::move(read_as));
   return file;
 }
 

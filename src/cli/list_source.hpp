@@ -2,7 +2,8 @@
 // A file as the linker reads it. A table in UTF-8 with its headings in the first record goes to it as it is, at any
 // size, and what lists/ knows of its headings goes along. Workbooks, other encodings, and text with titles above the
 // headings or without any go through lists/, as in an operation: what is nobody's row is left out, and rows count the
-// entries.
+// entries. Parquet files
+// become such a table on the way.
 #pragma once
 
 #include <memory>
@@ -20,8 +21,8 @@ struct ListFile {
   people::Findings findings;  // of lists/, where the file went through it
 };
 
-// Errors: those of reconcile::csv_source and lists::read_list.
-base::Result<ListFile> list_source(const std::string& path);
+// Errors: those of reconcile::csv_source, lists::read_list and parquet::AsCsv.
+base::Result<ListFile> list_source(const std::string& path, unsigned threads);
 
 // The same rows under other columns. REQUIRES: as many columns.
 std::unique_ptr<reconcile::Source> with_columns(std::unique_ptr<reconcile::Source> source,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "cli/reconcile_labels.hpp"
 #include "cli/reconcile_links.hpp"
 #include "cli/reconcile_operation.hpp"
+#include "cli/table_file.hpp"
 #include "locale/locale.hpp"
 #include "reconcile/explain/report.hpp"
 #include "reconcile/fields.hpp"
@@ -61,10 +63,10 @@ class Reconcile final : public Verb {
 MIDSPAN_VERB(20, Reconcile);
 
 void Reconcile::declare(Command& app) {
-  app.add_option("lists", files_, "one or more lists (CSV, XLSX, ODS), or an operation file")->required();
+  app.add_option("lists", files_, "one or more lists (CSV, XLSX, ODS, Parquet), or an operation file")->required();
   app.add_option("--id", ids_, "heading of the column that names a row; once for all lists, or once for each");
-  app.add_option("-o,--output", links_path_, "links as CSV");
-  app.add_option("--clusters", clusters_path_, "one line a row with the cluster it is in, as CSV");
+  app.add_option("-o,--output", links_path_, "links as CSV, or as Parquet where the name ends in .parquet");
+  app.add_option("--clusters", clusters_path_, "one line a row with the cluster it is in, as CSV or Parquet");
   app.add_option("--threshold", threshold_, "least probability of a link that is written")->check(between(0.0, 1.0));
   app.add_option("--duplicates", duplicates_, "whether a list may hold a person twice: found, none, any")
       ->check(one_of({"found", "none", "any"}));
@@ -128,7 +130,7 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   std::vector<const reconcile::Source*> lists;
   reconcile::Options options;
   for (std::size_t at = 0; at < files_.size(); ++at) {
-    ListFile file = MIDSPAN_TRY(list_source(files_[at]));
+    ListFile file = MIDSPAN_TRY(list_source(files_[at], common.threads));
     output.findings(file.findings);
     sources.push_back(MIDSPAN_TRY(mapped(std::move(file.source), map_)));
     lists.push_back(sources.back().get());
@@ -189,23 +191,50 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   return base::Exit::Done;
 }
 
+constexpr std::int32_t kPersonPpm = 500'000;  // weaker links are written for a reader, and join nobody
+
+// Number of each row's person, from 1, by list and row. Between two lists persons are what links join; within one, or
+// among several, they are the clusters. Every row has one; those alone too, so that the file says it of all.
+std::vector<std::vector<std::uint32_t>> persons_of(const reconcile::Outcome& outcome) {
+  std::vector<std::size_t> begin{0};
+  for (const auto rows : outcome.counters.rows) begin.push_back(begin.back() + rows);
+  std::vector<std::size_t> joined(begin.back());  // to an earlier row, or to itself
+  std::iota(joined.begin(), joined.end(), std::size_t{0});
+  const auto first = [&](std::size_t row) {
+    while (joined[row] != row) row = joined[row] = joined[joined[row]];
+    return row;
+  };
+  const auto join = [&](const reconcile::RowRef& one, const reconcile::RowRef& other) {
+    const std::size_t left = first(begin[one.list] + one.row);
+    const std::size_t right = first(begin[other.list] + other.row);
+    joined[std::max(left, right)] = std::min(left, right);
+  };
+  if (outcome.counters.rows.size() == 2)
+    for (const reconcile::Link& link : outcome.links)
+      if (link.probability_ppm >= kPersonPpm) join(link.left, link.right);
+  for (const reconcile::Cluster& cluster : outcome.clusters)
+    for (const reconcile::RowRef& member : cluster.members) join(cluster.members.front(), member);
+  std::vector<std::vector<std::uint32_t>> numbers;
+  std::vector<std::uint32_t> number(begin.back());
+  std::uint32_t persons = 0;
+  for (std::size_t row = 0; row < joined.size(); ++row)
+    number[row] = first(row) == row ? ++persons : number[first(row)];
+  for (std::size_t list = 0; list + 1 < begin.size(); ++list)
+    numbers.emplace_back(number.begin() + static_cast<std::ptrdiff_t>(begin[list]),
+                         number.begin() + static_cast<std::ptrdiff_t>(begin[list + 1]));
+  return numbers;
+}
+
 base::Result<void> Reconcile::write_clusters(const reconcile::Outcome& outcome) const {
   std::string out = "list,row,id,cluster\n";
-  // Every row has a cluster; those alone in theirs too, so that the file says it of all.
-  std::vector<std::vector<std::uint32_t>> of(outcome.counters.rows.size());
-  for (std::size_t list = 0; list < of.size(); ++list) of[list].assign(outcome.counters.rows[list], 0);
-  std::uint32_t number = 0;
-  for (const reconcile::Cluster& cluster : outcome.clusters) {
-    ++number;
-    for (const reconcile::RowRef& member : cluster.members) of[member.list][member.row] = number;
-  }
-  for (std::uint32_t list = 0; list < of.size(); ++list)
-    for (std::uint32_t row = 0; row < of[list].size(); ++row) {
+  const auto persons = persons_of(outcome);
+  for (std::uint32_t list = 0; list < persons.size(); ++list)
+    for (std::uint32_t row = 0; row < persons[list].size(); ++row) {
       fmt::format_to(std::back_inserter(out), "{},{},", list + 1, row + 1);
       base::append_csv_field(out, reconcile::id_of(*outcome.linkage, {list, row}));
-      fmt::format_to(std::back_inserter(out), ",{}\n", of[list][row] != 0 ? of[list][row] : ++number);
+      fmt::format_to(std::back_inserter(out), ",{}\n", persons[list][row]);
     }
-  return base::write_file(clusters_path_, out);
+  return write_table(clusters_path_, out);
 }
 
 std::string per_cent(std::int32_t ppm) { return fmt::format("{}.{:02}", ppm / 10000, ppm % 10000 / 100); }

@@ -8,8 +8,8 @@
 #include <bit>
 
 #include "base/csv.hpp"
-#include "base/files.hpp"
 #include "base/threads.hpp"
+#include "cli/table_file.hpp"
 
 namespace midspan::cli {
 
@@ -124,7 +124,7 @@ base::Result<void> write_links(const std::string& path, const reconcile::Outcome
   for (const std::string& piece : pieces) size += piece.size();
   out.reserve(size);
   for (const std::string& piece : pieces) out += piece;
-  return base::write_file(path, out);
+  return write_table(path, out);
 }
 
 }  // namespace midspan::cli
