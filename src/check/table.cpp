@@ -11,6 +11,7 @@
 #include "base/utf8.hpp"
 #include "check/vipr.hpp"
 #include "names/countries.hpp"
+#include "people/counted.hpp"
 
 namespace midspan::check {
 
@@ -242,21 +243,41 @@ std::vector<Row> read_csv(std::string_view csv) {
 std::vector<PersonFacts> read_people(std::string_view csv, const std::string& file) {
   std::vector<PersonFacts> people;
   PersonFacts person;
+  std::string count;
+  CountedIds counted;
   each_record(
-      csv, file, [&](const std::string& heading, const std::string& cell) { return read_fact(person, heading, cell); },
+      csv, file,
+      [&](const std::string& heading, const std::string& cell) {
+        if (heading != "count") return read_fact(person, heading, cell);
+        std::int64_t people = 0;
+        count = cell;
+        return number(cell, people) && people >= 0 && people <= CountedIds::kMost;
+      },
       [&](const Words& headings, const std::vector<std::string_view>& fields) {
-        std::string line, facts;
-        for (std::size_t at = 0; at < fields.size(); ++at) {
-          line.append(fields[at]).push_back('\x1f');
-          const std::string_view heading = at < headings.size() ? std::string_view(headings[at]) : "";
-          if (heading != "id" && heading != "commitment" && heading != "name")
-            facts.append(fields[at]).push_back('\x1f');
-        }
-        person.birth.raw = facts;
-        if (person.commitment.empty()) person.commitment = base::to_hex(base::sha256(line));
+        const auto cells = [&](const std::function<std::string(std::size_t, const std::string&)>& cell_of) {
+          std::string all;
+          for (std::size_t at = 0; at < fields.size(); ++at)
+            all += cell_of(at, at < headings.size() ? headings[at] : "") + '\x1f';
+          return all;
+        };
+        person.birth.raw = cells([&](std::size_t at, const std::string& heading) {
+          const bool named = heading == "id" || heading == "commitment" || heading == "name";
+          return named ? std::string() : std::string(fields[at]);
+        });
         if (!among(headings, "standing") && !person.held_by.empty()) person.standing = Standing::Acknowledged;
         std::sort(person.other.begin(), person.other.end());
-        people.push_back(std::exchange(person, {}));
+        Words ids{person.display_name};
+        if (!count.empty()) ids = counted.next(ids.front(), std::exchange(count, {})).value_or(Words());
+        for (const std::string& id : ids) {
+          PersonFacts& one = people.emplace_back(person);
+          one.id = PersonId(id);
+          one.display_name = id;
+          if (one.commitment.empty())
+            one.commitment = base::to_hex(base::sha256(cells([&](std::size_t at, const std::string& heading) {
+              return heading == "id" ? id : std::string(fields[at]);
+            })));
+        }
+        person = {};
       });
   return people;
 }
@@ -264,6 +285,8 @@ std::vector<PersonFacts> read_people(std::string_view csv, const std::string& fi
 std::vector<Delivery> read_ledger(std::string_view csv, const std::string& file) {
   std::vector<Delivery> ledger;
   Delivery entry;
+  std::string take;
+  CountedIds counted;
   static const std::map<std::string, std::string Delivery::*> kTexts = {{"from", &Delivery::from},
                                                                         {"to", &Delivery::to},
                                                                         {"population", &Delivery::population},
@@ -275,11 +298,19 @@ std::vector<Delivery> read_ledger(std::string_view csv, const std::string& file)
         if (heading == "person") return entry.person = PersonId(cell), true;
         if (heading == "outcome") return entry.outcome = fold(cell), true;
         if (heading == "facts") return entry.facts = parts(cell), true;
-        if (heading == "outside the key") return yes_or_no(entry.outside_the_key, fold(cell));
+        if (heading == "take") return take = cell, true;
+        if (heading == "outside the key" || heading == "outside") return yes_or_no(entry.outside_the_key, fold(cell));
         if (heading == "count") return number(cell, entry.count);
-        return heading == "day" && base::parse_day(cell).has_value();
+        return heading == "step" || (heading == "day" && base::parse_day(cell).has_value());
       },
-      [&](const Words&, const std::vector<std::string_view>&) { ledger.push_back(std::exchange(entry, {})); });
+      [&](const Words&, const std::vector<std::string_view>&) {
+        if (take.empty()) ledger.push_back(entry);
+        else
+          for (const std::string& id :
+               counted.next(std::exchange(take, {}), std::to_string(std::exchange(entry.count, 1))).value_or(Words()))
+            ledger.emplace_back(entry).person = PersonId(id);
+        entry = {};
+      });
   return ledger;
 }
 

@@ -9,6 +9,7 @@
 #include "base/bytes.hpp"
 #include "base/csv.hpp"
 #include "clear/model/words.hpp"
+#include "people/counted.hpp"
 
 namespace midspan::clear {
 
@@ -236,40 +237,65 @@ std::string_view without_mark(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// What a record commits to: its cells, with the id of the person among those that the record stands for.
+std::string commitment_of(const std::vector<std::string_view>& cells, std::size_t id_column, const std::string& id) {
+  std::string committed;
+  for (std::size_t column = 0; column < cells.size(); ++column)
+    committed.append(column == id_column ? std::string_view(id) : cells[column]).push_back('\x1f');
+  return base::to_hex(base::sha256(committed));
+}
+
+constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+
+std::size_t column_of(const std::vector<std::string>& headings, std::string_view wanted) {
+  for (std::size_t column = 0; column < headings.size(); ++column)
+    if (folded(headings[column]) == wanted) return column;
+  return kNoColumn;
+}
+
+}  // namespace
+
 PeopleTable read_people(std::string_view csv, std::string_view source) {
   PeopleTable table;
   base::CsvReader reader(without_mark(csv));
   std::vector<std::string_view> fields;
   std::vector<std::string> headings;
   if (reader.next(fields)) headings.assign(fields.begin(), fields.end());
-  bool has_id = false;
-  table.standing = false;
   std::vector<const Reader*> columns;
   for (const std::string& heading : headings) {
     const auto found = readers().find(folded(heading));
     columns.push_back(found == readers().end() ? nullptr : &found->second);
-    has_id = has_id || folded(heading) == "id";
-    table.standing = table.standing || folded(heading) == "standing";
   }
-  if (!has_id) {
-    table.ok = false;
-    return table;
-  }
+  const std::size_t id_column = column_of(headings, "id");
+  const std::size_t count_column = column_of(headings, "count");
+  table.standing = column_of(headings, "standing") != kNoColumn;
+  table.ok = id_column != kNoColumn;
+  if (!table.ok) return table;
+  CountedIds counted;
   while (reader.next(fields)) {
     PersonFacts person;
-    std::string committed;
     for (std::size_t column = 0; column < fields.size(); ++column) {
       const std::string_view cell = fields[column];
-      committed.append(cell).push_back('\x1f');
-      if (cell.empty()) continue;
+      if (cell.empty() || column == count_column) continue;
       const std::string heading = column < headings.size() ? headings[column] : "column " + std::to_string(column + 1);
       if (column >= columns.size() || columns[column] == nullptr) person.other.emplace_back(heading, std::string(cell));
       else if (!(*columns[column])(person, cell))
         table.findings.push_back(wrong_cell(source, reader.line(), column, heading, cell));
     }
-    if (person.commitment.empty()) person.commitment = base::to_hex(base::sha256(committed));
     if (!table.standing && !person.held_by.empty()) person.standing = Standing::Acknowledged;
-    table.people.push_back(std::move(person));
+    const bool committed = !person.commitment.empty();
+    std::vector<std::string> ids{person.id.text()};
+    if (count_column < fields.size() && !fields[count_column].empty()) {
+      if (auto several = counted.next(ids.front(), fields[count_column])) ids = std::move(*several);
+      else table.findings.push_back(wrong_cell(source, reader.line(), count_column, "count", fields[count_column]));
+    }
+    for (const std::string& id : ids) {
+      table.people.push_back(person);
+      table.people.back().id = PersonId(id);
+      if (!committed) table.people.back().commitment = commitment_of(fields, id_column, id);
+    }
   }
   return table;
 }
@@ -281,8 +307,10 @@ LedgerTable read_ledger(std::string_view csv, std::string_view source) {
   std::vector<std::string> headings;
   if (reader.next(fields))
     for (const std::string_view field : fields) headings.push_back(folded(field));
+  CountedIds counted;
   while (reader.next(fields)) {
     Delivery delivery;
+    std::string take;  // the next so many people whose ids begin so
     for (std::size_t column = 0; column < fields.size() && column < headings.size(); ++column) {
       const std::string& heading = headings[column];
       const std::string_view cell = fields[column];
@@ -295,7 +323,10 @@ LedgerTable read_ledger(std::string_view csv, std::string_view source) {
       else if (heading == "phase") delivery.phase = cell;
       else if (heading == "outcome") delivery.outcome = folded(cell);
       else if (heading == "facts") delivery.facts = parts_of(cell);
-      else if (heading == "outside the key") fine = pick(cell, kYesNo, delivery.outside_the_key);
+      else if (heading == "outside the key" || heading == "outside")
+        fine = pick(cell, kYesNo, delivery.outside_the_key);
+      else if (heading == "take") take = cell;
+      else if (heading == "step") continue;  // orders the lines for a reader; they stand in order
       else if (heading == "count") {
         const auto value = whole(cell);
         fine = value.has_value();
@@ -309,7 +340,16 @@ LedgerTable read_ledger(std::string_view csv, std::string_view source) {
       }
       if (!fine) table.findings.push_back(wrong_cell(source, reader.line(), column, heading, cell));
     }
-    table.deliveries.push_back(std::move(delivery));
+    if (take.empty()) {
+      table.deliveries.push_back(std::move(delivery));
+      continue;
+    }
+    const auto ids = counted.next(take, std::to_string(std::exchange(delivery.count, 1)));
+    if (!ids) table.findings.push_back(wrong_cell(source, reader.line(), 0, "take", take));
+    for (const std::string& id : ids.value_or(std::vector<std::string>())) {
+      delivery.person = PersonId(id);
+      table.deliveries.push_back(delivery);
+    }
   }
   return table;
 }

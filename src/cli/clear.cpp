@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/files.hpp"
 #include "clear/barter/barter.hpp"
@@ -39,7 +40,8 @@ class Clear final : public Verb {
   }
 
   void declare(Command& app) override {
-    app.add_option("terms", terms_, "the agreement's text, or an operation file");
+    app.add_option("terms", terms_,
+                   "the agreement's text, an operation file, or a folder with agreement.terms and people.csv");
     app.add_option("people", people_, "the table of people, CSV (columns: docs/clear.md)");
     app.add_option("--ledger", ledger_, "what has been handed over, CSV");
     app.add_option("--world", world_, "acknowledged, contested, or both")
@@ -69,6 +71,7 @@ class Clear final : public Verb {
   base::Exit run(const Common& common, Output& output) override {
     if (!barter_.empty()) return answer_barter(output);
     if (terms_.empty()) return fail(output, {{"CLR-013", {}}, base::Exit::WrongUse});
+    if (people_.empty() && std::filesystem::is_directory(terms_)) take_folder();
     auto input = people_.empty() ? from_operation(common, output) : from_files(common, output);
     if (!input) return fail(output, input.error());
     if (!what_if_.empty()) {
@@ -106,6 +109,13 @@ class Clear final : public Verb {
   base::Result<operation::ClearingInput> from_operation(const Common& common, Output& output) {
     const operation::Operation opened = MIDSPAN_TRY(open_operation(terms_, common, output));
     return operation::clearing_input(opened, common.threads);
+  }
+
+  // agreement.terms and people.csv; what has been handed over only when it is asked for.
+  void take_folder() {
+    const std::filesystem::path folder(terms_);
+    terms_ = (folder / "agreement.terms").string();
+    people_ = (folder / "people.csv").string();
   }
 
   base::Result<operation::ClearingInput> from_files(const Common&, Output& output) {

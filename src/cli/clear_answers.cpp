@@ -136,7 +136,8 @@ Value offers_json(const clear::Offers& offers) {
 void print_drop_outs(const clear::DropOuts& drop_outs, const ShownNames& names, Output& output) {
   for (const clear::DropOut& drop : drop_outs.people) {
     output.say({"CLR-206",
-                {{"people", listed(drop.people, names)},
+                {{"count", static_cast<std::int64_t>(drop.people.size())},
+                 {"people", listed(drop.people, names)},
                  {"instead", drop.instead.empty() ? std::string("none") : listed(drop.instead, names)}}});
     if (!drop.left_behind.empty())
       output.line("  " + output.sentence({"CLR-207", {{"people", listed(drop.left_behind, names)}}}));

@@ -71,7 +71,8 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
                  {"party", count.party},
                  {"asked", count.asked},
                  {"of", count.population},
-                 {"given", count.given},
+                 {"given", count.given - count.accompanying},
+                 {"accompanying", count.accompanying},
                  {"eligible", count.eligible},
                  {"population", count.in_population}}});
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
@@ -135,6 +136,7 @@ Value allocation_json(const people::Allocation& allocation, const Output& output
                             {"eligible", count.eligible},
                             {"asked", count.asked},
                             {"given", count.given},
+                            {"accompanying", count.accompanying},
                             {"delivered", count.delivered}});
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
     Array reasons;

@@ -48,8 +48,9 @@ struct ArticleCount {
   std::int64_t eligible = 0;  // persons in the population, nothing standing in the way
   std::int64_t in_population = 0;
   std::int64_t asked = 0;
-  std::int64_t given = 0;      // delivered and planned together
-  std::int64_t delivered = 0;  // by the ledger
+  std::int64_t given = 0;         // delivered and planned together, minors who accompany others too
+  std::int64_t accompanying = 0;  // of these, those who do not count
+  std::int64_t delivered = 0;     // by the ledger
 };
 
 // What an article asks for that cannot be given: people it releases or names who may not go, or more than there are.

@@ -3,7 +3,7 @@
 // people in the right numbers, the hand-overs as they happened, and what must come out, with its source.
 //
 //   agreement.terms   the text
-//   people.csv        as for midspan clear, with a first column `count`: so many people of that line, id + four digits
+//   people.csv        as for midspan clear, with a column `count`: so many people of that line, id + four digits
 //   handovers.csv     step,from,to,take,count,...: the next `count` people whose id begins with `take`; or a bulk entry
 //                     when `take` is empty and `population` is given
 //   expected.csv      after,what,article,party,population,place,phase,value,rival,source
@@ -45,71 +45,26 @@ std::vector<Row> rows_of(const std::filesystem::path& path) {
   return rows;
 }
 
-std::string numbered(const std::string& prefix, std::int64_t number) {
-  std::string digits = std::to_string(number);
-  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
-  return prefix + digits;
-}
-
 std::vector<people::PersonFacts> people_of(const std::filesystem::path& path) {
-  std::string csv;
-  std::map<std::string, std::int64_t> next;
-  std::vector<std::string> headings;
-  const auto text = base::read_file(path);
-  if (!text) return {};
-  base::CsvReader reader(*text);
-  std::vector<std::string_view> fields;
-  while (reader.next(fields)) {
-    if (headings.empty()) {
-      headings.assign(fields.begin(), fields.end());
-      for (std::size_t at = 1; at < headings.size(); ++at) csv += (at > 1 ? "," : "") + headings[at];
-      csv += "\n";
-      continue;
-    }
-    const std::vector<std::string> cells(fields.begin(), fields.end());
-    for (std::int64_t made = std::stoll(cells.front()); made > 0; --made) {
-      for (std::size_t at = 1; at < cells.size(); ++at) {
-        if (at > 1) csv += ",";
-        base::append_csv_field(csv, at == 1 ? numbered(cells[1], ++next[cells[1]]) : cells[at]);
-      }
-      csv += "\n";
-    }
-  }
-  PeopleTable table = read_people(csv, path.string());
+  PeopleTable table = read_people(base::read_file(path).value_or(""), path.string());
   EXPECT_TRUE(table.ok && table.findings.empty()) << path;
   return std::move(table.people);
 }
 
-struct Step {
-  int number = 0;
-  people::Delivery delivery;
-};
-
-std::vector<Step> handovers_of(const std::filesystem::path& path) {
-  std::vector<Step> steps;
-  std::map<std::string, std::int64_t> taken;
+// The ledger as it stood after a step.
+std::vector<people::Delivery> handovers_until(int step, const std::filesystem::path& path) {
+  std::string csv = "step,from,to,take,count,phase,population,outcome,outside\n";
   for (Row& row : rows_of(path)) {
-    Step step;
-    step.number = std::stoi(row["step"]);
-    people::Delivery& delivery = step.delivery;
-    delivery.from = row["from"];
-    delivery.to = row["to"];
-    delivery.phase = row["phase"];
-    delivery.population = row["population"];
-    delivery.outcome = row["outcome"].empty() ? "received" : row["outcome"];
-    delivery.outside_the_key = row["outside"] == "yes";
-    const std::int64_t count = row["count"].empty() ? 1 : std::stoll(row["count"]);
-    if (row["take"].empty()) {
-      delivery.count = count;
-      steps.push_back(step);
-      continue;
+    if (std::stoi(row["step"]) > step) continue;
+    for (const char* column : {"step", "from", "to", "take", "count", "phase", "population", "outcome"}) {
+      base::append_csv_field(csv, row[column]);
+      csv += ",";
     }
-    for (std::int64_t at = 0; at < count; ++at) {
-      delivery.person = people::PersonId(numbered(row["take"], ++taken[row["take"]]));
-      steps.push_back(step);
-    }
+    csv += row["outside"] + "\n";
   }
-  return steps;
+  LedgerTable table = read_ledger(csv, path.string());
+  EXPECT_TRUE(table.findings.empty()) << path;
+  return std::move(table.deliveries);
 }
 
 bool fits(const std::string& wanted, const std::string& value) { return wanted.empty() || wanted == value; }
@@ -180,15 +135,11 @@ TEST_P(Replay, ComesOutAsItDid) {
                     << locale::say(finding.message, "en");
   ASSERT_TRUE(reading.ok);
   const auto people = people_of(folder / "people.csv");
-  const auto steps = handovers_of(folder / "handovers.csv");
   std::vector<Row> expected = rows_of(folder / "expected.csv");
   ASSERT_FALSE(expected.empty());
   for (Row& row : expected) {
     const int until = row["after"].empty() ? 0 : std::stoi(row["after"]);
-    std::vector<people::Delivery> ledger;
-    for (const Step& step : steps)
-      if (step.number <= until) ledger.push_back(step.delivery);
-    check(row, reading.agreement, people, ledger);
+    check(row, reading.agreement, people, handovers_until(until, folder / "handovers.csv"));
   }
 }
 

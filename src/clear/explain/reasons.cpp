@@ -74,13 +74,14 @@ std::string words_of_filters(const people::Set& set) {
 
 std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int64_t>& values) {
   std::vector<ArticleCount> out;
-  std::vector<std::int64_t> given(model.slots.size(), 0), delivered(model.slots.size(), 0);
+  std::vector<std::int64_t> given(model.slots.size(), 0), delivered(given), accompanying(given);
   for (std::size_t column = 0; column < model.cells.size(); ++column) {
     const model::Cell& cell = model.cells[column];
     if (cell.slot < 0 || values.empty()) continue;
     given[static_cast<std::size_t>(cell.slot)] += values[column];
-    if (model.groups[static_cast<std::size_t>(cell.group)].delivered)
-      delivered[static_cast<std::size_t>(cell.slot)] += values[column];
+    const model::Group& group = model.groups[static_cast<std::size_t>(cell.group)];
+    if (group.delivered) delivered[static_cast<std::size_t>(cell.slot)] += values[column];
+    if (group.accompanies) accompanying[static_cast<std::size_t>(cell.slot)] += values[column];
   }
   for (std::size_t slot = 0; slot < model.slots.size(); ++slot) {
     const model::Slot& release = model.slots[slot];
@@ -103,6 +104,7 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     }
     count.given = given[slot];
     count.delivered = delivered[slot];
+    count.accompanying = accompanying[slot];
     if (release.reserve && count.given == 0) continue;  // a reserve that nobody needed
     count.asked = count.given;
     const auto& body = model.agreement->articles[static_cast<std::size_t>(release.article)]
