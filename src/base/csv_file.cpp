@@ -105,7 +105,7 @@ CsvFile::~CsvFile() {
 
 std::string_view CsvFile::read_range(std::uint64_t begin, std::uint64_t end, std::string& buffer) const {
   const auto wanted = static_cast<std::size_t>(end - begin);
-  if (buffer.size() < wanted) buffer.resize(wanted);
+  if (buffer.size() < wanted + kReadable) buffer.resize(wanted + kReadable);
   std::size_t filled = 0;
   while (filled < wanted) {
     const auto got = pread(file_, buffer.data() + filled, wanted - filled, static_cast<off_t>(begin + filled));

@@ -18,7 +18,8 @@ namespace midspan::base {
 // Thread safety: read() may be called from several threads. The cuts depend on the file alone.
 class CsvFile {
  public:
-  static constexpr std::size_t kPieceBytes = std::size_t{1} << 20;  // a piece is this long and ends with its record
+  static constexpr std::size_t kPieceBytes = std::size_t{1} << 18;  // a piece is this long and ends with its record
+  static constexpr std::size_t kReadable = 64;
 
   // A byte order mark of UTF-8 is skipped. Errors: BAS-001.
   static Result<CsvFile> open(const std::filesystem::path& path, CsvDialect dialect = {}, unsigned threads = 0,
@@ -33,8 +34,8 @@ class CsvFile {
   std::size_t bytes() const { return size_; }
   std::size_t pieces() const { return begins_.empty() ? 0 : begins_.size() - 1; }
 
-  // The text of a piece; the first one begins with the header. `buffer` holds it and is reused. A file that shrank
-  // meanwhile gives what is left.
+  // The text of a piece; the first one begins with the header. `buffer` holds it and is reused; kReadable bytes behind
+  // the text may be read. A file that shrank meanwhile gives what is left.
   std::string_view read(std::size_t piece, std::string& buffer) const;
 
  private:
