@@ -27,7 +27,36 @@ constexpr Spelling kSpellings[] = {
 };
 // clang-format on
 
+// The spellings that begin with each letter, longest first.
+constexpr std::size_t kMostOfALetter = 6;
+struct OfLetter {
+  std::array<std::uint8_t, kMostOfALetter> spellings{};
+  std::uint8_t count = 0;
+};
+constexpr std::array<OfLetter, 26> kByLetter = [] {
+  std::array<OfLetter, 26> made{};
+  for (std::size_t at = 0; at < std::size(kSpellings); ++at) {
+    OfLetter& of = made[static_cast<std::size_t>(kSpellings[at].letters[0] - 'a')];
+    of.spellings[of.count++] = static_cast<std::uint8_t>(at);
+  }
+  return made;
+}();
+
 bool is_vowel(char one) { return one == 'a' || one == 'e' || one == 'i' || one == 'o' || one == 'u'; }
+
+// What stays of a sound in a skeleton; zero: nothing.
+constexpr std::array<char, 128> kConsonant = [] {
+  std::array<char, 128> made{};
+  for (char one = 'a'; one <= 'z'; ++one) made[static_cast<std::size_t>(one)] = one;
+  for (const char one : {'a', 'e', 'i', 'o', 'u', 'h', 'y'}) made[static_cast<std::size_t>(one)] = '\0';
+  made['b'] = 'p';
+  made['d'] = 't';
+  for (const char one : {'g', 'j', 'X', 'C', 'J'}) made[static_cast<std::size_t>(one)] = 'k';
+  for (const char one : {'z', 'c', 'S'}) made[static_cast<std::size_t>(one)] = 's';
+  made['v'] = made['w'] = 'f';
+  return made;
+}();
+
 bool soft_after(std::string_view word, std::size_t at) {
   return at < word.size() && (word[at] == 'e' || word[at] == 'i' || word[at] == 'y');
 }
@@ -96,6 +125,37 @@ std::string skeleton(std::string_view word) {
     if (out.size() == 8) break;
   }
   return out;
+}
+
+std::size_t latin_skeleton(std::string_view word, std::span<char, kSkeletonLetters> out) {
+  std::size_t size = 0;
+  char before = '\0';  // the last sound
+  const auto say = [&](char sound) {
+    if (sound == before) return;
+    const bool leading = before == '\0';
+    before = sound;
+    const char one = kConsonant[static_cast<std::uint8_t>(sound)];
+    if (one == '\0' || (sound == 'w' && !leading)) return;
+    if (size == 0 || out[size - 1] != one) out[size++] = one;
+  };
+  for (std::size_t at = 0; at < word.size() && size < out.size();) {
+    const Spelling* found = nullptr;
+    const OfLetter& of = kByLetter[static_cast<std::size_t>(word[at] - 'a')];
+    for (std::uint8_t index = 0; index < of.count && found == nullptr; ++index) {
+      const Spelling& spelling = kSpellings[of.spellings[index]];
+      if (word.substr(at, spelling.letters.size()) == spelling.letters) found = &spelling;
+    }
+    if (found != nullptr) {
+      at += found->letters.size();
+      for (const char sound : found->sound)
+        if (size < out.size()) say(sound);
+      continue;
+    }
+    const char letter = word[at++];
+    if (letter == 'h' && at == word.size() && is_vowel(before)) continue;
+    say(letter == 'c' && !soft_after(word, at) ? 'k' : letter);
+  }
+  return size;
 }
 
 // The first key keeps the vowel that a word begins with and says c, j, x in the English way; the second says them in

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "names/alignment.hpp"
 #include "names/sound.hpp"
 #include "names/transliterate.hpp"
@@ -141,6 +143,26 @@ TEST(Sound, KeysMeetAcrossSpellings) {
   EXPECT_EQ(skeleton("Hussein"), skeleton("Husayn"));
   EXPECT_EQ(latin_sounds("schumacher"), "SumaCer");
   EXPECT_EQ(phonetic_keys("Jimenez").second, phonetic_keys("Himenez").first);
+}
+
+TEST(Skeleton, OfALatinWordIsTheSameTheShortWay) {
+  std::uint64_t state = 3;
+  const auto draw = [&](std::size_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::size_t>(state >> 33) % below;
+  };
+  const auto short_way = [](std::string_view word) {
+    std::array<char, kSkeletonLetters> letters;
+    return std::string(letters.data(), latin_skeleton(word, letters));
+  };
+  static constexpr const char* kLetters[] = {"abcdefghijklmnopqrstuvwxyz", "stchzdkq", "hoeuiwy", "cqkxei"};
+  for (int round = 0; round < 20000; ++round) {
+    const std::string_view letters = kLetters[draw(4)];
+    std::string word;
+    for (std::size_t left = draw(20); left > 0; --left) word.push_back(letters[draw(letters.size())]);
+    ASSERT_EQ(short_way(word), skeleton(word)) << word;
+  }
+  EXPECT_EQ(short_way("hamzah"), skeleton("hamzah"));
 }
 
 TEST(AlignmentTables, DamagedBytesAreRefused) {
