@@ -76,7 +76,7 @@ void append_splink(std::string& out, const reconcile::Outcome& outcome, const st
     out.push_back(',');
     base::append_csv_field(out, names[end.list]);
     out.push_back(',');
-    const std::string_view id = reconcile::id_of(*outcome.linkage, end);
+    const std::string id = reconcile::id_of(*outcome.linkage, end);
     if (id.empty()) append_number(out, end.row + 1U);
     else base::append_csv_field(out, id);
   }

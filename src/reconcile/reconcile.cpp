@@ -185,11 +185,8 @@ base::Result<void> Run::read() {
   for (std::size_t list = 0; list < lists_.size(); ++list)
     outcome_.counters.rows.push_back(encoded.list_begin[list + 1] - encoded.list_begin[list]);
   lap("read");
-  std::vector<RepeatedIds> all_repeated(lists_.size());
-  base::for_each_piece(lists_.size(), options_.threads,
-                       [&](std::size_t list) { all_repeated[list] = find_repeated_ids(encoded, list); });
   for (std::size_t list = 0; list < lists_.size(); ++list) {
-    if (const RepeatedIds& repeated = all_repeated[list]; repeated.count != 0) {
+    if (const RepeatedIds repeated = find_repeated_ids(encoded, list, options_.threads); repeated.count != 0) {
       people::Finding finding;
       finding.message = {"RCN-105",
                          {{"count", static_cast<std::int64_t>(repeated.count)},

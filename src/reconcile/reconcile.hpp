@@ -156,7 +156,7 @@ struct FieldScore {
   std::int32_t rarity = 0;  // what the value's own frequency adds
 };
 std::vector<FieldScore> field_scores(const Linkage& linkage, RowRef left, RowRef right);
-std::string_view id_of(const Linkage& linkage, RowRef row);          // the id column's cell; empty without one
+std::string id_of(const Linkage& linkage, RowRef row);               // the id column's cell; empty without one
 Link score_pair(const Linkage& linkage, RowRef left, RowRef right);  // before assignment
 
 }  // namespace midspan::reconcile

@@ -6,11 +6,16 @@
 
 #include "base/csv.hpp"
 #include "base/csv_file.hpp"
+#include "base/csv_split.hpp"
 #include "base/utf8.hpp"
 
 namespace midspan::reconcile {
 
 namespace {
+
+constexpr std::size_t kRowsAtOnce = 256;
+constexpr std::size_t kLookedAt = 4;                           // pieces that decide whether a file is text
+constexpr std::size_t kBehind = base::CsvSplitter::kReadable;  // bytes that may be read behind a cell
 
 class TableSource final : public Source {
  public:
@@ -23,10 +28,26 @@ class TableSource final : public Source {
   const std::vector<Column>& columns() const override { return columns_; }
   std::size_t pieces() const override { return (cells_.size() + kRows - 1) / kRows; }
   void read(std::size_t piece, RowSink& sink) const override {
+    std::string text;
     std::vector<std::string_view> cells;
-    for (std::size_t row = piece * kRows; row < std::min(cells_.size(), (piece + 1) * kRows); ++row) {
-      cells.assign(cells_[row].begin(), cells_[row].end());
-      sink.row(cells);
+    std::vector<std::uint32_t> ends;
+    for (std::size_t from = piece * kRows; from < std::min(cells_.size(), (piece + 1) * kRows); from += kRowsAtOnce) {
+      const std::size_t until = std::min(cells_.size(), from + kRowsAtOnce);
+      std::size_t bytes = kBehind;
+      for (std::size_t row = from; row < until; ++row)
+        for (const std::string& cell : cells_[row]) bytes += cell.size();
+      text.resize(bytes);
+      cells.clear();
+      ends.clear();
+      char* to = text.data();
+      for (std::size_t row = from; row < until; ++row) {
+        for (const std::string& cell : cells_[row]) {
+          cells.emplace_back(to, cell.copy(to, cell.size()));
+          to += cell.size();
+        }
+        ends.push_back(static_cast<std::uint32_t>(cells.size()));
+      }
+      sink.rows(cells, ends);
     }
   }
 
@@ -46,10 +67,10 @@ class CsvSource final : public Source {
   std::size_t pieces() const override { return file_.pieces(); }
   void read(std::size_t piece, RowSink& sink) const override {
     thread_local std::string buffer;
-    base::CsvReader reader(file_.read(piece, buffer), dialect_);
-    std::vector<std::string_view> cells;
-    if (piece == 0) reader.next(cells);
-    while (reader.next(cells)) sink.row(cells);
+    base::CsvSplitter splitter(file_.read(piece, buffer), dialect_);
+    base::CsvRecords records;
+    if (piece == 0) splitter.next(records, 1);
+    while (splitter.next(records, kRowsAtOnce)) sink.rows(records.cells, records.ends);
   }
 
  private:
@@ -93,9 +114,13 @@ base::Result<std::unique_ptr<Source>> csv_source(const std::filesystem::path& pa
   std::string_view text = file.pieces() == 0 ? std::string_view() : file.read(0, buffer);
   if (text.find_first_not_of("\r\n \t") == std::string_view::npos)
     return base::failure("RCN-001", {{"path", path.string()}});
-  // The piece may end inside a letter only where the file does.
-  if (text.find('\0') != std::string_view::npos || !base::is_utf8(text))
-    return base::failure("RCN-002", {{"path", path.string()}});
+  // A piece may end inside a letter only where the file does.
+  for (std::size_t piece = 0; piece < std::min(kLookedAt, file.pieces()); ++piece) {
+    text = file.read(piece, buffer);
+    if (text.find('\0') != std::string_view::npos || !base::is_utf8(text))
+      return base::failure("RCN-002", {{"path", path.string()}});
+  }
+  text = file.read(0, buffer);
   dialect.delimiter = delimiter_of(text);
   if (dialect.delimiter != ',') {
     file = MIDSPAN_TRY(base::CsvFile::open(path, dialect));

@@ -31,6 +31,15 @@ class RowSink {
  public:
   virtual ~RowSink() = default;
   virtual void row(std::span<const std::string_view> cells) = 0;
+  // Some rows at once: the cells of all of them, and by row the number of cells up to its end. REQUIRES: sixteen bytes
+  // may be read behind the end of each cell.
+  virtual void rows(std::span<const std::string_view> cells, std::span<const std::uint32_t> ends) {
+    std::size_t begin = 0;
+    for (const std::uint32_t end : ends) {
+      row(cells.subspan(begin, end - begin));
+      begin = end;
+    }
+  }
 };
 
 // Thread safety: different pieces may be read at the same time. The pieces do not depend on the number of threads, and

@@ -1,67 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pieces of the lists go through in waves of sixteen, each step on all threads, none with a lock:
-//   1. a piece is cut into cells, and each field's cells are numbered by a dictionary of the piece's own;
-//   2. the pieces' dictionaries are merged into those of all, in 16 shards by hash, pieces in order, so that the
-//   numbers
-//      do not depend on who was first;
-//   3. the pieces' numbers are replaced by shard and place in the shard.
-// When all have passed, the shards are laid end to end, and so are the pieces. Only one wave's texts are kept twice.
+// Pieces of the lists go through in waves, each step on all threads, none with a lock:
+//   1. a piece is cut into cells, and each field's cells are looked up in the vocabulary as the waves before left it;
+//      what is not there is numbered in a table of the piece's own;
+//   2. the pieces' tables are merged into the vocabulary (vocabulary.hpp), and new texts get their numbers;
+//   3. the rows are laid behind those of the waves before.
+// The first waves are small: what is common is then known soon, and the tables of pieces stay small.
 #include "reconcile/encode/encode.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <limits>
+#include <memory>
 #include <span>
 #include <utility>
 
 #include "base/threads.hpp"
 #include "names/normalise.hpp"
+#include "reconcile/encode/cells.hpp"
 #include "reconcile/encode/interner.hpp"
+#include "reconcile/encode/vocabulary.hpp"
 
 namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::size_t kShards = 16;
-std::size_t shard_of(std::uint64_t hash) { return hash >> 60; }
+// Pieces of a wave; not a matter of threads, so that numbers and memory are the same everywhere.
+constexpr std::size_t kFirstWave = 4;
+constexpr std::size_t kWave = 64;
+constexpr std::uint32_t kLocal = std::uint32_t{1} << 31;  // of a code: number in the piece's own table
+constexpr std::size_t kMostTexts = (std::size_t{1} << 31) - 1;
+constexpr std::size_t kNoIds = std::numeric_limits<std::size_t>::max();
 
-constexpr std::size_t kWave = 16;  // pieces; not a matter of threads, so that memory is the same everywhere
-constexpr unsigned kShardAt = 28;  // of a provisional number: shard above, place in the shard from 1 below
-constexpr std::uint32_t kPlaceMask = (std::uint32_t{1} << kShardAt) - 1;
-
-// What numbering the cells of one piece takes; used again for the piece in the same place of the next wave.
+// What a piece needs while its wave is passing; used again for the piece in the same place of the next wave.
 struct Work {
-  struct ByShard {
-    std::array<std::uint32_t, kShards + 1> begin{};
-    std::vector<std::uint32_t> local;  // local numbers - 1, those of one shard together
-  };
-  std::vector<Interner> tables;                    // by field
-  std::vector<std::vector<std::uint32_t>> merged;  // by field, by local number - 1: provisional numbers
-  std::vector<ByShard> by_shard;                   // by field
-
-  explicit Work(std::size_t fields) : tables(fields), merged(fields), by_shard(fields) {}
-};
-
-struct PieceCode {
-  std::size_t list = 0;
-  std::size_t source_piece = 0;
-  std::uint32_t rows = 0;
-  PageVector<std::uint32_t> local;  // row-major
-  Work* work = nullptr;             // while its wave is passing
-  PageVector<char> ids;
-  PageVector<std::uint32_t> id_end;
+  std::vector<LocalTexts> tables;          // by field
+  std::vector<Vocabulary::Wanted> wanted;  // by field
+  std::vector<std::uint32_t> codes;        // row-major
+  std::string ids;
+  std::vector<std::uint32_t> id_end;
   std::vector<std::uint64_t> long_cells;  // by field
-};
+  std::uint32_t rows = 0;
 
-// 1: a lower-case letter or a digit of ASCII; 2: a space.
-constexpr std::array<std::uint8_t, 256> kPlain = [] {
-  std::array<std::uint8_t, 256> table{};
-  for (int at = 'a'; at <= 'z'; ++at) table[static_cast<std::size_t>(at)] = 1;
-  for (int at = '0'; at <= '9'; ++at) table[static_cast<std::size_t>(at)] = 1;
-  table[static_cast<std::size_t>(' ')] = 2;
-  return table;
-}();
+  explicit Work(std::size_t fields) : tables(fields), wanted(fields), long_cells(fields) {}
+  void clear() {
+    for (LocalTexts& table : tables) table.clear();
+    codes.clear();
+    ids.clear();
+    id_end.clear();
+    std::fill(long_cells.begin(), long_cells.end(), 0);
+    rows = 0;
+  }
+};
 
 std::string_view trimmed(std::string_view cell) {
   while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
@@ -69,240 +59,308 @@ std::string_view trimmed(std::string_view cell) {
   return cell;
 }
 
-// True when folding would change nothing: most cells of most lists.
-bool is_folded(std::string_view cell, bool spaces) {
-  std::uint8_t before = 2;
-  for (const char byte : cell) {
-    const std::uint8_t now = kPlain[static_cast<std::uint8_t>(byte)];
-    if (now == 0 || (now == 2 && (!spaces || before == 2))) return false;
-    before = now;
-  }
-  return before == 1;
-}
-
-// Words that lists write where they know nothing.
-bool says_nothing(std::string_view folded) {
-  static constexpr std::string_view kWords[] = {"na",        "n a", "nan",         "null",      "none",
-                                                "unknown",   "nil", "desconocido", "sin datos", "неизвестно",
-                                                "غير معروف", "xxx", "xx",          "tbd"};
-  if (folded.size() < 2 || folded.size() > 24) return false;
-  return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
+Folding folding_of(Kind kind) {
+  if (kind == Kind::Date) return Folding::None;
+  return kind == Kind::Code ? Folding::OneWord : Folding::Words;
 }
 
 class EncodeSink final : public RowSink {
  public:
-  EncodeSink(PieceCode& code, const std::vector<Field>& fields, std::size_t id_column)
-      : code_(code), fields_(fields), id_column_(id_column), waiting_(kRows * fields.size()) {
-    scratch().clear();
-  }
-
-  // Grown in memory that the thread keeps, then copied to its size.
-  void finish() {
-    const std::uint32_t numbered = code_.rows >= kRows ? code_.rows - (kRows - 1) : 0;
-    for (std::uint32_t row = numbered; row < code_.rows; ++row) number(row);
-    const Scratch& grown = scratch();
-    code_.local.assign(grown.local.begin(), grown.local.end());
-    code_.ids.assign(grown.ids.begin(), grown.ids.end());
-    code_.id_end.assign(grown.id_end.begin(), grown.id_end.end());
-  }
+  EncodeSink(Work& work, std::size_t list, const std::vector<Field>& fields, std::size_t id_column,
+             const std::vector<const Vocabulary*>& vocabularies)
+      : work_(work), list_(list), fields_(fields), id_column_(id_column), vocabularies_(vocabularies) {}
 
   void row(std::span<const std::string_view> cells) override {
-    for (std::size_t field = 0; field < fields_.size(); ++field) {
-      const auto& columns = fields_[field].columns[code_.list];
-      std::string_view cell;
-      if (columns.size() == 1) {
-        if (columns[0] < cells.size()) cell = cells[columns[0]];
-      } else {
-        joined_.clear();
-        const char joint = fields_[field].kind == Kind::Date ? '-' : ' ';
-        for (const std::size_t column : columns) {
-          if (column >= cells.size() || trimmed(cells[column]).empty()) continue;
-          if (!joined_.empty()) joined_.push_back(joint);
-          joined_.append(trimmed(cells[column]).substr(0, kLongestValue));
-        }
-        cell = joined_;
-      }
-      if (cell.size() > kLongestValue) ++code_.long_cells[field];
-      Waiting& waiting = waiting_of(code_.rows, field);
-      waiting.text.assign(normal(trimmed(cell), fields_[field].kind));
-      waiting.hash = hash_of(waiting.text);
-      code_.work->tables[field].ask_slot(waiting.hash);
+    std::string text;
+    for (const std::string_view cell : cells) text.append(cell);
+    text.append(kKeyBytes, '\0');
+    std::vector<std::string_view> own;
+    for (std::size_t at = 0; const std::string_view cell : cells) {
+      own.push_back(std::string_view(text).substr(at, cell.size()));
+      at += cell.size();
     }
-    for (std::size_t field = 0; field < fields_.size(); ++field) {
-      if (code_.rows >= kEntryAfter)
-        code_.work->tables[field].ask_entry(waiting_of(code_.rows - kEntryAfter, field).hash);
-      if (code_.rows >= kTextAfter) code_.work->tables[field].ask_text(waiting_of(code_.rows - kTextAfter, field).hash);
+    const auto end = static_cast<std::uint32_t>(own.size());
+    rows(own, {&end, 1});
+  }
+
+  void rows(std::span<const std::string_view> cells, std::span<const std::uint32_t> ends) override {
+    for (std::size_t from = 0; from < ends.size(); from += kAtOnce) {
+      const std::span<const std::uint32_t> some = ends.subspan(from, std::min(kAtOnce, ends.size() - from));
+      const std::size_t begin = from == 0 ? 0 : ends[from - 1];
+      work_.codes.resize(work_.codes.size() + some.size() * fields_.size());
+      for (std::size_t field = 0; field < fields_.size(); ++field) encode_field(field, cells, begin, some);
+      if (id_column_ != kNoIds) add_ids(cells, begin, some);
+      work_.rows += static_cast<std::uint32_t>(some.size());
     }
-    if (code_.rows >= kRows - 1) number(code_.rows - (kRows - 1));
-    if (id_column_ < cells.size()) scratch_.ids.append(cells[id_column_].substr(0, kLongestValue));
-    if (id_column_ != std::numeric_limits<std::size_t>::max())
-      scratch_.id_end.push_back(static_cast<std::uint32_t>(scratch_.ids.size()));
-    ++code_.rows;
   }
 
  private:
-  // A cell is numbered seven rows after it was read: the cache is asked for its slot, entry and text in between.
-  static constexpr std::uint32_t kRows = 8;
-  static constexpr std::uint32_t kEntryAfter = 2;
-  static constexpr std::uint32_t kTextAfter = 4;
-  struct Waiting {
-    std::string text;
-    std::uint64_t hash = 0;
-  };
-  Waiting& waiting_of(std::uint32_t row, std::size_t field) { return waiting_[row % kRows * fields_.size() + field]; }
-  void number(std::uint32_t row) {
-    for (std::size_t field = 0; field < fields_.size(); ++field) {
-      const Waiting& waiting = waiting_of(row, field);
-      scratch_.local.push_back(code_.work->tables[field].add(waiting.text, waiting.hash));
+  static constexpr std::size_t kAtOnce = 256;  // rows
+  enum class Is : std::uint8_t { Nothing, Key, Long };
+
+  // Cells of one field of some rows: all are keys first, then, when the cache has had time, all are looked up.
+  void encode_field(std::size_t field, std::span<const std::string_view> cells, std::size_t begin,
+                    std::span<const std::uint32_t> ends) {
+    const Folding folding = folding_of(fields_[field].kind);
+    const Vocabulary& vocabulary = *vocabularies_[field];
+    const std::vector<std::size_t>& columns = fields_[field].columns[list_];
+    const std::size_t column = columns.front();
+    long_texts_.clear();
+    for (std::size_t row = 0; row < ends.size(); ++row) {
+      const std::size_t count = ends[row] - begin;
+      std::string_view cell;
+      if (columns.size() != 1) cell = joined(field, cells.subspan(begin, count));
+      else if (column < count) cell = cells[begin + column];
+      begin = ends[row];
+      if (cell.size() > kLongestValue) ++work_.long_cells[field];
+      cell = trimmed(cell);
+      TextKey& key = keys_[row];
+      if (cell.empty()) kinds_[row] = Is::Nothing;
+      else if (cell.size() <= kKeyBytes && key_of_cell(cell.data(), cell.size(), folding, key)) kinds_[row] = Is::Key;
+      else kinds_[row] = the_long_way(cell, folding, key);
+      if (kinds_[row] == Is::Nothing) continue;
+      hashes_[row] = kinds_[row] == Is::Key ? hash_of(key) : hash_of(long_text(key));
+      vocabulary.ask(hashes_[row]);
+    }
+    std::uint32_t* out = work_.codes.data() + work_.codes.size() - ends.size() * fields_.size() + field;
+    LocalTexts& table = work_.tables[field];
+    for (std::size_t row = 0; row < ends.size(); ++row, out += fields_.size()) {
+      if (kinds_[row] == Is::Nothing) {
+        *out = 0;
+        continue;
+      }
+      const bool is_key = kinds_[row] == Is::Key;
+      const std::string_view text = is_key ? std::string_view() : long_text(keys_[row]);
+      std::uint32_t found = is_key ? vocabulary.find(keys_[row], hashes_[row]) : vocabulary.find(text, hashes_[row]);
+      if (found == 0) found = kLocal | (is_key ? table.add(keys_[row], hashes_[row]) : table.add(text, hashes_[row]));
+      *out = found;
     }
   }
 
-  struct Scratch {
-    std::vector<std::uint32_t> local, id_end;
-    std::string ids;
-    void clear() {
-      local.clear();
-      id_end.clear();
-      ids.clear();
+  // Parts of a value in columns of their own.
+  std::string_view joined(std::size_t field, std::span<const std::string_view> cells) {
+    joined_.clear();
+    const char joint = fields_[field].kind == Kind::Date ? '-' : ' ';
+    for (const std::size_t column : fields_[field].columns[list_]) {
+      if (column >= cells.size() || trimmed(cells[column]).empty()) continue;
+      if (!joined_.empty()) joined_.push_back(joint);
+      joined_.append(trimmed(cells[column]).substr(0, kLongestValue));
     }
-  };
-  static Scratch& scratch() {
-    thread_local Scratch kept;
-    return kept;
+    const std::size_t size = joined_.size();
+    joined_.append(kKeyBytes, '\0');
+    return std::string_view(joined_).substr(0, size);
   }
 
-  std::string_view normal(std::string_view cell, Kind kind) {
-    if (cell.size() > kLongestValue) cell = cell.substr(0, kLongestValue);
-    if (kind == Kind::Date) return cell;
-    std::string_view folded = cell;
-    if (!is_folded(cell, kind != Kind::Code)) {
+  // Long texts of one field stand side by side; `key` is then begin and length.
+  Is the_long_way(std::string_view cell, Folding folding, TextKey& key) {
+    cell = cell.substr(0, kLongestValue);
+    std::string_view text = cell;
+    if (folding != Folding::None) {
       folded_.clear();
       names::fold_to(folded_, cell);
-      if (kind == Kind::Code) std::erase(folded_, ' ');
-      folded = folded_;
+      if (folding == Folding::OneWord) std::erase(folded_, ' ');
+      text = folded_;
     }
-    return says_nothing(folded) ? std::string_view() : folded;
+    if (text.empty()) return Is::Nothing;
+    if (key_of_text(text, key)) return Is::Key;
+    key = {long_texts_.size(), text.size()};
+    long_texts_.append(text);
+    return Is::Long;
+  }
+  std::string_view long_text(const TextKey& key) const {
+    return std::string_view(long_texts_).substr(key.low, key.high);
   }
 
-  PieceCode& code_;
+  void add_ids(std::span<const std::string_view> cells, std::size_t begin, std::span<const std::uint32_t> ends) {
+    for (const std::uint32_t end : ends) {
+      if (id_column_ < end - begin) work_.ids.append(cells[begin + id_column_].substr(0, kLongestValue));
+      work_.id_end.push_back(static_cast<std::uint32_t>(work_.ids.size()));
+      begin = end;
+    }
+  }
+
+  Work& work_;
+  std::size_t list_;
   const std::vector<Field>& fields_;
   std::size_t id_column_;
-  Scratch& scratch_ = scratch();
-  std::vector<Waiting> waiting_;  // of the last rows: [row % kRows][field]
-  std::string joined_;
-  std::string folded_;
+  const std::vector<const Vocabulary*>& vocabularies_;  // by field
+  std::array<TextKey, kAtOnce> keys_;
+  std::array<std::uint64_t, kAtOnce> hashes_;
+  std::array<Is, kAtOnce> kinds_;
+  std::string joined_, folded_, long_texts_;
 };
 
-// One shard of one dictionary: the distinct texts of all pieces whose hash falls into it.
-struct Shard {
-  struct Entry {
-    std::uint64_t hash;
-    std::uint64_t begin;  // in text
-    std::uint32_t length;
-  };
-  std::vector<Entry> entries;
-  std::vector<std::uint32_t> slots = std::vector<std::uint32_t>(1 << 10, 0);
-  std::string text;
-  std::vector<std::uint32_t> counts;  // entry-major: [entry][field of the group][list]
-  std::uint32_t base = 0;             // number of its first text, less one
+struct PieceOf {
+  std::size_t list = 0;
+  std::size_t piece = 0;
+};
 
-  std::string_view text_of(const Entry& entry) const { return {text.data() + entry.begin, entry.length}; }
-  void widen() {
-    std::vector<std::uint32_t> wider(slots.size() * 4, 0);
-    for (std::size_t at = 0; at < entries.size(); ++at) {
-      std::size_t slot = entries[at].hash & (wider.size() - 1);
-      while (wider[slot] != 0) slot = (slot + 1) & (wider.size() - 1);
-      wider[slot] = static_cast<std::uint32_t>(at + 1);
-    }
-    slots = std::move(wider);
+// What is made of the lists, wave by wave.
+class Encoder {
+ public:
+  Encoder(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
+          const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress);
+  base::Result<Encoded> go();
+
+ private:
+  bool cancelled() const { return progress_ != nullptr && progress_->cancelled(); }
+  void read(std::span<const PieceOf> wave);
+  void merge(std::size_t pieces);
+  void lay(std::span<const PieceOf> wave, std::size_t pieces_after);
+  void count_values();
+
+  const std::vector<const Source*>& lists_;
+  const std::vector<Field>& fields_;
+  const std::vector<std::size_t>& id_columns_;
+  unsigned threads_;
+  base::Progress* progress_;
+  Encoded encoded_;
+  std::vector<PieceOf> pieces_;
+  std::vector<std::vector<std::size_t>> groups_;  // fields of each vocabulary
+  std::vector<std::unique_ptr<Vocabulary>> vocabularies_;
+  std::vector<const Vocabulary*> vocabulary_of_;  // by field
+  std::vector<Work> works_;
+  std::atomic<std::size_t> done_ = 0;
+};
+
+Encoder::Encoder(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
+                 const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress)
+    : lists_(lists), fields_(fields), id_columns_(id_columns), threads_(threads), progress_(progress) {
+  encoded_.fields = fields.size();
+  encoded_.long_cells.assign(fields.size(), std::vector<std::uint64_t>(lists.size(), 0));
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    for (std::size_t piece = 0; piece < lists[list]->pieces(); ++piece) pieces_.push_back({list, piece});
+  // One dictionary for all names, one for each other field.
+  groups_.resize(1);
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    encoded_.group.push_back(fields[field].kind == Kind::Name ? 0 : groups_.size());
+    if (fields[field].kind != Kind::Name) groups_.emplace_back();
+    groups_[encoded_.group.back()].push_back(field);
   }
-};
-struct Group {
-  std::vector<std::size_t> fields;
-  std::array<Shard, kShards> shards;
-};
-
-void sort_by_shard(const std::vector<Interner::Entry>& entries, Work::ByShard& sorted) {
-  sorted.begin.fill(0);
-  for (const Interner::Entry& entry : entries) ++sorted.begin[shard_of(entry.hash) + 1];
-  for (std::size_t at = 0; at < kShards; ++at) sorted.begin[at + 1] += sorted.begin[at];
-  sorted.local.resize(entries.size());
-  auto next = sorted.begin;
-  for (std::uint32_t local = 0; local < entries.size(); ++local)
-    sorted.local[next[shard_of(entries[local].hash)]++] = local;
+  for (const std::vector<std::size_t>& group : groups_) {
+    const bool dates = !group.empty() && fields[group.front()].kind == Kind::Date;
+    vocabularies_.push_back(
+        std::make_unique<Vocabulary>(dates ? Vocabulary::Nothing::IsText : Vocabulary::Nothing::Is));
+  }
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    vocabulary_of_.push_back(vocabularies_[encoded_.group[field]].get());
+  encoded_.dictionaries.resize(groups_.size());
 }
 
-// The distinct texts of a wave's pieces, pieces in order. Looking up is three misses of the cache (slot, entry, text),
-// the first two asked for ahead of time.
-void merge_shard(Group& group, std::size_t number, std::span<PieceCode> pieces, std::size_t lists) {
-  constexpr std::uint32_t kAhead = 12;
-  Shard& shard = group.shards[number];
-  const std::size_t width = group.fields.size() * lists;
-  const std::uint32_t shard_bits = static_cast<std::uint32_t>(number) << kShardAt;
-  for (PieceCode& piece : pieces)
-    for (std::size_t order = 0; order < group.fields.size(); ++order) {
-      const std::size_t field = group.fields[order];
-      const auto& locals = piece.work->tables[field].entries();
-      const Work::ByShard& by_shard = piece.work->by_shard[field];
-      const std::uint32_t end = by_shard.begin[number + 1];
-      for (std::uint32_t place = by_shard.begin[number]; place < end; ++place) {
-        if (place + 2 * kAhead < end)
-          __builtin_prefetch(shard.slots.data() +
-                             (locals[by_shard.local[place + 2 * kAhead]].hash & (shard.slots.size() - 1)));
-        if (place + kAhead < end) {
-          const std::uint32_t next =
-              shard.slots[locals[by_shard.local[place + kAhead]].hash & (shard.slots.size() - 1)];
-          if (next != 0) __builtin_prefetch(shard.entries.data() + next - 1);
-        }
-        const std::uint32_t local = by_shard.local[place];
-        const Interner::Entry& wanted = locals[local];
-        const std::string_view text = piece.work->tables[field].text(wanted);
-        if (shard.entries.size() * 2 >= shard.slots.size()) shard.widen();
-        std::size_t slot = wanted.hash & (shard.slots.size() - 1);
-        for (; shard.slots[slot] != 0; slot = (slot + 1) & (shard.slots.size() - 1)) {
-          const Shard::Entry& there = shard.entries[shard.slots[slot] - 1];
-          if (there.hash == wanted.hash && there.length == text.size() &&
-              same_bytes(shard.text.data() + there.begin, text.data(), text.size()))
-            break;
-        }
-        if (shard.slots[slot] == 0) {
-          shard.entries.push_back({wanted.hash, shard.text.size(), static_cast<std::uint32_t>(text.size())});
-          shard.text.append(text);
-          shard.counts.resize(shard.counts.size() + width, 0);
-          shard.slots[slot] = static_cast<std::uint32_t>(shard.entries.size());
-        }
-        const std::uint32_t found = shard.slots[slot];
-        piece.work->merged[field][local] = shard_bits | found;
-        shard.counts[(found - 1) * width + order * lists + piece.list] += wanted.count;
-      }
-    }
+void Encoder::read(std::span<const PieceOf> wave) {
+  base::for_each_piece(wave.size(), threads_, [&](std::size_t at) {
+    if (cancelled()) return;
+    Work& work = works_[at];
+    work.clear();
+    EncodeSink sink(work, wave[at].list, fields_, id_columns_[wave[at].list], vocabulary_of_);
+    lists_[wave[at].list]->read(wave[at].piece, sink);
+    for (std::size_t field = 0; field < fields_.size(); ++field) work.wanted[field].prepare(work.tables[field]);
+    if (progress_ != nullptr) progress_->report("progress.reconcile.read", ++done_, pieces_.size());
+  });
 }
 
-// Lays the shards of a dictionary end to end.
-void join_shards(Group& group, Encoded& encoded, Dictionary& dictionary, std::size_t lists) {
-  std::size_t total = 1;
-  std::size_t bytes = 0;
-  for (Shard& shard : group.shards) {
-    shard.slots = {};
-    shard.base = static_cast<std::uint32_t>(total - 1);
-    total += shard.entries.size();
-    bytes += shard.text.size();
+void Encoder::merge(std::size_t pieces) {
+  std::vector<std::vector<Vocabulary::Wanted*>> wanted(groups_.size());
+  for (std::size_t at = 0; at < pieces; ++at)
+    for (std::size_t field = 0; field < fields_.size(); ++field)
+      wanted[encoded_.group[field]].push_back(&works_[at].wanted[field]);
+  constexpr std::size_t kShards = Vocabulary::kShards;
+  base::for_each_piece(groups_.size() * kShards, threads_, [&](std::size_t at) {
+    vocabularies_[at / kShards]->find_new(at % kShards, wanted[at / kShards]);
+  });
+  for (std::size_t group = 0; group < groups_.size(); ++group)
+    vocabularies_[group]->number_new(encoded_.dictionaries[group]);
+  base::for_each_piece(groups_.size() * kShards, threads_, [&](std::size_t at) {
+    vocabularies_[at / kShards]->keep_new(at % kShards, wanted[at / kShards], encoded_.dictionaries[at / kShards]);
+  });
+}
+
+void Encoder::lay(std::span<const PieceOf> wave, std::size_t pieces_after) {
+  std::size_t rows = encoded_.rows;
+  const std::size_t first = encoded_.piece_begin.size();
+  for (std::size_t at = 0; at < wave.size(); ++at) {
+    while (encoded_.list_begin.size() <= wave[at].list) encoded_.list_begin.push_back(rows);
+    encoded_.piece_begin.push_back(rows);
+    rows += works_[at].rows;
   }
-  dictionary.reserve(total, bytes);
-  for (const std::size_t field : group.fields)
-    encoded.counts[field].assign(lists, std::vector<std::uint32_t>(total, 0));
-  const std::size_t width = group.fields.size() * lists;
-  for (Shard& shard : group.shards) {
-    for (std::size_t at = 0; at < shard.entries.size(); ++at) {
-      const std::uint32_t id = dictionary.append(shard.text_of(shard.entries[at]));
-      for (std::size_t order = 0; order < group.fields.size(); ++order)
-        for (std::size_t list = 0; list < lists; ++list)
-          encoded.counts[group.fields[order]][list][id] = shard.counts[at * width + order * lists + list];
+  // Room for all that are likely to come: memory that is not touched costs nothing, moving it does.
+  const std::size_t wanted = rows * fields_.size();
+  if (wanted > encoded_.values.capacity()) {
+    const std::size_t passed = first + wave.size();
+    encoded_.values.reserve(wanted + wanted / passed * pieces_after * 9 / 8 + wanted / 8);
+  }
+  encoded_.values.resize(wanted);
+  encoded_.rows = rows;
+  encoded_.ids.resize(first + wave.size());
+  for (std::size_t at = 0; at < wave.size(); ++at)
+    for (std::size_t field = 0; field < fields_.size(); ++field)
+      encoded_.long_cells[field][wave[at].list] += works_[at].long_cells[field];
+  base::for_each_piece(wave.size(), threads_, [&](std::size_t at) {
+    const Work& work = works_[at];
+    std::uint32_t* out = encoded_.values.data() + encoded_.piece_begin[first + at] * fields_.size();
+    const std::uint32_t* in = work.codes.data();
+    for (std::uint32_t row = 0; row < work.rows; ++row)
+      for (std::size_t field = 0; field < fields_.size(); ++field, ++in, ++out)
+        *out = (*in & kLocal) == 0 ? *in : work.wanted[field].numbers[(*in & ~kLocal) - 1];
+    encoded_.ids[first + at] = IdPiece(work.ids, work.id_end);
+  });
+}
+
+// How often each value stands in each list. Each thread counts for itself; sums do not depend on who counted what.
+void Encoder::count_values() {
+  const std::size_t counters = std::min<std::size_t>(base::thread_count(threads_), 4);
+  using Counts = std::vector<std::vector<std::vector<std::uint32_t>>>;
+  std::vector<Counts> counts(counters, Counts(fields_.size()));
+  base::for_each_piece(counters, threads_, [&](std::size_t counter) {
+    for (std::size_t field = 0; field < fields_.size(); ++field)
+      counts[counter][field].assign(lists_.size(),
+                                    std::vector<std::uint32_t>(encoded_.dictionaries[encoded_.group[field]].size(), 0));
+    constexpr std::size_t kRows = 1024;  // that stay in the cache for all fields
+    for (std::size_t list = 0; list < lists_.size(); ++list) {
+      const std::size_t first = encoded_.list_begin[list];
+      const std::size_t all = encoded_.list_begin[list + 1] - first;
+      const std::size_t last = first + all * (counter + 1) / counters;
+      for (std::size_t begin = first + all * counter / counters; begin < last; begin += kRows)
+        for (std::size_t field = 0; field < fields_.size(); ++field) {
+          std::uint32_t* const own = counts[counter][field][list].data();
+          const std::uint32_t* value = encoded_.row(begin) + field;
+          for (std::size_t row = begin; row < std::min(last, begin + kRows); ++row, value += fields_.size())
+            ++own[*value];
+        }
     }
-    shard.entries = {};
-    shard.counts = {};
-    shard.text = {};
+  });
+  encoded_.counts.resize(fields_.size());
+  base::for_each_piece(fields_.size(), threads_, [&](std::size_t field) {
+    encoded_.counts[field] = std::move(counts[0][field]);
+    for (std::size_t list = 0; list < lists_.size(); ++list) {
+      std::vector<std::uint32_t>& sum = encoded_.counts[field][list];
+      for (std::size_t counter = 1; counter < counters; ++counter)
+        for (std::size_t value = 0; value < sum.size(); ++value) sum[value] += counts[counter][field][list][value];
+      sum[0] = 0;
+    }
+  });
+}
+
+base::Result<Encoded> Encoder::go() {
+  works_.assign(std::min(kWave, pieces_.size()), Work(fields_.size()));
+  std::size_t size = kFirstWave;
+  for (std::size_t begin = 0; begin < pieces_.size(); begin += size) {
+    if (begin != 0) size = std::min(size * 2, kWave);
+    const std::span<const PieceOf> wave(pieces_.data() + begin, std::min(size, pieces_.size() - begin));
+    read(wave);
+    if (cancelled()) return base::failure("RCN-019");
+    merge(wave.size());
+    lay(wave, pieces_.size() - begin - wave.size());
+    if (encoded_.rows >= 4'000'000'000U) return base::failure("RCN-012");
+    for (const Dictionary& dictionary : encoded_.dictionaries)
+      if (dictionary.size() >= kMostTexts) return base::failure("RCN-012");
   }
+  works_.clear();
+  vocabularies_.clear();
+  encoded_.piece_begin.push_back(encoded_.rows);
+  while (encoded_.list_begin.size() <= lists_.size()) encoded_.list_begin.push_back(encoded_.rows);
+  count_values();
+  return std::move(encoded_);
 }
 
 }  // namespace
@@ -313,169 +371,15 @@ std::size_t Encoded::list_of(std::size_t row) const {
   return list;
 }
 
-std::string_view Encoded::id(std::size_t row) const {
+std::string Encoded::id(std::size_t row) const {
   const auto after = std::upper_bound(piece_begin.begin(), piece_begin.end(), row);
   const auto piece = static_cast<std::size_t>(after - piece_begin.begin()) - 1;
-  if (id_end[piece].empty()) return {};
-  const std::size_t at = row - piece_begin[piece];
-  const std::uint32_t begin = at == 0 ? 0 : id_end[piece][at - 1];
-  return {id_text[piece].data() + begin, id_end[piece][at] - begin};
-}
-
-// Ids that may have been met before, by a table of bits; then those again, exactly.
-RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list) {
-  RepeatedIds repeated;
-  const std::size_t begin = encoded.list_begin[list];
-  const std::size_t end = encoded.list_begin[list + 1];
-  std::size_t bits = 1024;
-  while (bits < (end - begin) * 16) bits *= 2;
-  class Bits {
-   public:
-    explicit Bits(std::size_t count) : words_(count / 64, 0) {}
-    bool test(std::uint64_t hash) const { return (words_[word(hash)] >> (hash & 63U) & 1U) != 0; }
-    void ask(std::uint64_t hash) const { __builtin_prefetch(words_.data() + word(hash)); }
-    void set(std::uint64_t hash) { words_[word(hash)] |= std::uint64_t{1} << (hash & 63U); }
-
-   private:
-    std::size_t word(std::uint64_t hash) const { return (hash >> 6) & (words_.size() - 1); }
-    PageVector<std::uint64_t> words_;
-  };
-  const auto for_each_id = [&](auto&& work) {
-    for (std::size_t piece = 0; piece + 1 < encoded.piece_begin.size(); ++piece) {
-      if (encoded.piece_begin[piece] < begin || encoded.piece_begin[piece] >= end) continue;
-      std::uint32_t from = 0;
-      for (const std::uint32_t until : encoded.id_end[piece]) {
-        if (until != from) work(std::string_view(encoded.id_text[piece].data() + from, until - from));
-        from = until;
-      }
-    }
-  };
-  Bits seen(bits), twice(bits);
-  bool any = false;
-  // Each is looked at when sixteen more have been asked for.
-  std::array<std::uint64_t, 16> asked{};
-  std::size_t count = 0;
-  const auto look_at = [&](std::uint64_t hash) {
-    if (seen.test(hash)) {
-      twice.set(hash);
-      any = true;
-    }
-    seen.set(hash);
-  };
-  for_each_id([&](std::string_view id) {
-    const std::uint64_t hash = hash_of(id);
-    seen.ask(hash);
-    std::uint64_t& place = asked[count % asked.size()];
-    if (count++ >= asked.size()) look_at(place);
-    place = hash;
-  });
-  for (std::size_t at = count - std::min(count, asked.size()); at < count; ++at) look_at(asked[at % asked.size()]);
-  if (!any) return repeated;
-  std::vector<std::pair<std::uint64_t, std::string_view>> again;
-  for_each_id([&](std::string_view id) {
-    const std::uint64_t hash = hash_of(id);
-    if (twice.test(hash)) again.emplace_back(hash, id);
-  });
-  std::sort(again.begin(), again.end());
-  for (std::size_t at = 1; at < again.size(); ++at)
-    if (again[at] == again[at - 1]) {
-      if (repeated.count++ == 0 || again[at].second < repeated.first) repeated.first = again[at].second;
-    }
-  return repeated;
+  return ids[piece].id(row - piece_begin[piece]);
 }
 
 base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
                              const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress) {
-  Encoded encoded;
-  encoded.fields = fields.size();
-  std::vector<PieceCode> pieces;
-  for (std::size_t list = 0; list < lists.size(); ++list)
-    for (std::size_t piece = 0; piece < lists[list]->pieces(); ++piece) {
-      pieces.emplace_back();
-      pieces.back().list = list;
-      pieces.back().source_piece = piece;
-    }
-
-  // One dictionary for all names, one for each other field.
-  std::vector<Group> groups(1);
-  for (std::size_t field = 0; field < fields.size(); ++field) {
-    encoded.group.push_back(fields[field].kind == Kind::Name ? 0 : groups.size());
-    if (fields[field].kind != Kind::Name) groups.emplace_back();
-    groups[encoded.group.back()].fields.push_back(field);
-  }
-  encoded.dictionaries.resize(groups.size());
-  encoded.counts.resize(fields.size());
-
-  std::atomic<std::size_t> done = 0;
-  std::vector<Work> works(std::min(kWave, pieces.size()), Work(fields.size()));
-  for (std::size_t begin = 0; begin < pieces.size(); begin += kWave) {
-    const std::span<PieceCode> wave(pieces.data() + begin, std::min(kWave, pieces.size() - begin));
-    base::for_each_piece(wave.size(), threads, [&](std::size_t at) {
-      if (progress != nullptr && progress->cancelled()) return;
-      PieceCode& code = wave[at];
-      code.work = &works[at];
-      for (Interner& table : works[at].tables) table.clear();
-      code.long_cells.assign(fields.size(), 0);
-      EncodeSink sink(code, fields, id_columns[code.list]);
-      lists[code.list]->read(code.source_piece, sink);
-      sink.finish();
-      for (std::size_t field = 0; field < fields.size(); ++field) {
-        sort_by_shard(works[at].tables[field].entries(), works[at].by_shard[field]);
-        works[at].merged[field].resize(works[at].tables[field].entries().size());
-      }
-      if (progress != nullptr) progress->report("progress.reconcile.read", ++done, pieces.size());
-    });
-    if (progress != nullptr && progress->cancelled()) return base::failure("RCN-019");
-    base::for_each_piece(groups.size() * kShards, threads,
-                         [&](std::size_t at) { merge_shard(groups[at / kShards], at % kShards, wave, lists.size()); });
-    base::for_each_piece(wave.size(), threads, [&](std::size_t at) {
-      PieceCode& code = wave[at];
-      std::uint32_t* cell = code.local.data();
-      for (std::uint32_t row = 0; row < code.rows; ++row)
-        for (std::size_t field = 0; field < fields.size(); ++field, ++cell)
-          if (*cell != 0) *cell = works[at].merged[field][*cell - 1];
-      code.work = nullptr;
-    });
-  }
-
-  works = {};
-
-  encoded.list_begin.push_back(0);
-  for (std::size_t at = 0; at < pieces.size(); ++at) {
-    while (encoded.list_begin.size() <= pieces[at].list) encoded.list_begin.push_back(encoded.rows);
-    encoded.piece_begin.push_back(encoded.rows);
-    encoded.rows += pieces[at].rows;
-  }
-  encoded.piece_begin.push_back(encoded.rows);
-  while (encoded.list_begin.size() <= lists.size()) encoded.list_begin.push_back(encoded.rows);
-  if (encoded.rows >= 4'000'000'000U) return base::failure("RCN-012");
-  for (const Group& group : groups)
-    for (const Shard& shard : group.shards)
-      if (shard.entries.size() >= kPlaceMask) return base::failure("RCN-012");
-  encoded.long_cells.assign(fields.size(), std::vector<std::uint64_t>(lists.size(), 0));
-  for (const PieceCode& piece : pieces)
-    for (std::size_t field = 0; field < fields.size(); ++field)
-      encoded.long_cells[field][piece.list] += piece.long_cells[field];
-  base::for_each_piece(groups.size(), threads, [&](std::size_t group) {
-    join_shards(groups[group], encoded, encoded.dictionaries[group], lists.size());
-  });
-
-  // Lay the pieces end to end with the merged numbers.
-  encoded.values.resize(encoded.rows * fields.size());
-  encoded.id_text.resize(pieces.size());
-  encoded.id_end.resize(pieces.size());
-  base::for_each_piece(pieces.size(), threads, [&](std::size_t at) {
-    PieceCode& code = pieces[at];
-    std::uint32_t* out = encoded.values.data() + encoded.piece_begin[at] * fields.size();
-    const std::uint32_t* in = code.local.data();
-    for (std::uint32_t row = 0; row < code.rows; ++row)
-      for (std::size_t field = 0; field < fields.size(); ++field, ++in, ++out)
-        *out = *in == 0 ? 0 : groups[encoded.group[field]].shards[*in >> kShardAt].base + (*in & kPlaceMask);
-    encoded.id_text[at] = std::move(code.ids);
-    encoded.id_end[at] = std::move(code.id_end);
-    code = PieceCode();
-  });
-  return encoded;
+  return Encoder(lists, fields, id_columns, threads, progress).go();
 }
 
 }  // namespace midspan::reconcile

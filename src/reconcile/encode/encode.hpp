@@ -12,6 +12,7 @@
 
 #include "base/progress.hpp"
 #include "base/result.hpp"
+#include "reconcile/encode/ids.hpp"
 #include "reconcile/encode/pages.hpp"
 #include "reconcile/fields.hpp"
 #include "reconcile/source.hpp"
@@ -31,9 +32,16 @@ class Dictionary {
     begins_.push_back(text_.size());
     return size() - 1;
   }
-  void reserve(std::size_t values, std::size_t bytes) {
-    begins_.reserve(values + 2);
-    text_.reserve(bytes);
+  std::uint64_t bytes() const { return text_.size(); }
+  // Room for more values; each has to be set, with its text at the end of the text before it.
+  void extend(std::size_t values, std::size_t bytes) {
+    begins_.resize(begins_.size() + values);
+    text_.resize(text_.size() + bytes);
+  }
+  // Thread safety: for different ids from several threads.
+  void set(std::uint32_t id, std::uint64_t at, std::string_view text) {
+    text.copy(text_.data() + at, text.size());
+    begins_[id + 1] = at + text.size();
   }
 
  private:
@@ -49,25 +57,17 @@ struct Encoded {
   std::vector<std::size_t> group;       // by field: its dictionary; all names share the first
   std::vector<Dictionary> dictionaries;
   std::vector<std::vector<std::vector<std::uint32_t>>> counts;  // [field][list][value]: rows with it
-  // The ids column as written.
-  std::vector<PageVector<char>> id_text;               // by piece
-  std::vector<PageVector<std::uint32_t>> id_end;       // by piece
-  std::vector<std::vector<std::uint64_t>> long_cells;  // [field][list]: cells that were cut
-  std::vector<std::size_t> piece_begin;                // first row of each piece, and the number of rows
+  std::vector<IdPiece> ids;                                     // by piece; those of a list without ids have no rows
+  std::vector<std::vector<std::uint64_t>> long_cells;           // [field][list]: cells that were cut
+  std::vector<std::size_t> piece_begin;                         // first row of each piece, and the number of rows
 
   const std::uint32_t* row(std::size_t at) const { return values.data() + at * fields; }
   std::size_t list_of(std::size_t row) const;
-  std::string_view id(std::size_t row) const;
+  std::string id(std::size_t row) const;  // as written; empty without an id column
 };
 
 // A cell longer than this is compared by its beginning: one of 100,000 letters is not a name.
 constexpr std::size_t kLongestValue = 400;
-
-struct RepeatedIds {
-  std::uint64_t count = 0;  // rows whose id stands on an earlier row of the list
-  std::string first;
-};
-RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list);
 
 base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
                              const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress);

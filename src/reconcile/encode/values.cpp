@@ -2,6 +2,8 @@
 #include "reconcile/encode/values.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -46,18 +48,33 @@ std::uint32_t skeleton_hash(std::string_view skeleton) {
   return static_cast<std::uint32_t>(hash_of(skeleton) >> 32) | 1U;
 }
 
+// Of a folded word: letters and digits of ASCII; digits have no sound.
+std::uint32_t latin_skeleton_hash(std::string_view word) {
+  std::array<char, names::kSkeletonLetters> letters;
+  std::string without_digits;
+  if (std::any_of(word.begin(), word.end(), [](char byte) { return byte < 'a'; })) {
+    std::copy_if(word.begin(), word.end(), std::back_inserter(without_digits), [](char byte) { return byte >= 'a'; });
+    word = without_digits;
+  }
+  const std::size_t size = names::latin_skeleton(word, letters);
+  return size >= 2 ? skeleton_hash({letters.data(), size}) : 0;
+}
+
 // `others`: takes the readings after the most probable one.
 NameValue name_value(std::string_view text, people::Script native, std::vector<OtherReading>* others) {
   NameValue value;
   const std::string joined = text.find(' ') == std::string_view::npos ? std::string() : names::fold_joined(text);
   const std::string_view letters = joined.empty() ? text : std::string_view(joined);
-  std::string skeleton;
   if (is_ascii(letters)) {
     if (names::pack(letters, value.word)) value.flags |= kPacked;
     else names::pack(letters.substr(0, 16), value.word);
     if (letters.size() == 1) value.flags |= kInitial;
-    skeleton = names::skeleton(letters);
-  } else if (has_native_letters(native)) {
+    value.skeleton = latin_skeleton_hash(letters);
+    if (value.skeleton == 0 && !letters.empty()) value.skeleton = skeleton_hash(letters);
+    return value;
+  }
+  std::string skeleton;
+  if (has_native_letters(native)) {
     value.flags |= kForeign;
     if (native != people::Script::Cyrillic) value.flags |= kNative;
     if (pack_native(letters, native, value.word)) value.flags |= kPacked;
@@ -88,15 +105,38 @@ struct Scripts {
   people::Script native = people::Script::Latin;
   bool several = false;
 };
-Scripts scripts_of(const Dictionary& texts) {
-  std::map<people::Script, std::size_t> counts;
-  std::size_t words = 0;
-  for (std::uint32_t id = 1; id < texts.size(); ++id) {
-    const std::string_view text = texts.text(id);
-    const people::Script script = is_ascii(text) ? people::Script::Latin : names::script_of(text);
-    ++counts[script];
-    ++words;
+
+// What has to be known of all texts before any is looked at closely.
+struct Survey {
+  std::map<people::Script, std::size_t> scripts;  // texts in each
+  std::vector<std::uint32_t> several;             // ids of those of several words
+};
+Survey survey(const Dictionary& texts, std::uint32_t begin, std::uint32_t end, unsigned threads) {
+  const std::size_t pieces = (end - begin + kValuesAtOnce - 1) / kValuesAtOnce;
+  std::vector<Survey> parts(pieces);
+  base::for_each_piece(pieces, threads, [&](std::size_t piece) {
+    const std::size_t first = begin + piece * kValuesAtOnce;
+    std::size_t latin = 0;
+    for (std::size_t at = first; at < std::min<std::size_t>(end, first + kValuesAtOnce); ++at) {
+      const auto id = static_cast<std::uint32_t>(at);
+      const std::string_view text = texts.text(id);
+      if (is_ascii(text)) ++latin;
+      else ++parts[piece].scripts[names::script_of(text)];
+      if (text.find(' ') != std::string_view::npos) parts[piece].several.push_back(id);
+    }
+    if (latin != 0) parts[piece].scripts[people::Script::Latin] += latin;
+  });
+  Survey all;
+  for (const Survey& part : parts) {
+    for (const auto& [script, count] : part.scripts) all.scripts[script] += count;
+    all.several.insert(all.several.end(), part.several.begin(), part.several.end());
   }
+  return all;
+}
+
+Scripts scripts_of(std::map<people::Script, std::size_t> counts) {
+  std::size_t words = 0;
+  for (const auto& [script, count] : counts) words += count;
   Scripts found;
   found.several = counts[people::Script::Latin] != words && counts[people::Script::Latin] != 0;
   for (const auto& [script, count] : counts)
@@ -108,9 +148,8 @@ Scripts scripts_of(const Dictionary& texts) {
 void learn_names(Values& values, unsigned threads) {
   Dictionary& texts = values.texts;
   const std::uint32_t whole = texts.size();
-  std::vector<std::uint32_t> several;
-  for (std::uint32_t id = 1; id < whole; ++id)
-    if (texts.text(id).find(' ') != std::string_view::npos) several.push_back(id);
+  Survey found = survey(texts, 1, whole, threads);
+  const std::vector<std::uint32_t> several = std::move(found.several);
   std::vector<std::pair<std::uint32_t, std::uint8_t>> spans(several.size());
   if (!several.empty()) {
     std::unordered_map<std::uint64_t, std::uint32_t> known;
@@ -129,7 +168,9 @@ void learn_names(Values& values, unsigned threads) {
       });
     }
   }
-  const Scripts scripts = scripts_of(texts);
+  for (const auto& [script, count] : survey(texts, whole, texts.size(), threads).scripts)
+    found.scripts[script] += count;
+  const Scripts scripts = scripts_of(std::move(found.scripts));
   values.two_scripts = scripts.several;
   values.names.assign(texts.size(), NameValue{});
   values.signatures.assign(texts.size(), 0);

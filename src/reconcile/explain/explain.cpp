@@ -77,6 +77,6 @@ std::vector<FieldScore> field_scores(const Linkage& linkage, RowRef left, RowRef
   return scores;
 }
 
-std::string_view id_of(const Linkage& linkage, RowRef row) { return linkage.encoded.id(row_of(linkage, row)); }
+std::string id_of(const Linkage& linkage, RowRef row) { return linkage.encoded.id(row_of(linkage, row)); }
 
 }  // namespace midspan::reconcile

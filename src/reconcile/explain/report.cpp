@@ -84,7 +84,7 @@ if(D.clusters.length){const s=section(T.clusters,T.clusters_note);
 // "2:17 (C-0041)": list and row from 1, with its id.
 std::string name_of(const Linkage& linkage, RowRef row) {
   std::string text = std::to_string(row.list + 1) + ":" + std::to_string(row.row + 1);
-  const std::string_view id = id_of(linkage, row);
+  const std::string id = id_of(linkage, row);
   if (!id.empty()) text += " (" + base::repaired_utf8(id) + ")";
   return text;
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ids column as written. A piece whose ids use sixteen different bytes or fewer (digits, and what stands between
+// them) keeps half a byte each: of a long list the ids would otherwise be half of what is in memory.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace midspan::reconcile {
+
+class IdPiece {
+ public:
+  IdPiece() = default;
+  // `ends`: by row, where its id ends in the text. REQUIRES: an id has fewer than 65,536 bytes.
+  IdPiece(std::string_view text, std::span<const std::uint32_t> ends);
+
+  std::size_t rows() const { return rows_; }
+  std::string id(std::size_t row) const;
+
+  // Calls work(row, id) for all rows in order.
+  template <typename Work>
+  void for_each(Work&& work) const {
+    const char* const bytes = reinterpret_cast<const char*>(bytes_.data());
+    std::array<std::array<char, 2>, 256> pairs;
+    for (std::size_t byte = 0; halves_ && byte < 256; ++byte)
+      pairs[byte] = {alphabet_[byte & 15U], alphabet_[byte >> 4]};
+    std::array<char, 512> buffer;
+    std::size_t at = 0;
+    for (std::size_t row = 0; row < rows_; ++row) {
+      const std::size_t length = length_of(row);
+      if (!halves_) {
+        work(row, std::string_view(bytes + at, length));
+      } else if (length <= buffer.size()) {
+        for (std::size_t byte = 0; 2 * byte < length; ++byte)
+          std::memcpy(buffer.data() + 2 * byte, pairs[bytes_[at + byte]].data(), 2);
+        work(row, std::string_view(buffer.data(), length));
+      } else {
+        work(row, std::string_view(unpacked(at, length)));
+      }
+      at += width(length);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kStep = 8;  // rows whose lengths are added up to find one
+  std::size_t length_of(std::size_t row) const {
+    return lengths_[row] + (high_lengths_.empty() ? std::size_t{0} : std::size_t{high_lengths_[row]} * 256);
+  }
+  std::size_t width(std::size_t length) const { return halves_ ? (length + 1) / 2 : length; }
+  std::string unpacked(std::size_t at, std::size_t length) const;
+
+  std::size_t rows_ = 0;
+  bool halves_ = false;
+  std::array<char, 16> alphabet_{};
+  std::vector<std::uint8_t> bytes_;
+  std::vector<std::uint8_t> lengths_;       // low bytes, by row
+  std::vector<std::uint8_t> high_lengths_;  // empty: all zero
+  std::vector<std::uint32_t> begins_;       // of every kStep-th row, in bytes
+};
+
+struct Encoded;
+
+struct RepeatedIds {
+  std::uint64_t count = 0;  // rows whose id stands on an earlier row of the list
+  std::string first;        // of those ids, the first in byte order
+};
+RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list, unsigned threads);
+
+}  // namespace midspan::reconcile

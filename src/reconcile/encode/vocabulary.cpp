@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/encode/vocabulary.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr std::uint32_t kNew = std::uint32_t{1} << 31;  // of a number: found in this merge, place among those
+
+// Words that lists write where they know nothing.
+bool says_nothing(std::string_view folded) {
+  static constexpr std::string_view kWords[] = {"na",        "n a", "nan",         "null",      "none",
+                                                "unknown",   "nil", "desconocido", "sin datos", "неизвестно",
+                                                "غير معروف", "xxx", "xx",          "tbd"};
+  if (folded.size() < 2 || folded.size() > 24) return false;
+  return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
+}
+
+}  // namespace
+
+std::size_t LongTexts::slot_of(std::string_view text, std::uint64_t hash) const {
+  std::size_t slot = hash & (slots_.size() - 1);
+  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+    const Entry& entry = entries_[slots_[slot] - 1];
+    if (entry.hash == hash && entry.length == text.size() &&
+        same_bytes(text_.data() + entry.begin, text.data(), text.size()))
+      break;
+  }
+  return slot;
+}
+
+std::uint32_t LongTexts::find(std::string_view text, std::uint64_t hash) const {
+  if (slots_.empty()) return 0;
+  const std::uint32_t found = slots_[slot_of(text, hash)];
+  return found == 0 ? 0 : entries_[found - 1].number;
+}
+
+std::uint32_t& LongTexts::add(std::string_view text, std::uint64_t hash) {
+  if (entries_.size() * 2 >= slots_.size()) grow();
+  std::uint32_t& slot = slots_[slot_of(text, hash)];
+  if (slot == 0) {
+    entries_.push_back({hash, text_.size(), static_cast<std::uint32_t>(text.size()), 0});
+    text_.append(text);
+    slot = static_cast<std::uint32_t>(entries_.size());
+  }
+  return entries_[slot - 1].number;
+}
+
+void LongTexts::grow() {
+  std::vector<std::uint32_t> wider(slots_.empty() ? 64 : slots_.size() * 4, 0);
+  for (std::size_t at = 0; at < entries_.size(); ++at) {
+    std::size_t slot = entries_[at].hash & (wider.size() - 1);
+    while (wider[slot] != 0) slot = (slot + 1) & (wider.size() - 1);
+    wider[slot] = static_cast<std::uint32_t>(at + 1);
+  }
+  slots_ = std::move(wider);
+}
+
+std::uint32_t LocalTexts::add(TextKey key, std::uint64_t hash) {
+  if (entries_.size() * 2 >= slots_.size()) grow();
+  std::size_t slot = hash & (slots_.size() - 1);
+  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+    const Entry& entry = entries_[slots_[slot] - 1];
+    if (entry.key == key && !entry.is_long) return slots_[slot];
+  }
+  entries_.push_back({key, hash, false});
+  return slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+}
+
+std::uint32_t LocalTexts::add(std::string_view text, std::uint64_t hash) {
+  if (entries_.size() * 2 >= slots_.size()) grow();
+  std::size_t slot = hash & (slots_.size() - 1);
+  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+    const Entry& entry = entries_[slots_[slot] - 1];
+    if (entry.is_long && entry.hash == hash && entry.key.high == text.size() &&
+        same_bytes(text_.data() + entry.key.low, text.data(), text.size()))
+      return slots_[slot];
+  }
+  entries_.push_back({{text_.size(), text.size()}, hash, true});
+  text_.append(text);
+  return slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+}
+
+void LocalTexts::clear() {
+  if (entries_.empty()) return;
+  std::fill(slots_.begin(), slots_.end(), 0U);
+  entries_.clear();
+  text_.clear();
+}
+
+std::string_view LocalTexts::text(const Entry& entry, std::array<char, 16>& buffer) const {
+  if (entry.is_long) return std::string_view(text_).substr(entry.key.low, entry.key.high);
+  std::memcpy(buffer.data(), &entry.key, buffer.size());
+  const std::size_t bits = entry.key.high != 0 ? 64 + static_cast<std::size_t>(std::bit_width(entry.key.high))
+                                               : static_cast<std::size_t>(std::bit_width(entry.key.low));
+  return {buffer.data(), (bits + 7) / 8};
+}
+
+void LocalTexts::grow() {
+  std::vector<std::uint32_t> wider(slots_.empty() ? 256 : slots_.size() * 4, 0);
+  for (std::size_t at = 0; at < entries_.size(); ++at) {
+    std::size_t slot = entries_[at].hash & (wider.size() - 1);
+    while (wider[slot] != 0) slot = (slot + 1) & (wider.size() - 1);
+    wider[slot] = static_cast<std::uint32_t>(at + 1);
+  }
+  slots_ = std::move(wider);
+}
+
+void Vocabulary::Wanted::prepare(const LocalTexts& local) {
+  texts = &local;
+  const std::vector<LocalTexts::Entry>& entries = local.entries();
+  begin.fill(0);
+  for (const LocalTexts::Entry& entry : entries) ++begin[shard_of(entry.hash) + 1];
+  for (std::size_t at = 0; at < kShards; ++at) begin[at + 1] += begin[at];
+  order.resize(entries.size());
+  numbers.resize(entries.size());
+  auto next = begin;
+  for (std::uint32_t entry = 0; entry < entries.size(); ++entry) order[next[shard_of(entries[entry].hash)]++] = entry;
+}
+
+Vocabulary::Vocabulary(Nothing nothing) : nothing_(nothing) {
+  constexpr std::size_t kFirst = 64;
+  for (std::size_t at = 0; at < kShards; ++at) {
+    shards_[at].slots.assign(kFirst, Slot{});
+    views_[at] = {shards_[at].slots.data(), kFirst - 1};
+  }
+}
+
+void Vocabulary::widen(Shard& shard) {
+  PageVector<Slot> wider(shard.slots.size() * 2, Slot{});
+  const std::size_t mask = wider.size() - 1;
+  for (const Slot& slot : shard.slots) {
+    if (slot.number == 0) continue;
+    std::size_t at = hash_of(slot.key) & mask;
+    while (wider[at].number != 0) at = (at + 1) & mask;
+    wider[at] = slot;
+  }
+  shard.slots = std::move(wider);
+}
+
+// Where the number of a text stands; a text that is not there gets a place with the number 0.
+std::uint32_t& Vocabulary::place_of(Shard& shard, const LocalTexts& texts, const LocalTexts::Entry& entry) {
+  if (entry.is_long) {
+    std::array<char, 16> unused;
+    return shard.longs.add(texts.text(entry, unused), entry.hash);
+  }
+  const std::size_t mask = shard.slots.size() - 1;
+  std::size_t at = entry.hash & mask;
+  while (shard.slots[at].number != 0 && !(shard.slots[at].key == entry.key)) at = (at + 1) & mask;
+  if (shard.slots[at].number == 0) {
+    shard.slots[at].key = entry.key;
+    ++shard.used;
+  }
+  return shard.slots[at].number;
+}
+
+void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
+  constexpr std::uint32_t kAhead = 12;
+  Shard& shard = shards_[number];
+  shard.fresh.clear();
+  shard.fresh_bytes = 0;
+  std::array<char, 16> buffer;
+  for (std::uint32_t of = 0; of < wanted.size(); ++of) {
+    Wanted& one = *wanted[of];
+    const std::vector<LocalTexts::Entry>& entries = one.texts->entries();
+    const std::uint32_t end = one.begin[number + 1];
+    for (std::uint32_t at = one.begin[number]; at < end; ++at) {
+      if (at + kAhead < end)
+        __builtin_prefetch(shard.slots.data() + (entries[one.order[at + kAhead]].hash & (shard.slots.size() - 1)));
+      const std::uint32_t entry = one.order[at];
+      const std::string_view text = one.texts->text(entries[entry], buffer);
+      if (nothing_ == Nothing::Is && says_nothing(text)) {
+        one.numbers[entry] = 0;
+        continue;
+      }
+      if (shard.used * 5 >= shard.slots.size() * 3) widen(shard);
+      std::uint32_t& place = place_of(shard, *one.texts, entries[entry]);
+      if (place == 0) {
+        place = kNew | static_cast<std::uint32_t>(shard.fresh.size());
+        shard.fresh.push_back({of, entry});
+        shard.fresh_bytes += text.size();
+      }
+      one.numbers[entry] = place;
+    }
+  }
+}
+
+void Vocabulary::number_new(Dictionary& dictionary) {
+  std::uint32_t count = 0;
+  std::uint64_t bytes = 0;
+  for (Shard& shard : shards_) {
+    shard.first = dictionary.size() + count;
+    shard.text_at = dictionary.bytes() + bytes;
+    count += static_cast<std::uint32_t>(shard.fresh.size());
+    bytes += shard.fresh_bytes;
+  }
+  dictionary.extend(count, bytes);
+  for (std::size_t at = 0; at < kShards; ++at) views_[at] = {shards_[at].slots.data(), shards_[at].slots.size() - 1};
+}
+
+void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, Dictionary& dictionary) {
+  Shard& shard = shards_[number];
+  std::array<char, 16> buffer;
+  std::uint64_t text_at = shard.text_at;
+  for (std::uint32_t at = 0; at < shard.fresh.size(); ++at) {
+    const LocalTexts& texts = *wanted[shard.fresh[at].wanted]->texts;
+    const LocalTexts::Entry& entry = texts.entries()[shard.fresh[at].entry];
+    const std::string_view text = texts.text(entry, buffer);
+    dictionary.set(shard.first + at, text_at, text);
+    text_at += text.size();
+    place_of(shard, texts, entry) = shard.first + at;
+  }
+  for (Wanted* one : wanted)
+    for (std::uint32_t at = one->begin[number]; at < one->begin[number + 1]; ++at)
+      if (std::uint32_t& found = one->numbers[one->order[at]]; (found & kNew) != 0)
+        found = shard.first + (found & ~kNew);
+}
+
+}  // namespace midspan::reconcile

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Distinct texts and their numbers, for many readers at once. While pieces of the lists are read the vocabulary is
+// frozen: a text that it holds costs one look; one that it lacks is put into a small table of the piece. Between waves
+// of pieces the pieces' tables are merged into it, in 16 shards by hash, pieces in order, so that numbers do not depend
+// on who was first.
+//
+// A text of up to sixteen bytes, none of them zero, is its own key: equal keys are equal texts, and nothing has to be
+// looked up to be sure. Longer ones are kept as text.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reconcile/encode/encode.hpp"
+#include "reconcile/encode/interner.hpp"
+#include "reconcile/encode/pages.hpp"
+
+namespace midspan::reconcile {
+
+struct TextKey {
+  std::uint64_t low = 0, high = 0;  // the bytes, zero behind them
+  bool operator==(const TextKey&) const = default;
+};
+
+inline std::uint64_t hash_of(TextKey key) { return mix(mix(key.low, key.high), 0x2545F4914F6CDD1DULL); }
+
+// Texts that are no keys.
+class LongTexts {
+ public:
+  // Its number, 0 when it is not there. REQUIRES: hash is hash_of(text).
+  std::uint32_t find(std::string_view text, std::uint64_t hash) const;
+  // The place of its number, for writing; added with number 0 when it is not there. Holds until the next call.
+  std::uint32_t& add(std::string_view text, std::uint64_t hash);
+
+ private:
+  struct Entry {
+    std::uint64_t hash;
+    std::uint64_t begin;
+    std::uint32_t length;
+    std::uint32_t number;
+  };
+  std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
+  void grow();
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;
+  std::string text_;
+};
+
+// The texts of one piece that the vocabulary lacks, numbered from 1 as they appear.
+class LocalTexts {
+ public:
+  struct Entry {
+    TextKey key;  // of long texts: begin and length in the piece's text
+    std::uint64_t hash;
+    bool is_long;
+  };
+  std::uint32_t add(TextKey key, std::uint64_t hash);
+  std::uint32_t add(std::string_view text, std::uint64_t hash);
+  void clear();
+
+  const std::vector<Entry>& entries() const { return entries_; }
+  // The text of an entry; `buffer` holds it when it is a key.
+  std::string_view text(const Entry& entry, std::array<char, 16>& buffer) const;
+
+ private:
+  void grow();
+  std::vector<std::uint32_t> slots_;
+  std::vector<Entry> entries_;
+  std::string text_;
+};
+
+class Vocabulary {
+ public:
+  static constexpr std::size_t kShards = 16;
+  static std::size_t shard_of(std::uint64_t hash) { return hash >> 60; }
+
+  enum class Nothing : std::uint8_t { Is, IsText };  // "unknown", "n/a" ... are no value, or texts like others
+
+  explicit Vocabulary(Nothing nothing);
+
+  // Thread safety: find and ask may be called from several threads, merge_shard for different shards, between waves.
+  std::uint32_t find(TextKey key, std::uint64_t hash) const {
+    const View& view = views_[shard_of(hash)];
+    for (std::size_t at = hash & view.mask;; at = (at + 1) & view.mask) {
+      const Slot& slot = view.slots[at];
+      if (slot.number == 0) return 0;
+      if (slot.key == key) return slot.number;
+    }
+  }
+  std::uint32_t find(std::string_view text, std::uint64_t hash) const {
+    return shards_[shard_of(hash)].longs.find(text, hash);
+  }
+  void ask(std::uint64_t hash) const {
+    const View& view = views_[shard_of(hash)];
+    __builtin_prefetch(view.slots + (hash & view.mask));
+  }
+
+  // One piece's texts of one field, by shard, and where their numbers go.
+  struct Wanted {
+    const LocalTexts* texts = nullptr;
+    std::array<std::uint32_t, kShards + 1> begin{};
+    std::vector<std::uint32_t> order;    // entries, those of one shard together
+    std::vector<std::uint32_t> numbers;  // by entry
+    void prepare(const LocalTexts& local);
+  };
+
+  // Three steps of a merge: all shards, in any order; then once; then all shards again.
+  void find_new(std::size_t shard, std::span<Wanted* const> wanted);
+  void number_new(Dictionary& dictionary);
+  void keep_new(std::size_t shard, std::span<Wanted* const> wanted, Dictionary& dictionary);
+
+ private:
+  struct Slot {
+    TextKey key;
+    std::uint32_t number = 0;  // 0: free
+    std::uint32_t spare = 0;
+  };
+  struct New {
+    std::uint32_t wanted, entry;
+  };
+  struct Shard {
+    PageVector<Slot> slots;
+    std::size_t used = 0;
+    LongTexts longs;
+    std::vector<New> fresh;  // of this merge, as they appear
+    std::uint64_t fresh_bytes = 0;
+    std::uint32_t first = 0;    // number of the first of them
+    std::uint64_t text_at = 0;  // where its text goes in the dictionary
+  };
+  struct View {
+    const Slot* slots;
+    std::size_t mask;
+  };
+  static std::uint32_t& place_of(Shard& shard, const LocalTexts& texts, const LocalTexts::Entry& entry);
+  static void widen(Shard& shard);
+
+  Nothing nothing_;
+  std::array<Shard, kShards> shards_;
+  std::array<View, kShards> views_;
+};
+
+}  // namespace midspan::reconcile
