@@ -12,7 +12,10 @@ namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::size_t kRows = 4096;             // of a piece
+constexpr std::size_t kRows = 4096;       // of a piece
+constexpr std::size_t kRowsAtOnce = 256;  // whose candidates are compared together
+constexpr std::size_t kRowsOfMeeting = 512 * kRows;
+constexpr std::size_t kFewARow = 6;             // candidates: with more, finding them is not what costs
 constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
 constexpr std::size_t kMostHot = 6'000'000;     // rows of an index that is kept with its signatures
@@ -62,8 +65,7 @@ Edge edge_of(const Candidate& candidate, const Score& score) {
 PatternCounter::PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe,
                                Range indexed, unsigned threads)
     : blocker_(blocker), comparer_(comparer), encoded_(encoded), probe_(probe), indexed_(indexed), threads_(threads) {
-  constexpr std::size_t kLine = 16;  // words of four bytes
-  hot_stride_ = (comparer.hot_words() + kLine - 1) / kLine * kLine;
+  hot_stride_ = comparer.hot_words();
 }
 
 // Pays where a row of the index is met several times.
@@ -84,67 +86,75 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
   });
 }
 
-// Calls take(candidate, pattern) for the candidates of some rows, with the rows that are next already on their way.
+// Calls take(candidate, pattern) for candidates of some rows that follow each other, with the rows that are next
+// already on their way. REQUIRES: at most kRowsAtOnce rows ask.
 template <typename Take>
-void PatternCounter::for_each_compared(std::size_t begin, std::size_t end, Take&& take) const {
-  constexpr std::size_t kAtOnce = 256;
+void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Take&& take) const {
   constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
-  thread_local std::vector<Candidate> candidates;
-  thread_local std::vector<std::uint32_t> probes, others;
-  std::array<Comparer::HotPair, kPairs> pairs;
+  std::array<RowPair, kPairs> pairs;
   std::array<Pattern, kPairs> patterns;
-  probes.resize(kAtOnce * hot_stride_);
-  if (hot_.empty()) others.resize(kPairs * hot_stride_);
   const auto ask = [&](std::size_t at) {
-    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at) {
-      const std::size_t row = candidates[at].indexed;
-      if (hot_.empty()) {
-        __builtin_prefetch(encoded_.row(row));
-        continue;
-      }
-      __builtin_prefetch(hot(row));
-      if (hot_stride_ > 16) __builtin_prefetch(hot(row) + 16);
-    }
-  };
-  const auto ask_for_values = [&](std::size_t at) {
-    if (!hot_.empty()) return;
     for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
-      comparer_.prefetch(encoded_.row(candidates[at].indexed));
+      __builtin_prefetch(encoded_.row(candidates[at].indexed));
   };
-  for (std::size_t from = begin; from < end; from += kAtOnce) {
-    const std::size_t until = std::min(end, from + kAtOnce);
-    candidates.clear();
-    blocker_.find(from, until, candidates);
-    ask(0);
-    ask(kPairs);
-    // Of the asking rows only those that met somebody, which stand together.
-    const auto for_each_probe = [&](auto&& work) {
-      std::size_t before = end;
-      for (const Candidate& candidate : candidates)
-        if (candidate.probe != before) work(before = candidate.probe);
-    };
-    for_each_probe([&](std::size_t row) { comparer_.prefetch(encoded_.row(row)); });
-    for_each_probe(
-        [&](std::size_t row) { comparer_.make_hot(encoded_.row(row), probes.data() + (row - from) * hot_stride_); });
-    ask_for_values(0);
-    for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
-      ask(at + 2 * kPairs);
-      ask_for_values(at + kPairs);
-      const std::size_t count = std::min(kPairs, candidates.size() - at);
-      for (std::size_t pair = 0; pair < count; ++pair) {
-        const Candidate& candidate = candidates[at + pair];
-        const std::uint32_t* right = nullptr;
-        if (hot_.empty()) {
-          comparer_.make_hot(encoded_.row(candidate.indexed), others.data() + pair * hot_stride_);
-          right = others.data() + pair * hot_stride_;
-        } else {
-          right = hot(candidate.indexed);
-        }
-        pairs[pair] = {probes.data() + (candidate.probe - from) * hot_stride_, right};
-      }
-      comparer_.patterns({pairs.data(), count}, patterns.data());
-      for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
+  ask(0);
+  for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
+    ask(at + kPairs);
+    const std::size_t count = std::min(kPairs, candidates.size() - at);
+    for (std::size_t pair = 0; pair < count; ++pair)
+      pairs[pair] = {encoded_.row(candidates[at + pair].probe), encoded_.row(candidates[at + pair].indexed)};
+    comparer_.patterns({pairs.data(), count}, patterns.data());
+    for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
+  }
+}
+
+// The same with hot rows.
+template <typename Take>
+void PatternCounter::for_each_compared_hot(std::span<const Candidate> candidates, Take&& take) const {
+  constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
+  thread_local std::vector<std::uint32_t> probes;
+  std::array<RowPair, kPairs> pairs;
+  std::array<Pattern, kPairs> patterns;
+  if (candidates.empty()) return;
+  const std::size_t from = candidates.front().probe;
+  probes.resize(kRowsAtOnce * hot_stride_);
+  const auto ask = [&](std::size_t at) {
+    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
+      for (std::size_t word = 0; word < hot_stride_; word += kLineWords)
+        __builtin_prefetch(hot(candidates[at].indexed) + word);
+  };
+  ask(0);
+  ask(kPairs);
+  // Of the asking rows only those that met somebody, which stand together.
+  const auto for_each_probe = [&](auto&& work) {
+    std::size_t before = from;
+    for (const Candidate& candidate : candidates)
+      if (candidate.probe != before || &candidate == candidates.data()) work(before = candidate.probe);
+  };
+  for_each_probe([&](std::size_t row) { comparer_.prefetch(encoded_.row(row)); });
+  for_each_probe(
+      [&](std::size_t row) { comparer_.make_hot(encoded_.row(row), probes.data() + (row - from) * hot_stride_); });
+  for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
+    ask(at + 2 * kPairs);
+    const std::size_t count = std::min(kPairs, candidates.size() - at);
+    for (std::size_t pair = 0; pair < count; ++pair) {
+      const Candidate& candidate = candidates[at + pair];
+      pairs[pair] = {probes.data() + (candidate.probe - from) * hot_stride_, hot(candidate.indexed)};
     }
+    comparer_.patterns_of_hot({pairs.data(), count}, patterns.data());
+    for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
+  }
+}
+
+// Asks for the candidates of the rows begin..end-1, a few rows at a time.
+template <typename Take>
+void PatternCounter::for_each_found(std::size_t begin, std::size_t end, Take&& take) const {
+  thread_local std::vector<Candidate> candidates;
+  for (std::size_t from = begin; from < end; from += kRowsAtOnce) {
+    candidates.clear();
+    blocker_.find(from, std::min(end, from + kRowsAtOnce), candidates);
+    if (hot_.empty()) for_each_compared(candidates, take);
+    else for_each_compared_hot(candidates, take);
   }
 }
 
@@ -163,21 +173,33 @@ std::uint64_t PatternCounter::survey() const {
   return looked_at == 0 ? 0 : met * pieces / looked_at;
 }
 
-void PatternCounter::compare(std::size_t begin, std::size_t end, Piece& piece, bool keep) const {
-  PatternNumbers numbers(piece.patterns);
-  for_each_compared(begin, end, [&](const Candidate& candidate, Pattern pattern) {
-    const std::uint32_t number = numbers.of(pattern);
-    if (number == piece.counts.size()) piece.counts.push_back(0);
-    ++piece.counts[number];
-    if (keep) piece.kept.push_back({candidate, number});
-  });
-  piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
+// Calls work(piece, each): `each` calls a given take(candidate, pattern) for all candidates of the piece's rows, which
+// are those from begin + piece x kRows on. On all threads.
+template <typename Work>
+void PatternCounter::for_each_piece_of_rows(std::size_t begin, std::size_t end, Work&& work) const {
+  if (!few_) {
+    base::for_each_piece(pieces_of(end - begin, kRows), threads_, [&](std::size_t piece) {
+      const std::size_t from = begin + piece * kRows;
+      work(piece, [&](auto&& take) { for_each_found(from, std::min(end, from + kRows), take); });
+    });
+    return;
+  }
+  static_assert(kRows == Blocker::Met::kPieceRows);
+  for (std::size_t from = begin; from < end; from += kRowsOfMeeting) {
+    Blocker::Met met = blocker_.meet(from, std::min(end, from + kRowsOfMeeting), threads_);
+    base::for_each_piece(met.pieces(), threads_, [&](std::size_t piece) {
+      thread_local std::vector<Candidate> candidates;
+      met.take(piece, candidates);
+      work((from - begin) / kRows + piece, [&](auto&& take) { for_each_compared(candidates, take); });
+    });
+  }
 }
 
 std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   const std::uint64_t expected = survey();
   heat_index(expected);
   keep_ = expected <= kMostKept;
+  few_ = hot_.empty() && expected <= kFewARow * probe_.size();
   // Of many candidates those of evenly spread rows are counted.
   const std::size_t rows = keep_ ? kRows : kSurveyRows;
   const std::size_t pieces = pieces_of(probe_.size(), rows);
@@ -186,12 +208,25 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   weight_ = counted == 0 ? 1 : static_cast<double>(pieces) / static_cast<double>(counted);
   pieces_.resize(counted);
   std::atomic<std::size_t> done = 0;
-  base::for_each_piece(counted, threads_, [&](std::size_t at) {
+  const auto compare = [&](std::size_t at, auto&& each) {
     if (progress != nullptr && progress->cancelled()) return;
-    const std::size_t begin = probe_.begin + at * step * rows;
-    compare(begin, std::min(probe_.end, begin + rows), pieces_[at], keep_);
+    Piece& piece = pieces_[at];
+    PatternNumbers numbers(piece.patterns);
+    each([&](const Candidate& candidate, Pattern pattern) {
+      const std::uint32_t number = numbers.of(pattern);
+      if (number == piece.counts.size()) piece.counts.push_back(0);
+      ++piece.counts[number];
+      if (keep_) piece.kept.push_back({candidate, number});
+    });
+    piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
     if (progress != nullptr) progress->report("progress.reconcile.compare", ++done, counted);
-  });
+  };
+  if (keep_) for_each_piece_of_rows(probe_.begin, probe_.end, compare);
+  else
+    base::for_each_piece(counted, threads_, [&](std::size_t at) {
+      const std::size_t begin = probe_.begin + at * step * rows;
+      compare(at, [&](auto&& take) { for_each_found(begin, std::min(probe_.end, begin + rows), take); });
+    });
   std::vector<PatternCount> all;
   for (const Piece& piece : pieces_)
     for (std::size_t at = 0; at < piece.patterns.size(); ++at) all.push_back({piece.patterns[at], piece.counts[at]});
@@ -269,7 +304,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
   const std::size_t pieces = keep_ ? pieces_.size() : pieces_of(probe_.size(), kRows);
   std::vector<Result> results(pieces);
   std::atomic<std::size_t> done = 0;
-  base::for_each_piece(pieces, threads_, [&](std::size_t at) {
+  const auto weigh = [&](std::size_t at, auto&& each) {
     if (progress != nullptr && progress->cancelled()) return;
     struct Known {
       ClassWeights weights;
@@ -298,15 +333,16 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     } else {
       std::vector<Pattern> patterns;
       PatternNumbers numbers(patterns);
-      const std::size_t begin = probe_.begin + at * kRows;
-      for_each_compared(begin, std::min(probe_.end, begin + kRows), [&](const Candidate& candidate, Pattern pattern) {
+      each([&](const Candidate& candidate, Pattern pattern) {
         const std::uint32_t number = numbers.of(pattern);
         if (number == known.size()) know(pattern);
         take(candidate, pattern, number);
       });
     }
     if (progress != nullptr) progress->report("progress.reconcile.score", ++done, pieces);
-  });
+  };
+  if (keep_) base::for_each_piece(pieces, threads_, [&](std::size_t at) { weigh(at, [](auto&&) {}); });
+  else for_each_piece_of_rows(probe_.begin, probe_.end, weigh);
   Scored scored;
   scored.first_met.assign(passes, 0);
   std::size_t edges = 0;

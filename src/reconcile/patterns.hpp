@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/progress.hpp"
@@ -55,8 +56,13 @@ class PatternCounter {
     return hot_.data() + (places_.empty() ? at : places_[at]) * hot_stride_;
   }
   template <typename Take>
-  void for_each_compared(std::size_t begin, std::size_t end, Take&& take) const;
-  void compare(std::size_t begin, std::size_t end, Piece& piece, bool keep) const;
+  void for_each_compared(std::span<const Candidate> candidates, Take&& take) const;
+  template <typename Take>
+  void for_each_compared_hot(std::span<const Candidate> candidates, Take&& take) const;
+  template <typename Take>
+  void for_each_found(std::size_t begin, std::size_t end, Take&& take) const;
+  template <typename Work>
+  void for_each_piece_of_rows(std::size_t begin, std::size_t end, Work&& work) const;
 
   const Blocker& blocker_;
   const Comparer& comparer_;
@@ -68,6 +74,7 @@ class PatternCounter {
   PageVector<std::uint32_t> hot_;     // of the index; empty when it has too many rows, or they are met too seldom
   unsigned threads_;
   bool keep_ = true;
+  bool few_ = false;  // candidates a row
   double weight_ = 1;
   std::vector<Piece> pieces_;
 };

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -127,6 +128,48 @@ TEST_P(Kernel, SaysWhatThePlainOneSays) {
     }
 }
 
+class RowsKernel : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(RowsKernel, SaysWhatThePlainOneSays) {
+  if (GetParam() >= row_kernels().size()) GTEST_SKIP() << "this processor's family has no such kernel";
+  const RowKernel& kernel = row_kernels()[GetParam()];
+  if (!kernel.runs_here) GTEST_SKIP() << "this processor cannot run " << kernel.name;
+  const std::vector<Word> all = packed_words();
+  std::uint64_t state = 9;
+  const auto draw = [&](std::size_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::size_t>(state >> 33) % below;
+  };
+  for (std::size_t lines = 1; lines <= kMostLines; ++lines) {
+    RowBars bars;
+    bars.lines = lines;
+    for (std::size_t place = 0; place < lines * kLineWords / 2; ++place)
+      bars.set(place, place % 3 == 0 ? kTextBar : kNameBar);
+    std::vector<std::vector<std::uint32_t>> rows;
+    for (std::size_t row = 0; row < 200; ++row) {
+      rows.emplace_back(lines * kLineWords);
+      for (std::size_t word = 0; word < lines * kLineWords; word += 2) {
+        const Word& one = all[draw(all.size())];
+        const Signature signature = draw(2) == 0 ? one.name : one.text;
+        std::memcpy(rows.back().data() + word, &signature, sizeof signature);
+        if (draw(3) == 0) rows.back()[word] = static_cast<std::uint32_t>(draw(3));
+        if (draw(5) == 0) rows.back()[word + 1] |= 1U << 31;
+      }
+    }
+    std::vector<RowPair> pairs;
+    for (std::size_t one = 0; one < rows.size(); ++one) pairs.push_back({rows[one].data(), rows[one * 7 % 200].data()});
+    std::vector<RowMatch> plain(pairs.size()), own(pairs.size());
+    row_kernels()[0].run(pairs.data(), pairs.size(), bars, plain.data());
+    kernel.run(pairs.data(), pairs.size(), bars, own.data());
+    for (std::size_t at = 0; at < pairs.size(); ++at) {
+      ASSERT_EQ(plain[at].equal, own[at].equal);
+      ASSERT_EQ(plain[at].known, own[at].known);
+      ASSERT_EQ(plain[at].far, own[at].far);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, RowsKernel, testing::Range<std::size_t>(0, 3));
 INSTANTIATE_TEST_SUITE_P(All, Kernel, testing::Range<std::size_t>(0, 4), [](const auto& given) {
   return given.param < screen_kernels().size() ? std::string(screen_kernels()[given.param].name)
                                                : "missing" + std::to_string(given.param);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <utility>
 
@@ -128,88 +129,128 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
   }
   tables_.resize(passes_.size());
   skipped_.resize(passes_.size());
-  base::for_each_piece(passes_.size(), threads, [&](std::size_t pass) { build(pass); });
+  std::atomic<std::size_t> next = 0;
+  base::for_each_piece(std::min<std::size_t>(passes_.size(), base::thread_count(threads)), threads, [&](std::size_t) {
+    Scratch scratch;
+    for (std::size_t pass = next++; pass < passes_.size(); pass = next++) build(pass, scratch);
+  });
 }
 
-void Blocker::build(std::size_t pass) {
-  PageVector<Keyed> keyed;
-  keyed.reserve(indexed_.size());
-  for (std::size_t row = indexed_.begin; row < indexed_.end; row += kBatch)
-    keys_of_rows(pass, row, std::min(indexed_.end, row + kBatch),
-                 [&](std::uint64_t key, std::size_t of) { keyed.push_back({key, static_cast<std::uint32_t>(of)}); });
-  const std::size_t tables = passes_[pass].refine.size() + 1;
-  for (std::size_t number = 0; number < tables && !keyed.empty(); ++number) {
-    Table table;
-    const unsigned bits = std::max(1U, static_cast<unsigned>(std::bit_width(keyed.size())) - 1);
-    table.shift = 64 - bits;
-    const std::size_t buckets = std::size_t{1} << bits;
-    table.offsets.assign(buckets + 1, 0);
-    for (const Keyed& one : keyed) ++table.offsets[(one.key >> table.shift) + 1];
-    for (std::size_t at = 0; at < buckets; ++at) table.offsets[at + 1] += table.offsets[at];
-    table.entries.resize(keyed.size());
-    bool crowded = false;
-    {
-      PageVector<std::uint32_t> next(table.offsets.begin(), table.offsets.end() - 1);
-      for (const Keyed& one : keyed) table.entries[next[one.key >> table.shift]++] = {tag_of(one.key), one.row};
-      for (std::size_t at = 0; at < buckets && !crowded; ++at)
-        crowded = table.offsets[at + 1] - table.offsets[at] > largest_;
+// Eight bits a key.
+void Blocker::Table::make_filter(std::size_t keys) {
+  filter.assign(std::max<std::size_t>(64, std::bit_ceil(keys) / 8), 0);
+  filter_shift = 64 - static_cast<unsigned>(std::countr_zero(filter.size()));
+}
+
+// By the highest bits of the key first, so that the rest is done within the cache. True when a bucket is too large.
+bool Blocker::lay_out(Table& table, Scratch& scratch) const {
+  constexpr std::size_t kParts = 256;
+  constexpr unsigned kPartShift = 56;
+  const PageVector<Keyed>& keyed = scratch.keyed;
+  PageVector<Keyed>& parted = scratch.parted;
+  const unsigned bits = std::max(8U, static_cast<unsigned>(std::bit_width(keyed.size())) - 1);
+  table.shift = 64 - bits;
+  std::array<std::uint32_t, kParts + 1> begins{};
+  for (const Keyed& one : keyed) ++begins[(one.key >> kPartShift) + 1];
+  for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
+  if (parted.size() < keyed.size()) parted.resize(keyed.size());
+  auto next_in = begins;
+  for (const Keyed& one : keyed) parted[next_in[one.key >> kPartShift]++] = one;
+  const std::size_t buckets = std::size_t{1} << (bits - 8);  // of a part
+  table.offsets.resize(buckets * kParts + 1);
+  table.offsets[0] = 0;
+  table.entries.resize(keyed.size());
+  bool crowded = false;
+  std::vector<std::uint32_t> next(buckets);
+  for (std::size_t part = 0; part < kParts; ++part) {
+    const auto bucket_of = [&](const Keyed& one) { return (one.key >> table.shift) & (buckets - 1); };
+    std::fill(next.begin(), next.end(), 0U);
+    for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) ++next[bucket_of(parted[at])];
+    std::uint32_t sum = begins[part];
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+      const std::uint32_t count = next[bucket];
+      crowded = crowded || count > largest_;
+      next[bucket] = sum;
+      sum += count;
+      table.offsets[part * buckets + bucket + 1] = sum;
     }
+    for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) {
+      const Keyed& one = parted[at];
+      table.entries[next[bucket_of(one)]++] = {tag_of(one.key), one.row};
+      if (!table.filter.empty()) table.filter[table.filter_word(one.key)] |= std::uint64_t{1} << (one.key >> 26 & 63U);
+    }
+  }
+  return crowded;
+}
+
+void Blocker::build(std::size_t pass, Scratch& scratch) {
+  scratch.keyed.clear();
+  scratch.keyed.reserve(indexed_.size());
+  for (std::size_t row = indexed_.begin; row < indexed_.end; row += kBatch)
+    keys_of_rows(pass, row, std::min(indexed_.end, row + kBatch), [&](std::uint64_t key, std::size_t of) {
+      scratch.keyed.push_back({key, static_cast<std::uint32_t>(of)});
+    });
+  const std::size_t tables = passes_[pass].refine.size() + 1;
+  while (tables_[pass].size() < tables && !scratch.keyed.empty()) {
+    Table table;
     // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
     // ones. Within one list each row finds itself.
-    if (number == 0 && !triangle_) {
-      table.filter.assign(std::max<std::size_t>(64, std::bit_ceil(keyed.size()) / 8), 0);  // eight bits a key
-      for (const Keyed& one : keyed)
-        table.filter[table.filter_word(one.key)] |= std::uint64_t{1} << (one.key >> 26 & 63U);
-    }
-    if (!crowded) {
-      tables_[pass].push_back(std::move(table));
-      break;
-    }
-    // Blocks that are too large leave a mark, and their rows go to the next table under a longer key.
-    PageVector<std::uint32_t> offsets(buckets + 1, 0);
-    PageVector<Entry> kept;
-    kept.reserve(table.entries.size());
-    std::vector<std::pair<std::size_t, std::uint32_t>> large;  // bucket, tag; ascending
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> tags;
-    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
-      const std::uint32_t begin = table.offsets[bucket];
-      const std::uint32_t end = table.offsets[bucket + 1];
-      const std::size_t first_large = large.size();
-      if (end - begin > largest_) {
-        tags.clear();
-        for (std::uint32_t at = begin; at < end; ++at) tags.emplace_back(table.entries[at].tag, 1);
-        std::sort(tags.begin(), tags.end());
-        for (std::size_t at = 0; at < tags.size();) {
-          std::size_t same = at;
-          while (same < tags.size() && tags[same].first == tags[at].first) ++same;
-          if (same - at > largest_) large.emplace_back(bucket, tags[at].first);
-          at = same;
-        }
-      }
-      const auto is_large = [&](std::uint32_t tag) {
-        for (std::size_t at = first_large; at < large.size(); ++at)
-          if (large[at].second == tag) return true;
-        return false;
-      };
-      for (std::size_t at = first_large; at < large.size(); ++at) kept.push_back({large[at].second, kRefined});
-      for (std::uint32_t at = begin; at < end; ++at)
-        if (first_large == large.size() || !is_large(table.entries[at].tag)) kept.push_back(table.entries[at]);
-      offsets[bucket + 1] = static_cast<std::uint32_t>(kept.size());
-    }
-    const bool last = number + 1 == tables;
-    PageVector<Keyed> longer;
-    for (const Keyed& one : keyed) {
-      const std::pair<std::size_t, std::uint32_t> wanted(one.key >> table.shift, tag_of(one.key));
-      if (!std::binary_search(large.begin(), large.end(), wanted)) continue;
-      if (last) ++skipped_[pass].rows;
-      else longer.push_back({refined(one.key, refine_[pass][number], one.row), one.row});
-    }
-    if (last) skipped_[pass].blocks += large.size();
-    table.offsets = std::move(offsets);
-    table.entries = std::move(kept);
+    if (tables_[pass].empty() && !triangle_) table.make_filter(scratch.keyed.size());
+    const bool crowded = lay_out(table, scratch);
+    if (crowded) split_large(pass, table, scratch);
     tables_[pass].push_back(std::move(table));
-    keyed = std::move(longer);
+    if (!crowded) break;
   }
+}
+
+// Blocks that are too large leave a mark, and their rows stay in `scratch`, for the next table, under a longer key.
+void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
+  const std::size_t buckets = table.offsets.size() - 1;
+  PageVector<std::uint32_t> offsets(buckets + 1, 0);
+  PageVector<Entry> kept;
+  kept.reserve(table.entries.size());
+  std::vector<std::pair<std::size_t, std::uint32_t>> large;  // bucket, tag; ascending
+  std::vector<std::uint32_t> tags;
+  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+    const std::uint32_t begin = table.offsets[bucket];
+    const std::uint32_t end = table.offsets[bucket + 1];
+    const std::size_t first_large = large.size();
+    if (end - begin > largest_) {
+      tags.clear();
+      for (std::uint32_t at = begin; at < end; ++at) tags.push_back(table.entries[at].tag);
+      std::sort(tags.begin(), tags.end());
+      for (std::size_t at = 0; at < tags.size();) {
+        std::size_t same = at;
+        while (same < tags.size() && tags[same] == tags[at]) ++same;
+        if (same - at > largest_) large.emplace_back(bucket, tags[at]);
+        at = same;
+      }
+    }
+    const auto is_large = [&](std::uint32_t tag) {
+      for (std::size_t at = first_large; at < large.size(); ++at)
+        if (large[at].second == tag) return true;
+      return false;
+    };
+    for (std::size_t at = first_large; at < large.size(); ++at) kept.push_back({large[at].second, kRefined});
+    for (std::uint32_t at = begin; at < end; ++at)
+      if (first_large == large.size() || !is_large(table.entries[at].tag)) kept.push_back(table.entries[at]);
+    offsets[bucket + 1] = static_cast<std::uint32_t>(kept.size());
+  }
+  const std::size_t number = tables_[pass].size();
+  const bool last = number == passes_[pass].refine.size();
+  std::size_t longer = 0;
+  for (const Keyed one : scratch.keyed) {
+    const std::size_t bucket = one.key >> table.shift;
+    if (table.offsets[bucket + 1] - table.offsets[bucket] <= largest_ ||
+        !std::binary_search(large.begin(), large.end(), std::pair(bucket, tag_of(one.key))))
+      continue;
+    if (last) ++skipped_[pass].rows;
+    else scratch.keyed[longer++] = {refined(one.key, refine_[pass][number], one.row), one.row};
+  }
+  scratch.keyed.resize(longer);
+  if (last) skipped_[pass].blocks += large.size();
+  table.offsets = std::move(offsets);
+  table.entries = std::move(kept);
 }
 
 PageVector<std::uint32_t> Blocker::places() const {
@@ -244,7 +285,7 @@ PageVector<std::uint32_t> Blocker::places() const {
 }
 
 void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,
-                      std::vector<std::uint32_t>& found) const {
+                      std::vector<std::uint64_t>& met) const {
   if (table >= tables_[pass].size()) return;
   const Table& in = tables_[pass][table];
   const std::size_t bucket = key >> in.shift;
@@ -254,10 +295,10 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
     if (entry.tag != tag) continue;
     if (entry.row == kRefined) {
       if (table >= refine_[pass].size()) return;  // too alike to tell apart: left out, and counted as such
-      look_up(pass, table + 1, refined(key, refine_[pass][table], row), row, found);
+      look_up(pass, table + 1, refined(key, refine_[pass][table], row), row, met);
       return;
     }
-    if (!triangle_ || entry.row > row) found.push_back(entry.row);
+    if (!triangle_ || entry.row > row) met.push_back(static_cast<std::uint64_t>(entry.row) << 5 | pass);
   }
 }
 
@@ -267,10 +308,10 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
     std::uint32_t row;
   };
   thread_local std::vector<std::vector<Probe>> probes;  // by pass, rows ascending
-  std::vector<std::size_t> next(passes_.size());
-  std::vector<std::uint32_t> found;
-  std::vector<std::uint64_t> met;  // of one row: indexed row, pass
+  thread_local std::vector<std::uint64_t> met;          // of one row: indexed row, pass
+  thread_local std::vector<std::size_t> next;           // by pass
   if (probes.size() < passes_.size()) probes.resize(passes_.size());
+  next.resize(passes_.size());
   for (std::size_t from = begin; from < end; from += kBatch) {
     const std::size_t until = std::min(end, from + kBatch);
     for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
@@ -283,25 +324,30 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
         probes[pass].push_back({key, static_cast<std::uint32_t>(row)});
       });
     }
+    std::uint64_t rows = 0;  // bits: those that may meet somebody
     for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
       if (tables_[pass].empty()) continue;
       const Table& table = tables_[pass].front();
-      std::erase_if(probes[pass], [&](const Probe& probe) { return !table.may_hold(probe.key); });
-      for (const Probe& probe : probes[pass]) __builtin_prefetch(table.offsets.data() + (probe.key >> table.shift));
+      std::size_t kept = 0;
+      for (const Probe probe : probes[pass]) {
+        if (!table.may_hold(probe.key)) continue;
+        probes[pass][kept++] = probe;
+        rows |= std::uint64_t{1} << (probe.row - from);
+        __builtin_prefetch(table.offsets.data() + (probe.key >> table.shift));
+      }
+      probes[pass].resize(kept);
     }
     for (std::size_t pass = 0; pass < passes_.size(); ++pass)
       for (const Probe& probe : probes[pass]) {
         const Table& table = tables_[pass].front();
         __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
       }
-    for (std::size_t row = from; row < until; ++row) {
+    for (; rows != 0; rows &= rows - 1) {
+      const std::size_t row = from + static_cast<std::size_t>(std::countr_zero(rows));
       met.clear();
       for (std::size_t pass = 0; pass < passes_.size(); ++pass)
-        for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].row == row; ++next[pass]) {
-          found.clear();
-          look_up(pass, 0, probes[pass][next[pass]].key, row, found);
-          for (const std::uint32_t other : found) met.push_back(static_cast<std::uint64_t>(other) << 5 | pass);
-        }
+        for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].row == row; ++next[pass])
+          look_up(pass, 0, probes[pass][next[pass]].key, row, met);
       // One pass alone gives them in order.
       if (met.size() > 1 && !std::is_sorted(met.begin(), met.end())) std::sort(met.begin(), met.end());
       std::uint64_t before = ~std::uint64_t{0};
@@ -313,6 +359,100 @@ void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& o
         out.back().passes |= std::uint32_t{1} << (one & 31U);
       }
     }
+  }
+}
+
+// A row met: the row that asked, in its piece; the row of the index; the pass.
+constexpr unsigned kAskedAt = 37;
+
+Blocker::Met Blocker::meet(std::size_t begin, std::size_t end, unsigned threads) const {
+  constexpr std::size_t kParts = 2;  // of the rows: with an odd number of passes two threads would not come out even
+  Met met;
+  met.begin_ = begin;
+  met.pieces_ = (end - begin + Met::kPieceRows - 1) / Met::kPieceRows;
+  met.by_part_.resize(passes_.size() * kParts);
+  std::atomic<std::size_t> next = 0;
+  base::for_each_piece(std::min<std::size_t>(met.by_part_.size(), base::thread_count(threads)), threads,
+                       [&](std::size_t) {
+                         Scratch scratch;
+                         for (std::size_t at = next++; at < met.by_part_.size(); at = next++) {
+                           met.by_part_[at].resize(met.pieces_);
+                           const std::size_t part = at % kParts;
+                           const auto bound = [&](std::size_t of) {
+                             return std::min(end, begin + met.pieces_ * of / kParts * Met::kPieceRows);
+                           };
+                           if (!tables_[at / kParts].empty())
+                             meet_in_pass(at / kParts, bound(part), bound(part + 1), begin, scratch, met.by_part_[at]);
+                         }
+                       });
+  return met;
+}
+
+void Blocker::meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, std::size_t first, Scratch& scratch,
+                           std::vector<std::vector<std::uint64_t>>& by_piece) const {
+  constexpr std::size_t kParts = 256;
+  constexpr unsigned kPartShift = 56;
+  const Table& table = tables_[pass].front();
+  std::array<std::uint32_t, kParts + 1> begins{};
+  PageVector<Keyed>& keyed = scratch.keyed;
+  keyed.clear();
+  for (std::size_t row = begin; row < end; row += kBatch)
+    keys_of_rows(pass, row, std::min(end, row + kBatch), [&](std::uint64_t key, std::size_t of) {
+      if (!table.may_hold(key)) return;
+      keyed.push_back({key, static_cast<std::uint32_t>(of)});
+      ++begins[(key >> kPartShift) + 1];
+    });
+  for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
+  PageVector<Keyed>& parted = scratch.parted;
+  parted.resize(keyed.size());
+  for (const Keyed& one : keyed) parted[begins[one.key >> kPartShift]++] = one;
+  constexpr std::size_t kAhead = 8;
+  std::vector<std::uint64_t> met;
+  for (std::size_t at = 0; at < parted.size(); ++at) {
+    if (at + 2 * kAhead < parted.size())
+      __builtin_prefetch(table.offsets.data() + (parted[at + 2 * kAhead].key >> table.shift));
+    if (at + kAhead < parted.size())
+      __builtin_prefetch(table.entries.data() + table.offsets[parted[at + kAhead].key >> table.shift]);
+    const std::size_t row = parted[at].row;
+    met.clear();
+    look_up(pass, 0, parted[at].key, row, met);
+    const std::uint64_t asked = static_cast<std::uint64_t>((row - first) % Met::kPieceRows) << kAskedAt;
+    for (const std::uint64_t one : met) by_piece[(row - first) / Met::kPieceRows].push_back(asked | one);
+  }
+}
+
+void Blocker::Met::take(std::size_t piece, std::vector<Candidate>& out) {
+  thread_local std::vector<std::uint64_t> sorted;
+  thread_local std::vector<std::uint32_t> begins;
+  out.clear();
+  begins.assign(kPieceRows + 1, 0);
+  std::size_t count = 0;
+  for (const auto& part : by_part_) {
+    count += part[piece].size();
+    for (const std::uint64_t one : part[piece]) ++begins[(one >> kAskedAt) + 1];
+  }
+  for (std::size_t row = 0; row < kPieceRows; ++row) begins[row + 1] += begins[row];
+  sorted.resize(count);
+  for (auto& part : by_part_) {
+    for (const std::uint64_t one : part[piece]) sorted[begins[one >> kAskedAt]++] = one;
+    part[piece] = {};
+  }
+  // A row's own stand together now; few, so that any way to sort them is good.
+  for (std::size_t at = 0; at < count;) {
+    std::size_t end = at + 1;
+    while (end < count && sorted[end] >> kAskedAt == sorted[at] >> kAskedAt) ++end;
+    if (end - at > 1)
+      std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(at), sorted.begin() + static_cast<std::ptrdiff_t>(end));
+    at = end;
+  }
+  std::uint64_t before = ~std::uint64_t{0};
+  for (const std::uint64_t one : sorted) {
+    if (one >> 5 != before) {
+      before = one >> 5;
+      out.push_back({static_cast<std::uint32_t>(begin_ + piece * kPieceRows + (one >> kAskedAt)),
+                     static_cast<std::uint32_t>(one >> 5), 0});
+    }
+    out.back().passes |= std::uint32_t{1} << (one & 31U);
   }
 }
 

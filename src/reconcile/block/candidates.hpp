@@ -47,6 +47,24 @@ class Blocker {
   // Thread safety: may be called from several threads.
   void find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const;
 
+  // The same for many rows that meet few others: pass by pass, in the order of the index, so that each part of it is
+  // in the cache once for all of them.
+  class Met {
+   public:
+    static constexpr std::size_t kPieceRows = 4096;
+    std::size_t pieces() const { return pieces_; }
+    // The candidates of the rows of one piece, in the order of find(), replace those in `out`.
+    // Thread safety: for different pieces from several threads.
+    void take(std::size_t piece, std::vector<Candidate>& out);
+
+   private:
+    friend class Blocker;
+    std::size_t begin_ = 0;
+    std::size_t pieces_ = 0;
+    std::vector<std::vector<std::vector<std::uint64_t>>> by_part_;  // [part of the work][piece]: row, row met, pass
+  };
+  Met meet(std::size_t begin, std::size_t end, unsigned threads) const;
+
  private:
   static constexpr std::uint32_t kRefined = 0xFFFFFFFF;
   struct Entry {
@@ -55,13 +73,15 @@ class Blocker {
   };
   struct Table {
     unsigned shift = 63;
+    unsigned filter_shift = 63;
     PageVector<std::uint32_t> offsets;
     PageVector<Entry> entries;
     PageVector<std::uint64_t> filter;  // bits: without its bit a key is not there; empty: all may be
     bool may_hold(std::uint64_t key) const {
       return filter.empty() || (filter[filter_word(key)] >> (key >> 26 & 63U) & 1U) != 0;
     }
-    std::size_t filter_word(std::uint64_t key) const { return (key >> 32) & (filter.size() - 1); }
+    std::size_t filter_word(std::uint64_t key) const { return key >> filter_shift; }
+    void make_filter(std::size_t keys);
   };
   struct Keyed {
     std::uint64_t key;
@@ -79,9 +99,18 @@ class Blocker {
   template <typename Take>
   void keys_of_row(std::size_t pass, std::size_t row, Take&& take) const;
   std::uint64_t refined(std::uint64_t key, const KeyPart& part, std::size_t row) const;
-  void build(std::size_t pass);
+  // What building takes, used again for the next pass: memory that is given back has to be cleared again.
+  struct Scratch {
+    PageVector<Keyed> keyed, parted;
+  };
+  void meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, std::size_t first, Scratch& scratch,
+                    std::vector<std::vector<std::uint64_t>>& by_piece) const;
+  void build(std::size_t pass, Scratch& scratch);
+  bool lay_out(Table& table, Scratch& scratch) const;
+  void split_large(std::size_t pass, Table& table, Scratch& scratch);
+  // Appends the rows met, each with the pass behind it in the lowest five bits.
   void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,
-               std::vector<std::uint32_t>& found) const;
+               std::vector<std::uint64_t>& met) const;
 
   const Encoded& encoded_;
   std::vector<Pass> passes_;

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "reconcile/encode/interner.hpp"
+
 namespace midspan::reconcile {
 
 namespace {
@@ -43,6 +45,14 @@ bool one_edit(std::string_view left, std::string_view right) {
                   reinterpret_cast<const std::uint8_t*>(right.data()), static_cast<unsigned>(right.size()));
 }
 
+bool same_word(const names::PackedWord& left, const names::PackedWord& right) {
+  return left.length == right.length &&
+         bytes_at(reinterpret_cast<const char*>(left.letters.data()), 8) ==
+             bytes_at(reinterpret_cast<const char*>(right.letters.data()), 8) &&
+         bytes_at(reinterpret_cast<const char*>(left.letters.data()) + 8, 8) ==
+             bytes_at(reinterpret_cast<const char*>(right.letters.data()) + 8, 8);
+}
+
 bool begins_with(const names::PackedWord& longer, const names::PackedWord& shorter) {
   for (unsigned at = 0; at < shorter.length; ++at)
     if (longer.letters[at] != shorter.letters[at]) return false;
@@ -63,7 +73,7 @@ unsigned compare_letters(const Values& values, std::uint32_t left_id, std::uint3
   if (shorter.length == 1) return longer.letters[0] == shorter.letters[0] ? kNameWeak : kNameOther;
   const bool foreign = ((left.flags ^ right.flags) & kForeign) != 0;
   const bool whole = (left.flags & right.flags & kPacked) != 0;
-  if (one == other)
+  if (same_word(one, other))
     return foreign && whole ? static_cast<unsigned>(kNameSame)
                             : static_cast<unsigned>(kNameNear);  // the same name, written in two scripts
   int similarity = names::jaro_winkler(one, other);
@@ -276,27 +286,50 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
   can_cross_ =
       given_ != family_ && fields[given_].meaning == Meaning::Given && fields[family_].meaning == Meaning::Family;
   two_scripts_ = can_cross_ && values_[given_]->two_scripts;
-  hot_words_ = kinds_.size() + kinds_.size() % 2;
-  for (const Signature* signatures : signatures_) {
-    signature_at_.push_back(hot_words_);
-    if (signatures != nullptr) hot_words_ += sizeof(Signature) / sizeof(std::uint32_t);
+  for (const bool screened : {true, false})
+    for (std::size_t field = 0; field < fields.size(); ++field)
+      if ((signatures_[field] != nullptr) == screened) field_at_.push_back(field);
+  word_of_.resize(fields.size());
+  first_signature_ = (fields.size() + 1) / 2;
+  std::size_t signatures = first_signature_;
+  equal_.resize((fields.size() + 7) / 8, Spread{});
+  other_ = equal_;
+  for (std::size_t word = 0; word < fields.size(); ++word) {
+    const std::size_t field = field_at_[word];
+    const std::uint64_t bit = std::uint64_t{1} << word;
+    word_of_[field] = word;
+    value_words_ |= bit;
+    if (kinds_[field] == Kind::Category) two_level_words_ |= bit;
+    if (signatures_[field] != nullptr) {
+      screened_words_ |= bit;
+      bars_.set(signatures++, kinds_[field] == Kind::Name ? kNameBar : kTextBar);
+    }
+    for (std::size_t bits = 0; bits < 256; ++bits) {
+      if ((bits >> (word % 8) & 1U) == 0) continue;
+      equal_[word / 8][bits] |= Pattern{1} << (kLevelBits * field);
+      other_[word / 8][bits] |= static_cast<Pattern>(levels_of(kinds_[field]) - 1) << (kLevelBits * field);
+    }
   }
+  bars_.lines = (2 * signatures + kLineWords - 1) / kLineWords;
 }
 
 void Comparer::make_hot(const std::uint32_t* row, std::uint32_t* hot) const {
-  for (std::size_t field = 0; field < kinds_.size(); ++field) {
-    hot[field] = row[field];
-    if (signatures_[field] != nullptr)
-      std::memcpy(hot + signature_at_[field], signatures_[field] + row[field], sizeof(Signature));
+  std::uint32_t* signature = hot + 2 * first_signature_;
+  for (std::size_t word = 0; word < field_at_.size(); ++word) {
+    const std::size_t field = field_at_[word];
+    hot[word] = row[field];
+    if (signatures_[field] == nullptr) continue;
+    std::memcpy(signature, signatures_[field] + row[field], sizeof(Signature));
+    signature += sizeof(Signature) / sizeof(std::uint32_t);
   }
 }
 
 // Neither name agrees with its own column, and at least one of them with the other's, the other too or missing.
-Pattern Comparer::crossed(Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const {
+Pattern Comparer::crossed(Pattern pattern, Names left, Names right) const {
   const auto agrees = [](unsigned level) { return level >= kNameSame && level <= kNameSimilar; };
   if (agrees(level_of(pattern, given_)) || agrees(level_of(pattern, family_))) return pattern;
-  const unsigned given = level(given_, left[given_], right[family_]);
-  const unsigned family = level(family_, left[family_], right[given_]);
+  const unsigned given = level(given_, left.given, right.family);
+  const unsigned family = level(family_, left.family, right.given);
   const bool both = agrees(given) && agrees(family);
   const bool one = (given == 0 && agrees(family)) || (family == 0 && agrees(given));
   if (!both && !one) return pattern;
@@ -305,56 +338,121 @@ Pattern Comparer::crossed(Pattern pattern, const std::uint32_t* left, const std:
          static_cast<Pattern>(family) << (kLevelBits * family_) | kCrossed;
 }
 
-// Field by field over all pairs, so that each step is one loop: equal and missing values, then the screen, then those
-// that passed it, their words asked for before they are looked at.
-void Comparer::patterns(std::span<const HotPair> pairs, Pattern* out) const {
-  static const Screen kScreen = best_screen();
-  std::array<std::uint32_t, kPairsAtOnce> waiting;
-  std::array<Signature, kPairsAtOnce> left_signatures, right_signatures;
-  std::array<std::uint8_t, kPairsAtOnce> far;
-  for (std::size_t at = 0; at < pairs.size(); ++at) out[at] = 0;
-  for (std::size_t field = 0; field < kinds_.size(); ++field) {
-    const unsigned shift = kLevelBits * static_cast<unsigned>(field);
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < pairs.size(); ++at) {
-      const std::uint32_t left = pairs[at].left[field];
-      const std::uint32_t right = pairs[at].right[field];
-      const bool known = left != 0 && right != 0;
-      out[at] |= static_cast<Pattern>(known && left == right) << shift;
-      waiting[count] = static_cast<std::uint32_t>(at);
-      count += static_cast<std::size_t>(known && left != right);
-    }
-    if (signatures_[field] != nullptr) {
-      for (std::size_t at = 0; at < count; ++at) {
-        std::memcpy(&left_signatures[at], pairs[waiting[at]].left + signature_at_[field], sizeof(Signature));
-        std::memcpy(&right_signatures[at], pairs[waiting[at]].right + signature_at_[field], sizeof(Signature));
-      }
-      kScreen(left_signatures.data(), right_signatures.data(), count, kinds_[field] == Kind::Name ? kNameBar : kTextBar,
-              far.data());
-      const Pattern other = static_cast<Pattern>(levels_of(kinds_[field]) - 1) << shift;
-      std::size_t near = 0;
-      for (std::size_t at = 0; at < count; ++at) {
-        const std::uint32_t pair = waiting[at];
-        if (far[at] != 0) {
-          out[pair] |= other;
-          continue;
-        }
-        prefetch_value(field, pairs[pair].left[field]);
-        prefetch_value(field, pairs[pair].right[field]);
-        waiting[near++] = pair;
-      }
-      count = near;
-    }
-    for (std::size_t at = 0; at < count; ++at) {
-      const std::uint32_t pair = waiting[at];
-      out[pair] |= static_cast<Pattern>(differ(field, pairs[pair].left[field], pairs[pair].right[field])) << shift;
+// All pairs go through each step before the next: what is equal, missing or certainly far apart, whole rows at a time;
+// then the values that are left, asked for before they are looked at.
+void Comparer::patterns_of_hot(std::span<const RowPair> pairs, Pattern* out) const {
+  static const MatchRows kMatch = best_row_kernel();
+  std::array<RowMatch, kPairsAtOnce> matches;
+  std::array<Unequal, kPairsAtOnce * kMostFields> near;
+  std::size_t count = 0;
+  kMatch(pairs.data(), pairs.size(), bars_, matches.data());
+  for (std::size_t at = 0; at < pairs.size(); ++at) {
+    const RowMatch& match = matches[at];
+    const std::uint64_t known = match.known & value_words_;
+    const std::uint64_t equal = match.equal & known;
+    const std::uint64_t unequal = known & ~equal;
+    const std::uint64_t other = unequal & ((match.far >> first_signature_ & screened_words_) | two_level_words_);
+    Pattern pattern = 0;
+    for (std::size_t byte = 0; byte < equal_.size(); ++byte)
+      pattern |= equal_[byte][equal >> (8 * byte) & 255U] | other_[byte][other >> (8 * byte) & 255U];
+    out[at] = pattern;
+    for (std::uint64_t left = unequal & ~other; left != 0; left &= left - 1) {
+      const auto word = static_cast<std::size_t>(std::countr_zero(left));
+      const std::size_t field = field_at_[word];
+      near[count] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), pairs[at].left[word],
+                     pairs[at].right[word]};
+      prefetch_value(field, near[count].left);
+      prefetch_value(field, near[count].right);
+      ++count;
     }
   }
-  for (std::size_t at = 0; at < pairs.size(); ++at)
-    if (may_be_crossed(pairs[at].left, pairs[at].right)) out[at] = crossed(out[at], pairs[at].left, pairs[at].right);
+  look_closely({near.data(), count}, out);
+  if (!can_cross_) return;
+  const std::size_t given = word_of_[given_];
+  const std::size_t family = word_of_[family_];
+  for (std::size_t at = 0; at < pairs.size(); ++at) {
+    const Names left = {pairs[at].left[given], pairs[at].left[family]};
+    const Names right = {pairs[at].right[given], pairs[at].right[family]};
+    if (may_be_crossed(left, right)) out[at] = crossed(out[at], left, right);
+  }
+}
+
+// The same where signatures do not stand beside the values: only those of unequal values are asked for.
+void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
+  constexpr std::size_t kMost = kPairsAtOnce * kMostFields;
+  std::array<Unequal, kMost> names, texts, others;
+  std::size_t name_count = 0, text_count = 0, other_count = 0;
+  for (std::size_t at = 0; at < pairs.size(); ++at) {
+    Pattern pattern = 0;
+    for (std::size_t field = 0; field < kinds_.size(); ++field) {
+      const std::uint32_t left = pairs[at].left[field];
+      const std::uint32_t right = pairs[at].right[field];
+      if (left == 0 || right == 0) continue;
+      if (left == right) {
+        pattern |= Pattern{1} << (kLevelBits * field);
+        continue;
+      }
+      const Unequal unequal{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), left, right};
+      if (signatures_[field] == nullptr) {
+        others[other_count++] = unequal;
+        continue;
+      }
+      __builtin_prefetch(signatures_[field] + left);
+      __builtin_prefetch(signatures_[field] + right);
+      if (kinds_[field] == Kind::Name) names[name_count++] = unequal;
+      else texts[text_count++] = unequal;
+    }
+    out[at] = pattern;
+  }
+  look_closely({others.data(), other_count}, out);
+  name_count = screen({names.data(), name_count}, kNameBar, out);
+  text_count = screen({texts.data(), text_count}, kTextBar, out);
+  look_closely({names.data(), name_count}, out);
+  look_closely({texts.data(), text_count}, out);
+  if (!can_cross_) return;
+  for (std::size_t at = 0; at < pairs.size(); ++at) {
+    const Names left = {pairs[at].left[given_], pairs[at].left[family_]};
+    const Names right = {pairs[at].right[given_], pairs[at].right[family_]};
+    if (may_be_crossed(left, right)) out[at] = crossed(out[at], left, right);
+  }
+}
+
+// Those that are certainly far apart get their level; the others move to the front, and are asked for.
+std::size_t Comparer::screen(std::span<Unequal> unequal, ScreenBar bar, Pattern* out) const {
+  static const Screen kScreen = best_screen();
+  constexpr std::size_t kAtOnce = 256;
+  std::array<Signature, kAtOnce> left, right;
+  std::array<std::uint8_t, kAtOnce> far;
+  std::size_t near = 0;
+  for (std::size_t from = 0; from < unequal.size(); from += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, unequal.size() - from);
+    for (std::size_t at = 0; at < count; ++at) {
+      const Unequal& one = unequal[from + at];
+      left[at] = signatures_[one.field][one.left];
+      right[at] = signatures_[one.field][one.right];
+    }
+    kScreen(left.data(), right.data(), count, bar, far.data());
+    for (std::size_t at = 0; at < count; ++at) {
+      const Unequal one = unequal[from + at];
+      if (far[at] != 0) {
+        out[one.pair] |= static_cast<Pattern>(levels_of(kinds_[one.field]) - 1) << (kLevelBits * one.field);
+        continue;
+      }
+      prefetch_value(one.field, one.left);
+      prefetch_value(one.field, one.right);
+      unequal[near++] = one;
+    }
+  }
+  return near;
+}
+
+void Comparer::look_closely(std::span<const Unequal> unequal, Pattern* out) const {
+  for (const Unequal& one : unequal)
+    out[one.pair] |= static_cast<Pattern>(differ(one.field, one.left, one.right)) << (kLevelBits * one.field);
 }
 
 void Comparer::prefetch_value(std::size_t field, std::uint32_t value) const {
+  if (signatures_[field] == nullptr) return;
   if (kinds_[field] == Kind::Name) __builtin_prefetch(values_[field]->names.data() + value);
   else __builtin_prefetch(values_[field]->text.data() + value);
 }

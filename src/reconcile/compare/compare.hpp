@@ -2,11 +2,13 @@
 // How well two values agree, in a few levels; and the agreement of two rows as one number, its pattern.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "reconcile/compare/screen.hpp"
 #include "reconcile/encode/values.hpp"
 #include "reconcile/fields.hpp"
 
@@ -34,7 +36,7 @@ class Comparer {
 
   // A hot row is a row with what comparing reads first beside it: its values, then the signatures of its names and
   // texts. One or two lines of the cache instead of one a field.
-  std::size_t hot_words() const { return hot_words_; }  // of four bytes
+  std::size_t hot_words() const { return bars_.lines * kLineWords; }  // of four bytes
   void make_hot(const std::uint32_t* row, std::uint32_t* hot) const;
   // Asks the cache for what make_hot will read.
   void prefetch(const std::uint32_t* row) const {
@@ -42,13 +44,10 @@ class Comparer {
       if (signatures_[field] != nullptr) __builtin_prefetch(signatures_[field] + row[field]);
   }
 
-  struct HotPair {
-    const std::uint32_t* left;
-    const std::uint32_t* right;
-  };
+  // out[i] = pattern of pairs[i], faster than one by one. REQUIRES: at most kPairsAtOnce pairs.
   static constexpr std::size_t kPairsAtOnce = 64;
-  // out[i] = pattern of the rows that pairs[i] was made from, faster. REQUIRES: at most kPairsAtOnce pairs.
-  void patterns(std::span<const HotPair> pairs, Pattern* out) const;
+  void patterns_of_hot(std::span<const RowPair> pairs, Pattern* out) const;  // of hot rows
+  void patterns(std::span<const RowPair> pairs, Pattern* out) const;         // of rows
 
   unsigned level(std::size_t field, std::uint32_t left, std::uint32_t right) const;
   Pattern pattern(const std::uint32_t* left, const std::uint32_t* right) const {
@@ -60,7 +59,9 @@ class Comparer {
       if (one != 0 && other != 0) found = one == other ? 1 : differ(field, one, other);
       pattern |= static_cast<Pattern>(found) << (kLevelBits * field);
     }
-    return may_be_crossed(left, right) ? crossed(pattern, left, right) : pattern;
+    const Names one = {left[given_], left[family_]};
+    const Names other = {right[given_], right[family_]};
+    return may_be_crossed(one, other) ? crossed(pattern, one, other) : pattern;
   }
 
   // The field whose value of the right row is compared with this field's of the left one.
@@ -70,26 +71,44 @@ class Comparer {
   }
 
  private:
+  // Two values that are there and not equal.
+  struct Unequal {
+    std::uint32_t pair, field, left, right;
+  };
   unsigned differ(std::size_t field, std::uint32_t left, std::uint32_t right) const;
+  std::size_t screen(std::span<Unequal> unequal, ScreenBar bar, Pattern* out) const;
+  void look_closely(std::span<const Unequal> unequal, Pattern* out) const;
   void prefetch_value(std::size_t field, std::uint32_t value) const;
+
+  struct Names {
+    std::uint32_t given, family;
+  };
+  // Given and family name may have changed places in one of the rows. Strangers' names are hardly ever equal crosswise,
+  // so equal numbers are asked for first; in two scripts equal names have two numbers, and all are looked at.
+  bool may_be_crossed(Names left, Names right) const {
+    if (!can_cross_) return false;
+    return two_scripts_ || (left.given != 0 && left.given == right.family) ||
+           (left.family != 0 && left.family == right.given);
+  }
+  Pattern crossed(Pattern pattern, Names left, Names right) const;
 
   std::vector<Kind> kinds_;
   std::vector<const Values*> values_;
-  // Given and family name may have changed places in one of the rows. Strangers' names are hardly ever equal crosswise,
-  // so equal numbers are asked for first; in two scripts equal names have two numbers, and all are looked at.
-  bool may_be_crossed(const std::uint32_t* left, const std::uint32_t* right) const {
-    if (!can_cross_) return false;
-    return two_scripts_ || (left[given_] != 0 && left[given_] == right[family_]) ||
-           (left[family_] != 0 && left[family_] == right[given_]);
-  }
-  Pattern crossed(Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const;
-
   std::vector<const Signature*> signatures_;  // null for kinds without
-  std::vector<std::size_t> signature_at_;     // in a hot row
-  std::size_t hot_words_ = 0;
   bool can_cross_ = false;
   bool two_scripts_ = false;
   std::size_t given_ = 0, family_ = 0;
+
+  // Of hot rows. Screened fields come first, so that the bits of their signatures are the bits of their words.
+  std::vector<std::size_t> field_at_;  // by word
+  std::vector<std::size_t> word_of_;   // by field
+  std::size_t first_signature_ = 0;    // in signatures, two words each
+  std::uint64_t value_words_ = 0;      // bits
+  std::uint64_t screened_words_ = 0;   // bits
+  std::uint64_t two_level_words_ = 0;  // of kinds whose values are equal or different, nothing between
+  RowBars bars_;
+  using Spread = std::array<Pattern, 256>;  // levels of eight words, by their bits
+  std::vector<Spread> equal_, other_;       // by byte of words
 };
 
 }  // namespace midspan::reconcile

@@ -4,6 +4,7 @@
 // that is never below the real one, so what is screened out would have been "other" anyway.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -43,5 +44,42 @@ struct ScreenKernel {
 };
 std::span<const ScreenKernel> screen_kernels();  // the plain one first, the widest last
 Screen best_screen();
+
+// --- whole rows ----------------------------------------------------------------------------------------------------
+
+// Rows as lines of sixteen words of four bytes: values first, then signatures, two words each. All words and signatures
+// of a line are looked at in one step.
+constexpr std::size_t kLineWords = 16;
+constexpr std::size_t kMostLines = 4;  // twenty values and twenty signatures
+
+struct RowPair {
+  const std::uint32_t* left;
+  const std::uint32_t* right;
+};
+
+// By signature, counted from the first line on; where a line has none, anything.
+struct RowBars {
+  std::size_t lines = 1;
+  std::array<std::uint64_t, kMostLines * kLineWords / 2> same_first{}, other_first{};
+  std::uint32_t no_skeletons = 0;  // bits: equal skeletons say nothing
+  void set(std::size_t signature, ScreenBar bar);
+};
+
+// A bit a word: equal, and both are not zero. A bit a signature: far_apart. What stands at words that hold no values,
+// and at places that hold no signatures, has no meaning.
+struct RowMatch {
+  std::uint64_t equal = 0;
+  std::uint64_t known = 0;
+  std::uint64_t far = 0;
+};
+using MatchRows = void (*)(const RowPair* pairs, std::size_t count, const RowBars& bars, RowMatch* out);
+
+struct RowKernel {
+  const char* name;
+  MatchRows run;
+  bool runs_here;
+};
+std::span<const RowKernel> row_kernels();  // the plain one first, the widest last
+MatchRows best_row_kernel();
 
 }  // namespace midspan::reconcile
