@@ -168,7 +168,7 @@ Person person_of(const Lists& lists, std::uint64_t number) {
   person.woman = dice.chance(500);
   // Children of one household have different names.
   person.given = given_name(lists.world, (dice.long_tailed(given_names) + member * 7) % given_names);
-  const int first_year = 1935 + static_cast<int>(home.below(70));
+  const int first_year = 1935 + static_cast<int>(home.below(lists.years));
   const int year = first_year + static_cast<int>(member * 2) + static_cast<int>(dice.below(2));
   person.birth = base::day_of({year, 1, 1}) + static_cast<base::Day>(dice.below(365));
   return person;

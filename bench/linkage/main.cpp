@@ -2,6 +2,7 @@
 // bench_linkage generate FOLDER [key=value ...]    makes left.csv and right.csv
 // bench_linkage screens                            nanoseconds a pair of each kernel
 // bench_linkage [JOB ...]                          measures; see measure.cpp
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -27,6 +28,7 @@ bool set(Lists& lists, std::string_view key, const std::string& value) {
   if (key == "left-rows") lists.left_rows = std::strtoull(value.c_str(), nullptr, 10);
   else if (key == "right-rows") lists.right_rows = std::strtoull(value.c_str(), nullptr, 10);
   else if (key == "shared") lists.shared = std::strtoull(value.c_str(), nullptr, 10);
+  else if (key == "years") lists.years = std::max<std::uint64_t>(1, std::strtoull(value.c_str(), nullptr, 10));
   else if (key == "seed") lists.seed = std::strtoull(value.c_str(), nullptr, 10);
   else if (key == "world")
     lists.world = value == "arabic" ? World::Arabic : value == "cyrillic" ? World::Cyrillic : World::Latin;
@@ -50,7 +52,7 @@ int main(int argc, char** argv) {
       if (equals == std::string_view::npos ||
           !set(lists, text.substr(0, equals), std::string(text.substr(equals + 1)))) {
         std::fprintf(stderr,
-                     "not a setting: %s\nleft-rows right-rows shared seed world=latin|arabic|cyrillic left=, "
+                     "not a setting: %s\nleft-rows right-rows shared years seed world=latin|arabic|cyrillic left=, "
                      "right=exact|clerk|phone|scanner\n"
                      "right-script=latin right-calendar=hijri relatives=yes\n",
                      argv[at]);
