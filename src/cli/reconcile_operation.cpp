@@ -18,11 +18,13 @@ base::Exit reconcile_operation(const std::string& operation, const Common& commo
   output.say({"cli.reconcile.done",
               {{"entries", static_cast<std::int64_t>(matched->entries)},
                {"pairs", static_cast<std::int64_t>(matched->candidates)},
-               {"waiting", waiting}}});
+               {"waiting", waiting},
+               {"left_out", static_cast<std::int64_t>(matched->left_out)}}});
   output.say({"run.discrepancies", {{"count", questions}}});
   output.document(base::json::Object{{"entries", matched->entries},
                                      {"pairs", matched->candidates},
                                      {"waiting", waiting},
+                                     {"left_out", matched->left_out},
                                      {"discrepancies", questions},
                                      {"blocking_recall_ppm", static_cast<std::int64_t>(matched->blocking_recall_ppm)}});
   return waiting == 0 ? base::Exit::Done : base::Exit::Findings;

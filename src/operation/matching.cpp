@@ -21,8 +21,6 @@ using people::ListVersion;
 
 namespace {
 
-// The linker gets what lists/ has read, in one layout for every list: the same name whether it stood in one column or
-// three, the same day whatever the calendar.
 std::string date_text(const people::DateSpan& date) {
   if (!date.known()) return {};
   if (date.earliest == date.latest) return base::format_day(date.earliest);
@@ -38,55 +36,64 @@ std::string identifier_of(const EntryValues& values, ColumnRole kind) {
   return {};
 }
 
-struct Field {
-  const char* heading;
-  ColumnRole role;
-  std::string (*text)(const EntryValues&);
-};
-const Field kFields[] = {
-    {"name", ColumnRole::FullName, [](const EntryValues& values) { return values.name.raw; }},
-    {"father", ColumnRole::FatherName, [](const EntryValues& values) { return values.father.raw; }},
-    {"mother", ColumnRole::MotherName, [](const EntryValues& values) { return values.mother.raw; }},
-    {"birth", ColumnRole::BirthDate, [](const EntryValues& values) { return date_text(values.birth); }},
-    {"birth place", ColumnRole::BirthPlace, [](const EntryValues& values) { return values.birth_place; }},
-    {"sex", ColumnRole::Sex,
-     [](const EntryValues& values) {
-       return std::string(values.sex == people::Sex::Female ? "female" : values.sex == people::Sex::Male ? "male" : "");
-     }},
-    {"nationality", ColumnRole::Nationality,
-     [](const EntryValues& values) {
-       return values.nationalities.empty() ? std::string() : values.nationalities.front();
-     }},
-    {"national id", ColumnRole::NationalId,
-     [](const EntryValues& values) { return identifier_of(values, ColumnRole::NationalId); }},
-    {"passport", ColumnRole::Passport,
-     [](const EntryValues& values) { return identifier_of(values, ColumnRole::Passport); }},
-    {"service number", ColumnRole::ServiceNumber,
-     [](const EntryValues& values) { return identifier_of(values, ColumnRole::ServiceNumber); }},
-    {"rank", ColumnRole::Rank, [](const EntryValues& values) { return values.rank; }},
-};
+std::string sex_text(people::Sex sex) {
+  return sex == people::Sex::Female ? "female" : sex == people::Sex::Male ? "male" : "";
+}
 
+// What the linker is told of a cell: what lists/ has understood where that is one value, else what stands there.
+std::string text_of(const Entry& entry, const EntryValues& values, std::size_t column, ColumnRole role) {
+  std::string understood;
+  switch (role) {
+    case ColumnRole::BirthDate: understood = date_text(values.birth); break;
+    case ColumnRole::Sex: understood = sex_text(values.sex); break;
+    case ColumnRole::Nationality:
+      if (!values.nationalities.empty()) understood = values.nationalities.front();
+      break;
+    case ColumnRole::NationalId:
+    case ColumnRole::Passport:
+    case ColumnRole::ServiceNumber: understood = identifier_of(values, role); break;
+    default: break;
+  }
+  return understood.empty() ? std::string(entry.cell_text(column)) : understood;
+}
+
+// A list as the linker reads it, column by column, as it would read the file itself: what the columns mean has been
+// decided by lists/, or by a person there.
 std::unique_ptr<reconcile::Source> source_of(const ListVersion& version) {
-  std::vector<std::vector<std::string>> cells;
-  std::array<bool, std::size(kFields)> filled{};
+  std::vector<reconcile::Column> columns;
+  for (const people::Column& column : version.columns) {
+    reconcile::Column read;
+    read.heading = column.heading;
+    read.role = column.role;
+    read.decided = column.role != ColumnRole::Ignored;
+    columns.push_back(std::move(read));
+  }
+  std::vector<std::vector<std::string>> rows;
+  rows.reserve(version.entries.size());
   for (const Entry& entry : version.entries) {
     const EntryValues values = entry.values();
-    std::vector<std::string>& row = cells.emplace_back();
-    for (std::size_t at = 0; at < filled.size(); ++at) {
-      row.push_back(kFields[at].text(values));
-      filled[at] |= !row.back().empty();
-    }
+    std::vector<std::string>& row = rows.emplace_back();
+    for (std::size_t column = 0; column < version.columns.size(); ++column)
+      row.push_back(text_of(entry, values, column, version.columns[column].role));
   }
-  std::vector<reconcile::Column> columns;
-  for (std::size_t at = 0; at < filled.size(); ++at)
-    if (filled[at]) columns.push_back({kFields[at].heading, kFields[at].role, true, std::nullopt});
-  for (std::vector<std::string>& row : cells) {
-    std::size_t kept = 0;
-    for (std::size_t at = 0; at < filled.size(); ++at)
-      if (filled[at]) row[kept++].swap(row[at]);
-    row.resize(kept);
-  }
-  return reconcile::table_source(version.list.text(), std::move(columns), std::move(cells));
+  return reconcile::table_source(version.list.text(), std::move(columns), std::move(rows));
+}
+
+// Each row's best pairs. A name that many share has as many doubtful partners, and nobody reads through them all; a
+// pair stays while it is among the best of one of its two rows.
+constexpr int kBestOfARow = 4;
+
+std::vector<reconcile::Link> worth_asking(std::vector<reconcile::Link> links) {
+  std::stable_sort(links.begin(), links.end(), [](const reconcile::Link& left, const reconcile::Link& right) {
+    return std::pair(left.probability_ppm, left.weight) > std::pair(right.probability_ppm, right.weight);
+  });
+  std::map<std::pair<std::uint32_t, std::uint32_t>, int> pairs_of;  // by list and row
+  std::erase_if(links, [&](const reconcile::Link& link) {
+    const int left = ++pairs_of[{link.left.list, link.left.row}];
+    const int right = ++pairs_of[{link.right.list, link.right.row}];
+    return left > kBestOfARow && right > kBestOfARow;
+  });
+  return links;
 }
 
 std::vector<const ListVersion*> lists_in_force(const State& state) {
@@ -158,7 +165,9 @@ base::Result<MatchReport> reconcile_lists(Operation& operation, unsigned threads
         if (code == "RCN-010" || code == "RCN-011" || code == "RCN-107") continue;
         return tl::unexpected(outcome.error());
       }
-      for (const reconcile::Link& link : outcome->links) {
+      const std::vector<reconcile::Link> links = worth_asking(outcome->links);
+      report.left_out += outcome->links.size() - links.size();
+      for (const reconcile::Link& link : links) {
         people::CandidatePair pair = reconcile::explain_pair(*outcome->linkage, link.left, link.right);
         pair.left = lists[chosen[link.left.list]]->entries[link.left.row].id;
         pair.right = lists[chosen[link.right.list]]->entries[link.right.row].id;

@@ -13,6 +13,7 @@ namespace midspan::operation {
 struct MatchReport {
   std::size_t entries = 0;
   std::size_t candidates = 0;  // pairs for the queue
+  std::size_t left_out = 0;    // doubtful pairs behind four better ones of both their entries
   std::int32_t blocking_recall_ppm = 0;
   people::Findings findings;
 };

@@ -29,6 +29,7 @@ base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path&
   // reconcile: find who is who; what is doubtful goes to people, and what they decided comes in.
   const MatchReport matched = MIDSPAN_TRY(reconcile_lists(operation, options.threads, progress));
   summary.candidates = matched.candidates;
+  summary.left_out = matched.left_out;
   MIDSPAN_CHECK(take_judgements(operation, manifest, summary));
 
   // statements, holds, consents: what holders answer, courts order and the people themselves want.

@@ -31,6 +31,7 @@ struct Summary {
   std::vector<ListSummary> lists;
   std::size_t persons = 0;
   std::size_t candidates = 0;  // pairs that the linker found
+  std::size_t left_out = 0;    // weaker pairs than those, see MatchReport
   std::size_t judged_same = 0;
   std::size_t judged_different = 0;
   std::size_t doubtful = 0;  // pairs that nobody has decided: open, or unsure

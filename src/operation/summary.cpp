@@ -122,6 +122,7 @@ json::Value to_json(const Summary& summary, std::string_view language) {
       {"persons", summary.persons},
       {"persons_on_several_lines", summary.joined},
       {"pairs", json::Object{{"candidates", summary.candidates},
+                             {"left_out", summary.left_out},
                              {"same", summary.judged_same},
                              {"different", summary.judged_different},
                              {"doubtful", summary.doubtful}}},
@@ -214,6 +215,7 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
   out.line({"run.persons", {{"persons", whole(summary.persons)}, {"joined", whole(summary.joined)}}});
   out.line({"run.pairs",
             {{"pairs", whole(summary.candidates)},
+             {"left_out", whole(summary.left_out)},
              {"same", whole(summary.judged_same)},
              {"different", whole(summary.judged_different)},
              {"doubtful", whole(summary.doubtful)}}});
