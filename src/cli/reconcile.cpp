@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -155,7 +156,7 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
       return base::failure("RCN-020", {{"column", heading}, {"list", lists.front()->name()}}, base::Exit::WrongUse);
   }
   options.threads = common.threads;
-  options.keep_ppm = static_cast<std::int32_t>(threshold_ * 1'000'000 + 0.5);
+  options.keep_ppm = static_cast<std::int32_t>(std::lround(threshold_ * 1'000'000));
   options.duplicates = duplicates_ == "none"  ? reconcile::Duplicates::None
                        : duplicates_ == "any" ? reconcile::Duplicates::Any
                                               : reconcile::Duplicates::Found;

@@ -8,7 +8,7 @@
 
 #include "base/result.hpp"
 
-typedef struct _FcConfig FcConfig;
+typedef struct _FcConfig FcConfig;  // NOLINT(bugprone-reserved-identifier): fontconfig calls it so
 
 namespace midspan::documents {
 

@@ -86,17 +86,16 @@ class PaperLayout {
   }
 
   void draw_foot() {
-    double y = bottom_ + 4;
     if (initials_rows_ > 0) {
       const auto in_row = static_cast<std::size_t>(width_ / kInitialsWidth);
       for (std::size_t i = 0; i < paper_.signatories.size(); ++i) {
         const double x = kMargin + static_cast<double>(i % in_row) * kInitialsWidth;
-        const double box_y = y + static_cast<double>(i / in_row) * (kInitialsHeight + 4);
+        const std::size_t row = i / in_row;
+        const double box_y = bottom_ + 4 + static_cast<double>(row) * (kInitialsHeight + 4);
         canvas_.draw(words_("doc.initials", {{"party", paper_.signatories[i]}}), Kind::Words, Style{6.5, false}, x,
                      box_y, kInitialsWidth - 44 - kGap);
         canvas_.frame(x + kInitialsWidth - 44 - kGap + 2, box_y, 42, kInitialsHeight);
       }
-      y += initials_rows_ * (kInitialsHeight + 4);
     }
     const double line = page_.height - kMargin - 10;
     if (!paper_.digest.empty()) {
