@@ -183,12 +183,11 @@ std::size_t CsvSplitter::quoted(std::size_t begin, CsvRecords& records) {
   return end;
 }
 
-template <bool Quotes>
 void CsvSplitter::one(CsvRecords& records) {
   const std::size_t before = records.cells.size();
   for (std::size_t begin = at_;;) {
     std::size_t end = 0;
-    if (Quotes && begin < text_.size() && text_[begin] == dialect_.quote) {
+    if (begin < text_.size() && text_[begin] == dialect_.quote) {
       end = quoted(begin, records);
     } else {
       end = seek(ends_, begin);
@@ -209,14 +208,47 @@ void CsvSplitter::one(CsvRecords& records) {
   records.ends.push_back(static_cast<std::uint32_t>(records.cells.size()));
 }
 
+// Most files: from bit to bit.
+void CsvSplitter::unquoted(CsvRecords& records, std::size_t most) {
+  const char* const text = text_.data();
+  std::vector<std::string_view>& cells = records.cells;
+  std::size_t before = 0;
+  std::size_t begin = at_;
+  std::uint64_t bits = bits_;
+  while (records.ends.size() < most) {
+    while (bits == 0) {
+      const std::size_t next = window_ == kNoWindow ? 0 : block_ + 1;
+      if (next * kBlock >= text_.size()) {  // the last record, if there is one, ends with the text
+        if (begin < text_.size() || cells.size() != before) {
+          cells.emplace_back(text + begin, text_.size() - begin);
+          records.ends.push_back(static_cast<std::uint32_t>(cells.size()));
+        }
+        at_ = text_.size();
+        bits_ = 0;
+        return;
+      }
+      block_ = next;
+      bits = marks(ends_, block_);
+    }
+    const std::size_t end = block_ * kBlock + static_cast<std::size_t>(std::countr_zero(bits));
+    bits &= bits - 1;
+    const bool in_line = text[end] == dialect_.delimiter;
+    if (in_line || end != begin || cells.size() != before) cells.emplace_back(text + begin, end - begin);
+    begin = end + 1;
+    if (in_line || cells.size() == before) continue;
+    before = cells.size();
+    records.ends.push_back(static_cast<std::uint32_t>(before));
+  }
+  at_ = begin;
+  bits_ = bits;
+}
+
 bool CsvSplitter::next(CsvRecords& records, std::size_t most) {
   records.cells.clear();
   records.ends.clear();
   unquoted_count_ = 0;
-  while (records.ends.size() < most && at_ < text_.size()) {
-    if (any_quote_) one<true>(records);
-    else one<false>(records);
-  }
+  if (!any_quote_ && at_ < text_.size()) unquoted(records, most);
+  while (any_quote_ && records.ends.size() < most && at_ < text_.size()) one(records);
   return !records.ends.empty();
 }
 

@@ -49,8 +49,9 @@ class CsvSplitter {
  private:
   static constexpr std::size_t kBlock = 64;
   static constexpr std::size_t kWindow = 64;  // blocks whose marks are kept
+  static constexpr std::size_t kNoWindow = static_cast<std::size_t>(-1);
 
-  template <bool Quotes>
+  void unquoted(CsvRecords& records, std::size_t most);
   void one(CsvRecords& records);
   std::size_t quoted(std::size_t begin, CsvRecords& records);
   void load(std::size_t window);
@@ -65,7 +66,9 @@ class CsvSplitter {
   CsvDialect dialect_;
   CsvMarks kernel_;
   std::size_t at_ = 0;
-  std::size_t window_ = static_cast<std::size_t>(-1);
+  std::size_t block_ = 0;   // where no quotes are: the block that is walked,
+  std::uint64_t bits_ = 0;  // and its ends that are still to come
+  std::size_t window_ = kNoWindow;
   bool any_quote_ = false;
   std::array<std::uint64_t, kWindow> ends_{}, quotes_{};
   std::deque<std::string> unquoted_;  // cells whose text differs from the file's

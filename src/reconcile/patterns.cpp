@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kRows = 4096;       // of a piece
 constexpr std::size_t kRowsAtOnce = 256;  // whose candidates are compared together
-constexpr std::size_t kRowsOfMeeting = 512 * kRows;
+constexpr std::size_t kRowsOfMeeting = 256 * kRows;
 constexpr std::size_t kFewARow = 6;             // candidates: with more, finding them is not what costs
 constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
@@ -60,6 +60,33 @@ Edge edge_of(const Candidate& candidate, const Score& score) {
   return edge;
 }
 
+bool before(const Edge& one, const Edge& other) {
+  return one.left != other.left ? one.left < other.left : one.right < other.right;
+}
+
+// By left, then right row. They are in order already when the left list asked.
+void sort_edges(std::vector<Edge>& edges, std::size_t rows) {
+  if (std::is_sorted(edges.begin(), edges.end(), before)) return;
+  if (edges.size() < rows / 16) {
+    std::sort(edges.begin(), edges.end(), before);
+    return;
+  }
+  std::vector<std::uint32_t> next(rows + 1, 0);
+  for (const Edge& edge : edges) ++next[edge.left + 1];
+  for (std::size_t row = 0; row < rows; ++row) next[row + 1] += next[row];
+  std::vector<Edge> sorted(edges.size());
+  for (const Edge& edge : edges) sorted[next[edge.left]++] = edge;
+  for (std::size_t at = 0; at < sorted.size();) {
+    std::size_t end = at + 1;
+    while (end < sorted.size() && sorted[end].left == sorted[at].left) ++end;
+    if (end - at > 1)
+      std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(at), sorted.begin() + static_cast<std::ptrdiff_t>(end),
+                before);
+    at = end;
+  }
+  edges = std::move(sorted);
+}
+
 }  // namespace
 
 PatternCounter::PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe,
@@ -75,6 +102,7 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
   if (indexed.size() > kMostHot || candidates < kOften * indexed.size()) return;
   hot_.resize(indexed.size() * hot_stride_);
   places_ = blocker_.places();
+  order_ = blocker_.order_of_probes(threads_);
   base::for_each_piece(pieces_of(indexed.size(), kRows), threads_, [&](std::size_t piece) {
     constexpr std::size_t kAhead = 16;
     const std::size_t begin = indexed.begin + piece * kRows;
@@ -116,7 +144,6 @@ void PatternCounter::for_each_compared_hot(std::span<const Candidate> candidates
   std::array<RowPair, kPairs> pairs;
   std::array<Pattern, kPairs> patterns;
   if (candidates.empty()) return;
-  const std::size_t from = candidates.front().probe;
   probes.resize(kRowsAtOnce * hot_stride_);
   const auto ask = [&](std::size_t at) {
     for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
@@ -125,28 +152,31 @@ void PatternCounter::for_each_compared_hot(std::span<const Candidate> candidates
   };
   ask(0);
   ask(kPairs);
-  // Of the asking rows only those that met somebody, which stand together.
+  // Of the asking rows only those that met somebody, numbered as they come.
   const auto for_each_probe = [&](auto&& work) {
-    std::size_t before = from;
-    for (const Candidate& candidate : candidates)
-      if (candidate.probe != before || &candidate == candidates.data()) work(before = candidate.probe);
+    std::size_t number = 0;
+    for (std::size_t at = 0; at < candidates.size(); ++at)
+      if (at == 0 || candidates[at].probe != candidates[at - 1].probe) work(candidates[at].probe, number++);
   };
-  for_each_probe([&](std::size_t row) { comparer_.prefetch(encoded_.row(row)); });
-  for_each_probe(
-      [&](std::size_t row) { comparer_.make_hot(encoded_.row(row), probes.data() + (row - from) * hot_stride_); });
+  for_each_probe([&](std::size_t row, std::size_t) { comparer_.prefetch(encoded_.row(row)); });
+  for_each_probe([&](std::size_t row, std::size_t number) {
+    comparer_.make_hot(encoded_.row(row), probes.data() + number * hot_stride_);
+  });
+  const std::uint32_t* probe = probes.data();
   for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
     ask(at + 2 * kPairs);
     const std::size_t count = std::min(kPairs, candidates.size() - at);
     for (std::size_t pair = 0; pair < count; ++pair) {
       const Candidate& candidate = candidates[at + pair];
-      pairs[pair] = {probes.data() + (candidate.probe - from) * hot_stride_, hot(candidate.indexed)};
+      if (at + pair != 0 && candidate.probe != candidates[at + pair - 1].probe) probe += hot_stride_;
+      pairs[pair] = {probe, hot(candidate.indexed)};
     }
     comparer_.patterns_of_hot({pairs.data(), count}, patterns.data());
     for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
   }
 }
 
-// Asks for the candidates of the rows begin..end-1, a few rows at a time.
+// Asks for the candidates of some rows, a few rows at a time.
 template <typename Take>
 void PatternCounter::for_each_found(std::size_t begin, std::size_t end, Take&& take) const {
   thread_local std::vector<Candidate> candidates;
@@ -155,6 +185,15 @@ void PatternCounter::for_each_found(std::size_t begin, std::size_t end, Take&& t
     blocker_.find(from, std::min(end, from + kRowsAtOnce), candidates);
     if (hot_.empty()) for_each_compared(candidates, take);
     else for_each_compared_hot(candidates, take);
+  }
+}
+template <typename Take>
+void PatternCounter::for_each_found(std::span<const std::uint32_t> rows, Take&& take) const {
+  thread_local std::vector<Candidate> candidates;
+  for (; !rows.empty(); rows = rows.subspan(std::min(kRowsAtOnce, rows.size()))) {
+    candidates.clear();
+    blocker_.find(rows.first(std::min(kRowsAtOnce, rows.size())), candidates);
+    for_each_compared_hot(candidates, take);
   }
 }
 
@@ -173,14 +212,20 @@ std::uint64_t PatternCounter::survey() const {
   return looked_at == 0 ? 0 : met * pieces / looked_at;
 }
 
-// Calls work(piece, each): `each` calls a given take(candidate, pattern) for all candidates of the piece's rows, which
-// are those from begin + piece x kRows on. On all threads.
+// Calls work(piece, each) for pieces of kRows asking rows: `each` calls a given take(candidate, pattern) for all their
+// candidates. On all threads. Rows are in their order, unless there is an order of blocks.
 template <typename Work>
-void PatternCounter::for_each_piece_of_rows(std::size_t begin, std::size_t end, Work&& work) const {
+void PatternCounter::for_each_piece_of_rows(Work&& work) const {
+  const std::size_t begin = probe_.begin;
+  const std::size_t end = probe_.end;
   if (!few_) {
     base::for_each_piece(pieces_of(end - begin, kRows), threads_, [&](std::size_t piece) {
-      const std::size_t from = begin + piece * kRows;
-      work(piece, [&](auto&& take) { for_each_found(from, std::min(end, from + kRows), take); });
+      const std::size_t from = piece * kRows;
+      const std::size_t until = std::min(end - begin, from + kRows);
+      work(piece, [&](auto&& take) {
+        if (order_.empty()) for_each_found(begin + from, begin + until, take);
+        else for_each_found(std::span(order_.data() + from, until - from), take);
+      });
     });
     return;
   }
@@ -221,7 +266,7 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
     piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
     if (progress != nullptr) progress->report("progress.reconcile.compare", ++done, counted);
   };
-  if (keep_) for_each_piece_of_rows(probe_.begin, probe_.end, compare);
+  if (keep_) for_each_piece_of_rows(compare);
   else
     base::for_each_piece(counted, threads_, [&](std::size_t at) {
       const std::size_t begin = probe_.begin + at * step * rows;
@@ -328,7 +373,12 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     if (keep_) {
       Piece& piece = pieces_[at];
       for (const Pattern pattern : piece.patterns) know(pattern);
-      for (const Kept& kept : piece.kept) take(kept.candidate, piece.patterns[kept.pattern], kept.pattern);
+      constexpr std::size_t kAhead = 16;
+      for (std::size_t of = 0; of < piece.kept.size(); ++of) {
+        if (of + kAhead < piece.kept.size() && !known[piece.kept[of + kAhead].pattern].hopeless)
+          __builtin_prefetch(encoded_.row(piece.kept[of + kAhead].candidate.indexed));
+        take(piece.kept[of].candidate, piece.patterns[piece.kept[of].pattern], piece.kept[of].pattern);
+      }
       piece = Piece();
     } else {
       std::vector<Pattern> patterns;
@@ -342,7 +392,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     if (progress != nullptr) progress->report("progress.reconcile.score", ++done, pieces);
   };
   if (keep_) base::for_each_piece(pieces, threads_, [&](std::size_t at) { weigh(at, [](auto&&) {}); });
-  else for_each_piece_of_rows(probe_.begin, probe_.end, weigh);
+  else for_each_piece_of_rows(weigh);
   Scored scored;
   scored.first_met.assign(passes, 0);
   std::size_t edges = 0;
@@ -354,12 +404,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     scored.edges.insert(scored.edges.end(), result.edges.begin(), result.edges.end());
     result = Result();
   }
-  const auto before = [](const Edge& one, const Edge& other) {
-    return one.left != other.left ? one.left < other.left : one.right < other.right;
-  };
-  // They are in order already when the left list asked.
-  if (!std::is_sorted(scored.edges.begin(), scored.edges.end(), before))
-    std::sort(scored.edges.begin(), scored.edges.end(), before);
+  sort_edges(scored.edges, encoded_.rows);
   return scored;
 }
 

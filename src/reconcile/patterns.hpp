@@ -61,8 +61,10 @@ class PatternCounter {
   void for_each_compared_hot(std::span<const Candidate> candidates, Take&& take) const;
   template <typename Take>
   void for_each_found(std::size_t begin, std::size_t end, Take&& take) const;
+  template <typename Take>
+  void for_each_found(std::span<const std::uint32_t> rows, Take&& take) const;
   template <typename Work>
-  void for_each_piece_of_rows(std::size_t begin, std::size_t end, Work&& work) const;
+  void for_each_piece_of_rows(Work&& work) const;
 
   const Blocker& blocker_;
   const Comparer& comparer_;
@@ -71,6 +73,7 @@ class PatternCounter {
   Range indexed_;
   std::size_t hot_stride_ = 0;
   PageVector<std::uint32_t> places_;  // of hot rows, by row of the index; empty: in their order
+  PageVector<std::uint32_t> order_;   // of the asking rows, where rows are met in large blocks; empty: as they stand
   PageVector<std::uint32_t> hot_;     // of the index; empty when it has too many rows, or they are met too seldom
   unsigned threads_;
   bool keep_ = true;

@@ -25,8 +25,8 @@ std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key)
 }  // namespace
 
 Blocker::KeyPart Blocker::key_part(const Part& part) const {
-  for (const auto& [made, column] : columns_)
-    if (made == part) return {part.field, &column};
+  for (std::size_t at = 0; at < columns_.size(); ++at)
+    if (columns_[at].first == part) return {part.field, &columns_[at].second, at};
   return {};
 }
 
@@ -67,34 +67,66 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
 }
 
 // Almost always each part has one key: then all rows of a batch are one loop a part, whose misses overlap.
-template <typename Take>
-void Blocker::keys_of_rows(std::size_t pass, std::size_t begin, std::size_t end, Take&& take) const {
+template <typename RowAt, typename Take>
+void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, const RowKeys* known, Take&& take) const {
   const std::vector<KeyPart>& parts = parts_[pass];
   const bool pair = passes_[pass].unordered && parts.size() == 2;
   bool single = !pair || !(passes_[pass].parts[0] == passes_[pass].parts[1]);
   for (const KeyPart& part : parts) single = single && part.column->single();
   if (!single) {
-    for (std::size_t row = begin; row < end; ++row) keys_of_row(pass, row, [&](std::uint64_t key) { take(key, row); });
+    for (std::size_t at = 0; at < count; ++at) keys_of_row(pass, row_at(at), [&](std::uint64_t key) { take(key, at); });
     return;
   }
   std::array<std::uint64_t, kBatch> keys;
-  std::array<std::uint32_t, kBatch> firsts;
-  std::array<bool, kBatch> known;
-  for (std::size_t at = 0; at < end - begin; ++at) {
-    keys[at] = kSeed;
-    known[at] = true;
-  }
+  std::array<std::uint32_t, kBatch> part_keys, firsts;
+  std::uint64_t complete = ~std::uint64_t{0};  // bits: rows with all parts
+  keys.fill(kSeed);
   for (const KeyPart& part : parts) {
-    for (std::size_t at = 0; at < end - begin; ++at) {
-      const std::uint32_t key = *part.column->begin(encoded_.row(begin + at)[part.field]);
-      known[at] = known[at] && key != 0;
+    const std::uint32_t* of_part = part_keys.data();
+    if (known != nullptr && !known->of_column[part.number].empty()) {
+      of_part = known->of_column[part.number].data() + (row_at(0) - known->begin);
+    } else {
+      for (std::size_t at = 0; at < count; ++at)
+        part_keys[at] = *part.column->begin(encoded_.row(row_at(at))[part.field]);
+    }
+    for (std::size_t at = 0; at < count; ++at) {
+      const std::uint32_t key = of_part[at];
+      complete &= ~(static_cast<std::uint64_t>(key == 0) << at);
       if (!pair) keys[at] = mix(keys[at], key);
       else if (&part == parts.data()) firsts[at] = key;
       else keys[at] = mix(std::min(firsts[at], key), std::max(firsts[at], key));
     }
   }
-  for (std::size_t at = 0; at < end - begin; ++at)
-    if (known[at]) take(keys[at], begin + at);
+  for (std::size_t at = 0; at < count; ++at)
+    if ((complete >> at & 1U) != 0) take(keys[at], at);
+}
+
+// Columns of few values stay in the cache.
+void Blocker::look_up_keys(std::size_t begin, std::size_t end, unsigned threads, RowKeys& keys) const {
+  constexpr std::size_t kManyValues = 50'000;
+  constexpr std::size_t kRows = 4096;
+  keys.begin = begin;
+  keys.of_column.resize(columns_.size());
+  std::vector<std::size_t> numbers;
+  for (std::size_t number = 0; number < columns_.size(); ++number) {
+    const auto uses = [&](const KeyPart& part) { return part.number == number; };
+    std::size_t passes = 0;
+    for (const std::vector<KeyPart>& parts : parts_) passes += std::any_of(parts.begin(), parts.end(), uses) ? 1 : 0;
+    if (passes < 2 || !columns_[number].second.single() || columns_[number].second.values() < kManyValues) continue;
+    numbers.push_back(number);
+    if (keys.of_column[number].size() < end - begin) keys.of_column[number].resize(end - begin);
+  }
+  if (numbers.empty()) return;
+  base::for_each_piece((end - begin + kRows - 1) / kRows, threads, [&](std::size_t piece) {
+    const std::size_t first = begin + piece * kRows;
+    for (const std::size_t number : numbers) {
+      const KeyColumn& column = columns_[number].second;
+      const std::uint32_t* value = encoded_.row(first) + columns_[number].first.field;
+      std::uint32_t* out = keys.of_column[number].data() + (first - begin);
+      for (std::size_t row = first; row < std::min(end, first + kRows); ++row, value += encoded_.fields)
+        *out++ = *column.begin(*value);
+    }
+  });
 }
 
 // Rows without the field stay together: a missing value must not hide a pair from a row that lacks it too.
@@ -129,10 +161,12 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
   }
   tables_.resize(passes_.size());
   skipped_.resize(passes_.size());
+  RowKeys keys;
+  look_up_keys(indexed_.begin, indexed_.end, threads, keys);
   std::atomic<std::size_t> next = 0;
   base::for_each_piece(std::min<std::size_t>(passes_.size(), base::thread_count(threads)), threads, [&](std::size_t) {
     Scratch scratch;
-    for (std::size_t pass = next++; pass < passes_.size(); pass = next++) build(pass, scratch);
+    for (std::size_t pass = next++; pass < passes_.size(); pass = next++) build(pass, keys, scratch);
   });
 }
 
@@ -143,23 +177,27 @@ void Blocker::Table::make_filter(std::size_t keys) {
 }
 
 // By the highest bits of the key first, so that the rest is done within the cache. True when a bucket is too large.
-bool Blocker::lay_out(Table& table, Scratch& scratch) const {
+// `for_each_key` is asked twice, which costs less than memory for all keys.
+template <typename ForEach>
+bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const {
   constexpr std::size_t kParts = 256;
   constexpr unsigned kPartShift = 56;
-  const PageVector<Keyed>& keyed = scratch.keyed;
-  PageVector<Keyed>& parted = scratch.parted;
-  const unsigned bits = std::max(8U, static_cast<unsigned>(std::bit_width(keyed.size())) - 1);
-  table.shift = 64 - bits;
   std::array<std::uint32_t, kParts + 1> begins{};
-  for (const Keyed& one : keyed) ++begins[(one.key >> kPartShift) + 1];
+  for_each_key([&](std::uint64_t key, std::size_t) { ++begins[(key >> kPartShift) + 1]; });
   for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
-  if (parted.size() < keyed.size()) parted.resize(keyed.size());
+  const std::size_t keys = begins[kParts];
+  PageVector<Keyed>& parted = scratch.parted;
+  if (parted.size() < keys) parted.resize(keys);
   auto next_in = begins;
-  for (const Keyed& one : keyed) parted[next_in[one.key >> kPartShift]++] = one;
+  for_each_key([&](std::uint64_t key, std::size_t row) {
+    parted[next_in[key >> kPartShift]++] = {key, static_cast<std::uint32_t>(row)};
+  });
+  const unsigned bits = std::max(8U, static_cast<unsigned>(std::bit_width(keys)) - 1);
+  table.shift = 64 - bits;
   const std::size_t buckets = std::size_t{1} << (bits - 8);  // of a part
   table.offsets.resize(buckets * kParts + 1);
   table.offsets[0] = 0;
-  table.entries.resize(keyed.size());
+  table.entries.resize(keys);
   bool crowded = false;
   std::vector<std::uint32_t> next(buckets);
   for (std::size_t part = 0; part < kParts; ++part) {
@@ -183,20 +221,29 @@ bool Blocker::lay_out(Table& table, Scratch& scratch) const {
   return crowded;
 }
 
-void Blocker::build(std::size_t pass, Scratch& scratch) {
-  scratch.keyed.clear();
-  scratch.keyed.reserve(indexed_.size());
-  for (std::size_t row = indexed_.begin; row < indexed_.end; row += kBatch)
-    keys_of_rows(pass, row, std::min(indexed_.end, row + kBatch), [&](std::uint64_t key, std::size_t of) {
-      scratch.keyed.push_back({key, static_cast<std::uint32_t>(of)});
-    });
+void Blocker::build(std::size_t pass, const RowKeys& keys, Scratch& scratch) {
+  const auto own_keys = [&](auto&& take) {
+    for (std::size_t row = indexed_.begin; row < indexed_.end; row += kBatch)
+      keys_of_rows(
+          pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, indexed_.end - row), &keys,
+          [&](std::uint64_t key, std::size_t at) { take(key, row + at); });
+  };
+  const auto longer_keys = [&](auto&& take) {
+    for (const Keyed& one : scratch.keyed) take(one.key, one.row);
+  };
   const std::size_t tables = passes_[pass].refine.size() + 1;
-  while (tables_[pass].size() < tables && !scratch.keyed.empty()) {
+  while (tables_[pass].size() < tables) {
     Table table;
-    // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
-    // ones. Within one list each row finds itself.
-    if (tables_[pass].empty() && !triangle_) table.make_filter(scratch.keyed.size());
-    const bool crowded = lay_out(table, scratch);
+    bool crowded = false;
+    if (tables_[pass].empty()) {
+      // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
+      // ones. Within one list each row finds itself.
+      if (!triangle_) table.make_filter(indexed_.size());
+      crowded = lay_out(table, scratch, own_keys);
+    } else {
+      crowded = lay_out(table, scratch, longer_keys);
+    }
+    if (table.entries.empty()) break;
     if (crowded) split_large(pass, table, scratch);
     tables_[pass].push_back(std::move(table));
     if (!crowded) break;
@@ -238,22 +285,23 @@ void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
   }
   const std::size_t number = tables_[pass].size();
   const bool last = number == passes_[pass].refine.size();
-  std::size_t longer = 0;
-  for (const Keyed one : scratch.keyed) {
+  scratch.keyed.clear();
+  for (std::size_t at = 0; at < table.entries.size(); ++at) {
+    const Keyed& one = scratch.parted[at];
     const std::size_t bucket = one.key >> table.shift;
     if (table.offsets[bucket + 1] - table.offsets[bucket] <= largest_ ||
         !std::binary_search(large.begin(), large.end(), std::pair(bucket, tag_of(one.key))))
       continue;
     if (last) ++skipped_[pass].rows;
-    else scratch.keyed[longer++] = {refined(one.key, refine_[pass][number], one.row), one.row};
+    else scratch.keyed.push_back({refined(one.key, refine_[pass][number], one.row), one.row});
   }
-  scratch.keyed.resize(longer);
   if (last) skipped_[pass].blocks += large.size();
   table.offsets = std::move(offsets);
   table.entries = std::move(kept);
 }
 
-PageVector<std::uint32_t> Blocker::places() const {
+// The pass that meets most pairs, if its blocks are so large that rows of one block are met by many.
+std::optional<std::size_t> Blocker::pass_of_large_blocks() const {
   constexpr double kSmallBlock = 8;
   double most = 0;
   std::size_t largest = 0;
@@ -270,12 +318,44 @@ PageVector<std::uint32_t> Blocker::places() const {
       largest = pass;
     }
   }
+  if (most < kSmallBlock * static_cast<double>(indexed_.size())) return std::nullopt;
+  return largest;
+}
+
+PageVector<std::uint32_t> Blocker::order_of_probes(unsigned threads) const {
+  PageVector<std::uint32_t> order;
+  const std::optional<std::size_t> pass = pass_of_large_blocks();
+  if (!pass) return order;
+  const Table& table = tables_[*pass].front();
+  const std::size_t buckets = table.offsets.size() - 1;
+  constexpr std::size_t kRows = 64 * kBatch;
+  PageVector<std::uint32_t> bucket_of(probe_.size(), static_cast<std::uint32_t>(buckets));  // last: without a key
+  base::for_each_piece((probe_.size() + kRows - 1) / kRows, threads, [&](std::size_t piece) {
+    const std::size_t end = std::min(probe_.end, probe_.begin + (piece + 1) * kRows);
+    for (std::size_t row = probe_.begin + piece * kRows; row < end; row += kBatch)
+      keys_of_rows(
+          *pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, end - row), nullptr,
+          [&](std::uint64_t key, std::size_t at) {
+            bucket_of[row + at - probe_.begin] = static_cast<std::uint32_t>(key >> table.shift);
+          });
+  });
+  PageVector<std::uint32_t> next(buckets + 2, 0);
+  for (const std::uint32_t bucket : bucket_of) ++next[bucket + 1];
+  for (std::size_t at = 0; at <= buckets; ++at) next[at + 1] += next[at];
+  order.resize(probe_.size());
+  for (std::size_t at = 0; at < probe_.size(); ++at)
+    order[next[bucket_of[at]]++] = static_cast<std::uint32_t>(probe_.begin + at);
+  return order;
+}
+
+PageVector<std::uint32_t> Blocker::places() const {
   PageVector<std::uint32_t> places;
-  if (most < kSmallBlock * static_cast<double>(indexed_.size())) return places;
+  const std::optional<std::size_t> pass = pass_of_large_blocks();
+  if (!pass) return places;
   constexpr std::uint32_t kNone = 0xFFFFFFFF;
   places.assign(indexed_.size(), kNone);
   std::uint32_t next = 0;
-  for (const Table& table : tables_[largest])
+  for (const Table& table : tables_[*pass])
     for (const Entry& entry : table.entries)
       if (entry.row != kRefined && places[entry.row - indexed_.begin] == kNone)
         places[entry.row - indexed_.begin] = next++;
@@ -303,61 +383,69 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
 }
 
 void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const {
+  for (; begin < end; begin += kBatch)
+    find_rows([begin](std::size_t at) { return begin + at; }, std::min(kBatch, end - begin), out);
+}
+
+void Blocker::find(std::span<const std::uint32_t> rows, std::vector<Candidate>& out) const {
+  for (; !rows.empty(); rows = rows.subspan(std::min(kBatch, rows.size())))
+    find_rows([rows](std::size_t at) { return std::size_t{rows[at]}; }, std::min(kBatch, rows.size()), out);
+}
+
+template <typename RowAt>
+void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const {
   struct Probe {
     std::uint64_t key;
-    std::uint32_t row;
+    std::uint32_t at;
   };
-  thread_local std::vector<std::vector<Probe>> probes;  // by pass, rows ascending
+  thread_local std::vector<std::vector<Probe>> probes;  // by pass, in the order of rows
   thread_local std::vector<std::uint64_t> met;          // of one row: indexed row, pass
   thread_local std::vector<std::size_t> next;           // by pass
   if (probes.size() < passes_.size()) probes.resize(passes_.size());
-  next.resize(passes_.size());
-  for (std::size_t from = begin; from < end; from += kBatch) {
-    const std::size_t until = std::min(end, from + kBatch);
-    for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
-      probes[pass].clear();
-      next[pass] = 0;
-      if (tables_[pass].empty()) continue;
-      const Table& table = tables_[pass].front();
-      keys_of_rows(pass, from, until, [&](std::uint64_t key, std::size_t row) {
-        if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
-        probes[pass].push_back({key, static_cast<std::uint32_t>(row)});
-      });
+  next.assign(passes_.size(), 0);
+  for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
+    probes[pass].clear();
+    if (tables_[pass].empty()) continue;
+    const Table& table = tables_[pass].front();
+    keys_of_rows(pass, row_at, count, nullptr, [&](std::uint64_t key, std::size_t at) {
+      if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
+      probes[pass].push_back({key, static_cast<std::uint32_t>(at)});
+    });
+  }
+  std::uint64_t rows = 0;  // bits: those that may meet somebody
+  for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
+    if (tables_[pass].empty()) continue;
+    const Table& table = tables_[pass].front();
+    std::size_t kept = 0;
+    for (const Probe probe : probes[pass]) {
+      if (!table.may_hold(probe.key)) continue;
+      probes[pass][kept++] = probe;
+      rows |= std::uint64_t{1} << probe.at;
+      __builtin_prefetch(table.offsets.data() + (probe.key >> table.shift));
     }
-    std::uint64_t rows = 0;  // bits: those that may meet somebody
-    for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
-      if (tables_[pass].empty()) continue;
+    probes[pass].resize(kept);
+  }
+  for (std::size_t pass = 0; pass < passes_.size(); ++pass)
+    for (const Probe& probe : probes[pass]) {
       const Table& table = tables_[pass].front();
-      std::size_t kept = 0;
-      for (const Probe probe : probes[pass]) {
-        if (!table.may_hold(probe.key)) continue;
-        probes[pass][kept++] = probe;
-        rows |= std::uint64_t{1} << (probe.row - from);
-        __builtin_prefetch(table.offsets.data() + (probe.key >> table.shift));
-      }
-      probes[pass].resize(kept);
+      __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
     }
+  for (; rows != 0; rows &= rows - 1) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(rows));
+    const std::size_t row = row_at(at);
+    met.clear();
     for (std::size_t pass = 0; pass < passes_.size(); ++pass)
-      for (const Probe& probe : probes[pass]) {
-        const Table& table = tables_[pass].front();
-        __builtin_prefetch(table.entries.data() + table.offsets[probe.key >> table.shift]);
+      for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].at == at; ++next[pass])
+        look_up(pass, 0, probes[pass][next[pass]].key, row, met);
+    // One pass alone gives them in order.
+    if (met.size() > 1 && !std::is_sorted(met.begin(), met.end())) std::sort(met.begin(), met.end());
+    std::uint64_t before = ~std::uint64_t{0};
+    for (const std::uint64_t one : met) {
+      if (one >> 5 != before) {
+        out.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(one >> 5), 0});
+        before = one >> 5;
       }
-    for (; rows != 0; rows &= rows - 1) {
-      const std::size_t row = from + static_cast<std::size_t>(std::countr_zero(rows));
-      met.clear();
-      for (std::size_t pass = 0; pass < passes_.size(); ++pass)
-        for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].row == row; ++next[pass])
-          look_up(pass, 0, probes[pass][next[pass]].key, row, met);
-      // One pass alone gives them in order.
-      if (met.size() > 1 && !std::is_sorted(met.begin(), met.end())) std::sort(met.begin(), met.end());
-      std::uint64_t before = ~std::uint64_t{0};
-      for (const std::uint64_t one : met) {
-        if (one >> 5 != before) {
-          out.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(one >> 5), 0});
-          before = one >> 5;
-        }
-        out.back().passes |= std::uint32_t{1} << (one & 31U);
-      }
+      out.back().passes |= std::uint32_t{1} << (one & 31U);
     }
   }
 }
@@ -371,6 +459,8 @@ Blocker::Met Blocker::meet(std::size_t begin, std::size_t end, unsigned threads)
   met.begin_ = begin;
   met.pieces_ = (end - begin + Met::kPieceRows - 1) / Met::kPieceRows;
   met.by_part_.resize(passes_.size() * kParts);
+  RowKeys keys;
+  look_up_keys(begin, end, threads, keys);
   std::atomic<std::size_t> next = 0;
   base::for_each_piece(std::min<std::size_t>(met.by_part_.size(), base::thread_count(threads)), threads,
                        [&](std::size_t) {
@@ -382,42 +472,47 @@ Blocker::Met Blocker::meet(std::size_t begin, std::size_t end, unsigned threads)
                              return std::min(end, begin + met.pieces_ * of / kParts * Met::kPieceRows);
                            };
                            if (!tables_[at / kParts].empty())
-                             meet_in_pass(at / kParts, bound(part), bound(part + 1), begin, scratch, met.by_part_[at]);
+                             meet_in_pass(at / kParts, bound(part), bound(part + 1), keys, scratch, met.by_part_[at]);
                          }
                        });
   return met;
 }
 
-void Blocker::meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, std::size_t first, Scratch& scratch,
+void Blocker::meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, const RowKeys& keys, Scratch& scratch,
                            std::vector<std::vector<std::uint64_t>>& by_piece) const {
   constexpr std::size_t kParts = 256;
   constexpr unsigned kPartShift = 56;
   const Table& table = tables_[pass].front();
   std::array<std::uint32_t, kParts + 1> begins{};
   PageVector<Keyed>& keyed = scratch.keyed;
-  keyed.clear();
-  for (std::size_t row = begin; row < end; row += kBatch)
-    keys_of_rows(pass, row, std::min(end, row + kBatch), [&](std::uint64_t key, std::size_t of) {
-      if (!table.may_hold(key)) return;
-      keyed.push_back({key, static_cast<std::uint32_t>(of)});
-      ++begins[(key >> kPartShift) + 1];
-    });
+  std::size_t kept = 0;
+  for (std::size_t row = begin; row < end; row += kBatch) {
+    if (keyed.size() < kept + kBatch * kMostKeysOfRow) keyed.resize(kept + (end - row) + kBatch * kMostKeysOfRow);
+    // Half of the keys are not there, and nobody can foresee which: without a branch the next looks are under way.
+    keys_of_rows(
+        pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, end - row), &keys,
+        [&](std::uint64_t key, std::size_t at) {
+          keyed[kept] = {key, static_cast<std::uint32_t>(row + at)};
+          const bool there = table.may_hold(key);
+          kept += there ? 1U : 0U;
+          begins[(key >> kPartShift) + 1] += there ? 1U : 0U;
+        });
+  }
   for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
   PageVector<Keyed>& parted = scratch.parted;
-  parted.resize(keyed.size());
-  for (const Keyed& one : keyed) parted[begins[one.key >> kPartShift]++] = one;
+  if (parted.size() < kept) parted.resize(kept);
+  for (std::size_t at = 0; at < kept; ++at) parted[begins[keyed[at].key >> kPartShift]++] = keyed[at];
   constexpr std::size_t kAhead = 8;
   std::vector<std::uint64_t> met;
-  for (std::size_t at = 0; at < parted.size(); ++at) {
-    if (at + 2 * kAhead < parted.size())
-      __builtin_prefetch(table.offsets.data() + (parted[at + 2 * kAhead].key >> table.shift));
-    if (at + kAhead < parted.size())
+  for (std::size_t at = 0; at < kept; ++at) {
+    if (at + 2 * kAhead < kept) __builtin_prefetch(table.offsets.data() + (parted[at + 2 * kAhead].key >> table.shift));
+    if (at + kAhead < kept)
       __builtin_prefetch(table.entries.data() + table.offsets[parted[at + kAhead].key >> table.shift]);
     const std::size_t row = parted[at].row;
     met.clear();
     look_up(pass, 0, parted[at].key, row, met);
-    const std::uint64_t asked = static_cast<std::uint64_t>((row - first) % Met::kPieceRows) << kAskedAt;
-    for (const std::uint64_t one : met) by_piece[(row - first) / Met::kPieceRows].push_back(asked | one);
+    const std::uint64_t asked = static_cast<std::uint64_t>((row - keys.begin) % Met::kPieceRows) << kAskedAt;
+    for (const std::uint64_t one : met) by_piece[(row - keys.begin) / Met::kPieceRows].push_back(asked | one);
   }
 }
 

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "reconcile/block/passes.hpp"
@@ -43,9 +45,14 @@ class Blocker {
   // Empty when blocks are so small that the order does not matter.
   PageVector<std::uint32_t> places() const;
 
+  // The asking rows in an order in which those that meet the same rows follow each other. Empty where places() is.
+  PageVector<std::uint32_t> order_of_probes(unsigned threads) const;
+
   // Appends the candidates of the rows begin..end-1, by probe row, then by indexed row, each pair once.
   // Thread safety: may be called from several threads.
   void find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const;
+  // The same of rows in any order; each row's candidates stand together, in the order of `rows`.
+  void find(std::span<const std::uint32_t> rows, std::vector<Candidate>& out) const;
 
   // The same for many rows that meet few others: pass by pass, in the order of the index, so that each part of it is
   // in the cache once for all of them.
@@ -89,13 +96,24 @@ class Blocker {
   };
 
   struct KeyPart {
-    std::size_t field;
-    const KeyColumn* column;
+    std::size_t field = 0;
+    const KeyColumn* column = nullptr;
+    std::size_t number = 0;  // of the column
   };
+  // The keys of many rows in columns with so many values that each look is a miss of the cache: once for all passes.
+  struct RowKeys {
+    std::size_t begin = 0;
+    std::vector<PageVector<std::uint32_t>> of_column;  // by row less begin; empty: looked up each time
+  };
+  void look_up_keys(std::size_t begin, std::size_t end, unsigned threads, RowKeys& keys) const;
   KeyPart key_part(const Part& part) const;
-  // Calls take(key, row) for rows begin..end-1, ascending. REQUIRES: at most kBatch rows.
-  template <typename Take>
-  void keys_of_rows(std::size_t pass, std::size_t begin, std::size_t end, Take&& take) const;
+  // Calls take(key, at) for the rows row_at(0), row_at(1) ..., in this order. REQUIRES: at most kBatch rows; where
+  // `known` is not null, rows that follow each other.
+  template <typename RowAt, typename Take>
+  void keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, const RowKeys* known, Take&& take) const;
+  template <typename RowAt>
+  void find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const;
+  std::optional<std::size_t> pass_of_large_blocks() const;
   template <typename Take>
   void keys_of_row(std::size_t pass, std::size_t row, Take&& take) const;
   std::uint64_t refined(std::uint64_t key, const KeyPart& part, std::size_t row) const;
@@ -103,10 +121,11 @@ class Blocker {
   struct Scratch {
     PageVector<Keyed> keyed, parted;
   };
-  void meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, std::size_t first, Scratch& scratch,
+  void meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, const RowKeys& keys, Scratch& scratch,
                     std::vector<std::vector<std::uint64_t>>& by_piece) const;
-  void build(std::size_t pass, Scratch& scratch);
-  bool lay_out(Table& table, Scratch& scratch) const;
+  void build(std::size_t pass, const RowKeys& keys, Scratch& scratch);
+  template <typename ForEach>
+  bool lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const;
   void split_large(std::size_t pass, Table& table, Scratch& scratch);
   // Appends the rows met, each with the pass behind it in the lowest five bits.
   void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,

@@ -51,6 +51,7 @@ class KeyColumn {
     return begins_.empty() ? keys_.data() + value + 1 : keys_.data() + begins_[value + 1];
   }
   bool single() const { return begins_.empty(); }  // every value has one key
+  std::size_t values() const { return begins_.empty() ? keys_.size() : begins_.size() - 1; }
 
   // Of a random pair of rows, the share that meets: for choosing passes.
   double collision(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) const;
