@@ -102,7 +102,6 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
   if (indexed.size() > kMostHot || candidates < kOften * indexed.size()) return;
   hot_.resize(indexed.size() * hot_stride_);
   places_ = blocker_.places();
-  order_ = blocker_.order_of_probes(threads_);
   base::for_each_piece(pieces_of(indexed.size(), kRows), threads_, [&](std::size_t piece) {
     constexpr std::size_t kAhead = 16;
     const std::size_t begin = indexed.begin + piece * kRows;
@@ -176,6 +175,24 @@ void PatternCounter::for_each_compared_hot(std::span<const Candidate> candidates
   }
 }
 
+// The same of candidates of any rows that follow each other.
+template <typename Take>
+void PatternCounter::for_each_of(std::span<const Candidate> candidates, Take&& take) const {
+  if (hot_.empty()) {
+    for_each_compared(candidates, take);
+    return;
+  }
+  for (std::size_t begin = 0; begin < candidates.size();) {
+    std::size_t end = begin;
+    for (std::size_t rows = 0; end < candidates.size(); ++end) {
+      if (end == begin || candidates[end].probe != candidates[end - 1].probe) ++rows;
+      if (rows > kRowsAtOnce) break;
+    }
+    for_each_compared_hot(candidates.subspan(begin, end - begin), take);
+    begin = end;
+  }
+}
+
 // Asks for the candidates of some rows, a few rows at a time.
 template <typename Take>
 void PatternCounter::for_each_found(std::size_t begin, std::size_t end, Take&& take) const {
@@ -183,8 +200,7 @@ void PatternCounter::for_each_found(std::size_t begin, std::size_t end, Take&& t
   for (std::size_t from = begin; from < end; from += kRowsAtOnce) {
     candidates.clear();
     blocker_.find(from, std::min(end, from + kRowsAtOnce), candidates);
-    if (hot_.empty()) for_each_compared(candidates, take);
-    else for_each_compared_hot(candidates, take);
+    for_each_of(candidates, take);
   }
 }
 template <typename Take>
@@ -193,7 +209,7 @@ void PatternCounter::for_each_found(std::span<const std::uint32_t> rows, Take&& 
   for (; !rows.empty(); rows = rows.subspan(std::min(kRowsAtOnce, rows.size()))) {
     candidates.clear();
     blocker_.find(rows.first(std::min(kRowsAtOnce, rows.size())), candidates);
-    for_each_compared_hot(candidates, take);
+    for_each_of(candidates, take);
   }
 }
 
@@ -235,7 +251,7 @@ void PatternCounter::for_each_piece_of_rows(Work&& work) const {
     base::for_each_piece(met.pieces(), threads_, [&](std::size_t piece) {
       thread_local std::vector<Candidate> candidates;
       met.take(piece, candidates);
-      work((from - begin) / kRows + piece, [&](auto&& take) { for_each_compared(candidates, take); });
+      work((from - begin) / kRows + piece, [&](auto&& take) { for_each_of(candidates, take); });
     });
   }
 }
@@ -244,7 +260,8 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   const std::uint64_t expected = survey();
   heat_index(expected);
   keep_ = expected <= kMostKept;
-  few_ = hot_.empty() && expected <= kFewARow * probe_.size();
+  few_ = expected <= kFewARow * probe_.size();
+  if (!few_ && !hot_.empty()) order_ = blocker_.order_of_probes(threads_);
   // Of many candidates those of evenly spread rows are counted.
   const std::size_t rows = keep_ ? kRows : kSurveyRows;
   const std::size_t pieces = pieces_of(probe_.size(), rows);

@@ -60,6 +60,8 @@ class PatternCounter {
   template <typename Take>
   void for_each_compared_hot(std::span<const Candidate> candidates, Take&& take) const;
   template <typename Take>
+  void for_each_of(std::span<const Candidate> candidates, Take&& take) const;
+  template <typename Take>
   void for_each_found(std::size_t begin, std::size_t end, Take&& take) const;
   template <typename Take>
   void for_each_found(std::span<const std::uint32_t> rows, Take&& take) const;

@@ -111,5 +111,36 @@ TEST(Encode, NoTextStandsTwiceInADictionary) {
   }
 }
 
+TEST(Encode, IdsComeBackAndRepeatedOnesAreCounted) {
+  for (const char* letters : {"0123456789", "abcdefghijklmnopqrstuvwxyz", "\xD9\x85 -"}) {
+    std::mt19937 random(3);
+    const std::string_view all = letters;
+    Rows rows;
+    std::map<std::string, std::uint64_t> seen;
+    for (std::size_t row = 0; row < 40'000; ++row) {
+      std::string id;
+      for (std::size_t left = random() % 50 == 0 ? random() % 400 : random() % 7; left > 0; --left)
+        id.push_back(all[random() % all.size()]);
+      rows.push_back({"name", "remark", id});
+      ++seen[id];
+    }
+    const auto list = table("a", {"given", "remark", "id"}, rows);
+    const Encoded made = std::move(*encode({list.get()}, two_fields(), {2}, 2, nullptr));
+    std::uint64_t again = 0;
+    std::string first;
+    for (std::size_t row = 0; row < rows.size(); ++row) ASSERT_EQ(made.id(row), rows[row][2]);
+    for (const auto& [id, count] : seen) {
+      if (id.empty() || count == 1) continue;
+      if (first.empty()) first = id;
+      again += count - 1;
+    }
+    for (const unsigned threads : {1U, 3U}) {
+      const RepeatedIds repeated = find_repeated_ids(made, 0, threads);
+      EXPECT_EQ(repeated.count, again);
+      EXPECT_EQ(repeated.first, first);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace midspan::reconcile

@@ -186,6 +186,7 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) co
   for_each_key([&](std::uint64_t key, std::size_t) { ++begins[(key >> kPartShift) + 1]; });
   for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
   const std::size_t keys = begins[kParts];
+  if (keys == 0) return false;
   PageVector<Keyed>& parted = scratch.parted;
   if (parted.size() < keys) parted.resize(keys);
   auto next_in = begins;

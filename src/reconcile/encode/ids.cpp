@@ -2,7 +2,6 @@
 #include "reconcile/encode/ids.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <utility>
 
@@ -76,25 +75,6 @@ std::string IdPiece::unpacked(std::size_t at, std::size_t length) const {
 
 namespace {
 
-// A bit an id; two of them share one now and then. Set from several threads: which of two comes second does not matter,
-// since what is kept is the bit.
-class Bits {
- public:
-  explicit Bits(std::size_t rows) : words_(std::bit_ceil(std::max<std::size_t>(rows, 64)) / 4) {}  // sixteen bits a row
-  std::uint64_t bit_of(std::uint64_t hash) const { return hash & (words_.size() * 64 - 1); }
-  void ask(std::uint64_t bit) const { __builtin_prefetch(words_.data() + bit / 64, 1); }
-  bool was_set(std::uint64_t bit) {  // and is from now on
-    const std::uint64_t mask = std::uint64_t{1} << (bit % 64);
-    return (words_[bit / 64].fetch_or(mask, std::memory_order_relaxed) & mask) != 0;
-  }
-  bool test(std::uint64_t bit) const {
-    return (words_[bit / 64].load(std::memory_order_relaxed) >> (bit % 64) & 1U) != 0;
-  }
-
- private:
-  std::vector<std::atomic<std::uint64_t>, PageAllocator<std::atomic<std::uint64_t>>> words_;
-};
-
 struct Again {
   std::uint64_t hash;
   std::uint32_t piece, row;
@@ -117,60 +97,107 @@ void count_equal(const std::vector<IdPiece>& ids, std::span<const Again> same, R
     if (twice && (repeated.first.empty() || text < repeated.first)) repeated.first = std::move(text);
 }
 
+// Which hashes are there twice? They are dealt out by their lowest bits into parts that fit into the cache.
+class TwiceFinder {
+ public:
+  TwiceFinder(const std::vector<IdPiece>& ids, std::vector<std::uint32_t> pieces, std::size_t rows, unsigned threads)
+      : ids_(ids),
+        pieces_(std::move(pieces)),
+        rounds_(1 + rows / kRowsOfRound),
+        workers_(std::min<std::size_t>(base::thread_count(threads), pieces_.size())),
+        threads_(threads),
+        parts_(workers_ * kParts) {
+    for (auto& part : parts_) part.reserve(rows / rounds_ / workers_ / kParts * 9 / 8 + 16);
+  }
+  std::size_t rounds() const { return rounds_; }
+
+  // Of the ids whose hashes belong to this round, those that share theirs with another row, by hash.
+  std::vector<Again> find(std::size_t round) {
+    base::for_each_piece(workers_, threads_, [&](std::size_t worker) { deal(round, worker); });
+    std::vector<std::vector<std::uint64_t>> twice_of(kParts);
+    base::for_each_piece(kParts, threads_, [&](std::size_t part) { twice_of[part] = twice(part); });
+    std::vector<std::uint64_t> twice;
+    for (const auto& some : twice_of) twice.insert(twice.end(), some.begin(), some.end());
+    if (twice.empty()) return {};
+    std::sort(twice.begin(), twice.end());
+    std::vector<std::vector<Again>> again_of(pieces_.size());
+    base::for_each_piece(pieces_.size(), threads_, [&](std::size_t at) {
+      ids_[pieces_[at]].for_each([&](std::size_t row, std::string_view id) {
+        const std::uint64_t hash = hash_of_id(id);
+        if (!id.empty() && round_of(hash) == round && std::binary_search(twice.begin(), twice.end(), hash))
+          again_of[at].push_back({hash, pieces_[at], static_cast<std::uint32_t>(row)});
+      });
+    });
+    std::vector<Again> again;
+    for (const auto& some : again_of) again.insert(again.end(), some.begin(), some.end());
+    std::stable_sort(again.begin(), again.end(),
+                     [](const Again& one, const Again& other) { return one.hash < other.hash; });
+    return again;
+  }
+
+ private:
+  static constexpr std::size_t kParts = 256;
+  static constexpr std::size_t kRowsOfRound = 16'000'000;  // longer lists are looked at in turns, for memory's sake
+
+  static std::uint64_t hash_of_id(std::string_view id) { return std::max<std::uint64_t>(hash_of(id), 1); }
+  std::size_t round_of(std::uint64_t hash) const { return (hash >> 32) * rounds_ >> 32; }
+
+  void deal(std::size_t round, std::size_t worker) {
+    std::vector<std::uint64_t>* const parts = parts_.data() + worker * kParts;
+    for (std::size_t part = 0; part < kParts; ++part) parts[part].clear();
+    for (std::size_t at = worker; at < pieces_.size(); at += workers_)
+      ids_[pieces_[at]].for_each([&](std::size_t, std::string_view id) {
+        const std::uint64_t hash = hash_of_id(id);
+        if (!id.empty() && round_of(hash) == round) parts[hash % kParts].push_back(hash);
+      });
+  }
+
+  std::vector<std::uint64_t> twice(std::size_t part) const {
+    thread_local std::vector<std::uint64_t> seen;
+    std::size_t count = 0;
+    for (std::size_t worker = 0; worker < workers_; ++worker) count += parts_[worker * kParts + part].size();
+    seen.assign(std::bit_ceil(2 * count + 1), 0);
+    std::vector<std::uint64_t> twice;
+    for (std::size_t worker = 0; worker < workers_; ++worker)
+      for (const std::uint64_t hash : parts_[worker * kParts + part]) {
+        std::size_t slot = hash / kParts & (seen.size() - 1);
+        while (seen[slot] != 0 && seen[slot] != hash) slot = (slot + 1) & (seen.size() - 1);
+        if (seen[slot] == hash) twice.push_back(hash);
+        seen[slot] = hash;
+      }
+    return twice;
+  }
+
+  const std::vector<IdPiece>& ids_;
+  std::vector<std::uint32_t> pieces_;
+  std::size_t rounds_;
+  std::size_t workers_;
+  unsigned threads_;
+  std::vector<std::vector<std::uint64_t>> parts_;  // [worker][part]
+};
+
 }  // namespace
 
-// Which bits are met twice; then the ids of those bits again, exactly.
 RepeatedIds find_repeated_ids(const Encoded& encoded, std::size_t list, unsigned threads) {
   std::vector<std::uint32_t> pieces;
+  std::size_t rows = 0;
   for (std::uint32_t piece = 0; piece < encoded.ids.size(); ++piece)
     if (encoded.piece_begin[piece] >= encoded.list_begin[list] &&
-        encoded.piece_begin[piece] < encoded.list_begin[list + 1] && encoded.ids[piece].rows() != 0)
+        encoded.piece_begin[piece] < encoded.list_begin[list + 1] && encoded.ids[piece].rows() != 0) {
       pieces.push_back(piece);
-  if (pieces.empty()) return {};
-  Bits seen(encoded.list_begin[list + 1] - encoded.list_begin[list]);
-  std::vector<std::vector<std::uint64_t>> twice_of(pieces.size());
-  base::for_each_piece(pieces.size(), threads, [&](std::size_t at) {
-    // Each is looked at when sixteen more have been asked for.
-    std::array<std::uint64_t, 16> asked{};
-    std::size_t count = 0;
-    const auto look_at = [&](std::uint64_t bit) {
-      if (seen.was_set(bit)) twice_of[at].push_back(bit);
-    };
-    encoded.ids[pieces[at]].for_each([&](std::size_t, std::string_view id) {
-      if (id.empty()) return;
-      const std::uint64_t bit = seen.bit_of(hash_of(id));
-      seen.ask(bit);
-      std::uint64_t& place = asked[count % asked.size()];
-      if (count++ >= asked.size()) look_at(place);
-      place = bit;
-    });
-    for (std::size_t left = count - std::min(count, asked.size()); left < count; ++left)
-      look_at(asked[left % asked.size()]);
-  });
-  std::size_t met = 0;
-  for (const auto& some : twice_of) met += some.size();
-  if (met == 0) return {};
-  Bits twice(met);
-  const auto again_bit = [&](std::uint64_t bit) { return twice.bit_of(mix(bit, 0x1F83D9ABFB41BD6BULL)); };
-  for (const auto& some : twice_of)
-    for (const std::uint64_t bit : some) twice.was_set(again_bit(bit));
-  std::vector<std::vector<Again>> again_of(pieces.size());
-  base::for_each_piece(pieces.size(), threads, [&](std::size_t at) {
-    encoded.ids[pieces[at]].for_each([&](std::size_t row, std::string_view id) {
-      const std::uint64_t hash = hash_of(id);
-      if (!id.empty() && twice.test(again_bit(seen.bit_of(hash))))
-        again_of[at].push_back({hash, pieces[at], static_cast<std::uint32_t>(row)});
-    });
-  });
-  std::vector<Again> again;
-  for (const auto& some : again_of) again.insert(again.end(), some.begin(), some.end());
-  std::sort(again.begin(), again.end(), [](const Again& one, const Again& other) { return one.hash < other.hash; });
+      rows += encoded.ids[piece].rows();
+    }
   RepeatedIds repeated;
-  for (std::size_t at = 0; at < again.size();) {
-    std::size_t end = at;
-    while (end < again.size() && again[end].hash == again[at].hash) ++end;
-    if (end - at > 1) count_equal(encoded.ids, std::span(again).subspan(at, end - at), repeated);
-    at = end;
+  if (pieces.empty()) return repeated;
+  TwiceFinder finder(encoded.ids, std::move(pieces), rows, threads);
+  for (std::size_t round = 0; round < finder.rounds(); ++round) {
+    const std::vector<Again> again = finder.find(round);
+    for (std::size_t at = 0; at < again.size();) {
+      std::size_t end = at;
+      while (end < again.size() && again[end].hash == again[at].hash) ++end;
+      count_equal(encoded.ids, std::span(again).subspan(at, end - at), repeated);
+      at = end;
+    }
   }
   return repeated;
 }
