@@ -7,7 +7,8 @@
 // name_bench_cases.csv, F1 at the fixed threshold of the program, beside the scores of logic-v2 that lie in
 // name_bench_logicv2.csv and ICU + Jaro-Winkler at its best threshold; nothing is tuned on them. Speed: 20,000 words
 // against 30,000, preparing included. With --log a line goes into bench/log.md; without --all 1,500 words a script are
-// asked; --persons leaves the words out.
+// asked; --persons leaves the words out. --speed measures speed alone, --readings what latin_readings and skeletons
+// cost.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <unicode/translit.h>
@@ -27,6 +28,8 @@
 #include "names/nearest.hpp"
 #include "names/normalise.hpp"
 #include "names/similarity.hpp"
+#include "names/sound.hpp"
+#include "names/transliterate.hpp"
 
 using namespace midspan;
 using Clock = std::chrono::steady_clock;
@@ -189,6 +192,31 @@ std::string speed(const std::string& folder) {
   return line;
 }
 
+// What reading a word costs, and how all readings together come out: another sum is other readings.
+void readings(const std::string& folder) {
+  for (const std::string script : {"arabic", "hebrew", "russian", "chinese", "korean", "katakana"}) {
+    const std::vector<std::string> words =
+        queries_of(read_tokens(folder + "/wd_" + script + "_16.tsv", Direction::FromNative, 2000));
+    if (words.empty()) continue;
+    names::latin_readings(words.front());
+    std::uint32_t sum = 0;
+    const double begin = cpu_seconds();
+    for (const std::string& word : words)
+      for (const names::Reading& reading : names::latin_readings(word))
+        for (const char letter : reading.latin + ' ') sum = sum * 31 + static_cast<std::uint8_t>(letter);
+    fmt::print("{:<10} {:.1f} CPU us a word, sum {:08x}\n", script,
+               (cpu_seconds() - begin) * 1e6 / static_cast<double>(words.size()), sum);
+  }
+  const std::vector<std::string> latin =
+      read_tokens(folder + "/wd_russian_16.tsv", Direction::FromNative, 0).candidates;
+  std::size_t letters = 0;
+  const double begin = cpu_seconds();
+  for (int round = 0; round < 20; ++round)
+    for (const std::string& word : latin) letters += names::skeleton(word).size();
+  fmt::print("skeleton   {:.1f} CPU ns a Latin word, {} letters\n",
+             (cpu_seconds() - begin) * 1e9 / static_cast<double>(20 * std::max<std::size_t>(1, latin.size())), letters);
+}
+
 Figures peer(const Tokens& tokens) {
   std::vector<std::string> folded;
   for (const std::string& candidate : tokens.candidates) folded.push_back(icu_latin(candidate));
@@ -309,14 +337,18 @@ int main(int argc, char** argv) {
   std::size_t most = 1500;
   bool logs = false;
   bool tokens_too = true;
+  std::string_view only;
   for (int at = 1; at < argc; ++at) {
     const std::string_view argument = argv[at];
     if (argument == "--all") most = 0;
     else if (argument == "--log") logs = true;
     else if (argument == "--persons") tokens_too = false;
+    else if (argument == "--speed" || argument == "--readings") only = argument;
     else folder = argument;
   }
   folder += "/names";
+  if (only == "--readings") return readings(folder), 0;
+  if (only == "--speed") return speed(folder), 0;
   std::string line;
   if (tokens_too) {
     fmt::print(

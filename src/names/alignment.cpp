@@ -85,25 +85,76 @@ void AlignmentTable::group(Side& side, bool by_native) const {
     if (own(id).empty() && other(id).empty()) continue;
     Group& group = side.groups[std::u16string(own(id))];
     if (group.id == 0) group.id = static_cast<std::uint16_t>(side.groups.size());
-    group.pieces.push_back(id);
     side.group_of[at] = group.id;
     side.longest = std::max(side.longest, own(id).size());
   }
-  for (auto& [key, group] : side.groups) {  // each by itself: their order is of no account
-    std::stable_sort(group.pieces.begin(), group.pieces.end(),
-                     [&](std::uint16_t left, std::uint16_t right) { return other(left) < other(right); });
-    group.usual_first = group.pieces;
-    std::stable_sort(group.usual_first.begin(), group.usual_first.end(), [&](std::uint16_t left, std::uint16_t right) {
-      return arcs_[std::size_t{1} + left].cost < arcs_[std::size_t{1} + right].cost;
+  side.begins_with.assign(pieces_.size(), ~std::uint64_t{0});
+  for (std::size_t at = 2; at < pieces_.size(); ++at)
+    if (const auto letters = other(static_cast<std::uint16_t>(at)); !letters.empty())
+      side.begins_with[at] = LetterTrie::bit_of(letters.front());
+  sort_arcs(side);
+}
+
+void AlignmentTable::sort_arcs(Side& side) const {
+  side.arcs = arcs_;
+  const auto group_of = [&](const Arc& arc) { return side.group_of[arc.piece]; };
+  std::vector<std::uint16_t> least(side.groups.size() + 1, 0xFFFF);
+  std::size_t ranges = 0;
+  for (const State& state : states_) {
+    const auto begin = side.arcs.begin() + state.first_arc;
+    std::sort(begin, begin + state.arcs, [&](const Arc& left, const Arc& right) {
+      if (group_of(left) != group_of(right)) return group_of(left) < group_of(right);
+      return left.cost != right.cost ? left.cost < right.cost : left.piece < right.piece;
     });
-    const auto count = static_cast<std::uint32_t>(group.pieces.size());
-    while (group.silent < count && other(group.pieces[group.silent]).empty()) ++group.silent;
-    for (std::uint32_t at = group.silent; at < count; ++at) {
-      const char16_t letter = other(group.pieces[at]).front();
-      if (group.begins.empty() || group.begins.back().letter != letter) group.begins.push_back({letter, at, at});
-      group.begins.back().last = at + 1;
+    for (auto arc = begin; arc != begin + state.arcs; ++arc) {
+      least[group_of(*arc)] = std::min(least[group_of(*arc)], arc->cost);
+      ranges += arc == begin || group_of(*arc) != group_of(*(arc - 1));
     }
   }
+  for (auto& [key, group] : side.groups) group.least = least[group.id];  // each by itself
+  std::size_t size = 64;
+  while (size < 2 * ranges) size *= 2;
+  side.slots.assign(size, {});
+  side.states.clear();
+  for (const State& state : states_)
+    side.states.push_back({0, state.back_off, state.back_off_cost, state.arcs, state.first_arc});
+  for (std::uint32_t state = 0; state < states_.size(); ++state) {
+    const std::uint32_t end = states_[state].first_arc + states_[state].arcs;
+    for (std::uint32_t first = states_[state].first_arc; first < end;) {
+      const std::uint16_t id = group_of(side.arcs[first]);
+      std::uint32_t last = first;
+      while (last < end && group_of(side.arcs[last]) == id) ++last;
+      if (id != 0) {
+        side.slots[place_of(state, id, side)] = {state, id, static_cast<std::uint16_t>(last - first), first};
+        side.states[state].groups |= std::uint64_t{1} << (id % 64);
+      }
+      first = last;
+    }
+  }
+}
+
+// Where the arcs stand in the slots, or a free slot.
+std::size_t AlignmentTable::place_of(std::uint32_t state, std::uint16_t group, const Side& side) {
+  const std::uint64_t hash = (std::uint64_t{state} << 16 | group) * 0x9E3779B97F4A7C15U;
+  std::size_t place = static_cast<std::size_t>(hash >> 32) & (side.slots.size() - 1);
+  while (side.slots[place].group != 0 && (side.slots[place].state != state || side.slots[place].group != group))
+    place = (place + 1) & (side.slots.size() - 1);
+  return place;
+}
+
+AlignmentTable::Arcs AlignmentTable::arcs_of(std::uint32_t state, const Group& group, const Side& side) {
+  constexpr std::uint16_t kFew = 8;  // that are in the cache at once
+  if (const Side::State& here = side.states[state]; here.arcs <= kFew) {
+    const Arc* first = side.arcs.data() + here.first_arc;
+    const Arc* const end = first + here.arcs;
+    while (first != end && side.group_of[first->piece] != group.id) ++first;
+    const Arc* last = first;
+    while (last != end && side.group_of[last->piece] == group.id) ++last;
+    return {first, last};
+  }
+  const Side::Slot& slot = side.slots[place_of(state, group.id, side)];
+  const Arc* const first = side.arcs.data() + slot.first;
+  return {first, first + slot.count};
 }
 
 const AlignmentTable::Group* AlignmentTable::Side::find(std::u16string_view letters) const {
@@ -180,9 +231,6 @@ bool AlignmentTable::parse_nodes(TableReader& reader) {
   }
   for (std::uint32_t at = 1; at <= total; ++at) arcs_[at].next = nodes[at].state;
   start_ = nodes[2].state;
-  least_.assign(pieces_.size(), 0xFFFF);
-  for (std::uint32_t at = 1; at <= total; ++at)
-    least_[arcs_[at].piece] = std::min(least_[arcs_[at].piece], arcs_[at].cost);
   return true;
 }
 
@@ -195,6 +243,11 @@ std::u16string AlignmentTable::ids_of(std::string_view word) const {
       out.push_back(static_cast<char16_t>(found->second));
       continue;
     }
+    if (script_ == people::Script::Han) {
+      found = ids_.find(syllable_letter(letter));
+      if (found != ids_.end()) out.push_back(static_cast<char16_t>(found->second));
+      continue;
+    }
     for (const char32_t folded : code_points(fold(utf8(std::u32string(1, letter))))) {
       found = ids_.find(folded);
       if (found != ids_.end()) out.push_back(static_cast<char16_t>(found->second));
@@ -203,10 +256,9 @@ std::u16string AlignmentTable::ids_of(std::string_view word) const {
   return out;
 }
 
-AlignmentTable::Step AlignmentTable::step(std::uint32_t state, std::uint16_t piece, std::int32_t limit) const {
+AlignmentTable::Step AlignmentTable::step(std::uint32_t state, std::uint16_t piece) const {
   std::int32_t cost = 0;
   while (state != 0) {
-    if (cost > limit) return {cost, 0};
     const State& here = states_[state];
     const Arc* const begin = arcs_.data() + here.first_arc;
     const Arc* const end = begin + here.arcs;

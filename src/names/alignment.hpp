@@ -68,7 +68,7 @@ class AlignmentTable {
   std::vector<Found> nearest_native(const LatinLetters& latin, const LetterTrie& native_words, std::size_t most,
                                     std::size_t beam = 256) const;
 
-  // How usual a native word is, about: -log2 of the sum over its most probable spellings. About 20 us.
+  // How usual a native word is: -log2 of the sum over its spellings, all that a beam keeps. About 10 us.
   std::int32_t native_cost(const std::u16string& native) const;
 
   // Of the table of Latin itself: how usual a spelling is, -log2 P(latin). A candidate that stands on a list needs no
@@ -78,6 +78,7 @@ class AlignmentTable {
   people::Script script() const { return script_; }
 
  private:
+  template <typename Tree>
   friend class AlignmentSearch;
 
   struct Piece {
@@ -99,18 +100,17 @@ class AlignmentTable {
     std::int32_t cost;
     std::uint32_t next;
   };
-  // Pieces that have the same letters on the side that is walked letter by letter, by what they have on the other.
+  // Arcs that stand together, cheapest first.
+  struct Arcs {
+    const Arc* first;
+    const Arc* last;
+    const Arc* begin() const { return first; }
+    const Arc* end() const { return last; }
+  };
+  // Pieces that have the same letters on the side that is walked letter by letter.
   struct Group {
-    struct Begin {
-      char16_t letter;
-      std::uint32_t first;  // places in pieces
-      std::uint32_t last;
-    };
-    std::vector<std::uint16_t> pieces;       // ascending by the other side
-    std::vector<std::uint16_t> usual_first;  // the same, by what they cost without anything before
     std::uint16_t id = 0;
-    std::uint32_t silent = 0;   // the first of them have nothing on the other side
-    std::vector<Begin> begins;  // the rest by their first letter
+    std::uint16_t least = 0xFFFF;  // what any of them costs at least, whatever comes before it
   };
   struct TextHash {
     using is_transparent = void;
@@ -119,21 +119,39 @@ class AlignmentTable {
   struct Side {
     std::unordered_map<std::u16string, Group, TextHash, std::equal_to<>> groups;  // looked up only
     std::vector<std::uint16_t> group_of;                                          // of each piece; 0 for the first two
-    std::size_t longest = 0;                                                      // letters of a group
+    std::vector<std::uint64_t> begins_with;  // of each piece: a bit for its first letter on the other side, all if none
+    std::vector<Arc> arcs;                   // those of each state by group, then by cost
+    // As in states_, with what tells quickly that it has no arc of a group.
+    struct State {
+      std::uint64_t groups = 0;  // a bit for each
+      std::uint32_t back_off = 0;
+      std::uint16_t back_off_cost = 0;
+      std::uint16_t arcs = 0;
+      std::uint32_t first_arc = 0;
+    };
+    std::vector<State> states;
+    struct Slot {
+      std::uint32_t state = 0;
+      std::uint16_t group = 0;  // 0: free
+      std::uint16_t count = 0;
+      std::uint32_t first = 0;  // in arcs
+    };
+    std::vector<Slot> slots;  // which arcs of a state are of a group; a power of two, half of it free
+    std::size_t longest = 0;  // letters of a group
     bool by_native = true;
     const Group* find(std::u16string_view letters) const;
   };
-  struct WordsTree;
-  class GrowingTree;
-  // Beyond the limit the cost need not be the whole one.
-  Step step(std::uint32_t state, std::uint16_t piece, std::int32_t limit = kNoCost) const;
+  Step step(std::uint32_t state, std::uint16_t piece) const;
+  static Arcs arcs_of(std::uint32_t state, const Group& group, const Side& side);
+  static std::size_t place_of(std::uint32_t state, std::uint16_t group, const Side& side);
   std::vector<std::pair<std::u16string, std::int32_t>> spell(std::u16string_view word, const Side& side,
-                                                             std::size_t beam) const;
+                                                             std::size_t most, std::size_t beam) const;
   std::vector<Found> walk(std::u16string_view word, const Side& side, const LetterTrie& words, std::size_t most,
                           std::size_t beam) const;
   bool parse_pieces(TableReader& reader);
   bool parse_nodes(TableReader& reader);
   void group(Side& side, bool by_native) const;
+  void sort_arcs(Side& side) const;
 
   people::Script script_ = people::Script::Unknown;
   std::unordered_map<char32_t, std::uint16_t> ids_;  // looked up only
@@ -141,7 +159,6 @@ class AlignmentTable {
   std::vector<State> states_;                        // 0 knows nothing
   std::uint32_t start_ = 0;
   std::vector<Arc> arcs_;
-  std::vector<std::uint16_t> least_;  // what a piece costs at least, whatever comes before it
   Side by_native_;
   Side by_latin_;
 };

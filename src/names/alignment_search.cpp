@@ -18,7 +18,6 @@ namespace {
 
 constexpr int kSilentInARow = 3;
 constexpr std::int32_t kMargin = 24 * kCostPerBit;  // what is this much worse than the best of its layer is dropped
-constexpr std::size_t kLongestLatin = 120;
 
 // -log2(2^-a + 2^-b) in 1/256 bit: two ways to the same place add up. The table is made of multiplications only, so it
 // is the same everywhere.
@@ -51,19 +50,21 @@ std::int32_t add_costs(std::int32_t left, std::int32_t right) {
   return apart >= kFar ? low : low - kGain[static_cast<std::size_t>(apart)];
 }
 
+template <typename Tree>
 struct Hypothesis {
-  std::uint32_t node;
+  typename Tree::Node node;
   std::uint32_t state;
   std::int32_t cost;
 };
 
+template <typename Tree>
 struct Layer {
-  std::vector<Hypothesis> hypotheses;
+  std::vector<Hypothesis<Tree>> hypotheses;
   std::int32_t best = kNoCost;
   std::int32_t edge = kNoCost;  // what costs more would not be kept
   bool last = false;            // only what can still become a word is of use
 
-  void push(std::uint32_t node, std::uint32_t state, std::int32_t cost) {
+  void push(const typename Tree::Node& node, std::uint32_t state, std::int32_t cost) {
     hypotheses.push_back({node, state, cost});
     best = std::min(best, cost);
   }
@@ -76,13 +77,14 @@ struct Layer {
 };
 
 // Where equal hypotheses meet; kept from layer to layer for its memory.
+template <typename Tree>
 class Pruner {
  public:
   explicit Pruner(std::size_t beam) : beam_(beam) {}
 
   // Drops what is beyond the margin, adds up equal hypotheses, keeps the beam. The order of arrival stays.
-  void prune(Layer& layer) {
-    std::vector<Hypothesis>& all = layer.hypotheses;
+  void prune(Layer<Tree>& layer) {
+    std::vector<Hypothesis<Tree>>& all = layer.hypotheses;
     if (all.size() > 1) {
       merge(layer);
       if (all.size() > beam_) select(layer);
@@ -90,34 +92,40 @@ class Pruner {
   }
 
   // While a layer is being filled: once it holds several beams, what lies behind the beam's edge need not come in.
-  void keep_small(Layer& layer) {
-    if (layer.hypotheses.size() < 4 * beam_) return;
+  void keep_small(Layer<Tree>& layer) {
+    if (layer.hypotheses.size() < 2 * beam_ + 64) return;
     prune(layer);
-    if (layer.hypotheses.size() < beam_) return;
-    layer.edge = layer.best;
-    for (const Hypothesis& one : layer.hypotheses) layer.edge = std::max(layer.edge, one.cost);
+    layer.edge = edge_of(layer);
+  }
+
+  // What costs more than this would not be kept.
+  std::int32_t edge_of(const Layer<Tree>& layer) const {
+    if (layer.hypotheses.size() < beam_) return kNoCost;
+    std::int32_t edge = layer.best;
+    for (const Hypothesis<Tree>& one : layer.hypotheses) edge = std::max(edge, one.cost);
+    return edge;
   }
 
  private:
-  void merge(Layer& layer) {
-    std::vector<Hypothesis>& all = layer.hypotheses;
+  void merge(Layer<Tree>& layer) {
+    std::vector<Hypothesis<Tree>>& all = layer.hypotheses;
     std::size_t size = 64;
     while (size < all.size() * 2) size *= 2;
     slots_.assign(size, 0);
     const std::int32_t limit = layer.limit();
     std::size_t kept = 0;
     for (std::size_t at = 0; at < all.size(); ++at) {
-      const Hypothesis one = all[at];
+      const Hypothesis<Tree> one = all[at];
       if (one.cost > limit) continue;
-      std::uint64_t hash = (std::uint64_t{one.node} << 32 | one.state) * 0x9E3779B97F4A7C15U;
+      std::uint64_t hash = (Tree::key(one.node) * 0xC2B2AE3D27D4EB4FU + one.state) * 0x9E3779B97F4A7C15U;
       std::size_t slot = static_cast<std::size_t>(hash >> 40) & (size - 1);
       while (slots_[slot] != 0) {
-        const Hypothesis& there = all[slots_[slot] - 1];
-        if (there.node == one.node && there.state == one.state) break;
+        const Hypothesis<Tree>& there = all[slots_[slot] - 1];
+        if (Tree::key(there.node) == Tree::key(one.node) && there.state == one.state) break;
         slot = (slot + 1) & (size - 1);
       }
       if (slots_[slot] != 0) {
-        Hypothesis& there = all[slots_[slot] - 1];
+        Hypothesis<Tree>& there = all[slots_[slot] - 1];
         there.cost = add_costs(there.cost, one.cost);
         layer.best = std::min(layer.best, there.cost);
       } else {
@@ -129,18 +137,18 @@ class Pruner {
   }
 
   // The beam's best, to a sixteenth of a bit; those at the edge as they came.
-  void select(Layer& layer) {
+  void select(Layer<Tree>& layer) {
     constexpr int kStep = kCostPerBit / 16;
     std::array<std::uint32_t, kMargin / kStep + 2> counts{};
-    const auto place = [&](const Hypothesis& one) {
+    const auto place = [&](const Hypothesis<Tree>& one) {
       return static_cast<std::size_t>(std::min(one.cost - layer.best, kMargin) / kStep);
     };
-    for (const Hypothesis& one : layer.hypotheses) ++counts[place(one)];
+    for (const Hypothesis<Tree>& one : layer.hypotheses) ++counts[place(one)];
     std::size_t edge = 0;
     std::size_t below = 0;
     while (below + counts[edge] <= beam_) below += counts[edge++];
     std::size_t room = beam_ - below;
-    std::erase_if(layer.hypotheses, [&](const Hypothesis& one) {
+    std::erase_if(layer.hypotheses, [&](const Hypothesis<Tree>& one) {
       const std::size_t at = place(one);
       if (at != edge) return at > edge;
       if (room == 0) return true;
@@ -155,51 +163,68 @@ class Pruner {
 
 }  // namespace
 
-// One walk of one word.
+// One walk of one word. A tree tells what a hypothesis has written so far:
+//   Node                         where it stands; equal keys are the same place
+//   advance(node, piece, letters)  goes on by a piece's letters; false when the tree does not lead there
+//   leads_on(node)               bits of the letters that lead on, as LetterTrie has them, and the lowest for none
+//   hopeless(node)               at the end of the word: no few silent pieces make a word of it
+template <typename Tree>
 class AlignmentSearch {
  public:
+  using OneLayer = Layer<Tree>;
+  using OneHypothesis = Hypothesis<Tree>;
+
   AlignmentSearch(const AlignmentTable& table, const AlignmentTable::Side& side, std::size_t beam)
-      : table_(table), side_(side), pruner_(beam) {}
+      : table_(table), side_(side), pruner_(beam), seen_(table.pieces_.size()) {}
 
   // `finish(node, cost)` for what reaches the end of the word.
-  template <typename Tree, typename Finish>
+  template <typename Finish>
   void run(std::u16string_view word, Tree& tree, Finish&& finish) {
-    std::vector<Layer> layers(word.size() + 1);
-    layers[0].push(0, table_.start_, 0);
+    std::vector<OneLayer> layers(word.size() + 1);
+    layers[0].push({}, table_.start_, 0);
     layers.back().last = true;
     const AlignmentTable::Group* const silent = side_.find({});
     for (std::size_t at = 0; at <= word.size(); ++at) {
-      Layer& layer = layers[at];
+      OneLayer& layer = layers[at];
       if (layer.hypotheses.empty()) continue;
       pruner_.prune(layer);
       if (silent != nullptr) add_silent(layer, *silent, tree);
-      // Best first, so that the layers ahead soon know what they will not keep.
-      std::stable_sort(layer.hypotheses.begin(), layer.hypotheses.end(),
-                       [](const Hypothesis& left, const Hypothesis& right) { return left.cost < right.cost; });
+      best_first(layer);
       if (at == word.size()) break;
       for (std::size_t length = 1; length <= std::min(side_.longest, word.size() - at); ++length)
         if (const AlignmentTable::Group* const group = side_.find(word.substr(at, length)); group != nullptr)
-          for (const Hypothesis& one : layer.hypotheses) {
-            extend(one, *group, tree, layers[at + length]);
-            pruner_.keep_small(layers[at + length]);
-          }
-      layer.clear();
+          extend_all(layer, *group, tree, layers[at + length]);
+      layer = {};
     }
-    for (const Hypothesis& one : layers.back().hypotheses) finish(one.node, one.cost + table_.step(one.state, 0).cost);
+    for (const OneHypothesis& one : layers.back().hypotheses)
+      finish(one.node, one.cost + table_.step(one.state, 0).cost);
   }
 
  private:
-  template <typename Tree>
-  void add_silent(Layer& layer, const AlignmentTable::Group& silent, Tree& tree) {
+  // So that the layers ahead soon know what they will not keep.
+  static void best_first(OneLayer& layer) {
+    std::stable_sort(layer.hypotheses.begin(), layer.hypotheses.end(),
+                     [](const OneHypothesis& left, const OneHypothesis& right) { return left.cost < right.cost; });
+  }
+
+  void extend_all(const OneLayer& layer, const AlignmentTable::Group& group, Tree& tree, OneLayer& into) {
+    for (const OneHypothesis& one : layer.hypotheses) {
+      if (one.cost + group.least > into.limit()) continue;
+      extend(one, group, tree, into);
+      pruner_.keep_small(into);
+    }
+  }
+
+  void add_silent(OneLayer& layer, const AlignmentTable::Group& silent, Tree& tree) {
+    best_first(layer);
     frontier_.hypotheses = layer.hypotheses;
+    const std::int32_t edge = pruner_.edge_of(layer);
     for (int round = 0; round < kSilentInARow && !frontier_.hypotheses.empty(); ++round) {
       more_.clear();
       more_.last = layer.last;
       more_.best = layer.best;  // what the layer itself would drop need not be looked at
-      for (const Hypothesis& one : frontier_.hypotheses) {
-        extend(one, silent, tree, more_);
-        pruner_.keep_small(more_);
-      }
+      more_.edge = edge;
+      extend_all(frontier_, silent, tree, more_);
       pruner_.prune(more_);
       layer.hypotheses.insert(layer.hypotheses.end(), more_.hypotheses.begin(), more_.hypotheses.end());
       std::swap(frontier_.hypotheses, more_.hypotheses);
@@ -207,168 +232,113 @@ class AlignmentSearch {
     pruner_.prune(layer);
   }
 
-  template <typename Tree>
-  void extend(const Hypothesis& from, const AlignmentTable::Group& group, Tree& tree, Layer& into) {
-    if (from.cost > into.limit()) return;
-    if (tree.branches(from.node) > kManyBranches) return by_model(from, group, tree, into);
-    const auto take = [&](std::uint16_t piece, std::uint32_t to) {
-      const std::int32_t limit = into.limit() - from.cost;
-      if (table_.least_[piece] > limit) return;
-      const AlignmentTable::Step taken = table_.step(from.state, piece, limit);
-      if (taken.cost <= limit && !(into.last && tree.hopeless(to))) into.push(to, taken.next, from.cost + taken.cost);
-    };
-    for (std::uint32_t at = 0; at < group.silent; ++at) take(group.pieces[at], from.node);
-    tree.follow(from.node, group, table_.pieces_, side_.by_native, take);
-  }
-
-  // Where the tree forbids little: pieces that the model knows behind this state, then behind its shorter ones, then
-  // the rest from the most usual on until they cost too much.
-  template <typename Tree>
-  void by_model(const Hypothesis& from, const AlignmentTable::Group& group, Tree& tree, Layer& into) {
-    if (seen_.empty()) seen_.resize(table_.pieces_.size());
+  // Pieces that the model knows behind this state, then behind its shorter ones, then any, each time from the most
+  // usual on until they cost too much. The tree forbids most of them by their first letter.
+  void extend(const OneHypothesis& from, const AlignmentTable::Group& group, Tree& tree, OneLayer& into) {
     ++stamp_;
     std::int32_t cost = from.cost;
+    const std::uint64_t letters = tree.leads_on(from.node);
     const auto take = [&](const AlignmentTable::Arc& arc) {
-      if (seen_[arc.piece] == stamp_) return;
+      if ((side_.begins_with[arc.piece] & letters) == 0 || seen_[arc.piece] == stamp_) return;
       seen_[arc.piece] = stamp_;
-      if (cost + arc.cost > into.limit()) return;
       const AlignmentTable::Piece& piece = table_.pieces_[arc.piece];
-      std::uint32_t to = from.node;
-      for (const char16_t letter : side_.by_native ? piece.latin : piece.native) to = tree.child(to, letter);
-      if (to == LetterTrie::kNowhere || (into.last && tree.hopeless(to))) return;
+      typename Tree::Node to = from.node;
+      if (!tree.advance(to, arc.piece, side_.by_native ? piece.latin : piece.native)) return;
+      if (into.last && tree.hopeless(to)) return;
       into.push(to, arc.next, cost + arc.cost);
     };
-    for (std::uint32_t state = from.state; state != 0; state = table_.states_[state].back_off) {
-      if (cost > into.limit()) return;
-      const AlignmentTable::State& here = table_.states_[state];
-      const AlignmentTable::Arc* const begin = table_.arcs_.data() + here.first_arc;
-      const AlignmentTable::Arc* const end = begin + here.arcs;
-      if (here.arcs < 8 * group.pieces.size()) {
-        for (const AlignmentTable::Arc* arc = begin; arc != end; ++arc)
-          if (side_.group_of[arc->piece] == group.id) take(*arc);
-      } else {
-        for (const std::uint16_t piece : group.pieces) {
-          const AlignmentTable::Arc* const arc =
-              std::lower_bound(begin, end, piece,
-                               [](const AlignmentTable::Arc& one, std::uint16_t wanted) { return one.piece < wanted; });
-          if (arc != end && arc->piece == piece) take(*arc);
+    const std::uint64_t bit = std::uint64_t{1} << (group.id % 64);
+    for (std::uint32_t state = from.state; cost <= into.limit();) {
+      const AlignmentTable::Side::State& here = side_.states[state];
+      if ((here.groups & bit) != 0)
+        for (const AlignmentTable::Arc& arc : AlignmentTable::arcs_of(state, group, side_)) {
+          if (cost + arc.cost > into.limit()) break;
+          take(arc);
         }
-      }
+      if (state == 0) return;
       cost += here.back_off_cost;
-    }
-    for (const std::uint16_t piece : group.usual_first) {
-      const AlignmentTable::Arc& arc = table_.arcs_[std::size_t{1} + piece];
-      if (cost + arc.cost > into.limit()) return;
-      take(arc);
+      state = here.back_off;
     }
   }
 
-  static constexpr std::uint32_t kManyBranches = 8;
   const AlignmentTable& table_;
   const AlignmentTable::Side& side_;
-  Pruner pruner_;
-  Layer frontier_;
-  Layer more_;
+  Pruner<Tree> pruner_;
+  OneLayer frontier_;
+  OneLayer more_;
   std::vector<std::uint32_t> seen_;  // of each piece: the last hypothesis that took it
   std::uint32_t stamp_ = 0;
 };
 
+namespace {
+
 // Words that are there: only their letters lead on.
-struct AlignmentTable::WordsTree {
+struct WordsTree {
+  using Node = std::uint32_t;
   const LetterTrie& words;
 
-  std::uint32_t branches(std::uint32_t node) const {
-    const auto [first, last] = words.children(node);
-    return last - first;
-  }
-  // At the end of the word: what no few silent pieces lead to the end of a word there.
-  bool hopeless(std::uint32_t node) const { return words.shortest(node) > kSilentInARow; }
-  std::uint32_t child(std::uint32_t node, char16_t letter) const {
-    return node == LetterTrie::kNowhere ? node : words.child(node, letter);
-  }
-
-  template <typename Take>
-  void follow(std::uint32_t node, const Group& group, const std::vector<Piece>& pieces, bool by_native, Take&& take) {
-    const auto [first, last] = words.children(node);
-    auto begin = group.begins.begin();
-    for (std::uint32_t child = first; child < last; ++child) {
-      const char16_t letter = words.letter(child);
-      if (last - first > 4)
-        while (begin != group.begins.end() && begin->letter < letter) ++begin;
-      else
-        begin = std::lower_bound(begin, group.begins.end(), letter,
-                                 [](const Group::Begin& one, char16_t wanted) { return one.letter < wanted; });
-      if (begin == group.begins.end()) return;
-      if (begin->letter != letter) continue;
-      for (std::uint32_t at = begin->first; at < begin->last; ++at) {
-        const std::uint16_t piece = group.pieces[at];
-        const std::u16string& letters = by_native ? pieces[piece].latin : pieces[piece].native;
-        std::uint32_t to = child;
-        for (std::size_t next = 1; next < letters.size() && to != LetterTrie::kNowhere; ++next)
-          to = words.child(to, letters[next]);
-        if (to != LetterTrie::kNowhere) take(piece, to);
-      }
+  static std::uint64_t key(Node node) { return node; }
+  std::uint64_t leads_on(Node node) const { return words.leads_on(node) | 1; }
+  bool hopeless(Node node) const { return words.shortest(node) > kSilentInARow; }
+  bool advance(Node& node, std::uint16_t, std::u16string_view letters) const {
+    for (const char16_t letter : letters) {
+      node = words.child(node, letter);
+      if (node == LetterTrie::kNowhere) return false;
     }
+    return true;
   }
 };
 
-// Every spelling: the tree grows as it is walked.
-class AlignmentTable::GrowingTree {
+// No text is kept: what is summed up is all of them.
+struct AnyText {
+  struct Node {};
+  static std::uint64_t key(Node) { return 0; }
+  static std::uint64_t leads_on(Node) { return ~std::uint64_t{0}; }
+  static bool hopeless(Node) { return false; }
+  static bool advance(Node&, std::uint16_t, std::u16string_view) { return true; }
+};
+
+// Every spelling. Which it is stands in a hash of its letters, so that nothing is looked up on the way; the pieces by
+// which it came about are kept to write it down in the end.
+class Spellings {
  public:
-  GrowingTree() : slots_(4096) { nodes_.push_back({0, 0, 0}); }
+  struct Node {
+    std::uint64_t hash = 0;
+    std::uint32_t last = 0;  // in came_, from 1
+  };
 
-  static std::uint32_t branches(std::uint32_t) { return 1 << 20; }
-  static bool hopeless(std::uint32_t) { return false; }
-  template <typename Take>
-  void follow(std::uint32_t, const Group&, const std::vector<Piece>&, bool, Take&&) {}
-
-  std::uint32_t child(std::uint32_t node, char16_t letter) {
-    if (node == LetterTrie::kNowhere || nodes_[node].depth >= kLongestLatin) return LetterTrie::kNowhere;
-    if (nodes_.size() * 2 > slots_.size()) grow();
-    const std::size_t slot = place(node, letter);
-    if (slots_[slot] == 0) {
-      slots_[slot] = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.push_back({node, static_cast<std::uint16_t>(nodes_[node].depth + 1), letter});
-    }
-    return slots_[slot];
+  static std::uint64_t key(const Node& node) { return node.hash; }
+  static std::uint64_t leads_on(const Node&) { return ~std::uint64_t{0}; }
+  static bool hopeless(const Node&) { return false; }
+  bool advance(Node& node, std::uint16_t piece, std::u16string_view letters) {
+    if (letters.empty()) return true;
+    for (const char16_t letter : letters) node.hash = (node.hash + letter) * 0x9E3779B97F4A7C15U;
+    came_.push_back({node.last, piece});
+    node.last = static_cast<std::uint32_t>(came_.size());
+    return true;
   }
-
-  std::u16string text(std::uint32_t node) const {
-    std::u16string out;
-    for (; node != 0; node = nodes_[node].parent) out.push_back(nodes_[node].letter);
-    std::reverse(out.begin(), out.end());
-    return out;
+  // The pieces of a spelling, the last first.
+  template <typename Each>
+  void for_each_piece(const Node& node, Each&& each) const {
+    for (std::uint32_t at = node.last; at != 0; at = came_[at - 1].before) each(came_[at - 1].piece);
   }
 
  private:
-  struct Node {
-    std::uint32_t parent;
-    std::uint16_t depth;
-    char16_t letter;
+  struct Came {
+    std::uint32_t before;
+    std::uint16_t piece;
   };
-
-  std::size_t place(std::uint32_t node, char16_t letter) const {
-    const std::uint64_t hash = (std::uint64_t{node} << 16 | letter) * 0x9E3779B97F4A7C15U;
-    std::size_t slot = static_cast<std::size_t>(hash >> 40) & (slots_.size() - 1);
-    while (slots_[slot] != 0 && (nodes_[slots_[slot]].parent != node || nodes_[slots_[slot]].letter != letter))
-      slot = (slot + 1) & (slots_.size() - 1);
-    return slot;
-  }
-  void grow() {
-    slots_.assign(slots_.size() * 4, 0);
-    for (std::uint32_t at = 1; at < nodes_.size(); ++at) slots_[place(nodes_[at].parent, nodes_[at].letter)] = at;
-  }
-
-  std::vector<Node> nodes_;
-  std::vector<std::uint32_t> slots_;  // node by parent and letter; 0 is free
+  std::vector<Came> came_;
 };
+
+}  // namespace
 
 std::vector<AlignmentTable::Found> AlignmentTable::walk(std::u16string_view word, const Side& side,
                                                         const LetterTrie& words, std::size_t most,
                                                         std::size_t beam) const {
   std::vector<Found> found;
   WordsTree tree{words};
-  AlignmentSearch(*this, side, beam).run(word, tree, [&](std::uint32_t node, std::int32_t cost) {
+  AlignmentSearch<WordsTree>(*this, side, beam).run(word, tree, [&](std::uint32_t node, std::int32_t cost) {
     for (const std::uint32_t at : words.words_at(node)) found.push_back({at, cost});
   });
   std::sort(found.begin(), found.end(), [](const Found& left, const Found& right) {
@@ -399,41 +369,57 @@ std::vector<AlignmentTable::Found> AlignmentTable::nearest_native(const LatinLet
   return walk(wide_letters(latin), by_latin_, native_words, most, beam);
 }
 
-// Spellings of the other side, best first.
+// Spellings of the other side, best first, ties by the letters.
 std::vector<std::pair<std::u16string, std::int32_t>> AlignmentTable::spell(std::u16string_view word, const Side& side,
-                                                                           std::size_t beam) const {
-  std::vector<std::pair<std::uint32_t, std::int32_t>> ends;
-  GrowingTree tree;
-  AlignmentSearch(*this, side, beam).run(word, tree, [&](std::uint32_t node, std::int32_t cost) {
-    ends.emplace_back(node, cost);
+                                                                           std::size_t most, std::size_t beam) const {
+  struct End {
+    Spellings::Node node;
+    std::int32_t cost;
+  };
+  std::vector<End> ends;
+  Spellings tree;
+  AlignmentSearch<Spellings>(*this, side, beam).run(word, tree, [&](const Spellings::Node& node, std::int32_t cost) {
+    const auto same =
+        std::find_if(ends.begin(), ends.end(), [&](const End& end) { return end.node.hash == node.hash; });
+    if (same != ends.end()) same->cost = add_costs(same->cost, cost);
+    else ends.push_back({node, cost});
   });
-  std::sort(ends.begin(), ends.end());
+  std::sort(ends.begin(), ends.end(), [](const End& left, const End& right) {
+    return left.cost != right.cost ? left.cost < right.cost : left.node.hash < right.node.hash;
+  });
   std::vector<std::pair<std::u16string, std::int32_t>> found;
-  for (std::size_t at = 0; at < ends.size(); ++at) {
-    if (at > 0 && ends[at].first == ends[at - 1].first)
-      found.back().second = add_costs(found.back().second, ends[at].second);
-    else found.emplace_back(tree.text(ends[at].first), ends[at].second);
+  for (const End& end : ends) {
+    if (found.size() >= most && end.cost != found.back().second) break;
+    std::u16string text;
+    tree.for_each_piece(end.node, [&](std::uint16_t piece) {
+      const std::u16string& letters = side.by_native ? pieces_[piece].latin : pieces_[piece].native;
+      text.append(letters.rbegin(), letters.rend());
+    });
+    std::reverse(text.begin(), text.end());
+    found.emplace_back(std::move(text), end.cost);
   }
   std::sort(found.begin(), found.end(), [](const auto& left, const auto& right) {
     return left.second != right.second ? left.second < right.second : left.first < right.first;
   });
+  if (found.size() > most) found.resize(most);
   return found;
 }
 
 std::vector<AlignmentTable::Decoded> AlignmentTable::decode(const std::u16string& native, std::size_t most,
                                                             std::size_t beam) const {
   std::vector<Decoded> found;
-  for (const auto& [letters, cost] : spell(native, by_native_, beam)) {
-    if (found.size() == most) break;
+  for (const auto& [letters, cost] : spell(native, by_native_, most, beam))
     found.push_back({LatinLetters(letters.begin(), letters.end()), cost});
-  }
   return found;
 }
 
 std::int32_t AlignmentTable::native_cost(const std::u16string& native) const {
   constexpr std::size_t kBeam = 12;
   std::int32_t cost = kNoCost;
-  for (const auto& [letters, one] : spell(native, by_native_, kBeam)) cost = add_costs(cost, one);
+  AnyText any;
+  AlignmentSearch<AnyText>(*this, by_native_, kBeam).run(native, any, [&](AnyText::Node, std::int32_t one) {
+    cost = add_costs(cost, one);
+  });
   return cost;
 }
 

@@ -35,10 +35,12 @@ LetterTrie::LetterTrie(std::span<const std::u16string> words) {
       at = end;
     }
   }
+  for (const char16_t letter : letters_) small_ = small_ && letter < 64;
   shortest_.assign(nodes_.size(), 255);
   for (std::size_t node = nodes_.size(); node-- > 0;) {
     if (nodes_[node].word_count > 0) shortest_[node] = 0;
     for (std::uint32_t child = 0; child < nodes_[node].child_count; ++child) {
+      nodes_[node].leads_on |= bit_of(letters_[nodes_[node].first_child + child]);
       const int below = shortest_[nodes_[node].first_child + child];
       shortest_[node] = static_cast<std::uint8_t>(std::min<int>(shortest_[node], std::min(below + 1, 255)));
     }

@@ -19,15 +19,14 @@ class LetterTrie {
 
   static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
   std::uint32_t child(std::uint32_t node, char16_t letter) const {
-    const auto [first, last] = children(node);
-    if (last - first <= 8) {
-      for (std::uint32_t at = first; at < last; ++at)
-        if (letters_[at] == letter) return at;
-      return kNowhere;
-    }
-    const auto begin = letters_.begin() + first;
-    const auto end = letters_.begin() + last;
-    const auto found = std::lower_bound(begin, end, letter);
+    const Node& at = nodes_[node];
+    const std::uint64_t bit = bit_of(letter);
+    if ((at.leads_on & bit) == 0) return kNowhere;
+    // Of a small alphabet the bits below tell the place.
+    if (small_) return at.first_child + static_cast<std::uint32_t>(__builtin_popcountll(at.leads_on & (bit - 1)));
+    const auto begin = letters_.begin() + at.first_child;
+    const auto end = begin + at.child_count;
+    const auto found = at.child_count <= 8 ? std::find(begin, end, letter) : std::lower_bound(begin, end, letter);
     return found != end && *found == letter ? static_cast<std::uint32_t>(found - letters_.begin()) : kNowhere;
   }
 
@@ -41,6 +40,10 @@ class LetterTrie {
   }
   char16_t letter(std::uint32_t node) const { return letters_[node]; }  // that leads to the node
 
+  // A bit for each letter that leads on from the node, by bit_of; two letters may share one.
+  std::uint64_t leads_on(std::uint32_t node) const { return nodes_[node].leads_on; }
+  static constexpr std::uint64_t bit_of(char16_t letter) { return std::uint64_t{1} << (letter % 64); }
+
   // Letters to the nearest end of a word below; at most 255.
   std::uint8_t shortest(std::uint32_t node) const { return shortest_[node]; }
 
@@ -51,6 +54,7 @@ class LetterTrie {
 
  private:
   struct Node {
+    std::uint64_t leads_on = 0;
     std::uint32_t first_child = 0;
     std::uint32_t child_count = 0;
     std::uint32_t first_word = 0;
@@ -60,6 +64,7 @@ class LetterTrie {
   std::vector<char16_t> letters_;  // beside nodes_
   std::vector<std::uint8_t> shortest_;
   std::vector<std::uint32_t> words_;
+  bool small_ = true;  // every letter is below 64
 };
 
 }  // namespace midspan::names

@@ -2,11 +2,16 @@
 #include "names/letters.hpp"
 
 #include <unicode/normalizer2.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "base/assert.hpp"
 #include "base/utf8.hpp"
@@ -99,6 +104,58 @@ void append_hangul(std::u32string& out, char32_t syllable) {
   if (index % 28 != 0) out.push_back(0x11A7 + index % 28);
 }
 
+// Pinyin: longer initials first.
+constexpr std::string_view kInitials[] = {"zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g",
+                                          "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y", "w", ""};
+constexpr std::string_view kFinals[] = {"a",   "o",    "e",    "i",   "u",   "v",   "ai",  "ei",  "ui",
+                                        "ao",  "ou",   "iu",   "ie",  "ve",  "ue",  "er",  "an",  "en",
+                                        "in",  "un",   "vn",   "ang", "eng", "ing", "ong", "ia",  "iao",
+                                        "ian", "iang", "iong", "ua",  "uo",  "uai", "uan", "uang"};
+constexpr char32_t kFirstSyllable = 0xE000;
+constexpr char32_t kFirstHan = 0x4E00;
+constexpr char32_t kLastHan = 0x9FFF;
+
+char16_t syllable_of(std::string_view pinyin) {
+  for (std::size_t initial = 0; initial < std::size(kInitials); ++initial) {
+    if (!pinyin.starts_with(kInitials[initial])) continue;
+    const auto* const final =
+        std::find(std::begin(kFinals), std::end(kFinals), pinyin.substr(kInitials[initial].size()));
+    if (final == std::end(kFinals)) return 0;
+    return static_cast<char16_t>(kFirstSyllable + initial * std::size(kFinals) +
+                                 static_cast<std::size_t>(final - std::begin(kFinals)));
+  }
+  return 0;
+}
+
+// Asked of ICU once, a line a letter.
+std::vector<char16_t> read_syllables() {
+  std::vector<char16_t> made(kLastHan - kFirstHan + 1);
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Transliterator> rules(
+      icu::Transliterator::createInstance("Han-Latin; NFD", UTRANS_FORWARD, status));
+  if (U_FAILURE(status) || !rules) return made;
+  icu::UnicodeString text;
+  for (char32_t point = kFirstHan; point <= kLastHan; ++point) {
+    text.append(static_cast<UChar32>(point));
+    text.append(u'\n');
+  }
+  rules->transliterate(text);
+  std::string pinyin;
+  std::size_t place = 0;
+  for (std::int32_t at = 0; at < text.length() && place < made.size(); ++at) {
+    const char16_t unit = text[at];
+    if (unit == u'\n') {
+      made[place++] = syllable_of(pinyin);
+      pinyin.clear();
+    } else if (unit == 0x0308 && pinyin.ends_with('u')) {
+      pinyin.back() = 'v';
+    } else if (unit >= u'a' && unit <= u'z') {
+      pinyin.push_back(static_cast<char>(unit));
+    }
+  }
+  return made;
+}
+
 bool is_geresh(char32_t point) {
   return point == U'\'' || point == 0x05F3 || point == 0x2019 || point == U'`' || point == 0x00B4;
 }
@@ -171,6 +228,17 @@ std::vector<std::string> table_spellings(std::string_view word, Script script, s
     }
   if (ukrainian) spellings.insert(spellings.begin(), utf8(sounds));
   return spellings;
+}
+
+char32_t syllable_letter(char32_t han) {
+  static const std::vector<char16_t> kSyllables = read_syllables();
+  return han < kFirstHan || han > kLastHan ? 0 : kSyllables[han - kFirstHan];
+}
+
+std::string syllable_text(char32_t syllable) {
+  const std::size_t place = syllable - kFirstSyllable;
+  if (syllable < kFirstSyllable || place >= std::size(kInitials) * std::size(kFinals)) return {};
+  return std::string(kInitials[place / std::size(kFinals)]) + std::string(kFinals[place % std::size(kFinals)]);
 }
 
 std::u32string native_letters(std::string_view word, Script script) {

@@ -28,6 +28,12 @@ std::u16string wide_letters(const LatinLetters& letters);   // for a LetterTrie
 constexpr std::int32_t kLaterSpelling = 1536;  // what each further way costs, in 1/256 bit
 std::vector<std::string> table_spellings(std::string_view word, people::Script script, std::string_view language);
 
+// How a Han letter is said in Mandarin, without its tone, as a private code point from U+E000 on; 0 for one that ICU
+// has no reading of. Letters that a table has seen too rarely are put to it by their sound. The first call takes about
+// 0.1 s.
+char32_t syllable_letter(char32_t han);
+std::string syllable_text(char32_t syllable);  // "xiao"; v for ü
+
 // Letters of a word in another script, as the tables count them: Hangul in jamo, kana as consonant and vowel, Hebrew
 // letters with geresh as one, Han simplified; no vowel marks, one case. Latin letters and digits are left out.
 std::u32string native_letters(std::string_view word, people::Script script);

@@ -73,6 +73,7 @@ int jaro_winkler_bits(const std::uint8_t* left, int left_length, const std::uint
   const int window = std::max(std::max(left_length, right_length) / 2 - 1, 0);
   std::uint64_t taken_left = 0;
   std::uint64_t taken_right = 0;
+  std::uint64_t common = 0;
   for (int at = 0; at < left_length; ++at) {
     const int from = at - window;
     std::uint64_t in_window = below(at + window + 1);
@@ -81,8 +82,8 @@ int jaro_winkler_bits(const std::uint8_t* left, int left_length, const std::uint
     if (found == 0) continue;
     taken_right |= found & (~found + 1);
     taken_left |= std::uint64_t{1} << at;
+    ++common;
   }
-  const auto common = static_cast<std::uint64_t>(__builtin_popcountll(taken_left));
   std::uint64_t mismatched = 0;
   while (taken_left != 0) {
     mismatched += left[__builtin_ctzll(taken_left)] != right[__builtin_ctzll(taken_right)];
@@ -268,6 +269,61 @@ int jaro_winkler(const PackedWord& left, const PackedWord& right) {
 void jaro_winkler(const PackedWord& word, std::span<const PackedWord> candidates, std::span<std::uint16_t> scores) {
   for (std::size_t at = 0; at < candidates.size(); ++at)
     scores[at] = static_cast<std::uint16_t>(jaro_winkler(word, candidates[at]));
+}
+
+namespace {
+
+constexpr int kSignatureLetters = 27;  // bits; the length stands above them
+
+std::size_t signature_bit(std::uint8_t letter) {
+  const std::size_t bit = letter & 31U;
+  return bit < kSignatureLetters ? bit : 0;
+}
+
+}  // namespace
+
+std::uint32_t letter_signature(const PackedWord& word) {
+  std::uint32_t signature = std::uint32_t{word.length} << kSignatureLetters;
+  for (std::size_t at = 0; at < word.length; ++at) signature |= std::uint32_t{1} << signature_bit(word.letters[at]);
+  return signature;
+}
+
+// No more letters of the word can have a partner than stand in the candidate at all; how many are needed depends on the
+// candidate's length alone. Both sums are read off four bytes of the signature.
+void jaro_winkler_at_least(const PackedWord& word, std::span<const PackedWord> candidates,
+                           std::span<const std::uint32_t> signatures, int least,
+                           std::vector<std::pair<int, std::uint32_t>>& found) {
+  std::array<std::int8_t, 32> letters{};
+  for (std::size_t at = 0; at < word.length; ++at) ++letters[signature_bit(word.letters[at])];
+  std::array<std::array<std::int8_t, 256>, 4> counts{};
+  for (std::size_t byte = 0; byte < 4; ++byte)
+    for (std::size_t value = 1; value < 256; ++value) {
+      const std::size_t bit = static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(value)));
+      const std::int8_t more = 8 * byte + bit < kSignatureLetters ? letters[8 * byte + bit] : std::int8_t{0};
+      counts[byte][value] = static_cast<std::int8_t>(counts[byte][value & (value - 1)] + more);
+    }
+  std::array<std::int8_t, 32> needed{};
+  for (std::uint64_t length = 0; length < needed.size(); ++length) {
+    const std::uint64_t most = std::min<std::uint64_t>(length, word.length);
+    std::uint64_t common = 0;
+    const auto best = [&] {
+      if (length == 0 || word.length == 0) return length == word.length ? kSame : 0;
+      return winkler<std::uint64_t>(word.length, length, common, 0, std::min<std::uint64_t>(4, most));
+    };
+    while (common <= most && best() < least) ++common;
+    needed[length] = static_cast<std::int8_t>(common);
+  }
+  for (std::size_t value = 0; value < 256; ++value)
+    counts[3][value] = static_cast<std::int8_t>(counts[3][value] - needed[value >> (kSignatureLetters - 24)]);
+  for (std::size_t at = 0; at < candidates.size(); ++at) {
+    const std::uint32_t signature = signatures[at];
+    if (counts[0][signature & 255] + counts[1][signature >> 8 & 255] + counts[2][signature >> 16 & 255] +
+            counts[3][signature >> 24] <
+        0)
+      continue;
+    const int score = jaro_winkler(word, candidates[at]);
+    if (score >= least) found.emplace_back(score, static_cast<std::uint32_t>(at));
+  }
 }
 
 namespace reference {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <iterator>
 
 #include "names/normalise.hpp"
 #include "names/transliterate.hpp"
@@ -16,70 +18,95 @@ struct Spelling {
   std::string_view sound;
 };
 
-// Spellings of several letters for one sound in the languages that lists come from, longest first.
-// S is sh, C is ch, X is kh, J is zh or dj.
+// Spellings of several letters for one sound in the languages that lists come from, by their first letter, the longest
+// of each first. S is sh, C is ch, X is kh, J is zh or dj.
 // clang-format off
 constexpr Spelling kSpellings[] = {
-    {"shch", "S"}, {"tsch", "C"}, {"dsch", "J"}, {"sch", "S"}, {"tch", "C"}, {"dzh", "J"}, {"sh", "S"}, {"ch", "C"},
-    {"cz", "C"},   {"zh", "J"},   {"dj", "J"},   {"dz", "z"},  {"kh", "X"},  {"gh", "g"},  {"ph", "f"}, {"th", "t"},
-    {"dh", "d"},   {"ck", "k"},   {"cq", "k"},   {"qu", "k"},  {"ts", "z"},  {"tz", "z"},  {"ou", "u"}, {"oo", "u"},
-    {"ee", "i"},   {"ij", "i"},   {"x", "ks"},   {"q", "k"},
+    {"ch", "C"},   {"cz", "C"},   {"ck", "k"}, {"cq", "k"},
+    {"dsch", "J"}, {"dzh", "J"},  {"dj", "J"}, {"dz", "z"}, {"dh", "d"},
+    {"ee", "i"},
+    {"gh", "g"},
+    {"ij", "i"},
+    {"kh", "X"},
+    {"ou", "u"},   {"oo", "u"},
+    {"ph", "f"},
+    {"qu", "k"},   {"q", "k"},
+    {"shch", "S"}, {"sch", "S"},  {"sh", "S"},
+    {"tsch", "C"}, {"tch", "C"},  {"th", "t"}, {"ts", "z"}, {"tz", "z"},
+    {"x", "ks"},
+    {"zh", "J"},
 };
 // clang-format on
 
-// The spellings that begin with each letter, longest first.
-constexpr std::size_t kMostOfALetter = 6;
-struct OfLetter {
-  std::array<std::uint8_t, kMostOfALetter> spellings{};
-  std::uint8_t count = 0;
+struct Range {
+  std::uint8_t first = 0;
+  std::uint8_t last = 0;
 };
-constexpr std::array<OfLetter, 26> kByLetter = [] {
-  std::array<OfLetter, 26> made{};
+constexpr std::array<Range, 256> kSpellingsOf = [] {
+  std::array<Range, 256> made{};
   for (std::size_t at = 0; at < std::size(kSpellings); ++at) {
-    OfLetter& of = made[static_cast<std::size_t>(kSpellings[at].letters[0] - 'a')];
-    of.spellings[of.count++] = static_cast<std::uint8_t>(at);
+    Range& range = made[static_cast<std::uint8_t>(kSpellings[at].letters.front())];
+    if (range.last == 0) range.first = static_cast<std::uint8_t>(at);
+    range.last = static_cast<std::uint8_t>(at + 1);
   }
   return made;
 }();
 
 bool is_vowel(char one) { return one == 'a' || one == 'e' || one == 'i' || one == 'o' || one == 'u'; }
-
-// What stays of a sound in a skeleton; zero: nothing.
-constexpr std::array<char, 128> kConsonant = [] {
-  std::array<char, 128> made{};
-  for (char one = 'a'; one <= 'z'; ++one) made[static_cast<std::size_t>(one)] = one;
-  for (const char one : {'a', 'e', 'i', 'o', 'u', 'h', 'y'}) made[static_cast<std::size_t>(one)] = '\0';
-  made['b'] = 'p';
-  made['d'] = 't';
-  for (const char one : {'g', 'j', 'X', 'C', 'J'}) made[static_cast<std::size_t>(one)] = 'k';
-  for (const char one : {'z', 'c', 'S'}) made[static_cast<std::size_t>(one)] = 's';
-  made['v'] = made['w'] = 'f';
-  return made;
-}();
-
 bool soft_after(std::string_view word, std::size_t at) {
   return at < word.size() && (word[at] == 'e' || word[at] == 'i' || word[at] == 'y');
 }
 
 }  // namespace
 
-std::string latin_sounds(std::string_view word) {
-  std::string out;
+namespace {
+
+// Writes the sounds of a word, at most two a letter, and tells where they end.
+char* write_sounds(std::string_view word, char* const out) {
+  char* end = out;
+  const auto put = [&](char sound) {
+    if (end == out || end[-1] != sound) *end++ = sound;
+  };
   for (std::size_t at = 0; at < word.size();) {
+    const char letter = word[at];
     const Spelling* found = nullptr;
-    for (const Spelling& spelling : kSpellings)
-      if (word.substr(at, spelling.letters.size()) == spelling.letters) {
-        found = &spelling;
-        break;
-      }
-    std::string_view sound = found != nullptr ? found->sound : word.substr(at, 1);
-    at += found != nullptr ? found->letters.size() : 1;
-    if (sound == "c" && !soft_after(word, at)) sound = "k";
-    if (sound == "h" && at == word.size() && !out.empty() && is_vowel(out.back())) continue;  // Hamzah, Sarah
-    for (const char one : sound)
-      if (out.empty() || out.back() != one) out.push_back(one);
+    const Range range = kSpellingsOf[static_cast<std::uint8_t>(letter)];
+    for (std::size_t one = range.first; one < range.last && found == nullptr; ++one)
+      if (word.substr(at, kSpellings[one].letters.size()) == kSpellings[one].letters) found = &kSpellings[one];
+    if (found != nullptr) {
+      at += found->letters.size();
+      for (const char sound : found->sound) put(sound);
+      continue;
+    }
+    ++at;
+    if (letter == 'h' && at == word.size() && end != out && is_vowel(end[-1])) continue;  // Hamzah, Sarah
+    put(letter == 'c' && !soft_after(word, at) ? 'k' : letter);
   }
-  return out;
+  return end;
+}
+
+// Of words of usual length on the stack.
+template <typename Use>
+auto with_sounds(std::string_view word, Use&& use) {
+  constexpr std::size_t kUsual = 48;
+  if (word.size() <= kUsual) {
+    std::array<char, 2 * kUsual> sounds;  // written before it is read
+    return use(
+        std::string_view(sounds.data(), static_cast<std::size_t>(write_sounds(word, sounds.data()) - sounds.data())));
+  }
+  std::string sounds(2 * word.size(), '\0');
+  return use(
+      std::string_view(sounds.data(), static_cast<std::size_t>(write_sounds(word, sounds.data()) - sounds.data())));
+}
+
+bool is_plain(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char one) { return one >= 'a' && one <= 'z'; });
+}
+
+}  // namespace
+
+std::string latin_sounds(std::string_view word) {
+  return with_sounds(word, [](std::string_view sounds) { return std::string(sounds); });
 }
 
 std::string sound_text(std::string_view word) {
@@ -95,10 +122,12 @@ PackedWord sound_key(std::string_view word) {
   return packed;
 }
 
-std::string skeleton(std::string_view word) {
+namespace {
+
+std::string skeleton_of(std::string_view sounds) {
   std::string out;
   bool first = true;
-  for (const char sound : sound_text(word)) {
+  for (const char sound : sounds) {
     char one = sound;
     const bool leading = first;
     first = false;
@@ -122,40 +151,21 @@ std::string skeleton(std::string_view word) {
       default: break;
     }
     if (out.empty() || out.back() != one) out.push_back(one);
-    if (out.size() == 8) break;
+    if (out.size() == kSkeletonLetters) break;
   }
   return out;
 }
 
+}  // namespace
+
+std::string skeleton(std::string_view word) {
+  return is_plain(word) ? with_sounds(word, skeleton_of) : skeleton_of(sound_text(word));
+}
+
 std::size_t latin_skeleton(std::string_view word, std::span<char, kSkeletonLetters> out) {
-  std::size_t size = 0;
-  char before = '\0';  // the last sound
-  const auto say = [&](char sound) {
-    if (sound == before) return;
-    const bool leading = before == '\0';
-    before = sound;
-    const char one = kConsonant[static_cast<std::uint8_t>(sound)];
-    if (one == '\0' || (sound == 'w' && !leading)) return;
-    if (size == 0 || out[size - 1] != one) out[size++] = one;
-  };
-  for (std::size_t at = 0; at < word.size() && size < out.size();) {
-    const Spelling* found = nullptr;
-    const OfLetter& of = kByLetter[static_cast<std::size_t>(word[at] - 'a')];
-    for (std::uint8_t index = 0; index < of.count && found == nullptr; ++index) {
-      const Spelling& spelling = kSpellings[of.spellings[index]];
-      if (word.substr(at, spelling.letters.size()) == spelling.letters) found = &spelling;
-    }
-    if (found != nullptr) {
-      at += found->letters.size();
-      for (const char sound : found->sound)
-        if (size < out.size()) say(sound);
-      continue;
-    }
-    const char letter = word[at++];
-    if (letter == 'h' && at == word.size() && is_vowel(before)) continue;
-    say(letter == 'c' && !soft_after(word, at) ? 'k' : letter);
-  }
-  return size;
+  const std::string letters = with_sounds(word, skeleton_of);  // short enough to need no memory of its own
+  std::copy(letters.begin(), letters.end(), out.begin());
+  return letters.size();
 }
 
 // The first key keeps the vowel that a word begins with and says c, j, x in the English way; the second says them in

@@ -35,6 +35,14 @@ std::string icu_reading(std::string_view word) {
   return letters;
 }
 
+// The same of Han, which ICU has told letter by letter.
+std::string mandarin_reading(std::string_view word) {
+  std::string latin;
+  for (const char32_t letter : code_points(fold_joined(word))) latin += syllable_text(syllable_letter(letter));
+  std::replace(latin.begin(), latin.end(), 'v', 'u');
+  return latin;
+}
+
 // Spellings that differ by accents alone are one reading; their probabilities add up roughly as the better of them.
 // Of several ways to put the word to the table each keeps its best.
 std::vector<Reading> table_readings(const AlignmentTable& table, std::string_view word, std::size_t most,
@@ -80,7 +88,7 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most, std
   if (const AlignmentTable* const table = AlignmentTable::of(script, language))
     readings = table_readings(*table, word, most, language);
   if (!readings.empty() && (script != people::Script::Han || japanese)) return readings;
-  std::string latin = icu_reading(word);
+  std::string latin = script == people::Script::Han ? mandarin_reading(word) : icu_reading(word);
   if (!readings.empty()) {
     // The table knows foreign names written in Han, ICU how Chinese people write their own.
     if (!latin.empty() && std::none_of(readings.begin(), readings.end(),

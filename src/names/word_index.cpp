@@ -30,6 +30,7 @@ constexpr std::size_t kReadingsOfQueries = 3;
 constexpr std::size_t kWordsByTable = 40;
 constexpr std::size_t kWordsBySound = 60;
 constexpr std::size_t kBeam = 256;
+constexpr std::size_t kLongestWord = 64;                    // Latin letters; of longer words the head
 constexpr std::int32_t kFreelyPerLetter = kCostPerBit / 2;  // what spelling a name freely costs, a letter
 constexpr std::size_t kEnough = 3;                          // found by a table: sounds are not asked
 constexpr int kLeastSound = 7200;                           // Jaro-Winkler of the sound keys
@@ -60,7 +61,8 @@ struct WordIndex::Sounds {
   std::once_flag once;
   std::vector<std::uint32_t> words;
   std::vector<Entry> entries;
-  std::vector<PackedWord> keys;  // beside entries, cut at 16
+  std::vector<PackedWord> keys;           // beside entries, cut at 16
+  std::vector<std::uint32_t> signatures;  // of the keys
 };
 
 WordIndex::WordIndex(std::vector<IndexedWord> words, std::string language, unsigned threads)
@@ -136,6 +138,7 @@ const WordIndex::Sounds& WordIndex::sounds_of(Script script) const {
         pack(std::string_view(entry.sounds).substr(0, 16), key);
         sounds.entries.push_back(std::move(entry));
         sounds.keys.push_back(key);
+        sounds.signatures.push_back(letter_signature(key));
       }
   });
   return sounds;
@@ -173,7 +176,7 @@ void WordIndex::by_table(const AlignmentTable& table, std::string_view text, std
 }
 
 void WordIndex::from_latin(std::string_view text, std::vector<Found>& found) const {
-  const LatinLetters spelt = latin_letters(text);
+  const LatinLetters spelt = latin_letters(text).substr(0, kLongestWord);
   const LatinLetters plain = plain_letters(spelt);
   for (const auto& [script, native] : native_) {
     auto near = native->table->nearest_native(spelt, *native->tree, kWordsByTable, kBeam);
@@ -184,16 +187,14 @@ void WordIndex::from_latin(std::string_view text, std::vector<Found>& found) con
 }
 
 void WordIndex::by_sound(const Sounds& sounds, const std::vector<Reading>& readings, std::vector<Found>& found) const {
-  std::vector<std::uint16_t> scores(sounds.keys.size());
   std::vector<std::pair<int, std::uint32_t>> best;
   for (std::size_t reading = 0; reading < std::min(readings.size(), kReadingsOfQueries); ++reading) {
     const std::string spoken = latin_sounds(readings[reading].latin);
     PackedWord key;
     pack(std::string_view(spoken).substr(0, 16), key);
-    jaro_winkler(key, sounds.keys, scores);
     best.clear();
-    for (std::uint32_t at = 0; at < scores.size(); ++at)
-      if (scores[at] >= kLeastSound) best.emplace_back(-scores[at], at);
+    jaro_winkler_at_least(key, sounds.keys, sounds.signatures, kLeastSound, best);
+    for (auto& [score, at] : best) score = -score;
     if (best.size() > kWordsBySound) {
       std::nth_element(best.begin(), best.begin() + kWordsBySound, best.end());
       best.resize(kWordsBySound);

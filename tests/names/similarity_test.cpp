@@ -53,5 +53,27 @@ RC_GTEST_PROP(Similarity, KernelsEqualTheirTwinsInArabic, ()) {
   same_as_twins(*words(U'ا', 20, 20), *words(U'ا', 20, 20));
 }
 
+RC_GTEST_PROP(Similarity, TheScreenLosesNobody, ()) {
+  std::vector<PackedWord> candidates;
+  std::vector<std::uint32_t> signatures;
+  const auto packed = [](const std::u32string& word) {
+    PackedWord made;
+    pack(utf8(word), made);
+    return made;
+  };
+  for (int count = 0; count < 30; ++count) {
+    candidates.push_back(packed(*words(U'S', 40, 16)));
+    signatures.push_back(letter_signature(candidates.back()));
+  }
+  const PackedWord word = packed(*words(U'S', 40, 16));
+  const int least = *rc::gen::element(0, 5000, 7200, 9000, 10000);
+  std::vector<std::pair<int, std::uint32_t>> expected;
+  for (std::uint32_t at = 0; at < candidates.size(); ++at)
+    if (const int score = jaro_winkler(word, candidates[at]); score >= least) expected.emplace_back(score, at);
+  std::vector<std::pair<int, std::uint32_t>> found;
+  jaro_winkler_at_least(word, candidates, signatures, least, found);
+  RC_ASSERT(found == expected);
+}
+
 }  // namespace
 }  // namespace midspan::names
