@@ -24,6 +24,7 @@ using people::TokenKind;
 namespace {
 
 constexpr std::size_t kMostWords = 64;  // of a name; what follows is one last token
+constexpr std::size_t kLongPart = 200;  // bytes between hyphens
 
 enum class Edge { Inside, Space, Comma, Open, Close, Quote, Slash };
 
@@ -122,7 +123,9 @@ class Splitter {
     std::size_t from = begin;
     for (std::size_t at = begin; at < end; ++at) {
       if (raw_[at] != '-') continue;
-      const std::string left = fold_joined(raw_.substr(from, at - from));
+      // Of a long part its end will do: it is no article, and more than two letters.
+      const std::size_t near = std::max(from, at > kLongPart ? at - kLongPart : 0);
+      const std::string left = fold_joined(raw_.substr(near, at - near));
       const std::string right = fold_joined(raw_.substr(at + 1, std::min(raw_.find('-', at + 1), end) - at - 1));
       constexpr std::uint32_t kHeads = kArticle | kServant | kKunyaHead | kNasab | kTitle;
       if (code_points(left).size() < 3 || code_points(right).size() < 3 || (classes_of(left) & kHeads) != 0 ||
