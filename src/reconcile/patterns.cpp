@@ -229,31 +229,35 @@ std::uint64_t PatternCounter::survey() const {
 }
 
 // Calls work(piece, each) for pieces of kRows asking rows: `each` calls a given take(candidate, pattern) for all their
-// candidates. On all threads. Rows are in their order, unless there is an order of blocks.
+// candidates. On all threads. Rows are in their order, unless there is an order of blocks and all are asking.
 template <typename Work>
-void PatternCounter::for_each_piece_of_rows(Work&& work) const {
-  const std::size_t begin = probe_.begin;
-  const std::size_t end = probe_.end;
-  if (!few_) {
-    base::for_each_piece(pieces_of(end - begin, kRows), threads_, [&](std::size_t piece) {
-      const std::size_t from = piece * kRows;
-      const std::size_t until = std::min(end - begin, from + kRows);
-      work(piece, [&](auto&& take) {
-        if (order_.empty()) for_each_found(begin + from, begin + until, take);
-        else for_each_found(std::span(order_.data() + from, until - from), take);
+void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) const {
+  const std::size_t rows = asking.size();
+  static_assert(kRows == Blocker::Met::kPieceRows);
+  if (few_) {
+    for (std::size_t from = 0; from < rows; from += kRowsOfMeeting) {
+      Blocker::Met met = blocker_.meet(asking, from, std::min(rows, from + kRowsOfMeeting), threads_);
+      base::for_each_piece(met.pieces(), threads_, [&](std::size_t piece) {
+        thread_local std::vector<Candidate> candidates;
+        met.take(piece, candidates);
+        work(from / kRows + piece, [&](auto&& take) { for_each_of(candidates, take); });
       });
-    });
+    }
     return;
   }
-  static_assert(kRows == Blocker::Met::kPieceRows);
-  for (std::size_t from = begin; from < end; from += kRowsOfMeeting) {
-    Blocker::Met met = blocker_.meet(from, std::min(end, from + kRowsOfMeeting), threads_);
-    base::for_each_piece(met.pieces(), threads_, [&](std::size_t piece) {
-      thread_local std::vector<Candidate> candidates;
-      met.take(piece, candidates);
-      work((from - begin) / kRows + piece, [&](auto&& take) { for_each_of(candidates, take); });
+  base::for_each_piece(pieces_of(rows, kRows), threads_, [&](std::size_t piece) {
+    const std::size_t from = piece * kRows;
+    const std::size_t until = std::min(rows, from + kRows);
+    work(piece, [&](auto&& take) {
+      if (asking.step == 1 && !order_.empty()) {
+        for_each_found(std::span(order_.data() + from, until - from), take);
+        return;
+      }
+      const std::size_t run = asking.step == 1 ? kRows : Asking::kRun;
+      for (std::size_t at = from; at < until; at += run)
+        for_each_found(asking.row(at), asking.row(at) + std::min(run, until - at), take);
     });
-  }
+  });
 }
 
 std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
@@ -263,11 +267,11 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   few_ = expected <= kFewARow * probe_.size();
   if (!few_ && !hot_.empty()) order_ = blocker_.order_of_probes(threads_);
   // Of many candidates those of evenly spread rows are counted.
-  const std::size_t rows = keep_ ? kRows : kSurveyRows;
-  const std::size_t pieces = pieces_of(probe_.size(), rows);
-  const std::size_t step = keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / kCountedWhenMany));
-  const std::size_t counted = pieces_of(pieces, step);
-  weight_ = counted == 0 ? 1 : static_cast<double>(pieces) / static_cast<double>(counted);
+  const std::size_t runs = pieces_of(probe_.size(), Asking::kRun);
+  const Asking asking{probe_,
+                      keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / kCountedWhenMany))};
+  const std::size_t counted = pieces_of(asking.size(), kRows);
+  weight_ = runs == 0 || keep_ ? 1 : static_cast<double>(runs) / static_cast<double>(pieces_of(runs, asking.step));
   pieces_.resize(counted);
   std::atomic<std::size_t> done = 0;
   const auto compare = [&](std::size_t at, auto&& each) {
@@ -283,12 +287,7 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
     piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
     if (progress != nullptr) progress->report("progress.reconcile.compare", ++done, counted);
   };
-  if (keep_) for_each_piece_of_rows(compare);
-  else
-    base::for_each_piece(counted, threads_, [&](std::size_t at) {
-      const std::size_t begin = probe_.begin + at * step * rows;
-      compare(at, [&](auto&& take) { for_each_found(begin, std::min(probe_.end, begin + rows), take); });
-    });
+  for_each_piece_of_rows(asking, compare);
   std::vector<PatternCount> all;
   for (const Piece& piece : pieces_)
     for (std::size_t at = 0; at < piece.patterns.size(); ++at) all.push_back({piece.patterns[at], piece.counts[at]});
@@ -409,7 +408,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     if (progress != nullptr) progress->report("progress.reconcile.score", ++done, pieces);
   };
   if (keep_) base::for_each_piece(pieces, threads_, [&](std::size_t at) { weigh(at, [](auto&&) {}); });
-  else for_each_piece_of_rows(weigh);
+  else for_each_piece_of_rows({probe_}, weigh);
   Scored scored;
   scored.first_met.assign(passes, 0);
   std::size_t edges = 0;

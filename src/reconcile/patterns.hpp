@@ -66,7 +66,7 @@ class PatternCounter {
   template <typename Take>
   void for_each_found(std::span<const std::uint32_t> rows, Take&& take) const;
   template <typename Work>
-  void for_each_piece_of_rows(Work&& work) const;
+  void for_each_piece_of_rows(const Asking& asking, Work&& work) const;
 
   const Blocker& blocker_;
   const Comparer& comparer_;

@@ -68,7 +68,8 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
 
 // Almost always each part has one key: then all rows of a batch are one loop a part, whose misses overlap.
 template <typename RowAt, typename Take>
-void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, const RowKeys* known, Take&& take) const {
+void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, const RowKeys* known, std::size_t first,
+                           Take&& take) const {
   const std::vector<KeyPart>& parts = parts_[pass];
   const bool pair = passes_[pass].unordered && parts.size() == 2;
   bool single = !pair || !(passes_[pass].parts[0] == passes_[pass].parts[1]);
@@ -84,7 +85,7 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
   for (const KeyPart& part : parts) {
     const std::uint32_t* of_part = part_keys.data();
     if (known != nullptr && !known->of_column[part.number].empty()) {
-      of_part = known->of_column[part.number].data() + (row_at(0) - known->begin);
+      of_part = known->of_column[part.number].data() + (first - known->begin);
     } else {
       for (std::size_t at = 0; at < count; ++at)
         part_keys[at] = *part.column->begin(encoded_.row(row_at(at))[part.field]);
@@ -101,10 +102,24 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
     if ((complete >> at & 1U) != 0) take(keys[at], at);
 }
 
+template <typename Take>
+void Blocker::keys_of_asking(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end,
+                             const RowKeys& known, Take&& take) const {
+  static_assert(kBatch == Asking::kRun);
+  for (std::size_t first = begin; first < end; first += kBatch) {
+    const std::size_t row = asking.row(first);
+    keys_of_rows(
+        pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, end - first), &known, first,
+        [&](std::uint64_t key, std::size_t at) { take(key, first + at); });
+  }
+}
+
 // Columns of few values stay in the cache.
-void Blocker::look_up_keys(std::size_t begin, std::size_t end, unsigned threads, RowKeys& keys) const {
+Blocker::RowKeys Blocker::look_up_keys(const Asking& asking, std::size_t begin, std::size_t end,
+                                       unsigned threads) const {
   constexpr std::size_t kManyValues = 50'000;
-  constexpr std::size_t kRows = 4096;
+  constexpr std::size_t kRuns = 64;
+  RowKeys keys;
   keys.begin = begin;
   keys.of_column.resize(columns_.size());
   std::vector<std::size_t> numbers;
@@ -114,19 +129,21 @@ void Blocker::look_up_keys(std::size_t begin, std::size_t end, unsigned threads,
     for (const std::vector<KeyPart>& parts : parts_) passes += std::any_of(parts.begin(), parts.end(), uses) ? 1 : 0;
     if (passes < 2 || !columns_[number].second.single() || columns_[number].second.values() < kManyValues) continue;
     numbers.push_back(number);
-    if (keys.of_column[number].size() < end - begin) keys.of_column[number].resize(end - begin);
+    keys.of_column[number].resize(end - begin);
   }
-  if (numbers.empty()) return;
+  if (numbers.empty()) return keys;
+  constexpr std::size_t kRows = kRuns * Asking::kRun;
   base::for_each_piece((end - begin + kRows - 1) / kRows, threads, [&](std::size_t piece) {
-    const std::size_t first = begin + piece * kRows;
+    const std::size_t until = std::min(end, begin + (piece + 1) * kRows);
     for (const std::size_t number : numbers) {
       const KeyColumn& column = columns_[number].second;
-      const std::uint32_t* value = encoded_.row(first) + columns_[number].first.field;
-      std::uint32_t* out = keys.of_column[number].data() + (first - begin);
-      for (std::size_t row = first; row < std::min(end, first + kRows); ++row, value += encoded_.fields)
-        *out++ = *column.begin(*value);
+      const std::size_t field = columns_[number].first.field;
+      std::uint32_t* out = keys.of_column[number].data() + piece * kRows;
+      for (std::size_t at = begin + piece * kRows; at < until; ++at)
+        *out++ = *column.begin(encoded_.row(asking.row(at))[field]);
     }
   });
+  return keys;
 }
 
 // Rows without the field stay together: a missing value must not hide a pair from a row that lacks it too.
@@ -161,8 +178,7 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
   }
   tables_.resize(passes_.size());
   skipped_.resize(passes_.size());
-  RowKeys keys;
-  look_up_keys(indexed_.begin, indexed_.end, threads, keys);
+  const RowKeys keys = look_up_keys({indexed_}, 0, indexed_.size(), threads);
   std::atomic<std::size_t> next = 0;
   base::for_each_piece(std::min<std::size_t>(passes_.size(), base::thread_count(threads)), threads, [&](std::size_t) {
     Scratch scratch;
@@ -224,10 +240,8 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) co
 
 void Blocker::build(std::size_t pass, const RowKeys& keys, Scratch& scratch) {
   const auto own_keys = [&](auto&& take) {
-    for (std::size_t row = indexed_.begin; row < indexed_.end; row += kBatch)
-      keys_of_rows(
-          pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, indexed_.end - row), &keys,
-          [&](std::uint64_t key, std::size_t at) { take(key, row + at); });
+    keys_of_asking(pass, {indexed_}, 0, indexed_.size(), keys,
+                   [&](std::uint64_t key, std::size_t number) { take(key, indexed_.begin + number); });
   };
   const auto longer_keys = [&](auto&& take) {
     for (const Keyed& one : scratch.keyed) take(one.key, one.row);
@@ -335,7 +349,7 @@ PageVector<std::uint32_t> Blocker::order_of_probes(unsigned threads) const {
     const std::size_t end = std::min(probe_.end, probe_.begin + (piece + 1) * kRows);
     for (std::size_t row = probe_.begin + piece * kRows; row < end; row += kBatch)
       keys_of_rows(
-          *pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, end - row), nullptr,
+          *pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, end - row), nullptr, 0,
           [&](std::uint64_t key, std::size_t at) {
             bucket_of[row + at - probe_.begin] = static_cast<std::uint32_t>(key >> table.shift);
           });
@@ -408,7 +422,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
     probes[pass].clear();
     if (tables_[pass].empty()) continue;
     const Table& table = tables_[pass].front();
-    keys_of_rows(pass, row_at, count, nullptr, [&](std::uint64_t key, std::size_t at) {
+    keys_of_rows(pass, row_at, count, nullptr, 0, [&](std::uint64_t key, std::size_t at) {
       if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
       probes[pass].push_back({key, static_cast<std::uint32_t>(at)});
     });
@@ -454,50 +468,50 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
 // A row met: the row that asked, in its piece; the row of the index; the pass.
 constexpr unsigned kAskedAt = 37;
 
-Blocker::Met Blocker::meet(std::size_t begin, std::size_t end, unsigned threads) const {
+Blocker::Met Blocker::meet(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const {
   constexpr std::size_t kParts = 2;  // of the rows: with an odd number of passes two threads would not come out even
   Met met;
+  met.asking_ = asking;
   met.begin_ = begin;
   met.pieces_ = (end - begin + Met::kPieceRows - 1) / Met::kPieceRows;
   met.by_part_.resize(passes_.size() * kParts);
-  RowKeys keys;
-  look_up_keys(begin, end, threads, keys);
+  const RowKeys keys = look_up_keys(asking, begin, end, threads);
+  const auto bound = [&](std::size_t part) {
+    return std::min(end, begin + met.pieces_ * part / kParts * Met::kPieceRows);
+  };
   std::atomic<std::size_t> next = 0;
   base::for_each_piece(std::min<std::size_t>(met.by_part_.size(), base::thread_count(threads)), threads,
                        [&](std::size_t) {
                          Scratch scratch;
                          for (std::size_t at = next++; at < met.by_part_.size(); at = next++) {
                            met.by_part_[at].resize(met.pieces_);
-                           const std::size_t part = at % kParts;
-                           const auto bound = [&](std::size_t of) {
-                             return std::min(end, begin + met.pieces_ * of / kParts * Met::kPieceRows);
-                           };
                            if (!tables_[at / kParts].empty())
-                             meet_in_pass(at / kParts, bound(part), bound(part + 1), keys, scratch, met.by_part_[at]);
+                             meet_in_pass(at / kParts, asking, bound(at % kParts), bound(at % kParts + 1), keys,
+                                          scratch, met.by_part_[at]);
                          }
                        });
   return met;
 }
 
-void Blocker::meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, const RowKeys& keys, Scratch& scratch,
+void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end,
+                           const RowKeys& keys, Scratch& scratch,
                            std::vector<std::vector<std::uint64_t>>& by_piece) const {
   constexpr std::size_t kParts = 256;
   constexpr unsigned kPartShift = 56;
   const Table& table = tables_[pass].front();
   std::array<std::uint32_t, kParts + 1> begins{};
-  PageVector<Keyed>& keyed = scratch.keyed;
+  PageVector<Keyed>& keyed = scratch.keyed;  // with numbers from keys.begin on for rows
   std::size_t kept = 0;
-  for (std::size_t row = begin; row < end; row += kBatch) {
-    if (keyed.size() < kept + kBatch * kMostKeysOfRow) keyed.resize(kept + (end - row) + kBatch * kMostKeysOfRow);
+  for (std::size_t first = begin; first < end; first += kBatch) {
+    if (keyed.size() < kept + kBatch * kMostKeysOfRow) keyed.resize(kept + (end - first) + kBatch * kMostKeysOfRow);
     // Half of the keys are not there, and nobody can foresee which: without a branch the next looks are under way.
-    keys_of_rows(
-        pass, [row](std::size_t at) { return row + at; }, std::min(kBatch, end - row), &keys,
-        [&](std::uint64_t key, std::size_t at) {
-          keyed[kept] = {key, static_cast<std::uint32_t>(row + at)};
-          const bool there = table.may_hold(key);
-          kept += there ? 1U : 0U;
-          begins[(key >> kPartShift) + 1] += there ? 1U : 0U;
-        });
+    keys_of_asking(pass, asking, first, std::min(end, first + kBatch), keys,
+                   [&](std::uint64_t key, std::size_t number) {
+                     keyed[kept] = {key, static_cast<std::uint32_t>(number - keys.begin)};
+                     const bool there = table.may_hold(key);
+                     kept += there ? 1U : 0U;
+                     begins[(key >> kPartShift) + 1] += there ? 1U : 0U;
+                   });
   }
   for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
   PageVector<Keyed>& parted = scratch.parted;
@@ -509,11 +523,11 @@ void Blocker::meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end,
     if (at + 2 * kAhead < kept) __builtin_prefetch(table.offsets.data() + (parted[at + 2 * kAhead].key >> table.shift));
     if (at + kAhead < kept)
       __builtin_prefetch(table.entries.data() + table.offsets[parted[at + kAhead].key >> table.shift]);
-    const std::size_t row = parted[at].row;
+    const std::size_t number = parted[at].row;
     met.clear();
-    look_up(pass, 0, parted[at].key, row, met);
-    const std::uint64_t asked = static_cast<std::uint64_t>((row - keys.begin) % Met::kPieceRows) << kAskedAt;
-    for (const std::uint64_t one : met) by_piece[(row - keys.begin) / Met::kPieceRows].push_back(asked | one);
+    look_up(pass, 0, parted[at].key, asking.row(keys.begin + number), met);
+    const std::uint64_t asked = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
+    for (const std::uint64_t one : met) by_piece[number / Met::kPieceRows].push_back(asked | one);
   }
 }
 
@@ -545,7 +559,7 @@ void Blocker::Met::take(std::size_t piece, std::vector<Candidate>& out) {
   for (const std::uint64_t one : sorted) {
     if (one >> 5 != before) {
       before = one >> 5;
-      out.push_back({static_cast<std::uint32_t>(begin_ + piece * kPieceRows + (one >> kAskedAt)),
+      out.push_back({static_cast<std::uint32_t>(asking_.row(begin_ + piece * kPieceRows + (one >> kAskedAt))),
                      static_cast<std::uint32_t>(one >> 5), 0});
     }
     out.back().passes |= std::uint32_t{1} << (one & 31U);

@@ -3,6 +3,7 @@
 // stored here; whoever asks drops them when done.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,22 @@ struct Range {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t size() const { return end - begin; }
+};
+
+// Rows that ask, numbered from 0: all of a range, or of each so many runs of it one.
+struct Asking {
+  static constexpr std::size_t kRun = 64;
+  Range rows;
+  std::size_t step = 1;
+  std::size_t size() const {
+    const std::size_t runs = (rows.size() + kRun - 1) / kRun;
+    if (runs == 0) return 0;
+    const std::size_t last = (runs - 1) / step;  // of the runs that ask
+    return last * kRun + std::min(kRun, rows.size() - last * step * kRun);
+  }
+  std::size_t row(std::size_t number) const {
+    return rows.begin + (step == 1 ? number : number / kRun * step * kRun + number % kRun);
+  }
 };
 
 class Blocker {
@@ -66,11 +83,13 @@ class Blocker {
 
    private:
     friend class Blocker;
-    std::size_t begin_ = 0;
+    Asking asking_;
+    std::size_t begin_ = 0;  // number of the first row
     std::size_t pieces_ = 0;
     std::vector<std::vector<std::vector<std::uint64_t>>> by_part_;  // [part of the work][piece]: row, row met, pass
   };
-  Met meet(std::size_t begin, std::size_t end, unsigned threads) const;
+  // Of the rows numbered begin..end-1. REQUIRES: begin is a multiple of Asking::kRun.
+  Met meet(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const;
 
  private:
   static constexpr std::uint32_t kRefined = 0xFFFFFFFF;
@@ -102,15 +121,20 @@ class Blocker {
   };
   // The keys of many rows in columns with so many values that each look is a miss of the cache: once for all passes.
   struct RowKeys {
-    std::size_t begin = 0;
-    std::vector<PageVector<std::uint32_t>> of_column;  // by row less begin; empty: looked up each time
+    std::size_t begin = 0;                             // number of the first row
+    std::vector<PageVector<std::uint32_t>> of_column;  // by row; empty: looked up each time
   };
-  void look_up_keys(std::size_t begin, std::size_t end, unsigned threads, RowKeys& keys) const;
+  RowKeys look_up_keys(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const;
   KeyPart key_part(const Part& part) const;
-  // Calls take(key, at) for the rows row_at(0), row_at(1) ..., in this order. REQUIRES: at most kBatch rows; where
-  // `known` is not null, rows that follow each other.
+  // Calls take(key, at) for the rows row_at(0), row_at(1) ..., in this order. REQUIRES: at most kBatch rows. `known`:
+  // the keys of more rows, or null; the first of these is number `first` there.
   template <typename RowAt, typename Take>
-  void keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, const RowKeys* known, Take&& take) const;
+  void keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, const RowKeys* known, std::size_t first,
+                    Take&& take) const;
+  // Calls take(key, number) for rows by their numbers.
+  template <typename Take>
+  void keys_of_asking(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end, const RowKeys& known,
+                      Take&& take) const;
   template <typename RowAt>
   void find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const;
   std::optional<std::size_t> pass_of_large_blocks() const;
@@ -121,8 +145,8 @@ class Blocker {
   struct Scratch {
     PageVector<Keyed> keyed, parted;
   };
-  void meet_in_pass(std::size_t pass, std::size_t begin, std::size_t end, const RowKeys& keys, Scratch& scratch,
-                    std::vector<std::vector<std::uint64_t>>& by_piece) const;
+  void meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end, const RowKeys& keys,
+                    Scratch& scratch, std::vector<std::vector<std::uint64_t>>& by_piece) const;
   void build(std::size_t pass, const RowKeys& keys, Scratch& scratch);
   template <typename ForEach>
   bool lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const;

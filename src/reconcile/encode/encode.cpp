@@ -372,7 +372,14 @@ std::size_t Encoded::list_of(std::size_t row) const {
 }
 
 std::string Encoded::id(std::size_t row) const {
-  const auto after = std::upper_bound(piece_begin.begin(), piece_begin.end(), row);
+  // Pieces of a list have about as many rows each: most are found where they should be.
+  const std::size_t guess = row * ids.size() / std::max<std::size_t>(rows, 1);
+  const std::size_t low = guess < 4 ? 0 : guess - 4;
+  const std::size_t high = std::min(guess + 4, piece_begin.size() - 1);
+  const bool near = piece_begin[low] <= row && row < piece_begin[high];
+  const auto after = near ? std::upper_bound(piece_begin.begin() + static_cast<std::ptrdiff_t>(low),
+                                             piece_begin.begin() + static_cast<std::ptrdiff_t>(high), row)
+                          : std::upper_bound(piece_begin.begin(), piece_begin.end(), row);
   const auto piece = static_cast<std::size_t>(after - piece_begin.begin()) - 1;
   return ids[piece].id(row - piece_begin[piece]);
 }

@@ -22,47 +22,47 @@ IdPiece::IdPiece(std::string_view text, std::span<const std::uint32_t> ends) : r
     code[byte] = static_cast<std::uint8_t>(letters++);
   }
   halves_ = letters <= alphabet_.size();
-  lengths_.reserve(rows_);
-  begins_.reserve((rows_ + kStep - 1) / kStep);
+  begins_.reserve((rows_ + kGroup - 1) / kGroup);
   std::size_t bytes = 0;
-  std::uint32_t begin = 0;
   bool any_high = false;
-  for (const std::uint32_t end : ends) {
-    const std::size_t length = end - begin;
-    if (lengths_.size() % kStep == 0) begins_.push_back(static_cast<std::uint32_t>(bytes));
-    lengths_.push_back(static_cast<std::uint8_t>(length));
-    any_high = any_high || length > 255;
-    bytes += width(length);
-    begin = end;
-  }
-  if (any_high) {
-    begin = 0;
-    for (const std::uint32_t end : ends) {
-      high_lengths_.push_back(static_cast<std::uint8_t>((end - begin) >> 8));
-      begin = end;
+  const auto length_of = [&](std::size_t row) { return ends[row] - (row == 0 ? 0 : ends[row - 1]); };
+  for (std::size_t row = 0; row < rows_; ++row) {
+    if (row % kGroup == 0) {
+      begins_.push_back(static_cast<std::uint32_t>(bytes));
+      bytes += std::min(kGroup, rows_ - row);
     }
+    bytes += width(length_of(row));
+    any_high = any_high || length_of(row) > 255;
   }
-  if (!halves_) {
-    bytes_.assign(text.begin(), text.end());
-    return;
-  }
+  for (std::size_t row = 0; any_high && row < rows_; ++row)
+    high_lengths_.push_back(static_cast<std::uint8_t>(length_of(row) >> 8));
   bytes_.assign(bytes, 0);
   std::size_t at = 0;
-  begin = 0;
-  for (const std::uint32_t end : ends) {
-    for (std::size_t letter = 0; letter < end - begin; ++letter)
+  std::size_t lengths = 0;
+  const char* id = text.data();
+  for (std::size_t row = 0; row < rows_; ++row) {
+    if (row % kGroup == 0) {
+      lengths = at;
+      at += std::min(kGroup, rows_ - row);
+    }
+    const std::size_t length = length_of(row);
+    bytes_[lengths + row % kGroup] = static_cast<std::uint8_t>(length);
+    if (!halves_) std::copy_n(id, length, bytes_.begin() + static_cast<std::ptrdiff_t>(at));
+    for (std::size_t letter = 0; halves_ && letter < length; ++letter)
       bytes_[at + letter / 2] = static_cast<std::uint8_t>(
-          bytes_[at + letter / 2] | code[static_cast<std::uint8_t>(text[begin + letter])] << (letter % 2 * 4));
-    at += width(end - begin);
-    begin = end;
+          bytes_[at + letter / 2] | code[static_cast<std::uint8_t>(id[letter])] << (letter % 2 * 4));
+    at += width(length);
+    id += length;
   }
 }
 
 std::string IdPiece::id(std::size_t row) const {
   if (row >= rows_) return {};
-  std::size_t at = begins_[row / kStep];
-  for (std::size_t before = row / kStep * kStep; before < row; ++before) at += width(length_of(before));
-  return unpacked(at, length_of(row));
+  const std::size_t first = row / kGroup * kGroup;
+  const std::size_t lengths = begins_[row / kGroup];
+  std::size_t at = lengths + std::min(kGroup, rows_ - first);
+  for (std::size_t before = first; before < row; ++before) at += width(length_at(lengths, before));
+  return unpacked(at, length_at(lengths, row));
 }
 
 std::string IdPiece::unpacked(std::size_t at, std::size_t length) const {

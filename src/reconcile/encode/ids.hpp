@@ -3,6 +3,7 @@
 // them) keeps half a byte each: of a long list the ids would otherwise be half of what is in memory.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -32,8 +33,13 @@ class IdPiece {
       pairs[byte] = {alphabet_[byte & 15U], alphabet_[byte >> 4]};
     std::array<char, 512> buffer;
     std::size_t at = 0;
+    std::size_t lengths = 0;  // where those of the group stand
     for (std::size_t row = 0; row < rows_; ++row) {
-      const std::size_t length = length_of(row);
+      if (row % kGroup == 0) {
+        lengths = at;
+        at += std::min(kGroup, rows_ - row);
+      }
+      const std::size_t length = length_at(lengths, row);
       if (!halves_) {
         work(row, std::string_view(bytes + at, length));
       } else if (length <= buffer.size()) {
@@ -48,9 +54,11 @@ class IdPiece {
   }
 
  private:
-  static constexpr std::size_t kStep = 8;  // rows whose lengths are added up to find one
-  std::size_t length_of(std::size_t row) const {
-    return lengths_[row] + (high_lengths_.empty() ? std::size_t{0} : std::size_t{high_lengths_[row]} * 256);
+  // Rows whose lengths, then ids, stand together: finding one costs two misses of the cache.
+  static constexpr std::size_t kGroup = 8;
+  std::size_t length_at(std::size_t lengths, std::size_t row) const {
+    return bytes_[lengths + row % kGroup] +
+           (high_lengths_.empty() ? std::size_t{0} : std::size_t{high_lengths_[row]} * 256);
   }
   std::size_t width(std::size_t length) const { return halves_ ? (length + 1) / 2 : length; }
   std::string unpacked(std::size_t at, std::size_t length) const;
@@ -58,10 +66,9 @@ class IdPiece {
   std::size_t rows_ = 0;
   bool halves_ = false;
   std::array<char, 16> alphabet_{};
-  std::vector<std::uint8_t> bytes_;
-  std::vector<std::uint8_t> lengths_;       // low bytes, by row
-  std::vector<std::uint8_t> high_lengths_;  // empty: all zero
-  std::vector<std::uint32_t> begins_;       // of every kStep-th row, in bytes
+  std::vector<std::uint8_t> bytes_;         // by group: the low bytes of its lengths, its ids
+  std::vector<std::uint8_t> high_lengths_;  // by row; empty: all zero
+  std::vector<std::uint32_t> begins_;       // of the groups, in bytes
 };
 
 struct Encoded;
