@@ -56,7 +56,7 @@ std::string articles_named(const std::vector<std::string>& articles, std::string
 void print_conflict(const people::Conflict& conflict, Output& output) {
   if (conflict.articles.empty()) return output.say({"CLR-167", {}});
   output.say(
-      {"CLR-166",
+      {conflict.proved_minimal ? "CLR-166" : "CLR-169",
        {{"count", size_of(conflict.articles)}, {"articles", articles_named(conflict.articles, output.language())}}});
   for (const base::Message& number : conflict.numbers) output.line("  " + output.sentence(number));
 }

@@ -178,6 +178,7 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
       solve::Row keep;
       keep.terms = claim.objective;
       keep.low = claim.value;
+      rows.resize(solver.program().rows.size());
       solver.add_row(std::move(keep));
       rows.push_back("goal_" + std::to_string(levels.size() + 1));
     }

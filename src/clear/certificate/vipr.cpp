@@ -85,21 +85,23 @@ class Writer {
       bound_.push_back({constraints_ - 2, constraints_ - 1});
     }
     const int bounds = constraints_;
+    // A row without a name is a sum that was branched on: no constraint of the program.
+    sides_.assign(std::max(rows_.size(), program_.rows.size()), {-1, -1});
     for (std::size_t at = 0; at < rows_.size(); ++at) {
+      if (rows_[at].empty()) continue;
       const solve::Row& row = program_.rows[at];
       const bool low = row.low > -kNoLimit, high = row.high < kNoLimit, equal = low && high && row.low == row.high;
-      sides_.push_back({-1, -1});
       if (equal) {
-        sides_.back() = {constraints_, constraints_};
+        sides_[at] = {constraints_, constraints_};
         constraint(rows_[at], 'E', row.low, row.terms);
         continue;
       }
       if (low) {
-        sides_.back().first = constraints_;
+        sides_[at].first = constraints_;
         constraint(rows_[at] + (high ? "_low" : ""), 'G', row.low, row.terms);
       }
       if (high) {
-        sides_.back().second = constraints_;
+        sides_[at].second = constraints_;
         constraint(rows_[at] + (low ? "_high" : ""), 'L', row.high, row.terms);
       }
     }
@@ -141,10 +143,12 @@ class Writer {
     std::string joined = "uns";
     for (const int child : children) {
       const solve::ProofNode& entry = proof_[static_cast<std::size_t>(child)];
-      const int assumed = derive(std::string(entry.upper ? "L " : "G ") + std::to_string(entry.value) + " 1 " +
-                                     std::to_string(entry.column) + " 1",
-                                 "asm");
-      auto& bound = bound_[static_cast<std::size_t>(entry.column)];
+      const std::string of = entry.row >= 0 ? sum(program_.rows[static_cast<std::size_t>(entry.row)].terms)
+                                            : "1 " + std::to_string(entry.column) + " 1";
+      const int assumed =
+          derive(std::string(entry.upper ? "L " : "G ") + std::to_string(entry.value) + " " + of, "asm");
+      auto& bound =
+          entry.row >= 0 ? sides_[static_cast<std::size_t>(entry.row)] : bound_[static_cast<std::size_t>(entry.column)];
       int& side = entry.upper ? bound.second : bound.first;
       const int before = side;
       side = assumed;

@@ -20,9 +20,10 @@ struct Claim {
   std::vector<std::int64_t> values;
 };
 
-// columns, rows: their names in the file, without white space. A row with two different sides becomes two constraints,
-// NAME_low and NAME_high. `proof` is what Solver::maximise recorded for this objective on this program. Nothing is
-// checked here: whoever reads the file adds it up.
+// columns, rows: their names in the file, without white space. A row of the program without a name ("", or beyond the
+// names) is a sum that the search branched on, and no constraint. A row with two different sides becomes two
+// constraints, NAME_low and NAME_high. `proof` is what Solver::maximise recorded for this objective on this program.
+// Nothing is checked here: whoever reads the file adds it up.
 std::string vipr(const solve::Program& program, const std::vector<std::string>& columns,
                  const std::vector<std::string>& rows, const Claim& claim, const std::vector<solve::ProofNode>& proof);
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/threads.hpp"
+#include "clear/explain/kept.hpp"
 #include "clear/explain/numbers.hpp"
 #include "clear/explain/run.hpp"
 #include "clear/model/words.hpp"
@@ -48,14 +49,34 @@ Yield yield_of(const explain::Run& run) {
   return yield;
 }
 
-base::Result<Yield> yield(const Input& input, const Agreement& agreement) {
-  Options quick = input.options;
+// Which of several best plans it is counts for who releases how many: settled, so that there is one.
+Options quick_options(const Options& options) {
+  Options quick = options;
   quick.explain_conflicts = false;
-  quick.settle = false;
+  quick.settle = true;
   quick.progress = nullptr;
-  const explain::Run run = MIDSPAN_TRY(explain::run(agreement, input.people, input.ledger, quick));
-  return yield_of(run);
+  return quick;
 }
+
+// The agreement at hand, kept while its numbers are changed.
+class Room {
+ public:
+  explicit Room(const Input& input) : input_(input), options_(quick_options(input.options)) {}
+
+  base::Result<Yield> yield(const Agreement& agreement) {
+    if (!kept_) kept_ = MIDSPAN_TRY(explain::Kept::of(input_.agreement, input_.people, input_.ledger, options_));
+    const explain::Run* run = MIDSPAN_TRY(kept_->clear(agreement));
+    if (run->plan.proved) return yield_of(*run);
+    Options goals_only = options_;  // the goals' figures may be proved where the order of equals is not
+    goals_only.settle = false;
+    return yield_of(MIDSPAN_TRY(explain::run(agreement, input_.people, input_.ledger, goals_only)));
+  }
+
+ private:
+  const Input& input_;
+  Options options_;
+  std::unique_ptr<explain::Kept> kept_;
+};
 
 // A number of the agreement, by its place in it.
 struct Where {
@@ -88,11 +109,16 @@ Agreement with(const Agreement& agreement, const std::vector<std::pair<Where, st
   return out;
 }
 
-// Clears many variants on a few threads; each writes only to its own slot.
-base::Result<std::vector<Yield>> yields(const Input& input, const std::vector<Agreement>& variants) {
+// Clears many variants on a few threads, each with a room of its own: the answers are the same in any.
+base::Result<std::vector<Yield>> yields(const Input& input, Room& room, const std::vector<Agreement>& variants) {
   std::vector<std::optional<base::Result<Yield>>> found(variants.size());
-  base::for_each_piece(variants.size(), input.options.threads,
-                       [&](std::size_t at) { found[at] = yield(input, variants[at]); });
+  const std::size_t rooms =
+      std::clamp<std::size_t>(input.options.threads, 1, std::max<std::size_t>(1, variants.size()));
+  base::for_each_piece(rooms, input.options.threads, [&](std::size_t piece) {
+    std::optional<Room> own;
+    if (piece > 0) own.emplace(input);
+    for (std::size_t at = piece; at < variants.size(); at += rooms) found[at] = (own ? *own : room).yield(variants[at]);
+  });
   std::vector<Yield> out;
   for (auto& each : found) {
     if (!*each) return tl::unexpected(each->error());
@@ -102,10 +128,10 @@ base::Result<std::vector<Yield>> yields(const Input& input, const std::vector<Ag
 }
 
 // The nearest value on one side at which all can be kept: doubling steps, then halving. Nothing when none is found.
-base::Result<std::optional<std::int64_t>> nearest(const Input& input, const Where& where, std::int64_t from,
-                                                  int direction) {
+base::Result<std::optional<std::int64_t>> nearest(Room& room, const Agreement& agreement, const Where& where,
+                                                  std::int64_t from, int direction) {
   const auto possible = [&](std::int64_t value) -> base::Result<bool> {
-    return MIDSPAN_TRY(yield(input, with(input.agreement, {{where, value}}))).possible;
+    return MIDSPAN_TRY(room.yield(with(agreement, {{where, value}}))).possible;
   };
   std::int64_t bad = 0, good = -1;
   for (std::int64_t step = 1; step <= kFarthest; step *= 2) {
@@ -132,6 +158,7 @@ base::Result<std::optional<std::int64_t>> nearest(const Input& input, const Wher
 base::Result<Prices> prices(const Agreement& agreement, std::span<const PersonFacts> people,
                             std::span<const Delivery> ledger, const Options& options) {
   const Input input{agreement, people, ledger, options};
+  Room room(input);
   Prices out;
   std::vector<Agreement> variants{agreement};
   const std::vector<Where> numbers = all_numbers(agreement, false);
@@ -154,7 +181,7 @@ base::Result<Prices> prices(const Agreement& agreement, std::span<const PersonFa
       }
     }
   }
-  std::vector<Yield> found = MIDSPAN_TRY(yields(input, variants));
+  std::vector<Yield> found = MIDSPAN_TRY(yields(input, room, variants));
   out.now = std::move(found.front());
   for (std::size_t at = 0; at < out.prices.size(); ++at) out.prices[at].yield = std::move(found[at + 1]);
   return out;
@@ -163,8 +190,9 @@ base::Result<Prices> prices(const Agreement& agreement, std::span<const PersonFa
 base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFacts> people,
                             std::span<const Delivery> ledger, const Options& options) {
   const Input input{agreement, people, ledger, options};
+  Room room(input);
   Offers out;
-  out.now = MIDSPAN_TRY(yield(input, agreement));
+  out.now = MIDSPAN_TRY(room.yield(agreement));
   const std::vector<Where> open = all_numbers(agreement, true);
   Agreement copy = agreement;
   const auto change_of = [&](const Where& where, std::int64_t to) {
@@ -174,12 +202,12 @@ base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFa
     for (const Where& where : open)
       for (const int direction : {-1, 1}) {
         const std::int64_t from = number_at(copy, where).low;
-        const auto value = MIDSPAN_TRY(nearest(input, where, from, direction));
+        const auto value = MIDSPAN_TRY(nearest(room, agreement, where, from, direction));
         if (!value) continue;
         Offer offer;
         offer.changes = {change_of(where, *value)};
         offer.distance = std::abs(*value - from);
-        offer.yield = MIDSPAN_TRY(yield(input, with(agreement, {{where, *value}})));
+        offer.yield = MIDSPAN_TRY(room.yield(with(agreement, {{where, *value}})));
         out.offers.push_back(std::move(offer));
       }
     // No single number is enough: two, the first at its lowest, the second as near as it can then stay.
@@ -187,19 +215,17 @@ base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFa
       for (std::size_t second = 0; second < open.size(); ++second) {
         if (first == second) continue;
         const Agreement changed = with(agreement, {{open[first], 0}});
-        const Input then{changed, people, ledger, options};
         const std::int64_t from = number_at(copy, open[second]).low;
-        const auto value = MIDSPAN_TRY(nearest(then, open[second], from, -1));
+        const auto value = MIDSPAN_TRY(nearest(room, changed, open[second], from, -1));
         if (!value) continue;
         const Agreement fixed_second = with(agreement, {{open[second], *value}});
-        const Input back{fixed_second, people, ledger, options};
         const std::int64_t from_first = number_at(copy, open[first]).low;
-        const auto near_first = MIDSPAN_TRY(nearest(back, open[first], from_first, -1));
+        const auto near_first = MIDSPAN_TRY(nearest(room, fixed_second, open[first], from_first, -1));
         Offer offer;
         offer.changes = {change_of(open[first], near_first.value_or(0)), change_of(open[second], *value)};
         offer.distance = std::abs(from_first - near_first.value_or(0)) + std::abs(from - *value);
         offer.yield =
-            MIDSPAN_TRY(yield(input, with(agreement, {{open[first], near_first.value_or(0)}, {open[second], *value}})));
+            MIDSPAN_TRY(room.yield(with(agreement, {{open[first], near_first.value_or(0)}, {open[second], *value}})));
         out.offers.push_back(std::move(offer));
       }
     std::stable_sort(out.offers.begin(), out.offers.end(),
@@ -222,7 +248,7 @@ base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFa
       values.push_back(points == 1 ? low : low + (high - low) * at / (points - 1));
       variants.push_back(with(agreement, {{where, values.back()}}));
     }
-    std::vector<Yield> found = MIDSPAN_TRY(yields(input, variants));
+    std::vector<Yield> found = MIDSPAN_TRY(yields(input, room, variants));
     for (std::size_t at = 0; at < values.size(); ++at) frontier.points.emplace_back(values[at], std::move(found[at]));
     out.frontiers.push_back(std::move(frontier));
   }
@@ -284,7 +310,8 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
     std::vector<PersonFacts> rest(people.begin(), people.end());
     for (PersonFacts& person : rest)
       if (model::same_word(person.held_by, party)) person.holds.push_back(HoldKind::PartyObjection);
-    out.parties.emplace_back(party, MIDSPAN_TRY(yield(Input{agreement, rest, ledger, options}, agreement)));
+    const Input without{agreement, rest, ledger, options};
+    out.parties.emplace_back(party, MIDSPAN_TRY(Room(without).yield(agreement)));
   }
   return out;
 }

@@ -5,10 +5,12 @@
 // conflict, and its supersets are set aside. Sets come out in ascending size, so whatever is smaller can hold:
 // minimality is proved.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "clear/explain/explain.hpp"
 #include "clear/model/words.hpp"
+#include "clear/solve/exact.hpp"
 
 namespace midspan::clear::explain {
 
@@ -33,6 +35,7 @@ class Hunt {
   std::vector<Conflict> run(std::size_t most) {
     std::vector<Conflict> found;
     std::vector<std::vector<int>> must_hit, set_aside;
+    if (all_hold()) return found;
     while (found.size() < most) {
       const auto candidate = smallest_hitting(must_hit, set_aside);
       if (!candidate) break;
@@ -45,12 +48,41 @@ class Hunt {
       set_aside.push_back(*candidate);
       if (candidate->empty()) break;  // the facts alone are impossible
     }
-    std::vector<char> all(static_cast<std::size_t>(model_.article_count), 1);
-    switches_.set(all);
+    switches_.set(std::vector<char>(static_cast<std::size_t>(model_.article_count), 1));
+    // The hunt met its limit: what is known is said, and that it may not be the smallest.
+    if (exhausted_ && found.empty() && blamed_) found.push_back(blame(*blamed_));
     return found;
   }
 
  private:
+  // Every article at once. When that cannot be, the proof says which articles it needs.
+  bool all_hold() {
+    switches_.set(std::vector<char>(static_cast<std::size_t>(model_.article_count), 1));
+    std::vector<solve::ProofNode> proof;
+    const solve::Answer answer = solver_.maximise({}, model_.options->limits.nodes, nullptr, &proof);
+    if (answer.status == solve::Status::Infeasible) blamed_ = blamed_by(proof);
+    return answer.found();
+  }
+
+  // Whoever owns a row that a leaf adds up, or has closed a column that would undo the sum.
+  std::vector<int> blamed_by(const std::vector<solve::ProofNode>& proof) const {
+    std::set<int> owners;
+    for (const solve::ProofNode& node : proof) {
+      if (node.branched) continue;
+      for (const auto& [row, y] : node.multipliers.rows)
+        if (solver_.program().rows[static_cast<std::size_t>(row)].owner >= 0)
+          owners.insert(solver_.program().rows[static_cast<std::size_t>(row)].owner);
+      const solve::Combination sum = solve::combine(solver_.program(), nullptr, node.multipliers);
+      for (const auto& [column, rest] : sum.reduced)
+        if (rest > 0 && static_cast<std::size_t>(column) < model_.cells.size())
+          for (const model::Stop& stop : model_.cells[static_cast<std::size_t>(column)].stops)
+            if (stop.owner >= 0) owners.insert(stop.owner);
+    }
+    return {owners.begin(), owners.end()};
+  }
+
+  Conflict blame(const std::vector<int>& articles) const;
+
   bool can_hold(const std::vector<int>& articles) {
     if (--tests_ < 0) exhausted_ = true;
     if (exhausted_) return false;
@@ -140,6 +172,7 @@ class Hunt {
   std::int64_t tests_ = 2'000;
   std::int64_t nodes_ = 20'000;  // linear programs, for all questions together: a hunt has an end
   bool exhausted_ = false;
+  std::optional<std::vector<int>> blamed_;  // articles that cannot all hold, not the fewest perhaps
 
  public:
   void limit(std::int64_t tests) { tests_ = tests; }
@@ -256,6 +289,15 @@ void describe_article(const Model& model, int article, std::vector<base::Message
       out.push_back({"CLR-164", {{"article", number}}});
     }
   }
+}
+
+Conflict Hunt::blame(const std::vector<int>& articles) const {
+  Conflict conflict;
+  for (const int article : articles) {
+    conflict.articles.push_back(model_.article_number(article));
+    describe_article(model_, article, conflict.numbers);
+  }
+  return conflict;
 }
 
 Conflict Hunt::describe(const std::vector<int>& articles) {

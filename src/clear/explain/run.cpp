@@ -22,13 +22,6 @@ bool none_unless_all(const Agreement& agreement) {
   return false;
 }
 
-// What can be had when not everything can: demands may be missed, and as little as possible is.
-std::vector<model::Level> relaxed_levels(const Model& model) {
-  std::vector<model::Level> levels = model::misses_of(model);
-  for (model::Level& level : model::goals_of(model)) levels.push_back(std::move(level));
-  return levels;
-}
-
 std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell) {
   const Model& model = run.model;
   std::vector<base::Message> reasons;
@@ -49,6 +42,13 @@ std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const
 }
 
 }  // namespace
+
+// What can be had when not everything can: demands may be missed, and as little as possible is.
+std::vector<model::Level> relaxed_levels(const Model& model) {
+  std::vector<model::Level> levels = model::misses_of(model);
+  for (model::Level& level : model::goals_of(model)) levels.push_back(std::move(level));
+  return levels;
+}
 
 void relax(const Model& model, solve::Solver& solver) {
   model::Switches(model, solver).relax(true);

@@ -29,6 +29,9 @@ base::Result<Run> run(const people::Agreement& agreement, std::span<const people
 // The program when not all can be had: demands may be missed; under "no release unless all" nothing goes.
 void relax(const model::Model& model, solve::Solver& solver);
 
+// What is made small or large then: misses first, in their order, then the goals.
+std::vector<model::Level> relaxed_levels(const model::Model& model);
+
 // SHA-256, hex, of what was cleared: agreement, commitments, ledger.
 std::string input_digest(const model::Model& model, const Options& options, std::span<const people::Delivery> ledger);
 

@@ -41,13 +41,6 @@ void Builder::build() {
       }
 }
 
-std::string Builder::party_of(const Cell& cell) const {
-  const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
-  if (group.delivered) return folded(group.delivered_party);
-  const Slot& slot = model_.slots[static_cast<std::size_t>(cell.slot)];
-  return slot.party.empty() ? model_.facts[group.people.front()].held_by : folded(slot.party);
-}
-
 bool Builder::uncounted(const Group& group, int article) const {
   if (group.accompanies && !minors_count_) return true;
   if (group.outside_key) return true;
@@ -79,10 +72,10 @@ Sum Builder::sum(const Where& where) const {
       if (where.phase >= 0 && cell.phase != where.phase) continue;
       if (where.until >= 0 && cell.phase > where.until) continue;
       if (where.place >= 0 && cell.place != where.place) continue;
-      if (!where.party.empty() && party_of(cell) != where.party) continue;
+      if (!where.party.empty() && party_of(column) != where.party) continue;
       if (where.counted_only && uncounted(group, article)) continue;
       if (known == 2 && !model_.group_member(group, *where.set, cell.slot)) continue;
-      out[column] += weight;
+      out[column] = weight;
     }
   }
   return out;
@@ -95,10 +88,17 @@ int Builder::membership(const Group& group, const Set& set) const {
 }
 
 void Builder::add(Sum& into, const Sum& what, std::int64_t factor) {
+  std::vector<Sum::Entry> both;
+  auto left = into.entries().begin();
+  const auto end = into.entries().end();
   for (const auto& [column, coefficient] : what) {
-    into[column] += times(coefficient, factor);
-    if (into[column] == 0) into.erase(column);
+    for (; left != end && left->first < column; ++left) both.push_back(*left);
+    std::int64_t total = times(coefficient, factor);
+    if (left != end && left->first == column) total += (left++)->second;
+    if (total != 0) both.emplace_back(column, total);
   }
+  both.insert(both.end(), left, end);
+  into.entries() = std::move(both);
 }
 
 int Builder::helper(std::int64_t low, std::int64_t high) {
@@ -157,8 +157,14 @@ Demand& Builder::demand(Sum terms, std::int64_t low, std::int64_t high, Demand::
 }
 
 void Builder::columns() {
+  std::vector<std::string> by_slot;
+  for (const Slot& slot : model_.slots) by_slot.push_back(folded(slot.party));
   for (Cell& cell : model_.cells) {
     const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
+    if (group.delivered) parties_.push_back(folded(group.delivered_party));
+    else if (const std::string& party = by_slot[static_cast<std::size_t>(cell.slot)]; !party.empty())
+      parties_.push_back(party);
+    else parties_.push_back(model_.facts[group.people.front()].held_by);
     const bool open = cell.stops.empty();
     const bool waivable =
         std::all_of(cell.stops.begin(), cell.stops.end(), [](const Stop& stop) { return stop.owner >= 0; });

@@ -4,9 +4,10 @@
 // and families in sequence.cpp. What only orders or excludes people is in order.cpp and groups.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <map>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +16,28 @@
 
 namespace midspan::clear::model {
 
-using Sum = std::map<int, std::int64_t>;  // column -> coefficient
+// column -> coefficient, in the order of the columns. Columns mostly come in ascending order.
+class Sum {
+ public:
+  using Entry = std::pair<int, std::int64_t>;
+  Sum() = default;
+  Sum(std::initializer_list<Entry> entries) {
+    for (const Entry& entry : entries) (*this)[entry.first] = entry.second;
+  }
+  std::int64_t& operator[](int column) {
+    if (entries_.empty() || entries_.back().first < column) return entries_.emplace_back(column, 0).second;
+    const auto at = std::lower_bound(entries_.begin(), entries_.end(), column,
+                                     [](const Entry& entry, int wanted) { return entry.first < wanted; });
+    return at->first == column ? at->second : entries_.insert(at, {column, 0})->second;
+  }
+  bool empty() const { return entries_.empty(); }
+  auto begin() const { return entries_.begin(); }
+  auto end() const { return entries_.end(); }
+  std::vector<Entry>& entries() { return entries_; }
+
+ private:
+  std::vector<Entry> entries_;
+};
 
 std::int64_t times(std::int64_t left, std::int64_t right);  // no overflow: within +-kNoLimit
 
@@ -41,7 +63,7 @@ class Builder {
     std::function<std::int64_t(const Group&)> weight;
   };
 
-  std::string party_of(const Cell& cell) const;
+  const std::string& party_of(int column) const { return parties_[static_cast<std::size_t>(column)]; }
   bool uncounted(const Group& group, int article) const;
   Sum sum(const Where& where) const;
   // 0 no, 1 yes, 2 depends on the release.
@@ -122,7 +144,8 @@ class Builder {
 
   Model& model_;
   const people::Agreement& agreement_;
-  int article_ = -1;  // whose rows are being made; -1: nobody's
+  std::vector<std::string> parties_;  // by cell: who releases, folded
+  int article_ = -1;                  // whose rows are being made; -1: nobody's
   int clause_ = 0;
   bool minors_count_ = false;
   bool refusers_count_ = false;

@@ -2,6 +2,7 @@
 #include "clear/model/cuts.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 namespace midspan::clear::model {
@@ -37,10 +38,13 @@ class Lines {
 
   Cut::Line at(const std::vector<solve::ProofNode>& proof, std::size_t leaf) {
     const std::vector<solve::Column> whole = bounds_;
+    sums_.clear();
     for (std::size_t node = leaf; proof[node].parent >= 0; node = static_cast<std::size_t>(proof[node].parent)) {
-      solve::Column& column = bounds_[static_cast<std::size_t>(proof[node].column)];
-      if (proof[node].upper) column.high = std::min(column.high, proof[node].value);
-      else column.low = std::max(column.low, proof[node].value);
+      solve::Column& bound = proof[node].row >= 0
+                                 ? sums_.try_emplace(proof[node].row, -solve::kNoLimit, solve::kNoLimit).first->second
+                                 : bounds_[static_cast<std::size_t>(proof[node].column)];
+      if (proof[node].upper) bound.high = std::min(bound.high, proof[node].value);
+      else bound.low = std::max(bound.low, proof[node].value);
     }
     Cut::Line line = line_of(proof[leaf].multipliers);
     bounds_ = whole;
@@ -63,9 +67,14 @@ class Lines {
     a_.assign(program_.columns.size(), 0);
     for (const auto& [at, y] : multipliers.rows) {
       const std::size_t row_at = static_cast<std::size_t>(at);
-      if (own_[row_at] != 0) continue;
       const solve::Row& row = program_.rows[row_at];
-      line.budget += static_cast<Wide>(y) * (y > 0 ? row.high : row.low);
+      // What branches left of a sum; what is asked of it is no side of it.
+      const auto sum = sums_.find(at);
+      if (sum == sums_.end() && own_[row_at] != 0) continue;
+      const std::int64_t side =
+          sum == sums_.end() ? (y > 0 ? row.high : row.low) : (y > 0 ? sum->second.high : sum->second.low);
+      if (side >= solve::kNoLimit || side <= -solve::kNoLimit) continue;
+      line.budget += static_cast<Wide>(y) * side;
       for (const solve::Term& term : row.terms)
         a_[static_cast<std::size_t>(term.column)] += static_cast<Wide>(y) * term.coefficient;
     }
@@ -107,6 +116,7 @@ class Lines {
   const std::vector<Part>& parts_;
   const std::vector<Handle>& handles_;
   std::vector<solve::Column> bounds_;
+  std::map<int, solve::Column> sums_;  // by row: what branches left of a sum
   std::vector<char> in_part_;
   std::vector<Wide> a_;  // by column
 };

@@ -242,11 +242,7 @@ using Signature = std::tuple<std::vector<char>, std::vector<char>, std::vector<S
 bool minors_accompany(const Model& model, std::size_t person) {
   const PersonFacts& facts = *model.facts[person].person;
   if (facts.family_unit.empty() || facts.remains) return false;
-  Set minors;
-  Filter filter;
-  filter.kind = Filter::Kind::Minor;
-  minors.filters.push_back(filter);
-  if (!model.populations.contains(minors, model.facts[person])) return false;
+  if (!model.populations.is(Filter::Kind::Minor, model.facts[person])) return false;
   bool rule_found = false;
   each_clause<FamilyRule>(*model.agreement, [&](int, const FamilyRule& rule) {
     rule_found = rule_found || rule.kind == FamilyRule::Kind::MinorsAccompany;

@@ -28,6 +28,19 @@ people::PersonFacts pseudo_person(const people::Delivery& delivery, std::size_t 
   return facts;
 }
 
+base::Result<void> check_numbers(const Model& model) {
+  for (const solve::Row& row : model.program.rows) {
+    const auto large = [](std::int64_t side) {
+      return side < solve::kNoLimit && side > -solve::kNoLimit && (side > solve::kLargest || side < -solve::kLargest);
+    };
+    bool too_large = large(row.low) || large(row.high);
+    for (const solve::Term& term : row.terms)
+      too_large = too_large || term.coefficient > kLargestNumber || term.coefficient < -kLargestNumber;
+    if (too_large) return base::failure("CLR-004", {{"number", row.name}});
+  }
+  return {};
+}
+
 }  // namespace
 
 bool Model::member(std::size_t person, const people::Set& set, int slot) const {
@@ -117,16 +130,22 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
   make_order(model);
   make_groups(model, view);
   make_rows(model);
-  for (const solve::Row& row : model.program.rows) {
-    const auto large = [](std::int64_t side) {
-      return side < solve::kNoLimit && side > -solve::kNoLimit && (side > solve::kLargest || side < -solve::kLargest);
-    };
-    bool too_large = large(row.low) || large(row.high);
-    for (const solve::Term& term : row.terms)
-      too_large = too_large || term.coefficient > kLargestNumber || term.coefficient < -kLargestNumber;
-    if (too_large) return base::failure("CLR-004", {{"number", row.name}});
-  }
+  MIDSPAN_CHECK(check_numbers(model));
   return model;
+}
+
+base::Result<void> rebuild_rows(Model& model) {
+  model.program = {};
+  model.row_of.clear();
+  model.helper_of.clear();
+  model.high_open.clear();
+  model.demands.clear();
+  model.carried.clear();
+  model.phase_used.clear();
+  model.pending.clear();
+  for (Group& group : model.groups) group.size_row = -1;
+  make_rows(model);
+  return check_numbers(model);
 }
 
 }  // namespace midspan::clear::model

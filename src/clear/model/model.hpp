@@ -142,6 +142,10 @@ struct Model {
 base::Result<Model> build(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
                           std::span<const people::Delivery> ledger, const Options& options);
 
+// The rows made anew after numbers of the agreement were changed in place: same people, groups and cells. Errors:
+// CLR-004.
+base::Result<void> rebuild_rows(Model& model);
+
 // The steps of build(), in order.
 struct LedgerView {                               // what the ledger says of each person, corrections added up
   std::vector<const people::Delivery*> received;  // by person; nullptr: not received

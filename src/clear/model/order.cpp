@@ -27,12 +27,7 @@ std::int64_t list_position(const Model& model, std::size_t person, const std::st
 }
 
 bool holds(const Model& model, std::size_t person, Filter::Kind kind) {
-  Set everyone;
-  everyone.kind = model.facts[person].person->remains ? Set::Kind::Remains : Set::Kind::Persons;
-  Filter filter;
-  filter.kind = kind;
-  everyone.filters.push_back(filter);
-  return model.populations.contains(everyone, model.facts[person]);
+  return model.populations.is(kind, model.facts[person]);
 }
 
 bool is_named(const Model& model, std::size_t person) {

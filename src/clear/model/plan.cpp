@@ -12,10 +12,6 @@ namespace {
 using namespace people;
 using solve::kNoLimit;
 
-void negate(solve::Objective& objective) {
-  for (solve::Term& term : objective) term.coefficient = -term.coefficient;
-}
-
 solve::Objective all_cells(const Model& model, const Set* set) {
   solve::Objective objective;
   for (std::size_t column = 0; column < model.cells.size(); ++column) {
@@ -140,20 +136,118 @@ std::vector<Level> misses_of(const Model& model) {
   return levels;
 }
 
-Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels) {
-  Plan plan;
-  const solve::Answer first = solver.find(model.options->limits.nodes);
-  if (!first.found()) {
-    plan.proved = first.status == solve::Status::Infeasible;
-    return plan;
-  }
-  plan.possible = true;
-  plan.values = first.values;
-  for (const Level& level : levels) {
+namespace {
+
+constexpr std::int64_t kFirst = 60;   // linear programs to begin with
+constexpr std::int64_t kReach = 400;  // for a plan that reaches what is not yet proved to be out of reach
+
+class LevelSearch {
+ public:
+  LevelSearch(const Model& model, solve::Solver& solver, Memory* memory)
+      : limit_(model.options->limits.nodes), solver_(solver), memory_(memory) {}
+
+  // The best by this level among the plans that keep those before it; kept by a row from now on.
+  solve::Answer best(const Level& level, std::size_t at, const std::vector<std::int64_t>& start) {
     solve::Objective objective = level.objective;
-    if (level.smallest) negate(objective);
-    const solve::Answer answer = solver.maximise(objective, model.options->limits.nodes, &plan.values);
+    if (level.smallest)
+      for (solve::Term& term : objective) term.coefficient = -term.coefficient;
+    std::sort(objective.begin(), objective.end(),
+              [](const auto& left, const auto& right) { return left.column < right.column; });
+    Memory::Proof* known = memory_ == nullptr ? nullptr : &memory_->levels[at];
+    solve::Answer answer = known_best(objective, start, known);
+    if (answer.status == solve::Status::Optimal) return keep(level, objective, at, std::move(answer));
+    answer = solver_.maximise(objective, std::min(kFirst, limit_), start.empty() ? nullptr : &start, known);
+    if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer));
+    // Either nothing reaches the bound, which takes a proof, or something does, which is easier found when nothing else
+    // is asked.
+    if (solve::Answer reached = reach(level, objective, at, answer); reached.found()) {
+      reached.value = reached.bound = solve::value_of(objective, reached.values);
+      reached.status = solve::Status::Optimal;
+      return reached;
+    }
+    const std::vector<std::int64_t> from = answer.values;
+    answer = solver_.maximise(objective, limit_, from.empty() ? nullptr : &from, known);
+    return keep(level, objective, at, std::move(answer));
+  }
+
+ private:
+  // A plan at hand that still holds, and a proof that still adds up.
+  solve::Answer known_best(const solve::Objective& objective, const std::vector<std::int64_t>& start,
+                           const Memory::Proof* known) {
+    solve::Answer answer;
+    if (known == nullptr || known->empty() || !solver_.holds(start)) return answer;
+    answer.value = solve::value_of(objective, start);
+    answer.bound = solver_.bound_by(objective, *known);
+    if (answer.bound > answer.value) return answer;
+    answer.bound = answer.value;
+    answer.values = start;
+    answer.status = solve::Status::Optimal;
+    return answer;
+  }
+
+  solve::Answer reach(const Level& level, const solve::Objective& objective, std::size_t at,
+                      const solve::Answer& answer) {
+    if (objective.empty() || answer.bound >= kNoLimit) return {};
+    set_row(level, objective, at, answer.bound);
+    solve::Answer found = solver_.find(std::min(kReach, limit_));
+    if (!found.found()) set_row(level, objective, at, -kNoLimit);
+    return found;
+  }
+
+  solve::Answer keep(const Level& level, const solve::Objective& objective, std::size_t at, solve::Answer answer) {
+    if (answer.found() && !objective.empty()) set_row(level, objective, at, answer.value);
+    return answer;
+  }
+
+  void set_row(const Level& level, const solve::Objective& objective, std::size_t at, std::int64_t low) {
+    std::vector<int>& rows = memory_ == nullptr ? rows_ : memory_->goal_rows;
+    if (rows.size() <= at) rows.resize(at + 1, -1);
+    if (rows[at] >= 0) return solver_.set_row(rows[at], low, kNoLimit);
+    solve::Row row;
+    row.terms = objective;
+    row.low = low;
+    row.name = "goal: " + level.name;
+    rows[at] = solver_.add_row(std::move(row));
+  }
+
+  std::int64_t limit_;
+  solve::Solver& solver_;
+  Memory* memory_;
+  std::vector<int> rows_;  // by level: the row that keeps it
+};
+
+}  // namespace
+
+Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory* memory,
+                  const std::vector<std::int64_t>* start) {
+  Plan plan;
+  if (start != nullptr) plan.values = *start;
+  if (memory != nullptr) memory->levels.resize(levels.size());
+  if (levels.empty()) {  // every goal orders, none counts
+    if (!solver.holds(plan.values)) {
+      const solve::Answer any = solver.find(model.options->limits.nodes);
+      plan.values = any.values;
+      plan.proved = any.status != solve::Status::Limit;
+    }
+    plan.possible = !plan.values.empty();
+  }
+  LevelSearch search(model, solver, memory);
+  for (std::size_t at = 0; at < levels.size(); ++at) {
+    const Level& level = levels[at];
+    solve::Answer answer = search.best(level, at, plan.values);
+    // A plan at all is easier to find than a good one.
+    if (at == 0 && !answer.found() && answer.status == solve::Status::Limit) {
+      const solve::Answer any = solver.find(model.options->limits.nodes);
+      if (any.found()) answer = search.best(level, at, any.values);
+      else answer.status = any.status;
+    }
+    if (!answer.found() && at == 0) {
+      plan.values.clear();
+      plan.proved = answer.status == solve::Status::Infeasible;
+      return plan;
+    }
     if (answer.found()) plan.values = answer.values;
+    plan.possible = true;
     if (answer.status == solve::Status::Limit) plan.proved = false;
     GoalValue value;
     value.goal = level.name;
@@ -161,14 +255,6 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
     value.bound = level.smallest ? -answer.bound : answer.bound;
     plan.levels.push_back(level);
     plan.reached.push_back(value);
-    if (objective.empty()) continue;
-    std::sort(objective.begin(), objective.end(),
-              [](const auto& left, const auto& right) { return left.column < right.column; });
-    solve::Row keep;
-    keep.terms = objective;
-    keep.low = answer.value;
-    keep.name = "goal: " + level.name;
-    solver.add_row(std::move(keep));
   }
   return plan;
 }

@@ -2,6 +2,7 @@
 // Goals in order, then who of equals, then when: the one answer.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,15 @@ struct Plan {
   std::vector<people::GoalValue> reached;  // beside levels
 };
 
+// What earlier questions of the same columns and rows proved, whatever the numbers then. Proofs are proposals: they are
+// added up again with the numbers as they are, and count for what they then prove.
+struct Memory {
+  using Proof = std::vector<solve::ProofNode>;
+  std::vector<Proof> levels;                  // by level: that nothing is better
+  std::vector<int> goal_rows;                 // by level: the row that keeps it
+  std::map<int, std::vector<Proof>> settled;  // by step of settling: that no more can be asked
+};
+
 // Which articles are in force: for conflicts, prices and what-if.
 class Switches {
  public:
@@ -42,10 +52,12 @@ std::vector<Level> goals_of(const Model& model);
 std::vector<Level> misses_of(const Model& model);  // what a relaxation makes small, in order
 
 // Solves the levels one after the other on the solver as it stands, keeping each by a row of its own (the rows stay).
-Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels);
+// `start`: a plan that may still hold.
+Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory* memory = nullptr,
+                  const std::vector<std::int64_t>* start = nullptr);
 
 // Makes the answer unique: the first in order go, and go first; then the first release and the first place named.
-void settle(const Model& model, solve::Solver& solver, Plan& plan);
+void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory = nullptr);
 
 // Who goes where, by person: the column each goes under, or -1.
 std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& values);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 
 #include "clear/model/words.hpp"
 
@@ -60,6 +61,36 @@ bool hold_matches(const people::PersonFacts& person, const std::string& kind) {
          std::find(person.holds.begin(), person.holds.end(), found->second) != person.holds.end();
 }
 
+// Populations that are asked about person by person.
+std::vector<const Set*> sets_of(const people::Agreement& agreement) {
+  std::vector<const Set*> sets;
+  for (const people::Article& article : agreement.articles)
+    for (const people::Clause& clause : article.clauses) {
+      const auto& body = clause.body;
+      if (const auto* release = std::get_if<people::Release>(&body)) sets.push_back(&release->of);
+      if (const auto* key = std::get_if<people::Key>(&body)) {
+        sets.push_back(&key->delivered);
+        for (const people::Owed& owed : key->owed) sets.push_back(&owed.of);
+      }
+      if (const auto* named = std::get_if<people::Named>(&body)) sets.push_back(&named->who);
+      if (const auto* part = std::get_if<people::Composition>(&body)) sets.push_back(&part->who);
+      if (const auto* choice = std::get_if<people::Choice>(&body)) sets.push_back(&choice->pool);
+      if (const auto* bonus = std::get_if<people::Bonus>(&body)) sets.push_back(&bonus->delivered);
+      if (const auto* substitute = std::get_if<people::Substitute>(&body)) sets.push_back(&substitute->reserve);
+      if (const auto* priority = std::get_if<people::Priority>(&body)) {
+        sets.push_back(&priority->within);
+        for (const Set& each : priority->classes) sets.push_back(&each);
+      }
+      if (const auto* exclusion = std::get_if<people::Exclusion>(&body)) sets.push_back(&exclusion->who);
+      if (const auto* gate = std::get_if<people::Gate>(&body)) sets.push_back(&gate->who);
+      if (const auto* counting = std::get_if<people::Counting>(&body)) sets.push_back(&counting->who);
+      if (const auto* destination = std::get_if<people::Destination>(&body)) sets.push_back(&destination->who);
+      if (const auto* family = std::get_if<people::FamilyRule>(&body)) sets.push_back(&family->who);
+    }
+  for (const people::Goal& goal : agreement.goals) sets.push_back(&goal.of);
+  return sets;
+}
+
 }  // namespace
 
 Facts facts_of(const people::PersonFacts& person) {
@@ -82,6 +113,24 @@ Facts facts_of(const people::PersonFacts& person) {
   facts.sentence = folded(person.sentence);
   return facts;
 }
+
+struct Populations::Read {
+  struct Test {
+    const Filter* filter = nullptr;
+    std::string text, text2;
+  };
+  Set::Kind kind = Set::Kind::Persons;
+  std::string name;
+  base::Day day = 0;
+  std::vector<Test> filters;
+  std::vector<Read> parts;
+  const Read* inner = nullptr;  // what is defined
+};
+
+struct Populations::Book {
+  std::map<std::string, Read, std::less<>> definitions;
+  std::unordered_map<const Set*, Read> sets;
+};
 
 base::Result<Populations> Populations::of(const people::Agreement& agreement, base::Day today) {
   Populations populations;
@@ -108,6 +157,11 @@ base::Result<Populations> Populations::of(const people::Agreement& agreement, ba
     named.name = definition.name;
     if (!fine(named)) return base::failure("CLR-003", {{"name", definition.name}});
   }
+  populations.book_ = std::make_shared<Book>();
+  for (const auto& [name, set] : populations.definitions_) populations.book_->definitions[name];
+  for (const auto& [name, set] : populations.definitions_)
+    populations.book_->definitions[name] = populations.read(*set);
+  for (const Set* set : sets_of(agreement)) populations.book_->sets.emplace(set, populations.read(*set));
   return populations;
 }
 
@@ -116,10 +170,9 @@ const Set* Populations::definition(std::string_view folded_name) const {
   return found == definitions_.end() ? nullptr : found->second;
 }
 
-bool Populations::holds(const Filter& filter, const Facts& facts, base::Day day) const {
+bool Populations::holds(const Filter& filter, const std::string& text, const std::string& text2, const Facts& facts,
+                        base::Day day) {
   const people::PersonFacts& person = *facts.person;
-  // "Any text" of most filters is short; kinds without one fold nothing.
-  const std::string text = filter.text.empty() ? std::string() : folded(filter.text);
   switch (filter.kind) {
     case Filter::Kind::HeldBy: return facts.held_by == text;
     case Filter::Kind::HeldOnBehalfOf: return facts.on_behalf_of == text;
@@ -158,9 +211,8 @@ bool Populations::holds(const Filter& filter, const Facts& facts, base::Day day)
     case Filter::Kind::Alive: return !person.remains && person.health != people::Health::Dead;
     case Filter::Kind::Dead: return person.remains || person.health == people::Health::Dead;
     case Filter::Kind::Field: {
-      const std::string wanted = folded(filter.text2);
       return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
-        return folded(field.first) == text && folded(field.second) == wanted;
+        return folded(field.first) == text && folded(field.second) == text2;
       });
     }
     case Filter::Kind::Consenting: return person.travel_consent == people::ConsentAnswer::Yes;
@@ -168,21 +220,37 @@ bool Populations::holds(const Filter& filter, const Facts& facts, base::Day day)
   return false;
 }
 
+Populations::Read Populations::read(const Set& set) const {
+  Read out;
+  out.kind = set.kind;
+  out.name = set.kind == Set::Kind::ReleasedUnder ? set.name : folded(set.name);
+  out.day = set.as_of.value_or(day_);
+  for (const Filter& filter : set.filters) out.filters.push_back({&filter, folded(filter.text), folded(filter.text2)});
+  for (const Set& part : set.parts) out.parts.push_back(read(part));
+  if (set.kind == Set::Kind::Defined)
+    if (const auto found = book_->definitions.find(out.name); found != book_->definitions.end())
+      out.inner = &found->second;
+  return out;
+}
+
 bool Populations::contains(const Set& set, const Facts& person, std::string_view article) const {
-  const base::Day day = set.as_of.value_or(day_);
-  const bool filters = std::all_of(set.filters.begin(), set.filters.end(),
-                                   [&](const Filter& filter) { return holds(filter, person, day) != filter.negated; });
-  const auto part = [&](const Set& inner) { return contains(inner, person, article); };
+  const auto known = book_->sets.find(&set);
+  return known != book_->sets.end() ? contains(known->second, person, article) : contains(read(set), person, article);
+}
+
+bool Populations::contains(const Read& set, const Facts& person, std::string_view article) const {
+  const bool filters = std::all_of(set.filters.begin(), set.filters.end(), [&](const Read::Test& test) {
+    return holds(*test.filter, test.text, test.text2, person, set.day) != test.filter->negated;
+  });
+  const auto part = [&](const Read& inner) { return contains(inner, person, article); };
   switch (set.kind) {
     case Set::Kind::Persons: return person.bulk.empty() && !person.person->remains && filters;
     case Set::Kind::Remains: return person.bulk.empty() && person.person->remains && filters;
     case Set::Kind::Defined: {
-      const std::string name = folded(set.name);
-      if (!person.bulk.empty() && person.bulk == name) return set.filters.empty() || filters;
-      const Set* inner = definition(name);
-      return inner != nullptr && filters && contains(*inner, person, article);
+      if (!person.bulk.empty() && person.bulk == set.name) return set.filters.empty() || filters;
+      return set.inner != nullptr && filters && contains(*set.inner, person, article);
     }
-    case Set::Kind::List: return among(person.lists, folded(set.name)) && (set.filters.empty() || filters);
+    case Set::Kind::List: return among(person.lists, set.name) && (set.filters.empty() || filters);
     case Set::Kind::ReleasedUnder: return !article.empty() && article == set.name && filters;
     case Set::Kind::Union: return filters && std::any_of(set.parts.begin(), set.parts.end(), part);
     case Set::Kind::Intersection: return filters && std::all_of(set.parts.begin(), set.parts.end(), part);
@@ -191,6 +259,13 @@ bool Populations::contains(const Set& set, const Facts& person, std::string_view
              std::none_of(set.parts.begin() + 1, set.parts.end(), part);
   }
   return false;
+}
+
+bool Populations::is(Filter::Kind kind, const Facts& person) const {
+  static const std::string kNoWords;
+  Filter filter;
+  filter.kind = kind;
+  return person.bulk.empty() && holds(filter, kNoWords, kNoWords, person, day_);
 }
 
 bool Populations::says_holder(const Set& set) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -39,6 +40,9 @@ class Populations {
   // article: under which the person is released, for "the persons released under Article N"; "" when not at all.
   bool contains(const people::Set& set, const Facts& person, std::string_view article = {}) const;
 
+  // Of a kind of filter that has no words: ill or wounded, minor, alive.
+  bool is(people::Filter::Kind kind, const Facts& person) const;
+
   // Whether the population itself says who holds its people.
   bool says_holder(const people::Set& set) const;
   // Whether membership depends on the article under which somebody goes.
@@ -47,10 +51,16 @@ class Populations {
   static std::string name_of(const people::Set& set);
 
  private:
+  struct Read;  // a population with its words folded once
+  struct Book;
   const people::Set* definition(std::string_view folded_name) const;
-  bool holds(const people::Filter& filter, const Facts& person, base::Day day) const;
+  static bool holds(const people::Filter& filter, const std::string& text, const std::string& text2, const Facts& facts,
+                    base::Day day);
+  bool contains(const Read& set, const Facts& person, std::string_view article) const;
+  Read read(const people::Set& set) const;
 
   std::map<std::string, const people::Set*, std::less<>> definitions_;
+  std::shared_ptr<Book> book_;  // of every set of the agreement
   base::Day day_ = 0;
 };
 

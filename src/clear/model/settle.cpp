@@ -15,8 +15,10 @@ namespace {
 
 using solve::Wide;
 
-constexpr std::int64_t kTries = 40;  // linear programs for a question of many wishes, which can be asked of fewer
-constexpr std::int64_t kNear = 200;  // linear programs for a plan like the one at hand
+constexpr std::int64_t kTries = 40;      // linear programs for a question of many wishes, which can be asked of fewer
+constexpr std::int64_t kNear = 200;      // linear programs for a plan like the one at hand
+constexpr std::size_t kProofs = 32;      // that are remembered of one step, and
+constexpr std::size_t kRemembered = 64;  // nodes of one
 
 std::int64_t sum_of(const std::vector<int>& columns, const std::vector<std::int64_t>& values) {
   std::int64_t sum = 0;
@@ -64,7 +66,8 @@ class Left {
 
 class Settling {
  public:
-  Settling(const Model& model, solve::Solver& solver, Plan& plan) : model_(model), solver_(solver), plan_(plan) {
+  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory)
+      : model_(model), solver_(solver), plan_(plan), memory_(memory) {
     own_.assign(solver_.program().rows.size(), 0);
     for (const Group& group : model_.groups)
       if (group.size_row >= 0) own_[static_cast<std::size_t>(group.size_row)] = 1;
@@ -89,7 +92,7 @@ class Settling {
       }
       wishes.push_back(at);
     }
-    order(wishes);
+    order(wishes, 0);
   }
 
   // Phase by phase: of those who go, the first in order go earliest.
@@ -114,7 +117,7 @@ class Settling {
         }
         wishes.push_back(at);
       }
-      order(wishes);
+      order(wishes, phase + 1);
     }
   }
 
@@ -140,7 +143,7 @@ class Settling {
         wishes.insert(wishes.end(), static_cast<std::size_t>(most), at);
       }
     }
-    order(wishes);
+    order(wishes, -1);
   }
 
  private:
@@ -205,8 +208,6 @@ class Settling {
   }
 
   void raise(const std::vector<std::int64_t>& lows) {
-    std::vector<solve::Row> rows;
-    std::vector<std::size_t> whose;
     for (std::size_t at = 0; at < lows.size(); ++at) {
       Handle& handle = handles_[at];
       if (handle.low == lows[at]) continue;
@@ -214,23 +215,15 @@ class Settling {
       if (handle.columns.size() == 1) {
         const int column = handle.columns.front();
         solver_.set_column(column, lows[at], solver_.program().columns[static_cast<std::size_t>(column)].high);
-      } else if (handle.row >= 0) {
-        solver_.set_row(handle.row, lows[at], solver_.program().rows[static_cast<std::size_t>(handle.row)].high);
-      } else {
-        solve::Row row;
-        for (const int column : handle.columns) row.terms.push_back({column, 1});
-        std::sort(row.terms.begin(), row.terms.end(),
-                  [](const auto& left, const auto& right) { return left.column < right.column; });
-        row.low = lows[at];
-        row.name = "in order";
-        rows.push_back(std::move(row));
-        whose.push_back(at);
+        continue;
       }
+      if (handle.row < 0) {
+        handle.row = solver_.sum_row(handle.columns);
+        own_.resize(solver_.program().rows.size(), 0);
+        own_[static_cast<std::size_t>(handle.row)] = 1;
+      }
+      solver_.set_row(handle.row, lows[at], solver_.program().rows[static_cast<std::size_t>(handle.row)].high);
     }
-    if (rows.empty()) return;
-    int next = solver_.add_rows(std::move(rows));
-    for (const std::size_t at : whose) handles_[at].row = next++;
-    own_.resize(solver_.program().rows.size(), 1);
   }
 
   // Whether all these can be had. `learned`: a cut now says why not.
@@ -238,8 +231,16 @@ class Settling {
     *learned = false;
     raise(lows);
     std::vector<solve::ProofNode> proof;
-    const solve::Answer answer = solver_.maximise({}, tries, nullptr, &proof);
+    solve::Answer answer = solver_.maximise({}, tries, nullptr, &proof);
     spent_ += answer.nodes;
+    // A search that is lost is begun anew on another way before it is given up.
+    if (answer.status == solve::Status::Limit && tries == kTries) {
+      solver_.shake(true);
+      answer = solver_.maximise({}, tries, nullptr, &proof);
+      solver_.shake(false);
+      spent_ += answer.nodes;
+    }
+    own_.resize(solver_.program().rows.size(), 0);
     if (answer.found()) {
       plan_.values = answer.values;
       return Said::Yes;
@@ -248,6 +249,11 @@ class Settling {
     Cut cut = cut_of(solver_.program(), own_, parts_, handles_, proof);
     *learned = cut.forbids(lows);
     if (*learned) cuts_.push_back(std::move(cut));
+    if (*learned && memory_ != nullptr && proof.size() <= kRemembered) {
+      auto& known = memory_->settled[step_];
+      if (known.size() == kProofs) known.erase(known.begin());
+      known.push_back(std::move(proof));
+    }
     return Said::No;
   }
 
@@ -297,7 +303,16 @@ class Settling {
     return false;
   }
 
-  void order(const std::vector<int>& wishes) {
+  // What was proved when this step was settled before, with the numbers as they are now.
+  void remember(int step) {
+    step_ = step;
+    if (memory_ == nullptr) return;
+    for (const Memory::Proof& proof : memory_->settled[step])
+      cuts_.push_back(cut_of(solver_.program(), own_, parts_, handles_, proof));
+  }
+
+  void order(const std::vector<int>& wishes, int step_of_settling) {
+    remember(step_of_settling);
     Stand stand;
     stand.lows.assign(handles_.size(), 0);
     stand.capped.assign(handles_.size(), 0);
@@ -346,6 +361,8 @@ class Settling {
   const Model& model_;
   solve::Solver& solver_;
   Plan& plan_;
+  Memory* memory_;
+  int step_ = 0;
   std::vector<char> own_;  // by row: what parts and handles say
   std::vector<Part> parts_;
   std::vector<Handle> handles_;
@@ -355,9 +372,9 @@ class Settling {
 
 }  // namespace
 
-void settle(const Model& model, solve::Solver& solver, Plan& plan) {
+void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory) {
   if (!plan.possible) return;
-  Settling settling(model, solver, plan);
+  Settling settling(model, solver, plan, memory);
   settling.people();
   settling.phases();
   settling.cells();

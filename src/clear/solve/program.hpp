@@ -18,6 +18,7 @@ inline constexpr std::int64_t kLargest = 1'000'000'000'000'000;  // what a coeff
 struct Term {
   int column = 0;
   std::int64_t coefficient = 0;
+  bool operator==(const Term&) const = default;
 };
 
 struct Column {
@@ -51,7 +52,8 @@ struct Multipliers {
 // One node of branch and bound, in the order opened; node 0 is the root.
 struct ProofNode {
   int parent = -1;
-  int column = -1;  // the branch that leads here: column <= value (upper) or column >= value
+  int column = -1;  // the branch that leads here: column <= value (upper) or column >= value,
+  int row = -1;     // or the same of a row that is a sum of columns, free but for branches
   bool upper = false;
   std::int64_t value = 0;
   bool branched = false;    // has two children, and so no multipliers

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Branch and bound with bounds that are added up in integers.
-//
-// The idea (Neumaier and Shcherbina 2004): for maximise c.x with L <= Ax <= U and l <= x <= u, any y gives
-//   c.x <= sum_i (y_i > 0 ? y_i U_i : y_i L_i) + sum_j max(d_j l_j, d_j u_j),   d = c - A'y.
-// CLP's duals, rounded to a common denominator, are such a y. With integers on both sides the sum is exact, and since
-// c.x is whole, the floor of the sum is a bound. The same with c = 0 and a sum below zero proves that nothing is there.
 #include "clear/solve/solver.hpp"
 
-#include <ClpSimplex.hpp>
-#include <CoinPackedMatrix.hpp>
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <utility>
 
 #include "base/assert.hpp"
+#include "clear/solve/exact.hpp"
+#include "clear/solve/forms.hpp"
+#include "clear/solve/lp.hpp"
 
 namespace midspan::clear::solve {
 
@@ -23,20 +18,8 @@ namespace {
 constexpr std::int64_t kDenominators[] = {720'720, std::int64_t{1} << 34};
 constexpr double kIntegral = 1e-6;
 constexpr std::int64_t kCountable = 1'000'000;  // what may be missed has no such end; to branch on it leads nowhere
-
-std::int64_t floor_divide(Wide value, Wide by) {
-  Wide quotient = value / by;
-  if (value % by != 0 && value < 0) --quotient;
-  if (quotient > kNoLimit) return kNoLimit;
-  if (quotient < -kNoLimit) return -kNoLimit;
-  return static_cast<std::int64_t>(quotient);
-}
-
-double as_side(std::int64_t side) {
-  if (side >= kNoLimit) return COIN_DBL_MAX;
-  if (side <= -kNoLimit) return -COIN_DBL_MAX;
-  return static_cast<double>(side);
-}
+constexpr std::size_t kRays = 8;
+constexpr std::size_t kFactors = 1'000'000;  // goes before any width
 
 }  // namespace
 
@@ -46,139 +29,78 @@ std::int64_t value_of(const Objective& objective, const std::vector<std::int64_t
   return sum;
 }
 
-// Multipliers that once proved that nothing is there. They often prove it again when another bound is asked too much
-// of: the same rows are full.
-struct Ray {
-  std::vector<double> multipliers;  // by row
-  double sign = 1.0;
-  std::int64_t denominator = 1;
-};
-constexpr std::size_t kRays = 4;
+// What is kept between questions.
+struct Solver::Kept {
+  Lp lp;
+  Forms forms;
+  // Combinations that once proved that nothing is there, the last one first. They often prove it again when another
+  // bound is asked too much of: the same rows are full.
+  std::vector<Combination> rays;
 
-struct Solver::Lp {
-  ClpSimplex model;
-  bool solved_before = false;
-  std::vector<Ray> rays;  // the last one first
-
-  explicit Lp(const Program& program) {
-    model.setLogLevel(0);
-    CoinPackedMatrix matrix(false, 0, 0);
-    const int columns = static_cast<int>(program.columns.size());
-    matrix.setDimensions(0, columns);
-    std::vector<CoinBigIndex> starts{0};
-    std::vector<int> indices;
-    std::vector<double> elements;
-    std::vector<double> low, high, column_low, column_high;
-    const std::vector<double> cost(program.columns.size(), 0.0);
-    for (const Row& row : program.rows) {
-      for (const Term& term : row.terms) {
-        indices.push_back(term.column);
-        elements.push_back(static_cast<double>(term.coefficient));
-      }
-      starts.push_back(static_cast<CoinBigIndex>(indices.size()));
-      low.push_back(as_side(row.low));
-      high.push_back(as_side(row.high));
-    }
-    for (const Column& column : program.columns) {
-      column_low.push_back(static_cast<double>(column.low));
-      column_high.push_back(static_cast<double>(column.high));
-    }
-    const int rows = static_cast<int>(program.rows.size());
-    CoinPackedMatrix by_row(false, columns, rows, static_cast<CoinBigIndex>(elements.size()), elements.data(),
-                            indices.data(), starts.data(), nullptr);
-    model.loadProblem(by_row, column_low.data(), column_high.data(), cost.data(), low.data(), high.data());
-    model.setOptimizationDirection(1.0);  // minimise -c.x
-  }
-
-  // 0 optimal, 1 empty, 2 no help.
-  int solve(bool primal) {
-    if (primal) model.primal();
-    else model.dual();
-    if (model.status() == 0) return 0;
-    if (model.status() == 1) return 1;
-    model.allSlackBasis();
-    model.dual();
-    return model.status() == 0 ? 0 : model.status() == 1 ? 1 : 2;
-  }
+  explicit Kept(const Program& program) : lp(program) {}
 };
 
 struct Solver::Search {
   Solver& solver;
-  const Objective& objective;
+  const Objective objective;
   std::int64_t node_limit;
   std::vector<ProofNode>* proof;
   std::vector<std::int64_t> cost;  // c, dense
   Answer answer;
   std::int64_t open_bound = -kNoLimit;  // the best that nodes given up might hold
-  std::vector<double> ray;
 
+  struct Change {
+    int at = 0;
+    bool of_row = false;
+    Column bounds;
+  };
   struct Node {
-    std::vector<std::pair<int, Column>> changes;  // bounds along the path from the root
+    std::vector<Change> changes;  // along the path from the root
     int proof_node = 0;
     std::int64_t inherited = kNoLimit;
     std::shared_ptr<const Multipliers> proves_inherited;  // only while a proof is wanted
   };
+  struct Branch {
+    int at = -1;  // -1: none
+    bool of_row = false;
+    std::int64_t below = 0;
+    bool down_first = true;
+  };
 
   Program& program() { return solver.program_; }
+  Lp& lp() { return solver.kept_->lp; }
 
-  // floor of the bound that y proves (nullopt: nothing), and the multipliers themselves.
-  std::int64_t bound_of(const double* duals, double sign, bool zero_objective, std::int64_t denominator,
-                        Multipliers* out) {
-    Program& p = program();
-    std::vector<Wide> reduced(p.columns.size());
-    if (!zero_objective)
-      for (std::size_t j = 0; j < reduced.size(); ++j) reduced[j] = static_cast<Wide>(cost[j]) * denominator;
-    Wide total = 0;
-    out->rows.clear();
-    out->denominator = denominator;
-    for (std::size_t i = 0; i < p.rows.size(); ++i) {
-      const double wanted = sign * duals[i] * static_cast<double>(denominator);
-      if (!(std::abs(wanted) < 9e15)) continue;
-      const std::int64_t y = std::llround(wanted);
-      if (y == 0) continue;
-      const Row& row = p.rows[i];
-      const std::int64_t side = y > 0 ? row.high : row.low;
-      if (side >= kNoLimit || side <= -kNoLimit) continue;
-      total += static_cast<Wide>(y) * side;
-      for (const Term& term : row.terms)
-        reduced[static_cast<std::size_t>(term.column)] -= static_cast<Wide>(y) * term.coefficient;
-      out->rows.emplace_back(static_cast<int>(i), y);
-    }
-    for (std::size_t j = 0; j < reduced.size(); ++j)
-      if (reduced[j] != 0) total += reduced[j] * (reduced[j] > 0 ? p.columns[j].high : p.columns[j].low);
-    return floor_divide(total, denominator);
-  }
-
-  std::int64_t best_bound(const double* duals, double sign, Multipliers* multipliers) {
+  // The best bound that CLP's multipliers prove, and the multipliers.
+  std::int64_t best_bound(Multipliers* multipliers) {
     std::int64_t best = kNoLimit;
     for (const std::int64_t denominator : kDenominators) {
-      Multipliers tried;
-      const std::int64_t bound = bound_of(duals, sign, false, denominator, &tried);
+      Combination tried = combine(program(), &cost, lp().duals(), -1.0, denominator);
+      const std::int64_t bound = tried.bound(program());
       if (bound < best) {
         best = bound;
-        *multipliers = std::move(tried);
+        *multipliers = std::move(tried.multipliers);
       }
       if (best <= answer.value && answer.found()) break;
-      if (static_cast<double>(best) <= -solver.lp_->model.objectiveValue() + 1e-5) break;
+      if (static_cast<double>(best) <= lp().objective() + 1e-5) break;
     }
     return best;
   }
 
-  bool proves_empty(const double* duals, Multipliers* multipliers) {
+  bool proves_empty(Multipliers* multipliers) {
+    std::vector<double> ray;
+    if (!lp().ray(&ray)) return false;
     double largest = 0;
-    for (std::size_t i = 0; i < program().rows.size(); ++i) largest = std::max(largest, std::abs(duals[i]));
+    for (const double value : ray) largest = std::max(largest, std::abs(value));
     if (largest == 0) return false;
-    std::vector<double> scaled(duals, duals + program().rows.size());
-    for (double& value : scaled) value /= largest;
-    for (const double scale : {1.0, largest})
+    for (const double scale : {1.0 / largest, 1.0})
       for (const double sign : {1.0, -1.0})
         for (const std::int64_t denominator : kDenominators) {
-          std::vector<double> y = scaled;
-          for (double& value : y) value *= scale;
-          if (bound_of(y.data(), sign, true, denominator, multipliers) >= 0) continue;
-          auto& rays = solver.lp_->rays;
+          Combination tried = combine(program(), nullptr, ray.data(), sign * scale, denominator);
+          if (tried.bound(program()) >= 0) continue;
+          *multipliers = tried.multipliers;
+          auto& rays = solver.kept_->rays;
           if (rays.size() == kRays) rays.pop_back();
-          rays.insert(rays.begin(), Ray{std::move(y), sign, denominator});
+          rays.insert(rays.begin(), std::move(tried));
           return true;
         }
     return false;
@@ -186,10 +108,10 @@ struct Solver::Search {
 
   // A ray found before, against the bounds as they are now: much cheaper than a linear program, and as exact.
   bool known_empty(Multipliers* multipliers) {
-    auto& rays = solver.lp_->rays;
+    auto& rays = solver.kept_->rays;
     for (std::size_t at = 0; at < rays.size(); ++at) {
-      rays[at].multipliers.resize(program().rows.size(), 0.0);
-      if (bound_of(rays[at].multipliers.data(), rays[at].sign, true, rays[at].denominator, multipliers) >= 0) continue;
+      if (rays[at].bound(program()) >= 0) continue;
+      *multipliers = rays[at].multipliers;
       std::rotate(rays.begin(), rays.begin() + static_cast<std::ptrdiff_t>(at),
                   rays.begin() + static_cast<std::ptrdiff_t>(at) + 1);
       return true;
@@ -199,9 +121,10 @@ struct Solver::Search {
 
   // A row that its columns' bounds alone cannot meet.
   bool row_empty(Multipliers* multipliers) {
-    Program& p = program();
+    const Program& p = program();
     for (std::size_t i = 0; i < p.rows.size(); ++i) {
       const Row& row = p.rows[i];
+      if (row.high >= kNoLimit && row.low <= -kNoLimit) continue;
       Wide least = 0, most = 0;
       for (const Term& term : row.terms) {
         const Column& column = p.columns[static_cast<std::size_t>(term.column)];
@@ -232,12 +155,12 @@ struct Solver::Search {
     entry.infeasible = infeasible;
   }
 
-  int open(const Node& parent, int column, bool upper, std::int64_t value) {
+  int open(const Node& parent, const Branch& branch, bool upper, std::int64_t value) {
     if (proof == nullptr) return 0;
     (*proof)[static_cast<std::size_t>(parent.proof_node)].branched = true;
     ProofNode entry;
     entry.parent = parent.proof_node;
-    entry.column = column;
+    (branch.of_row ? entry.row : entry.column) = branch.at;
     entry.upper = upper;
     entry.value = value;
     proof->push_back(std::move(entry));
@@ -249,108 +172,129 @@ struct Solver::Search {
     return node.proves_inherited ? *node.proves_inherited : Multipliers{};
   }
 
-  void branch(std::vector<Node>& stack, const Node& node, int column, std::int64_t below, bool down_first,
-              std::int64_t bound, Multipliers proves_bound) {
-    const Column now = program().columns[static_cast<std::size_t>(column)];
+  Column bounds_of(int at, bool of_row) {
+    if (!of_row) return program().columns[static_cast<std::size_t>(at)];
+    const Row& row = program().rows[static_cast<std::size_t>(at)];
+    return {row.low, row.high};
+  }
+
+  void put(const Change& change) {
+    if (change.of_row) solver.set_row(change.at, change.bounds.low, change.bounds.high);
+    else solver.set_column(change.at, change.bounds.low, change.bounds.high);
+  }
+
+  void split(std::vector<Node>& stack, const Node& node, const Branch& branch, std::int64_t bound,
+             Multipliers proves_bound) {
+    const Column now = bounds_of(branch.at, branch.of_row);
     Node down, up;
     if (proof != nullptr)
       down.proves_inherited = up.proves_inherited = std::make_shared<const Multipliers>(std::move(proves_bound));
-    down.changes = node.changes;
-    down.changes.emplace_back(column, Column{now.low, below});
-    down.inherited = bound;
-    up.changes = node.changes;
-    up.changes.emplace_back(column, Column{below + 1, now.high});
-    up.inherited = bound;
-    down.proof_node = open(node, column, true, below);
-    up.proof_node = open(node, column, false, below + 1);
-    if (down_first) {
-      stack.push_back(std::move(up));
-      stack.push_back(std::move(down));
-    } else {
-      stack.push_back(std::move(down));
-      stack.push_back(std::move(up));
-    }
+    down.changes = up.changes = node.changes;
+    down.changes.push_back({branch.at, branch.of_row, Column{now.low, branch.below}});
+    up.changes.push_back({branch.at, branch.of_row, Column{branch.below + 1, now.high}});
+    down.inherited = up.inherited = bound;
+    down.proof_node = open(node, branch, true, branch.below);
+    up.proof_node = open(node, branch, false, branch.below + 1);
+    stack.push_back(branch.down_first ? std::move(up) : std::move(down));
+    stack.push_back(branch.down_first ? std::move(down) : std::move(up));
   }
 
-  // What to do with the node whose bounds are in force. True when it is closed or branched; false: given up.
-  bool visit(std::vector<Node>& stack, const Node& node, bool root) {
+  static Branch between(int at, bool of_row, double value) {
+    const double below = std::floor(value);
+    return {at, of_row, static_cast<std::int64_t>(below), value - below < 0.5};
+  }
+
+  // Helpers first: "every 5" and "the first of a phase" decide at once what a hundred classes decide one by one. Then
+  // sums of rows with factors, which is where fractions come from: what is left when those are whole is close to a
+  // transport, whose vertices are whole. Then the other sums, the widest first; single columns last.
+  Branch choose(const std::vector<double>& x) {
+    const Program& p = program();
+    const auto away = [](double value) { return std::abs(value - std::round(value)); };
+    int chosen = -1;
+    double distance = kIntegral;
+    for (std::size_t j = std::min(p.first_helper, p.columns.size()); j < p.columns.size(); ++j)
+      if (p.columns[j].high - p.columns[j].low <= kCountable && away(x[j]) > distance) {
+        distance = away(x[j]);
+        chosen = static_cast<int>(j);
+      }
+    if (chosen >= 0) return between(chosen, false, x[static_cast<std::size_t>(chosen)]);
+    for (std::size_t j = 0; j < p.columns.size(); ++j)
+      if (away(x[j]) > distance) {
+        distance = away(x[j]);
+        chosen = static_cast<int>(j);
+      }
+    if (chosen < 0) return {};
+    if (const Branch sum = choose_sum(x); sum.at >= 0) return sum;
+    if (lp().one_with(chosen).size() > 1) return on_sum(solver.kept_->forms.of(lp().one_with(chosen)), x);
+    return between(chosen, false, x[static_cast<std::size_t>(chosen)]);
+  }
+
+  static double sum_of(const std::vector<int>& columns, const std::vector<double>& x) {
+    double sum = 0;
+    for (const int column : columns) sum += x[static_cast<std::size_t>(column)];
+    return sum;
+  }
+
+  Branch on_sum(std::size_t form, const std::vector<double>& x) {
+    return between(solver.row_of(form), true, sum_of(solver.kept_->forms.all()[form].columns, x));
+  }
+
+  Branch choose_sum(const std::vector<double>& x) {
+    Forms& forms = solver.kept_->forms;
+    forms.learn(program());
+    std::size_t widest = 0, chosen = 0;
+    for (std::size_t at = 0; at < forms.all().size(); ++at) {
+      const std::vector<int>& columns = forms.all()[at].columns;
+      const std::size_t score = columns.size() + (forms.all()[at].factors ? kFactors : 0);
+      if (score <= widest) continue;
+      const double sum = sum_of(columns, x);
+      if (std::abs(sum - std::round(sum)) <= kIntegral) continue;
+      widest = score;
+      chosen = at;
+    }
+    return widest == 0 ? Branch{} : on_sum(chosen, x);
+  }
+
+  void visit(std::vector<Node>& stack, const Node& node) {
     Multipliers multipliers;
-    if (row_empty(&multipliers) || known_empty(&multipliers)) {
-      close(node, std::move(multipliers), true);
-      return true;
-    }
-    Lp& lp = *solver.lp_;
-    const int outcome = lp.solve(root && lp.solved_before);
-    lp.solved_before = true;
+    if (row_empty(&multipliers) || known_empty(&multipliers)) return close(node, std::move(multipliers), true);
+    const Lp::Outcome outcome = lp().solve();
     ++answer.nodes;
-    const std::size_t columns = program().columns.size();
-    if (outcome == 1) {
-      const double* found = lp.model.infeasibilityRay();
-      const bool proved = found != nullptr && proves_empty(found, &multipliers);
-      delete[] found;
-      if (proved) {
-        close(node, std::move(multipliers), true);
-        return true;
-      }
-    }
+    if (outcome == Lp::Outcome::Empty && proves_empty(&multipliers)) return close(node, std::move(multipliers), true);
     std::int64_t bound = node.inherited;
-    if (outcome == 0) {
-      bound = best_bound(lp.model.dualRowSolution(), -1.0, &multipliers);
-      if (node.inherited < bound) {
-        bound = node.inherited;
-        multipliers = inherited_by(node);
-      }
-      const double* x = lp.model.primalColumnSolution();
-      int fractional = -1;
-      double distance = kIntegral;
-      // Helpers first: "every 5" and "the first of a phase" decide at once what a hundred classes decide one by one.
-      bool helper = false;
-      for (std::size_t j = 0; j < columns; ++j) {
-        const double away = std::abs(x[j] - std::round(x[j]));
-        const Column& column = program().columns[j];
-        const bool counts = j >= program().first_helper && column.high - column.low <= kCountable;
-        if (away > kIntegral && (counts && !helper)) distance = kIntegral;
-        if (away > distance && counts >= helper) {
-          distance = away;
-          fractional = static_cast<int>(j);
-          helper = counts;
-        }
-      }
-      std::vector<std::int64_t> rounded(columns);
-      for (std::size_t j = 0; j < columns; ++j)
-        rounded[j] = std::clamp(static_cast<std::int64_t>(std::llround(x[j])), program().columns[j].low,
-                                program().columns[j].high);
-      if (solver.holds(rounded)) offer(std::move(rounded));
-      if (answer.found() && bound <= answer.value) {
-        close(node, std::move(multipliers), false);
-        return true;
-      }
-      if (fractional >= 0) {
-        const double at = x[static_cast<std::size_t>(fractional)];
-        const auto below = static_cast<std::int64_t>(std::floor(at));
-        branch(stack, node, fractional, below, at - std::floor(at) < 0.5, bound, std::move(multipliers));
-        return true;
-      }
-    } else {
+    if (outcome != Lp::Outcome::Optimal) return halve(stack, node, bound, inherited_by(node));
+    bound = objective.empty() ? 0 : best_bound(&multipliers);
+    if (node.inherited < bound) {
+      bound = node.inherited;
       multipliers = inherited_by(node);
     }
-    // No help from the proposal: split the widest column. Everything fixed is decided by row_empty() above.
+    const std::vector<double> x = lp().values();
+    std::vector<std::int64_t> rounded(x.size());
+    for (std::size_t j = 0; j < x.size(); ++j)
+      rounded[j] = std::clamp(static_cast<std::int64_t>(std::llround(x[j])), program().columns[j].low,
+                              program().columns[j].high);
+    if (solver.holds(rounded)) offer(std::move(rounded));
+    if (answer.found() && bound <= answer.value) return close(node, std::move(multipliers), false);
+    const Branch branch = choose(x);
+    if (branch.at < 0) return halve(stack, node, bound, std::move(multipliers));
+    split(stack, node, branch, bound, std::move(multipliers));
+  }
+
+  // No help from the proposal: split the widest column. Everything fixed is decided by row_empty().
+  void halve(std::vector<Node>& stack, const Node& node, std::int64_t bound, Multipliers multipliers) {
+    const std::vector<Column>& columns = program().columns;
     std::size_t widest = 0;
-    for (std::size_t j = 0; j < columns; ++j)
-      if (program().columns[j].high - program().columns[j].low >
-          program().columns[widest].high - program().columns[widest].low)
-        widest = j;
-    if (columns == 0 || program().columns[widest].high == program().columns[widest].low) {
-      std::vector<std::int64_t> only(columns);
-      for (std::size_t j = 0; j < columns; ++j) only[j] = program().columns[j].low;
+    for (std::size_t j = 0; j < columns.size(); ++j)
+      if (columns[j].high - columns[j].low > columns[widest].high - columns[widest].low) widest = j;
+    if (columns.empty() || columns[widest].high == columns[widest].low) {
+      std::vector<std::int64_t> only(columns.size());
+      for (std::size_t j = 0; j < columns.size(); ++j) only[j] = columns[j].low;
       if (solver.holds(only)) offer(std::move(only));
-      close(node, {}, false);  // one point only: the objective itself is the bound
-      return true;
+      return close(node, {}, false);  // one point only: the objective itself is the bound
     }
-    const Column& column = program().columns[widest];
-    branch(stack, node, static_cast<int>(widest), column.low + (column.high - column.low) / 2, true, bound,
-           std::move(multipliers));
-    return true;
+    const Column& column = columns[widest];
+    split(stack, node, {static_cast<int>(widest), false, column.low + (column.high - column.low) / 2, true}, bound,
+          std::move(multipliers));
   }
 
   void run() {
@@ -359,8 +303,7 @@ struct Solver::Search {
       proof->emplace_back();
     }
     std::vector<Node> stack(1);
-    std::vector<std::pair<int, Column>> in_force;  // what to put back
-    bool root = true;
+    std::vector<Change> before;  // what to put back
     while (!stack.empty()) {
       const Node node = std::move(stack.back());
       stack.pop_back();
@@ -370,15 +313,13 @@ struct Solver::Search {
         close(node, inherited_by(node), false);
         continue;
       }
-      for (const auto& [column, bounds] : node.changes) {
-        in_force.emplace_back(column, program().columns[static_cast<std::size_t>(column)]);
-        solver.set_column(column, bounds.low, bounds.high);
+      for (const Change& change : node.changes) {
+        before.push_back({change.at, change.of_row, bounds_of(change.at, change.of_row)});
+        put(change);
       }
-      visit(stack, node, root);
-      root = false;
-      for (auto it = in_force.rbegin(); it != in_force.rend(); ++it)
-        solver.set_column(it->first, it->second.low, it->second.high);
-      in_force.clear();
+      visit(stack, node);
+      for (auto it = before.rbegin(); it != before.rend(); ++it) put(*it);
+      before.clear();
     }
     if (open_bound > (answer.found() ? answer.value : -kNoLimit)) {
       answer.status = Status::Limit;
@@ -390,19 +331,24 @@ struct Solver::Search {
   }
 };
 
-Solver::Solver(const Program& program) : program_(program), lp_(std::make_unique<Lp>(program)) {}
+Solver::Solver(const Program& program)
+    : program_(program), stated_rows_(program.rows.size()), kept_(std::make_unique<Kept>(program_)) {}
 Solver::~Solver() = default;
 
 void Solver::set_column(int column, std::int64_t low, std::int64_t high) {
   MIDSPAN_ASSERT(low <= high);
-  program_.columns[static_cast<std::size_t>(column)] = {low, high};
-  lp_->model.setColumnBounds(column, static_cast<double>(low), static_cast<double>(high));
+  Column& bounds = program_.columns[static_cast<std::size_t>(column)];
+  if (bounds.low == low && bounds.high == high) return;
+  bounds = {low, high};
+  kept_->lp.column_changed(column);
 }
 
 void Solver::set_row(int row, std::int64_t low, std::int64_t high) {
-  program_.rows[static_cast<std::size_t>(row)].low = low;
-  program_.rows[static_cast<std::size_t>(row)].high = high;
-  lp_->model.setRowBounds(row, as_side(low), as_side(high));
+  Row& sides = program_.rows[static_cast<std::size_t>(row)];
+  if (sides.low == low && sides.high == high) return;
+  sides.low = low;
+  sides.high = high;
+  kept_->lp.row_changed(row);
 }
 
 int Solver::add_row(Row row) {
@@ -412,23 +358,37 @@ int Solver::add_row(Row row) {
 }
 
 int Solver::add_rows(std::vector<Row> rows) {
-  std::vector<CoinBigIndex> starts{0};
-  std::vector<int> indices;
-  std::vector<double> elements, low, high;
-  for (const Row& row : rows) {
-    for (const Term& term : row.terms) {
-      indices.push_back(term.column);
-      elements.push_back(static_cast<double>(term.coefficient));
-    }
-    starts.push_back(static_cast<CoinBigIndex>(indices.size()));
-    low.push_back(as_side(row.low));
-    high.push_back(as_side(row.high));
-  }
-  lp_->model.addRows(static_cast<int>(rows.size()), low.data(), high.data(), starts.data(), indices.data(),
-                     elements.data());
-  const int first = static_cast<int>(program_.rows.size());
+  const std::size_t first = program_.rows.size();
   for (Row& row : rows) program_.rows.push_back(std::move(row));
-  return first;
+  return static_cast<int>(first);
+}
+
+int Solver::row_of(std::size_t form) {
+  Forms& forms = kept_->forms;
+  if (forms.all()[form].row < 0) {
+    Row row;
+    for (const int column : forms.all()[form].columns) row.terms.push_back({column, 1});
+    forms.made(form, add_row(std::move(row)));
+  }
+  return forms.all()[form].row;
+}
+
+int Solver::sum_row(const std::vector<int>& columns) { return row_of(kept_->forms.of(columns)); }
+
+void Solver::restate(const Program& program) {
+  MIDSPAN_ASSERT(program.columns.size() == program_.columns.size() && program.rows.size() == stated_rows_);
+  for (std::size_t column = 0; column < program.columns.size(); ++column)
+    set_column(static_cast<int>(column), program.columns[column].low, program.columns[column].high);
+  for (std::size_t row = 0; row < stated_rows_; ++row) {
+    if (program_.rows[row].terms != program.rows[row].terms) {
+      program_.rows[row].terms = program.rows[row].terms;
+      kept_->lp.terms_changed();
+      kept_->rays.clear();  // they were added up from the old terms
+    }
+    set_row(static_cast<int>(row), program.rows[row].low, program.rows[row].high);
+  }
+  for (std::size_t row = stated_rows_; row < program_.rows.size(); ++row)
+    set_row(static_cast<int>(row), -kNoLimit, kNoLimit);
 }
 
 bool Solver::holds(const std::vector<std::int64_t>& values) const {
@@ -436,6 +396,7 @@ bool Solver::holds(const std::vector<std::int64_t>& values) const {
   for (std::size_t j = 0; j < values.size(); ++j)
     if (values[j] < program_.columns[j].low || values[j] > program_.columns[j].high) return false;
   for (const Row& row : program_.rows) {
+    if (row.high >= kNoLimit && row.low <= -kNoLimit) continue;
     Wide sum = 0;
     for (const Term& term : row.terms)
       sum += static_cast<Wide>(term.coefficient) * values[static_cast<std::size_t>(term.column)];
@@ -445,17 +406,19 @@ bool Solver::holds(const std::vector<std::int64_t>& values) const {
   return true;
 }
 
+void Solver::shake(bool on) { kept_->lp.shake(on); }
+
+std::int64_t Solver::bound_by(const Objective& objective, const std::vector<ProofNode>& proof) const {
+  std::vector<std::int64_t> cost(program_.columns.size());
+  for (const Term& term : objective) cost[static_cast<std::size_t>(term.column)] += term.coefficient;
+  return proved_bound(program_, cost, proof);
+}
+
 Answer Solver::maximise(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>* start,
                         std::vector<ProofNode>* proof) {
-  Search search{*this, objective, node_limit, proof, std::vector<std::int64_t>(program_.columns.size()),
-                {},    -kNoLimit, {}};
-  for (std::size_t j = 0; j < program_.columns.size(); ++j)
-    lp_->model.setObjectiveCoefficient(static_cast<int>(j), 0.0);
-  for (const Term& term : objective) {
-    search.cost[static_cast<std::size_t>(term.column)] += term.coefficient;
-    lp_->model.setObjectiveCoefficient(term.column,
-                                       -static_cast<double>(search.cost[static_cast<std::size_t>(term.column)]));
-  }
+  Search search{*this, objective, node_limit, proof, std::vector<std::int64_t>(program_.columns.size()), {}, -kNoLimit};
+  for (const Term& term : objective) search.cost[static_cast<std::size_t>(term.column)] += term.coefficient;
+  kept_->lp.set_cost(search.cost);
   if (start != nullptr && holds(*start)) search.offer(*start);
   search.run();
   return std::move(search.answer);

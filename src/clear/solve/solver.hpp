@@ -38,25 +38,39 @@ class Solver {
   void set_row(int row, std::int64_t low, std::int64_t high);
   int add_row(Row row);
   int add_rows(std::vector<Row> rows);  // the index of the first
+  // The row that is the sum of these columns (ascending, two or more), made free when there is none yet.
+  int sum_row(const std::vector<int>& columns);
+
+  // The program as it reads now, with as many columns and rows as the one at the beginning. Rows added since then are
+  // kept, and free until somebody sets their sides.
+  void restate(const Program& program);
 
   // `start`: a solution of the program to improve upon, or nothing. node_limit counts linear programs solved.
   Answer maximise(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>* start = nullptr,
                   std::vector<ProofNode>* proof = nullptr);
   Answer find(std::int64_t node_limit) { return maximise({}, node_limit); }
 
+  // Whether CLP perturbs even where nothing is to be made large: another way through the same search.
+  void shake(bool on);
+
   // The best that differs from `around` by no more than `reach` in any column that is no helper. A proposal: neither
   // its status nor its bound says anything of the program.
   Answer maximise_near(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>& around,
                        std::int64_t reach);
 
+  // What a proof of the same objective, whatever the bounds and sides then, proves of them now; kNoLimit: nothing.
+  std::int64_t bound_by(const Objective& objective, const std::vector<ProofNode>& proof) const;
+
   // Checked in integers.
   bool holds(const std::vector<std::int64_t>& values) const;
 
  private:
-  struct Lp;
+  struct Kept;
   struct Search;
+  int row_of(std::size_t form);
   Program program_;
-  std::unique_ptr<Lp> lp_;
+  std::size_t stated_rows_ = 0;  // those after them were added
+  std::unique_ptr<Kept> kept_;
 };
 
 std::int64_t value_of(const Objective& objective, const std::vector<std::int64_t>& values);

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clear/solve/lp.hpp"
+
+#include <ClpSimplex.hpp>
+#include <CoinPackedMatrix.hpp>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace midspan::clear::solve {
+
+namespace {
+
+double as_side(std::int64_t side) {
+  if (side >= kNoLimit) return COIN_DBL_MAX;
+  if (side <= -kNoLimit) return -COIN_DBL_MAX;
+  return static_cast<double>(side);
+}
+
+// A row without sides gets ones that no solution comes near: CLP keeps a slack without bounds apart, which costs more
+// than it gains when sides come and go.
+std::pair<double, double> sides_of(const Program& program, const Row& row) {
+  if (row.low > -kNoLimit || row.high < kNoLimit) return {as_side(row.low), as_side(row.high)};
+  double reach = 1000;
+  for (const Term& term : row.terms) {
+    const Column& column = program.columns[static_cast<std::size_t>(term.column)];
+    reach += 2.0 * std::abs(static_cast<double>(term.coefficient)) *
+             static_cast<double>(std::max(std::abs(column.low), std::abs(column.high)));
+  }
+  return {-reach, reach};
+}
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t with) {
+  hash = (hash ^ with) * 0x9E3779B97F4A7C15u;
+  return hash ^ (hash >> 29);
+}
+
+// CLP's numbers for "when it seems to help" and "never".
+constexpr int kPerturb = 50, kExactly = 100;
+
+}  // namespace
+
+struct Lp::Clp {
+  ClpSimplex model;
+  bool solved = false;
+};
+
+Lp::Lp(const Program& program) : program_(program) {
+  const std::size_t columns = program.columns.size();
+  cost_.assign(columns, 0);
+  told_apart_.assign(columns, 0);
+  opened_.assign(columns, 0);
+}
+Lp::~Lp() = default;
+
+void Lp::build() {
+  keep_basis();
+  const std::size_t columns = program_.columns.size();
+  std::vector<std::vector<std::pair<int, std::int64_t>>> in_rows(columns);
+  for (std::size_t row = 0; row < program_.rows.size(); ++row)
+    for (const Term& term : program_.rows[row].terms)
+      in_rows[static_cast<std::size_t>(term.column)].emplace_back(static_cast<int>(row), term.coefficient);
+  at_.assign(columns, -1);
+  members_.clear();
+  // Same rows, same factors, same costs so far. A hash finds candidates, a comparison decides.
+  std::map<std::uint64_t, std::vector<int>> by_hash;
+  for (std::size_t column = 0; column < columns; ++column) {
+    const Column& bounds = program_.columns[column];
+    if (bounds.low == 0 && bounds.high == 0 && opened_[column] == 0) continue;
+    std::uint64_t hash = told_apart_[column];
+    for (const auto& [row, coefficient] : in_rows[column])
+      hash = mixed(mixed(hash, static_cast<std::uint64_t>(row)), static_cast<std::uint64_t>(coefficient));
+    for (const int known : by_hash[hash]) {
+      const auto first = static_cast<std::size_t>(members_[static_cast<std::size_t>(known)].front());
+      if (told_apart_[first] != told_apart_[column] || in_rows[first] != in_rows[column]) continue;
+      at_[column] = known;
+      members_[static_cast<std::size_t>(known)].push_back(static_cast<int>(column));
+      break;
+    }
+    if (at_[column] >= 0) continue;
+    at_[column] = static_cast<int>(members_.size());
+    by_hash[hash].push_back(at_[column]);
+    members_.push_back({static_cast<int>(column)});
+  }
+  std::vector<CoinBigIndex> starts{0};
+  std::vector<int> rows;
+  std::vector<double> elements, low, high, cost, row_low, row_high;
+  for (const std::vector<int>& members : members_) {
+    double least = 0, most = 0;
+    for (const int member : members) {
+      least += static_cast<double>(program_.columns[static_cast<std::size_t>(member)].low);
+      most += static_cast<double>(program_.columns[static_cast<std::size_t>(member)].high);
+    }
+    const auto first = static_cast<std::size_t>(members.front());
+    for (const auto& [row, coefficient] : in_rows[first]) {
+      rows.push_back(row);
+      elements.push_back(static_cast<double>(coefficient));
+    }
+    starts.push_back(static_cast<CoinBigIndex>(rows.size()));
+    low.push_back(least);
+    high.push_back(most);
+    cost.push_back(-static_cast<double>(cost_[first]));
+  }
+  for (const Row& row : program_.rows) {
+    const auto [least, most] = sides_of(program_, row);
+    row_low.push_back(least);
+    row_high.push_back(most);
+  }
+  clp_ = std::make_unique<Clp>();
+  ClpSimplex& model = clp_->model;
+  model.setLogLevel(0);
+  model.loadProblem(static_cast<int>(members_.size()), static_cast<int>(program_.rows.size()), starts.data(),
+                    rows.data(), elements.data(), low.data(), high.data(), cost.data(), row_low.data(),
+                    row_high.data());
+  model.setOptimizationDirection(1.0);  // minimise -c.x
+  if (!row_status_.empty()) {
+    model.createStatus();
+    for (std::size_t at = 0; at < members_.size(); ++at)
+      model.setColumnStatus(static_cast<int>(at), static_cast<ClpSimplex::Status>(
+                                                      column_status_[static_cast<std::size_t>(members_[at].front())]));
+    for (std::size_t row = 0; row < program_.rows.size(); ++row)
+      model.setRowStatus(static_cast<int>(row), row < row_status_.size()
+                                                    ? static_cast<ClpSimplex::Status>(row_status_[row])
+                                                    : ClpSimplex::basic);
+  }
+  rows_there_ = program_.rows.size();
+  stale_ = false;
+  cost_changed_ = true;
+}
+
+void Lp::keep_basis() {
+  if (!clp_ || !clp_->solved) return;
+  column_status_.assign(program_.columns.size(), static_cast<unsigned char>(ClpSimplex::atLowerBound));
+  for (std::size_t column = 0; column < at_.size(); ++column)
+    if (at_[column] >= 0 && members_[static_cast<std::size_t>(at_[column])].front() == static_cast<int>(column))
+      column_status_[column] = static_cast<unsigned char>(clp_->model.getColumnStatus(at_[column]));
+  row_status_.clear();
+  for (int row = 0; row < clp_->model.numberRows(); ++row)
+    row_status_.push_back(static_cast<unsigned char>(clp_->model.getRowStatus(row)));
+}
+
+void Lp::set_cost(const std::vector<std::int64_t>& cost) {
+  costs_anything_ = false;
+  std::uint64_t salt = 0;
+  for (std::size_t column = 0; column < cost.size(); ++column) {
+    salt = mixed(salt, static_cast<std::uint64_t>(cost[column]));
+    costs_anything_ = costs_anything_ || cost[column] != 0;
+  }
+  for (std::size_t column = 0; column < cost.size(); ++column) {
+    if (cost_[column] == cost[column]) continue;
+    cost_changed_ = true;
+    cost_[column] = cost[column];
+  }
+  if (!cost_changed_) return;
+  if (costs_anything_)
+    for (std::size_t column = 0; column < cost.size(); ++column)
+      if (cost[column] != 0)
+        told_apart_[column] = mixed(told_apart_[column], mixed(salt, static_cast<std::uint64_t>(cost[column])));
+  if (stale_) return;
+  for (std::size_t at = 0; at < members_.size(); ++at) {
+    const std::int64_t first = cost[static_cast<std::size_t>(members_[at].front())];
+    for (const int member : members_[at])
+      if (cost[static_cast<std::size_t>(member)] != first) stale_ = true;
+    clp_->model.setObjectiveCoefficient(static_cast<int>(at), -static_cast<double>(first));
+  }
+}
+
+void Lp::column_changed(int column) {
+  const auto index = static_cast<std::size_t>(column);
+  const Column& bounds = program_.columns[index];
+  if (bounds.low != 0 || bounds.high != 0) {
+    if (!stale_ && at_[index] < 0) stale_ = true;
+    if (stale_ && !at_.empty() && at_[index] < 0) opened_[index] = 1;
+  }
+  if (stale_ || at_[index] < 0) return;
+  double least = 0, most = 0;
+  for (const int member : members_[static_cast<std::size_t>(at_[index])]) {
+    least += static_cast<double>(program_.columns[static_cast<std::size_t>(member)].low);
+    most += static_cast<double>(program_.columns[static_cast<std::size_t>(member)].high);
+  }
+  clp_->model.setColumnBounds(at_[index], least, most);
+}
+
+void Lp::row_changed(int row) {
+  if (stale_ || static_cast<std::size_t>(row) >= rows_there_) return;
+  const auto [low, high] = sides_of(program_, program_.rows[static_cast<std::size_t>(row)]);
+  clp_->model.setRowBounds(row, low, high);
+}
+
+bool Lp::tells_apart(const Row& row) const {
+  std::map<int, std::pair<std::int64_t, std::size_t>> seen;  // by column of CLP: factor, how many of its members
+  for (const Term& term : row.terms) {
+    const int at = at_[static_cast<std::size_t>(term.column)];
+    if (at < 0) continue;
+    const auto [found, fresh] = seen.emplace(at, std::make_pair(term.coefficient, std::size_t{1}));
+    if (fresh) continue;
+    if (found->second.first != term.coefficient) return true;
+    ++found->second.second;
+  }
+  return std::any_of(seen.begin(), seen.end(), [&](const auto& each) {
+    return each.second.second != members_[static_cast<std::size_t>(each.first)].size();
+  });
+}
+
+// Rows that were added since the last solution, all at once.
+void Lp::take_rows() {
+  for (std::size_t row = rows_there_; row < program_.rows.size() && !stale_; ++row)
+    stale_ = tells_apart(program_.rows[row]);
+  if (stale_) return build();
+  std::vector<CoinBigIndex> starts{0};
+  std::vector<int> indices;
+  std::vector<double> elements, low, high;
+  for (; rows_there_ < program_.rows.size(); ++rows_there_) {
+    const Row& row = program_.rows[rows_there_];
+    for (const Term& term : row.terms) {
+      const int at = at_[static_cast<std::size_t>(term.column)];
+      if (at < 0 || members_[static_cast<std::size_t>(at)].front() != term.column) continue;
+      indices.push_back(at);
+      elements.push_back(static_cast<double>(term.coefficient));
+    }
+    starts.push_back(static_cast<CoinBigIndex>(indices.size()));
+    const auto [least, most] = sides_of(program_, row);
+    low.push_back(least);
+    high.push_back(most);
+  }
+  if (!low.empty())
+    clp_->model.addRows(static_cast<int>(low.size()), low.data(), high.data(), starts.data(), indices.data(),
+                        elements.data());
+}
+
+Lp::Outcome Lp::solve() {
+  if (stale_) build();
+  else take_rows();
+  ClpSimplex& model = clp_->model;
+  // After a new objective the last solution still keeps every row; after new bounds the last multipliers still hold.
+  // Perturbed costs take a tenth of the steps to an optimum, and from there few branches to whole numbers; where there
+  // are no costs they only lead away from the solution at hand.
+  model.setPerturbation(costs_anything_ || shaken_ ? kPerturb : kExactly);
+  if (clp_->solved && cost_changed_ && costs_anything_) model.primal();
+  else model.dual();
+  if (model.status() != 0 && model.status() != 1) {
+    model.allSlackBasis();
+    model.dual();
+  }
+  clp_->solved = true;
+  cost_changed_ = false;
+  if (model.status() == 1) return Outcome::Empty;
+  if (model.status() != 0) return Outcome::NoHelp;
+  const double* x = model.primalColumnSolution();
+  values_.assign(program_.columns.size(), 0.0);
+  for (std::size_t at = 0; at < members_.size(); ++at) {
+    double rest = x[at];
+    for (const int member : members_[at])
+      rest -= static_cast<double>(program_.columns[static_cast<std::size_t>(member)].low);
+    for (const int member : members_[at]) {
+      const Column& bounds = program_.columns[static_cast<std::size_t>(member)];
+      const double more =
+          member == members_[at].back() ? rest : std::clamp(rest, 0.0, static_cast<double>(bounds.high - bounds.low));
+      values_[static_cast<std::size_t>(member)] = static_cast<double>(bounds.low) + more;
+      rest -= more;
+    }
+  }
+  return Outcome::Optimal;
+}
+
+double Lp::objective() const { return -clp_->model.objectiveValue(); }
+const std::vector<double>& Lp::values() const { return values_; }
+const double* Lp::duals() const { return clp_->model.dualRowSolution(); }
+
+bool Lp::ray(std::vector<double>* by_row) const {
+  const double* found = clp_->model.infeasibilityRay();
+  if (found == nullptr) return false;
+  by_row->assign(found, found + program_.rows.size());
+  delete[] found;
+  return true;
+}
+
+const std::vector<int>& Lp::one_with(int column) const {
+  return members_[static_cast<std::size_t>(at_[static_cast<std::size_t>(column)])];
+}
+
+}  // namespace midspan::clear::solve

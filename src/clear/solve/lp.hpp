@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The linear program of a Program, for CLP: proposals in floating point, never believed. Columns fixed at zero are left
+// out, and columns that no row and no objective can tell apart are one column, so that what CLP sees is small.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "clear/solve/program.hpp"
+
+namespace midspan::clear::solve {
+
+class Lp {
+ public:
+  enum class Outcome : std::uint8_t { Optimal, Empty, NoHelp };
+
+  explicit Lp(const Program& program);  // kept by reference; changes to it are told to this object
+  ~Lp();
+  Lp(const Lp&) = delete;
+  Lp& operator=(const Lp&) = delete;
+
+  void set_cost(const std::vector<std::int64_t>& cost);  // maximised; by column of the program
+  void shake(bool on) { shaken_ = on; }
+  void column_changed(int column);
+  void row_changed(int row);
+  void terms_changed() { stale_ = true; }  // of a row that was there; added rows are seen without being told
+
+  Outcome solve();
+  double objective() const;                     // of the last optimum
+  const std::vector<double>& values() const;    // by column of the program
+  const double* duals() const;                  // by row: y with cost - y'A the reduced costs
+  bool ray(std::vector<double>* by_row) const;  // after Empty; either sign
+
+  // Columns of the program that this column is one with, itself included, ascending.
+  const std::vector<int>& one_with(int column) const;
+
+ private:
+  struct Clp;
+  void build();
+  void keep_basis();
+  void take_rows();
+  bool tells_apart(const Row& row) const;
+
+  const Program& program_;
+  std::unique_ptr<Clp> clp_;
+  std::vector<std::int64_t> cost_;
+  std::vector<std::uint64_t> told_apart_;  // by column: which objectives it was seen with
+  std::vector<char> opened_;               // by column: fixed at zero once, and no longer
+  std::vector<int> at_;                    // by column: in CLP; -1: fixed at zero
+  std::vector<std::vector<int>> members_;  // by column of CLP
+  std::vector<int> alone_;
+  std::vector<double> values_;
+  std::vector<unsigned char> column_status_, row_status_;  // to begin a new CLP with
+  std::size_t rows_there_ = 0;
+  bool stale_ = true;         // CLP must be built anew
+  bool cost_changed_ = true;  // since the last solution
+  bool costs_anything_ = false;
+  bool shaken_ = false;
+};
+
+}  // namespace midspan::clear::solve
