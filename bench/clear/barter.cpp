@@ -18,6 +18,7 @@
 #include "base/files.hpp"
 #include "bench.hpp"
 #include "clear/barter/barter.hpp"
+#include "pools.hpp"
 
 namespace midspan::bench {
 
@@ -179,9 +180,58 @@ Peer cbc(const Graph& graph, const Case& rules, int limit_seconds) {
   return peer;
 }
 
+// Pools that nobody has published: all sizes, all limits. Small ones also in CBC.
+int drawn(int count, std::uint64_t seed) {
+  static constexpr std::pair<int, int> kSizes[] = {{16, 2},   {32, 3},   {64, 6},   {128, 6},   {128, 19},
+                                                   {256, 25}, {512, 25}, {512, 76}, {1024, 153}};
+  struct Row {
+    std::vector<double> seconds;
+    int proved = 0, by_cbc = 0;
+  };
+  std::map<int, Row> by_size;
+  Dice dice(seed);
+  int wrong = 0;
+  for (int at = 0; at < count; ++at) {
+    const auto [pairs, donors] = kSizes[static_cast<std::size_t>(at) % std::size(kSizes)];
+    Case rules;
+    rules.instance = fmt::format("drawn-{}", at);
+    rules.vertices = pairs + donors;
+    rules.max_cycle = 2 + dice.below(4);
+    rules.max_chain = dice.below(7);
+    const std::uint64_t graph_seed = dice.next();
+    const Graph graph = drawn_pool(pairs, donors, graph_seed);
+    const Clock clock;
+    const Exchange exchange = clear::barter::solve(graph, {.max_cycle = rules.max_cycle, .max_chain = rules.max_chain});
+    Row& row = by_size[rules.vertices];
+    row.seconds.push_back(clock.spent().cpu);
+    row.proved += exchange.proved ? 1 : 0;
+    bool fine = exchange.proved && valid(graph, rules, exchange);
+    if (rules.vertices <= 40) {
+      const Peer peer = cbc(graph, rules, 60);
+      row.by_cbc += peer.value >= 0 ? 1 : 0;
+      fine = fine && (peer.value < 0 || peer.value == exchange.optimum);
+    }
+    if (row.seconds.back() > 2.0 || !fine)
+      fmt::print("  {} ({} pairs, {} donors, K {}, L {}): {} of at most {}, {} nodes, {:.2f} s{}\n", rules.instance,
+                 pairs, donors, rules.max_cycle, rules.max_chain, exchange.optimum, exchange.bound, exchange.nodes,
+                 row.seconds.back(), fine ? "" : ", WRONG or not proved");
+    wrong += fine ? 0 : 1;
+  }
+  fmt::print("\ncycles and chains, {} drawn pools, K 2 to 5, L 0 to 6, seed {}\n", count, seed);
+  fmt::print("  nodes  cases  proved  same in CBC   median      p95      worst\n");
+  for (const auto& [size, row] : by_size)
+    fmt::print("  {:5}  {:5}  {:6}  {:11}  {:7.1f}  {:7.1f}  {:7.1f} ms\n", size, row.seconds.size(), row.proved,
+               row.by_cbc, 1e3 * median(row.seconds), 1e3 * percentile(row.seconds, 0.95),
+               1e3 * percentile(row.seconds, 1));
+  return wrong;
+}
+
 }  // namespace
 
 int barter(const std::vector<std::string>& words) {
+  if (!words.empty() && words.front() == "drawn")
+    return drawn(words.size() > 1 ? std::atoi(words[1].c_str()) : 300,
+                 words.size() > 2 ? std::strtoull(words[2].c_str(), nullptr, 10) : 1);
   const char* data = std::getenv("MIDSPAN_DATA");
   const fs::path folder = fs::path(data == nullptr ? "../shared/data" : data) / "barter";
   const std::vector<Case> cases = cases_of(folder / "optima.csv");

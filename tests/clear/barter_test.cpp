@@ -10,6 +10,7 @@
 #include "base/csv.hpp"
 #include "base/files.hpp"
 #include "clear/barter/barter.hpp"
+#include "clear/barter/cover.hpp"
 
 namespace midspan::clear::barter {
 namespace {
@@ -60,22 +61,51 @@ std::int64_t by_hand(const Graph& graph, const Options& options) {
   return best(0);
 }
 
-TEST(Barter, EqualsTryingEverythingOnSmallGraphs) {
-  std::uint32_t state = 7;
-  const auto draw = [&](std::uint32_t below) {
-    state = state * 1664525u + 1013904223u;
-    return (state >> 8) % below;
-  };
-  for (int round = 0; round < 400; ++round) {
-    const int pairs = 2 + static_cast<int>(draw(6)), donors = static_cast<int>(draw(3));
+class Draw {
+ public:
+  explicit Draw(std::uint32_t seed) : state_(seed) {}
+  int operator()(std::uint32_t below) {
+    state_ = state_ * 1664525u + 1013904223u;
+    return static_cast<int>((state_ >> 8) % below);
+  }
+  Graph graph(std::uint32_t per_cent) {
+    const int pairs = 2 + (*this)(6), donors = (*this)(3);
     std::vector<std::pair<int, int>> arcs;
     for (int from = 0; from < pairs + donors; ++from)
       for (int to = 0; to < pairs; ++to)
-        if (from != to && draw(100) < 33) arcs.emplace_back(from, to);
-    const Graph graph = graph_of(pairs, donors, arcs);
+        if (from != to && (*this)(100) < static_cast<int>(per_cent)) arcs.emplace_back(from, to);
+    return graph_of(pairs, donors, arcs);
+  }
+
+ private:
+  std::uint32_t state_;
+};
+
+// What the prices prove is the best of cycles and chains of any length, neither more nor less.
+TEST(Barter, TheCoverIsTheBestWithoutLimits) {
+  Draw draw(11);
+  for (int round = 0; round < 300; ++round) {
+    const Graph graph = draw.graph(25);
+    for (const bool chains : {false, true}) {
+      const Cover whole = cover(graph, chains);
+      EXPECT_EQ(whole.bound, by_hand(graph, {.max_cycle = graph.pairs, .max_chain = chains ? graph.pairs : 0}));
+      std::int64_t sum = 0;
+      for (const std::int64_t price : whole.prices) {
+        EXPECT_GE(price, 0);
+        sum += price;
+      }
+      EXPECT_EQ(sum, whole.bound);
+    }
+  }
+}
+
+TEST(Barter, EqualsTryingEverythingOnSmallGraphs) {
+  Draw draw(7);
+  for (int round = 0; round < 400; ++round) {
+    const Graph graph = draw.graph(33);
     Options options;
-    options.max_cycle = 2 + static_cast<int>(draw(5));
-    options.max_chain = static_cast<int>(draw(5));
+    options.max_cycle = 2 + draw(5);
+    options.max_chain = draw(5);
     const Exchange exchange = solve(graph, options);
     EXPECT_TRUE(exchange.proved);
     EXPECT_TRUE(holds(graph, options, exchange));

@@ -166,45 +166,48 @@ void Pricer::cycles(View& view, std::vector<Column>& found) {
 }
 
 // Cycles of five and more, only when nothing shorter pays: depth first from the best pair of the cycle, under the bound
-// that each further pair leaves at most what the first does.
+// of walks that come back to it through pairs that leave no more.
 void Pricer::long_cycles(View& view, std::vector<Column>& found) {
-  const int count = view.size();
-  std::vector<int> path;
+  const int count = view.size(), most = options_.max_cycle;
+  std::vector<int> path, winner;
   std::vector<char> on(static_cast<std::size_t>(count), 0);
-  // rest[k][v]: the most that k further pairs can add after v (walks).
-  const int most = options_.max_cycle;
-  std::vector<std::vector<std::int64_t>> rest(static_cast<std::size_t>(most) + 1,
-                                              std::vector<std::int64_t>(static_cast<std::size_t>(count), 0));
-  for (int k = 1; k <= most; ++k)
-    for (int v = 0; v < count; ++v) {
-      std::int64_t best = 0;
-      for (int w = view.first(view.successors(v), view.successors(v)); w >= 0;
-           w = view.first(view.successors(v), view.successors(v), w + 1))
-        best = std::max(best, view.left[static_cast<std::size_t>(w)] +
-                                  rest[static_cast<std::size_t>(k) - 1][static_cast<std::size_t>(w)]);
-      rest[static_cast<std::size_t>(k)][static_cast<std::size_t>(v)] = best;
-    }
-  for (int first = 0; first < count; ++first) {
+  // back[k][v]: the most that at most k further pairs add on a walk from v back to the first.
+  std::vector<std::vector<std::int64_t>> back(static_cast<std::size_t>(most) - 1,
+                                              std::vector<std::int64_t>(static_cast<std::size_t>(count)));
+  const auto each_behind = [&](int v, int first, auto&& work) {
+    const std::uint64_t* row = view.successors(v);
+    for (int w = view.first(row, row, first + 1); w >= 0; w = view.first(row, row, w + 1)) work(w);
+  };
+  for (int first = 0; first < count && view.left[static_cast<std::size_t>(first)] > 0; ++first) {
+    const auto closes = [&](int v) {
+      return (view.successors(v)[static_cast<std::size_t>(first) / 64] >> (first % 64) & 1) != 0;
+    };
+    for (int v = first; v < count; ++v) back[0][static_cast<std::size_t>(v)] = closes(v) ? 0 : kNothing;
+    for (std::size_t k = 1; k < back.size(); ++k)
+      for (int v = first; v < count; ++v) {
+        std::int64_t best = back[0][static_cast<std::size_t>(v)];
+        each_behind(v, first, [&](int w) {
+          best = std::max(best, view.left[static_cast<std::size_t>(w)] + back[k - 1][static_cast<std::size_t>(w)]);
+        });
+        back[k][static_cast<std::size_t>(v)] = best;
+      }
     std::int64_t best = 0;
-    std::vector<int> winner;
+    winner.clear();
     const auto walk = [&](auto&& self, int at, std::int64_t sum) -> void {
       path.push_back(at);
       on[static_cast<std::size_t>(at)] = 1;
-      const bool closes = (view.successors(at)[static_cast<std::size_t>(first) / 64] >> (first % 64) & 1) != 0;
-      if (closes && path.size() >= 2 && sum > best) {
+      if (sum > best && path.size() >= 2 && closes(at)) {
         best = sum;
         winner = path;
       }
       const int room = most - static_cast<int>(path.size());
       if (room > 0)
-        for (int w = view.first(view.successors(at), view.successors(at), first + 1); w >= 0;
-             w = view.first(view.successors(at), view.successors(at), w + 1)) {
+        each_behind(at, first, [&](int w) {
           const std::int64_t then = sum + view.left[static_cast<std::size_t>(w)];
-          if (on[static_cast<std::size_t>(w)] != 0 ||
-              then + rest[static_cast<std::size_t>(room) - 1][static_cast<std::size_t>(w)] <= best)
-            continue;
-          self(self, w, then);
-        }
+          const std::size_t further = static_cast<std::size_t>(room) - 1;
+          if (on[static_cast<std::size_t>(w)] == 0 && then + back[further][static_cast<std::size_t>(w)] > best)
+            self(self, w, then);
+        });
       on[static_cast<std::size_t>(at)] = 0;
       path.pop_back();
     };

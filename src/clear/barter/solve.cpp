@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Column generation, diving, and branching where diving is not enough.
+// First an exchange that reaches the bound of cycles and chains of any length (cover.hpp); in dense pools that is all.
+// Else column generation, diving, and branching where diving is not enough.
 //
 // CLP solves the linear program over the cycles and chains known so far; its prices are rounded up to whole multiples
 // of 1/kUnit and the Pricer looks for whatever pays at those prices. When nothing pays, the prices are a proof in whole
@@ -13,7 +14,8 @@
 #include <utility>
 
 #include "clear/barter/barter.hpp"
-#include "clear/barter/labels.hpp"
+#include "clear/barter/cover.hpp"
+#include "clear/barter/matching.hpp"
 #include "clear/barter/polish.hpp"
 #include "clear/barter/pricing.hpp"
 
@@ -24,7 +26,10 @@ namespace {
 constexpr std::int64_t kUnit = std::int64_t{1} << 26;
 constexpr std::int64_t kRoundUp = 16;  // above CLP's tolerance; n of it stay far under one pair
 constexpr double kWhole = 1e-6;
-constexpr int kSearchSteps = 2;  // a vertex, of the first search
+constexpr double kReached = 1e-5;
+constexpr int kSeedRounds = 3;
+constexpr int kSearchSteps = 12;  // a vertex, of the first search
+constexpr int kIdle = 200;        // steps without anything better, and two a vertex: then the first search ends
 
 class Pool {
  public:
@@ -33,27 +38,37 @@ class Pool {
         options_(options),
         pricer_(graph, options),
         alive_(static_cast<std::size_t>(graph.vertices), 1),
-        must_(static_cast<std::size_t>(graph.vertices), 0) {
-    lp_.setLogLevel(0);
-    lp_.resize(graph.vertices, 0);
-    for (int row = 0; row < graph.vertices; ++row) lp_.setRowBounds(row, 0.0, 1.0);
-    lp_.setOptimizationDirection(-1.0);
-    // One stand-in a vertex, for branches in which the vertex must be covered: dear enough never to be worth it.
-    for (int vertex = 0; vertex < graph.vertices; ++vertex) {
-      const double one = 1.0;
-      lp_.addColumn(1, &vertex, &one, 0.0, 0.0, -2.0 * graph.vertices - 2.0);
-    }
-    stand_ins_ = graph.vertices;
-  }
+        must_(static_cast<std::size_t>(graph.vertices), 0) {}
 
   Exchange run() {
-    seed();
-    search(0);
-    finish();
+    if (!seed()) {
+      search(0);
+      best_.columns = static_cast<std::int64_t>(columns_.size());
+      if (!cut_short_) best_.bound = best_.optimum;
+    }
+    best_.proved = best_.bound <= best_.optimum;
     return std::move(best_);
   }
 
  private:
+  void begin() {
+    lp_.setLogLevel(0);
+    lp_.resize(graph_.vertices, 0);
+    for (int row = 0; row < graph_.vertices; ++row) lp_.setRowBounds(row, 0.0, 1.0);
+    lp_.setOptimizationDirection(-1.0);
+    // One stand-in a vertex, for branches in which the vertex must be covered: dear enough never to be worth it.
+    std::vector<int> rows;
+    std::vector<CoinBigIndex> starts{0};
+    for (int vertex = 0; vertex < graph_.vertices; ++vertex) {
+      rows.push_back(vertex);
+      starts.push_back(vertex + 1);
+    }
+    const std::vector<double> ones(rows.size(), 1.0), zeros(rows.size(), 0.0);
+    const std::vector<double> worth(rows.size(), -2.0 * graph_.vertices - 2.0);
+    lp_.addColumns(graph_.vertices, zeros.data(), zeros.data(), worth.data(), starts.data(), rows.data(), ones.data());
+    stand_ins_ = graph_.vertices;
+  }
+
   void add(std::vector<Column>&& fresh) {
     std::vector<int> rows;
     std::vector<double> ones;
@@ -78,15 +93,48 @@ class Pool {
                    ones.data());
   }
 
-  // Columns to begin with: an exchange found by searching with guessed prices, and what pays when all is free.
-  void seed() {
-    std::vector<std::int64_t> prices(static_cast<std::size_t>(graph_.vertices), 0);
-    const auto guess = guessed_prices(graph_);
+  // An exchange found by searching at the prices that prove the bound of cycles and chains of any length. When it
+  // reaches that bound, nothing is left to do; else its columns begin the linear program, with what pays when all is
+  // free and what costs what it earns at those prices. True: proved.
+  bool seed() {
+    Cover whole = cover(graph_, options_.max_chain > 0);
     std::vector<Column> exchange =
-        Polish(graph_, options_, guess, 1, 0, 1).run({}, {}, INT64_MAX, kSearchSteps * graph_.vertices);
+        Polish(graph_, options_, whole.prices, 1, 0, 0)
+            .run({}, {}, {whole.bound, kSearchSteps * graph_.vertices, kIdle + 2 * graph_.vertices});
     take(exchange);
+    best_.bound = whole.bound;
+    cover_ = std::move(whole.prices);
+    if (best_.optimum >= best_.bound) return true;
+    begin();
     add(std::move(exchange));
+    std::vector<std::int64_t> prices(static_cast<std::size_t>(graph_.vertices), 0);
     add(pricer_.price({&prices, kUnit, &alive_, 0}));
+    std::uint32_t state = 0x9E3779B9u;
+    for (int round = 0; round < kSeedRounds; ++round) {
+      for (std::size_t at = 0; at < prices.size(); ++at) {
+        state = state * 1664525u + 1013904223u;
+        prices[at] = std::max<std::int64_t>(0, cover_[at] * kUnit - (state >> 12));  // a little less, drawn anew
+      }
+      add(pricer_.price({&prices, kUnit, &alive_, 0}));
+    }
+    return false;
+  }
+
+  // What the prices of the cover say of those alive; and whether the linear program has come up to it: then nothing
+  // that is not known yet can better it.
+  std::int64_t cover_of_alive() const {
+    std::int64_t sum = 0;
+    for (std::size_t at = 0; at < cover_.size(); ++at) sum += alive_[at] != 0 ? cover_[at] : 0;
+    return sum;
+  }
+  bool reaches(std::int64_t bound) const {
+    const double* const all = lp_.primalColumnSolution();
+    double sum = 0;
+    for (int at = 0; at < stand_ins_; ++at)
+      if (all[at] > kWhole) return false;
+    for (std::size_t at = 0; at < columns_.size(); ++at)
+      sum += all[static_cast<std::size_t>(stand_ins_) + at] * static_cast<double>(columns_[at].earns());
+    return sum >= static_cast<double>(bound) - kReached;
   }
 
   // Generates until nothing pays. The bound is exact.
@@ -99,6 +147,10 @@ class Pool {
       first = false;
       ++best_.rounds;
       if (lp_.status() == 1) return -1;  // something must be covered and nothing known can: priced below
+      if (const std::int64_t whole = cover_of_alive(); reaches(whole)) {
+        for (std::size_t at = 0; at < prices.size(); ++at) prices[at] = cover_[at] * kUnit;
+        return whole;
+      }
       const double* duals = lp_.dualRowSolution();
       std::int64_t total = 0;
       for (int vertex = 0; vertex < graph_.vertices; ++vertex) {
@@ -188,7 +240,7 @@ class Pool {
     for (const auto& [weight, at] : sure) start.push_back(&columns_[static_cast<std::size_t>(at)]);
     for (const Column& column : columns_) known.push_back(&column);
     Polish polish(graph_, options_, prices_, kUnit, kUnit / 1024);
-    const auto found = polish.run(start, known, bound, 40 * graph_.vertices);
+    const auto found = polish.run(start, known, {bound, 40 * graph_.vertices, INT64_MAX});
     take(found);
   }
 
@@ -202,8 +254,9 @@ class Pool {
     }
     const std::int64_t bound = relax();
     if (depth == 0) {
-      best_.bound = bound;
-      if (best_.optimum < bound) polish(bound);
+      best_.bound = std::min(best_.bound, bound);
+      if (best_.optimum < best_.bound) polish(best_.bound);
+      if (best_.optimum >= best_.bound) return;
     }
     if (bound <= best_.optimum) return;
     dive();
@@ -294,12 +347,6 @@ class Pool {
     lp_.setColumnBounds(to, 0.0, before != 0 ? 1.0 : 0.0);
   }
 
-  void finish() {
-    best_.columns = static_cast<std::int64_t>(columns_.size());
-    if (!cut_short_) best_.bound = best_.optimum;
-    best_.proved = best_.bound <= best_.optimum;
-  }
-
   const Graph& graph_;
   const Options& options_;
   Pricer pricer_;
@@ -308,10 +355,11 @@ class Pool {
   std::set<std::vector<int>> known_;
   std::vector<char> alive_;
   std::vector<char> must_;
+  std::vector<std::int64_t> cover_;  // prices, in pairs
   Exchange best_;
   std::vector<std::int64_t> prices_ =
       std::vector<std::int64_t>(static_cast<std::size_t>(graph_.vertices));  // of the last relax()
-  int stand_ins_ = 0;
+  int stand_ins_ = 0;  // columns of the linear program before those of columns_
   bool cut_short_ = false;
 };
 
@@ -322,10 +370,22 @@ void canonical(Exchange& exchange) {
   std::sort(exchange.chains.begin(), exchange.chains.end());
 }
 
+// Two by two and without donors.
+Exchange matched(const Graph& graph) {
+  Exchange exchange;
+  const std::vector<int> mates = greatest_matching(graph);
+  for (int pair = 0; pair < graph.pairs; ++pair)
+    if (const int mate = mates[static_cast<std::size_t>(pair)]; mate > pair) exchange.cycles.push_back({pair, mate});
+  exchange.optimum = exchange.bound = 2 * static_cast<std::int64_t>(exchange.cycles.size());
+  exchange.proved = true;
+  return exchange;
+}
+
 }  // namespace
 
 Exchange solve(const Graph& graph, const Options& options) {
-  Exchange exchange = Pool(graph, options).run();
+  const bool two_by_two = options.max_cycle == 2 && options.max_chain == 0;
+  Exchange exchange = two_by_two ? matched(graph) : Pool(graph, options).run();
   canonical(exchange);
   return exchange;
 }
