@@ -383,6 +383,23 @@ bool Populations::holds(const Filter& filter, const PersonFacts& person, base::D
       return std::any_of(person.other.begin(), person.other.end(),
                          [&](const auto& field) { return field.first == text && field.second == fold(filter.text2); });
     case Filter::Kind::Consenting: return person.travel_consent == ConsentAnswer::Yes;
+    case Filter::Kind::HeldFor:
+      return surely(person.held_since, [&](base::Day since) {
+        const base::CivilDate from = base::civil(since), to = base::civil(day);
+        const std::int64_t months = (to.year - from.year) * 12 + to.month - from.month - filter.number.low;
+        const int end =
+            base::days_in_month(from.year, from.month);  // the 31st of March is a month after the 28th or 29th
+        const int last = std::min(to.day, end);
+        if (months != 0) return months > 0;
+        return filter.comparison == Comparison::More ? from.day < last : from.day <= last;
+      });
+    case Filter::Kind::Wishing: return person.wish == text;
+    case Filter::Kind::FieldNumber:
+      return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
+        std::int64_t value = 0;
+        return field.first == text && number(field.second, value) &&
+               compare(value, filter.comparison, filter.number.low);
+      });
   }
   return false;
 }
@@ -399,7 +416,7 @@ bool Populations::contains(const Set& set, const PersonFacts& person, const std:
     case Set::Kind::Defined: {
       if (!bulk.empty() && same(bulk, set.name)) return true;
       const Set* inner = definition(set.name);
-      if (inner == nullptr || depth_ > 64) return false;
+      if (inner == nullptr || depth_ > agreement_.definitions.size()) return false;
       ++depth_;
       const bool inside = part(*inner);
       --depth_;

@@ -46,7 +46,7 @@ class Populations {
   const people::Set* definition(const std::string& name) const;
   const people::Agreement& agreement_;
   base::Day day_;
-  mutable int depth_ = 0;  // definitions that name each other in a circle hold nobody
+  mutable std::size_t depth_ = 0;  // definitions that name each other in a circle hold nobody
 };
 
 bool hold_is(people::HoldKind hold, const std::string& kind);  // kind: folded; "" any, "legal" what a court can lift

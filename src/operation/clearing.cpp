@@ -15,6 +15,7 @@ base::Result<ClearingInput> clearing_input(const Operation& operation, unsigned 
   input.agreement = MIDSPAN_TRY(agreement(operation.state()));
   input.people = facts(operation.state(), persons(operation.state()));
   input.ledger = operation.state().deliveries;
+  input.options.agreement_digest = operation.state().terms_digest;
   input.options.day = operation.today();
   input.options.threads = threads;
   return input;

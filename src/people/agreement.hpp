@@ -60,9 +60,12 @@ struct Filter {
     StandingAtLeast,  // standing; open: in square brackets
     UnderHold,        // text: kind of hold, or "" for any
     Alive,
-    Dead,        // remains
-    Field,       // text = text2: a column of the people table that the agreement calls by its heading
-    Consenting,  // has consented to travel
+    Dead,         // remains
+    Field,        // text = text2: a column of the people table that the agreement calls by its heading
+    Consenting,   // has consented to travel
+    HeldFor,      // number: months, comparison: AtLeast or More; until the population's day
+    Wishing,      // text: place; wishes to go there
+    FieldNumber,  // text: a column of the people table; its whole number compared with number
   };
   Kind kind = Kind::HeldBy;
   bool negated = false;  // "not held by"
@@ -319,7 +322,7 @@ struct Destination {  // 13 go to Germany and 3 to the United States. / Persons 
 };
 
 struct Covenant {  // No released person is held again for the same acts.
-  enum class Kind : std::uint8_t { NotHeldAgain, NoReprisal, NoCombat, Reports, StaysAbroad, Other };
+  enum class Kind : std::uint8_t { NotHeldAgain, NoReprisal, NoCombat, Reports, StaysAbroad, Other, HoldsNobodyElse };
   Kind kind = Kind::NotHeldAgain;
   Set who;
   Number years;

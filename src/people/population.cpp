@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "clear/model/population.hpp"
+#include "people/population.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <unordered_map>
 
-#include "clear/model/words.hpp"
+#include "people/words.hpp"
 
-namespace midspan::clear::model {
+namespace midspan::people {
 
 namespace {
-
-using people::Comparison;
-using people::Filter;
-using people::Set;
 
 bool among(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -37,24 +34,41 @@ std::int64_t age_on(base::Day birth, base::Day day) {
   return then.year - born.year - (had_birthday ? 0 : 1);
 }
 
+// The same day of the month so many months earlier; its last day where that month is shorter.
+base::Day months_before(base::Day day, std::int64_t months) {
+  base::CivilDate date = base::civil(day);
+  const std::int64_t month = std::max<std::int64_t>(12, date.year * 12 + date.month - 1 - months);  // not before year 1
+  date.year = static_cast<int>(month / 12);
+  date.month = static_cast<int>(month % 12) + 1;
+  date.day = std::min(date.day, base::days_in_month(date.year, date.month));
+  return base::day_of(date);
+}
+
+std::optional<std::int64_t> whole(const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
 // True of both ends of a span.
-bool surely(const people::DateSpan& span, const std::function<bool(base::Day)>& test) {
+bool surely(const DateSpan& span, const std::function<bool(base::Day)>& test) {
   return span.known() && test(span.earliest) && test(span.latest);
 }
 
-bool hold_matches(const people::PersonFacts& person, const std::string& kind) {
-  static const std::map<std::string, people::HoldKind> kKinds = {
-      {"court order", people::HoldKind::CourtOrder},   {"court", people::HoldKind::CourtOrder},
-      {"consent", people::HoldKind::Consent},          {"refoulement", people::HoldKind::Refoulement},
-      {"medical", people::HoldKind::Medical},          {"penal", people::HoldKind::Penal},
-      {"identity", people::HoldKind::Identity},        {"minor", people::HoldKind::Minor},
-      {"family unit", people::HoldKind::FamilyUnit},   {"party objection", people::HoldKind::PartyObjection},
-      {"objection", people::HoldKind::PartyObjection}, {"other", people::HoldKind::Other}};
+bool hold_matches(const PersonFacts& person, const std::string& kind) {
+  static const std::map<std::string, HoldKind> kKinds = {
+      {"court order", HoldKind::CourtOrder},   {"court", HoldKind::CourtOrder},
+      {"consent", HoldKind::Consent},          {"refoulement", HoldKind::Refoulement},
+      {"medical", HoldKind::Medical},          {"penal", HoldKind::Penal},
+      {"identity", HoldKind::Identity},        {"minor", HoldKind::Minor},
+      {"family unit", HoldKind::FamilyUnit},   {"party objection", HoldKind::PartyObjection},
+      {"objection", HoldKind::PartyObjection}, {"other", HoldKind::Other}};
   if (kind.empty()) return !person.holds.empty();
   if (kind == "legal")  // what only a court or a law can lift
-    return std::any_of(person.holds.begin(), person.holds.end(), [](people::HoldKind hold) {
-      return hold == people::HoldKind::CourtOrder || hold == people::HoldKind::Penal ||
-             hold == people::HoldKind::Refoulement;
+    return std::any_of(person.holds.begin(), person.holds.end(), [](HoldKind hold) {
+      return hold == HoldKind::CourtOrder || hold == HoldKind::Penal ||
+             hold == HoldKind::Refoulement;
     });
   const auto found = kKinds.find(kind);
   return found != kKinds.end() &&
@@ -62,39 +76,39 @@ bool hold_matches(const people::PersonFacts& person, const std::string& kind) {
 }
 
 // Populations that are asked about person by person.
-std::vector<const Set*> sets_of(const people::Agreement& agreement) {
+std::vector<const Set*> sets_of(const Agreement& agreement) {
   std::vector<const Set*> sets;
-  for (const people::Article& article : agreement.articles)
-    for (const people::Clause& clause : article.clauses) {
+  for (const Article& article : agreement.articles)
+    for (const Clause& clause : article.clauses) {
       const auto& body = clause.body;
-      if (const auto* release = std::get_if<people::Release>(&body)) sets.push_back(&release->of);
-      if (const auto* key = std::get_if<people::Key>(&body)) {
+      if (const auto* release = std::get_if<Release>(&body)) sets.push_back(&release->of);
+      if (const auto* key = std::get_if<Key>(&body)) {
         sets.push_back(&key->delivered);
-        for (const people::Owed& owed : key->owed) sets.push_back(&owed.of);
+        for (const Owed& owed : key->owed) sets.push_back(&owed.of);
       }
-      if (const auto* named = std::get_if<people::Named>(&body)) sets.push_back(&named->who);
-      if (const auto* part = std::get_if<people::Composition>(&body)) sets.push_back(&part->who);
-      if (const auto* choice = std::get_if<people::Choice>(&body)) sets.push_back(&choice->pool);
-      if (const auto* bonus = std::get_if<people::Bonus>(&body)) sets.push_back(&bonus->delivered);
-      if (const auto* substitute = std::get_if<people::Substitute>(&body)) sets.push_back(&substitute->reserve);
-      if (const auto* priority = std::get_if<people::Priority>(&body)) {
+      if (const auto* named = std::get_if<Named>(&body)) sets.push_back(&named->who);
+      if (const auto* part = std::get_if<Composition>(&body)) sets.push_back(&part->who);
+      if (const auto* choice = std::get_if<Choice>(&body)) sets.push_back(&choice->pool);
+      if (const auto* bonus = std::get_if<Bonus>(&body)) sets.push_back(&bonus->delivered);
+      if (const auto* substitute = std::get_if<Substitute>(&body)) sets.push_back(&substitute->reserve);
+      if (const auto* priority = std::get_if<Priority>(&body)) {
         sets.push_back(&priority->within);
         for (const Set& each : priority->classes) sets.push_back(&each);
       }
-      if (const auto* exclusion = std::get_if<people::Exclusion>(&body)) sets.push_back(&exclusion->who);
-      if (const auto* gate = std::get_if<people::Gate>(&body)) sets.push_back(&gate->who);
-      if (const auto* counting = std::get_if<people::Counting>(&body)) sets.push_back(&counting->who);
-      if (const auto* destination = std::get_if<people::Destination>(&body)) sets.push_back(&destination->who);
-      if (const auto* family = std::get_if<people::FamilyRule>(&body)) sets.push_back(&family->who);
+      if (const auto* exclusion = std::get_if<Exclusion>(&body)) sets.push_back(&exclusion->who);
+      if (const auto* gate = std::get_if<Gate>(&body)) sets.push_back(&gate->who);
+      if (const auto* counting = std::get_if<Counting>(&body)) sets.push_back(&counting->who);
+      if (const auto* destination = std::get_if<Destination>(&body)) sets.push_back(&destination->who);
+      if (const auto* family = std::get_if<FamilyRule>(&body)) sets.push_back(&family->who);
     }
-  for (const people::Goal& goal : agreement.goals) sets.push_back(&goal.of);
+  for (const Goal& goal : agreement.goals) sets.push_back(&goal.of);
   return sets;
 }
 
 }  // namespace
 
-Facts facts_of(const people::PersonFacts& person) {
-  Facts facts;
+FoldedFacts facts_of(const PersonFacts& person) {
+  FoldedFacts facts;
   facts.person = &person;
   facts.held_by = folded(person.held_by);
   facts.on_behalf_of = folded(person.on_behalf_of);
@@ -129,40 +143,43 @@ struct Populations::Read {
 
 struct Populations::Book {
   std::map<std::string, Read, std::less<>> definitions;
-  std::unordered_map<const Set*, Read> sets;
+  std::unordered_map<const Set*, Read> sets;  // looked up only
 };
 
-base::Result<Populations> Populations::of(const people::Agreement& agreement, base::Day today) {
-  Populations populations;
-  populations.day_ = agreement.version.value_or(today);
-  for (const people::Definition& definition : agreement.definitions)
-    populations.definitions_.emplace(folded(definition.name), &definition.set);
+Populations::Populations(const Agreement& agreement, base::Day today, Standings standings)
+    : day_(agreement.version.value_or(today)), standings_(standings), book_(std::make_shared<Book>()) {
+  for (const Definition& each : agreement.definitions) {
+    definitions_.emplace(folded(each.name), &each.set);
+    names_.push_back(each.name);
+  }
+  for (const auto& [name, set] : definitions_) book_->definitions[name];  // each has its place before it is pointed at
+  for (const auto& [name, set] : definitions_) book_->definitions[name] = read(*set);
+  for (const Set* set : sets_of(agreement)) book_->sets.emplace(set, read(*set));
+}
+
+std::optional<std::string> Populations::circle() const {
   // Depth-first walk; a name met again on its own path is a circle.
-  std::map<std::string, int> state;  // 1: on the path, 2: done
-  std::function<bool(const Set&)> fine = [&](const Set& set) -> bool {
+  enum class State : std::uint8_t { New, OnThePath, Done };
+  std::map<std::string, State> states;
+  const auto fine = [&](const auto& self, const Set& set) -> bool {
     if (set.kind == Set::Kind::Defined) {
-      const std::string name = folded(set.name);
-      if (state[name] == 1) return false;
-      if (state[name] == 0) {
-        state[name] = 1;
-        if (const Set* inner = populations.definition(name); inner != nullptr && !fine(*inner)) return false;
-        state[name] = 2;
+      State& state = states[folded(set.name)];
+      if (state == State::OnThePath) return false;
+      if (state == State::New) {
+        state = State::OnThePath;
+        if (const Set* inner = definition(folded(set.name)); inner != nullptr && !self(self, *inner)) return false;
+        state = State::Done;
       }
     }
-    return std::all_of(set.parts.begin(), set.parts.end(), fine);
+    return std::all_of(set.parts.begin(), set.parts.end(), [&](const Set& part) { return self(self, part); });
   };
-  for (const people::Definition& definition : agreement.definitions) {
+  for (const std::string& name : names_) {
     Set named;
     named.kind = Set::Kind::Defined;
-    named.name = definition.name;
-    if (!fine(named)) return base::failure("CLR-003", {{"name", definition.name}});
+    named.name = name;
+    if (!fine(fine, named)) return name;
   }
-  populations.book_ = std::make_shared<Book>();
-  for (const auto& [name, set] : populations.definitions_) populations.book_->definitions[name];
-  for (const auto& [name, set] : populations.definitions_)
-    populations.book_->definitions[name] = populations.read(*set);
-  for (const Set* set : sets_of(agreement)) populations.book_->sets.emplace(set, populations.read(*set));
-  return populations;
+  return std::nullopt;
 }
 
 const Set* Populations::definition(std::string_view folded_name) const {
@@ -170,9 +187,10 @@ const Set* Populations::definition(std::string_view folded_name) const {
   return found == definitions_.end() ? nullptr : found->second;
 }
 
-bool Populations::holds(const Filter& filter, const std::string& text, const std::string& text2, const Facts& facts,
-                        base::Day day) {
-  const people::PersonFacts& person = *facts.person;
+bool Populations::holds(const Filter& filter, const std::string& text, const std::string& text2,
+                        const FoldedFacts& facts, base::Day day) const {
+  const PersonFacts& person = *facts.person;
+  if (filter.kind == Filter::Kind::StandingAtLeast && standings_ == Standings::Ignored) return !filter.negated;
   switch (filter.kind) {
     case Filter::Kind::HeldBy: return facts.held_by == text;
     case Filter::Kind::HeldOnBehalfOf: return facts.on_behalf_of == text;
@@ -189,12 +207,12 @@ bool Populations::holds(const Filter& filter, const std::string& text, const std
       return surely(person.birth,
                     [&](base::Day born) { return compare(age_on(born, day), filter.comparison, filter.number.low); });
     case Filter::Kind::OfSex:
-      return (text == "female" && person.sex == people::Sex::Female) ||
-             (text == "male" && person.sex == people::Sex::Male);
+      return (text == "female" && person.sex == Sex::Female) ||
+             (text == "male" && person.sex == Sex::Male);
     case Filter::Kind::IllOrWounded:
-      return person.health == people::Health::Ill || person.health == people::Health::Wounded ||
-             person.health == people::Health::GravelyIll;
-    case Filter::Kind::GravelyIll: return person.health == people::Health::GravelyIll;
+      return person.health == Health::Ill || person.health == Health::Wounded ||
+             person.health == Health::GravelyIll;
+    case Filter::Kind::GravelyIll: return person.health == Health::GravelyIll;
     case Filter::Kind::Minor: return surely(person.birth, [&](base::Day born) { return age_on(born, day) < 18; });
     case Filter::Kind::HeldSince:
       return filter.day &&
@@ -205,17 +223,29 @@ bool Populations::holds(const Filter& filter, const std::string& text, const std
       });
     case Filter::Kind::InList: return among(facts.lists, text);
     case Filter::Kind::StandingAtLeast:
-      // A standing in brackets is what the two worlds differ in (see classes.cpp), not who the population is.
+      // A standing in brackets is what the two worlds of a clearing differ in, not who the population is.
       return filter.open || static_cast<int>(person.standing) >= static_cast<int>(filter.standing);
     case Filter::Kind::UnderHold: return hold_matches(person, text);
-    case Filter::Kind::Alive: return !person.remains && person.health != people::Health::Dead;
-    case Filter::Kind::Dead: return person.remains || person.health == people::Health::Dead;
+    case Filter::Kind::Alive: return !person.remains && person.health != Health::Dead;
+    case Filter::Kind::Dead: return person.remains || person.health == Health::Dead;
     case Filter::Kind::Field: {
       return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
         return folded(field.first) == text && folded(field.second) == text2;
       });
     }
-    case Filter::Kind::Consenting: return person.travel_consent == people::ConsentAnswer::Yes;
+    case Filter::Kind::Consenting: return person.travel_consent == ConsentAnswer::Yes;
+    case Filter::Kind::HeldFor: {
+      const base::Day from = months_before(day, filter.number.low);
+      return surely(person.held_since, [&](base::Day since) {
+        return filter.comparison == Comparison::More ? since < from : since <= from;
+      });
+    }
+    case Filter::Kind::Wishing: return folded(person.wish) == text;
+    case Filter::Kind::FieldNumber:
+      return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
+        const auto number = whole(field.second);
+        return folded(field.first) == text && number && compare(*number, filter.comparison, filter.number.low);
+      });
   }
   return false;
 }
@@ -233,35 +263,39 @@ Populations::Read Populations::read(const Set& set) const {
   return out;
 }
 
-bool Populations::contains(const Set& set, const Facts& person, std::string_view article) const {
+bool Populations::contains(const Set& set, const FoldedFacts& person, std::string_view article) const {
   const auto known = book_->sets.find(&set);
-  return known != book_->sets.end() ? contains(known->second, person, article) : contains(read(set), person, article);
+  return known != book_->sets.end() ? contains(known->second, person, article, 0)
+                                    : contains(read(set), person, article, 0);
 }
 
-bool Populations::contains(const Read& set, const Facts& person, std::string_view article) const {
+bool Populations::contains(const Read& set, const FoldedFacts& person, std::string_view article,
+                           std::size_t depth) const {
   const bool filters = std::all_of(set.filters.begin(), set.filters.end(), [&](const Read::Test& test) {
     return holds(*test.filter, test.text, test.text2, person, set.day) != test.filter->negated;
   });
-  const auto part = [&](const Read& inner) { return contains(inner, person, article); };
+  if (!filters) return false;
+  const auto part = [&](const Read& inner) { return contains(inner, person, article, depth); };
   switch (set.kind) {
-    case Set::Kind::Persons: return person.bulk.empty() && !person.person->remains && filters;
-    case Set::Kind::Remains: return person.bulk.empty() && person.person->remains && filters;
+    case Set::Kind::Persons: return person.bulk.empty() && !person.person->remains;
+    case Set::Kind::Remains: return person.bulk.empty() && person.person->remains;
     case Set::Kind::Defined: {
-      if (!person.bulk.empty() && person.bulk == set.name) return set.filters.empty() || filters;
-      return set.inner != nullptr && filters && contains(*set.inner, person, article);
+      if (!person.bulk.empty() && person.bulk == set.name) return true;
+      // Each definition stands once on the way to any other; more often only in a circle.
+      return set.inner != nullptr && depth < names_.size() && contains(*set.inner, person, article, depth + 1);
     }
-    case Set::Kind::List: return among(person.lists, set.name) && (set.filters.empty() || filters);
-    case Set::Kind::ReleasedUnder: return !article.empty() && article == set.name && filters;
-    case Set::Kind::Union: return filters && std::any_of(set.parts.begin(), set.parts.end(), part);
-    case Set::Kind::Intersection: return filters && std::all_of(set.parts.begin(), set.parts.end(), part);
+    case Set::Kind::List: return among(person.lists, set.name);
+    case Set::Kind::ReleasedUnder: return !article.empty() && article == set.name;
+    case Set::Kind::Union: return std::any_of(set.parts.begin(), set.parts.end(), part);
+    case Set::Kind::Intersection: return std::all_of(set.parts.begin(), set.parts.end(), part);
     case Set::Kind::Difference:
-      return filters && !set.parts.empty() && part(set.parts.front()) &&
+      return !set.parts.empty() && part(set.parts.front()) &&
              std::none_of(set.parts.begin() + 1, set.parts.end(), part);
   }
   return false;
 }
 
-bool Populations::is(Filter::Kind kind, const Facts& person) const {
+bool Populations::is(Filter::Kind kind, const FoldedFacts& person) const {
   static const std::string kNoWords;
   Filter filter;
   filter.kind = kind;
@@ -307,4 +341,4 @@ std::string Populations::name_of(const Set& set) {
   return set.parts.empty() ? std::string(set.name) : name_of(set.parts.front());
 }
 
-}  // namespace midspan::clear::model
+}  // namespace midspan::people

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is in a population of the agreement. Facts that are not known never put anybody in: "aged under 18" holds only of
-// people whose every possible birth date says so.
+// Who is in a population of an agreement. Facts that are not known never put anybody in: "aged under 18" holds only of
+// people whose every possible birth date says so. The checker of certificates has a reading of its own, on purpose.
 #pragma once
 
 #include <map>
 #include <memory>
-#include <set>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
 #include "people/agreement.hpp"
 #include "people/person.hpp"
 
-namespace midspan::clear::model {
+namespace midspan::people {
 
 // A person with its words folded once, since each is compared with many populations.
-struct Facts {
-  const people::PersonFacts* person = nullptr;
+struct FoldedFacts {
+  const PersonFacts* person = nullptr;
   std::string held_by;
   std::string on_behalf_of;
   std::vector<std::string> wanted_by;
@@ -30,38 +30,49 @@ struct Facts {
   std::string sentence;
   std::string bulk;  // an entry of the ledger that counts a population without names: that population's name
 };
-Facts facts_of(const people::PersonFacts& person);
+FoldedFacts facts_of(const PersonFacts& person);
+
+// Whether "with standing at least acknowledged" decides who belongs. Not while it is counted how many of a population
+// have which standing.
+enum class Standings : std::uint8_t { Asked, Ignored };
 
 class Populations {
  public:
-  // Errors: CLR-003 (definitions go in a circle).
-  static base::Result<Populations> of(const people::Agreement& agreement, base::Day today);
+  Populations() = default;
+  // today: the day on which ages are counted where neither the population nor the agreement has one. The agreement
+  // must outlive this.
+  Populations(const Agreement& agreement, base::Day today, Standings standings = Standings::Asked);
+
+  // The name of a definition that needs itself; nothing when there is none. The rest REQUIRES that there is none.
+  std::optional<std::string> circle() const;
 
   // article: under which the person is released, for "the persons released under Article N"; "" when not at all.
-  bool contains(const people::Set& set, const Facts& person, std::string_view article = {}) const;
+  bool contains(const Set& set, const FoldedFacts& person, std::string_view article = {}) const;
 
   // Of a kind of filter that has no words: ill or wounded, minor, alive.
-  bool is(people::Filter::Kind kind, const Facts& person) const;
+  bool is(Filter::Kind kind, const FoldedFacts& person) const;
 
   // Whether the population itself says who holds its people.
-  bool says_holder(const people::Set& set) const;
+  bool says_holder(const Set& set) const;
   // Whether membership depends on the article under which somebody goes.
-  bool depends_on_release(const people::Set& set) const;
+  bool depends_on_release(const Set& set) const;
   // How the agreement calls it: the definition's or list's name, or "".
-  static std::string name_of(const people::Set& set);
+  static std::string name_of(const Set& set);
 
  private:
   struct Read;  // a population with its words folded once
   struct Book;
-  const people::Set* definition(std::string_view folded_name) const;
-  static bool holds(const people::Filter& filter, const std::string& text, const std::string& text2, const Facts& facts,
-                    base::Day day);
-  bool contains(const Read& set, const Facts& person, std::string_view article) const;
-  Read read(const people::Set& set) const;
+  const Set* definition(std::string_view folded_name) const;
+  bool holds(const Filter& filter, const std::string& text, const std::string& text2, const FoldedFacts& person,
+             base::Day day) const;
+  Read read(const Set& set) const;
+  bool contains(const Read& set, const FoldedFacts& person, std::string_view article, std::size_t depth) const;
 
-  std::map<std::string, const people::Set*, std::less<>> definitions_;
-  std::shared_ptr<Book> book_;  // of every set of the agreement
+  std::map<std::string, const Set*, std::less<>> definitions_;
+  std::vector<std::string> names_;  // of definitions, as written
+  std::shared_ptr<Book> book_;      // every population of the agreement, read
   base::Day day_ = 0;
+  Standings standings_ = Standings::Asked;
 };
 
-}  // namespace midspan::clear::model
+}  // namespace midspan::people

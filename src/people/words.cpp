@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "clear/model/words.hpp"
+#include "people/words.hpp"
 
 #include "base/utf8.hpp"
 
-namespace midspan::clear::model {
+namespace midspan::people {
 
 namespace {
 
@@ -40,4 +40,4 @@ std::string folded(std::string_view word) {
   return out;
 }
 
-}  // namespace midspan::clear::model
+}  // namespace midspan::people

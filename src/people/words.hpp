@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace midspan::clear::model {
+namespace midspan::people {
 
 std::string folded(std::string_view word);
 inline bool same_word(std::string_view left, std::string_view right) { return folded(left) == folded(right); }
 
-}  // namespace midspan::clear::model
+}  // namespace midspan::people

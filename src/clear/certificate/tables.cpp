@@ -144,7 +144,8 @@ bool same_facts(const PersonFacts& left, const PersonFacts& right) {
 
 void see(const Set& set, std::set<std::string>& columns) {
   for (const Filter& filter : set.filters)
-    if (filter.kind == Filter::Kind::Field) columns.insert(model::folded(filter.text));
+    if (filter.kind == Filter::Kind::Field || filter.kind == Filter::Kind::FieldNumber)
+      columns.insert(model::folded(filter.text));
   for (const Set& part : set.parts) see(part, columns);
 }
 

@@ -105,7 +105,8 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
   model.agreement = &agreement;
   model.options = &options;
   model.article_count = static_cast<int>(agreement.articles.size());
-  model.populations = MIDSPAN_TRY(Populations::of(agreement, options.day));
+  model.populations = Populations(agreement, options.day);
+  if (const auto name = model.populations.circle()) return base::failure("CLR-003", {{"name", *name}});
   std::set<people::PersonId> ids;
   for (const people::PersonFacts& person : people) {
     if (!ids.insert(person.id).second) return base::failure("CLR-001", {{"person", person.id.text()}});

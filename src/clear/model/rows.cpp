@@ -133,13 +133,15 @@ void Builder::rows(const Composition& part) {
   Where where;
   where.article = target_article(agreement_, article_, part.article);
   const Sum every_one = sum(where);
+  // "A quarter of them in each phase" is of all of them; "a quarter of each phase are women" of that phase.
+  const bool staged = part.who.kind == Set::Kind::ReleasedUnder && part.who.filters.empty();
   where.set = &part.who;
   const auto in_phase = [&](int phase) {
     Where here = where;
     here.phase = phase;
     Where all = here;
     all.set = nullptr;
-    const Sum total = phase < 0 ? every_one : sum(all);
+    const Sum total = phase < 0 || staged ? every_one : sum(all);
     amount_rows(part.amount, sum(here), Demand::Kind::Composition, here, &total, "among them");
   };
   if (part.when.kind != When::Kind::InPhase && part.when.kind != When::Kind::InEachPhase &&
