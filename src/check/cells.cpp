@@ -370,6 +370,7 @@ void Cells::find_groups() {
       const std::string under = cell.sentence < 0 ? "none" : std::to_string(cell.sentence);
       out_.variables.push_back("x_" + name + "_s" + under + "_p" + std::to_string(cell.phase) + "_d" +
                                std::to_string(cell.place));
+      out_.cells.push_back({name, cell.phase});
       out_.says[out_.variables.back()] = {number_of(article_of(cell)),
                                           out_.phases[static_cast<std::size_t>(cell.phase)],
                                           out_.places[static_cast<std::size_t>(cell.place)]};

@@ -119,7 +119,7 @@ class Cells {
   static std::string list_name(const Set& set);
   int64_t key(const Person& person, OrderKey key) const;
   std::vector<int64_t> keys(const Person& person) const;
-  void order(int at);
+  void order();
 
   const Given& given_;
   const people::Agreement& agreement_;

@@ -9,6 +9,7 @@
 
 #include "base/bytes.hpp"
 #include "base/json.hpp"
+#include "check/first.hpp"
 #include "check/rows.hpp"
 #include "check/vipr.hpp"
 
@@ -28,11 +29,10 @@ class Checker {
       fail("CHK-002", "manifest.json", {{"digest", inputs_.agreement_digest}});
     compare_people();
     derive_rows();
-    for (const auto& [prefix, article] : derived_.on_trust) say("CHK-101", {{"article", article}});
     check_proofs();
-    check_plan();
-    report_.verdict = derived_.on_trust.empty() ? Verdict::Proved : Verdict::OnTrust;
-    say(derived_.on_trust.empty() ? "CHK-100" : "CHK-102", {});
+    const bool settled = check_plan();
+    say("CHK-100", {});
+    report_.verdict = settled ? Verdict::Proved : Verdict::OnTrust;
   }
 
  private:
@@ -149,13 +149,6 @@ class Checker {
       if (above) rows[name + (below ? "_high" : "")] = text(-1, high, named(terms));
     }
   }
-  bool on_trust(const std::string& name) const {
-    for (const auto& [prefix, article] : derived_.on_trust)
-      for (const char* kind : {"r_", "h_", "low_h_", "high_h_"})
-        if (name.starts_with(kind + prefix)) return true;
-    return false;
-  }
-
   // A file begins with the variables, and its rows with two bounds for each, in the same order.
   void compare_bounds(const Proof& proof, const std::string& file,
                       const std::vector<std::pair<std::int64_t, std::int64_t>>& bounds) const {
@@ -164,7 +157,6 @@ class Checker {
     for (std::size_t at = 0; at < proof.variables.size(); ++at) {
       const std::string& name = proof.variables[at];
       const auto found = index.find(name);
-      if (found == index.end() && on_trust(name)) continue;
       if (found == index.end() || proof.rows.size() < 2 * at + 2) fail("CHK-040", file, {{"name", name}});
       for (const int sense : {1, -1}) {
         const Constraint& row = proof.rows[2 * at + (sense > 0 ? 0 : 1)];
@@ -193,7 +185,6 @@ class Checker {
     for (std::size_t at = 2 * proof.variables.size(); at < proof.rows.size(); ++at) {
       const Constraint& row = proof.rows[at];
       const auto found = expected.find(row.name);
-      if (found == expected.end() && on_trust(row.name)) continue;
       if (found == expected.end()) fail("CHK-041", file, {{"row", row.name}}, row.line);
       const std::string theirs = text(row.sense, row.side, named(row.terms, proof));
       if (theirs != found->second)
@@ -205,6 +196,7 @@ class Checker {
 
   void check_proofs() {
     const json::Value* impossible = manifest_.find("impossible");
+    relaxed_ = impossible != nullptr;
     const json::Value* listed = manifest_.find("levels");
     if (listed == nullptr || listed->array() == nullptr)
       fail("CHK-004", "manifest.json", {{"member", std::string("levels")}});
@@ -248,6 +240,8 @@ class Checker {
     for (std::size_t at = 0; at < proof.variables.size(); ++at)
       solutions_[proof.variables[at]] = proof.solutions.front()[at];
     kept_["goal_" + std::to_string(level_)] = text(1, reached, objective);
+    goals_.push_back(
+        {"", goal.objective, goal.smallest ? -kNone : *value->integer(), goal.smallest ? *value->integer() : kNone});
     say(proved ? "CHK-105" : "CHK-106",
         {{"level", static_cast<std::int64_t>(level_)}, {"goal", goal.name}, {"value", *value->integer()}});
   }
@@ -263,20 +257,37 @@ class Checker {
 
   // Of a class the first in the agreement's order go, and go first: by phase, then sentence, then place.
   void check_order(const std::map<std::string, std::string>& variable_of) const {
-    for (const auto& [name, people] : derived_.order) {
-      std::vector<int> before;
-      bool goes = true;
-      for (const std::string& person : people) {
-        const auto found = variable_of.find(person);
-        if (found == variable_of.end()) {
-          goes = false;
-          continue;
-        }
-        const std::vector<int> place = place_of(found->second);
-        if (!goes || place < before) fail("CHK-048", "plan.csv", {{"person", person}});
-        before = place;
-      }
+    std::map<std::string, std::vector<int>> before;  // by class: where the last one went; empty: somebody stayed
+    for (const std::string& person : derived_.order) {
+      const auto [last, first] = before.emplace(derived_.class_of.at(person), std::vector<int>(3, -1));
+      const auto found = variable_of.find(person);
+      const std::vector<int> place = found == variable_of.end() ? std::vector<int>() : place_of(found->second);
+      if (!place.empty() && (last->second.empty() || place < last->second))
+        fail("CHK-048", "plan.csv", {{"person", person}});
+      last->second = place;
     }
+  }
+  // Nobody who comes first in that order stands back for somebody of another class. False: nobody says so.
+  bool check_first(const std::map<std::string, std::string>& variable_of) {
+    const json::Value* settled = manifest_.find("settled");
+    if (settled != nullptr && settled->boolean() != nullptr && !*settled->boolean()) {
+      say("CHK-107", {});
+      return false;
+    }
+    Plan plan{{}, relaxed_ ? derived_.relaxed : derived_.bounds, goals_, {}};
+    std::map<std::string, int> index;
+    for (const std::string& name : derived_.variables) {
+      index.emplace(name, static_cast<int>(index.size()));
+      const Rational& value = solutions_.at(name);
+      std::int64_t whole = 0;
+      if (!value.whole() || !value.above.fits(whole)) fail("CHK-034", "plan.csv");
+      plan.values.push_back(whole);
+    }
+    for (const auto& [person, variable] : variable_of) plan.under[person] = index.at(variable);
+    if (const auto passed = passed_over(derived_, plan))
+      fail("CHK-049", "plan.csv",
+           {{"person", passed->person}, {"other", passed->other.empty() ? "none" : passed->other}});
+    return true;
   }
   static std::vector<int> place_of(const std::string& variable) {
     const std::size_t s = variable.rfind("_s"), p = variable.rfind("_p"), d = variable.rfind("_d");
@@ -285,7 +296,7 @@ class Checker {
   }
 
   // The plan names as many people for each variable as the last solution has, each of the variable's class.
-  void check_plan() {
+  bool check_plan() {
     std::map<std::string, std::int64_t> counted;
     std::map<std::string, std::string> variable_of;
     for (const Row& row : read_csv(read("plan"))) {
@@ -305,6 +316,7 @@ class Checker {
     }
     if (!counted.empty()) fail("CHK-047", "plan.csv", {{"name", counted.begin()->first}});
     check_order(variable_of);
+    return check_first(variable_of);
   }
 
   const Inputs& inputs_;
@@ -315,8 +327,9 @@ class Checker {
   Derived derived_;
   std::map<std::string, std::string> kept_;  // goals reached, as rows
   std::map<std::string, Rational> solutions_;
+  std::vector<DerivedRow> goals_;  // likewise, by number
   int level_ = 0;
-  bool limited_ = false;
+  bool limited_ = false, relaxed_ = false;
 };
 
 }  // namespace

@@ -24,7 +24,8 @@ struct Inputs {
   std::string ledger;                        // likewise; empty: the certificate's own is used, and that is said
 };
 
-enum class Verdict { Proved, OnTrust, Rejected };  // exit 0, 1, 3
+// OnTrust: the proofs are right, but who of equals goes was not settled to the end. Exit 0, 1, 3.
+enum class Verdict { Proved, OnTrust, Rejected };
 
 struct Report {
   Verdict verdict = Verdict::Rejected;

@@ -19,6 +19,7 @@ class Integer {
 
   std::string text() const;
 
+  bool fits(std::int64_t& into) const { return limbs_.empty() && (into = small_, true); }
   bool is_zero() const { return limbs_.empty() && small_ == 0; }
   int sign() const { return limbs_.empty() ? (small_ > 0) - (small_ < 0) : negative_ ? -1 : 1; }
   Integer operator-() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who of a class comes first: the articles of priority, the goals that order, the agreement's rule for ties, the
+// Who comes first: the articles of priority, the goals that order, the agreement's rule for ties, the
 // published commitments.
 #include <algorithm>
 #include <tuple>
@@ -92,17 +92,14 @@ std::vector<int64_t> Cells::keys(const Person& person) const {
   return out;
 }
 
-void Cells::order(int at) {
-  if (group(at).people.size() == 1) return;  // nobody to come before
+void Cells::order() {
   using Place = std::tuple<std::vector<int64_t>, std::string, std::string>;
   std::vector<Place> places;
-  for (const int one : group(at).people) {
-    const Person& person = people_[static_cast<std::size_t>(one)];
-    places.emplace_back(keys(person), person.facts.commitment, person.facts.display_name);
-  }
+  for (std::size_t at = 0; at < named_; ++at)
+    if (const Person& person = people_[at]; person.group >= 0 && person.delivered == nullptr)
+      places.emplace_back(keys(person), person.facts.commitment, person.facts.display_name);
   std::sort(places.begin(), places.end());
-  std::vector<std::string>& out = out_.order[out_.class_of[first(at).facts.display_name]];
-  for (const Place& place : places) out.push_back(std::get<2>(place));
+  for (const Place& place : places) out_.order.push_back(std::get<2>(place));
 }
 
 }  // namespace midspan::check::derivation

@@ -46,7 +46,7 @@ class Deriver : Cells {
         std::visit([&](const auto& body) { rows(body); }, clauses(article_)[static_cast<std::size_t>(clause_)].body);
       }
     goals();
-    for (int at = 0; at < static_cast<int>(groups_.size()); ++at) order(at);
+    order();
     return std::move(out_);
   }
 
@@ -291,8 +291,10 @@ class Deriver : Cells {
       if (!only.empty() && !same(out_.phases[static_cast<std::size_t>(phase)], only)) continue;
       Where where;
       where.article = target(article_, part.article);
+      const bool staged = part.who.kind == Set::Kind::ReleasedUnder && part.who.filters.empty();
+      const Sum everybody = sum(where);
       where.phase = phase;
-      const Sum total = sum(where);
+      const Sum total = staged ? everybody : sum(where);
       where.set = &part.who;
       amount(part.amount, sum(where), kComposition, where, &total);
     }
@@ -487,9 +489,27 @@ class Deriver : Cells {
       for (const Condition& condition : rule.conditions)
         if (condition.kind == Condition::Kind::ArticleComplete || condition.kind == Condition::Kind::ReceivedAll)
           after(rule, condition, phases);
-    } else if (rule.kind == Sequencing::Kind::RoundsOf || rule.kind == Sequencing::Kind::FirstMover) {
-      out_.on_trust[prefix_] = number_of(article_);
+    } else if (rule.kind == Sequencing::Kind::RoundsOf) {
+      for (int phase = 0; phase < phases; ++phase) {
+        Sum acting;
+        for (const std::string& party : agreement_.parties)
+          if (const Sum terms = sum_of(party, phase); !terms.empty()) acting[used(terms)] = 1;
+        if (!acting.empty()) row(acting, -kNone, rule.number.low);
+      }
+    } else if (rule.kind == Sequencing::Kind::FirstMover) {
+      for (int phase = 0; phase < phases; ++phase) {
+        Sum second = sum_of(rule.left, phase);
+        if (second.empty() || fixed(second) > 0) continue;
+        add(second, sum_of(rule.right, phase), -std::max<int64_t>(1, most(second)));
+        row(second, -kNone, 0);
+      }
     }
+  }
+  Sum sum_of(const std::string& party, int phase) const {
+    Where where;
+    where.party = fold(party);
+    where.phase = phase;
+    return sum(where);
   }
   // Whoever goes in a phase under the second article, nobody of the first goes later.
   void after(const Sequencing& rule, const Condition& condition, int phases) {
@@ -516,7 +536,6 @@ class Deriver : Cells {
   }
 
   void rows(const FamilyRule& rule) {
-    if (rule.kind == FamilyRule::Kind::SamePhase) return void(out_.on_trust[prefix_] = number_of(article_));
     std::map<std::string, std::vector<int>> families;
     for (int at = 0; at < static_cast<int>(groups_.size()); ++at) {
       const Person& person = first(at);
@@ -524,24 +543,44 @@ class Deriver : Cells {
           (everybody(rule.who) || person.accompanies || in(person, rule.who)))
         families[person.facts.family_unit].push_back(at);
     }
-    for (const auto& [family, members] : families) {
-      const bool minors = rule.kind == FamilyRule::Kind::MinorsAccompany;
-      int leader = members.front();
-      for (auto member = members.rbegin(); minors && member != members.rend(); ++member)
-        if (!first(*member).accompanies) leader = *member;
-      for (std::size_t at = 0; at < members.size(); ++at)
-        if (members[at] != leader && (!minors || first(members[at]).accompanies))
-          for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase)
-            for (int place = 0; place < static_cast<int>(out_.places.size()); ++place) {
-              Sum together;
-              for (const auto& [group_at, factor] : {std::pair(members[at], 1), std::pair(leader, -1)})
-                for (const int cell : group(group_at).cells)
-                  if (cells_[static_cast<std::size_t>(cell)].phase == phase &&
-                      cells_[static_cast<std::size_t>(cell)].place == place)
-                    together[cell] = factor;
-              if (!together.empty()) row(together, 0, 0);
-            }
+    for (const auto& [family, members] : families)
+      rule.kind == FamilyRule::Kind::SamePhase ? same_phase(members)
+                                               : travel(members, rule.kind == FamilyRule::Kind::MinorsAccompany);
+  }
+  // No two of them in two phases.
+  void same_phase(const std::vector<int>& members) {
+    const int phases = static_cast<int>(out_.phases.size());
+    for (std::size_t at = 0; at < members.size(); ++at)
+      for (std::size_t before = 0; before < at; ++before)
+        for (int phase = 0; phase < phases && phases > 1; ++phase) {
+          Sum apart = cells_in(members[at], phase, -1);
+          add(apart, cells_in(members[before], -1, -1), 1);
+          add(apart, cells_in(members[before], phase, -1), -1);
+          if (!apart.empty()) row(apart, -kNone, 1);
+        }
+  }
+  // Each as the leader does; of families whose minors go along, each of these as the first who is not.
+  void travel(const std::vector<int>& members, bool minors) {
+    int leader = members.front();
+    for (auto member = members.rbegin(); minors && member != members.rend(); ++member)
+      if (!first(*member).accompanies) leader = *member;
+    for (const int member : members) {
+      if (member == leader || (minors && !first(member).accompanies)) continue;
+      for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase)
+        for (int place = 0; place < static_cast<int>(out_.places.size()); ++place) {
+          Sum together = cells_in(member, phase, place);
+          add(together, cells_in(leader, phase, place), -1);
+          if (!together.empty()) row(together, 0, 0);
+        }
     }
+  }
+  Sum cells_in(int at, int phase, int place) const {
+    Sum out;
+    for (const int cell : group(at).cells) {
+      const Cell& one = cells_[static_cast<std::size_t>(cell)];
+      if ((phase < 0 || one.phase == phase) && (place < 0 || one.place == place)) out[cell] = 1;
+    }
+    return out;
   }
 
   // Everything else orders or excludes people, or is not about who goes.

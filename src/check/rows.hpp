@@ -30,18 +30,23 @@ struct Goal {
   Sum objective;  // as the goal counts it; a file maximises, so it holds the negative when `smallest`
 };
 
+struct CellOf {
+  std::string group;  // "g12"
+  int phase = 0;
+};
+
 struct Derived {
   std::vector<std::string> variables;
+  std::vector<CellOf> cells;  // what the first variables count; the rest are helpers
   std::vector<std::pair<std::int64_t, std::int64_t>> bounds;
   std::vector<std::pair<std::int64_t, std::int64_t>> relaxed;  // bounds when not all can be had
   std::vector<DerivedRow> rows;
   std::vector<Goal> misses, goals;
   std::vector<std::string> phases, places;
-  std::map<std::string, std::string> class_of;            // person -> "g12"
-  std::map<std::string, std::vector<std::string>> says;   // variable -> article, phase and place in words
-  std::map<std::string, std::vector<std::string>> order;  // class -> its people, who goes first among them first
-  std::set<std::string> bulk;                             // variables that count entries of the ledger without names
-  std::map<std::string, std::string> on_trust;  // "a3_c1_" -> "3": sentences whose rows this program cannot derive
+  std::map<std::string, std::string> class_of;           // person -> "g12"
+  std::map<std::string, std::vector<std::string>> says;  // variable -> article, phase and place in words
+  std::vector<std::string> order;                        // whoever might still go, who goes first among equals first
+  std::set<std::string> bulk;                            // variables that count entries of the ledger without names
 };
 
 struct Given {

@@ -261,6 +261,50 @@ B3,B,yes,,,,1980-01-01
 B4,B,yes,,court order,,1980-01-01
 )",
        ""},
+      {"families and rounds",
+       R"(Agreement "Rounds". Version of 2024-08-01, English.
+Parties: A, B, C.
+
+Article 1. A releases 3 of persons held by A to B.
+Article 2. B releases 2 of persons held by B to A.
+Article 3. C releases 1 of persons held by C to A.
+Article 4. Phase 1 takes at most 4 persons. Phase 2 takes at most 3 persons.
+Article 5. Members of one family are released in the same phase.
+Article 6. Hand-overs take place in rounds of at most 2 parties in the same hour.
+Article 7. In each phase, A releases only after B has.
+)",
+       R"(id,held_by,family
+A1,A,F
+A2,A,F
+A3,A,
+A4,A,G
+B1,B,G
+B2,B,
+B3,B,
+C1,C,
+C2,C,F
+)",
+       ""},
+      {"filters and shares",
+       R"(Agreement "Filters". Version of 2024-03-31, English.
+Parties: A, B.
+
+Article 1. A releases all of persons held by A to B. Among them, at least 25 per cent are released in each phase.
+Article 2. Among those released under Article 1, at most 2 are persons held for more than 13 months.
+Article 3. Among those released under Article 1, at least 1 are persons who wish to go to B.
+Article 4. No person with at least 3 "children" is released.
+Article 5. Phase 1 takes at most 4 persons. Phase 2 takes at most 4 persons.
+)",
+       R"(id,held_by,held_since,wish,children
+A1,A,2023-02-27,B,1
+A2,A,2023-02-28,,2
+A3,A,2023-03-01,b,3
+A4,A,2020,B,none
+A5,A,,,
+A6,A,2010,B,
+A7,A,2023-02,B,0
+)",
+       ""},
   };
   return cases;
 }

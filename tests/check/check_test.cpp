@@ -65,14 +65,35 @@ TEST(Check, WhatIsImpossibleIsProvedImpossible) {
   EXPECT_EQ(report.lines.front().code, "CHK-104");
 }
 
-TEST(Check, AFormThatItCannotDeriveIsSaidToBeTakenOnTrust) {
-  Case one = small_cases().front();
-  const std::size_t goals = one.terms.find("Goals");
-  one.terms.insert(goals, "Article 8. Members of one family are released in the same phase.\n");
-  const Report report = check(inputs_of(one, certify(one)));
-  ASSERT_EQ(report.verdict, Verdict::OnTrust) << said(report);
-  EXPECT_EQ(report.lines.front(), (base::Message{"CHK-101", {{"article", std::string("8")}}}));
-  EXPECT_EQ(report.lines.back().code, "CHK-102");
+// One of two goes who are of two classes: an article speaks of the first.
+Case one_of_two(const std::string& first, const std::string& second) {
+  return {"one of two",
+          "Agreement \"Order\". Version of 2024-08-01, English.\nParties: A, B.\n\n"
+          "Article 1. A releases 1 of persons held by A to B.\nArticle 2. Among them, at most 1 are list X.\n",
+          "id,held_by,lists,commitment\nA1,A,X," + first + "\nA2,A,," + second + "\n", ""};
+}
+
+TEST(Check, WhoeverComesFirstInTheOrderIsNotPassedOver) {
+  const Case one = one_of_two("1", "2");
+  Files forged = certify(one_of_two("2", "1"));  // a good plan of another order
+  ASSERT_EQ(check(inputs_of(one, certify(one))).verdict, Verdict::Proved);
+  forged["people.csv"] = certify(one).at("people.csv");
+  rehash(forged);
+  const Report report = check(inputs_of(one, forged));
+  EXPECT_EQ(report.verdict, Verdict::Rejected);
+  EXPECT_EQ(report.problem, (base::Message{"CHK-049", {{"person", std::string("A1")}, {"other", std::string("A2")}}}));
+}
+
+TEST(Check, APlanThatWasNotSettledIsSaidToBeOnTrust) {
+  const Case one = small_cases().front();
+  Files files = certify(one);
+  std::string& manifest = files.at("manifest.json");
+  const std::size_t at = manifest.find("\"settled\": true");
+  ASSERT_NE(at, std::string::npos) << manifest;
+  manifest.replace(at, 15, "\"settled\": false");
+  const Report report = check(inputs_of(one, files));
+  EXPECT_EQ(report.verdict, Verdict::OnTrust) << said(report);
+  EXPECT_EQ(report.lines[report.lines.size() - 2].code, "CHK-107");
 }
 
 TEST(Check, AnotherTextOrAnotherTableIsRefusedByName) {

@@ -185,6 +185,7 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
     levels.emplace_back(std::move(entry));
   }
   manifest["outcome"] = !proved ? "limit" : run.relaxed ? "impossible" : "possible";
+  manifest["settled"] = run.plan.proved;
   manifest["levels"] = std::move(levels);
   return files.take(manifest);
 }
