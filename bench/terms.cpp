@@ -8,6 +8,7 @@
 #include <ctime>
 #include <vector>
 
+#include "terms/editor.hpp"
 #include "terms/terms.hpp"
 
 using namespace midspan;
@@ -68,7 +69,19 @@ Times measured(int rounds, Work work) {
 
 int main(int argc, char** argv) {
   const int articles = argc > 1 ? std::atoi(argv[1]) : 60;
+  const double begin = now();
   terms::read("Agreement \"warm\".", "warm");  // compiles the tables
+  fmt::print("the first text, with the tables of all languages: {:.2f} ms\n", now() - begin);
+  // What a fuzzer reads: a short text, and one in which no sentence is understood.
+  const std::string one = text_of(1);
+  std::string noise;
+  for (const char each : one) noise += each == 'e' ? 'x' : each == 's' ? 'q' : each;
+  for (const auto& [name, text] : {std::pair{"one article", one}, std::pair{"noise", noise}}) {
+    const Times read = measured(200, [&] { terms::read(text, "bench"); });
+    const Times complete = measured(50, [&] { terms::complete(text, text.size() / 2); });
+    const Times hover = measured(50, [&] { terms::hover(text, text.size() / 2); });
+    fmt::print("{}: read {:.3f} ms, complete {:.3f}, hover {:.3f}\n", name, read.median, complete.median, hover.median);
+  }
   for (const auto& [count, rounds] : {std::pair{articles, 200}, std::pair{1000, 10}, std::pair{10'000, 1}}) {
     const std::string text = text_of(count);
     people::Agreement agreement = terms::read(text, "bench").agreement;

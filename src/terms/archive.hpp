@@ -60,6 +60,10 @@ const std::vector<Bound<people::ListProtocol::Step>>& bound<people::ListProtocol
 template <>
 const std::vector<Bound<people::ClauseBody>>& bound<people::ClauseBody>();
 
+// Reads a sentence that is several clauses; nullptr: the form is one clause (several.cpp).
+using Many = void (*)(const Node& node, const Surroundings& around, std::vector<people::ClauseBody>& made);
+Many many_of(std::string_view id);
+
 class Archive {
  public:
   Archive(const Node& node, const Surroundings& around) : from_(&node), around_(around) {}

@@ -62,6 +62,13 @@ bool owed_by_state(Archive& a, Key& k) {
   return true;
 }
 
+// "For each of them": every single one.
+bool one(Archive& a, Number& every) {
+  if (a.writing()) return every.low == 1 && every.high == 1 && !every.open;
+  every.low = every.high = 1;
+  return true;
+}
+
 // "No person convicted of murder": filters without a set.
 bool whom(Archive& a, Set& who) {
   if (!a.is(who.kind, Set::Kind::Persons)) return false;
@@ -165,75 +172,7 @@ bool languages(Archive& a, Authority& r) {
   return true;
 }
 
-using Many = void (*)(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made);
-
-// One sentence, several clauses: read here, printed one by one.
-void each_releases(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Quantity quantity;
-  When when;
-  read_part(*node.find("of"), quantity, around);
-  if (const Node* time = node.find("when")) read_part(*time, when, around);
-  for (const std::string& party : around.parties) {
-    Release release;
-    release.party = party;
-    release.amount = quantity.amount;
-    release.of = quantity.of;
-    release.when = when;
-    if (node.find("other") != nullptr && around.parties.size() == 2)
-      release.to = party == around.parties.front() ? around.parties.back() : around.parties.front();
-    made.emplace_back(std::move(release));
-  }
-}
-
-void compositions(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  for (const auto& [slot, item] : node.slots) {
-    if (slot != "items") continue;
-    Composition composition;
-    composition.article = around.them;
-    read_part(*item->find("count"), composition.amount, around);
-    composition.who = set_of(*item->find("who"));
-    if (const Node* time = item->find("when")) read_part(*time, composition.when, around);
-    made.emplace_back(std::move(composition));
-  }
-}
-
-void staged_days(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  for (const auto& [slot, item] : node.slots) {
-    if (slot != "days") continue;
-    Composition composition;
-    composition.article = around.them;
-    composition.who.kind = Set::Kind::ReleasedUnder;
-    composition.who.name = around.them;
-    read_part(*node.find("count"), composition.amount, around);
-    composition.when.kind = When::Kind::OnDay;
-    composition.when.days = item->find("n")->number;
-    made.emplace_back(std::move(composition));
-  }
-}
-
-// "Among them, 13 go to Germany": the canonical text names the article.
-void destination_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Destination destination;
-  destination.who.kind = Set::Kind::ReleasedUnder;
-  destination.who.name = around.them;
-  for (const auto& [slot, item] : node.slots) {
-    if (slot != "shares") continue;
-    Amount amount;
-    read_part(*item->find("count"), amount, around);
-    destination.shares.emplace_back(std::move(amount), item->find("place")->text);
-  }
-  made.emplace_back(std::move(destination));
-}
-
 bool read_by_many(Archive&, ClauseBody&) { return false; }
-
-Many many_of(std::string_view id) {
-  if (id == "each_releases") return each_releases;
-  if (id == "compositions") return compositions;
-  if (id == "staged_days") return staged_days;
-  if (id == "destination_them") return destination_them;
-  return nullptr;
-}
 
 // "held by it" is held by whoever releases.
 void resolve_self(Set& set, const std::string& party) {
@@ -310,6 +249,10 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("bonus", Bonus, b,
                      a.number("every", b.every) && a.set("delivered", b.delivered) && a.text("what", b.what) &&
                          a.number("amount", b.amount) && a.maybe_number("most", b.at_most)),
+      MIDSPAN_CLAUSE("bonus_each", Bonus, b,
+                     one(a, b.every) && a.set("delivered", b.delivered) && a.text("party", b.party) &&
+                         a.number("amount", b.amount) && a.text("what", b.what) && a.maybe_text("to", b.to) &&
+                         a.maybe_number("most", b.at_most)),
       MIDSPAN_CLAUSE("bonus_gives", Bonus, b,
                      a.number("every", b.every) && a.set("delivered", b.delivered) && a.text("party", b.party) &&
                          a.number("amount", b.amount) && a.text("what", b.what) && a.maybe_text("to", b.to) &&
@@ -336,8 +279,9 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"staged_days", read_by_many},
       MIDSPAN_CLAUSE("choice_out_of", Choice, c,
                      a.text("party", c.party) && a.is(c.amount.kind, Amount::Kind::Exactly) &&
-                         a.number("n", c.amount.number) && a.number("out_of", c.out_of) && a.set("pool", c.pool) &&
-                         a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
+                         a.number("n", c.amount.number) && (!a.writing() || given(c.out_of)) &&
+                         a.number("out_of", c.out_of) && a.set("pool", c.pool) && a.maybe_text("striker", c.striker) &&
+                         a.maybe_number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("choice", Choice, c,
                      a.text("party", c.party) && quantity(a, c.amount, c.pool) && a.maybe_text("striker", c.striker) &&
                          a.maybe_number("strikes", c.strikes)),
@@ -354,6 +298,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("gate_before", Gate, g, a.is(g.kind, Gate::Kind::NotBefore) && a.part("condition", g.before)),
       MIDSPAN_CLAUSE("gate_before_set", Gate, g,
                      a.is(g.kind, Gate::Kind::NotBefore) && a.set("who", g.who) && a.part("condition", g.before)),
+      {"gates_before", read_by_many},
+      {"gates_before_set", read_by_many},
       MIDSPAN_CLAUSE("lapses", Gate, g, a.is(g.kind, Gate::Kind::LapsesIfFails) && a.text("what", g.hold)),
       MIDSPAN_CLAUSE("exclusion", Exclusion, e,
                      whom(a, e.who) && a.maybe_text("to", e.to) && a.maybe_text("ground", e.ground)),
@@ -426,6 +372,10 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.maybe_number("years", c.years)),
       MIDSPAN_CLAUSE("undertakes", Covenant, c,
                      a.is(c.kind, Covenant::Kind::Other) && a.text("party", c.party) && a.text("text", c.text)),
+      {"undertakes_each", read_by_many},
+      MIDSPAN_CLAUSE("no_others", Covenant, c,
+                     a.is(c.kind, Covenant::Kind::HoldsNobodyElse) && a.text("party", c.party)),
+      {"no_others_each", read_by_many},
       // Phases and order in time.
       MIDSPAN_CLAUSE(
           "phase_begins", PhaseRule, p,
@@ -449,6 +399,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("never_ahead", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::NeverAhead) && a.text("left", s.left) && a.text("right", s.right) &&
                          a.number("n", s.number)),
+      {"never_ahead_each", read_by_many},
       MIDSPAN_CLAUSE("rounds_of", Sequencing, s, a.is(s.kind, Sequencing::Kind::RoundsOf) && a.number("n", s.number)),
       MIDSPAN_CLAUSE("after_article", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::After) && a.texts("articles", s.articles) &&

@@ -17,13 +17,6 @@ Position next(Position at) { return {at.token + 1, false}; }
 
 bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
 
-bool upper_latin(std::string_view text) {
-  return !text.empty() &&
-         ((text.front() >= 'A' && text.front() <= 'Z') ||
-          (text.size() > 1 && static_cast<unsigned char>(text[0]) == 0xC3 &&
-           static_cast<unsigned char>(text[1]) >= 0x80 && static_cast<unsigned char>(text[1]) <= 0x9E));
-}
-
 bool ascii_letter(char each) { return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z'); }
 
 }  // namespace
@@ -339,7 +332,7 @@ Parser::Parsed Parser::place(Position at) {
   const Position start = skip_article(at);
   Position end = start;
   while (token(end).type == TokenType::Word &&
-         upper_latin(text_.substr(token(end).begin, token(end).end - token(end).begin)))
+         capital(text_.substr(token(end).begin, token(end).end - token(end).begin)))
     end = next(end);
   if (end == start) return {};
   return made(spelled(start, end), at, end);
@@ -352,21 +345,22 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   const std::string_view written = text_.substr(here.begin, here.end - here.begin);
   if (here.type == TokenType::Word) {
     // A keyword is no name: "Phase is complete", "list of".
-    const bool capital =
-        upper_latin(written) || (here.begin < text_.size() && static_cast<unsigned char>(written[0]) >= 0xC4);
+    const bool named =
+        capital(written) || (here.begin < text_.size() && static_cast<unsigned char>(written[0]) >= 0xC4);
     if (leaf == Leaf::Article) {
       if (!std::all_of(written.begin(), written.end(),
                        [](char each) { return std::string_view("IVXLC").find(each) != std::string_view::npos; }))
         return {};
-    } else if (!capital && leaf != Leaf::List) {
+    } else if (!named && leaf != Leaf::List) {
       return {};
-    } else if (!capital && table_.dictionary.find(dictionary_.text(here.word)) >= 0) {
+    } else if (!named && table_.dictionary.find(dictionary_.text(here.word)) >= 0) {
       return {};
     }
   }
   Position end = next(at);
   while ((token(end).type == TokenType::Number || token(end).type == TokenType::Word) && token(end).joined)
     end = next(end);
+  if (here.type == TokenType::Word && leaf != Leaf::Article) identifiers_.insert(at.token);
   std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);
   if (leaf == Leaf::Article && token(end).type == TokenType::Word) {
     const Entry ending = vocabulary_at(table_.vocabulary("bis"), end);

@@ -339,6 +339,13 @@ class Lexer {
 
 Tokens tokens_of(std::string_view text, Dictionary& dictionary) { return Lexer(text, dictionary).run(); }
 
+bool capital(std::string_view written) {
+  return !written.empty() &&
+         ((written.front() >= 'A' && written.front() <= 'Z') ||
+          (written.size() > 1 && static_cast<unsigned char>(written[0]) == 0xC3 &&
+           static_cast<unsigned char>(written[1]) >= 0x80 && static_cast<unsigned char>(written[1]) <= 0x9E));
+}
+
 std::string_view inside(std::string_view text, const Token& token) {
   std::size_t begin = token.begin;
   base::next_code_point(text, begin);

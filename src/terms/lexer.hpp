@@ -64,6 +64,9 @@ Tokens tokens_of(std::string_view text, Dictionary& dictionary);
 // What stands between the quotes of a Quoted token.
 std::string_view inside(std::string_view text, const Token& token);
 
+// Does it begin with a capital letter of the Latin script? Other scripts here have none.
+bool capital(std::string_view written);
+
 // Text as words of a dictionary: "hand-over" gives two.
 std::vector<int> word_ids(std::string_view text, Dictionary& dictionary);
 

@@ -2,6 +2,9 @@
 #include "terms/mistakes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <unordered_map>
 
 #include "names/normalise.hpp"
 
@@ -11,57 +14,147 @@ namespace {
 
 constexpr std::size_t kMostExpected = 8;
 
-void literals(const std::vector<Element>& elements, std::vector<int>& words) {
-  for (const Element& element : elements) {
-    if (element.kind == Element::Kind::Word) words.push_back(element.word);
-    else if (element.kind == Element::Kind::Choice) literals(element.branches.front(), words);
-  }
-}
-
-// How much of a form's own words stand in the sentence, in order; misspelt ones count half.
-int likeness(const Dictionary& dictionary, const std::vector<int>& form, const std::vector<int>& sentence) {
-  std::vector<int> best(sentence.size() + 1, 0);
-  for (const int word : form) {
-    int diagonal = 0;
-    for (std::size_t at = 0; at < sentence.size(); ++at) {
-      const int above = best[at + 1];
-      int same = 0;
-      if (sentence[at] == word) same = 4;
-      else if (const std::string_view left = dictionary.text(word);
-               left.size() > 3 && distance(left, dictionary.text(sentence[at]), 2) <= 2)
-        same = 2;
-      best[at + 1] = std::max({above, best[at], diagonal + same});
-      diagonal = above;
+// Fewest edits between two words; above `most` it may be any larger number.
+int edits(std::u32string_view a, std::u32string_view b, int most) {
+  constexpr std::size_t kLongest = 64;
+  if (static_cast<int>(std::max(a.size(), b.size()) - std::min(a.size(), b.size())) > most || a.size() > kLongest ||
+      b.size() > kLongest)
+    return most + 1;
+  std::array<int, kLongest + 1> rows[3] = {};
+  int *before2 = rows[0].data(), *before = rows[1].data(), *now = rows[2].data();
+  for (std::size_t j = 0; j <= b.size(); ++j) before[j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    now[0] = static_cast<int>(i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      now[j] = std::min({before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before2[j - 2] + 1);
     }
+    int* const free = before2;
+    before2 = before;
+    before = now;
+    now = free;
   }
-  // Words of the form that are missing, and words of the sentence that no form has, count against it.
-  return best.back() == 0 ? -1'000'000 : best.back() * 3 - static_cast<int>(form.size()) * 4;
+  return before[b.size()];
 }
 
-struct Nearest {
-  const Template* form = nullptr;
-  const std::string* example = nullptr;
+// A word with what tells at a glance that another cannot be near: an edit changes one letter at most.
+struct Letters {
+  explicit Letters(std::string_view word) : text(names::code_points(word)) {
+    for (const char32_t letter : text) seen |= std::uint64_t{1} << (letter % 64);
+  }
+  bool near(const Letters& other, int most) const {
+    return std::popcount(seen & ~other.seen) <= most && std::popcount(other.seen & ~seen) <= most &&
+           edits(text, other.text, most) <= most;
+  }
+  std::u32string text;
+  std::uint64_t seen = 0;
 };
 
-Nearest nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence) {
-  Nearest found;
+// The forms of whole sentences by their own words, made once for each language.
+struct Shapes {
+  struct Shape {
+    std::vector<std::size_t> words;  // of Shapes::words
+    const TableForm* form;
+  };
+  std::vector<Shape> shapes;
+  std::vector<Letters> words;
+  std::vector<char> long_enough;               // for a slip in it to be seen
+  std::unordered_map<int, std::size_t> index;  // by word of the table's dictionary
+
+  explicit Shapes(const Table& table) {
+    for (const std::string_view name : {"clause", "header", "definition", "heading"})
+      for (const TableForm& form : table.part(name).forms)
+        for (const Template& each : form.templates) {
+          Shape shape{{}, &form};
+          literals(table.dictionary, each.elements, shape.words);
+          if (!shape.words.empty()) shapes.push_back(std::move(shape));
+        }
+  }
+
+ private:
+  void literals(const Dictionary& dictionary, const std::vector<Element>& elements, std::vector<std::size_t>& into) {
+    for (const Element& element : elements) {
+      if (element.kind == Element::Kind::Choice) literals(dictionary, element.branches.front(), into);
+      if (element.kind != Element::Kind::Word) continue;
+      const auto [known, fresh] = index.emplace(element.word, words.size());
+      if (fresh) {
+        words.emplace_back(dictionary.text(element.word));
+        long_enough.push_back(dictionary.text(element.word).size() > 3 ? 1 : 0);
+      }
+      into.push_back(known->second);
+    }
+  }
+};
+
+const Shapes& shapes_of(const Table& table) {
+  static const std::vector<std::pair<const Table*, Shapes>> kAll = [] {
+    std::vector<std::pair<const Table*, Shapes>> made;
+    for (const Table* each : tables()) made.emplace_back(each, Shapes(*each));
+    return made;
+  }();
+  const auto found = std::find_if(kAll.begin(), kAll.end(), [&](const auto& each) { return each.first == &table; });
+  return found->second;
+}
+
+constexpr int kSame = 4;  // how much a word counts; one misspelt counts half
+constexpr int kSlip = 2;
+
+// The form of whose own words most stand in the sentence, in order.
+const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence) {
+  const Shapes& all = shapes_of(table);
+  const std::size_t count = all.words.size();
+  std::vector<char> alike(sentence.size() * count, 0);  // by word of the sentence and word of forms
+  std::vector<char> best_of(count, 0);
+  for (std::size_t at = 0; at < sentence.size(); ++at) {
+    char* const row = alike.data() + at * count;
+    const Letters letters(dictionary.text(sentence[at]));
+    for (std::size_t word = 0; word < count; ++word)
+      if (all.long_enough[word] != 0 && all.words[word].near(letters, 2)) row[word] = kSlip;
+    if (const auto same = all.index.find(sentence[at]); same != all.index.end()) row[same->second] = kSame;
+    for (std::size_t word = 0; word < count; ++word) best_of[word] = std::max(best_of[word], row[word]);
+  }
   // A sentence that has nothing in common with any form gets the first, which says who releases whom.
-  const TableForm& first = table.part("clause").forms.front();
-  Nearest nothing{&first.templates.front(), &first.example};
+  const TableForm* found = &table.part("clause").forms.front();
   int best = -1'000'000;
-  for (const std::string_view name : {"clause", "header", "definition", "heading"})
-    for (const TableForm& form : table.part(name).forms) {
-      for (const Template& each : form.templates) {
-        std::vector<int> words;
-        literals(each.elements, words);
-        if (words.empty()) continue;
-        const int score = likeness(dictionary, words, sentence);
-        if (score <= best) continue;
-        best = score;
-        found = {&form.templates.front(), &form.example};
+  std::vector<int> sums(sentence.size() + 1);
+  for (const Shapes::Shape& shape : all.shapes) {
+    // Words of the form that are missing count against it.
+    const int missing = static_cast<int>(shape.words.size()) * kSame;
+    int most = 0;
+    for (const std::size_t word : shape.words) most += best_of[word];
+    if (most == 0 || most * 3 - missing <= best) continue;
+    std::fill(sums.begin(), sums.end(), 0);
+    for (const std::size_t word : shape.words) {
+      int diagonal = 0;
+      for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const int above = sums[at + 1];
+        sums[at + 1] = std::max({above, sums[at], diagonal + alike[at * count + word]});
+        diagonal = above;
       }
     }
-  return found.form != nullptr ? found : nothing;
+    const int score = sums.back() * 3 - missing;
+    if (score <= best) continue;
+    best = score;
+    found = shape.form;
+  }
+  return *found;
+}
+
+// "list FIVE OF IRAN": the first word was read as an id, and capitals go on to where nothing fits. Tokens, the last
+// included.
+std::pair<std::size_t, std::size_t> name_of_several_words(const Parser& parser, std::string_view text,
+                                                          const std::vector<Token>& tokens, std::size_t at) {
+  const auto named = [&](std::size_t index) {
+    const Token& token = tokens[index];
+    return token.type == TokenType::Number ||
+           (token.type == TokenType::Word && capital(text.substr(token.begin, token.end - token.begin)));
+  };
+  std::size_t first = at;
+  for (std::size_t before = at; before > 0 && named(before) && named(before - 1); --before)
+    if (parser.identifies(before - 1)) first = before - 1;
+  std::size_t last = at;
+  while (first < at && named(last + 1)) ++last;
+  return {first, last};
 }
 
 std::string part_name(const Table& table, const std::string& part) {
@@ -72,30 +165,15 @@ std::string part_name(const Table& table, const std::string& part) {
 }  // namespace
 
 int distance(std::string_view left, std::string_view right, int most) {
-  const std::u32string a = names::code_points(left);
-  const std::u32string b = names::code_points(right);
-  if (static_cast<int>(std::max(a.size(), b.size()) - std::min(a.size(), b.size())) > most || a.size() > 64)
-    return most + 1;
-  std::vector<int> before2(b.size() + 1);
-  std::vector<int> before(b.size() + 1);
-  std::vector<int> now(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) before[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    now[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      now[j] = std::min({before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before2[j - 2] + 1);
-    }
-    std::swap(before2, before);
-    std::swap(before, now);
-  }
-  return before[b.size()];
+  return edits(names::code_points(left), names::code_points(right), most);
 }
 
 const std::string* nearest(std::string_view word, const std::vector<std::string>& names) {
   const std::string folded = names::fold(word);
   const std::string* found = nullptr;
-  int best = std::max(1, std::min<int>(3, static_cast<int>(names::code_points(folded).size()) / 3)) + 1;
+  // A slip in a word of one or two letters makes another word: "a", "or", "on".
+  const int letters = static_cast<int>(names::code_points(folded).size());
+  int best = (letters < 3 ? 0 : std::max(1, std::min(3, letters / 3))) + 1;
   for (const std::string& name : names) {
     const int apart = distance(folded, names::fold(name), best - 1);
     if (apart >= best) continue;
@@ -105,11 +183,15 @@ const std::string* nearest(std::string_view word, const std::vector<std::string>
   return found;
 }
 
-people::Finding explain(const Parser& parser, const Table& table, std::string_view text,
+people::Finding explain(const Parser& parser, const Expectation& expectation, const Table& table, std::string_view text,
                         const std::vector<Token>& tokens, const Dictionary& dictionary, const NameTable& names,
                         const Sentence& sentence) {
-  const Expectation expectation = parser.expectation();
-  const Token& token = tokens[expectation.at.token];
+  // Behind an article is what it belongs to.
+  std::size_t index = expectation.at.token;
+  if (tokens[index].type == TokenType::Word && table.is_article(tokens[index].word) &&
+      (tokens[index + 1].type == TokenType::Word || tokens[index + 1].type == TokenType::Quoted))
+    ++index;
+  const Token& token = tokens[index];
   people::Finding finding;
   finding.severity = people::Severity::Wrong;
   finding.place.article = sentence.article;
@@ -117,9 +199,8 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
   finding.place.end = token.end;
 
   std::string found(text.substr(token.begin, token.end - token.begin));
-  if (token.type == TokenType::End) found = part_name(table, "end") == "end" ? "" : part_name(table, "end");
-  if (const auto end = table.strings.find("end"); token.type == TokenType::End && end != table.strings.end())
-    found = end->second;
+  if (const auto end = table.strings.find("end"); token.type == TokenType::End)
+    found = end != table.strings.end() ? end->second : "";
   const auto expects = [&](std::string_view part) {
     return std::find(expectation.parts.begin(), expectation.parts.end(), part) != expectation.parts.end();
   };
@@ -128,9 +209,9 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
   std::vector<int> words;
   for (std::size_t at = sentence.begin.token; at < sentence.end.token && words.size() < 60; ++at)
     if (tokens[at].type == TokenType::Word) words.push_back(tokens[at].word);
-  const Nearest form = nearest_form(table, dictionary, words);
-  const std::string shape = form.form != nullptr ? form.form->source : "";
-  const std::string example = form.example != nullptr ? *form.example : "";
+  const TableForm& form = nearest_form(table, dictionary, words);
+  const std::string& shape = form.templates.front().source;
+  const std::string& example = form.example;
 
   const auto slip = [&](const std::string& near) {
     finding.message = {
@@ -152,10 +233,9 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
   }
 
   // A group that nobody defined: the commonest mistake gets its own sentence.
-  if (expects("definition")) {
-    std::size_t at = expectation.at.token;
-    if (tokens[at].type == TokenType::Word && table.is_article(tokens[at].word)) ++at;
-    const Token& name = tokens[at];
+  // (A sentence may well begin with a capital.)
+  if (expects("definition") && (index != sentence.begin.token || token.type == TokenType::Quoted)) {
+    const Token& name = token;
     const std::string_view written = text.substr(name.begin, name.end - name.begin);
     const bool capital = !written.empty() && ((written.front() >= 'A' && written.front() <= 'Z') ||
                                               static_cast<unsigned char>(written.front()) >= 0xC3);
@@ -186,6 +266,14 @@ people::Finding explain(const Parser& parser, const Table& table, std::string_vi
         finding.message = {"TRM-011", {{"article", where}, {"found", found}, {"nearest", *near}}};
         return finding;
       }
+  }
+
+  if (const auto [first, last] = name_of_several_words(parser, text, tokens, index); last > first) {
+    finding.place.begin = tokens[first].begin;
+    finding.place.end = tokens[last].end;
+    const std::string name(text.substr(finding.place.begin, finding.place.end - finding.place.begin));
+    finding.message = {"TRM-027", {{"article", where}, {"found", name}}};
+    return finding;
   }
 
   std::string expected;

@@ -17,7 +17,8 @@ struct Sentence {
   std::string article;  // in which article; empty: none
 };
 
-people::Finding explain(const Parser& parser, const Table& table, std::string_view text,
+// expectation: of the parser; at an article, with what could stand in the article's place.
+people::Finding explain(const Parser& parser, const Expectation& expectation, const Table& table, std::string_view text,
                         const std::vector<Token>& tokens, const Dictionary& dictionary, const NameTable& names,
                         const Sentence& sentence);
 

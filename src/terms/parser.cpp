@@ -2,6 +2,7 @@
 #include "terms/parser.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/assert.hpp"
 
@@ -68,6 +69,7 @@ std::vector<std::string> NameTable::all(Kind kind) const {
 void Parser::start_sentence(Position at) {
   go_further(at);
   memo_.clear();
+  identifiers_.clear();
 }
 
 void Parser::go_further(Position at) {
@@ -78,14 +80,36 @@ void Parser::go_further(Position at) {
 
 Expectation Parser::expectation() const {
   Expectation made{furthest_.at, {}, {}};
-  for (const Element* element : furthest_.words) {
-    std::string shown = element->kind == Element::Kind::Mark ? std::string(1, element->mark)
-                        : element->shown.empty()             ? std::string(dictionary_.text(element->word))
-                                                             : element->shown;
+  const auto add = [&](const Element& element) {
+    std::string shown = element.kind == Element::Kind::Mark ? std::string(1, element.mark)
+                        : element.shown.empty()             ? std::string(dictionary_.text(element.word))
+                                                            : element.shown;
     if (std::find(made.words.begin(), made.words.end(), shown) == made.words.end())
       made.words.push_back(std::move(shown));
-  }
+  };
   for (const std::string_view part : furthest_.parts) made.parts.emplace_back(part);
+  const auto add_part = [&](std::string_view part) {
+    if (std::find(made.parts.begin(), made.parts.end(), part) == made.parts.end()) made.parts.emplace_back(part);
+  };
+  // What stands first in a template; behind what may be absent, the next too.
+  const auto add_front = [&](const auto& self, const std::vector<Element>& elements) -> void {
+    for (const Element& element : elements) {
+      if (element.kind == Element::Kind::Word) return add(element);
+      if (element.kind == Element::Kind::Slot && element.leaf == Leaf::Number) return add_part("number");
+      if (element.kind == Element::Kind::Slot && element.leaf == Leaf::None)
+        for (const TableForm& form : table_.parts[static_cast<std::size_t>(element.part)].forms)
+          for (const Template& one : form.templates) self(self, one.elements);
+      for (const auto& branch : element.branches) self(self, branch);
+      if (element.kind != Element::Kind::Option) return;
+    }
+  };
+  for (const Wanted& each : furthest_.words) {
+    if (each.word != nullptr) add(*each.word);
+    if (each.part < 0) continue;
+    for (const TableForm& form : table_.parts[static_cast<std::size_t>(each.part)].forms)
+      for (const Template& one : form.templates)
+        if (!begins(one, furthest_.at)) add_front(add_front, one.elements);
+  }
   return made;
 }
 
@@ -99,11 +123,41 @@ people::Findings Parser::take_findings() {
 void Parser::expected_word(const Element& element, Position at) {
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
-  const auto same = [&](const Element* known) {
-    return known == &element ||
-           (known->kind == element.kind && known->word == element.word && known->mark == element.mark);
+  const auto same = [&](const Wanted& known) {
+    return known.word == &element || (known.word != nullptr && known.word->kind == element.kind &&
+                                      known.word->word == element.word && known.word->mark == element.mark);
   };
-  if (std::none_of(furthest_.words.begin(), furthest_.words.end(), same)) furthest_.words.push_back(&element);
+  if (std::none_of(furthest_.words.begin(), furthest_.words.end(), same)) furthest_.words.push_back({&element, -1});
+}
+
+void Parser::expected_forms(int part, Position at) {
+  if (at < furthest_.at) return;
+  if (at > furthest_.at) go_further(at);
+  furthest_.words.push_back({nullptr, part});
+}
+
+// May the template begin with the token there?
+bool Parser::begins(const Template& form, Position at) const {
+  const Token& here = token(at);
+  if (form.first.any) return true;
+  if (here.word_without_and >= 0 && !at.behind_and && form.elements.front().is_and) return true;
+  if (form.first.number && (here.type == TokenType::Number || (here.type == TokenType::Mark && here.mark == '[')))
+    return true;
+  return std::binary_search(form.first.words.begin(), form.first.words.end(), word_at(here, at.behind_and));
+}
+
+// The templates of a part that do. `both`: room for when they stand in two lists.
+const Part::Places& Parser::places(const Part& part, Position at, Part::Places& both) const {
+  const Token& here = token(at);
+  const auto found = part.by_word.find(word_at(here, at.behind_and));
+  const Part::Places& by_word = found == part.by_word.end() ? part.others : found->second;
+  const bool number = here.type == TokenType::Number || (here.type == TokenType::Mark && here.mark == '[');
+  const bool with_and = here.word_without_and >= 0 && !at.behind_and && !part.by_and.empty();
+  if (!number && !with_and) return by_word;
+  if (number && by_word.size() == part.others.size()) return part.by_number;
+  const Part::Places& more = number ? part.by_number : part.by_and;
+  std::set_union(by_word.begin(), by_word.end(), more.begin(), more.end(), std::back_inserter(both));
+  return both;
 }
 
 void Parser::expected_part(std::string_view name, Position at) {
@@ -232,25 +286,19 @@ Parser::Parsed Parser::part(int index, Position at) {
   }
   ++depth_;
   const Part& part = table_.parts[static_cast<std::size_t>(index)];
-  const Token& here = token(at);
-  const int word = word_at(here, at.behind_and);
   Parsed best;
-  for (const TableForm& form : part.forms)
-    for (const Template& each : form.templates) {
-      if (!each.first.empty() && std::find(each.first.begin(), each.first.end(), word) == each.first.end() &&
-          !(here.word_without_and >= 0 && !at.behind_and && each.elements.front().is_and)) {
-        if (at >= furthest_.at && each.elements.front().kind == Element::Kind::Word)
-          expected_word(each.elements.front(), at);
-        continue;
-      }
-      Node node;
-      Position end = at;
-      if (!match({&each.elements, 0, nullptr}, at, node, end)) continue;
-      if (best.node && end <= best.end) continue;
-      node.form = form.binding;
-      node.span = span(at, end);
-      best = {std::make_shared<Node>(std::move(node)), end};
-    }
+  expected_forms(index, at);
+  Part::Places both;
+  for (const Part::Place& place : places(part, at, both)) {
+    const TableForm& form = part.forms[static_cast<std::size_t>(place.form)];
+    Node node;
+    Position end = at;
+    if (!match({&form.templates[static_cast<std::size_t>(place.index)].elements, 0, nullptr}, at, node, end)) continue;
+    if (best.node && end <= best.end) continue;
+    node.form = form.binding;
+    node.span = span(at, end);
+    best = {std::make_shared<Node>(std::move(node)), end};
+  }
   --depth_;
   memo_[key] = best;
   return best;

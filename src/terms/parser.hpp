@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -69,6 +70,8 @@ class Parser {
 
   void start_sentence(Position at);  // forgets what the sentence before expected
   Expectation expectation() const;
+  // Was the token read as the id of a list, phase or schedule, in one of the ways to read the sentence?
+  bool identifies(std::size_t token) const { return identifiers_.contains(token); }
   people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
 
   const Token& token(Position at) const { return tokens_[at.token]; }
@@ -87,6 +90,9 @@ class Parser {
   bool literal(const Element& element, Position& at);
   void expected_word(const Element& element, Position at);
   void expected_part(std::string_view name, Position at);
+  void expected_forms(int part, Position at);
+  bool begins(const Template& form, Position at) const;
+  const Part::Places& places(const Part& part, Position at, Part::Places& both) const;
   void go_further(Position at);
 
   Parsed set(Position at);
@@ -121,14 +127,19 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
+  struct Wanted {
+    const Element* word = nullptr;
+    int part = -1;  // its templates that this token does not begin
+  };
   struct Furthest {
     Position at;
-    std::vector<const Element*> words;
+    std::vector<Wanted> words;
     std::vector<std::string_view> parts;
   };
   Furthest furthest_;
   std::map<std::pair<int, Position>, Parsed> memo_;       // parts by index, leaves behind them
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
+  std::set<std::size_t> identifiers_;                     // tokens
   int depth_ = 0;
 };
 

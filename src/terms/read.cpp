@@ -2,6 +2,7 @@
 // Text into an agreement, sentence by sentence. A sentence that cannot be read becomes a finding and the next one is
 // tried, so that one mistake does not hide the others.
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "base/utf8.hpp"
@@ -104,6 +105,7 @@ class Reader {
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
     const Node& node = *best.parsed.node;
+    if (best.part != "heading") undefined(node, begin);
     if (best.part == "heading") return heading(node, begin);
     if (!ended(best.part == "clause")) return give_up(begin);
     if (best.part == "header") header(node);
@@ -159,12 +161,58 @@ class Reader {
       if (is_mark(here, '.') && (depth <= 0 || session_.first_of_line(end.token))) break;
     }
     parser_.take_findings();
-    if (refused_ < kMostFindings)
-      add(explain(parser_, table_, text_, tokens_.list, session_.dictionary(), session_.names(),
-                  {begin, end, article()}));
-    else if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
+    if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
+    if (refused_ < kMostFindings) explain_here({begin, end, article()});
     ++refused_;
     at_ = end;
+  }
+
+  void explain_here(const Sentence& sentence) {
+    const Expectation wanted = expected(sentence.begin);
+    if (without_amount(wanted)) return;
+    add(explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence));
+  }
+
+  // What could stand where matching stopped. An article says little ("the same number", "the signing"): behind one,
+  // what could stand in its place counts too.
+  Expectation expected(Position begin) {
+    Expectation made = parser_.expectation();
+    if (made.at.token == begin.token || made.at.behind_and) return made;
+    const Token& before = token(made.at.token - 1);
+    if (before.type != TokenType::Word || !table_.is_article(before.word)) return made;
+    const Session::Stop stop = session_.stop_before(before.begin);
+    const auto join = [](std::vector<std::string>& into, const std::vector<std::string>& more) {
+      for (const std::string& each : more)
+        if (std::find(into.begin(), into.end(), each) == into.end()) into.push_back(each);
+    };
+    --made.at.token;
+    join(made.words, stop.expectation.words);
+    join(made.parts, stop.expectation.parts);
+    return made;
+  }
+
+  // "releases the Prisoners": of how many nobody says.
+  bool without_amount(const Expectation& expectation) {
+    const Template& all = table_.part("quantity").forms.front().templates.front();
+    const auto among = [](const std::vector<std::string>& list, std::string_view one) {
+      return std::find(list.begin(), list.end(), one) != list.end();
+    };
+    if (!among(expectation.parts, "number") ||
+        std::none_of(all.elements.begin(), all.elements.end(),
+                     [&](const Element& each) { return !each.shown.empty() && among(expectation.words, each.shown); }))
+      return false;
+    Parser probe(table_, text_, tokens_.list, session_.dictionary(), session_.names());
+    probe.start_sentence(expectation.at);
+    Element set;
+    set.leaf = Leaf::Set;
+    const Parser::Parsed parsed = probe.leaf(set, expectation.at);
+    if (!parsed.node) return false;
+    const std::string found = written(parsed.node->span);
+    std::string mend;
+    for (const Element& element : all.elements)
+      if (element.kind == Element::Kind::Word) mend += element.shown + " ";
+    wrong("TRM-029", parsed.node->span, {{"found", found}, {"mend", mend + found}});
+    return true;
   }
 
   // Does a heading or definition begin here? (Keeps what the parser expected of the sentence being read.)
@@ -176,6 +224,31 @@ class Reader {
     return parsed.node != nullptr &&
            (is_mark(token(parsed.end.token), '.') || is_mark(token(parsed.end.token), '(') ||
             is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
+  }
+
+  // "the Prisoners" that nobody defined is not everybody: a noun with a capital inside a sentence is meant as a name.
+  void undefined(const Node& node, Position begin) {
+    for (const auto& [slot, inner] : node.slots) {
+      if (slot == "base" || slot == "right") capitals(*inner, begin);
+      undefined(*inner, begin);
+    }
+  }
+  void capitals(const Node& base, Position begin) {
+    static const std::set<std::string_view> kNouns = {"persons", "remains", "women", "men", "minors", "ill"};
+    if (base.form < 0 || !kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)])) return;
+    const Node* filter = base.find("filters");
+    people::TextSpan noun = base.span;
+    if (filter != nullptr) noun.end = filter->span.begin;
+    std::size_t index = begin.token + 1;
+    while (token(index).type != TokenType::End && token(index).begin < noun.begin) ++index;
+    for (; token(index).type == TokenType::Word && token(index).end <= noun.end; ++index) {
+      const std::string_view word = text_.substr(token(index).begin, token(index).end - token(index).begin);
+      const bool small = word.size() > 1 && !(word[1] >= 'A' && word[1] <= 'Z');
+      if (!capital(word) || !small) continue;
+      noun.end = token(index).end;
+      return wrong("TRM-028", noun,
+                   {{"found", written(noun)}, {"example", table_.part("definition").forms[0].example}});
+    }
   }
 
   // ---- Headings ----
@@ -245,6 +318,7 @@ class Reader {
       }
       at_ = parsed.end;
       for (Finding& finding : parser_.take_findings()) add(std::move(finding));
+      undefined(*parsed.node, begin);
       if (!ended(true)) {
         give_up(begin);
         continue;

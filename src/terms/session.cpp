@@ -11,21 +11,28 @@ namespace midspan::terms {
 
 namespace {
 
+// Is the first word a table's heading word ("Agreement")?
+bool titled(const Table& table, const Tokens& tokens) {
+  const auto& first = table.part("header").forms.front().templates.front().first.words;
+  return tokens.list.front().type == TokenType::Word &&
+         std::find(first.begin(), first.end(), tokens.list.front().word) != first.end();
+}
+
 // The table whose heading word the text begins with; else the one most of whose words it uses.
 const Table& table_of(std::string_view text) {
   const std::string_view start = text.substr(0, std::min<std::size_t>(text.size(), 4096));
+  for (const Table* table : tables()) {  // nearly always the first line tells
+    Dictionary dictionary(&table->dictionary);
+    if (titled(*table, tokens_of(start.substr(0, start.find('\n')), dictionary))) return *table;
+  }
   const Table* best = tables().front();
   std::size_t most = 0;
   for (const Table* table : tables()) {
     Dictionary dictionary(&table->dictionary);
     const Tokens tokens = tokens_of(start, dictionary);
-    std::size_t known = 0;
+    std::size_t known = titled(*table, tokens) ? 1000 : 0;
     for (const Token& token : tokens.list)
       if (token.type == TokenType::Word && table->dictionary.find(dictionary.text(token.word)) >= 0) ++known;
-    const auto& first = table->part("header").forms.front().templates.front().first;
-    if (tokens.list.front().type == TokenType::Word &&
-        std::find(first.begin(), first.end(), tokens.list.front().word) != first.end())
-      known += 1000;
     if (known > most || (known == most && table->language == "en")) {
       most = known;
       best = table;

@@ -30,6 +30,35 @@ bool held(Archive& archive, Filter& filter, Comparison comparison) {
   return kind(archive, filter, Kind::HeldSince) && archive.is(filter.comparison, comparison) &&
          archive.date("day", filter.day);
 }
+bool stands(Archive& archive, Filter& filter, people::Standing standing) {
+  return kind(archive, filter, Kind::StandingAtLeast) && archive.is(filter.standing, standing) &&
+         archive.is(filter.open, false);
+}
+
+constexpr std::int64_t kMonths = 12;  // of a year
+bool held_months(Archive& archive, Filter& filter, Comparison comparison) {
+  return kind(archive, filter, Kind::HeldFor) && archive.is(filter.comparison, comparison) &&
+         archive.number("months", filter.number);
+}
+bool held_years(Archive& archive, Filter& filter, Comparison comparison) {
+  if (!kind(archive, filter, Kind::HeldFor) || !archive.is(filter.comparison, comparison)) return false;
+  people::Number years = filter.number;
+  if (archive.writing()) {
+    if (years.open || years.low == 0 || years.low % kMonths != 0) return false;
+    years.low = years.high = years.low / kMonths;
+  }
+  if (!archive.number("years", years)) return false;
+  if (archive.writing()) return true;
+  filter.number = years;
+  filter.number.low *= kMonths;
+  filter.number.high *= kMonths;
+  for (auto& [party, number] : filter.number.proposals) number *= kMonths;
+  return true;
+}
+bool field_number(Archive& archive, Filter& filter, Comparison comparison) {
+  return kind(archive, filter, Kind::FieldNumber) && archive.is(filter.comparison, comparison) &&
+         archive.text("heading", filter.text) && archive.number("n", filter.number);
+}
 bool standing(Archive& archive, Filter& filter) {
   if (!kind(archive, filter, Kind::StandingAtLeast) || !archive.named("standing", filter.standing, kStandings))
     return false;
@@ -100,6 +129,16 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
          return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
        }},
       {"consenting", [](Archive& a, Filter& f) { return kind(a, f, Kind::Consenting); }},
+      // Other words for a standing: read, and printed as one.
+      {"acknowledged", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Acknowledged); }},
+      {"seen", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Confirmed); }},
+      {"held_years", [](Archive& a, Filter& f) { return held_years(a, f, Comparison::AtLeast); }},
+      {"held_months", [](Archive& a, Filter& f) { return held_months(a, f, Comparison::AtLeast); }},
+      {"held_over_years", [](Archive& a, Filter& f) { return held_years(a, f, Comparison::More); }},
+      {"held_over_months", [](Archive& a, Filter& f) { return held_months(a, f, Comparison::More); }},
+      {"wishing", [](Archive& a, Filter& f) { return with_text(a, f, Kind::Wishing, "place"); }},
+      {"field_from", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtLeast); }},
+      {"field_to", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtMost); }},
   };
   return kForms;
 }

@@ -4,9 +4,10 @@
 #include "terms/table.hpp"
 
 #include <algorithm>
-#include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 #include "base/assert.hpp"
 #include "base/embedded.hpp"
@@ -62,11 +63,10 @@ constexpr LeafName kLeaves[] = {
 // Slot names are compared and kept as views: this keeps them for as long as the program runs.
 std::string_view kept(std::string_view name) {
   static std::mutex mutex;
-  static std::deque<std::string> names;
+  static std::set<std::string, std::less<>> names;
   const std::scoped_lock lock(mutex);
-  for (const std::string& known : names)
-    if (known == name) return known;
-  return names.emplace_back(name);
+  const auto known = names.find(name);
+  return known != names.end() ? *known : *names.emplace(name).first;
 }
 
 class Compiler {
@@ -92,6 +92,7 @@ class Compiler {
       for (auto& [word, spellings] : vocabulary.by_first)
         std::stable_sort(spellings.begin(), spellings.end(),
                          [](const auto& left, const auto& right) { return left.words.size() > right.words.size(); });
+    index_firsts();
     return std::move(made_);
   }
 
@@ -131,7 +132,7 @@ class Compiler {
     const std::string_view name = line.substr(1, line.size() - 2);
     if (name == "strings") return;
     if (name.substr(0, 6) == "words ") made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
-    else made_->parts.push_back({std::string(name), {}, {}});
+    else made_->parts.emplace_back().name = name;
   }
 
   void content(std::string_view line) {
@@ -203,9 +204,6 @@ class Compiler {
     rest_ = source;
     made.elements = sequence("");
     MIDSPAN_ASSERT(rest_.empty());
-    bool open_start = false;
-    first_words(made.elements, 0, made.first, open_start);
-    if (open_start) made.first.clear();
     return made;
   }
 
@@ -330,23 +328,79 @@ class Compiler {
     return element;
   }
 
-  // Which words a template may begin with; `open` when it may begin otherwise.
-  static void first_words(const std::vector<Element>& elements, std::size_t at, std::vector<int>& words, bool& open) {
+  // ---- What templates begin with ----
+
+  // Of a part; one that begins with itself may begin with anything.
+  const First& first_of(int part) {
+    const auto [known, fresh] = firsts_.emplace(part, First{{}, false, true});
+    if (!fresh) return known->second;
+    First all;
+    for (const TableForm& form : made_->parts[static_cast<std::size_t>(part)].forms)
+      for (const Template& each : form.templates) add_first(each.elements, 0, all);
+    return firsts_[part] = std::move(all);
+  }
+
+  void add_first(const std::vector<Element>& elements, std::size_t at, First& into) {
     for (; at < elements.size(); ++at) {
       const Element& element = elements[at];
       switch (element.kind) {
-        case Element::Kind::Word: words.push_back(element.word); return;
-        case Element::Kind::Option: first_words(element.branches[0], 0, words, open); break;
+        case Element::Kind::Word: into.words.push_back(element.word); return;
+        case Element::Kind::Mark: into.any = true; return;
+        case Element::Kind::Option: add_first(element.branches[0], 0, into); break;  // or what follows it
         case Element::Kind::Choice:
-          for (const auto& branch : element.branches) {
-            if (branch.empty()) open = true;
-            first_words(branch, 0, words, open);
-          }
+          for (const auto& branch : element.branches) add_first(branch, 0, into);
           return;
-        default: open = true; return;
+        case Element::Kind::Slot:
+          if (element.many == Many::Any) into.any = true;
+          add_slot(element, into);
+          return;
       }
     }
-    open = true;
+    into.any = true;  // nothing need be there
+  }
+
+  void add_slot(const Element& slot, First& into) {
+    if (slot.leaf == Leaf::None) {
+      const First& part = first_of(slot.part);
+      into.words.insert(into.words.end(), part.words.begin(), part.words.end());
+      into.number = into.number || part.number;
+      into.any = into.any || part.any;
+    } else if (slot.leaf == Leaf::Number) {
+      into.number = true;
+      for (const auto& [word, spellings] : made_->vocabulary("number").by_first) into.words.push_back(word);
+    } else {
+      into.any = true;
+    }
+  }
+
+  void index_firsts() {
+    for (Part& part : made_->parts) {
+      std::set<int> words;
+      for (TableForm& form : part.forms)
+        for (Template& each : form.templates) {
+          add_first(each.elements, 0, each.first);
+          std::vector<int>& firsts = each.first.words;
+          std::sort(firsts.begin(), firsts.end());
+          firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+          words.insert(each.first.words.begin(), each.first.words.end());
+        }
+      each_place(part, [&](const Template& each, Part::Place place) {
+        if (each.first.any) part.others.push_back(place);
+        if (each.first.any || each.first.number) part.by_number.push_back(place);
+        if (each.elements.front().is_and) part.by_and.push_back(place);
+        if (each.first.any)
+          for (const int word : words) part.by_word[word].push_back(place);
+        else
+          for (const int word : each.first.words) part.by_word[word].push_back(place);
+      });
+    }
+  }
+
+  template <class Work>
+  static void each_place(const Part& part, Work work) {
+    for (std::size_t form = 0; form < part.forms.size(); ++form)
+      for (std::size_t at = 0; at < part.forms[form].templates.size(); ++at)
+        work(part.forms[form].templates[at], Part::Place{static_cast<int>(form), static_cast<int>(at)});
   }
 
   std::string_view source_;
@@ -355,6 +409,7 @@ class Compiler {
   Vocabulary* vocabulary_ = nullptr;
   bool strings_ = false;
   std::string_view rest_;
+  std::map<int, First> firsts_;  // by part
 };
 
 }  // namespace

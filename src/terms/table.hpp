@@ -67,10 +67,17 @@ struct Element {
   std::vector<std::vector<Element>> branches;  // Option: one; Choice: several
 };
 
+// What a template may begin with.
+struct First {
+  std::vector<int> words;  // sorted
+  bool number = false;     // digits, or what is not agreed yet in square brackets
+  bool any = false;        // a name, a quotation, a mark: not told by its first token
+};
+
 struct Template {
   std::string source;
   std::vector<Element> elements;
-  std::vector<int> first;  // words that it may begin with; empty: it begins with a slot or mark
+  First first;
 };
 
 struct TableForm {
@@ -84,6 +91,16 @@ struct Part {
   std::string name;
   std::vector<TableForm> forms;
   std::vector<int> by_binding;  // binding -> index into forms, -1: the table lacks it
+
+  // A sentence is tried against the templates that its first token allows, of hundreds.
+  struct Place {
+    int form = 0;
+    int index = 0;  // of the template
+    auto operator<=>(const Place&) const = default;
+  };
+  using Places = std::vector<Place>;        // in the table's order
+  std::unordered_map<int, Places> by_word;  // those that any token may begin included
+  Places by_number, by_and, others;         // by_and: those that begin with the Arabic "and"
 };
 
 struct VocabularyEntry {

@@ -120,16 +120,17 @@ class Tree {
         "held by",    "held on behalf of", "wanted by", "nationality", "category",       "rank",        "unit",
         "serving",    "convicted of",      "aged",      "sex",         "ill or wounded", "gravely ill", "minor",
         "held since", "captured",          "list",      "standing",    "under hold",     "alive",       "dead",
-        "field",      "consenting"};
+        "field",      "consenting",        "held for",  "wishing",     "field number"};
     static constexpr const char* kComparisons[] = {"<", "<=", "=", ">=", ">"};
     static constexpr const char* kStandings[] = {"alleged", "acknowledged", "confirmed", "interviewed"};
     Object object{{"filter", name_of(value.kind, kKinds)}};
     flag(object, "not", value.negated);
-    const bool is_party = value.kind == Filter::Kind::HeldBy || value.kind == Filter::Kind::HeldOnBehalfOf ||
-                          value.kind == Filter::Kind::WantedBy;
-    text(object, "value", is_party ? name(value.text) : value.text);
+    const bool is_name = value.kind == Filter::Kind::HeldBy || value.kind == Filter::Kind::HeldOnBehalfOf ||
+                         value.kind == Filter::Kind::WantedBy || value.kind == Filter::Kind::Wishing;
+    text(object, "value", is_name ? name(value.text) : value.text);
     text(object, "is", value.text2);
-    if (value.kind == Filter::Kind::Aged || value.kind == Filter::Kind::HeldSince)
+    if (value.kind == Filter::Kind::Aged || value.kind == Filter::Kind::HeldSince ||
+        value.kind == Filter::Kind::HeldFor || value.kind == Filter::Kind::FieldNumber)
       object["compare"] = name_of(value.comparison, kComparisons);
     if (value.kind == Filter::Kind::Aged) object["number"] = number(value.number);
     else number(object, "number", value.number);
@@ -365,8 +366,8 @@ class Tree {
     return object;
   }
   Object body(const Covenant& c) const {
-    static constexpr const char* kKinds[] = {"not held again", "no reprisal", "no combat",
-                                             "reports",        "stays away",  "other"};
+    static constexpr const char* kKinds[] = {"not held again", "no reprisal", "no combat",        "reports",
+                                             "stays away",     "other",       "holds nobody else"};
     Object object{{"clause", "covenant"}, {"kind", name_of(c.kind, kKinds)}};
     set(object, "who", c.who);
     number(object, "years", c.years);

@@ -118,5 +118,58 @@ TEST(Small, PoolsAndWholeNumbersAreNotPaidBeforeTheyAreEarned) {
   }
 }
 
+// "A quarter of them in each phase" is of all of them, not of those of the phase.
+TEST(Small, AShareReleasedInEachPhaseIsOfAll) {
+  std::string people = "id,held_by\n";
+  for (int at = 0; at < 9; ++at) people += "N" + std::to_string(at) + ",Norway\n";
+  const std::string phases =
+      "\nArticle 2. Phase 1 takes at most 9 persons. Phase 2 takes at most 9 persons. Phase 3 takes at most 9 persons.";
+  const std::string all = "Article 1. Norway releases all of persons held by Norway. Among them, ";
+  // A third of nine is three; at least a third and one more in each of three phases cannot be.
+  const Outcome thirds = cleared(all + "at least 33 per cent are released in each phase." + phases, people);
+  EXPECT_TRUE(thirds.possible());
+  std::map<std::string, int> sizes;
+  for (const auto& [person, phase] : thirds.phase) ++sizes[phase];
+  EXPECT_EQ(sizes, (std::map<std::string, int>{{"1", 3}, {"2", 3}, {"3", 3}}));
+  EXPECT_FALSE(cleared(all + "at least 34 per cent are released in each phase." + phases, people).possible());
+}
+
+std::string who_goes(const std::string& filter, const std::string& csv) {
+  const Outcome found = cleared("Article 1. Norway releases all of persons held by Norway, " + filter + ".", csv);
+  std::string all;
+  for (const auto& [person, phase] : found.phase) all += person;
+  return all;
+}
+
+// As of the text's day, 2025-01-01. Of a date that is not exact only what is sure counts.
+TEST(Small, HeldForMonthsWishesAndNumbersOfColumns) {
+  const std::string people =
+      "id,held_by,held_since,wish,children\n"
+      "A,Norway,2023-07-01,Chile,3\nB,Norway,2023-07-02,chile,2\nC,Norway,2023,Peru,many\nD,Norway,2023-06-30,,\n"
+      "E,Norway,2020,Chile,10\n";
+  EXPECT_EQ(who_goes("held for at least 18 months", people), "ADE");
+  EXPECT_EQ(who_goes("held for more than 18 months", people), "DE");
+  EXPECT_EQ(who_goes("held for at least 4 years", people), "E");
+  EXPECT_EQ(who_goes("not held for at least 18 months", people), "BC");
+  EXPECT_EQ(who_goes("who wish to go to Chile", people), "ABE");
+  EXPECT_EQ(who_goes("with at least 3 \"children\"", people), "AE");
+  EXPECT_EQ(who_goes("with at most 3 \"children\"", people), "AB");
+}
+
+// The month before the end of March ends on its own last day.
+TEST(Small, MonthsEndWhereTheyEnd) {
+  const std::string people = "id,held_by,held_since\nA,Norway,2023-02-28\nB,Norway,2023-03-01\nC,Norway,2023-02-27\n";
+  const auto as_of = [&](const std::string& months) {
+    const Outcome found = cleared(
+        "Article 1. Norway releases all of persons held by Norway, held for " + months + " as of 2024-03-31.", people);
+    std::string all;
+    for (const auto& [person, phase] : found.phase) all += person;
+    return all;
+  };
+  EXPECT_EQ(as_of("at least 13 months"), "AC");
+  EXPECT_EQ(as_of("more than 13 months"), "C");
+  EXPECT_EQ(as_of("at least 12 months"), "ABC");
+}
+
 }  // namespace
 }  // namespace midspan::clear

@@ -2,6 +2,8 @@
 // Names of groups and places beside the words of the language, and inputs that no lawyer means.
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
 
@@ -80,6 +82,13 @@ TEST(Names, ReleasedOnTheSpotIsADirection) {
             terms::digest(reading.agreement));
 }
 
+TEST(Names, AChoiceOfSoManyIsNotOutOfNone) {
+  const terms::Reading reading = english("Article 1. Chile chooses 3 of list A; Norway may strike at most 1.\n");
+  ASSERT_TRUE(reading.ok) << sample::codes(reading.findings);
+  const std::string text = terms::format(reading.agreement, "en");
+  EXPECT_NE(text.find("Chile chooses 3 of list A; Norway may strike at most 1."), std::string::npos) << text;
+}
+
 std::string all(const std::string& text) {
   const terms::Reading reading = english(text);
   return sample::codes(reading.findings) + " " + sample::codes(terms::check(reading.agreement, nullptr, "text", text));
@@ -105,6 +114,50 @@ TEST(BadInputs, CirclesTwinsAndPhasesBeforeThemselvesAreSaid) {
                               .findings)
                 .find("TRM-007"),
             std::string::npos);
+}
+
+const people::Finding* finding_of(const terms::Reading& reading, const std::string& code) {
+  for (const people::Finding& each : reading.findings)
+    if (each.message.code == code) return &each;
+  return nullptr;
+}
+
+std::string marked(const std::string& text, const people::Finding* finding) {
+  if (finding == nullptr) return "nothing";
+  return text.substr(finding->place.begin, finding->place.end - finding->place.begin);
+}
+
+TEST(BadInputs, AListOfSeveralWordsWithoutQuotes) {
+  const std::string text =
+      "Agreement \"A\". Version of 2025-01-01, English.\nParties: Norway, Chile.\n"
+      "Article 1. Chile releases 5 of list FIVE OF IRAN to Norway.\n";
+  const terms::Reading reading = terms::read(text, "text");
+  EXPECT_EQ(marked(text, finding_of(reading, "TRM-027")), "FIVE OF IRAN") << sample::codes(reading.findings);
+}
+
+TEST(BadInputs, ACapitalThatNobodyDefinedIsNotEverybody) {
+  for (const auto& [header, sentence, marks] : std::vector<std::tuple<std::string, std::string, std::string>>{
+           {"Agreement \"A\". Version of 2025-01-01, English.\nParties: Norway, Chile.\n",
+            "Article 1. Chile releases all of the Women held by Chile to Norway.\n", "the Women"},
+           {"Acuerdo \"A\". Versión de 2025-01-01, español.\nPartes: Noruega, Chile.\n",
+            "Artículo 1. Chile libera a la totalidad de los Presos y los entrega a Noruega.\n", "los Presos"}}) {
+    const std::string text = header + sentence;
+    const terms::Reading reading = terms::read(text, "text");
+    EXPECT_FALSE(reading.ok);
+    EXPECT_EQ(marked(text, finding_of(reading, "TRM-028")), marks) << sample::codes(reading.findings);
+  }
+  // At the head of a sentence, in small letters, and in a text all of capitals it is a plain word.
+  EXPECT_TRUE(english("Article 1. Persons in list X go to Chile. Chile releases 1 of the women held by Chile.\n").ok);
+  EXPECT_TRUE(english("ARTICLE 1. CHILE RELEASES ALL OF THE PERSONS HELD BY CHILE TO NORWAY.\n").ok);
+}
+
+TEST(BadInputs, HowManyIsAskedFor) {
+  const terms::Reading reading =
+      english("\"the Captain\" means list X held by Chile.\nArticle 1. Chile releases the Captain to Norway.\n");
+  const people::Finding* finding = finding_of(reading, "TRM-029");
+  ASSERT_NE(finding, nullptr) << sample::codes(reading.findings);
+  EXPECT_EQ(finding->message.arguments.back(),
+            (std::pair<std::string, base::Argument>{"mend", std::string("all of the Captain")}));
 }
 
 TEST(BadInputs, ALetterFromTheOtherSideIsSaidAndAnOverrideIsRefused) {

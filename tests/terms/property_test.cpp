@@ -62,6 +62,16 @@ Filter filter(int kind, std::int64_t value) {
       made.text = "a column";
       made.text2 = "a value";
       break;
+    case Filter::Kind::HeldFor:
+      made.number.low = made.number.high = value;
+      made.comparison = value % 2 == 0 ? Comparison::AtLeast : Comparison::More;
+      break;
+    case Filter::Kind::Wishing: made.text = value % 2 == 0 ? "Norway" : "West Bank"; break;
+    case Filter::Kind::FieldNumber:
+      made.text = "a column";
+      made.number.low = made.number.high = value;
+      made.comparison = value % 2 == 0 ? Comparison::AtLeast : Comparison::AtMost;
+      break;
     default: break;
   }
   return made;
@@ -91,7 +101,7 @@ Set set(int depth) {
       break;
   }
   for (int at = *rc::gen::inRange(0, 3); at > 0; --at)
-    made.filters.push_back(filter(*rc::gen::inRange(0, 23), *rc::gen::inRange<std::int64_t>(1, 99)));
+    made.filters.push_back(filter(*rc::gen::inRange(0, 26), *rc::gen::inRange<std::int64_t>(1, 99)));
   if (made.kind != Set::Kind::ReleasedUnder && *rc::gen::inRange(0, 6) == 0) made.as_of = 20'000;
   return made;
 }
@@ -159,7 +169,7 @@ RC_GTEST_PROP(Properties, PrintedTextReadsBackToTheSameTree, ()) {
   Exclusion exclusion;
   exclusion.who.kind = Set::Kind::Defined;
   exclusion.who.name = "Women";
-  exclusion.who.filters.push_back(filter(*rc::gen::inRange(0, 23), 7));
+  exclusion.who.filters.push_back(filter(*rc::gen::inRange(0, 26), 7));
   auto& clauses = agreement.articles.back().clauses;
   clauses.clear();
   for (ClauseBody body : {ClauseBody(release), ClauseBody(composition), ClauseBody(key), ClauseBody(exclusion)}) {

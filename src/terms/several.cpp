@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// One sentence, several clauses: read here, printed one by one.
+#include "terms/archive.hpp"
+
+namespace midspan::terms {
+
+using namespace people;  // the whole file is about its types
+
+namespace {
+
+void each_releases(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Quantity quantity;
+  When when;
+  read_part(*node.find("of"), quantity, around);
+  if (const Node* time = node.find("when")) read_part(*time, when, around);
+  for (const std::string& party : around.parties) {
+    Release release;
+    release.party = party;
+    release.amount = quantity.amount;
+    release.of = quantity.of;
+    release.when = when;
+    if (node.find("other") != nullptr && around.parties.size() == 2)
+      release.to = party == around.parties.front() ? around.parties.back() : around.parties.front();
+    made.emplace_back(std::move(release));
+  }
+}
+
+void compositions(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, item] : node.slots) {
+    if (slot != "items") continue;
+    Composition composition;
+    composition.article = around.them;
+    read_part(*item->find("count"), composition.amount, around);
+    composition.who = set_of(*item->find("who"));
+    if (const Node* time = item->find("when")) read_part(*time, composition.when, around);
+    made.emplace_back(std::move(composition));
+  }
+}
+
+void staged_days(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, item] : node.slots) {
+    if (slot != "days") continue;
+    Composition composition;
+    composition.article = around.them;
+    composition.who.kind = Set::Kind::ReleasedUnder;
+    composition.who.name = around.them;
+    read_part(*node.find("count"), composition.amount, around);
+    composition.when.kind = When::Kind::OnDay;
+    composition.when.days = item->find("n")->number;
+    made.emplace_back(std::move(composition));
+  }
+}
+
+// "Among them, 13 go to Germany": the canonical text names the article.
+void destination_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Destination destination;
+  destination.who.kind = Set::Kind::ReleasedUnder;
+  destination.who.name = around.them;
+  for (const auto& [slot, item] : node.slots) {
+    if (slot != "shares") continue;
+    Amount amount;
+    read_part(*item->find("count"), amount, around);
+    destination.shares.emplace_back(std::move(amount), item->find("place")->text);
+  }
+  made.emplace_back(std::move(destination));
+}
+
+// "At no time is one party ahead of the other": each of each other.
+void never_ahead_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const std::string& left : around.parties)
+    for (const std::string& right : around.parties) {
+      if (left == right) continue;
+      Sequencing rule;
+      rule.kind = Sequencing::Kind::NeverAhead;
+      rule.left = left;
+      rule.right = right;
+      rule.number = node.find("n")->number;
+      made.emplace_back(std::move(rule));
+    }
+}
+
+void no_others_each(const Node&, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const std::string& party : around.parties) {
+    Covenant covenant;
+    covenant.kind = Covenant::Kind::HoldsNobodyElse;
+    covenant.party = party;
+    made.emplace_back(std::move(covenant));
+  }
+}
+
+// "before the pardon is signed and the guilt is admitted": a gate for each.
+void gates_before(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "conditions") continue;
+    Gate gate;
+    gate.kind = Gate::Kind::NotBefore;
+    if (const Node* who = node.find("who")) gate.who = set_of(*who);
+    read_part(*each, gate.before, around);
+    made.emplace_back(std::move(gate));
+  }
+}
+
+void undertakes_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const std::string& party : around.parties) {
+    Covenant covenant;
+    covenant.kind = Covenant::Kind::Other;
+    covenant.party = party;
+    covenant.text = node.find("text")->text;
+    made.emplace_back(std::move(covenant));
+  }
+}
+
+}  // namespace
+
+Many many_of(std::string_view id) {
+  if (id == "each_releases") return each_releases;
+  if (id == "compositions") return compositions;
+  if (id == "staged_days") return staged_days;
+  if (id == "destination_them") return destination_them;
+  if (id == "never_ahead_each") return never_ahead_each;
+  if (id == "undertakes_each") return undertakes_each;
+  if (id == "no_others_each") return no_others_each;
+  if (id == "gates_before" || id == "gates_before_set") return gates_before;
+  return nullptr;
+}
+
+}  // namespace midspan::terms
