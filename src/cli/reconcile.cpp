@@ -303,19 +303,26 @@ base::json::Value Reconcile::document(const std::vector<const reconcile::Source*
   for (const people::Finding& finding : outcome.findings) findings.push_back(to_json(finding, output.language()));
   Object stages;
   for (const auto& [stage, milliseconds] : counters.milliseconds) stages[stage] = milliseconds;
-  return Object{{"lists", std::move(inputs)},
-                {"fields", std::move(fields)},
-                {"passes", std::move(passes)},
-                {"candidates", counters.candidates},
-                {"patterns", counters.patterns},
-                {"iterations", counters.iterations},
-                {"blocking_recall_ppm", counters.blocking_recall_ppm},
-                {"expected_precision_ppm", counters.expected_precision_ppm},
-                {"expected_recall_ppm", counters.expected_recall_ppm},
-                {"links", static_cast<std::uint64_t>(outcome.links.size())},
-                {"clusters", static_cast<std::uint64_t>(outcome.clusters.size())},
-                {"findings", std::move(findings)},
-                {"milliseconds", std::move(stages)}};
+  Object made{{"lists", std::move(inputs)},
+              {"fields", std::move(fields)},
+              {"passes", std::move(passes)},
+              {"candidates", counters.candidates},
+              {"patterns", counters.patterns},
+              {"iterations", counters.iterations},
+              {"blocking_recall_ppm", counters.blocking_recall_ppm},
+              {"expected_precision_ppm", counters.expected_precision_ppm},
+              {"expected_recall_ppm", counters.expected_recall_ppm},
+              {"links", static_cast<std::uint64_t>(outcome.links.size())},
+              {"clusters", static_cast<std::uint64_t>(outcome.clusters.size())},
+              {"findings", std::move(findings)},
+              {"milliseconds", std::move(stages)}};
+  // What the page of --explain shows.
+  if (output.json()) {
+    const auto say = [&](const base::Message& message) { return output.sentence(message); };
+    const Object shown = reconcile::report_data(outcome, {}, say);
+    for (const auto& [key, value] : shown.members()) made[key] = value;
+  }
+  return made;
 }
 
 }  // namespace

@@ -77,17 +77,9 @@ for(const line of D.summary)main.append(el('p',line));
  add(s,filters,list);show()}
 {const s=section(T.unlinkable,T.unlinkable_note);s.append(el('p',D.unlinkable.count+' '+T.rows));
  if(D.unlinkable.rows.length)s.append(table([T.row],D.unlinkable.rows.map(r=>[r])))}
-if(D.clusters.length){const s=section(T.clusters,T.clusters_note);
- s.append(table([T.members,T.size,T.bridge,T.between],D.clusters.map(c=>[c.members,c.size,ppm(c.ppm),c.bridge])))}
+if(D.groups.length){const s=section(T.clusters,T.clusters_note);
+ s.append(table([T.members,T.size,T.bridge,T.between],D.groups.map(c=>[c.members,c.size,ppm(c.ppm),c.bridge])))}
 )js";
-
-// "2:17 (C-0041)": list and row from 1, with its id.
-std::string name_of(const Linkage& linkage, RowRef row) {
-  std::string text = std::to_string(row.list + 1) + ":" + std::to_string(row.row + 1);
-  const std::string id = id_of(linkage, row);
-  if (!id.empty()) text += " (" + base::repaired_utf8(id) + ")";
-  return text;
-}
 
 std::string label(const Say& say, const char* code) { return say({code, {}}); }
 
@@ -111,93 +103,6 @@ Object labels(const Say& say) {
   return text;
 }
 
-std::string relation_label(const Say& say, people::Relation relation) {
-  static constexpr const char* kCodes[] = {"RCN-451", "RCN-452", "RCN-453", "RCN-454", "RCN-455"};
-  return label(say, kCodes[static_cast<std::size_t>(relation)]);
-}
-
-Array thresholds(const Outcome& outcome) {
-  std::int64_t all = 0;
-  for (const Link& link : outcome.links) all += link.probability_ppm;
-  Array rows;
-  for (const std::int32_t line : {500'000, 800'000, 900'000, 950'000, 990'000, 999'000, 999'900}) {
-    std::int64_t sum = 0;
-    std::int64_t count = 0;
-    for (const Link& link : outcome.links)
-      if (link.probability_ppm >= line) {
-        sum += link.probability_ppm;
-        ++count;
-      }
-    const std::int64_t recall = all == 0 ? 0 : sum * outcome.counters.expected_recall_ppm / all;
-    rows.push_back(Object{{"ppm", line},
-                          {"links", count},
-                          {"precision", count == 0 ? std::int64_t{0} : sum / count},
-                          {"recall", recall},
-                          {"review", static_cast<std::int64_t>(outcome.links.size()) - count}});
-  }
-  return rows;
-}
-
-// Links to show: all doubtful ones first, then an even part of the others.
-std::vector<const Link*> chosen_links(const Outcome& outcome, std::size_t most) {
-  std::vector<const Link*> links;
-  for (const Link& link : outcome.links) links.push_back(&link);
-  std::stable_sort(links.begin(), links.end(),
-                   [](const Link* one, const Link* other) { return one->probability_ppm < other->probability_ppm; });
-  if (links.size() <= most) return links;
-  const std::size_t doubtful = most / 2;
-  std::vector<const Link*> chosen(links.begin(), links.begin() + static_cast<std::ptrdiff_t>(doubtful));
-  const std::size_t rest = links.size() - doubtful;
-  for (std::size_t at = 0; at < most - doubtful; ++at)
-    chosen.push_back(links[doubtful + at * rest / (most - doubtful)]);
-  return chosen;
-}
-
-Object pair_json(const Outcome& outcome, const Link& link, const Say& say) {
-  const people::CandidatePair pair = explain_pair(*outcome.linkage, link.left, link.right);
-  Array evidence;
-  std::string words;
-  for (const people::FieldEvidence& field : pair.evidence) {
-    const std::string level = say(field.level);
-    evidence.push_back(Object{{"field", field.field},
-                              {"left", base::repaired_utf8(field.left)},
-                              {"right", base::repaired_utf8(field.right)},
-                              {"level", level},
-                              {"weight", field.weight},
-                              {"rarity", field.frequency_weight}});
-    if (!field.left.empty() && !field.right.empty()) words += (words.empty() ? "" : "; ") + field.field + ": " + level;
-  }
-  return Object{{"left", name_of(*outcome.linkage, link.left)},
-                {"right", name_of(*outcome.linkage, link.right)},
-                {"ppm", link.probability_ppm},
-                {"weight", link.weight},
-                {"relation", relation_label(say, link.relation)},
-                {"prior", outcome.linkage->scorer->prior_weight()},
-                {"words", words},
-                {"evidence", std::move(evidence)}};
-}
-
-Array cluster_rows(const Outcome& outcome, std::size_t most) {
-  std::vector<const Cluster*> clusters;
-  for (const Cluster& cluster : outcome.clusters) clusters.push_back(&cluster);
-  std::stable_sort(clusters.begin(), clusters.end(),
-                   [](const Cluster* one, const Cluster* other) { return one->weakest_ppm < other->weakest_ppm; });
-  if (clusters.size() > most) clusters.resize(most);
-  Array rows;
-  for (const Cluster* cluster : clusters) {
-    std::string members;
-    for (std::size_t at = 0; at < std::min<std::size_t>(cluster->members.size(), 12); ++at)
-      members += (at == 0 ? "" : ", ") + name_of(*outcome.linkage, cluster->members[at]);
-    if (cluster->members.size() > 12) members += " \xE2\x80\xA6";
-    rows.push_back(Object{{"members", members},
-                          {"size", static_cast<std::uint64_t>(cluster->members.size())},
-                          {"ppm", cluster->weakest_ppm},
-                          {"bridge", name_of(*outcome.linkage, cluster->weakest_left) + " \xE2\x86\x94 " +
-                                         name_of(*outcome.linkage, cluster->weakest_right)}});
-  }
-  return rows;
-}
-
 // JSON inside a script element: "</script" must not appear, whatever a cell holds.
 std::string for_script(const base::json::Value& value) {
   const std::string text = base::json::canonical(value);
@@ -211,20 +116,6 @@ std::string for_script(const base::json::Value& value) {
 }
 
 }  // namespace
-
-Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std::size_t most) {
-  Unlinkable found;
-  const Encoded& encoded = linkage.encoded;
-  for (std::size_t row = 0; row < encoded.rows; ++row) {
-    if (probability_ppm(linkage.score(row, row).weight) >= needed_ppm) continue;
-    ++found.count;
-    if (found.first.size() >= most) continue;
-    const std::size_t list = encoded.list_of(row);
-    found.first.push_back(
-        {static_cast<std::uint32_t>(list), static_cast<std::uint32_t>(row - encoded.list_begin[list])});
-  }
-  return found;
-}
 
 std::string html_report(const Outcome& outcome, const ReportOptions& options, const Say& say) {
   const Counters& counters = outcome.counters;
@@ -264,19 +155,12 @@ std::string html_report(const Outcome& outcome, const ReportOptions& options, co
   Array passes;
   for (const PassReport& pass : outcome.passes)
     passes.push_back(Object{{"pass", pass.name}, {"candidates", pass.candidates}, {"skipped_rows", pass.skipped_rows}});
-  Array pairs;
-  for (const Link* link : chosen_links(outcome, options.pairs)) pairs.push_back(pair_json(outcome, *link, say));
-  const Unlinkable unlinkable = unlinkable_rows(*outcome.linkage, 500'000, 100);
-  Array poor;
-  for (const RowRef& row : unlinkable.first) poor.push_back(name_of(*outcome.linkage, row));
-  const base::json::Value data = Object{{"text", labels(say)},
-                                        {"summary", std::move(summary)},
-                                        {"thresholds", thresholds(outcome)},
-                                        {"fields", std::move(fields)},
-                                        {"passes", std::move(passes)},
-                                        {"pairs", std::move(pairs)},
-                                        {"unlinkable", Object{{"count", unlinkable.count}, {"rows", std::move(poor)}}},
-                                        {"clusters", cluster_rows(outcome, options.clusters)}};
+  Object shown = report_data(outcome, options, say);
+  shown["text"] = labels(say);
+  shown["summary"] = std::move(summary);
+  shown["fields"] = std::move(fields);
+  shown["passes"] = std::move(passes);
+  const base::json::Value data = std::move(shown);
   std::string page = "<!doctype html>\n<html lang=\"" + options.language + "\"" +
                      (options.right_to_left ? " dir=\"rtl\"" : "") + ">\n<head><meta charset=\"utf-8\">";
   page += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">";

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/message.hpp"
 #include "reconcile/reconcile.hpp"
 
@@ -28,6 +29,10 @@ struct ReportOptions {
   std::size_t pairs = 400;     // shown: the doubtful ones first, then an even part of the rest
   std::size_t clusters = 200;  // shown: those with the weakest bridges
 };
+
+// What is behind the page: "thresholds" (links, expected precision and recall, how many go to review), "pairs" with the
+// steps of their waterfalls, "unlinkable" rows, "groups" with their weakest bridges. Cost: as that of the page.
+base::json::Object report_data(const Outcome& outcome, const ReportOptions& options, const Say& say);
 
 // Cost: proportional to the pairs shown and one look at each row.
 std::string html_report(const Outcome& outcome, const ReportOptions& options, const Say& say);
