@@ -109,6 +109,22 @@ constexpr Phrase kPhrases[] = {
     {"occupation", Meaning::Occupation}, {"profession", Meaning::Occupation}, {"job", Meaning::Occupation},
     {"profesion", Meaning::Occupation}, {"ocupacion", Meaning::Occupation},
     {"rank", Meaning::Rank}, {"rango", Meaning::Rank}, {"grado", Meaning::Rank}, {"звание", Meaning::Rank},
+    {"שם", Meaning::FullName}, {"שם מלא", Meaning::FullName}, {"שמ פרטי", Meaning::Given}, {"שמ משפחה", Meaning::Family},
+    {"שמ", Meaning::FullName}, {"שמ מלא", Meaning::FullName}, {"שמ האב", Meaning::Father}, {"שמ האמ", Meaning::Mother},
+    {"תאריכ לידה", Meaning::Birth}, {"שנת לידה", Meaning::BirthYear}, {"מקומ לידה", Meaning::Place},
+    {"גיל", Meaning::Age}, {"מינ", Meaning::Sex}, {"מספר זהות", Meaning::Identity}, {"עיר", Meaning::Place},
+    {"姓名", Meaning::FullName}, {"名字", Meaning::Given}, {"名", Meaning::Given}, {"姓", Meaning::Family},
+    {"出生日期", Meaning::Birth}, {"出生年", Meaning::BirthYear}, {"出生地", Meaning::Place}, {"性别", Meaning::Sex},
+    {"年龄", Meaning::Age}, {"身份证", Meaning::Identity}, {"身份证号", Meaning::Identity}, {"籍贯", Meaning::Place},
+    {"氏名", Meaning::FullName}, {"生年月日", Meaning::Birth}, {"성명", Meaning::FullName}, {"이름", Meaning::FullName},
+    {"생년월일", Meaning::Birth}, {"نام", Meaning::FullName}, {"نام خانوادگي", Meaning::Family},
+    {"نام پدر", Meaning::Father}, {"تاريخ تولد", Meaning::Birth}, {"محل تولد", Meaning::Place},
+    {"год рождения", Meaning::BirthYear}, {"рик народження", Meaning::BirthYear}, 
+    {"سنه الميلاد", Meaning::BirthYear}, {"سنه الولاده", Meaning::BirthYear}, {"мисце народження", Meaning::Place},
+    {"призвище", Meaning::Family}, {"по батькови", Meaning::Father}, {"القريه", Meaning::Place}, {"المدينه", Meaning::Place},
+    {"город", Meaning::Place}, {"мисто", Meaning::Place}, {"вик", Meaning::Age}, {"стать", Meaning::Sex},
+    {"lugar", Meaning::Place}, {"annee de naissance", Meaning::BirthYear}, {"lieu de naissance", Meaning::Place},
+    {"اسم الوالد", Meaning::Father}, {"الكنيه", Meaning::Alias}, {"الشهره", Meaning::Family},
     // What earlier linkages, registers and programs leave in a table.
     {"id", Meaning::Ignored}, {"rec id", Meaning::Ignored}, {"record id", Meaning::Ignored},
     {"unique id", Meaning::Ignored}, {"row id", Meaning::Ignored}, {"row", Meaning::Ignored}, {"line", Meaning::Ignored},
@@ -308,6 +324,41 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
   return read;
 }
 
+std::vector<std::size_t> columns_with(const std::vector<Read>& read, Meaning meaning) {
+  std::vector<std::size_t> found;
+  for (std::size_t at = 0; at < read.size(); ++at)
+    if (read[at].meaning == meaning) found.push_back(at);
+  return found;
+}
+
+// Births as dates, as years, months and days in columns of their own, or as ages: whichever a list has.
+void add_birth(const std::vector<const Source*>& lists, const std::vector<std::vector<Read>>& reads, FieldPlan& plan) {
+  Field field;
+  field.meaning = Meaning::Birth;
+  field.name = text_of(Meaning::Birth);
+  field.kind = Kind::Date;
+  field.share = Share::Personal;
+  bool any_age = false;
+  for (std::size_t list = 0; list < lists.size(); ++list) {
+    auto columns = columns_with(reads[list], Meaning::Birth);
+    if (!columns.empty()) columns.resize(1);
+    for (const Meaning part : {Meaning::BirthYear, Meaning::BirthMonth, Meaning::BirthDay})
+      if (columns.empty() || reads[list][columns.front()].meaning != Meaning::Birth)
+        for (const std::size_t column : columns_with(reads[list], part)) columns.push_back(column);
+    field.ages.push_back(columns.empty());
+    if (columns.empty()) {
+      columns = columns_with(reads[list], Meaning::Age);
+      if (columns.empty()) return;
+      columns.resize(1);
+      any_age = true;
+    }
+    field.heading.push_back(lists[list]->columns()[columns.front()].heading);
+    field.columns.push_back(std::move(columns));
+  }
+  if (!any_age) field.ages.clear();
+  plan.fields.push_back(std::move(field));
+}
+
 }  // namespace
 
 std::string_view text_of(Kind kind) {
@@ -419,12 +470,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
   for (std::size_t list = 0; list < lists.size(); ++list)
     reads.push_back(read_columns(*lists[list], id_columns[list], plan.notes));
   const std::size_t count = lists.size();
-  const auto columns_of = [&](std::size_t list, Meaning meaning) {
-    std::vector<std::size_t> found;
-    for (std::size_t at = 0; at < reads[list].size(); ++at)
-      if (reads[list][at].meaning == meaning) found.push_back(at);
-    return found;
-  };
+  const auto columns_of = [&](std::size_t list, Meaning meaning) { return columns_with(reads[list], meaning); };
   const auto in_all = [&](Meaning meaning) {
     for (std::size_t list = 0; list < count; ++list)
       if (columns_of(list, meaning).empty()) return false;
@@ -462,10 +508,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
   }
   for (const Meaning meaning : {Meaning::Father, Meaning::Grandfather, Meaning::Mother, Meaning::Alias})
     add(meaning, {});
-  add(Meaning::Birth, {Meaning::BirthYear, Meaning::BirthMonth, Meaning::BirthDay});
-  const bool has_birth = !plan.fields.empty() && plan.fields.back().meaning == Meaning::Birth;
-  if (!has_birth) add(Meaning::BirthYear, {});
-  if (!has_birth) add(Meaning::Age, {});
+  add_birth(lists, reads, plan);
   for (const Meaning meaning : {Meaning::Sex, Meaning::Nationality, Meaning::Identity, Meaning::Email, Meaning::Phone})
     add(meaning, {});
   if (in_all(Meaning::Address)) add(Meaning::Address, {});

@@ -61,6 +61,7 @@ struct Field {
   Share share = Share::Personal;
   std::vector<std::vector<std::size_t>> columns;  // by list: the columns whose cells, in order, make the value
   std::vector<std::string> heading;               // by list, for Meaning::Other
+  std::vector<bool> ages;                         // by list: the column of a date has ages; empty: no list's
 };
 
 struct FieldPlan {

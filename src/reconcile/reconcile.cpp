@@ -30,8 +30,9 @@ constexpr std::size_t kBlockOfLarge = 100;
 constexpr std::int32_t kForced = 50 * kBit;  // a person's "same"
 constexpr std::int32_t kLikely = 500'000;    // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
-constexpr std::int32_t kWorthJudging = 50'000;  // pairs that people may have judged
-constexpr std::int32_t kRivalBits = 4 * kBit;   // a rival this near makes a link doubtful
+constexpr std::int32_t kWorthJudging = 50'000;     // pairs that people may have judged
+constexpr std::int32_t kLeftApart = 5 * kBit / 4;  // against rows that the rest of their groups has kept apart
+constexpr std::int32_t kRivalBits = 4 * kBit;      // a rival this near makes a link doubtful
 
 // The rows that have links, and how many of them stand before a row.
 struct Touched {
@@ -208,6 +209,14 @@ base::Result<void> Run::read() {
       }
   }
   linkage_->values = learn_values(encoded, linkage_->fields, lists_, options_.threads);
+  for (std::size_t field = 0; field < linkage_->fields.size(); ++field)
+    for (const base::Message& decision : linkage_->values[encoded.group[field]].decisions) {
+      if (!decision.code.starts_with("RCN")) continue;
+      people::Finding finding;
+      finding.message = decision;
+      finding.severity = people::Severity::Note;
+      outcome_.findings.push_back(std::move(finding));
+    }
   linkage_->comparer = std::make_unique<Comparer>(linkage_->fields, encoded.group, linkage_->values);
   // Between two lists each side counts its own; within one, or among several, both are all of them together.
   if (within())
@@ -368,9 +377,11 @@ base::Result<void> Run::compare() {
   weighed.weight = counter_->weight();
   weighed.labels = basis_labels_;
   linkage_->model = estimate(linkage_->fields, patterns, weighed);
-  if (options_.model != nullptr && is_splink(*options_.model))
-    MIDSPAN_CHECK(apply_splink(*options_.model, linkage_->fields, basis_.pairs, linkage_->model));
-  else if (options_.model != nullptr) MIDSPAN_CHECK(apply_model(*options_.model, linkage_->fields, linkage_->model));
+  if (options_.model != nullptr && is_splink(*options_.model)) {
+    // Small lists come here twice.
+    std::erase_if(outcome_.findings, [](const people::Finding& finding) { return finding.message.code == "RCN-113"; });
+    MIDSPAN_CHECK(apply_splink(*options_.model, linkage_->fields, basis_.pairs, linkage_->model, outcome_.findings));
+  } else if (options_.model != nullptr) MIDSPAN_CHECK(apply_model(*options_.model, linkage_->fields, linkage_->model));
   linkage_->scorer = std::make_unique<Scorer>(linkage_->model, linkage_->fields, linkage_->encoded, linkage_->values);
   outcome_.counters.patterns = patterns.size();
   outcome_.counters.iterations = linkage_->model.iterations;
@@ -554,7 +565,7 @@ void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) 
   // Doubts below the line, for whoever asked for them.
   if (keep_ppm_ < kLikely) {
     for (Edge edge : edges) {
-      edge.probability_ppm = std::min(probability_ppm(edge.weight), kLikely - 1);
+      edge.probability_ppm = std::min(probability_ppm(edge.weight - kLeftApart), kLikely - 1);
       if (edge.probability_ppm < keep_ppm_ || (group[edge.left] != 0 && group[edge.left] == group[edge.right]))
         continue;
       outcome_.links.push_back(link_of(edge));

@@ -17,6 +17,12 @@ constexpr std::int64_t kMostFor = 8 * kBit;
 constexpr std::int64_t kMostAgainst = -8 * kBit;
 constexpr std::size_t kLargestCompared = 400;  // members scored all against all; larger clusters are compared by a part
 
+// What a path of links through others is worth beside what two rows say themselves. The errors of one group hang
+// together, so its weakest link counts by three fifths, less a bit.
+constexpr std::int32_t kTogether = 500'000;  // rows of one group are one person rather than not
+
+std::int32_t with_indirect(std::int32_t own, std::int32_t path) { return std::max(own, path / 5 * 3 - kBit); }
+
 struct Work {
   std::vector<std::uint32_t> parent;
   std::vector<std::vector<std::uint32_t>> members;
@@ -166,12 +172,12 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
       component[one].insert(component[one].end(), component[other].begin(), component[other].end());
       component[other].clear();
       joined.bridges.back() = pairs[at].edge;
-      joined.bridges.back().probability_ppm = probability_ppm(pairs[at].edge.weight + bonus);
+      joined.bridges.back().probability_ppm = std::max(probability_ppm(pairs[at].edge.weight), kTogether);
     }
     if (!all) continue;
     for (Pair& pair : pairs) {
       pair.edge.probability_ppm =
-          probability_ppm(std::max(pair.edge.weight, path[pair.one * size + pair.other]) + bonus);
+          std::max(probability_ppm(with_indirect(pair.edge.weight, path[pair.one * size + pair.other])), kTogether);
       joined.links.push_back(pair.edge);
     }
   }

@@ -110,8 +110,18 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
     for (std::uint32_t id = 1; id < count; ++id) column.keys_[id] = key(id);
   };
   const bool readings = part.derivation == Derivation::Sound && !values.reading_begins.empty();
+  // Wu and Li are names of Chinese; in one script words of two letters are particles more often.
+  const unsigned shortest = values.two_scripts ? 2 : 3;
+  // Bill meets William: small lists only, where a second key a name costs nothing.
+  constexpr std::uint32_t kFewValues = 50'000;
+  const bool forms = part.derivation == Derivation::Sound && values.name_forms.size() > 1 && count <= kFewValues;
+  const auto add_forms = [&](std::uint32_t id) {
+    if (!forms || values.names[id].forms_begin == 0) return;
+    for (const std::uint16_t* line = values.name_forms.data() + values.names[id].forms_begin; *line != 0; ++line)
+      column.keys_.push_back(key_of(mix(*line, 0x9AE16A3B2F90404FULL)));
+  };
   const auto by_word = [&](auto&& key) {
-    bool several = readings;
+    bool several = readings || forms;
     for (std::uint32_t id = 1; id < count && !several; ++id) several = values.names[id].words > 1;
     if (!several) {
       single(key);
@@ -124,12 +134,15 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
       const NameValue& value = values.names[id];
       const std::size_t begin = column.keys_.size();
       if (value.words == 1) column.keys_.push_back(key(id));
+      if (value.words == 1) add_forms(id);
       if (readings && value.words == 1)
         for (const OtherReading& reading : other_readings(values, id))
           if (reading.skeleton != 0) column.keys_.push_back(reading.skeleton);
       for (std::uint8_t word = 0; value.words > 1 && word < value.words; ++word) {
         const std::uint32_t of = values.name_words[value.words_begin + word];
-        if (values.names[of].word.length >= 3 || values.names[of].word.length == 0) column.keys_.push_back(key(of));
+        if (values.names[of].word.length >= shortest || values.names[of].word.length == 0)
+          column.keys_.push_back(key(of));
+        add_forms(of);
       }
       if (value.words > 1 && value.words <= 3) column.keys_.push_back(key(id));  // "abd al rahman" meets "abdalrahman"
       const auto first = column.keys_.begin() + static_cast<std::ptrdiff_t>(begin);

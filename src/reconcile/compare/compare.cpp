@@ -6,14 +6,18 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <span>
 
 #include "reconcile/encode/interner.hpp"
+#include "reconcile/encode/name_parts.hpp"
 
 namespace midspan::reconcile {
 
 namespace {
 
-enum NameLevel : unsigned { kNameSame = 1, kNameNear, kNameSimilar, kNameWeak, kNameOther };
+// Form: another form of the name, or its words in another order. Part: of names of several words some agree and others
+// contradict each other, as those of brothers do.
+enum NameLevel : unsigned { kNameSame = 1, kNameForm, kNameNear, kNameSimilar, kNamePart, kNameWeak, kNameOther };
 enum DateLevel : unsigned { kDateNear = 2, kDateWithin, kDateTwoParts, kDateYear, kDateSameAge, kDateOther };
 enum CodeLevel : unsigned { kCodeNear = 2, kCodePart, kCodeOther };
 enum NumberLevel : unsigned { kNumberNear = 2, kNumberOther };
@@ -59,37 +63,86 @@ bool begins_with(const names::PackedWord& longer, const names::PackedWord& short
   return true;
 }
 
-// Two names as strings of letters, whatever their words.
-unsigned compare_letters(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
+enum class Forms { Unknown, Same, Different };  // Different: both are known given names, and not of one name
+
+Forms compare_forms(const Values& values, const NameValue& left, const NameValue& right, bool fathers) {
+  if (left.forms_begin == 0 || right.forms_begin == 0) return Forms::Unknown;
+  // A father's name and a patronymic made of it meet where fathers are compared, not among the words of one name.
+  if (((left.flags ^ right.flags) & kPatronymic) != 0 && !fathers) return Forms::Unknown;
+  const std::uint16_t* one = values.name_forms.data() + left.forms_begin;
+  const std::uint16_t* other = values.name_forms.data() + right.forms_begin;
+  while (*one != 0 && *other != 0) {
+    if (*one == *other) return Forms::Same;
+    if (*one < *other) ++one;
+    else ++other;
+  }
+  return Forms::Different;
+}
+
+// Abd al-Rahman and Abd al-Karim begin alike and are two names: what each has of its own.
+names::PackedWord own_word(const NameValue& value, const names::PackedWord& word) {
+  unsigned begin = 0;
+  if ((value.flags & kNative) != 0) {
+    constexpr std::uint8_t kAlef = 0x27, kLam = 0x44;
+    begin = word.length >= 8 && word.letters[3] == kAlef && word.letters[4] == kLam ? 5 : 3;
+  } else {
+    const std::string_view text(reinterpret_cast<const char*>(word.letters.data()), word.length);
+    begin = static_cast<unsigned>(text.size() - own_part(text).size());
+  }
+  if (begin == 0 || begin >= word.length) return word;
+  names::PackedWord own;
+  own.length = static_cast<std::uint8_t>(word.length - begin);
+  for (unsigned at = 0; at < own.length; ++at) own.letters[at] = word.letters[at + begin];
+  return own;
+}
+
+unsigned compare_readings(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
+  const bool left_is_latin = (values.names[right_id].flags & kForeign) != 0;
+  const NameValue& latin = values.names[left_is_latin ? left_id : right_id];
+  const std::uint32_t foreign_id = left_is_latin ? right_id : left_id;
+  const NameValue& foreign = values.names[foreign_id];
+  const bool servants = (latin.flags & foreign.flags & kServant) != 0;
+  const names::PackedWord wanted = servants ? own_word(latin, latin.word) : latin.word;
+  const bool whole = (latin.flags & foreign.flags & kPacked) != 0;
+  // A name is read in several ways; the one that comes nearest counts, for strangers too.
+  int similarity = 0;
+  bool same_skeleton = false;
+  bool edit = false;
+  bool equal = false;
+  const auto try_reading = [&](const names::PackedWord& word, std::uint32_t skeleton) {
+    const names::PackedWord own = servants ? own_word(foreign, word) : word;
+    equal = equal || (whole && same_word(own, wanted));
+    similarity = std::max(similarity, names::jaro_winkler(own, wanted));
+    edit = edit || (whole && std::min(own.length, wanted.length) >= 4 && one_edit(own, wanted));
+    same_skeleton = same_skeleton || skeleton == latin.skeleton;
+  };
+  try_reading(foreign.word, foreign.skeleton);
+  for (const OtherReading& reading : other_readings(values, foreign_id)) try_reading(reading.word, reading.skeleton);
+  if (equal) return kNameSame;
+  if (edit || similarity >= 9400) return kNameNear;
+  if (similarity >= 8600 || (same_skeleton && similarity >= 7000)) return kNameSimilar;
+  return similarity >= 7400 ? kNameWeak : kNameOther;
+}
+
+unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
   if (far_apart(values.signatures[left_id], values.signatures[right_id], kNameBar)) return kNameOther;
   const NameValue& left = values.names[left_id];
   const NameValue& right = values.names[right_id];
-  const names::PackedWord& one = left.word;
-  const names::PackedWord& other = right.word;
-  if (one.length == 0 || other.length == 0) return kNameOther;
+  if (left.word.length == 0 || right.word.length == 0) return kNameOther;
+  const bool initial = left.word.length == 1 || right.word.length == 1;
+  if (initial) return left.word.letters[0] == right.word.letters[0] ? kNameWeak : kNameOther;
+  if (((left.flags ^ right.flags) & kForeign) != 0) return compare_readings(values, left_id, right_id);
+  if (same_word(left.word, right.word)) return kNameNear;
+  // A slip in what both begin with is a slip, not another name.
+  const bool slip = (left.flags & right.flags & kPacked) != 0 && one_edit(left.word, right.word);
+  const bool servants = (left.flags & right.flags & kServant) != 0 && !slip;
+  const names::PackedWord one = servants ? own_word(left, left.word) : left.word;
+  const names::PackedWord other = servants ? own_word(right, right.word) : right.word;
   const bool shorter_is_left = one.length <= other.length;
   const names::PackedWord& shorter = shorter_is_left ? one : other;
   const names::PackedWord& longer = shorter_is_left ? other : one;
-  if (shorter.length == 1) return longer.letters[0] == shorter.letters[0] ? kNameWeak : kNameOther;
-  const bool foreign = ((left.flags ^ right.flags) & kForeign) != 0;
   const bool whole = (left.flags & right.flags & kPacked) != 0;
-  if (same_word(one, other))
-    return foreign && whole ? static_cast<unsigned>(kNameSame)
-                            : static_cast<unsigned>(kNameNear);  // the same name, written in two scripts
-  int similarity = names::jaro_winkler(one, other);
-  if (foreign) {
-    // A name is read in several ways; the one that comes nearest counts, for strangers too.
-    const bool left_is_latin = (right.flags & kForeign) != 0;
-    const NameValue& latin = left_is_latin ? left : right;
-    bool same_skeleton = left.skeleton == right.skeleton;
-    for (const OtherReading& reading : other_readings(values, left_is_latin ? right_id : left_id)) {
-      similarity = std::max(similarity, names::jaro_winkler(reading.word, latin.word));
-      same_skeleton = same_skeleton || reading.skeleton == latin.skeleton;
-    }
-    if (similarity >= 9000) return kNameNear;
-    if (similarity >= 8200 || same_skeleton) return kNameSimilar;
-    return similarity >= 7200 ? kNameWeak : kNameOther;
-  }
+  const int similarity = names::jaro_winkler(one, other);
   // Without its vowels a word of three letters is as long as one of four or five.
   const unsigned length = shorter.length + ((left.flags & right.flags & kNative) != 0 ? 1U : 0U);
   if (similarity >= 9400 || (length >= 4 && whole && one_edit(one, other))) return kNameNear;
@@ -100,55 +153,135 @@ unsigned compare_letters(const Values& values, std::uint32_t left_id, std::uint3
   return kNameOther;
 }
 
-// Names of several words: each word of the shorter name takes its best partner, greedily from the best pair down.
-unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t right) {
-  const NameValue& one = values.names[left];
-  const NameValue& other = values.names[right];
-  const unsigned letters = compare_letters(values, left, right);
-  if (letters <= kNameNear) return letters;
-  const std::uint32_t* one_words = one.words > 1 ? values.name_words.data() + one.words_begin : &left;
-  const std::uint32_t* other_words = other.words > 1 ? values.name_words.data() + other.words_begin : &right;
-  unsigned one_count = one.words;
-  unsigned other_count = other.words;
-  if (one_count > other_count) {
-    std::swap(one_words, other_words);
-    std::swap(one_count, other_count);
-  }
-  unsigned exact = 0, near = 0, weak = 0, missed = 0;
-  std::uint32_t used = 0;
-  for (unsigned at = 0; at < one_count; ++at) {
-    unsigned best = kNameOther;
-    unsigned partner = other_count;
-    for (unsigned to = 0; to < other_count; ++to) {
-      if ((used >> to & 1U) != 0) continue;
-      const unsigned level =
-          one_words[at] == other_words[to] ? 1 : compare_letters(values, one_words[at], other_words[to]);
-      if (level < best) {
-        best = level;
-        partner = to;
-      }
-    }
-    if (partner < other_count) used |= 1U << partner;
-    const bool tiny = values.names[one_words[at]].word.length < 3;
-    if (best == 1) (tiny ? weak : exact) += 1;
-    else if (best <= kNameSimilar) (tiny ? weak : near) += 1;
-    else if (best == kNameWeak) ++weak;
-    else ++missed;
-  }
-  const unsigned good = exact + near;
-  if (missed == 0 && weak == 0 && other_count == one_count) return kNameNear;
-  if (missed == 0 && good >= 1) return kNameSimilar;  // one name is the other with words left out
-  if (good >= 2 && good > missed) return kNameSimilar;
-  if (good >= 1) return kNameWeak;
-  return std::min<unsigned>(letters, kNameOther) <= kNameWeak && missed == 0 ? kNameWeak
-                                                                             : std::max<unsigned>(letters, kNameWeak);
+// Two names as strings of letters, whatever their words.
+unsigned compare_letters(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
+  const Forms forms = compare_forms(values, values.names[left], values.names[right], fathers);
+  if (forms == Forms::Same) return kNameForm;
+  const unsigned level = compare_spelling(values, left, right);
+  // Hassan and Hussein are two names, however alike they look: brothers have them.
+  return forms == Forms::Different && level > kNameSame ? std::max<unsigned>(level, kNameWeak) : level;
 }
 
-unsigned compare_names(const Values& values, std::uint32_t left, std::uint32_t right) {
+// The words of a name of several words as numbers; of one word itself.
+std::span<const std::uint32_t> words_of(const Values& values, const std::uint32_t& id) {
+  const NameValue& value = values.names[id];
+  if (value.words <= 1) return {&id, 1};
+  return {values.name_words.data() + value.words_begin, value.words};
+}
+
+// "mary ann" and "maryann", "de la cruz" and "delacruz": a word that is written as several neighbours on the other
+// side.
+bool stands_apart(std::string_view word, std::string_view text) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t matched = 0;
+    unsigned words = 1;
+    std::size_t at = begin;
+    for (; at < text.size() && matched < word.size(); ++at) {
+      if (text[at] == ' ') ++words;
+      else if (text[at] == word[matched]) ++matched;
+      else break;
+    }
+    if (matched == word.size() && words >= 2 && (at == text.size() || text[at] == ' ')) return true;
+    const std::size_t space = text.find(' ', begin);
+    if (space == std::string_view::npos) break;
+    begin = space + 1;
+  }
+  return false;
+}
+
+struct WordPairs {
+  unsigned exact = 0, form = 0, near = 0, weak = 0, missed = 0;
+  bool first_of_longer = false;  // has a partner
+};
+
+// Each word of the shorter name takes its best partner that is still free, the best pairs first.
+WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorter,
+                     std::span<const std::uint32_t> longer, bool fathers) {
+  constexpr std::size_t kMost = 12;
+  std::array<std::array<std::uint8_t, kMost>, kMost> levels;
+  for (std::size_t at = 0; at < shorter.size(); ++at)
+    for (std::size_t to = 0; to < longer.size(); ++to)
+      levels[at][to] = static_cast<std::uint8_t>(
+          shorter[at] == longer[to] ? 1U : compare_letters(values, shorter[at], longer[to], fathers));
+  WordPairs pairs;
+  std::uint32_t used = 0;
+  std::uint32_t paired = 0;
+  for (unsigned level = kNameSame; level < kNameOther; ++level)
+    for (std::size_t at = 0; at < shorter.size(); ++at) {
+      if ((paired >> at & 1U) != 0) continue;
+      for (std::size_t to = 0; to < longer.size(); ++to) {
+        if ((used >> to & 1U) != 0 || levels[at][to] != level) continue;
+        used |= 1U << to;
+        paired |= 1U << at;
+        const bool tiny = values.names[shorter[at]].word.length < 2;
+        if (level == kNameWeak || tiny) ++pairs.weak;
+        else if (level == kNameSame) ++pairs.exact;
+        else if (level == kNameForm) ++pairs.form;
+        else ++pairs.near;
+        break;
+      }
+    }
+  pairs.missed = static_cast<unsigned>(shorter.size()) - pairs.exact - pairs.form - pairs.near - pairs.weak;
+  pairs.first_of_longer = (used & 1U) != 0;
+  return pairs;
+}
+
+unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
   const NameValue& one = values.names[left];
   const NameValue& other = values.names[right];
-  if (one.words == 1 && other.words == 1) return compare_letters(values, left, right);
-  return compare_words(values, left, right);
+  // As one word, where the letters are all there.
+  unsigned letters = kNameOther;
+  if ((one.flags & other.flags & kPacked) != 0) {
+    letters = compare_spelling(values, left, right);
+    if (letters <= kNameNear) return letters;
+  }
+  std::span<const std::uint32_t> shorter = words_of(values, left);
+  std::span<const std::uint32_t> longer = words_of(values, right);
+  std::string_view shorter_text = values.texts.text(left);
+  std::string_view longer_text = values.texts.text(right);
+  if (shorter.size() > longer.size()) {
+    std::swap(shorter, longer);
+    std::swap(shorter_text, longer_text);
+  }
+  WordPairs pairs = pair_words(values, shorter, longer, fathers);
+  if (pairs.missed != 0 && (pairs.exact + pairs.form + pairs.near != 0 || shorter.size() == 1)) {
+    for (const std::uint32_t word : shorter)
+      if (pairs.missed != 0 && stands_apart(values.texts.text(word), longer_text)) {
+        --pairs.missed;
+        ++pairs.near;
+        pairs.first_of_longer = true;
+      }
+    for (const std::uint32_t word : longer)
+      if (pairs.missed > 0 && stands_apart(values.texts.text(word), shorter_text)) {
+        pairs.missed -= std::min(pairs.missed, 2U);
+        ++pairs.near;
+        pairs.first_of_longer = true;
+      }
+  }
+  const unsigned good = pairs.exact + pairs.form + pairs.near;
+  const bool all = longer.size() == shorter.size();
+  if (pairs.missed == 0 && pairs.weak == 0 && all) return pairs.near == 0 ? kNameForm : kNameNear;
+  // One name is the other with words left out, or with initials; but not with the first word left out, which makes a
+  // father of a son.
+  if (pairs.missed == 0 && good >= 1) {
+    if (!pairs.first_of_longer && shorter.size() > 1) return kNamePart;
+    const bool exactly = pairs.near == 0 && pairs.weak == 0 && (shorter.size() > 1 || longer.size() == 2);
+    return exactly ? kNameNear : kNameSimilar;
+  }
+  if (good >= 2) return kNamePart;
+  if (good >= 1 || (pairs.missed == 0 && pairs.weak != 0)) return kNameWeak;
+  return std::max<unsigned>(letters, kNameWeak) == kNameWeak ? kNameWeak : kNameOther;
+}
+
+unsigned compare_names(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
+  const NameValue& one = values.names[left];
+  const NameValue& other = values.names[right];
+  if (one.words == 1 && other.words == 1) return compare_letters(values, left, right, fathers);
+  const unsigned level = compare_words(values, left, right, fathers);
+  // "Juan Perez padre" and "Juan Perez hijo".
+  const int elder = generation_of_flags(one.flags);
+  const int younger = generation_of_flags(other.flags);
+  return elder != 0 && younger != 0 && elder != younger ? std::max<unsigned>(level, kNameWeak) : level;
 }
 
 // One digit of yyyymmdd differs, or two neighbours have changed places.
@@ -163,9 +296,9 @@ bool one_digit(std::uint32_t left, std::uint32_t right) {
   return (left >> low & 15U) == (right >> (low + 4) & 15U) && (left >> (low + 4) & 15U) == (right >> low & 15U);
 }
 
-unsigned compare_dates(const Values& values, std::uint32_t left, std::uint32_t right) {
-  const DateValue& one = values.dates[left];
-  const DateValue& other = values.dates[right];
+}  // namespace
+
+unsigned compare_dates(const DateValue& one, const DateValue& other) {
   const int years = std::abs(one.year - other.year);
   if (one.day != 0 && other.day != 0) {
     const bool same_year = years == 0;
@@ -184,6 +317,8 @@ unsigned compare_dates(const Values& values, std::uint32_t left, std::uint32_t r
   if (gap <= 366) return kDateYear;
   return years <= 15 ? kDateSameAge : kDateOther;
 }
+
+namespace {
 
 unsigned compare_codes(const Values& values, std::uint32_t left, std::uint32_t right) {
   const std::string_view one = values.texts.text(left);
@@ -212,11 +347,12 @@ unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t r
   const TextValue& other = values.text[right];
   int similarity = 0;
   if (one.packed && other.packed) {
+    if (same_word(one.word, other.word)) return kTextNear;
     similarity = names::jaro_winkler(one.word, other.word);
     if (one.word.length >= 4 && one_edit(one.word, other.word)) return kTextNear;
   } else {
-    similarity = names::jaro_winkler(values.texts.text(left).substr(0, 64), values.texts.text(right).substr(0, 64));
-    if (one_edit(values.texts.text(left), values.texts.text(right))) return kTextNear;
+    similarity = names::jaro_winkler(text_of(values, left).substr(0, 64), text_of(values, right).substr(0, 64));
+    if (one_edit(text_of(values, left), text_of(values, right))) return kTextNear;
   }
   if (similarity >= 9400) return kTextNear;
   unsigned shared = 0;
@@ -243,6 +379,10 @@ unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t r
 
 }  // namespace
 
+bool is_one_word(const Values& values, std::uint32_t left, std::uint32_t right) {
+  return left == right || compare_letters(values, left, right, false) <= kNameNear;
+}
+
 unsigned levels_of(Kind kind) {
   switch (kind) {
     case Kind::Name: return kNameOther + 1;
@@ -256,7 +396,7 @@ unsigned levels_of(Kind kind) {
 }
 
 std::string_view level_name(Kind kind, unsigned level) {
-  static constexpr std::string_view kNames[] = {"missing", "exact", "near", "similar", "weak", "other"};
+  static constexpr std::string_view kNames[] = {"missing", "exact", "form", "near", "similar", "part", "weak", "other"};
   static constexpr std::string_view kDates[] = {"missing",   "exact", "near",     "within",
                                                 "two-parts", "year",  "same-age", "other"};
   static constexpr std::string_view kFour[] = {"missing", "exact", "near", "part", "other"};
@@ -279,7 +419,10 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     kinds_.push_back(fields[field].kind);
     values_.push_back(&values[group[field]]);
     const bool screened = fields[field].kind == Kind::Name || fields[field].kind == Kind::Text;
-    signatures_.push_back(screened ? values_.back()->signatures.data() : nullptr);
+    const Values& of = *values_.back();
+    const PageVector<Signature>& signatures = of.screens.empty() ? of.signatures : of.screens;
+    signatures_.push_back(screened ? signatures.data() : nullptr);
+    fathers_.push_back(fields[field].meaning == Meaning::Father || fields[field].meaning == Meaning::Grandfather);
     if (fields[field].meaning == Meaning::Given) given_ = field;
     if (fields[field].meaning == Meaning::Family) family_ = field;
   }
@@ -464,8 +607,8 @@ unsigned Comparer::level(std::size_t field, std::uint32_t left, std::uint32_t ri
 
 unsigned Comparer::differ(std::size_t field, std::uint32_t left, std::uint32_t right) const {
   switch (kinds_[field]) {
-    case Kind::Name: return compare_names(*values_[field], left, right);
-    case Kind::Date: return compare_dates(*values_[field], left, right);
+    case Kind::Name: return compare_names(*values_[field], left, right, fathers_[field]);
+    case Kind::Date: return compare_dates(values_[field]->dates[left], values_[field]->dates[right]);
     case Kind::Code: return compare_codes(*values_[field], left, right);
     case Kind::Number: return compare_numbers(*values_[field], left, right);
     case Kind::Category: return 2;

@@ -30,6 +30,11 @@ inline unsigned level_of(Pattern pattern, std::size_t field) {
 unsigned levels_of(Kind kind);
 std::string_view level_name(Kind kind, unsigned level);
 
+// Of values that are not equal.
+unsigned compare_dates(const DateValue& one, const DateValue& other);
+// Two words of names that are the same, nearly the same, or forms of one name.
+bool is_one_word(const Values& values, std::uint32_t left, std::uint32_t right);
+
 class Comparer {
  public:
   Comparer(const std::vector<Field>& fields, const std::vector<std::size_t>& group, const std::vector<Values>& values);
@@ -64,6 +69,8 @@ class Comparer {
     return may_be_crossed(one, other) ? crossed(pattern, one, other) : pattern;
   }
 
+  const Values& values(std::size_t field) const { return *values_[field]; }
+
   // The field whose value of the right row is compared with this field's of the left one.
   std::size_t partner(std::size_t field, Pattern pattern) const {
     if ((pattern & kCrossed) == 0) return field;
@@ -94,7 +101,8 @@ class Comparer {
 
   std::vector<Kind> kinds_;
   std::vector<const Values*> values_;
-  std::vector<const Signature*> signatures_;  // null for kinds without
+  std::vector<bool> fathers_;                 // names of fathers, which patronymics are made of
+  std::vector<const Signature*> signatures_;  // what is screened by; null for kinds without
   bool can_cross_ = false;
   bool two_scripts_ = false;
   std::size_t given_ = 0, family_ = 0;

@@ -10,11 +10,14 @@
 
 #include "base/day.hpp"
 #include "base/threads.hpp"
+#include "names/countries.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
 #include "names/sound.hpp"
 #include "names/transliterate.hpp"
+#include "reconcile/encode/ages.hpp"
 #include "reconcile/encode/interner.hpp"
+#include "reconcile/encode/name_parts.hpp"
 #include "reconcile/encode/native.hpp"
 
 namespace midspan::reconcile {
@@ -66,10 +69,12 @@ NameValue name_value(std::string_view text, people::Script native, std::vector<O
   const std::string joined = text.find(' ') == std::string_view::npos ? std::string() : names::fold_joined(text);
   const std::string_view letters = joined.empty() ? text : std::string_view(joined);
   if (is_ascii(letters)) {
+    const std::string_view own = own_part(letters);
+    if (own.size() != letters.size()) value.flags |= kServant;
     if (names::pack(letters, value.word)) value.flags |= kPacked;
     else names::pack(letters.substr(0, 16), value.word);
     if (letters.size() == 1) value.flags |= kInitial;
-    value.skeleton = latin_skeleton_hash(letters);
+    value.skeleton = latin_skeleton_hash(own);
     if (value.skeleton == 0 && !letters.empty()) value.skeleton = skeleton_hash(letters);
     return value;
   }
@@ -77,23 +82,31 @@ NameValue name_value(std::string_view text, people::Script native, std::vector<O
   if (has_native_letters(native)) {
     value.flags |= kForeign;
     if (native != people::Script::Cyrillic) value.flags |= kNative;
+    const std::string_view own = own_part(letters);
+    if (own.size() != letters.size() && native == people::Script::Arabic) value.flags |= kServant;
     if (pack_native(letters, native, value.word)) value.flags |= kPacked;
-    skeleton = native_skeleton(letters, native);
+    skeleton = native_skeleton(own, native);
   } else {
     value.flags |= kForeign;
     std::string sounds;
     const auto readings = names::latin_readings(letters, others != nullptr ? kReadings : 1);
     if (!readings.empty()) sounds = readings.front().latin;
-    for (std::size_t at = 1; at < readings.size(); ++at) {
+    if (own_part(sounds).size() != sounds.size()) value.flags |= kServant;
+    const auto add = [&](std::string_view reading) {
       OtherReading other;
-      names::pack(std::string_view(readings[at].latin).substr(0, 16), other.word);
-      const std::string own = names::skeleton(readings[at].latin);
-      if (own.size() >= 2) other.skeleton = skeleton_hash(own);
+      names::pack(reading.substr(0, 16), other.word);
+      const std::string own = names::skeleton(own_part(reading));
+      other.skeleton = skeleton_hash(own.size() >= 2 ? std::string_view(own) : reading);
       others->push_back(other);
-    }
+    };
+    for (std::size_t at = 1; at < readings.size(); ++at) add(readings[at].latin);
+    // Written in Latin letters the article is often left out, or apart.
+    if (others != nullptr && letters.starts_with("ال") && sounds.size() >= 6 && sounds[1] == 'l') add(sounds.substr(2));
     if (names::pack(sounds, value.word)) value.flags |= kPacked;
     else names::pack(std::string_view(sounds).substr(0, 16), value.word);
-    skeleton = names::skeleton(sounds);  // that of the word itself: it goes through the same reading
+    skeleton = names::skeleton(own_part(sounds));  // that of the word itself: it goes through the same reading
+    // Too short to have one: the sound itself, as of words in Latin letters.
+    if (skeleton.size() < 2 && !sounds.empty()) skeleton = sounds;
   }
   if (skeleton.size() >= 2) value.skeleton = skeleton_hash(skeleton);
   else if (!letters.empty()) value.skeleton = skeleton_hash(letters);
@@ -144,30 +157,141 @@ Scripts scripts_of(std::map<people::Script, std::size_t> counts) {
   return found;
 }
 
-// Words of names of several words become values of the same dictionary.
-void learn_names(Values& values, unsigned threads) {
+// Texts of a dictionary that is still growing, by their bytes.
+class Finder {
+ public:
+  explicit Finder(Dictionary& texts) : texts_(texts) {
+    known_.reserve(texts.size());
+    for (std::uint32_t id = 1; id < texts.size(); ++id) known_.emplace(hash_of(texts.text(id)), id);
+  }
+  std::uint32_t id_of(std::string_view text) {
+    const auto [there, added] = known_.emplace(hash_of(text), texts_.size());
+    if (added) texts_.append(text);
+    return there->second;
+  }
+
+ private:
+  Dictionary& texts_;
+  std::unordered_map<std::uint64_t, std::uint32_t> known_;  // looked up only
+};
+
+struct SeveralWords {
+  std::uint32_t id = 0;
+  std::uint32_t begin = 0;  // in Values::name_words
+  std::uint8_t count = 0;
+  int generation = 0;
+};
+
+NameParts parts_of_text(std::string_view text) {
+  std::vector<std::string_view> words;
+  for_each_word(text, [&](std::string_view word) { words.push_back(word); });
+  return parts_of_name(words);
+}
+
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+// Names with a rank or an article written apart are the name without: rows that have them get its number. Words of
+// names of several words become values of the same dictionary.
+std::vector<SeveralWords> learn_words(Values& values, std::vector<std::uint32_t> spaced,
+                                      std::vector<std::uint32_t>& renamed) {
   Dictionary& texts = values.texts;
   const std::uint32_t whole = texts.size();
-  Survey found = survey(texts, 1, whole, threads);
-  const std::vector<std::uint32_t> several = std::move(found.several);
-  std::vector<std::pair<std::uint32_t, std::uint8_t>> spans(several.size());
-  if (!several.empty()) {
-    std::unordered_map<std::uint64_t, std::uint32_t> known;
-    known.reserve(whole);
-    for (std::uint32_t id = 1; id < whole; ++id)
-      if (texts.text(id).find(' ') == std::string_view::npos) known.emplace(hash_of(texts.text(id)), id);
-    std::string word_text;
-    for (std::size_t at = 0; at < several.size(); ++at) {
-      spans[at].first = static_cast<std::uint32_t>(values.name_words.size());
-      const std::string text(texts.text(several[at]));
-      for_each_word(text, [&](std::string_view word) {
-        const auto [there, added] = known.emplace(hash_of(word), texts.size());
-        if (added) texts.append(word);
-        values.name_words.push_back(there->second);
-        ++spans[at].second;
-      });
-    }
+  const auto has_space = [&](std::uint32_t id) { return texts.text(id).find(' ') != std::string_view::npos; };
+  std::vector<SeveralWords> several;
+  if (spaced.empty()) return several;
+  Finder finder(texts);
+  for (const std::uint32_t id : spaced) {
+    const std::string text(texts.text(id));
+    const std::string plain = has_space(id) ? joined_words(parts_of_text(text).words) : spaced_name(text);
+    if (plain == text) continue;
+    if (renamed.empty()) renamed.resize(whole, 0);
+    renamed[id] = finder.id_of(plain);
   }
+  for (std::uint32_t id = whole; id < texts.size(); ++id) spaced.push_back(id);
+  for (const std::uint32_t id : spaced) {
+    if (!has_space(id)) continue;
+    const NameParts parts = parts_of_text(texts.text(id));
+    SeveralWords made{id, static_cast<std::uint32_t>(values.name_words.size()), 0, parts.generation};
+    for (std::size_t at = 0; at < parts.words.size(); ++at) {
+      if (!parts.telling[at]) continue;
+      values.name_words.push_back(finder.id_of(parts.words[at]));
+      ++made.count;
+    }
+    // "de la cruz" is found under "cruz" and under "delacruz".
+    if (made.count == 1 && parts.words.size() > 1) {
+      std::string joined;
+      for (const std::string& word : parts.words) joined += word;
+      values.name_words.push_back(finder.id_of(joined));
+      ++made.count;
+    }
+    several.push_back(made);
+  }
+  return several;
+}
+
+// Gives rows the numbers of the names that theirs mean.
+void rename_values(Encoded& encoded, const std::vector<std::uint32_t>& renamed, std::uint32_t size, unsigned threads) {
+  const auto now = [&](std::uint32_t id) { return id < renamed.size() && renamed[id] != 0 ? renamed[id] : id; };
+  std::vector<std::size_t> fields;
+  for (std::size_t field = 0; field < encoded.fields; ++field)
+    if (encoded.group[field] == 0 && !encoded.counts[field].empty()) fields.push_back(field);
+  for (const std::size_t field : fields)
+    for (std::vector<std::uint32_t>& counts : encoded.counts[field]) {
+      counts.resize(size, 0);
+      for (std::uint32_t id = 1; id < renamed.size(); ++id)
+        if (renamed[id] != 0 && renamed[id] != id) {
+          counts[renamed[id]] += counts[id];
+          counts[id] = 0;
+        }
+    }
+  constexpr std::size_t kRows = 65536;
+  base::for_each_piece((encoded.rows + kRows - 1) / kRows, threads, [&](std::size_t piece) {
+    for (std::size_t row = piece * kRows; row < std::min(encoded.rows, (piece + 1) * kRows); ++row)
+      for (const std::size_t field : fields) {
+        std::uint32_t& cell = encoded.values[row * encoded.fields + field];
+        cell = now(cell);
+      }
+  });
+}
+
+// Which names are forms of others. Common names have forms that look nothing like them, and are not screened.
+void learn_forms(Values& values) {
+  values.name_forms.assign(1, 0);
+  for (std::uint32_t id = 1; id < values.texts.size(); ++id) {
+    NameValue& value = values.names[id];
+    if (value.words > 1) continue;
+    const NameForms forms = forms_of_name(values.texts.text(id));
+    if (forms.lines.empty()) continue;
+    value.forms_begin = static_cast<std::uint32_t>(values.name_forms.size());
+    if (forms.patronymic) value.flags |= kPatronymic;
+    for (const std::uint16_t line : forms.lines) values.name_forms.push_back(static_cast<std::uint16_t>(line + 1));
+    values.name_forms.push_back(0);
+  }
+  if (values.name_forms.size() == 1) return;
+  values.screens = values.signatures;
+  for (std::uint32_t id = 1; id < values.texts.size(); ++id)
+    if (values.names[id].forms_begin != 0) values.screens[id] = 0;
+}
+
+void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fields, unsigned threads) {
+  Dictionary& texts = values.texts;
+  std::vector<std::uint32_t> renamed;
+  const bool full_names =
+      std::any_of(fields.begin(), fields.end(), [](const Field& field) { return field.meaning == Meaning::FullName; });
+  const std::uint32_t whole = texts.size();
+  Survey found = survey(texts, 1, whole, threads);
+  // Full names in Han and Hangul have no space where the family name ends.
+  if (full_names && (found.scripts[people::Script::Han] != 0 || found.scripts[people::Script::Hangul] != 0)) {
+    found.several.clear();
+    for (std::uint32_t id = 1; id < whole; ++id)
+      if (texts.text(id).find(' ') != std::string_view::npos || !is_ascii(texts.text(id))) found.several.push_back(id);
+  }
+  const std::vector<SeveralWords> several = learn_words(values, std::move(found.several), renamed);
+  if (!renamed.empty()) rename_values(encoded, renamed, texts.size(), threads);
   for (const auto& [script, count] : survey(texts, whole, texts.size(), threads).scripts)
     found.scripts[script] += count;
   const Scripts scripts = scripts_of(std::move(found.scripts));
@@ -199,11 +323,14 @@ void learn_names(Values& values, unsigned threads) {
     for (const std::uint32_t end : piece.ends) values.reading_begins.push_back(before + end);
     values.readings.insert(values.readings.end(), piece.all.begin(), piece.all.end());
   }
-  for (std::size_t at = 0; at < several.size(); ++at) {
-    values.names[several[at]].words_begin = spans[at].first;
-    values.names[several[at]].words = spans[at].second;
-    if (spans[at].second > 1) values.signatures[several[at]] = 0;  // word by word
+  for (const SeveralWords& name : several) {
+    NameValue& value = values.names[name.id];
+    value.words_begin = name.begin;
+    value.words = std::max<std::uint8_t>(1, name.count);
+    value.flags |= static_cast<std::uint8_t>(std::min(name.generation, 3) * kGenerationAt);
+    values.signatures[name.id] = 0;  // word by word
   }
+  learn_forms(values);
 }
 
 std::uint32_t digits_of(const DateValue& date) {
@@ -213,14 +340,42 @@ std::uint32_t digits_of(const DateValue& date) {
   return digits;
 }
 
+// Places and addresses that one list writes in Latin letters and the other in its own: the most probable reading stands
+// for what is written. Empty where all are in one script.
+std::vector<std::string> readings_of_texts(const Dictionary& texts) {
+  constexpr std::size_t kMostRead = 20'000;  // words; a tenth of a millisecond each
+  bool latin = false, other = false;
+  for (std::uint32_t id = 1; id < texts.size() && !(latin && other); ++id)
+    (is_ascii(texts.text(id)) ? latin : other) = true;
+  std::vector<std::string> readings;
+  if (!latin || !other) return readings;
+  readings.resize(texts.size());
+  std::map<std::string, std::string, std::less<>> known;
+  for (std::uint32_t id = 1; id < texts.size(); ++id) {
+    if (is_ascii(texts.text(id))) continue;
+    for_each_word(texts.text(id), [&](std::string_view word) {
+      auto there = known.find(word);
+      if (there == known.end()) {
+        std::string read(word);
+        if (!is_ascii(word) && known.size() < kMostRead)
+          if (const auto found = names::latin_readings(word, 1); !found.empty()) read = found.front().latin;
+        there = known.emplace(std::string(word), std::move(read)).first;
+      }
+      readings[id] += (readings[id].empty() ? "" : " ") + there->second;
+    });
+  }
+  return readings;
+}
+
 void learn_text(Values& values, unsigned threads) {
   const Dictionary& texts = values.texts;
+  if (values.kind == Kind::Text) values.text_readings = readings_of_texts(texts);
   values.text.assign(texts.size(), TextValue{});
   values.signatures.assign(texts.size(), 0);
   for (std::uint32_t id = 1; id < texts.size(); ++id) {
     TextValue& value = values.text[id];
     value.words_begin = static_cast<std::uint32_t>(values.text_words.size());
-    for_each_word(texts.text(id), [&](std::string_view word) {
+    for_each_word(text_of(values, id), [&](std::string_view word) {
       if (word.size() >= 2) values.text_words.push_back(static_cast<std::uint32_t>(hash_of(word) >> 32) | 1U);
     });
     const auto begin = values.text_words.begin() + value.words_begin;
@@ -232,7 +387,7 @@ void learn_text(Values& values, unsigned threads) {
     const std::size_t end = std::min<std::size_t>(texts.size(), (piece + 1) * kValuesAtOnce);
     for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id) {
       TextValue& value = values.text[id];
-      const std::string_view text = texts.text(static_cast<std::uint32_t>(id));
+      const std::string_view text = text_of(values, static_cast<std::uint32_t>(id));
       value.packed = names::pack(text, value.word);
       if (value.packed && text.find(' ') == std::string_view::npos)
         values.signatures[id] = signature_of(value.word, 0, Alphabet::Latin, kTextBar);
@@ -258,63 +413,193 @@ std::vector<std::string_view> sample_cells(const Dictionary& texts, const std::v
 
 // Dates are read under the decisions of their list; values that mean the same span become one. Lists may write dates
 // differently, so a text may mean one span in one list and another in the next.
-void learn_dates(Encoded& encoded, std::size_t field, Values& values, const Field& what,
-                 const std::vector<const Source*>& lists, unsigned threads) {
-  using Span = std::tuple<std::int32_t, std::int32_t, std::uint8_t>;
-  std::map<Span, std::uint32_t> known;
-  Dictionary texts;
-  std::vector<DateValue> dates(1);
-  std::vector<std::vector<std::uint32_t>> renamed(lists.size());
-  const bool birth = what.meaning == Meaning::Birth || what.meaning == Meaning::BirthYear;
-  for (std::size_t list = 0; list < lists.size(); ++list) {
-    const auto& counts = encoded.counts[field][list];
-    names::ColumnDates column;
-    const auto& given = lists[list]->columns()[what.columns[list].front()].dates;
-    if (given) column = *given;
-    else {
-      names::DateHints hints;
-      hints.births = birth;
-      column = names::learn_dates(sample_cells(values.texts, counts), hints);
+class DateLearner {
+ public:
+  DateLearner(Encoded& encoded, std::size_t field, Values& values, const Values& names,
+              const std::vector<Field>& fields, const std::vector<const Source*>& lists, unsigned threads)
+      : encoded_(encoded),
+        field_(field),
+        values_(values),
+        names_(names),
+        fields_(fields),
+        what_(fields[field]),
+        lists_(lists),
+        threads_(threads),
+        renamed_(lists.size()) {}
+
+  void run() {
+    std::vector<bool> dated(lists_.size(), true);
+    for (std::size_t list = 0; list < lists_.size(); ++list) {
+      dated[list] = what_.ages.empty() || !what_.ages[list];
+      if (dated[list]) number(list, read_dates(list));
     }
-    for (base::Message& decision : column.decisions) values.decisions.push_back(std::move(decision));
-    std::vector<people::DateSpan> spans(counts.size());
-    base::for_each_piece((counts.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads, [&](std::size_t piece) {
-      const std::size_t end = std::min<std::size_t>(counts.size(), (piece + 1) * kValuesAtOnce);
-      for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
-        if (counts[id] != 0) {
-          spans[id] = names::parse_date(values.texts.text(static_cast<std::uint32_t>(id)), column);
-          spans[id].raw.clear();
-        }
-    });
-    renamed[list].assign(counts.size(), 0);
-    for (std::uint32_t id = 1; id < counts.size(); ++id) {
-      if (counts[id] == 0 || !spans[id].known()) continue;
-      const people::DateSpan& span = spans[id];
-      const auto [there, added] =
-          known.emplace(Span{span.earliest, span.latest, static_cast<std::uint8_t>(span.precision)},
-                        static_cast<std::uint32_t>(dates.size()));
-      if (added) {
-        DateValue value;
-        value.earliest = span.earliest;
-        value.latest = span.latest;
-        const base::CivilDate middle = base::civil(span.earliest + (span.latest - span.earliest) / 2);
-        value.year = static_cast<std::int16_t>(middle.year);
-        if (span.latest - span.earliest < 31) value.month = static_cast<std::uint8_t>(middle.month);
-        if (span.latest == span.earliest) value.day = static_cast<std::uint8_t>(middle.day);
-        value.digits = digits_of(value);
-        value.precision = static_cast<std::uint8_t>(span.precision);
-        value.flags = span.flags;
-        dates.push_back(value);
-        texts.append(values.texts.text(id));
+    if (!what_.ages.empty()) read_all_ages(std::move(dated));
+    rename_rows();
+    values_.texts = std::move(texts_);
+    values_.dates = std::move(dates_);
+  }
+
+ private:
+  using Spans = std::vector<people::DateSpan>;
+
+  const std::vector<std::uint32_t>& counts(std::size_t list) const { return encoded_.counts[field_][list]; }
+  Spans read_dates(std::size_t list);
+  void read_all_ages(std::vector<bool> dated);
+  void number(std::size_t list, const Spans& spans);
+  void rename_rows();
+
+  Encoded& encoded_;
+  std::size_t field_;
+  Values& values_;
+  const Values& names_;
+  const std::vector<Field>& fields_;
+  const Field& what_;
+  const std::vector<const Source*>& lists_;
+  unsigned threads_;
+  std::map<std::tuple<std::int32_t, std::int32_t, std::uint8_t>, std::uint32_t> known_;
+  Dictionary texts_;
+  std::vector<DateValue> dates_ = std::vector<DateValue>(1);
+  std::vector<std::vector<std::uint32_t>> renamed_;
+};
+
+DateLearner::Spans DateLearner::read_dates(std::size_t list) {
+  names::ColumnDates column;
+  const auto& given = lists_[list]->columns()[what_.columns[list].front()].dates;
+  if (given) column = *given;
+  else {
+    names::DateHints hints;
+    hints.births = what_.meaning == Meaning::Birth || what_.meaning == Meaning::BirthYear;
+    column = names::learn_dates(sample_cells(values_.texts, counts(list)), hints);
+  }
+  for (base::Message& decision : column.decisions) values_.decisions.push_back(std::move(decision));
+  Spans spans(counts(list).size());
+  base::for_each_piece((spans.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads_, [&](std::size_t piece) {
+    const std::size_t end = std::min<std::size_t>(spans.size(), (piece + 1) * kValuesAtOnce);
+    for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
+      if (counts(list)[id] != 0) {
+        spans[id] = names::parse_date(values_.texts.text(static_cast<std::uint32_t>(id)), column);
+        spans[id].raw.clear();
       }
+  });
+  return spans;
+}
+
+// Where no list has dates, the first list's ages are taken to be of any one year: only differences matter.
+void DateLearner::read_all_ages(std::vector<bool> dated) {
+  constexpr int kAnyYear = 2000;
+  std::vector<std::int32_t> births(encoded_.rows, kNoYear);
+  const auto note_years = [&](std::size_t list) {
+    for (std::size_t row = encoded_.list_begin[list]; row < encoded_.list_begin[list + 1]; ++row) {
+      const std::uint32_t value = renamed_[list][encoded_.row(row)[field_]];
+      const DateValue& date = dates_[value];
+      births[row] = value != 0 && date.latest - date.earliest <= 800 ? base::civil(date.latest).year : kNoYear;
+    }
+  };
+  for (std::size_t list = 0; list < lists_.size(); ++list)
+    if (dated[list]) note_years(list);
+  for (std::size_t list = 0; list < lists_.size(); ++list) {
+    if (dated[list]) continue;
+    std::vector<std::int32_t> ages(counts(list).size(), kNoYear);
+    for (std::uint32_t id = 1; id < ages.size(); ++id)
+      if (counts(list)[id] != 0) ages[id] = age_in(values_.texts.text(id)).value_or(kNoYear);
+    YearOfAges told{kAnyYear, 0, 0};
+    if (std::find(dated.begin(), dated.end(), true) != dated.end()) {
+      for (std::size_t row = encoded_.list_begin[list]; row < encoded_.list_begin[list + 1]; ++row)
+        births[row] = ages[encoded_.row(row)[field_]];
+      told = year_of_ages(encoded_, fields_, names_, dated, list, births);
+      values_.decisions.push_back({told.rough == 0 ? "RCN-111" : "RCN-112",
+                                   {{"list", lists_[list]->name()}, {"year", std::to_string(told.year)}}});
+    }
+    Spans spans(ages.size());
+    for (std::uint32_t id = 1; id < ages.size(); ++id)
+      if (ages[id] != kNoYear && told.year != 0) spans[id] = births_of_age(ages[id], told.year, told.rough);
+    number(list, spans);
+    dated[list] = true;
+    note_years(list);
+  }
+}
+
+void DateLearner::number(std::size_t list, const Spans& spans) {
+  renamed_[list].assign(counts(list).size(), 0);
+  for (std::uint32_t id = 1; id < spans.size(); ++id) {
+    if (counts(list)[id] == 0 || !spans[id].known()) continue;
+    const people::DateSpan& span = spans[id];
+    const auto [there, added] = known_.emplace(
+        std::tuple(std::int32_t{span.earliest}, std::int32_t{span.latest}, static_cast<std::uint8_t>(span.precision)),
+        static_cast<std::uint32_t>(dates_.size()));
+    if (added) {
+      DateValue value;
+      value.earliest = span.earliest;
+      value.latest = span.latest;
+      const base::CivilDate middle = base::civil(span.earliest + (span.latest - span.earliest) / 2);
+      value.year = static_cast<std::int16_t>(middle.year);
+      if (span.latest - span.earliest < 31) value.month = static_cast<std::uint8_t>(middle.month);
+      if (span.latest == span.earliest) value.day = static_cast<std::uint8_t>(middle.day);
+      value.digits = digits_of(value);
+      value.precision = static_cast<std::uint8_t>(span.precision);
+      value.flags = span.flags;
+      dates_.push_back(value);
+      texts_.append(values_.texts.text(id));
+    }
+    renamed_[list][id] = there->second;
+  }
+}
+
+// The rows, and how many have each span.
+void DateLearner::rename_rows() {
+  std::vector<std::vector<std::uint32_t>> now(lists_.size(), std::vector<std::uint32_t>(dates_.size(), 0));
+  for (std::size_t list = 0; list < lists_.size(); ++list)
+    for (std::uint32_t id = 1; id < renamed_[list].size(); ++id)
+      if (renamed_[list][id] != 0) now[list][renamed_[list][id]] += counts(list)[id];
+  constexpr std::size_t kRows = 65536;
+  base::for_each_piece((encoded_.rows + kRows - 1) / kRows, threads_, [&](std::size_t piece) {
+    for (std::size_t row = piece * kRows; row < std::min(encoded_.rows, (piece + 1) * kRows); ++row) {
+      std::uint32_t& cell = encoded_.values[row * encoded_.fields + field_];
+      cell = renamed_[encoded_.list_of(row)][cell];
+    }
+  });
+  encoded_.counts[field_] = std::move(now);
+}
+
+std::string sex_in(std::string_view text, bool spanish) {
+  static constexpr std::string_view kMen[] = {
+      "m",       "male", "man", "masculino", "masc",     "varon", "hombre", "h", "homme", "м",  "муж",
+      "мужской", "ч",    "чол", "чоловик",   "чоловича", "ذكر",   "رجل",    "מ", "זכר",   "男", "boy"};
+  static constexpr std::string_view kWomen[] = {"f",    "female", "woman", "femenino", "fem", "mujer",  "femme",
+                                                "w",    "ж",      "жен",   "женский",  "жин", "жиноча", "жинка",
+                                                "انثي", "امراه",  "נ",     "נקבה",     "女",  "girl"};
+  if (spanish && text == "m") return "f";
+  if (std::find(std::begin(kMen), std::end(kMen), text) != std::end(kMen)) return "m";
+  if (std::find(std::begin(kWomen), std::end(kWomen), text) != std::end(kWomen)) return "f";
+  return std::string(text);
+}
+
+// What one list calls "male" and the other "м", and the countries of demonyms in any language, are one value.
+void learn_categories(Encoded& encoded, std::size_t field, Values& values, Meaning meaning, unsigned threads) {
+  const auto& counts = encoded.counts[field];
+  Dictionary texts;
+  std::map<std::string, std::uint32_t, std::less<>> known;
+  std::vector<std::vector<std::uint32_t>> renamed(counts.size()), now(counts.size());
+  for (std::size_t list = 0; list < counts.size(); ++list) {
+    renamed[list].assign(counts[list].size(), 0);
+    bool spanish = false;  // h is a man there and m a woman
+    for (std::uint32_t id = 1; id < counts[list].size(); ++id)
+      if (counts[list][id] != 0) spanish = spanish || values.texts.text(id) == "h" || values.texts.text(id) == "hombre";
+    for (std::uint32_t id = 1; id < counts[list].size(); ++id) {
+      if (counts[list][id] == 0) continue;
+      std::string text(values.texts.text(id));
+      if (meaning == Meaning::Sex) text = sex_in(text, spanish);
+      else if (const auto country = names::country_of(text)) text = *country;
+      const auto [there, added] = known.emplace(text, texts.size());
+      if (added) texts.append(text);
       renamed[list][id] = there->second;
     }
   }
-  // The rows, and how many have each span.
-  std::vector<std::vector<std::uint32_t>> counts(lists.size(), std::vector<std::uint32_t>(dates.size(), 0));
-  for (std::size_t list = 0; list < lists.size(); ++list)
+  for (std::size_t list = 0; list < counts.size(); ++list) {
+    now[list].assign(texts.size(), 0);
     for (std::uint32_t id = 1; id < renamed[list].size(); ++id)
-      if (renamed[list][id] != 0) counts[list][renamed[list][id]] += encoded.counts[field][list][id];
+      if (renamed[list][id] != 0) now[list][renamed[list][id]] += counts[list][id];
+  }
   constexpr std::size_t kRows = 65536;
   base::for_each_piece((encoded.rows + kRows - 1) / kRows, threads, [&](std::size_t piece) {
     for (std::size_t row = piece * kRows; row < std::min(encoded.rows, (piece + 1) * kRows); ++row) {
@@ -322,9 +607,8 @@ void learn_dates(Encoded& encoded, std::size_t field, Values& values, const Fiel
       cell = renamed[encoded.list_of(row)][cell];
     }
   });
-  encoded.counts[field] = std::move(counts);
+  encoded.counts[field] = std::move(now);
   values.texts = std::move(texts);
-  values.dates = std::move(dates);
 }
 
 }  // namespace
@@ -335,10 +619,12 @@ std::vector<Values> learn_values(Encoded& encoded, const std::vector<Field>& fie
   all[0].kind = Kind::Name;
   for (std::size_t field = 0; field < fields.size(); ++field) all[encoded.group[field]].kind = fields[field].kind;
   for (std::size_t group = 0; group < all.size(); ++group) all[group].texts = std::move(encoded.dictionaries[group]);
-  learn_names(all[0], threads);
+  learn_names(all[0], encoded, fields, threads);
   for (std::size_t field = 0; field < fields.size(); ++field) {
     Values& values = all[encoded.group[field]];
-    if (values.kind == Kind::Date) learn_dates(encoded, field, values, fields[field], lists, threads);
+    if (fields[field].meaning == Meaning::Sex || fields[field].meaning == Meaning::Nationality)
+      learn_categories(encoded, field, values, fields[field].meaning, threads);
+    if (values.kind == Kind::Date) DateLearner(encoded, field, values, all[0], fields, lists, threads).run();
     else if (values.kind != Kind::Name) learn_text(values, threads);
   }
   encoded.dictionaries.clear();

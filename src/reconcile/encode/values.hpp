@@ -21,7 +21,11 @@ enum ValueFlag : std::uint8_t {
   kForeign = 2,  // not Latin: letters is its sound, or, where all names are of one script, its own letters
   kInitial = 4,  // a single letter
   kNative = 8,   // letters of a script that writes few vowels or none
+  kPatronymic = 16,
+  kGenerationAt = 32,  // two bits: 1 the elder, 2 the younger, 3 the grandson; 0 where it is not told
+  kServant = 128,      // begins as many others do: Abd al-Rahman, Abd al-Karim
 };
+inline int generation_of_flags(std::uint8_t flags) { return flags / kGenerationAt & 3; }
 
 // One name, or one word of a name. 32 bytes, so that two fit a cache line.
 struct NameValue {
@@ -30,7 +34,7 @@ struct NameValue {
   std::uint8_t flags = 0;
   std::uint32_t skeleton = 0;  // hash of what stays when vowels and confusable sounds go; 0: none
   std::uint32_t words_begin = 0;
-  std::uint32_t spare = 0;
+  std::uint32_t forms_begin = 0;  // in Values::name_forms; 0: no given name that has forms
 };
 static_assert(sizeof(NameValue) == 32);
 
@@ -67,12 +71,22 @@ struct Values {
   std::vector<std::uint32_t> reading_begins;  // empty: none
   std::vector<OtherReading> readings;
   std::vector<std::uint32_t> name_words;  // ids of single words in the same dictionary
+  // Lines of forms of given names (Bill with William), by NameValue::forms_begin, ascending, each run ended by 0.
+  std::vector<std::uint16_t> name_forms;
   std::vector<DateValue> dates;
   PageVector<TextValue> text;
   std::vector<std::uint32_t> text_words;
+  std::vector<std::string> text_readings;  // by value, of texts in another script than Latin where both occur; else ""
   PageVector<Signature> signatures;      // of names and texts of one word
+  PageVector<Signature> screens;         // the same, 0 where a form of the name may be far from it; empty: the same
   std::vector<base::Message> decisions;  // how dates were read
 };
+
+// What a text is compared by.
+inline std::string_view text_of(const Values& values, std::uint32_t id) {
+  return values.text_readings.empty() || values.text_readings[id].empty() ? values.texts.text(id)
+                                                                          : std::string_view(values.text_readings[id]);
+}
 
 inline std::span<const OtherReading> other_readings(const Values& values, std::uint32_t id) {
   if (values.reading_begins.empty()) return {};

@@ -14,6 +14,7 @@ namespace midspan::reconcile {
 namespace {
 
 constexpr int kMostIterations = 60;
+constexpr int kFirstIterations = 5;
 constexpr double kTolerance = 1.2;
 constexpr double kCrossedPrior = 200;  // pairs that the first guess counts for
 
@@ -27,18 +28,22 @@ bool is_birth(Meaning meaning) {
 }
 
 // How strongly a class keeps to its prior: pseudo-pairs. 0 means the strangers' frequencies, not estimated at all.
-enum class Hold { Free, Prior, Strangers };
+// Names in one column: siblings' agree in part, which part depends on how many names people have; that they hardly ever
+// agree in all is not free.
+// Namesakes' names agree as often as one person's do: they are written by the same two hands.
+enum class Hold { Free, Prior, Strangers, Part, AsSame };
 
 Hold hold_of(const Field& field, Class of) {
   switch (of) {
     case kSame: return Hold::Free;
     case kSibling:
       if (is_birth(field.meaning)) return Hold::Prior;
-      if (field.meaning == Meaning::FullName) return Hold::Prior;
+      if (field.meaning == Meaning::FullName) return Hold::Part;
       if (field.share == Share::Family) return Hold::Free;
       return field.meaning == Meaning::Sex ? Hold::Free : Hold::Strangers;
     case kNamesake:
-      if (is_name(field.meaning) || is_birth(field.meaning)) return Hold::Prior;
+      if (is_name(field.meaning)) return Hold::AsSame;
+      if (is_birth(field.meaning)) return Hold::Prior;
       return field.share == Share::Family ? Hold::Free : Hold::Strangers;
     case kOther: return Hold::Strangers;
   }
@@ -52,13 +57,35 @@ void normalise(Levels& levels, unsigned count) {
   for (unsigned at = 1; at < count; ++at) levels[at] = std::max(levels[at] / sum, 1e-12);
 }
 
+// Of names in one column, words that contradict each other count as well.
 void bound_contradiction(Levels& levels, const Field& field) {
-  const unsigned last = levels_of(field.kind) - 1;
+  const unsigned end = levels_of(field.kind);
+  const unsigned first = field.meaning == Meaning::FullName ? 5 : end - 1;
   const double most = most_contradiction(field);
-  if (levels[last] <= most) return;
-  const double rest = 1 - levels[last];
-  for (unsigned at = 1; at < last; ++at) levels[at] *= (1 - most) / std::max(rest, 1e-12);
-  levels[last] = most;
+  double against = 0;
+  for (unsigned at = first; at < end; ++at) against += levels[at];
+  if (against <= most) return;
+  for (unsigned at = 1; at < end; ++at)
+    levels[at] *= at < first ? (1 - most) / std::max(1 - against, 1e-12) : most / against;
+}
+
+// The levels of agreement as they are beforehand; what is left is shared as was found.
+void hold_agreement(Levels& levels, const Levels& before, unsigned count) {
+  constexpr unsigned kFirstPart = 5;  // some names agree, others contradict
+  double held = 0, rest = 0;
+  for (unsigned level = 1; level < count; ++level)
+    (level < kFirstPart ? held : rest) += level < kFirstPart ? before[level] : levels[level];
+  for (unsigned level = 1; level < count; ++level)
+    levels[level] = level < kFirstPart ? before[level] : levels[level] * (1 - held) / std::max(rest, 1e-12);
+}
+
+// What relatives' births are like depends on how precisely the lists date them.
+Levels before_of(const std::vector<Field>& fields, const Basis& basis, std::size_t field, Class of) {
+  if (of == kSibling && field < basis.sibling_births.size() && basis.sibling_births[field][1] > 0)
+    return basis.sibling_births[field];
+  if (of == kNamesake && field < basis.namesake_births.size() && basis.namesake_births[field][1] > 0)
+    return basis.namesake_births[field];
+  return prior(fields[field], of);
 }
 
 bool can_tell_relatives(const std::vector<Field>& fields) {
@@ -110,7 +137,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     for (unsigned of = 0; of < kClasses; ++of) {
       Levels& levels = model.fields[field][of];
       const bool strangers = hold_of(fields[field], static_cast<Class>(of)) == Hold::Strangers;
-      levels = strangers ? basis.strangers[field] : prior(fields[field], static_cast<Class>(of));
+      levels = strangers ? basis.strangers[field] : before_of(fields, basis, field, static_cast<Class>(of));
       normalise(levels, levels_of(fields[field].kind));
     }
   model.pairs = {basis.expected, basis.expected * 0.3 + 1, basis.expected * 0.05 + 1, basis.pairs};
@@ -154,11 +181,19 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       for (std::size_t of = 0; of < classes; ++of) {
         const Hold hold = hold_of(fields[field], static_cast<Class>(of));
         if (hold == Hold::Strangers) continue;
-        const Levels before = prior(fields[field], static_cast<Class>(of));
+        if (hold == Hold::AsSame) {
+          model.fields[field][of] = model.fields[field][kSame];
+          continue;
+        }
+        // What relatives share is written by the same hands, too.
+        const bool shared = of != kSame && hold == Hold::Free && fields[field].share == Share::Family;
+        const Levels before =
+            shared ? model.fields[field][kSame] : before_of(fields, basis, field, static_cast<Class>(of));
         const double strength = hold == Hold::Prior ? 1e12 : of == kSame ? 12.0 : 40.0;
         Levels now{};
         for (unsigned level = 1; level < count; ++level) now[level] = sums[field][of][level] + strength * before[level];
         normalise(now, count);
+        if (hold == Hold::Part) hold_agreement(now, before, count);
         if (of == kSame) bound_contradiction(now, fields[field]);
         for (unsigned level = 1; level < count; ++level)
           moved = std::max(moved, std::fabs(now[level] - model.fields[field][of][level]));
@@ -180,11 +215,13 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     model.crossed =
         std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
     for (std::size_t of = 0; of < classes; ++of) {
-      const double now = of == kSame ? std::min(totals[of] + 0.5, basis.most) : totals[of] + 0.5;
+      double now = of == kSame ? std::min(totals[of] + 0.5, basis.most) : totals[of] + 0.5;
+      // Relatives stay until one person's levels have been learned: before that nobody looks like a relative.
+      if (of != kSame && model.iterations < kFirstIterations) now = std::max(now, model.pairs[of]);
       moved = std::max(moved, std::fabs(now - model.pairs[of]) / std::max(100.0, now));
       model.pairs[of] = now;
     }
-    if (moved < 1e-5) break;
+    if (moved < 1e-5 && model.iterations > kFirstIterations) break;
   }
   return model;
 }

@@ -52,6 +52,8 @@ struct Basis {
   double expected = 0;              // a first guess of the number of true pairs
   double most = 0;                  // there cannot be more true pairs
   std::vector<LabelCount> labels;   // judged pairs; they are among the counted ones
+  // By field, of births that lists do not know to the day: how siblings' and namesakes' agree. [1] is 0: as usual.
+  std::vector<Levels> sibling_births, namesake_births;
   double weight = 1;                // counts stand for that many pairs each (when only a sample was counted)
 };
 

@@ -15,6 +15,14 @@ using base::json::Object;
 constexpr double kScale = 1e9;  // probabilities in parts per thousand million, so that files hold whole numbers
 constexpr const char* kClassNames[] = {"same", "sibling", "namesake", "strangers"};
 
+// The levels that a file gives, in its order. The first version did not know forms and contradicting parts of names.
+std::vector<unsigned> levels_of_file(Kind kind, bool first_version) {
+  if (first_version && kind == Kind::Name) return {1, 3, 4, 6, 7};
+  std::vector<unsigned> levels;
+  for (unsigned level = 1; level < levels_of(kind); ++level) levels.push_back(level);
+  return levels;
+}
+
 }  // namespace
 
 base::json::Value to_json(const Model& model, const std::vector<Field>& fields) {
@@ -37,7 +45,7 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
   for (std::size_t of = 0; of < kClasses; ++of)
     pairs[kClassNames[of]] = static_cast<std::int64_t>(std::min(model.pairs[of], 9e15) + 0.5);
   return Object{
-      {"format", "midspan-reconcile-model"}, {"version", 1},
+      {"format", "midspan-reconcile-model"}, {"version", 2},
       {"relatives", model.relatives},        {"crossed", static_cast<std::int64_t>(model.crossed * kScale + 0.5)},
       {"pairs", std::move(pairs)},           {"fields", std::move(described)}};
 }
@@ -45,7 +53,8 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
 base::Result<void> apply_model(const base::json::Value& value, const std::vector<Field>& fields, Model& model) {
   if (value.text("format") != "midspan-reconcile-model")
     return base::failure("RCN-013", {{"reason", std::string("it is no model of this program")}});
-  if (value.number("version") != 1)
+  const bool first_version = value.number("version") == 1;
+  if (!first_version && value.number("version") != 2)
     return base::failure("RCN-013", {{"reason", std::string("it is of another version")}});
   const base::json::Value* described = value.find("fields");
   if (described == nullptr || described->array() == nullptr)
@@ -60,20 +69,22 @@ base::Result<void> apply_model(const base::json::Value& value, const std::vector
       if (known.text("field") != fields[field].name || known.text("kind") != text_of(fields[field].kind)) continue;
       const unsigned count = levels_of(fields[field].kind);
       // Strangers are always those of these lists: names have other frequencies elsewhere.
+      const std::vector<unsigned> levels_there = levels_of_file(fields[field].kind, first_version);
       for (std::size_t of = 0; of < kOther; ++of) {
         const base::json::Value* values = known.find(kClassNames[of]);
-        if (values == nullptr || values->array() == nullptr || values->array()->size() + 1 != count)
+        if (values == nullptr || values->array() == nullptr || values->array()->size() != levels_there.size())
           return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " do not fit"}});
         double sum = 0;
         Levels levels{};
-        for (unsigned level = 1; level < count; ++level) {
-          const std::int64_t* number = (*values->array())[level - 1].integer();
+        for (unsigned level = 1; level < count; ++level) levels[level] = 1e-3;  // what the file does not know
+        for (std::size_t at = 0; at < levels_there.size(); ++at) {
+          const std::int64_t* number = (*values->array())[at].integer();
           if (number == nullptr || *number < 0)
             return base::failure("RCN-013",
                                  {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
-          levels[level] = std::max(static_cast<double>(*number) / kScale, 1e-9);
-          sum += levels[level];
+          levels[levels_there[at]] = std::max(static_cast<double>(*number) / kScale, 1e-9);
         }
+        for (unsigned level = 1; level < count; ++level) sum += levels[level];
         if (sum <= 0 || sum > 2)
           return base::failure("RCN-013", {{"reason", "the levels of " + fields[field].name + " are no frequencies"}});
         for (unsigned level = 1; level < count; ++level) levels[level] /= sum;

@@ -2,6 +2,7 @@
 #include "reconcile/estimate/scorer.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace midspan::reconcile {
 
@@ -9,6 +10,11 @@ namespace {
 
 // A value that stands once in ten rows is not one that a tenth of people have: the mean counts as so many rows.
 constexpr double kRowsOfMean = 50;
+
+constexpr std::int32_t kMostShared = 10 * kBit;
+
+// Levels of full names that share words without being equal.
+bool shares_words(unsigned level) { return level >= 2 && level <= 6; }
 
 constexpr unsigned kAGenerationApart = 7;  // the last level of dates: more than fifteen years
 
@@ -28,6 +34,8 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
     if (fields[field].meaning == Meaning::Family) family_ = field;
   }
   crossed_ = fixed_log2(model.crossed);
+  for (full_name_ = 0; full_name_ < fields.size(); ++full_name_)
+    if (fields[full_name_].meaning == Meaning::FullName && fields[full_name_].kind == Kind::Name) break;
   for (std::size_t of = 0; of < kClasses; ++of) pairs_[of] = fixed_log2(model.pairs[of]);
   weights_.resize(fields.size());
   rarity_.resize(fields.size());
@@ -44,6 +52,10 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
       for (const std::uint32_t count : counts[list]) rows[list] += count;
     const std::uint32_t size = values[encoded.group[field]].texts.size();
     rarity_[field].assign(size, 0);
+    if (field == full_name_) {
+      learn_words(field, encoded, values[encoded.group[field]], mean);
+      continue;
+    }
     for (std::uint32_t value = 1; value < size; ++value) {
       double own = 0;
       for (std::size_t list = 0; list < counts.size(); ++list)
@@ -54,6 +66,74 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
       most_rarity_[field] = std::max(most_rarity_[field], rarity_[field][value]);
     }
   }
+}
+
+// A full name stands once in most lists, and that says little of how many people have it; its words say more.
+void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values& values, double mean) {
+  names_ = &values;
+  const auto& counts = encoded.counts[field];
+  const std::uint32_t size = values.texts.size();
+  const auto for_each_word = [&](std::uint32_t value, auto&& work) {
+    const NameValue& name = values.names[value];
+    if (name.words <= 1) work(value);
+    else
+      for (std::uint8_t word = 0; word < name.words; ++word) work(values.name_words[name.words_begin + word]);
+  };
+  std::vector<double> share(size, 0);  // of a word, on the list where it is commoner
+  std::vector<double> most(size, 0);   // of all words
+  std::vector<double> rows_of_list;
+  for (const auto& of_list : counts) {
+    std::vector<double> rows_with(size, 0);
+    double words = 0, rows = 0;
+    for (std::uint32_t value = 1; value < std::min<std::size_t>(size, of_list.size()); ++value) {
+      if (of_list[value] == 0) continue;
+      rows += of_list[value];
+      for_each_word(value, [&](std::uint32_t word) {
+        rows_with[word] += of_list[value];
+        words += of_list[value];
+      });
+    }
+    rows_of_list.push_back(rows);
+    for (std::uint32_t value = 1; value < size && rows > 0; ++value) {
+      share[value] = std::max(share[value], rows_with[value] / rows);
+      most[value] = std::max(most[value], rows_with[value] / words);
+    }
+  }
+  double meeting = 0, met = 0;  // the mean share of words that meet by chance
+  for (std::uint32_t value = 1; value < size; ++value) {
+    meeting += most[value] * most[value] * share[value];
+    met += most[value] * most[value];
+  }
+  meeting = met > 0 ? meeting / met : 1;
+  word_rarity_.assign(size, 0);
+  for (std::uint32_t value = 1; value < size; ++value)
+    if (share[value] > 0) word_rarity_[value] = std::clamp(fixed_log2(meeting / share[value]), -10 * kBit, 10 * kBit);
+  for (std::uint32_t value = 1; value < size; ++value) {
+    double own = 4;  // names of one family and fashion go together
+    for_each_word(value, [&](std::uint32_t word) { own = std::max(own * share[word], 1e-12); });
+    for (std::size_t list = 0; list < counts.size(); ++list)
+      if (value < counts[list].size() && counts[list][value] > 1)
+        own = std::max(own, (counts[list][value] - 1) / rows_of_list[list]);
+    rarity_[field][value] = std::clamp(fixed_log2(mean / std::min(own, 1.0)), -10 * kBit, 10 * kBit);
+    most_rarity_[field] = std::max(most_rarity_[field], rarity_[field][value]);
+  }
+}
+
+// What the words that two full names share say beyond their level.
+std::int32_t Scorer::shared_words(std::uint32_t left, std::uint32_t right) const {
+  const auto words = [&](const std::uint32_t& value) {
+    const NameValue& name = names_->names[value];
+    return name.words <= 1 ? std::span<const std::uint32_t>(&value, 1)
+                           : std::span<const std::uint32_t>(names_->name_words.data() + name.words_begin, name.words);
+  };
+  std::int32_t rare = 0;
+  for (const std::uint32_t one : words(left))
+    for (const std::uint32_t other : words(right))
+      if (one == other || (names_->two_scripts && is_one_word(*names_, one, other))) {
+        rare += std::min(word_rarity_[one], word_rarity_[other]);
+        break;
+      }
+  return std::clamp(rare, -kMostShared, kMostShared);
 }
 
 bool Scorer::shares_home(Pattern pattern) const {
@@ -82,12 +162,15 @@ std::int32_t Scorer::most(const ClassWeights& weights, Pattern pattern) const {
   std::int32_t most = weights[kSame] - weights[kOther];
   for (std::size_t field = 0; field < fields_.size(); ++field)
     if (level_of(pattern, field) == 1) most += most_rarity_[field];
+    else if (field == full_name_ && shares_words(level_of(pattern, field))) most += kMostShared;
   return most;
 }
 
 std::int32_t Scorer::rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
                                const std::uint32_t* right) const {
-  if (level_of(pattern, field) != 1) return 0;
+  const unsigned level = level_of(pattern, field);
+  if (field == full_name_ && shares_words(level)) return shared_words(left[field], right[field]);
+  if (level != 1) return 0;
   std::size_t partner = field;
   if ((pattern & kCrossed) != 0) partner = field == given_ ? family_ : field == family_ ? given_ : field;
   return std::min(rarity_[field][left[field]], rarity_[partner][right[partner]]);
@@ -98,10 +181,10 @@ Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uin
   ClassWeights own = weights;
   for (std::size_t field = 0; field < fields_.size(); ++field) {
     const unsigned level = level_of(pattern, field);
-    if (level != 1) continue;
+    if (level != 1 && (field != full_name_ || !shares_words(level))) continue;
     const std::int32_t rare = rarity_of(field, pattern, left, right);
     own[kSame] += rare;
-    if (fields_[field].share == Share::Family) own[kSibling] += rare;
+    if (fields_[field].share == Share::Family || field == full_name_) own[kSibling] += rare;
     if (inherits_name(fields_[field])) own[kNamesake] += rare;
   }
   Score score;

@@ -49,6 +49,8 @@ class Scorer {
 
  private:
   bool shares_home(Pattern pattern) const;
+  void learn_words(std::size_t field, const Encoded& encoded, const Values& values, double mean);
+  std::int32_t shared_words(std::uint32_t left, std::uint32_t right) const;
 
   bool relatives_;
   std::int32_t crossed_ = 0;
@@ -59,6 +61,10 @@ class Scorer {
   std::vector<std::array<ClassWeights, 8>> weights_;  // [field][level][class]
   std::vector<std::vector<std::int32_t>> rarity_;     // [field][value]: log2 of mean frequency over its own
   std::vector<std::int32_t> most_rarity_;
+  // Names in one column agree by their words: how rare each is.
+  std::size_t full_name_ = 0;  // the field; past the end: none
+  const Values* names_ = nullptr;
+  std::vector<std::int32_t> word_rarity_;  // by value of a word
 };
 
 }  // namespace midspan::reconcile

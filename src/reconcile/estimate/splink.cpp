@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <optional>
+#include <set>
+
+#include "reconcile/estimate/splink_condition.hpp"
 
 namespace midspan::reconcile {
 
@@ -23,7 +27,9 @@ std::string condition_of(Kind kind, unsigned level, const std::string& column) {
   const std::string both = "(" + left + ", " + right + ")";
   switch (kind) {
     case Kind::Name:
-      return "jaro_winkler_similarity" + both + (level == 2 ? " >= 0.94" : level == 3 ? " >= 0.88" : " >= 0.78");
+      // Another form, and words that contradict each other, are nothing that a condition could say.
+      if (level == 2 || level == 5) return "";
+      return "jaro_winkler_similarity" + both + (level == 3 ? " >= 0.94" : level == 4 ? " >= 0.88" : " >= 0.78");
     case Kind::Text:
       return level == 2 ? "jaro_winkler_similarity" + both + " >= 0.94" : "jaro_winkler_similarity" + both + " >= 0.85";
     case Kind::Code:
@@ -38,89 +44,35 @@ std::string condition_of(Kind kind, unsigned level, const std::string& column) {
   return "";
 }
 
-std::string without_spaces(std::string_view text) {
-  std::string plain;
-  for (const char byte : text)
-    if (byte != ' ' && byte != '\n' && byte != '\t' && byte != '"' && byte != '`')
-      plain.push_back(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
-  return plain;
-}
-
-struct Parsed {
-  enum What { Missing, Equal, Part, Similar, Edits, Days, Otherwise } what = Missing;
-  double bound = 0;
-};
-
-// "f(xl,xr)>=0.9" and "f(xl,xr)<=2": the number behind the comparison.
-std::optional<double> bound_after(const std::string& text, std::string_view sign) {
-  const std::size_t at = text.rfind(sign);
-  if (at == std::string::npos) return std::nullopt;
-  const std::string number = text.substr(at + sign.size());
-  char* end = nullptr;
-  const double value = std::strtod(number.c_str(), &end);
-  if (end == number.c_str() || *end != '\0') return std::nullopt;
-  return value;
-}
-
-std::optional<Parsed> parse_condition(std::string_view sql, bool is_null) {
-  const std::string text = without_spaces(sql);
-  const auto begins = [&](std::string_view start) { return text.compare(0, start.size(), start) == 0; };
-  if (is_null || (text.find("isnull") != std::string::npos && text.find("<=") == std::string::npos &&
-                  text.find(">=") == std::string::npos))
-    return Parsed{Parsed::Missing, 0};
-  if (text == "else") return Parsed{Parsed::Otherwise, 0};
-  // The part of an address of mail before the @, equal or similar.
-  constexpr std::string_view kMailbox = "nullif(regexp_extract(";
-  if (begins(kMailbox) && text.find("'^[^@]+'") != std::string::npos && text.find(")=nullif(") != std::string::npos)
-    return Parsed{Parsed::Part, 0};
-  if (begins("jaro_winkler_similarity(nullif(regexp_extract(") && text.find("'^[^@]+'") != std::string::npos &&
-      bound_after(text, ">="))
-    return Parsed{Parsed::Part, 0};
-  if (begins("jaro_winkler_similarity(") || begins("jaro_similarity(")) {
-    const auto bound = bound_after(text, ">=");
-    return bound ? std::optional(Parsed{Parsed::Similar, *bound}) : std::nullopt;
-  }
-  if (begins("levenshtein(") || begins("damerau_levenshtein(")) {
-    const auto bound = bound_after(text, "<=");
-    return bound ? std::optional(Parsed{Parsed::Edits, *bound}) : std::nullopt;
-  }
-  if (begins("abs(epoch(") || begins("abs(datediff(") || begins("abs(date_diff(")) {
-    auto bound = bound_after(text, "<=");
-    if (!bound) return std::nullopt;
-    if (begins("abs(epoch(")) *bound /= 86400;
-    else if (text.find("'month'") != std::string::npos) *bound *= 30.4375;
-    else if (text.find("'year'") != std::string::npos) *bound *= 365.25;
-    return Parsed{Parsed::Days, *bound};
-  }
-  // x_l = x_r, of one column.
-  const std::size_t equals = text.find('=');
-  if (equals != std::string::npos && text.find_first_of("<>(", 0) == std::string::npos &&
-      text.find("and") == std::string::npos) {
-    const std::string left = text.substr(0, equals);
-    const std::string right = text.substr(equals + 1);
-    if (left.size() > 2 && right.size() > 2 && left.ends_with("_l") && right.ends_with("_r") &&
-        left.substr(0, left.size() - 2) == right.substr(0, right.size() - 2))
-      return Parsed{Parsed::Equal, 0};
+// The level of ours that a term asks for; nothing where the kind has none that says it.
+std::optional<unsigned> level_for(Kind kind, const SplinkTerm& term) {
+  const unsigned last = levels_of(kind) - 1;
+  switch (term.what) {
+    case SplinkTerm::Missing:
+    case SplinkTerm::Present: return 0;
+    case SplinkTerm::Equal:
+    case SplinkTerm::Crossed: return 1;
+    case SplinkTerm::Part:
+      if (kind == Kind::Name) return 6;
+      if (kind == Kind::Date) return term.bound > 4 ? 4 : 5;
+      return std::min(last, 3U);
+    case SplinkTerm::Similar:
+      if (kind == Kind::Name) return term.bound >= 0.92 ? 3 : term.bound >= 0.85 ? 4 : 6;
+      return term.bound >= 0.9 || last <= 3 ? std::min(2U, last) : 3;
+    case SplinkTerm::Edits:
+      if (kind == Kind::Name) return term.bound <= 1 ? 3 : term.bound <= 2 ? 4 : 6;
+      return term.bound <= 1 || last <= 3 ? std::min(2U, last) : kind == Kind::Date ? 4 : 3;
+    case SplinkTerm::Days:
+      if (kind != Kind::Date) return std::nullopt;
+      return term.bound <= 1 ? 2 : term.bound <= 31 ? 4 : term.bound <= 400 ? 5 : 6;
+    case SplinkTerm::Number:
+      if (kind == Kind::Date) return term.bound <= 1 ? 5 : 6;
+      return kind == Kind::Number ? std::optional(2U) : std::nullopt;
+    case SplinkTerm::Common:
+      if (kind == Kind::Name) return term.bound >= 2 ? 4 : 5;
+      return kind == Kind::Text ? std::optional(term.bound >= 2 ? 2U : 3U) : std::nullopt;
   }
   return std::nullopt;
-}
-
-unsigned level_for(Kind kind, const Parsed& parsed) {
-  const unsigned last = levels_of(kind) - 1;
-  switch (parsed.what) {
-    case Parsed::Missing: return 0;
-    case Parsed::Equal: return 1;
-    case Parsed::Otherwise: return last;
-    case Parsed::Part: return std::min(last, 3U);
-    case Parsed::Similar:
-      if (kind == Kind::Name) return parsed.bound >= 0.92 ? 2 : parsed.bound >= 0.85 ? 3 : 4;
-      return parsed.bound >= 0.9 || last <= 3 ? std::min(2U, last) : 3;
-    case Parsed::Edits: return parsed.bound <= 1 || last <= 3 ? std::min(2U, last) : kind == Kind::Date ? 4 : 3;
-    case Parsed::Days:
-      if (kind != Kind::Date) return std::min(2U, last);
-      return parsed.bound <= 31 ? 4 : parsed.bound <= 400 ? 5 : 6;
-  }
-  return last;
 }
 
 double number_of(const base::json::Value& value, std::string_view key, double otherwise) {
@@ -198,40 +150,155 @@ base::json::Value splink_settings(const Model& model, const std::vector<Field>& 
 
 bool is_splink(const base::json::Value& value) { return value.find("comparisons") != nullptr; }
 
+namespace {
+
+std::string small(std::string_view text) {
+  std::string out(text);
+  for (char& byte : out)
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte + 32);
+  return out;
+}
+
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+std::size_t field_of(const std::vector<Field>& fields, std::string_view column) {
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    if (small(fields[field].name) == column) return field;
+    for (const std::string& heading : fields[field].heading)
+      if (small(heading) == column) return field;
+  }
+  return kNowhere;
+}
+
+// One level of a comparison, as levels of the fields that the comparison is about.
+struct ReadLevel {
+  std::map<std::size_t, unsigned> levels;
+  bool missing = false;
+  bool crossed = false;
+};
+
+// Nothing where the condition says what no levels of ours can say.
+std::optional<ReadLevel> read_level(const SplinkCondition& condition, const std::vector<Field>& fields,
+                                    const std::set<std::size_t>& about) {
+  ReadLevel read;
+  for (const std::size_t field : about) read.levels[field] = levels_of(fields[field].kind) - 1;
+  if (condition.otherwise) return read;
+  bool first = true;
+  std::set<std::size_t> before;
+  for (const auto& alternative : condition.alternatives) {
+    std::map<std::size_t, unsigned> found;
+    bool crossed = false;
+    for (const SplinkTerm& term : alternative) {
+      const std::size_t field = field_of(fields, term.column);
+      if (field == kNowhere) return std::nullopt;
+      if (term.what == SplinkTerm::Crossed) {
+        const std::size_t other = field_of(fields, term.other);
+        if (other == kNowhere) return std::nullopt;
+        if (other != field) {
+          const auto is = [&](std::size_t which, Meaning meaning) { return fields[which].meaning == meaning; };
+          if (!(is(field, Meaning::Given) && is(other, Meaning::Family)) &&
+              !(is(field, Meaning::Family) && is(other, Meaning::Given)))
+            return std::nullopt;
+          crossed = true;
+          found[field] = found[other] = 1;
+          continue;
+        }
+      }
+      const auto level = level_for(fields[field].kind, term);
+      if (!level) return std::nullopt;
+      // What must hold together: the strongest agreement that is asked of the field.
+      const auto there = found.find(field);
+      if (term.what == SplinkTerm::Present) continue;
+      if (there == found.end() || *level < there->second) found[field] = *level;
+    }
+    // One of several: each field is as good as the weakest says, and all have to speak of the same fields.
+    std::set<std::size_t> speaks_of;
+    for (const auto& [field, level] : found) speaks_of.insert(field);
+    if (!first && speaks_of != before) return std::nullopt;
+    read.crossed = crossed && (first || read.crossed);
+    for (const auto& [field, level] : found) read.levels[field] = first ? level : std::max(read.levels[field], level);
+    before = std::move(speaks_of);
+    first = false;
+  }
+  read.missing = std::all_of(read.levels.begin(), read.levels.end(), [](const auto& one) { return one.second == 0; });
+  return read;
+}
+
+struct ReadComparison {
+  std::vector<std::pair<SplinkCondition, double>> levels;  // with m
+  std::vector<std::string> texts;
+  std::set<std::string> columns;
+};
+
+base::Result<ReadComparison> read_comparison(const base::json::Value& levels) {
+  ReadComparison read;
+  for (const base::json::Value& level : *levels.array()) {
+    const std::string condition(level.text("sql_condition"));
+    const double m = number_of(level, "m_probability", -1);
+    if (truth_of(level, "is_null_level")) continue;
+    auto parsed = parse_splink_condition(condition);
+    if (!parsed) return base::failure("RCN-014", {{"text", condition}});
+    for (const auto& alternative : parsed->alternatives)
+      for (const SplinkTerm& term : alternative) {
+        read.columns.insert(term.column);
+        if (!term.other.empty()) read.columns.insert(term.other);
+      }
+    read.levels.emplace_back(std::move(*parsed), m);
+    read.texts.push_back(condition);
+  }
+  return read;
+}
+
+}  // namespace
+
 base::Result<void> apply_splink(const base::json::Value& value, const std::vector<Field>& fields, double pairs,
-                                Model& model) {
+                                Model& model, people::Findings& notes) {
   const base::json::Value* comparisons = value.find("comparisons");
   if (comparisons == nullptr || comparisons->array() == nullptr)
     return base::failure("RCN-013", {{"reason", std::string("it has no comparisons")}});
-  std::size_t used = 0;
+  std::map<std::size_t, Levels> taken;
+  double crossed = 0;
   for (const base::json::Value& comparison : *comparisons->array()) {
-    const std::string_view column = comparison.text("output_column_name");
     const base::json::Value* levels = comparison.find("comparison_levels");
     if (levels == nullptr || levels->array() == nullptr) continue;
-    for (std::size_t field = 0; field < fields.size(); ++field) {
-      if (std::find(fields[field].heading.begin(), fields[field].heading.end(), column) == fields[field].heading.end())
-        continue;
-      const Kind kind = fields[field].kind;
-      Levels taken{};
-      for (const base::json::Value& level : *levels->array()) {
-        const std::string condition(level.text("sql_condition"));
-        const auto parsed = parse_condition(condition, truth_of(level, "is_null_level"));
-        if (!parsed) return base::failure("RCN-014", {{"text", condition}});
-        const unsigned at = level_for(kind, *parsed);
-        const double m = number_of(level, "m_probability", -1);
-        if (at != 0 && m >= 0) taken[at] += m;
-      }
-      // Levels that only we have keep their share of what is left.
-      double sum = 0;
-      for (unsigned at = 1; at < levels_of(kind); ++at)
-        sum += taken[at] > 0 ? taken[at] : (taken[at] = model.fields[field][kSame][at] * 0.1);
-      if (sum <= 0) continue;
-      for (unsigned at = 1; at < levels_of(kind); ++at)
-        model.fields[field][kSame][at] = std::max(taken[at] / sum, 1e-9);
-      ++used;
+    const ReadComparison read = MIDSPAN_TRY(read_comparison(*levels));
+    std::set<std::size_t> about;
+    std::string unknown;
+    for (const std::string& column : read.columns) {
+      const std::size_t field = field_of(fields, column);
+      if (field != kNowhere) about.insert(field);
+      else unknown += (unknown.empty() ? "" : ", ") + column;
+    }
+    if (about.empty() || !unknown.empty()) {
+      people::Finding finding;
+      finding.message = {"RCN-113",
+                         {{"comparison", std::string(comparison.text("output_column_name"))}, {"columns", unknown}}};
+      notes.push_back(std::move(finding));
+      continue;
+    }
+    for (std::size_t at = 0; at < read.levels.size(); ++at) {
+      const auto& [condition, m] = read.levels[at];
+      const auto level = read_level(condition, fields, about);
+      if (!level) return base::failure("RCN-014", {{"text", read.texts[at]}});
+      if (level->missing || m < 0) continue;
+      if (level->crossed) crossed += m;
+      for (const auto& [field, of_ours] : level->levels)
+        if (of_ours != 0) taken.try_emplace(field, Levels{}).first->second[of_ours] += m;
     }
   }
+  std::size_t used = 0;
+  for (auto& [field, levels] : taken) {
+    // Levels that only we have keep their share of what is left.
+    double sum = 0;
+    for (unsigned at = 1; at < levels_of(fields[field].kind); ++at)
+      sum += levels[at] > 0 ? levels[at] : (levels[at] = model.fields[field][kSame][at] * 0.1);
+    if (sum <= 0) continue;
+    for (unsigned at = 1; at < levels_of(fields[field].kind); ++at)
+      model.fields[field][kSame][at] = std::max(levels[at] / sum, 1e-9);
+    ++used;
+  }
   if (used == 0) return base::failure("RCN-013", {{"reason", std::string("it compares none of these columns")}});
+  if (crossed > 0) model.crossed = std::clamp(crossed, 1e-5, 0.1);
   const double share = number_of(value, "probability_two_random_records_match", 0);
   if (share > 0 && share < 1) model.pairs[kSame] = std::max(0.5, share * pairs);
   return {};

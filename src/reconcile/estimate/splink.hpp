@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "people/finding.hpp"
 #include "reconcile/block/passes.hpp"
 #include "reconcile/estimate/model.hpp"
 
@@ -19,11 +20,12 @@ base::json::Value splink_settings(const Model& model, const std::vector<Field>& 
 
 bool is_splink(const base::json::Value& value);
 
-// Takes m-probabilities and the share of matches. Understands what Splink's comparison library writes for one column:
-// IS NULL, equality, jaro_winkler_similarity and jaro_similarity >= x, levenshtein and damerau_levenshtein <= k,
-// differences of dates in days, months or years, the mailbox of an address of mail, ELSE. Errors: RCN-014 (a condition
-// that is none of these, with its text), RCN-013 (no comparison of a column of these lists).
+// Takes m-probabilities and the share of matches. Understands what Splink's comparison library writes
+// (splink_condition.hpp), for one column or several: a comparison of several columns (ForenameSurnameComparison) gives
+// each of its fields what its levels say of it, and columns compared crosswise the share of names that changed places.
+// A comparison of columns that are not compared here is left out with a note (RCN-113). Errors: RCN-014 (a condition
+// that no levels of ours can say, with its text), RCN-013 (no comparison of a column of these lists).
 base::Result<void> apply_splink(const base::json::Value& value, const std::vector<Field>& fields, double pairs,
-                                Model& model);
+                                Model& model, people::Findings& notes);
 
 }  // namespace midspan::reconcile

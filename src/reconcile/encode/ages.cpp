@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/encode/ages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "names/normalise.hpp"
+#include "reconcile/encode/interner.hpp"
+
+namespace midspan::reconcile {
+
+namespace {
+
+constexpr std::uint32_t kFewestVotes = 5;
+constexpr int kRough = 4;
+
+// One number for the names of a row, whatever their order; 0 without a name.
+std::uint64_t names_of_row(const Encoded& encoded, const std::vector<Field>& fields, const Values& names,
+                           std::size_t row) {
+  std::vector<std::uint32_t> words;
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    if (fields[field].kind != Kind::Name) continue;
+    const std::uint32_t value = encoded.row(row)[field];
+    if (value == 0) continue;
+    const NameValue& name = names.names[value];
+    if (name.words <= 1) words.push_back(value);
+    else
+      words.insert(words.end(), names.name_words.begin() + name.words_begin,
+                   names.name_words.begin() + name.words_begin + name.words);
+  }
+  std::sort(words.begin(), words.end());
+  std::uint64_t hash = 0;
+  for (const std::uint32_t word : words) hash = mix(hash ^ word, 0xA24BAED4963EE407ULL);
+  return words.empty() ? 0 : hash | 1U;
+}
+
+std::int32_t middle(std::vector<std::int32_t> years) {
+  if (years.empty()) return kNoYear;
+  const auto half = years.begin() + static_cast<std::ptrdiff_t>(years.size() / 2);
+  std::nth_element(years.begin(), half, years.end());
+  return *half;
+}
+
+}  // namespace
+
+std::optional<int> age_in(std::string_view cell) {
+  const std::string text = names::ascii_digits(cell);
+  std::size_t at = 0;
+  while (at < text.size() && (text[at] < '0' || text[at] > '9')) ++at;
+  int age = 0;
+  std::size_t digits = 0;
+  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++digits)
+    age = std::min(age * 10 + (text[at] - '0'), 1000);
+  if (digits == 0 || age > 120) return std::nullopt;
+  return age;
+}
+
+people::DateSpan births_of_age(int age, int year, int rough) {
+  people::DateSpan span;
+  span.earliest = base::day_of({year - age - 1 - rough, 1, 1});
+  span.latest = base::day_of({year - age + rough, 12, 31});
+  span.calendar = people::Calendar::Gregorian;
+  span.precision = people::Precision::Age;
+  return span;
+}
+
+YearOfAges year_of_ages(const Encoded& encoded, const std::vector<Field>& fields, const Values& names,
+                        const std::vector<bool>& dated, std::size_t list, const std::vector<std::int32_t>& births) {
+  struct Known {
+    std::int32_t year = kNoYear;
+    bool twice = false;
+  };
+  std::map<std::uint64_t, std::array<Known, 2>> known;  // by names: on a list with dates, and on this one
+  std::vector<std::int32_t> years, ages;
+  for (std::size_t of = 0; of + 1 < encoded.list_begin.size(); ++of) {
+    if (of != list && !dated[of]) continue;
+    const std::size_t side = of == list ? 1 : 0;
+    for (std::size_t row = encoded.list_begin[of]; row < encoded.list_begin[of + 1]; ++row) {
+      if (births[row] == kNoYear) continue;
+      (side == 0 ? years : ages).push_back(births[row]);
+      const std::uint64_t key = names_of_row(encoded, fields, names, row);
+      if (key == 0) continue;
+      Known& there = known[key][side];
+      there.twice = there.year != kNoYear;
+      there.year = births[row];
+    }
+  }
+  std::map<int, std::uint32_t> votes;
+  std::uint32_t all = 0;
+  for (const auto& [key, sides] : known) {
+    if (sides[0].year == kNoYear || sides[1].year == kNoYear || sides[0].twice || sides[1].twice) continue;
+    ++votes[sides[0].year + sides[1].year];
+    ++all;
+  }
+  // Before and after the birthday of the year: two years of votes, next to each other.
+  YearOfAges best;
+  for (const auto& [year, count] : votes)
+    for (const int last : {year, year + 1}) {
+      const auto before = votes.find(last - 1);
+      const auto same = votes.find(last);
+      const std::uint32_t sum = (before == votes.end() ? 0 : before->second) + (same == votes.end() ? 0 : same->second);
+      if (sum > best.votes) best = {last, 0, sum};
+    }
+  if (best.votes >= kFewestVotes && best.votes * 4 >= all) return best;
+  if (years.empty() || ages.empty()) return {};
+  return {middle(years) + middle(ages), kRough, 0};
+}
+
+}  // namespace midspan::reconcile

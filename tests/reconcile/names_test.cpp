@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// How names are judged: forms, titles, chains, surnames left out, brothers, and names in one column.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "made_up.hpp"
+#include "reconcile/encode/name_parts.hpp"
+#include "reconcile/linkage.hpp"
+
+namespace midspan::reconcile {
+namespace {
+
+using namespace made_up;
+
+std::string parts(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (const std::string& word : parts_of_name(words).words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+TEST(NameParts, LeavesOutWhatNamesNobody) {
+  EXPECT_EQ(parts({"sgt", "pedro", "gomez"}), "pedro gomez");
+  EXPECT_EQ(parts({"ahmad", "bin", "ali", "al", "halabi"}), "ahmad ali halabi");
+  EXPECT_EQ(parts({"abd", "al", "rahman", "saleh"}), "abdalrahman saleh");
+  EXPECT_EQ(parts({"abu", "omar", "ahmad", "saleh"}), "ahmad saleh");
+  EXPECT_EQ(parts({"ahmad", "abu", "shanab"}), "ahmad abushanab");
+  EXPECT_EQ(parts({"محمد", "بن", "علي"}), "محمد علي");
+  EXPECT_EQ(parts({"mary", "smith", "nee", "jones"}), "mary smith jones");
+  EXPECT_EQ(parts({"martin", "king"}), "martin king");  // behind a name it is one
+  EXPECT_EQ(parts({"dr", "mr"}), "mr");                 // something stays
+}
+
+TEST(NameParts, KnowsTheGeneration) {
+  EXPECT_EQ(parts_of_name({"juan", "perez", "hijo"}).generation, 2);
+  EXPECT_EQ(parts_of_name({"juan", "perez", "padre"}).generation, 1);
+  EXPECT_EQ(parts_of_name({"juan", "perez"}).generation, 0);
+}
+
+TEST(NameParts, WhatServantsOfGodHaveOfTheirOwn) {
+  EXPECT_EQ(own_part("abdulrahman"), "rahman");
+  EXPECT_EQ(own_part("abdelkarim"), "karim");
+  EXPECT_EQ(own_part("abdullah"), "abdullah");
+  EXPECT_EQ(own_part("abdi"), "abdi");
+  EXPECT_EQ(own_part("عبدالكريم"), "كريم");
+}
+
+TEST(NameParts, ChineseFullNamesHaveAFamilyName) {
+  EXPECT_EQ(spaced_name("王小明"), "王 小明");
+  EXPECT_EQ(spaced_name("欧阳小明"), "欧阳 小明");
+  EXPECT_EQ(spaced_name("maria"), "maria");
+}
+
+// The level between two values of a field that all rows have, by its sentence.
+std::string level_between(const std::string& heading, const std::string& one, const std::string& other) {
+  Rows left = persons(60, false), right = persons(60, true);
+  for (Rows* rows : {&left, &right})
+    for (auto& row : *rows) row = {row[0], row[1] + "x", row[3]};
+  left.push_back({"a", one, "01/02/1980"});
+  right.push_back({"b", other, "01/02/1980"});
+  const auto first = table("a", {"number", heading, "date of birth"}, left);
+  const auto second = table("b", {"number", heading, "date of birth"}, right);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({first.get(), second.get()}, options);
+  return explain_pair(*outcome.linkage, {0, 60}, {1, 60}).evidence[0].level.code;
+}
+
+TEST(Names, FormsOfOneNameAgree) {
+  for (const auto& [one, other] : std::vector<std::pair<std::string, std::string>>{
+           {"Bill", "William"}, {"Pepe", "José"}, {"Sasha", "Aleksandr"}, {"Саша", "Александр"}, {"Сергей", "Serhii"}})
+    EXPECT_EQ(level_between("given name", one, other), "RCN-202") << one << " " << other;
+}
+
+TEST(Names, TwoKnownNamesAreTwoHoweverAlike) {
+  for (const auto& [one, other] :
+       std::vector<std::pair<std::string, std::string>>{{"Hassan", "Hussein"}, {"محمد", "محمود"}, {"Jamal", "Kamal"}})
+    EXPECT_GE(level_between("given name", one, other), "RCN-206") << one << " " << other;
+}
+
+TEST(Names, InOneColumn) {
+  const auto level = [](const char* one, const char* other) { return level_between("name", one, other); };
+  EXPECT_EQ(level("Sgt. Pedro Gómez", "Pedro Gomez"), "RCN-201");
+  EXPECT_EQ(level("GÓMEZ PÉREZ, Pedro", "Pedro Gómez Pérez"), "RCN-202");
+  EXPECT_EQ(level("Pepe Gómez", "José Gómez"), "RCN-202");
+  EXPECT_EQ(level("Pedro Gómez Pérez", "Pedro Gomz"), "RCN-204");
+  EXPECT_EQ(level("Pedro Gómez Pérez", "Pedro Gómez"), "RCN-203");
+  EXPECT_EQ(level("Ahmad Ali Hasan Saleh", "Ahmad Saleh"), "RCN-203");
+  EXPECT_EQ(level("J. Smith", "John Smith"), "RCN-204");
+  EXPECT_EQ(level("Maryann Smith", "Mary Ann Smith"), "RCN-203");
+  // Brothers, and a father whose name is the end of his son's.
+  EXPECT_EQ(level("Ahmad Ali Hasan Saleh", "Omar Ali Hasan Saleh"), "RCN-205");
+  EXPECT_EQ(level("Ahmad Ali Hasan", "Ali Hasan"), "RCN-205");
+  EXPECT_EQ(level("Juan Pérez padre", "Juan Pérez hijo"), "RCN-206");
+  EXPECT_EQ(level("Pedro Gómez", "Ana Gómez"), "RCN-206");
+  EXPECT_EQ(level("Pedro Gómez", "Ana Lopez"), "RCN-207");
+}
+
+TEST(Names, AFatherAndThePatronymicMadeOfHim) {
+  const std::vector<std::string> headings = {"number", "given name", "surname", "patronymic", "date of birth"};
+  const auto level = [&](const char* one, const char* other) {
+    Rows left = persons(60, false), right = persons(60, true);
+    for (Rows* rows : {&left, &right})
+      for (auto& row : *rows) row = {row[0], row[1], row[2], row[1] + "ovich", row[3]};
+    left.push_back({"a", "Галя", "Щукина", one, "01/02/1980"});
+    right.push_back({"b", "Галя", "Щукина", other, "01/02/1980"});
+    const auto first = table("a", headings, left);
+    const auto second = table("b", headings, right);
+    Options options;
+    options.id_columns = {0, 0};
+    const Outcome outcome = run({first.get(), second.get()}, options);
+    for (const auto& evidence : explain_pair(*outcome.linkage, {0, 60}, {1, 60}).evidence)
+      if (evidence.field == "father") return evidence.level.code;
+    return std::string();
+  };
+  EXPECT_EQ(level("Иванович", "Иван"), "RCN-202");
+  EXPECT_EQ(level("Иванович", "Ивановна"), "RCN-202");
+  EXPECT_GE(level("Петрович", "Павлович"), "RCN-206");
+}
+
+}  // namespace
+}  // namespace midspan::reconcile
