@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kRows = 4096;       // of a piece
 constexpr std::size_t kRowsAtOnce = 256;  // whose candidates are compared together
-constexpr std::size_t kRowsOfMeeting = 256 * kRows;
+constexpr std::size_t kRowsOfMeeting = 128 * kRows;
 constexpr std::size_t kFewARow = 6;             // candidates: with more, finding them is not what costs
 constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
@@ -122,7 +122,7 @@ void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Ta
   std::array<Pattern, kPairs> patterns;
   const auto ask = [&](std::size_t at) {
     for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
-      __builtin_prefetch(encoded_.row(candidates[at].indexed));
+      ask_for_row(candidates[at].indexed);
   };
   ask(0);
   for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
@@ -392,7 +392,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
       constexpr std::size_t kAhead = 16;
       for (std::size_t of = 0; of < piece.kept.size(); ++of) {
         if (of + kAhead < piece.kept.size() && !known[piece.kept[of + kAhead].pattern].hopeless)
-          __builtin_prefetch(encoded_.row(piece.kept[of + kAhead].candidate.indexed));
+          ask_for_row(piece.kept[of + kAhead].candidate.indexed);
         take(piece.kept[of].candidate, piece.patterns[piece.kept[of].pattern], piece.kept[of].pattern);
       }
       piece = Piece();

@@ -50,6 +50,10 @@ class PatternCounter {
   };
 
   std::uint64_t survey() const;
+  void ask_for_row(std::size_t row) const {  // it may stand on two lines of the cache
+    __builtin_prefetch(encoded_.row(row));
+    __builtin_prefetch(encoded_.row(row + 1) - 1);
+  }
   void heat_index(std::uint64_t candidates);
   const std::uint32_t* hot(std::size_t row) const {
     const std::size_t at = row - indexed_.begin;

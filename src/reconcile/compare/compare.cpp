@@ -538,6 +538,8 @@ void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
       const Unequal unequal{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), left, right};
       if (signatures_[field] == nullptr) {
         others[other_count++] = unequal;
+        prefetch_value(field, left);
+        prefetch_value(field, right);
         continue;
       }
       __builtin_prefetch(signatures_[field] + left);
@@ -547,9 +549,9 @@ void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
     }
     out[at] = pattern;
   }
-  look_closely({others.data(), other_count}, out);
   name_count = screen({names.data(), name_count}, kNameBar, out);
   text_count = screen({texts.data(), text_count}, kTextBar, out);
+  look_closely({others.data(), other_count}, out);  // while the words of the others are on their way
   look_closely({names.data(), name_count}, out);
   look_closely({texts.data(), text_count}, out);
   if (!can_cross_) return;
@@ -595,9 +597,12 @@ void Comparer::look_closely(std::span<const Unequal> unequal, Pattern* out) cons
 }
 
 void Comparer::prefetch_value(std::size_t field, std::uint32_t value) const {
-  if (signatures_[field] == nullptr) return;
-  if (kinds_[field] == Kind::Name) __builtin_prefetch(values_[field]->names.data() + value);
-  else __builtin_prefetch(values_[field]->text.data() + value);
+  switch (kinds_[field]) {
+    case Kind::Name: __builtin_prefetch(values_[field]->names.data() + value); break;
+    case Kind::Date: __builtin_prefetch(values_[field]->dates.data() + value); break;
+    case Kind::Text: __builtin_prefetch(values_[field]->text.data() + value); break;
+    default: break;
+  }
 }
 
 unsigned Comparer::level(std::size_t field, std::uint32_t left, std::uint32_t right) const {

@@ -66,8 +66,13 @@ class PageAllocator {
   static constexpr std::size_t kLarge = std::size_t{1} << 17;
   static constexpr std::size_t kHuge = std::size_t{1} << 21;
   static constexpr std::size_t kPage = 4096;
-  // Half empty pages of two megabytes would be too dear for small arrays.
-  static std::size_t rounded(std::size_t bytes) { return (bytes + kPage - 1) & ~(kPage - 1); }
+  // Half empty pages of two megabytes would be too dear for small arrays; what fills more than half of one gets it
+  // whole.
+  static std::size_t rounded(std::size_t bytes) {
+    const std::size_t whole = (bytes + kPage - 1) & ~(kPage - 1);
+    const std::size_t tail = whole % kHuge;
+    return tail >= kHuge / 2 ? whole + kHuge - tail : whole;
+  }
 };
 
 template <typename T>

@@ -15,7 +15,8 @@ bool says_nothing(std::string_view folded) {
   static constexpr std::string_view kWords[] = {"na",        "n a", "nan",         "null",      "none",
                                                 "unknown",   "nil", "desconocido", "sin datos", "неизвестно",
                                                 "غير معروف", "xxx", "xx",          "tbd"};
-  if (folded.size() < 2 || folded.size() > 24) return false;
+  static constexpr std::string_view kFirst = "nudsxt\xD0\xD8";  // bytes
+  if (folded.size() < 2 || folded.size() > 24 || kFirst.find(folded.front()) == std::string_view::npos) return false;
   return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
 }
 
