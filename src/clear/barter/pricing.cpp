@@ -25,6 +25,7 @@ struct Pricer::View {
   std::vector<std::uint64_t> next;    // successors by position, rows of `words`
   std::vector<std::uint64_t> before;  // predecessors
   std::size_t begin = 0;              // where to start looking
+  std::vector<std::vector<int>> odd;  // by position: the odd sets with a price around it; empty: there are none
 
   int size() const { return static_cast<int>(order.size()); }
   const std::uint64_t* successors(int at) const { return next.data() + static_cast<std::size_t>(at) * words; }
@@ -95,6 +96,15 @@ std::vector<Column> Pricer::price(const Request& request) {
                                                                                                        << (at % 64);
     }
   }
+  if (request.odd != nullptr)
+    for (std::size_t set = 0; set < request.odd->size(); ++set) {
+      const OddSet& each = (*request.odd)[set];
+      if (each.price <= 0) continue;
+      view.odd.resize(static_cast<std::size_t>(view.size()));
+      for (int at = 0; at < view.size(); ++at)
+        if (each.in[static_cast<std::size_t>(view.order[static_cast<std::size_t>(at)])] != 0)
+          view.odd[static_cast<std::size_t>(at)].push_back(static_cast<int>(set));
+    }
   std::vector<Column> found;
   if (options_.max_chain > 0) chains(view, kQuickSearch, found);
   if (options_.max_cycle >= 2 && view.size() > 0) cycles(view, found);
@@ -103,8 +113,31 @@ std::vector<Column> Pricer::price(const Request& request) {
   return found;
 }
 
+// As cycles(), of two pairs only: both in an odd set cost its price too.
+void Pricer::twos_under_odd_sets(View& view, std::vector<Column>& found) {
+  for (int u = 0; u < view.size(); ++u) {
+    const auto& sets = view.odd[static_cast<std::size_t>(u)];
+    std::int64_t best = 0;
+    int mate = -1;
+    const std::uint64_t *next = view.successors(u), *before = view.predecessors(u);
+    for (int w = view.first(next, before); w >= 0; w = view.first(next, before, w + 1)) {
+      std::int64_t value = view.left[static_cast<std::size_t>(u)] + view.left[static_cast<std::size_t>(w)];
+      if (value <= best) break;
+      for (const int set : view.odd[static_cast<std::size_t>(w)])
+        if (std::find(sets.begin(), sets.end(), set) != sets.end())
+          value -= (*view.request.odd)[static_cast<std::size_t>(set)].price;
+      if (value <= best) continue;
+      best = value;
+      mate = w;
+    }
+    if (mate >= 0) found.push_back(view.cycle({u, mate}));
+    if (view.enough(found)) return;
+  }
+}
+
 // For each pair u, the best cycle of 2, 3 or 4 through it whose other pairs come after it in the order of this round.
 void Pricer::cycles(View& view, std::vector<Column>& found) {
+  if (!view.odd.empty()) return twos_under_odd_sets(view, found);
   const int count = view.size();
   const std::int64_t top = view.left.front();
   const std::size_t start = turn_ % static_cast<std::size_t>(count);
@@ -247,6 +280,7 @@ void Pricer::chains(View& view, std::int64_t steps_per_donor, std::vector<Column
     }
   }
   std::vector<char> on(static_cast<std::size_t>(count), 0);
+  std::vector<int> inside(view.request.odd == nullptr ? 0 : view.request.odd->size(), 0);  // of the chain, by odd set
   const auto search = [&](std::int64_t steps_allowed) {
     for (int donor = graph_.pairs; donor < graph_.vertices; ++donor) {
       if ((*view.request.alive)[static_cast<std::size_t>(donor)] == 0) continue;
@@ -268,6 +302,10 @@ void Pricer::chains(View& view, std::int64_t steps_per_donor, std::vector<Column
         const auto walk = [&](auto&& self, int at, std::int64_t sum) -> void {
           path.push_back(at);
           on[static_cast<std::size_t>(at)] = 1;
+          if (!view.odd.empty())
+            for (const int set : view.odd[static_cast<std::size_t>(at)])
+              if (++inside[static_cast<std::size_t>(set)] % 2 == 0)
+                sum -= (*view.request.odd)[static_cast<std::size_t>(set)].price;
           if (sum > best) {
             best = sum;
             winner = path;
@@ -283,6 +321,8 @@ void Pricer::chains(View& view, std::int64_t steps_per_donor, std::vector<Column
               self(self, w, then);
             }
           }
+          if (!view.odd.empty())
+            for (const int set : view.odd[static_cast<std::size_t>(at)]) --inside[static_cast<std::size_t>(set)];
           on[static_cast<std::size_t>(at)] = 0;
           path.pop_back();
         };

@@ -22,6 +22,19 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
+// Of an odd number of pairs one is left over when they go two by two: a column that holds k of them counts k / 2, and
+// together no more than size / 2 can be. What that costs, in prices.
+struct OddSet {
+  std::vector<char> in;  // by vertex
+  std::int64_t half = 0;
+  std::int64_t price = 0;
+  std::int64_t count(const Column& column) const {
+    std::int64_t inside = 0;
+    for (const int vertex : column.vertices) inside += in[static_cast<std::size_t>(vertex)];
+    return inside / 2;
+  }
+};
+
 class Pricer {
  public:
   Pricer(const Graph& graph, const Options& options);
@@ -35,6 +48,7 @@ class Pricer {
     std::int64_t unit = 1;
     const std::vector<char>* alive = nullptr;  // by vertex
     std::size_t wanted = 0;  // stop once so many are found (0: no limit); what is found is best per vertex
+    const std::vector<OddSet>* odd = nullptr;  // REQUIRES: none, unless cycles are of two
   };
   // Columns that pay, the best of each vertex. Empty only if no cycle or chain pays: that is the proof of the bound.
   std::vector<Column> price(const Request& request);
@@ -42,6 +56,7 @@ class Pricer {
  private:
   struct View;  // the graph in the order of this request
   void cycles(View& view, std::vector<Column>& found);
+  void twos_under_odd_sets(View& view, std::vector<Column>& found);
   void long_cycles(View& view, std::vector<Column>& found);
   void chains(View& view, std::int64_t steps_per_donor, std::vector<Column>& found);
 

@@ -27,6 +27,7 @@ constexpr std::int64_t kUnit = std::int64_t{1} << 26;
 constexpr std::int64_t kRoundUp = 16;  // above CLP's tolerance; n of it stay far under one pair
 constexpr double kWhole = 1e-6;
 constexpr double kReached = 1e-5;
+constexpr std::size_t kMostOddSets = 2'000;
 constexpr int kSeedRounds = 3;
 constexpr int kSearchSteps = 12;  // a vertex, of the first search
 constexpr int kIdle = 200;        // steps without anything better, and two a vertex: then the first search ends
@@ -82,6 +83,11 @@ class Pool {
         rows.push_back(vertex);
         ones.push_back(1.0);
       }
+      for (std::size_t set = 0; set < odd_.size(); ++set)
+        if (const std::int64_t halves = odd_[set].count(column); halves > 0) {
+          rows.push_back(graph_.vertices + static_cast<int>(set));
+          ones.push_back(static_cast<double>(halves));
+        }
       starts.push_back(static_cast<CoinBigIndex>(rows.size()));
       low.push_back(0.0);
       high.push_back(COIN_DBL_MAX);
@@ -161,7 +167,12 @@ class Pool {
         prices[at] = price;
         if (alive_[at] != 0) total += price;
       }
-      auto found = pricer_.price({&prices, kUnit, &alive_, static_cast<std::size_t>(graph_.vertices)});
+      for (std::size_t set = 0; set < odd_.size(); ++set) {
+        const double dual = duals[static_cast<std::size_t>(graph_.vertices) + set];
+        odd_[set].price = std::max<std::int64_t>(0, std::llround(dual * static_cast<double>(kUnit)));
+        total += odd_[set].price * odd_[set].half;
+      }
+      auto found = pricer_.price({&prices, kUnit, &alive_, static_cast<std::size_t>(graph_.vertices), &odd_});
       const std::size_t before = columns_.size();
       if (found.empty()) return total >= 0 ? total / kUnit : -1;
       add(std::move(found));
@@ -246,13 +257,85 @@ class Pool {
 
   double share(int column) const { return lp_.primalColumnSolution()[stand_ins_ + column]; }
 
+  // Pairs that go round an odd cycle by halves: the set gets a row of its own. True: one was found.
+  bool find_odd_sets() {
+    std::vector<std::vector<int>> near(static_cast<std::size_t>(graph_.vertices));
+    for (int at = 0; at < static_cast<int>(columns_.size()); ++at) {
+      const Column& column = columns_[static_cast<std::size_t>(at)];
+      if (column.chain || share(at) < kWhole || share(at) > 1.0 - kWhole) continue;
+      near[static_cast<std::size_t>(column.vertices[0])].push_back(column.vertices[1]);
+      near[static_cast<std::size_t>(column.vertices[1])].push_back(column.vertices[0]);
+    }
+    const std::size_t before = odd_.size();
+    std::vector<OddRow> rows;
+    std::vector<int> depth(static_cast<std::size_t>(graph_.vertices), -1), parent(depth.size(), -1);
+    for (int root = 0; root < graph_.pairs; ++root) {
+      if (depth[static_cast<std::size_t>(root)] >= 0 || near[static_cast<std::size_t>(root)].empty()) continue;
+      depth[static_cast<std::size_t>(root)] = 0;
+      std::vector<int> component{root};
+      for (std::size_t at = 0; at < component.size(); ++at)
+        for (const int to : near[static_cast<std::size_t>(component[at])]) {
+          const int level = depth[static_cast<std::size_t>(component[at])];
+          if (depth[static_cast<std::size_t>(to)] < 0) {
+            depth[static_cast<std::size_t>(to)] = level + 1;
+            parent[static_cast<std::size_t>(to)] = component[at];
+            component.push_back(to);
+          } else if (depth[static_cast<std::size_t>(to)] == level && to > component[at]) {
+            add_odd_set(cycle_through(component[at], to, parent), rows);
+          }
+        }
+      if (component.size() % 2 == 1) add_odd_set(component, rows);
+    }
+    for (std::size_t set = before; set < odd_.size(); ++set) {  // the answer above is of the program without them
+      const auto& [columns, halves] = rows[set - before];
+      lp_.addRow(static_cast<int>(columns.size()), columns.data(), halves.data(), -COIN_DBL_MAX,
+                 static_cast<double>(odd_[set].half));
+    }
+    return odd_.size() > before;
+  }
+
+  // Two vertices of one level that are neighbours, and their ways up to where they meet.
+  static std::vector<int> cycle_through(int a, int b, const std::vector<int>& parent) {
+    std::vector<int> cycle{a, b};
+    while (parent[static_cast<std::size_t>(a)] != parent[static_cast<std::size_t>(b)]) {
+      a = parent[static_cast<std::size_t>(a)];
+      b = parent[static_cast<std::size_t>(b)];
+      cycle.push_back(a);
+      cycle.push_back(b);
+    }
+    cycle.push_back(parent[static_cast<std::size_t>(a)]);
+    return cycle;
+  }
+
+  using OddRow = std::pair<std::vector<int>, std::vector<double>>;  // columns, how much each counts
+  void add_odd_set(const std::vector<int>& vertices, std::vector<OddRow>& rows) {
+    OddSet set;
+    set.in.assign(static_cast<std::size_t>(graph_.vertices), 0);
+    for (const int vertex : vertices) set.in[static_cast<std::size_t>(vertex)] = 1;
+    set.half = static_cast<std::int64_t>(vertices.size()) / 2;
+    double sum = 0;
+    std::vector<int> columns;
+    std::vector<double> halves;
+    for (int at = 0; at < static_cast<int>(columns_.size()); ++at)
+      if (const std::int64_t count = set.count(columns_[static_cast<std::size_t>(at)]); count > 0) {
+        columns.push_back(stand_ins_ + at);
+        halves.push_back(static_cast<double>(count));
+        sum += static_cast<double>(count) * share(at);
+      }
+    if (sum <= static_cast<double>(set.half) + 1e-3) return;
+    odd_.push_back(std::move(set));
+    rows.emplace_back(std::move(columns), std::move(halves));
+  }
+
   // Depth first. First by vertices that are covered in part, then by arcs that are used in part.
   void search(int depth) {
     if (++best_.nodes > options_.nodes) {
       cut_short_ = true;
       return;
     }
-    const std::int64_t bound = relax();
+    std::int64_t bound = relax();
+    while (options_.max_cycle == 2 && bound > best_.optimum && odd_.size() < kMostOddSets && find_odd_sets())
+      bound = relax();
     if (depth == 0) {
       best_.bound = std::min(best_.bound, bound);
       if (best_.optimum < best_.bound) polish(best_.bound);
@@ -352,6 +435,7 @@ class Pool {
   Pricer pricer_;
   ClpSimplex lp_;
   std::vector<Column> columns_;
+  std::vector<OddSet> odd_;  // rows of the linear program behind those of the vertices
   std::set<std::vector<int>> known_;
   std::vector<char> alive_;
   std::vector<char> must_;
