@@ -125,10 +125,11 @@ struct Amount {
     AtMostPercent
   };
   Kind kind = Kind::All;
-  Number number;        // Between: low end; Percent: of the article's total
-  Number upper;         // Between: high end; PerDay: for how many days (0: unsaid)
-  std::string party;    // AsManyAs: the other side
-  std::string article;  // AsManyAs: what that side releases under this article
+  Number number;         // Between: low end; Percent: of the article's total
+  Number upper;          // Between: high end; PerDay: for how many days (0: unsaid)
+  std::string party;     // AsManyAs: the other side
+  std::string article;   // AsManyAs: what that side releases under this article
+  bool by_rank = false;  // AsManyAs: of each rank as many
   bool operator==(const Amount&) const = default;
 };
 

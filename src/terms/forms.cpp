@@ -133,7 +133,8 @@ bool amount(Archive& a, Amount& value, Amount::Kind kind) {
     case Amount::Kind::All: return true;
     case Amount::Kind::Between: return a.number("n", value.number) && a.number("m", value.upper);
     case Amount::Kind::PerDay: return a.number("n", value.number) && a.maybe_number("m", value.upper);
-    case Amount::Kind::AsManyAs: return a.text("party", value.party) && a.text("article", value.article);
+    case Amount::Kind::AsManyAs:
+      return a.text("party", value.party) && a.text("article", value.article) && a.flag("by_rank", value.by_rank);
     default: return a.number("n", value.number);
   }
 }

@@ -184,6 +184,7 @@ class Tree {
     number(object, "upper", value.upper);
     party(object, "party", value.party);
     text(object, "article", value.article);
+    flag(object, "by rank", value.by_rank);
     return object;
   }
 

@@ -305,6 +305,24 @@ A6,A,2010,B,
 A7,A,2023-02,B,0
 )",
        ""},
+      {"rank for rank",
+       R"(Agreement "Ranks". Version of 2024-03-31, English.
+Parties: A, B.
+
+Article 1. A releases at least 2 of persons held by A to B.
+Article 2. B releases as many of persons held by B as A releases under Article 1, rank for rank.
+)",
+       R"(id,held_by,rank
+A1,A,captain
+A2,A,private
+A3,A,private
+A4,A,
+B1,B,Captain
+B2,B,private
+B3,B,
+B4,B,colonel
+)",
+       ""},
   };
   return cases;
 }

@@ -245,10 +245,12 @@ class Mutations {
   // Accepted: so clearing the altered question must claim the same.
   void compare(const Case& one, std::size_t which, Tally& tally) {
     const Files again = certify(one);
-    const auto partition = [](const Files& files) {
-      std::set<std::string> classes;
-      for (const Row& row : read_csv(files.at("classes.csv"))) classes.insert(row[1].second);
-      return classes.size();
+    const auto partition = [](const Files& files) {  // who is with whom, whatever the numbers of the classes
+      std::map<std::string, std::set<std::string>> classes;
+      for (const Row& row : read_csv(files.at("classes.csv"))) classes[row[1].second].insert(row[0].second);
+      std::set<std::set<std::string>> together;
+      for (const auto& [name, people] : classes) together.insert(people);
+      return together;
     };
     // Who of equals goes is no part of the claims: it may differ.
     const auto claims = [](const std::string& text) { return text.substr(text.find("possible")); };

@@ -134,6 +134,20 @@ TEST(Small, AShareReleasedInEachPhaseIsOfAll) {
   EXPECT_FALSE(cleared(all + "at least 34 per cent are released in each phase." + phases, people).possible());
 }
 
+TEST(Small, RankForRank) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases all of persons held by Norway to Chile.\n"
+      "Article 2. Chile releases as many of persons held by Chile as Norway releases under Article 1, rank for rank.",
+      "id,held_by,rank\nA,Norway,captain\nB,Norway,private\nC,Norway,\nD,Chile,Captain\nE,Chile,private\n"
+      "F,Chile,private\nG,Chile,\nH,Chile,colonel\n");
+  EXPECT_TRUE(found.possible());
+  std::map<std::string, int> of_chile;
+  for (const char* person : {"D", "E", "F", "G", "H"}) of_chile[person] = static_cast<int>(found.phase.count(person));
+  EXPECT_EQ(of_chile["D"] + of_chile["G"], 2);
+  EXPECT_EQ(of_chile["E"] + of_chile["F"], 1);
+  EXPECT_EQ(of_chile["H"], 0);
+}
+
 std::string who_goes(const std::string& filter, const std::string& csv) {
   const Outcome found = cleared("Article 1. Norway releases all of persons held by Norway, " + filter + ".", csv);
   std::string all;

@@ -114,6 +114,7 @@ Amount amount() {
   if (made.kind == Amount::Kind::AsManyAs) {
     made.party = "Hamas";
     made.article = "1";
+    made.by_rank = *rc::gen::arbitrary<bool>();
   } else if (made.kind != Amount::Kind::All) {
     made.number = *number();
   }

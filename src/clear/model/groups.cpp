@@ -268,6 +268,8 @@ void make_groups(Model& model, const LedgerView& ledger) {
   model.stops_of.resize(model.facts.size());
   model.in_population.assign(model.facts.size(), 0);
   const bool wishes = goal_of(*model.agreement, Goal::Kind::WishesMet);
+  bool ranks = false;  // "rank for rank"
+  each_clause<Release>(*model.agreement, [&](int, const Release& release) { ranks = ranks || release.amount.by_rank; });
   for (const Delivery* delivery : ledger.bulk) place_index(model, delivery->to);
   for (std::size_t person = 0; person < model.people_count; ++person)
     if (ledger.received[person] != nullptr) place_index(model, ledger.received[person]->to);
@@ -370,6 +372,7 @@ void make_groups(Model& model, const LedgerView& ledger) {
     std::string apart;
     if (accompanies || family_matters(model, person)) apart = "family " + model.facts[person].person->id.text();
     if (wishes) apart += "\nwish " + folded(model.facts[person].person->wish);
+    if (ranks) apart += "\nrank " + model.facts[person].rank;
     std::vector<char> flags = draft.group.slots;
     flags.push_back(accompanies ? 1 : 0);
     Signature signature{flags, draft.group.sets, stops, draft.places, draft.place_stops, traits(model, person), apart};

@@ -88,6 +88,22 @@ void Builder::rows(const Release& release) {
   theirs.article = other;
   theirs.party = folded(release.amount.party);
   theirs.counted_only = true;
+  if (release.amount.by_rank) {
+    // Of each rank that anybody has as many; whoever has none is a rank of its own.
+    std::set<std::string> ranks;
+    for (const Group& group : model_.groups) ranks.insert(model_.facts[group.people.front()].rank);
+    for (const std::string& rank : ranks) {
+      theirs.weight = [&](const Group& group) { return model_.facts[group.people.front()].rank == rank ? 1 : 0; };
+      Sum difference;
+      for (const auto& [column, coefficient] : terms)
+        if (theirs.weight(
+                model_.groups[static_cast<std::size_t>(model_.cells[static_cast<std::size_t>(column)].group)]))
+          difference[column] = coefficient;
+      add(difference, sum(theirs), -1);
+      if (!difference.empty()) demand(difference, 0, 0, Demand::Kind::Rule, "an equal number of rank " + rank, 0);
+    }
+    return;
+  }
   Sum difference = terms;
   add(difference, sum(theirs), -1);
   std::int64_t refusers = 0;
