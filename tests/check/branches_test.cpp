@@ -3,6 +3,7 @@
 // VIPR and added up again; with limits that stop the search halfway too. MIDSPAN_PROOFS names a folder for the files.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +30,23 @@ class Draw {
   std::mt19937_64 engine_;
 };
 
+// Many columns with the same few factors, so that sums of columns are branched on.
+Program program_with_sums(Draw& draw) {
+  Program program;
+  const int columns = static_cast<int>(draw.in(4, 9)), rows = static_cast<int>(draw.in(2, 4));
+  for (int at = 0; at < columns; ++at) program.columns.push_back({0, draw.in(2, 9)});
+  for (int at = 0; at < rows; ++at) {
+    const std::int64_t factors[] = {draw.in(2, 7), -draw.in(2, 7), 1};
+    Row row;
+    for (int column = 0; column < columns; ++column)
+      if (draw.in(0, 4) != 0) row.terms.push_back({column, factors[draw.in(0, 2)]});
+    row.low = draw.in(-5, 25);
+    row.high = row.low + draw.in(0, 1);
+    program.rows.push_back(std::move(row));
+  }
+  return program;
+}
+
 Program program_of(Draw& draw) {
   Program program;
   const int columns = static_cast<int>(draw.in(2, 6)), rows = static_cast<int>(draw.in(1, 5));
@@ -51,9 +69,9 @@ Program program_of(Draw& draw) {
 
 TEST(Branches, EveryProofOfARandomProgramAddsUp) {
   Draw draw(5);
-  int branched = 0, impossible = 0, limited = 0;
-  for (int round = 0; round < 3000; ++round) {
-    Solver solver(program_of(draw));
+  int branched = 0, impossible = 0, limited = 0, sums = 0;
+  for (int round = 0; round < 4000; ++round) {
+    Solver solver(round < 3000 ? program_of(draw) : program_with_sums(draw));
     std::vector<std::string> columns, rows;
     clear::certificate::Claim claim;
     for (std::size_t at = 0; at < solver.program().columns.size(); ++at) {
@@ -71,6 +89,7 @@ TEST(Branches, EveryProofOfARandomProgramAddsUp) {
     claim.bound = answer.bound;
     claim.values = answer.values;
     const std::string text = clear::certificate::vipr(solver.program(), columns, rows, claim, proof);
+    sums += std::any_of(proof.begin(), proof.end(), [](const ProofNode& node) { return node.row >= 0; }) ? 1 : 0;
     const bool branches = text.find(" uns ") != std::string::npos;
     branched += branches ? 1 : 0;
     impossible += claim.infeasible && branches ? 1 : 0;
@@ -87,6 +106,7 @@ TEST(Branches, EveryProofOfARandomProgramAddsUp) {
   EXPECT_GT(branched, 300);
   EXPECT_GT(impossible, 30);
   EXPECT_GT(limited, 10);
+  EXPECT_GT(sums, 200);
 }
 
 }  // namespace

@@ -155,6 +155,7 @@ class Hunt {
     for (std::size_t column = 0; column < articles_.size(); ++column) fewest.push_back({static_cast<int>(column), -1});
     solve::Solver solver(program);
     const solve::Answer answer = solver.maximise(fewest, model_.options->limits.nodes);
+    exhausted_ = exhausted_ || answer.status == solve::Status::Limit;
     if (answer.status != solve::Status::Optimal) return std::nullopt;
     std::vector<int> out;
     for (std::size_t column = 0; column < articles_.size(); ++column)

@@ -134,6 +134,7 @@ base::Result<const Run*> Kept::clear(const Agreement& agreement) {
   // Where a limit is met, what is found depends on where the search began: from the beginning, always.
   Options quiet = options_;
   quiet.explain_conflicts = false;
+  quiet.limits = whole_;
   anew_.emplace(MIDSPAN_TRY(run(agreement, people_, ledger_, quiet)));
   return &*anew_;
 }

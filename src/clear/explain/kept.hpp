@@ -4,6 +4,7 @@
 // answer is the one that clearing anew gives: goals have one best value, and settling leaves one plan.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,14 +35,19 @@ class Kept {
 
   Kept(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
        std::span<const people::Delivery> ledger, const Options& options)
-      : agreement_(agreement), options_(options), people_(people), ledger_(ledger) {}
+      : agreement_(agreement), options_(options), whole_(options.limits), people_(people), ledger_(ledger) {
+    options_.limits.nodes = std::min(options_.limits.nodes, kEnough);
+  }
   bool take_numbers(const people::Agreement& agreement);
   base::Result<bool> restate();
   model::Plan plan(Side& side, bool relaxed);
   void solve();
 
   people::Agreement agreement_;
+  static constexpr std::int64_t kEnough = 1000;  // linear programs, before it is cleared anew
+
   Options options_;
+  Limits whole_;
   std::span<const people::PersonFacts> people_;
   std::span<const people::Delivery> ledger_;
   Run run_;

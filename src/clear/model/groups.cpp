@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <type_traits>
 
 #include "clear/model/model.hpp"
 #include "clear/model/words.hpp"
@@ -13,11 +14,16 @@ namespace {
 
 using namespace people;
 
+template <typename Clause_, std::size_t at = 0>
+constexpr std::size_t kind_of() {
+  if constexpr (std::is_same_v<std::variant_alternative_t<at, ClauseBody>, Clause_>) return at;
+  else return kind_of<Clause_, at + 1>();
+}
+
 template <typename Clause_, typename Work>
-void each_clause(const Agreement& agreement, Work&& work) {
-  for (std::size_t article = 0; article < agreement.articles.size(); ++article)
-    for (const Clause& clause : agreement.articles[article].clauses)
-      if (const auto* body = std::get_if<Clause_>(&clause.body)) work(static_cast<int>(article), *body);
+void each_clause(const Model& model, Work&& work) {
+  for (const auto& [article, clause] : model.clauses[kind_of<Clause_>()])
+    work(article, std::get<Clause_>(clause->body));
 }
 
 bool everybody(const Set& set) { return set.kind == Set::Kind::Persons && set.filters.empty() && set.parts.empty(); }
@@ -94,7 +100,7 @@ void stops_by_holds(const Model& model, std::size_t person, std::vector<Stop>& s
   holds.erase(std::unique(holds.begin(), holds.end()), holds.end());
   for (const HoldKind hold : holds) {
     bool owned = false;
-    each_clause<Gate>(*model.agreement, [&](int article, const Gate& gate) {
+    each_clause<Gate>(model, [&](int article, const Gate& gate) {
       if (!gate_covers(model, gate, person, hold)) return;
       stops.push_back({StopKind::Hold, article, hold_word(hold)});
       owned = true;
@@ -109,7 +115,7 @@ void stops_by_consent(const Model& model, std::size_t person, std::vector<Stop>&
   const PersonFacts& facts = *model.facts[person].person;
   if (facts.remains || facts.travel_consent != ConsentAnswer::No) return;
   bool owned = false;
-  each_clause<ConsentRule>(*model.agreement, [&](int article, const ConsentRule& rule) {
+  each_clause<ConsentRule>(model, [&](int article, const ConsentRule& rule) {
     if (!rule.to.empty()) return;
     stops.push_back({StopKind::ConsentRefused, article, ""});
     owned = true;
@@ -129,11 +135,11 @@ std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::si
     stops.push_back({StopKind::NotAcknowledged, -1, facts.held_by});
   stops_by_holds(model, person, stops);
   stops_by_consent(model, person, stops);
-  each_clause<Exclusion>(*model.agreement, [&](int article, const Exclusion& rule) {
+  each_clause<Exclusion>(model, [&](int article, const Exclusion& rule) {
     if (rule.to.empty() && model.populations.contains(rule.who, model.facts[person]))
       stops.push_back({StopKind::Excluded, article, rule.ground});
   });
-  each_clause<Weight>(*model.agreement, [&](int, const Weight& rule) {
+  each_clause<Weight>(model, [&](int, const Weight& rule) {
     const bool weighed =
         model.facts[person].held_by == folded(rule.left) || model.facts[person].held_by == folded(rule.right);
     if (weighed && !weight_under(*model.agreement, rule.schedule, model.facts[person]))
@@ -154,11 +160,11 @@ std::vector<Stop> stops_of_place(const Model& model, std::size_t person, const s
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return folded(word) == to; });
   };
   if (among(facts.refused_destinations)) stops.push_back({StopKind::DestinationRefused, -1, place});
-  each_clause<Exclusion>(*model.agreement, [&](int article, const Exclusion& rule) {
+  each_clause<Exclusion>(model, [&](int article, const Exclusion& rule) {
     if (!rule.to.empty() && folded(rule.to) == to && model.populations.contains(rule.who, model.facts[person]))
       stops.push_back({StopKind::Excluded, article, rule.ground});
   });
-  each_clause<ConsentRule>(*model.agreement, [&](int article, const ConsentRule& rule) {
+  each_clause<ConsentRule>(model, [&](int article, const ConsentRule& rule) {
     if (!rule.to.empty() && folded(rule.to) != to) return;
     if (facts.remains) return;
     if (facts.travel_consent == ConsentAnswer::No) return;  // stopped already, everywhere
@@ -173,11 +179,12 @@ std::vector<Stop> stops_of_place(const Model& model, std::size_t person, const s
 std::vector<int> places_for(const Model& model, const Slot& slot, std::size_t person) {
   std::vector<char> wanted(model.places.size(), 0);
   const auto mark = [&](const std::string& place) {
+    const std::string word = folded(place);
     for (std::size_t at = 0; at < wanted.size(); ++at)
-      if (same_word(model.places[at], place)) wanted[at] = 1;
+      if (model.place_words[at] == word) wanted[at] = 1;
   };
   bool directed = false;
-  each_clause<Destination>(*model.agreement, [&](int, const Destination& rule) {
+  each_clause<Destination>(model, [&](int, const Destination& rule) {
     if (!model.populations.contains(rule.who, model.facts[person], model.article_number(slot.article))) return;
     if (rule.shares.empty() && rule.allowed.empty()) return;
     directed = true;
@@ -218,7 +225,7 @@ int delivered_slot(const Model& model, const Delivery& delivery, std::size_t per
 bool family_matters(const Model& model, std::size_t person) {
   if (model.facts[person].person->family_unit.empty()) return false;
   bool matters = false;
-  each_clause<FamilyRule>(*model.agreement, [&](int, const FamilyRule& rule) {
+  each_clause<FamilyRule>(model, [&](int, const FamilyRule& rule) {
     matters = matters || everybody(rule.who) || model.populations.contains(rule.who, model.facts[person]);
   });
   return matters;
@@ -244,7 +251,7 @@ bool minors_accompany(const Model& model, std::size_t person) {
   if (facts.family_unit.empty() || facts.remains) return false;
   if (!model.populations.is(Filter::Kind::Minor, model.facts[person])) return false;
   bool rule_found = false;
-  each_clause<FamilyRule>(*model.agreement, [&](int, const FamilyRule& rule) {
+  each_clause<FamilyRule>(model, [&](int, const FamilyRule& rule) {
     rule_found = rule_found || rule.kind == FamilyRule::Kind::MinorsAccompany;
   });
   return rule_found;
@@ -254,7 +261,7 @@ std::vector<std::int64_t> traits(const Model& model, std::size_t person) {
   const PersonFacts& facts = *model.facts[person].person;
   std::vector<std::int64_t> out{facts.remains ? facts.cases : 0, facts.remains || facts.health == Health::Dead ? 1 : 0,
                                 facts.health == Health::GravelyIll ? 1 : 0};
-  each_clause<Weight>(*model.agreement, [&](int, const Weight& rule) {
+  each_clause<Weight>(model, [&](int, const Weight& rule) {
     out.push_back(weight_under(*model.agreement, rule.schedule, model.facts[person]).value_or(-1));
   });
   return out;
@@ -263,16 +270,22 @@ std::vector<std::int64_t> traits(const Model& model, std::size_t person) {
 }  // namespace
 
 void make_groups(Model& model, const LedgerView& ledger) {
+  model.clauses.assign(std::variant_size_v<ClauseBody>, {});
+  for (std::size_t article = 0; article < model.agreement->articles.size(); ++article)
+    for (const Clause& clause : model.agreement->articles[article].clauses)
+      model.clauses[clause.body.index()].emplace_back(static_cast<int>(article), &clause);
   const std::size_t slots = model.slots.size();
   model.group_of.assign(model.facts.size(), -1);
   model.stops_of.resize(model.facts.size());
   model.in_population.assign(model.facts.size(), 0);
   const bool wishes = goal_of(*model.agreement, Goal::Kind::WishesMet);
   bool ranks = false;  // "rank for rank"
-  each_clause<Release>(*model.agreement, [&](int, const Release& release) { ranks = ranks || release.amount.by_rank; });
+  each_clause<Release>(model, [&](int, const Release& release) { ranks = ranks || release.amount.by_rank; });
   for (const Delivery* delivery : ledger.bulk) place_index(model, delivery->to);
   for (std::size_t person = 0; person < model.people_count; ++person)
     if (ledger.received[person] != nullptr) place_index(model, ledger.received[person]->to);
+
+  for (const std::string& place : model.places) model.place_words.push_back(folded(place));
 
   // Which adults' families take minors along: the slots of the adults are theirs too.
   std::map<std::string, std::vector<char>> family_slots;

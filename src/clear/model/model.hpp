@@ -102,6 +102,8 @@ struct Model {
   std::vector<std::size_t> tier;          // by person: equal for people whom that order tells apart by commitment alone
   std::vector<std::string> phases;
   std::vector<std::string> places;
+  std::vector<std::string> place_words;  // folded; of the places that somebody may be sent to or was
+  std::vector<std::vector<std::pair<int, const people::Clause*>>> clauses;  // by kind: {article, clause}
   std::vector<Slot> slots;
   std::vector<const people::Set*> sets;  // that articles and goals ask about
   std::map<const people::Set*, int> set_index;

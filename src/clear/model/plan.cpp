@@ -139,7 +139,7 @@ std::vector<Level> misses_of(const Model& model) {
 namespace {
 
 constexpr std::int64_t kFirst = 60;   // linear programs to begin with
-constexpr std::int64_t kReach = 400;  // for a plan that reaches what is not yet proved to be out of reach
+constexpr std::int64_t kReach = 200;  // for a plan that reaches what is not yet proved to be out of reach
 
 class LevelSearch {
  public:
@@ -158,6 +158,12 @@ class LevelSearch {
     if (answer.status == solve::Status::Optimal) return keep(level, objective, at, std::move(answer));
     answer = solver_.maximise(objective, std::min(kFirst, limit_), start.empty() ? nullptr : &start, known);
     if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer));
+    if (limit_ > kFirst) {  // a search that is lost from one side often ends at once from another
+      solver_.forget();
+      const std::vector<std::int64_t> at_hand = answer.values;
+      answer = solver_.maximise(objective, std::min(2 * kFirst, limit_), at_hand.empty() ? nullptr : &at_hand, known);
+      if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer));
+    }
     // Either nothing reaches the bound, which takes a proof, or something does, which is easier found when nothing else
     // is asked.
     if (solve::Answer reached = reach(level, objective, at, answer); reached.found()) {
@@ -190,6 +196,11 @@ class LevelSearch {
     if (objective.empty() || answer.bound >= kNoLimit) return {};
     set_row(level, objective, at, answer.bound);
     solve::Answer found = solver_.find(std::min(kReach, limit_));
+    if (!found.found() && found.status == solve::Status::Limit) {
+      solver_.shake(true);
+      found = solver_.find(std::min(kReach, limit_));
+      solver_.shake(false);
+    }
     if (!found.found()) set_row(level, objective, at, -kNoLimit);
     return found;
   }

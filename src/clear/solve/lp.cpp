@@ -56,6 +56,7 @@ Lp::~Lp() = default;
 
 void Lp::build() {
   keep_basis();
+  marked_rows_.clear();
   const std::size_t columns = program_.columns.size();
   std::vector<std::vector<std::pair<int, std::int64_t>>> in_rows(columns);
   for (std::size_t row = 0; row < program_.rows.size(); ++row)
@@ -138,6 +139,29 @@ void Lp::keep_basis() {
   row_status_.clear();
   for (int row = 0; row < clp_->model.numberRows(); ++row)
     row_status_.push_back(static_cast<unsigned char>(clp_->model.getRowStatus(row)));
+}
+
+void Lp::mark() {
+  const unsigned char* status = clp_->model.statusArray();
+  const int columns = clp_->model.numberColumns(), rows = clp_->model.numberRows();
+  marked_columns_.assign(status, status + columns);
+  marked_rows_.assign(status + columns, status + columns + rows);
+}
+
+void Lp::back() {
+  if (stale_ || marked_rows_.empty()) return;
+  take_rows();
+  if (marked_rows_.empty()) return;  // built anew
+  ClpSimplex& model = clp_->model;
+  std::copy(marked_columns_.begin(), marked_columns_.end(), model.statusArray());
+  std::copy(marked_rows_.begin(), marked_rows_.end(), model.statusArray() + model.numberColumns());
+  for (std::size_t row = marked_rows_.size(); row < rows_there_; ++row)
+    model.setRowStatus(static_cast<int>(row), ClpSimplex::basic);
+}
+
+void Lp::forget() {
+  marked_rows_.clear();
+  if (!stale_) clp_->model.allSlackBasis(true);
 }
 
 void Lp::set_cost(const std::vector<std::int64_t>& cost) {

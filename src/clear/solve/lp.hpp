@@ -21,6 +21,10 @@ class Lp {
 
   void set_cost(const std::vector<std::int64_t>& cost);  // maximised; by column of the program
   void shake(bool on) { shaken_ = on; }
+  // To begin the next search where a good solution was found, or from nowhere.
+  void mark();
+  void back();
+  void forget();
   void column_changed(int column);
   void row_changed(int row);
   void terms_changed() { stale_ = true; }  // of a row that was there; added rows are seen without being told
@@ -51,6 +55,7 @@ class Lp {
   std::vector<int> alone_;
   std::vector<double> values_;
   std::vector<unsigned char> column_status_, row_status_;  // to begin a new CLP with
+  std::vector<unsigned char> marked_columns_, marked_rows_;
   std::size_t rows_there_ = 0;
   bool stale_ = true;         // CLP must be built anew
   bool cost_changed_ = true;  // since the last solution

@@ -141,11 +141,12 @@ struct Solver::Search {
     return false;
   }
 
-  void offer(std::vector<std::int64_t> values) {
+  bool offer(std::vector<std::int64_t> values) {
     const std::int64_t value = value_of(objective, values);
-    if (answer.found() && value <= answer.value) return;
+    if (answer.found() && value <= answer.value) return false;
     answer.values = std::move(values);
     answer.value = value;
+    return true;
   }
 
   void close(const Node& node, Multipliers multipliers, bool infeasible) {
@@ -224,6 +225,13 @@ struct Solver::Search {
         chosen = static_cast<int>(j);
       }
     if (chosen < 0) return {};
+    // Where every column is a yes or a no, sums say little.
+    const auto counts = [&](std::size_t j) {
+      return p.columns[j].high - p.columns[j].low > 1 && away(x[j]) > kIntegral;
+    };
+    bool any = false;
+    for (std::size_t j = 0; j < p.columns.size() && !any; ++j) any = counts(j);
+    if (!any && lp().one_with(chosen).size() == 1) return between(chosen, false, x[static_cast<std::size_t>(chosen)]);
     if (const Branch sum = choose_sum(x); sum.at >= 0) return sum;
     if (lp().one_with(chosen).size() > 1) return on_sum(solver.kept_->forms.of(lp().one_with(chosen)), x);
     return between(chosen, false, x[static_cast<std::size_t>(chosen)]);
@@ -273,7 +281,7 @@ struct Solver::Search {
     for (std::size_t j = 0; j < x.size(); ++j)
       rounded[j] = std::clamp(static_cast<std::int64_t>(std::llround(x[j])), program().columns[j].low,
                               program().columns[j].high);
-    if (solver.holds(rounded)) offer(std::move(rounded));
+    if (solver.holds(rounded) && offer(std::move(rounded))) lp().mark();
     if (answer.found() && bound <= answer.value) return close(node, std::move(multipliers), false);
     const Branch branch = choose(x);
     if (branch.at < 0) return halve(stack, node, bound, std::move(multipliers));
@@ -407,6 +415,7 @@ bool Solver::holds(const std::vector<std::int64_t>& values) const {
 }
 
 void Solver::shake(bool on) { kept_->lp.shake(on); }
+void Solver::forget() { kept_->lp.forget(); }
 
 std::int64_t Solver::bound_by(const Objective& objective, const std::vector<ProofNode>& proof) const {
   std::vector<std::int64_t> cost(program_.columns.size());
@@ -419,6 +428,7 @@ Answer Solver::maximise(const Objective& objective, std::int64_t node_limit, con
   Search search{*this, objective, node_limit, proof, std::vector<std::int64_t>(program_.columns.size()), {}, -kNoLimit};
   for (const Term& term : objective) search.cost[static_cast<std::size_t>(term.column)] += term.coefficient;
   kept_->lp.set_cost(search.cost);
+  kept_->lp.back();
   if (start != nullptr && holds(*start)) search.offer(*start);
   search.run();
   return std::move(search.answer);

@@ -52,6 +52,8 @@ class Solver {
 
   // Whether CLP perturbs even where nothing is to be made large: another way through the same search.
   void shake(bool on);
+  // The next search begins from nowhere, not where the last solution was found.
+  void forget();
 
   // The best that differs from `around` by no more than `reach` in any column that is no helper. A proposal: neither
   // its status nor its bound says anything of the program.
