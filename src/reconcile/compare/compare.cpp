@@ -124,20 +124,9 @@ unsigned compare_readings(const Values& values, std::uint32_t left_id, std::uint
   return similarity >= 7400 ? kNameWeak : kNameOther;
 }
 
-unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
-  if (far_apart(values.signatures[left_id], values.signatures[right_id], kNameBar)) return kNameOther;
-  const NameValue& left = values.names[left_id];
-  const NameValue& right = values.names[right_id];
-  if (left.word.length == 0 || right.word.length == 0) return kNameOther;
-  const bool initial = left.word.length == 1 || right.word.length == 1;
-  if (initial) return left.word.letters[0] == right.word.letters[0] ? kNameWeak : kNameOther;
-  if (((left.flags ^ right.flags) & kForeign) != 0) return compare_readings(values, left_id, right_id);
-  if (same_word(left.word, right.word)) return kNameNear;
-  // A slip in what both begin with is a slip, not another name.
-  const bool slip = (left.flags & right.flags & kPacked) != 0 && one_edit(left.word, right.word);
-  const bool servants = (left.flags & right.flags & kServant) != 0 && !slip;
-  const names::PackedWord one = servants ? own_word(left, left.word) : left.word;
-  const names::PackedWord other = servants ? own_word(right, right.word) : right.word;
+// Two words of one script that are not the same, as strings of letters.
+unsigned compare_two(const NameValue& left, const NameValue& right, const names::PackedWord& one,
+                     const names::PackedWord& other) {
   const bool shorter_is_left = one.length <= other.length;
   const names::PackedWord& shorter = shorter_is_left ? one : other;
   const names::PackedWord& longer = shorter_is_left ? other : one;
@@ -151,6 +140,24 @@ unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint
     return kNameSimilar;
   if (similarity >= 7800 || (shorter.length >= 3 && begins_with(longer, shorter))) return kNameWeak;
   return kNameOther;
+}
+
+unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
+  const NameValue& left = values.names[left_id];
+  const NameValue& right = values.names[right_id];
+  // Those that were screened are in the cache; names with forms were not.
+  const bool screened = !values.screens.empty() && (left.forms_begin | right.forms_begin) == 0;
+  const PageVector<Signature>& signatures = screened ? values.screens : values.signatures;
+  if (far_apart(signatures[left_id], signatures[right_id], kNameBar)) return kNameOther;
+  if (left.word.length == 0 || right.word.length == 0) return kNameOther;
+  const bool initial = left.word.length == 1 || right.word.length == 1;
+  if (initial) return left.word.letters[0] == right.word.letters[0] ? kNameWeak : kNameOther;
+  if (((left.flags ^ right.flags) & kForeign) != 0) return compare_readings(values, left_id, right_id);
+  if (same_word(left.word, right.word)) return kNameNear;
+  if ((left.flags & right.flags & kServant) == 0) return compare_two(left, right, left.word, right.word);
+  // A slip in what both begin with is a slip, not another name.
+  if ((left.flags & right.flags & kPacked) != 0 && one_edit(left.word, right.word)) return kNameNear;
+  return compare_two(left, right, own_word(left, left.word), own_word(right, right.word));
 }
 
 // Two names as strings of letters, whatever their words.

@@ -151,11 +151,10 @@ NameForms forms_of_name(std::string_view folded) {
   add(folded);
   if (!forms.lines.empty() || folded.size() < 6) return forms;
   // Only where a patronymic is told by its ending: others are family names as often.
-  static constexpr std::string_view kEndings[] = {"ovich", "evich", "ovych", "evych",  "ovic",  "ovna",  "evna",
-                                                  "ivna",  "ович",  "евич",  "иович",  "иевич", "ьевич", "овна",
-                                                  "евна",  "ивна",  "ична",  "инична", "ильич"};
-  const bool ends = std::any_of(std::begin(kEndings), std::end(kEndings),
-                                [&](std::string_view ending) { return folded.ends_with(ending); });
+  const bool ends =
+      (folded.back() & 0x80) == 0
+          ? folded.ends_with("vich") || folded.ends_with("vych") || folded.ends_with("vic") || folded.ends_with("vna")
+          : folded.ends_with("вич") || folded.ends_with("вна") || folded.ends_with("чна") || folded.ends_with("льич");
   if (!ends) return forms;
   if (const std::string father = names::father_of_patronymic(folded); !father.empty()) add(names::fold_joined(father));
   forms.patronymic = !forms.lines.empty();

@@ -259,22 +259,36 @@ void rename_values(Encoded& encoded, const std::vector<std::uint32_t>& renamed, 
 }
 
 // Which names are forms of others. Common names have forms that look nothing like them, and are not screened.
-void learn_forms(Values& values) {
+void learn_forms(Values& values, unsigned threads) {
+  struct Found {
+    std::uint32_t id;
+    NameForms forms;
+  };
+  const std::size_t pieces = (values.texts.size() + kValuesAtOnce - 1) / kValuesAtOnce;
+  std::vector<std::vector<Found>> found(pieces);
+  base::for_each_piece(pieces, threads, [&](std::size_t piece) {
+    const std::size_t end = std::min<std::size_t>(values.texts.size(), (piece + 1) * kValuesAtOnce);
+    for (std::size_t at = std::max<std::size_t>(1, piece * kValuesAtOnce); at < end; ++at) {
+      const auto id = static_cast<std::uint32_t>(at);
+      if (values.names[id].words > 1) continue;
+      NameForms forms = forms_of_name(values.texts.text(id));
+      if (!forms.lines.empty()) found[piece].push_back({id, std::move(forms)});
+    }
+  });
   values.name_forms.assign(1, 0);
-  for (std::uint32_t id = 1; id < values.texts.size(); ++id) {
-    NameValue& value = values.names[id];
-    if (value.words > 1) continue;
-    const NameForms forms = forms_of_name(values.texts.text(id));
-    if (forms.lines.empty()) continue;
-    value.forms_begin = static_cast<std::uint32_t>(values.name_forms.size());
-    if (forms.patronymic) value.flags |= kPatronymic;
-    for (const std::uint16_t line : forms.lines) values.name_forms.push_back(static_cast<std::uint16_t>(line + 1));
-    values.name_forms.push_back(0);
-  }
+  for (const std::vector<Found>& piece : found)
+    for (const Found& one : piece) {
+      NameValue& value = values.names[one.id];
+      value.forms_begin = static_cast<std::uint32_t>(values.name_forms.size());
+      if (one.forms.patronymic) value.flags |= kPatronymic;
+      for (const std::uint16_t line : one.forms.lines)
+        values.name_forms.push_back(static_cast<std::uint16_t>(line + 1));
+      values.name_forms.push_back(0);
+    }
   if (values.name_forms.size() == 1) return;
   values.screens = values.signatures;
-  for (std::uint32_t id = 1; id < values.texts.size(); ++id)
-    if (values.names[id].forms_begin != 0) values.screens[id] = 0;
+  for (const std::vector<Found>& piece : found)
+    for (const Found& one : piece) values.screens[one.id] = 0;
 }
 
 void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fields, unsigned threads) {
@@ -330,7 +344,7 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     value.flags |= static_cast<std::uint8_t>(std::min(name.generation, 3) * kGenerationAt);
     values.signatures[name.id] = 0;  // word by word
   }
-  learn_forms(values);
+  learn_forms(values, threads);
 }
 
 std::uint32_t digits_of(const DateValue& date) {

@@ -169,8 +169,7 @@ std::int32_t Scorer::most(const ClassWeights& weights, Pattern pattern) const {
 std::int32_t Scorer::rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
                                const std::uint32_t* right) const {
   const unsigned level = level_of(pattern, field);
-  if (field == full_name_ && shares_words(level)) return shared_words(left[field], right[field]);
-  if (level != 1) return 0;
+  if (level != 1) return field == full_name_ && shares_words(level) ? shared_words(left[field], right[field]) : 0;
   std::size_t partner = field;
   if ((pattern & kCrossed) != 0) partner = field == given_ ? family_ : field == family_ ? given_ : field;
   return std::min(rarity_[field][left[field]], rarity_[partner][right[partner]]);

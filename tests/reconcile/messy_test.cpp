@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two offices' spreadsheets: full names only, with ranks, short forms and surnames left out; ages here, births there.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "made_up.hpp"
+
+namespace midspan::reconcile {
+namespace {
+
+using namespace made_up;
+
+struct Offices {
+  Rows left, right;  // number, name, age or year, town
+};
+
+Offices offices(std::size_t count) {
+  static const std::vector<std::pair<const char*, const char*>> kNames = {
+      {"José", "Pepe"},   {"Francisco", "Paco"}, {"Manuel", "Manolo"}, {"Ignacio", "Nacho"}, {"Enrique", "Enrique"},
+      {"Rafael", "Rafa"}, {"Roberto", "Beto"},   {"Dolores", "Lola"},  {"Isabel", "Isabel"}, {"Teresa", "Teresa"}};
+  static const char* const kRanks[] = {"", "", "", "SGTO. ", "DR. ", ""};
+  std::uint64_t state = 5;
+  const auto draw = [&](std::size_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::size_t>(state >> 33) % below;
+  };
+  Offices made;
+  for (std::size_t at = 0; at < count; ++at) {
+    const auto& [given, brief] = kNames[draw(kNames.size())];
+    const std::string first = kFamily[draw(kFamily.size())] + (draw(2) == 0 ? "ez" : "");
+    const std::string second = kFamily[draw(kFamily.size())];
+    const std::string town = kTowns[draw(kTowns.size())];
+    const std::size_t year = 1940 + draw(60);
+    const std::string number = std::to_string(at);
+    if (at % 4 != 0)
+      made.left.push_back(
+          {number, first + " " + second + ", " + kRanks[draw(6)] + given, std::to_string(2019 - year - draw(2)), town});
+    if (at % 4 != 1)
+      made.right.push_back(
+          {number, std::string(draw(3) == 0 ? brief : given) + " " + first + (draw(2) == 0 ? "" : " " + second),
+           std::to_string(year), town});
+  }
+  return made;
+}
+
+TEST(Messy, FullNamesAgesAndYears) {
+  const Offices lists = offices(800);
+  const auto left = table("a", {"no", "Apellidos y nombres", "Edad", "Municipio"}, lists.left);
+  const auto right = table("b", {"no", "Nombre completo", "Año de nacimiento", "Lugar"}, lists.right);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  std::size_t good = 0;
+  for (const Link& link : outcome.links) good += lists.left[link.left.row][0] == lists.right[link.right.row][0] ? 1 : 0;
+  EXPECT_GE(good, 370U);  // of 400
+  EXPECT_LE(outcome.links.size() - good, 12U);
+  // In which year the ages were told is found, and said.
+  const auto said = std::find_if(outcome.findings.begin(), outcome.findings.end(),
+                                 [](const people::Finding& finding) { return finding.message.code == "RCN-111"; });
+  ASSERT_NE(said, outcome.findings.end());
+  EXPECT_EQ(said->message.arguments.at(1).second, base::Argument(std::string("2019")));
+}
+
+TEST(Messy, TheSameForAnyNumberOfThreads) {
+  const Offices lists = offices(500);
+  const auto left = table("a", {"no", "Apellidos y nombres", "Edad", "Municipio"}, lists.left);
+  const auto right = table("b", {"no", "Nombre completo", "Año de nacimiento", "Lugar"}, lists.right);
+  const auto linked = [&](unsigned threads) {
+    Options options;
+    options.id_columns = {0, 0};
+    options.threads = threads;
+    options.keep_ppm = 1;
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, std::int32_t, std::int32_t>> all;
+    for (const Link& link : run({left.get(), right.get()}, options).links)
+      all.emplace_back(link.left.row, link.right.row, link.weight, link.probability_ppm);
+    return all;
+  };
+  EXPECT_EQ(linked(1), linked(2));
+}
+
+TEST(Messy, PlacesAndSexesInTwoScripts) {
+  Rows rows = persons(150, false), others = persons(150, true);
+  const std::vector<std::pair<const char*, const char*>> towns = {
+      {"Полтава", "Poltava"}, {"Черкаси", "Cherkasy"}, {"Умань", "Uman"}, {"Ковель", "Kovel"}, {"Дубно", "Dubno"}};
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    rows[at][4] = towns[at % towns.size()].first;
+    others[at][4] = towns[at % towns.size()].second;
+    rows[at].push_back(at % 2 == 0 ? "чол" : "жін");
+    others[at].push_back(at % 2 == 0 ? "male" : "female");
+  }
+  std::vector<std::string> headings = kHeadings;
+  headings.emplace_back("sex");
+  const auto left = table("a", headings, rows);
+  const auto right = table("b", headings, others);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  for (const people::FieldEvidence& evidence : explain_pair(*outcome.linkage, {0, 3}, {1, 3}).evidence) {
+    if (evidence.field == "place") {
+      EXPECT_EQ(evidence.level.code, "RCN-252");
+    }
+    if (evidence.field == "sex") {
+      EXPECT_EQ(evidence.level.code, "RCN-241");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace midspan::reconcile
