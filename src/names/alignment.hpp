@@ -29,7 +29,7 @@ constexpr std::int32_t kNoCost = 1 << 28;  // impossible
 // The share of a candidate spelling's own cost that ranking takes back, in 1/256.
 constexpr std::int32_t kSpellingShare = 160;
 // The same of a native word that a Latin one looks for.
-constexpr std::int32_t kNativeShare = 192;
+constexpr std::int32_t kNativeShare = 176;
 
 bool is_japanese(std::string_view language);  // "ja", "ja-JP"
 

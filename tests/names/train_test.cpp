@@ -5,12 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
 
 #include "base/files.hpp"
 #include "names/alignment.hpp"
+#include "names/train/romanise.hpp"
 
 namespace midspan::names {
 namespace {
@@ -56,6 +58,36 @@ TEST(Trainer, WordsThatShareANativeSpelling) {
   const std::vector<SpellingPair> pairs = {{"Karim", "كريم", 5}, {"Kareem", "كريم", 4}, {"Karam", "كرم", 9},
                                            {"Rare", "كريم", 1},  {"Samir", "سمير", 6},  {"Karam", "Карам", 3}};
   EXPECT_EQ(known_words(pairs), "karam\t5\t\nkareem\t1\t0\nkarim\t1\t0\nsamir\t1\t\n");
+}
+
+TEST(Romanise, MandarinSyllablesByWadeAndGiles) {
+  static constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"xiao", "hsiao"}, {"zhi", "chih"},  {"ming", "ming"}, {"guo", "kuo"},   {"zeng", "tseng"}, {"cao", "tsao"},
+      {"qian", "chien"}, {"jie", "chieh"}, {"xue", "hsueh"}, {"dong", "tung"}, {"ren", "jen"},    {"li", "li"}};
+  for (const auto& [pinyin, other] : kPairs) EXPECT_EQ(wade_giles(pinyin), other);
+}
+
+TEST(Romanise, HangulSyllablesInThreeWays) {
+  using Spellings = std::vector<std::string>;
+  EXPECT_EQ(hangul_spellings(U'영'), (Spellings{"yeong", "yong", "young"}));
+  EXPECT_EQ(hangul_spellings(U'준'), (Spellings{"jun", "chun", "joon"}));
+  EXPECT_EQ(hangul_spellings(U'우'), (Spellings{"u", "oo", "woo"}));
+  EXPECT_EQ(hangul_spellings(U'경'), (Spellings{"gyeong", "kyong", "gyoung", "kyoung"}));
+  EXPECT_TRUE(hangul_spellings(U'a').empty());
+}
+
+TEST(Romanise, NamesMadeByRuleHaveTheirSpellings) {
+  const auto has = [](const std::vector<SpellingPair>& pairs, std::string_view native, std::string_view latin) {
+    return std::any_of(pairs.begin(), pairs.end(),
+                       [&](const SpellingPair& pair) { return pair.native == native && pair.latin == latin; });
+  };
+  const auto chinese = chinese_names();
+  EXPECT_TRUE(has(chinese, "陈", "chen"));
+  EXPECT_TRUE(has(chinese, "陈", "chan"));
+  EXPECT_TRUE(has(chinese, "张", "chang"));
+  const auto korean = korean_names();
+  EXPECT_TRUE(has(korean, "이", "rhee"));
+  EXPECT_TRUE(has(korean, "박", "pak"));
 }
 
 void PrintTo(const Made& made, std::ostream* out) { *out << made.table; }

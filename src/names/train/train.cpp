@@ -3,6 +3,7 @@
 //   midspan_train_names --script arabic --out data/names/arabic.align wd_arabic_64.tsv
 //   midspan_train_names --script known --out data/names/known.tsv wd_*_64.tsv
 //   midspan_train_names --measure wd_arabic_16.tsv --table data/names/arabic.align --latin data/names/latin.align
+//       [--from-latin] [--share 0 --share 128 ...]
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -49,64 +50,88 @@ double share(std::size_t part, std::size_t whole) {
   return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(whole, 1));
 }
 
-int measure(const std::string& table_path, const std::string& latin_path, std::int32_t share_taken,
-            const std::string& input, std::size_t limit, std::size_t beam) {
-  const auto bytes = base::read_file(table_path);
-  const auto text = base::read_file(input);
+struct Measuring {
+  std::string table;
+  std::string latin;  // the table of spellings; without it nothing is taken back
+  std::string input;
+  bool from_latin = false;           // Latin queries against native candidates
+  std::vector<std::int32_t> shares;  // of a candidate's own cost that ranking takes back, in 1/256
+  std::size_t limit = 0;             // queries; 0 for all
+  std::size_t beam = 200;
+};
+
+// Recall at one share: any of the spellings that the file pairs with the query is right.
+struct Recall {
+  std::size_t first = 0;
+  std::size_t ten = 0;
+  double mrr = 0;
+  void add(std::size_t rank) {
+    first += rank == 0;
+    ten += rank < 10;
+    if (rank < 10) mrr += 1.0 / static_cast<double>(rank + 1);
+  }
+};
+
+int measure(const Measuring& wanted) {
+  const auto bytes = base::read_file(wanted.table);
+  const auto text = base::read_file(wanted.input);
   AlignmentTable table;
   if (!bytes || !text || !table.parse(*bytes)) return 3;
   AlignmentTable spellings;
-  if (!latin_path.empty()) {
-    const auto latin_bytes = base::read_file(latin_path);
+  if (!wanted.latin.empty()) {
+    const auto latin_bytes = base::read_file(wanted.latin);
     if (!latin_bytes || !spellings.parse(*latin_bytes)) return 3;
   }
-  const std::vector<SpellingPair> lines = read_spellings(*text);
-  std::map<std::string, std::uint32_t> candidates;
-  for (const SpellingPair& line : lines) candidates.try_emplace(line.latin, 0);
-  std::vector<LatinLetters> words;
-  std::vector<std::u16string> wide;
-  std::vector<const std::string*> texts;
-  for (auto& [latin, id] : candidates) {
-    id = static_cast<std::uint32_t>(words.size());
-    words.push_back(latin_letters(latin));
-    wide.push_back(wide_letters(words.back()));
-    texts.push_back(&latin);
+  std::map<std::string, std::vector<std::string>> truth;
+  std::map<std::string, std::uint32_t> ids;
+  for (const SpellingPair& line : read_spellings(*text)) {
+    truth[wanted.from_latin ? line.latin : line.native].push_back(wanted.from_latin ? line.native : line.latin);
+    ids.try_emplace(wanted.from_latin ? line.native : line.latin, 0);
   }
-  std::map<std::string, std::vector<std::uint32_t>> truth;
-  for (const SpellingPair& line : lines) truth[line.native].push_back(candidates[line.latin]);
-  const LetterTrie trie(wide);
-  std::size_t queries = 0, first = 0, ten = 0, rows = 0, row_first = 0;
-  double mrr = 0;
-  std::size_t shown = 0;
+  std::vector<std::u16string> candidates;
+  std::vector<std::int32_t> own;
+  std::vector<const std::string*> texts;
+  for (auto& [candidate, id] : ids) {
+    id = static_cast<std::uint32_t>(candidates.size());
+    const LatinLetters latin = latin_letters(candidate);
+    candidates.push_back(wanted.from_latin ? table.ids_of(candidate) : wide_letters(latin));
+    own.push_back(wanted.from_latin      ? table.native_cost(candidates.back())
+                  : wanted.latin.empty() ? 0
+                                         : spellings.spelling_cost(latin));
+    texts.push_back(&candidate);
+  }
+  const LetterTrie trie(candidates);
+  std::vector<Recall> recalls(wanted.shares.size());
+  std::size_t queries = 0;
   std::size_t seen = 0;
-  for (const auto& [native, right] : truth) {
+  for (const auto& [query, right] : truth) {
     // A sample over the whole file, the same every time.
     ++seen;
-    if (limit != 0 && (seen * limit) / truth.size() == ((seen - 1) * limit) / truth.size()) continue;
+    if (wanted.limit != 0 && (seen * wanted.limit) / truth.size() == ((seen - 1) * wanted.limit) / truth.size())
+      continue;
     ++queries;
-    auto found = table.nearest_latin(table.ids_of(native), trie, 40, beam);
-    if (!latin_path.empty())
-      for (auto& one : found) one.cost -= spellings.spelling_cost(words[one.word]) * share_taken / 256;
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& left, const auto& other) { return left.cost < other.cost; });
-    if (found.size() > 10) found.resize(10);
-    std::size_t rank = 0;
-    while (rank < found.size() && std::find(right.begin(), right.end(), found[rank].word) == right.end()) ++rank;
-    first += rank == 0 && !found.empty();
-    ten += rank < found.size();
-    rows += right.size();
-    row_first += rank == 0 && !found.empty();
-    if (rank < found.size()) mrr += 1.0 / static_cast<double>(rank + 1);
-    if (rank != 0 && shown < 40 && queries % 37 == 0) {
-      ++shown;
+    const auto near = wanted.from_latin ? table.nearest_native(latin_letters(query), trie, 40, wanted.beam)
+                                        : table.nearest_latin(table.ids_of(query), trie, 40, wanted.beam);
+    for (std::size_t at = 0; at < wanted.shares.size(); ++at) {
+      auto found = near;
+      for (auto& one : found) one.cost -= own[one.word] * wanted.shares[at] / 256;
+      std::stable_sort(found.begin(), found.end(),
+                       [](const auto& left, const auto& other) { return left.cost < other.cost; });
+      std::size_t rank = 0;
+      while (rank < found.size() && std::find(right.begin(), right.end(), *texts[found[rank].word]) == right.end())
+        ++rank;
+      recalls[at].add(rank < found.size() ? rank : 10);
+      if (at + 1 != wanted.shares.size() || rank == 0 || queries % 17 != 0) continue;
       std::string list;
-      for (std::size_t at = 0; at < std::min<std::size_t>(4, found.size()); ++at)
-        list += " " + *texts[found[at].word] + ":" + std::to_string(found[at].cost);
-      std::fprintf(stderr, "%s wants %s got%s\n", native.c_str(), texts[right.front()]->c_str(), list.c_str());
+      for (std::size_t one = 0; one < std::min<std::size_t>(4, found.size()); ++one)
+        list += " " + *texts[found[one].word] + ":" + std::to_string(found[one].cost);
+      std::fprintf(stderr, "%s wants %s got%s\n", query.c_str(), right.front().c_str(), list.c_str());
     }
   }
-  std::printf("%zu queries, %zu candidates: recall@1 %.4f @10 %.4f MRR %.4f; rows %.4f\n", queries, words.size(),
-              share(first, queries), share(ten, queries), mrr / static_cast<double>(queries), share(row_first, rows));
+  for (std::size_t at = 0; at < wanted.shares.size(); ++at)
+    std::printf("share %d: %zu queries, %zu candidates: recall@1 %.4f @10 %.4f MRR %.4f\n", wanted.shares[at], queries,
+                candidates.size(), share(recalls[at].first, queries), share(recalls[at].ten, queries),
+                recalls[at].mrr / static_cast<double>(queries));
   return 0;
 }
 
@@ -115,11 +140,9 @@ int measure(const std::string& table_path, const std::string& latin_path, std::i
 }  // namespace midspan::names
 
 int main(int argc, char** argv) {
-  std::string script, out, table, measured, latin;
-  std::int32_t share = midspan::names::kSpellingShare;
+  std::string script, out;
+  midspan::names::Measuring measured;
   std::vector<std::string> inputs;
-  std::size_t limit = 0;
-  std::size_t beam = 200;
   int order = 0, longest = 0, rounds = 0;
   std::size_t nodes = 0;
   for (int at = 1; at < argc; ++at) {
@@ -127,19 +150,24 @@ int main(int argc, char** argv) {
     const auto value = [&] { return at + 1 < argc ? std::string(argv[++at]) : std::string(); };
     if (argument == "--script") script = value();
     else if (argument == "--out") out = value();
-    else if (argument == "--table") table = value();
-    else if (argument == "--measure") measured = value();
-    else if (argument == "--limit") limit = std::stoul(value());
-    else if (argument == "--beam") beam = std::stoul(value());
-    else if (argument == "--latin") latin = value();
-    else if (argument == "--share") share = std::stoi(value());
+    else if (argument == "--table") measured.table = value();
+    else if (argument == "--measure") measured.input = value();
+    else if (argument == "--from-latin") measured.from_latin = true;
+    else if (argument == "--limit") measured.limit = std::stoul(value());
+    else if (argument == "--beam") measured.beam = std::stoul(value());
+    else if (argument == "--latin") measured.latin = value();
+    else if (argument == "--share") measured.shares.push_back(std::stoi(value()));
     else if (argument == "--order") order = std::stoi(value());
     else if (argument == "--longest") longest = std::stoi(value());
     else if (argument == "--rounds") rounds = std::stoi(value());
     else if (argument == "--nodes") nodes = std::stoul(value());
     else inputs.push_back(argument);
   }
-  if (!measured.empty()) return midspan::names::measure(table, latin, share, measured, limit, beam);
+  if (!measured.input.empty()) {
+    if (measured.shares.empty())
+      measured.shares = {measured.from_latin ? midspan::names::kNativeShare : midspan::names::kSpellingShare};
+    return midspan::names::measure(measured);
+  }
   if (script == "known" && !out.empty()) {
     std::vector<midspan::names::SpellingPair> spellings;
     if (!midspan::names::read_all(inputs, spellings)) return 3;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // 1. Pieces. Expectation-maximisation over all ways to cut a pair into pieces; pieces that are hardly used are dropped.
-// 2. Each pair is cut in the most probable way; pairs that no reasonable cut explains (a title beside a name) are left
-// out.
+//    One pair in eight of some files is no pair (a given name beside the family name, where one side writes the family
+//    first), so a pair counts as far as its pieces explain it better than two words drawn letter by letter.
+// 2. Each pair is cut in the most probable way; pairs that no reasonable cut explains are left out.
 // 3. An n-gram model over the pieces, interpolated absolute discounting with continuation counts below the top
 //    (Kneser and Ney), pruned to fit the size that a script may take.
 // All arithmetic is + - * / on doubles in a fixed order, and integers: any IEEE machine gives the same bytes.
@@ -26,6 +27,7 @@
 #include "names/normalise.hpp"
 #include "names/script.hpp"
 #include "names/table_text.hpp"
+#include "names/train/romanise.hpp"
 
 namespace midspan::names {
 
@@ -82,6 +84,9 @@ double first_guess(int native, int latin) {
   return 0.02;
 }
 
+constexpr double kNoPair = 0.05;  // of the lines of a file, before anything is known
+constexpr int kAllArePairs = 3;   // rounds in which pieces are too unsure to tell
+
 class Trainer {
  public:
   Trainer(TrainingSettings settings, std::vector<Pair> pairs, std::vector<char32_t> letters)
@@ -93,6 +98,7 @@ class Trainer {
       count_sequences();
       return write();
     }
+    count_letters();
     find_pieces();
     for (int round = 0; round < settings_.rounds; ++round) maximise(round);
     cut_pairs();
@@ -140,6 +146,31 @@ class Trainer {
                               static_cast<std::uint8_t>(latin + latin_length), ids.find(key)->second});
       });
     }
+  }
+
+  void count_letters() {
+    std::vector<std::int64_t> native(letters_.size() + 1, 1);
+    std::vector<std::int64_t> latin(kLatinLetterCount, 1);
+    std::int64_t native_total = static_cast<std::int64_t>(native.size());
+    std::int64_t latin_total = kLatinLetterCount;
+    for (const Pair& pair : pairs_) {
+      for (const char16_t letter : pair.native) ++native[letter];
+      for (const char letter : pair.latin) ++latin[static_cast<std::uint8_t>(letter)];
+      native_total += static_cast<std::int64_t>(pair.native.size());
+      latin_total += static_cast<std::int64_t>(pair.latin.size());
+    }
+    for (const std::int64_t count : native)
+      native_share_.push_back(static_cast<double>(count) / static_cast<double>(native_total));
+    for (const std::int64_t count : latin)
+      latin_share_.push_back(static_cast<double>(count) / static_cast<double>(latin_total));
+  }
+
+  // How probable it is that the two are a pair, when their pieces have this probability.
+  double is_pair(const Pair& pair, double by_pieces) const {
+    double apart = kNoPair / (1 - kNoPair);
+    for (const char16_t letter : pair.native) apart *= native_share_[letter];
+    for (const char letter : pair.latin) apart *= latin_share_[static_cast<std::uint8_t>(letter)];
+    return by_pieces / (by_pieces + apart);
   }
 
   // Edges in the order of their beginnings, so that one pass forward sees them after all that lead to them.
@@ -192,7 +223,7 @@ class Trainer {
         const double through = probability_[edge.piece] * backward[to];
         backward[starts_[next]] += through;
       }
-      const double scale = pair.weight / total;
+      const double scale = pair.weight / total * (round < kAllArePairs ? 1 : is_pair(pair, total));
       for (std::size_t next = 0; next < edges.size(); ++next) {
         const Edge& edge = edges[next];
         const std::size_t to = cell(pair, edge.native_end, edge.latin_end);
@@ -242,7 +273,7 @@ class Trainer {
       const std::size_t letters = std::max(pair.native.size(), pair.latin.size());
       double floor = 1;
       for (std::size_t one = 0; one < letters + 1; ++one) floor /= 160;
-      if (!(best[cells - 1] > floor)) {
+      if (!(best[cells - 1] > floor) || !(is_pair(pair, best[cells - 1]) > 0.5)) {
         ++dropped;
         continue;
       }
@@ -469,6 +500,8 @@ class Trainer {
   std::vector<char32_t> letters_;
   std::vector<PieceKey> keys_;
   std::vector<double> probability_;
+  std::vector<double> native_share_;  // of each letter among all
+  std::vector<double> latin_share_;
   std::vector<std::vector<Edge>> edges_;
   std::vector<std::uint32_t> starts_;
   std::vector<std::pair<std::vector<std::uint32_t>, int>> sequences_;
@@ -476,15 +509,19 @@ class Trainer {
   std::vector<std::map<Gram, Count>> grams_;
 };
 
+// A Han letter seen less often is put by its sound; one below the second bar also teaches how its sound is spelt.
+constexpr int kLeastOfHan = 10;
+constexpr int kUsualHan = 150;
+
 }  // namespace
 
 TrainingSettings training_settings(std::string_view script) {
   if (script == "arabic") return {Script::Arabic, 4, 5};
   if (script == "hebrew") return {Script::Hebrew, 4, 5};
   if (script == "cyrillic") return {Script::Cyrillic, 3, 5};
-  if (script == "han") return {Script::Han, 6, 4, 165'000};
+  if (script == "han") return {Script::Han, 6, 4, 165'000, 12, true};
   if (script == "kana") return {Script::Kana, 3, 5};
-  if (script == "hangul") return {Script::Hangul, 3, 5};
+  if (script == "hangul") return {Script::Hangul, 3, 5, 178'000, 12, true};
   if (script == "latin") return {Script::Latin, 1, 5, 100'000};  // spellings alone, of the Latin side of any files
   return {};
 }
@@ -505,7 +542,12 @@ std::string train_table(const TrainingSettings& settings, std::span<const Spelli
   const bool latin_alone = settings.script == Script::Latin;
   std::map<char32_t, int> letters;
   std::vector<std::tuple<std::u32string, LatinLetters, int>> read;
-  for (const SpellingPair& line : spellings) {
+  std::vector<SpellingPair> all(spellings.begin(), spellings.end());
+  if (settings.names_by_rule) {
+    const std::vector<SpellingPair> made = settings.script == Script::Han ? chinese_names() : korean_names();
+    all.insert(all.end(), made.begin(), made.end());
+  }
+  for (const SpellingPair& line : all) {
     const std::u32string native = latin_alone ? std::u32string() : native_letters(line.native, settings.script);
     const LatinLetters latin = latin_letters(line.latin);
     if ((native.empty() && !latin_alone) || latin.empty() || native.size() > 30 || latin.size() > 30) continue;
@@ -517,20 +559,41 @@ std::string train_table(const TrainingSettings& settings, std::span<const Spelli
     if (const LatinLetters plain = plain_letters(latin); plain != latin) read.emplace_back(native, plain, 2);
     for (const char32_t letter : native) ++letters[letter];
   }
+  // Letters of their own, and beside them what rare Han letters are put by: their sound.
+  const bool han = settings.script == Script::Han;
+  const auto put_by = [&](char32_t letter, int least) {
+    return letters[letter] >= least ? letter : han ? syllable_letter(letter) : 0;
+  };
+  const int least = han ? kLeastOfHan : 2;
   std::map<char32_t, std::uint16_t> ids;
+  const auto note = [&](char32_t letter) {
+    if (letter != 0) ids[letter] = 0;
+  };
+  for (const auto& [letter, count] : letters) {
+    note(put_by(letter, least));
+    if (han) note(put_by(letter, kUsualHan));
+  }
   std::vector<char32_t> kept;
-  for (const auto& [letter, count] : letters)
-    if (count >= 2) {
-      kept.push_back(letter);
-      ids[letter] = static_cast<std::uint16_t>(kept.size());
-    }
+  for (auto& [letter, id] : ids) {
+    kept.push_back(letter);
+    id = static_cast<std::uint16_t>(kept.size());
+  }
   std::vector<Pair> pairs;
-  for (const auto& [native, latin, weight] : read) {
-    Pair pair{{}, latin, weight};
+  const auto mapped = [&](const std::u32string& native, int least_count) {
+    std::u16string out;
     for (const char32_t letter : native)
-      if (const auto found = ids.find(letter); found != ids.end())
-        pair.native.push_back(static_cast<char16_t>(found->second));
-    if (!pair.native.empty() || latin_alone) pairs.push_back(std::move(pair));
+      if (const char32_t kept_letter = put_by(letter, least_count); kept_letter != 0)
+        out.push_back(static_cast<char16_t>(ids[kept_letter]));
+    return out;
+  };
+  for (const auto& [native, latin, weight] : read) {
+    Pair pair{mapped(native, least), latin, weight};
+    if (pair.native.empty() && !latin_alone) continue;
+    // How the sound is spelt is learned from the letters that are usual enough to have their own habits.
+    Pair by_sound{han ? mapped(native, kUsualHan) : std::u16string(), latin, std::max(1, weight / 4)};
+    const bool other = han && by_sound.native != pair.native && !by_sound.native.empty();
+    pairs.push_back(std::move(pair));
+    if (other) pairs.push_back(std::move(by_sound));
   }
   return Trainer(settings, std::move(pairs), std::move(kept)).run();
 }

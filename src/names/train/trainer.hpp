@@ -27,6 +27,7 @@ struct TrainingSettings {
   int order = 5;
   std::size_t most_nodes = 178'000;
   int rounds = 12;
+  bool names_by_rule = false;  // of Han or Hangul: names/train/romanise.hpp
 };
 
 // By the table's name: "arabic", "hebrew", "cyrillic", "han", "kana", "hangul", "latin" (spellings alone, of the Latin
