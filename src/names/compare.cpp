@@ -29,6 +29,7 @@ constexpr int kOtherInitial = 80;     // of an initial that nothing on the other
 constexpr int kOtherGeneration = 60;  // per cent of the score that is left
 constexpr int kTurnedChain = 65;
 constexpr int kContradicted = 6800;
+constexpr int kSureAlone = 8700;  // of the only word of a name
 constexpr std::size_t kMostWords = 24;
 
 int weight_of(const Word& word) { return word.kind == TokenKind::Initial ? kInitialWeight : kWhole; }
@@ -105,6 +106,20 @@ int with_particles(const PreparedName& left, std::size_t at, const PreparedName&
   const std::string& joined_two = two.empty() ? right.words[other].folded : two;
   const int likeness = edit_similarity(joined_one, joined_two);
   return likeness >= 8800 ? likeness * 97 / 100 : 0;
+}
+
+// "Samir Khalil al-Masri" and "Khalil Samir al-Masri": given name and father have changed places.
+bool father_for_son(const std::vector<Word>& left, const std::vector<Word>& right, const std::vector<WordPair>& pairs) {
+  bool son_is_father = false;
+  bool father_is_son = false;
+  for (const WordPair& pair : pairs) {
+    if (pair.left_count != 1 || pair.right_count != 1) continue;
+    const TokenKind one = left[pair.left].kind;
+    const TokenKind other = right[pair.right].kind;
+    son_is_father = son_is_father || (one == TokenKind::Given && other == TokenKind::Father);
+    father_is_son = father_is_son || (one == TokenKind::Father && other == TokenKind::Given);
+  }
+  return son_is_father && father_is_son;
 }
 
 NameComparison compare_words_of(const PreparedName& left_name, const PreparedName& right_name) {
@@ -200,9 +215,14 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   if (contradiction >= kWhole) result.score = std::min(result.score, kContradicted);
   const bool order_told = left_name.order_known || right_name.order_known;
   // Ali Hassan is not Hassan Ali where the second is the father's name.
-  const bool turned_chain = result.swapped && left_name.chain && right_name.chain && result.pairs.size() == fewer;
-  if (turned_chain) result.score = result.score * kTurnedChain / 100;
+  result.turned_chain = (result.swapped && left_name.chain && right_name.chain && result.pairs.size() == fewer) ||
+                        father_for_son(left, right, result.pairs);
+  if (result.turned_chain) result.score = result.score * kTurnedChain / 100;
   else if (result.swapped && !order_told) result.score = result.score * 95 / 100;
+  // Where a name is one word, nothing else agrees with a doubtful likeness.
+  if (left.size() == 1 && right.size() == 1 && doubtful < kSureAlone)
+    result.score = std::min(result.score, kSameName - 1);
+  result.too_little = fewer == 1 && contradiction == 0 && !result.same();
   result.other_generation =
       left_name.generation != 0 && right_name.generation != 0 && left_name.generation != right_name.generation;
   if (result.other_generation) result.score = result.score * kOtherGeneration / 100;
@@ -324,6 +344,27 @@ std::string listed(const PreparedName& name, const std::vector<std::size_t>& wor
 
 }  // namespace
 
+namespace {
+
+// What two words that stand against each other both are; empty where they are different things.
+std::string_view role_of(TokenKind left, TokenKind right) {
+  if (left != right) return {};
+  switch (left) {
+    case TokenKind::Given: return "given";
+    case TokenKind::Father: return "father";
+    case TokenKind::Grandfather: return "grandfather";
+    case TokenKind::Family: return "family";
+    case TokenKind::FirstSurname: return "first_surname";
+    case TokenKind::SecondSurname: return "second_surname";
+    case TokenKind::Patronymic: return "patronymic";
+    case TokenKind::Nisba: return "nisba";
+    case TokenKind::Kunya: return "kunya";
+    default: return {};
+  }
+}
+
+}  // namespace
+
 base::Message explain(const PreparedName& left, const PreparedName& right, const NameComparison& comparison) {
   std::string pairs;
   for (const WordPair& pair : comparison.pairs) {
@@ -334,14 +375,27 @@ base::Message explain(const PreparedName& left, const PreparedName& right, const
   }
   const std::string only_left = listed(left, comparison.only_left);
   const std::string only_right = listed(right, comparison.only_right);
+  const auto count = static_cast<std::int64_t>(comparison.pairs.size());
   if (left.words.empty() || right.words.empty()) return {"NAM-206", {}};
   if (comparison.by_alias) return {"NAM-205", {}};
   if (comparison.other_generation) return {"NAM-208", {{"pairs", pairs}}};
   if (pairs.empty()) return {"NAM-204", {{"left", only_left}, {"right", only_right}}};
-  if (!only_left.empty() && !only_right.empty())
-    return {"NAM-203", {{"pairs", pairs}, {"left", only_left}, {"right", only_right}}};
-  if (only_left.empty() && only_right.empty()) return {comparison.swapped ? "NAM-207" : "NAM-201", {{"pairs", pairs}}};
-  return {"NAM-202", {{"pairs", pairs}, {"extra", only_left.empty() ? only_right : only_left}}};
+  if (!only_left.empty() && !only_right.empty()) {
+    const bool one_each = comparison.only_left.size() == 1 && comparison.only_right.size() == 1;
+    const std::string_view role =
+        one_each ? role_of(left.words[comparison.only_left[0]].kind, right.words[comparison.only_right[0]].kind) : "";
+    return {
+        "NAM-203",
+        {{"pairs", pairs}, {"left", only_left}, {"right", only_right}, {"count", count}, {"role", std::string(role)}}};
+  }
+  if (comparison.turned_chain) return {"NAM-213", {{"pairs", pairs}}};
+  if (only_left.empty() && only_right.empty()) {
+    if (comparison.too_little) return {"NAM-214", {{"pairs", pairs}}};
+    return {comparison.swapped ? "NAM-207" : "NAM-201", {{"pairs", pairs}}};
+  }
+  const std::string& extra = only_left.empty() ? only_right : only_left;
+  if (comparison.too_little) return {"NAM-215", {{"pairs", pairs}, {"extra", extra}}};
+  return {"NAM-202", {{"pairs", pairs}, {"extra", extra}, {"count", count}}};
 }
 
 }  // namespace midspan::names

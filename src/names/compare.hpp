@@ -45,6 +45,8 @@ struct NameComparison {
   std::vector<std::size_t> only_left;  // words without a partner
   std::vector<std::size_t> only_right;
   bool swapped = false;           // the order differs
+  bool turned_chain = false;      // what is the given name in one is the father's in the other
+  bool too_little = false;        // what agrees does not suffice: one word alone, or doubtfully alike where each is one
   bool other_generation = false;  // one is the elder, one the younger
   bool by_alias = false;          // another form of one of them met; pairs and words are then of the main forms
   bool same() const { return score >= kSameName; }
@@ -53,7 +55,7 @@ struct NameComparison {
 // Symmetric in score. Cost: 1 to 5 us for Latin names.
 NameComparison compare_names(const PreparedName& left, const PreparedName& right);
 
-// One sentence that says what agrees and what does not (NAM-201 ...).
+// One sentence that says what agrees, what does not and why that decides (NAM-201 ...).
 base::Message explain(const PreparedName& left, const PreparedName& right, const NameComparison& comparison);
 
 }  // namespace midspan::names

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "names/name_variants.hpp"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,18 +20,21 @@ struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
-using Lines = std::unordered_map<std::string, std::vector<std::uint16_t>, TextHash, std::equal_to<>>;  // looked up only
+struct Lines {
+  std::unordered_map<std::string, std::vector<std::uint16_t>, TextHash, std::equal_to<>> of_form;  // looked up only
+  std::vector<char> first_letters;  // of the full form of each line
+};
 
 const Lines& lines() {
   static const Lines kLines = [] {
     Lines made;
-    std::uint16_t line = 0;
     for_each_row(MIDSPAN_EMBEDDED(names_variants), [&](std::span<const std::string_view> cells) {
+      const auto line = static_cast<std::uint16_t>(made.first_letters.size());
+      made.first_letters.push_back(cells[0].front());
       for_each_part(cells[0], '|', [&](std::string_view form) {
-        std::vector<std::uint16_t>& of_form = made[fold_joined(form)];
+        std::vector<std::uint16_t>& of_form = made.of_form[fold_joined(form)];
         if (of_form.empty() || of_form.back() != line) of_form.push_back(line);
       });
-      ++line;
     });
     return made;
   }();
@@ -40,9 +44,15 @@ const Lines& lines() {
 }  // namespace
 
 std::span<const std::uint16_t> variant_lines(std::string_view folded) {
-  const auto found = lines().find(folded);
-  if (found == lines().end()) return {};
+  const auto found = lines().of_form.find(folded);
+  if (found == lines().of_form.end()) return {};
   return found->second;
+}
+
+bool full_form_begins(std::string_view folded, char letter) {
+  const auto of_form = variant_lines(folded);
+  return std::any_of(of_form.begin(), of_form.end(),
+                     [&](std::uint16_t line) { return lines().first_letters[line] == letter; });
 }
 
 Variants compare_variants(std::string_view left, std::string_view right) {

@@ -11,6 +11,9 @@ namespace midspan::names {
 // The lines on which a folded word stands, sorted; empty for a word of none.
 std::span<const std::uint16_t> variant_lines(std::string_view folded);
 
+// Whether a name of which the word is a form, in its full form (the first on its line), begins with the Latin letter.
+bool full_form_begins(std::string_view folded, char letter);
+
 enum class Variants { Unknown, Same, Different };  // Different: both are known, and of no common name
 Variants compare_variants(std::string_view left, std::string_view right);
 

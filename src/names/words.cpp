@@ -28,6 +28,7 @@ constexpr int kShortWord = 3;         // letters: one of them changed is another
 constexpr int kLikeShort = 6500;      // at most, for short words that only look alike
 constexpr int kKnownSpelling = 8800;  // at least, for two spellings of one known name
 constexpr int kSaidAlike = 9400;      // from here on two known names may still be one
+constexpr int kSureChild = 8500;      // of a kunya, where the child's name is all there is
 constexpr int kReadingStep = 60;      // of the score, for each bit that a reading is less probable than the best
 
 // --- distance of sounds ----------------------------------------------------------------------------------------------
@@ -169,7 +170,11 @@ WordScore by_initial(const Word& left, const Word& right) {
   const char other = first_sound(right);
   if (one == '\0' || other == '\0') return {};
   const int apart = costs().change[static_cast<std::size_t>(one)][static_cast<std::size_t>(other)];
-  if (apart > 15) return {};
+  // "R." may stand for Bob, who is Robert.
+  const auto of_full_form = [](const Word& initial, char sound, const Word& word) {
+    return is_initial(initial) && !is_initial(word) && full_form_begins(word.folded, sound);
+  };
+  if (apart > 15 && !of_full_form(left, one, right) && !of_full_form(right, other, left)) return {};
   return {left.folded == right.folded ? kSame : 8600, WordMatch::Initial};
 }
 
@@ -257,6 +262,39 @@ int reading_score(const Word& left, std::size_t at, const Word& right, std::size
   return score;
 }
 
+// "Abu Hadi" in its parts: father or mother of, and of whom. Written as one word or as two.
+struct Kunya {
+  bool mother = false;
+  std::string_view child;
+};
+Kunya kunya_of(std::string_view folded) {
+  struct Head {
+    std::string_view letters;
+    bool mother;
+  };
+  static constexpr Head kHeads[] = {{"abou", false}, {"abu", false}, {"abo", false}, {"ابو", false}, {"ابا", false},
+                                    {"ابي", false},  {"абу", false}, {"אבו", false}, {"oum", true},  {"umm", true},
+                                    {"um", true},    {"ام", true},   {"умм", true}};
+  for (const Head& head : kHeads)
+    if (folded.starts_with(head.letters) && folded.size() > head.letters.size())
+      return {head.mother, folded.substr(head.letters.size())};
+  return {};
+}
+
+// Kunyas are as alike as the children; a mother is no father.
+WordScore by_kunyas(const Word& left, const Word& right) {
+  if (left.kind != TokenKind::Kunya || right.kind != TokenKind::Kunya) return {};
+  const Kunya one = kunya_of(left.folded);
+  const Kunya other = kunya_of(right.folded);
+  if (one.child.empty() || other.child.empty()) return {};
+  if (one.mother != other.mother) return {1, WordMatch::Different};
+  const WordScore children =
+      compare_words(make_word(one.child, TokenKind::Given), make_word(other.child, TokenKind::Given));
+  if (children.score < kSureChild)
+    return {std::max(1, std::min(children.score, kDifferentNames)), WordMatch::Different};
+  return {std::min(children.score, 9800), children.match == WordMatch::Equal ? WordMatch::Form : children.match};
+}
+
 // Patronymics are as alike as the fathers.
 WordScore by_fathers(const Word& left, const Word& right) {
   if (left.kind != TokenKind::Patronymic || right.kind != TokenKind::Patronymic) return {};
@@ -278,6 +316,7 @@ WordScore compare_words(const Word& left, const Word& right) {
   if (initial && !letters) return by_initial(left, right);
   if (const WordScore known = by_forms(left, right); known.score > 0) return known;
   if (const WordScore fathers = by_fathers(left, right); fathers.score > 0) return fathers;
+  if (const WordScore children = by_kunyas(left, right); children.score > 0) return children;
 
   WordScore best;
   const bool same_script = left.script == right.script;

@@ -343,6 +343,24 @@ TEST(CompareNames, ExplainsInASentence) {
   EXPECT_EQ(std::get<std::string>(why.arguments[2].second), "Omar");
 }
 
+TEST(CompareNames, SentencesSayWhatDecides) {
+  const auto why = [](std::string_view one, std::string_view other) {
+    const PreparedName left = prepare_name(one);
+    const PreparedName right = prepare_name(other);
+    return explain(left, right, compare_names(left, right));
+  };
+  const auto text = [](const base::Message& message, std::size_t at) {
+    return std::get<std::string>(message.arguments[at].second);
+  };
+  EXPECT_EQ(text(why("Samir Khalil al-Masri", "Jamil Khalil al-Masri"), 4), "given");
+  EXPECT_EQ(text(why("Олег Иванович Дробот", "Олег Ильич Дробот"), 4), "patronymic");
+  EXPECT_EQ(why("سمير خليل المصري", "خليل سمير المصري").code, "NAM-213");
+  EXPECT_EQ(why("Suwandi", "Suhandi").code, "NAM-214");
+  EXPECT_EQ(why("Ahmad", "Ahmad Saleh").code, "NAM-215");
+  EXPECT_EQ(text(why("Ahmad", "Ahmad Saleh"), 1), "Saleh");
+  EXPECT_EQ(why("Hazelwood Robert", "Robert Hazelwood").code, "NAM-207");
+}
+
 RC_GTEST_PROP(CompareNames, ScoresStayInBoundsForAnyText, ()) {
   const auto text = [] {
     std::string out;
