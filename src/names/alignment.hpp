@@ -41,7 +41,7 @@ class AlignmentTable {
   bool parse(std::string_view bytes);
 
   // The table of a script, from the program's own data; null when the script has none. Latin has one of spellings
-  // alone. Loaded at the first use (about 20 ms), kept.
+  // alone. Loaded at the first use (about 40 ms), kept.
   // Han of a list in Japanese is read by the table of kana, which was trained on some Japanese names in Han too.
   static const AlignmentTable* of(people::Script script, std::string_view language = {});
 
@@ -53,7 +53,7 @@ class AlignmentTable {
     LatinLetters latin;
     std::int32_t cost = 0;  // -log2 P(native, latin)
   };
-  // The most probable Latin spellings, best first. About 40 us with a beam of 30.
+  // The most probable Latin spellings, best first. About 60 us with a beam of 30.
   std::vector<Decoded> decode(const std::u16string& native, std::size_t most, std::size_t beam = 30) const;
 
   struct Found {
@@ -61,7 +61,7 @@ class AlignmentTable {
     std::int32_t cost = 0;
   };
   // The words of a tree of Latin words by -log2 P(native, word), best first, ties by word. The beam bounds the work:
-  // about 0.6 ms with 256.
+  // about 0.4 ms with 256.
   std::vector<Found> nearest_latin(const std::u16string& native, const LetterTrie& latin_words, std::size_t most,
                                    std::size_t beam = 256) const;
   // The same from the other side: a tree of words in the table's letter ids.

@@ -8,6 +8,7 @@
 
 #include "base/threads.hpp"
 #include "names/letters.hpp"
+#include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
 #include "names/word_index.hpp"
@@ -27,8 +28,17 @@ constexpr std::size_t kBlock = 4096;                      // queries whose words
 
 using Words = std::vector<std::string>;
 
-// The words of a name that name someone; all of them when none does. Han and Hangul without a space may be a family and
-// a given name, or a word of a foreign name: both are tried.
+// Two words as one: "Seo-jun" is the given name that Hangul writes as one word, and so is "Ka Ho" behind a family name.
+Words joined_at(const Words& words, std::size_t at) {
+  Words joined = words;
+  joined[at] += joined[at + 1];
+  joined.erase(joined.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+  return joined;
+}
+
+// The words of a name that name someone; all of them when none does. Further ways to write it where a tradition has
+// them: Han and Hangul without a space may be a family and a given name, or a word of a foreign name; syllables of a
+// given name stand together or apart.
 std::vector<Words> ways_of(std::string_view name, const NameHints& hints) {
   const auto names_someone = [](const people::NameToken& token) {
     return token.kind != TokenKind::Honorific && token.kind != TokenKind::Particle;
@@ -36,13 +46,27 @@ std::vector<Words> ways_of(std::string_view name, const NameHints& hints) {
   const people::NameForm form = parse_name(name, hints);
   const bool any = std::any_of(form.tokens.begin(), form.tokens.end(), names_someone);
   std::vector<Words> ways(1);
-  for (const people::NameToken& token : form.tokens)
-    if ((!any || names_someone(token)) && !fold_joined(token.text).empty()) ways.front().push_back(token.text);
+  std::vector<std::size_t> hyphens;  // words that a hyphen ties to the next
+  const people::NameToken* before = nullptr;
+  for (const people::NameToken& token : form.tokens) {
+    if ((any && !names_someone(token)) || fold_joined(token.text).empty()) continue;
+    if (before != nullptr && before->end + 1 == token.begin && form.raw[before->end] == '-')
+      hyphens.push_back(ways.front().size() - 1);
+    ways.front().push_back(token.text);
+    before = &token;
+  }
+  const Words words = ways.front();
   const bool cut = form.tokens.size() == 2 && form.tokens[0].end == form.tokens[1].begin &&
                    (form.script == Script::Han || form.script == Script::Hangul);
   if (cut) ways.push_back({form.tokens[0].text + form.tokens[1].text});
-  for (Words& words : ways)
-    if (words.size() > kMostWords) words.resize(kMostWords);
+  if (!hyphens.empty()) ways.push_back(joined_at(words, hyphens.front()));
+  const auto is_family = [](const std::string& word) { return (classes_of(fold_joined(word)) & kAsianSurname) != 0; };
+  if (hyphens.empty() && words.size() == 3 && form.script == Script::Latin) {
+    if (is_family(words.front())) ways.push_back(joined_at(words, 1));
+    else if (is_family(words.back())) ways.push_back(joined_at(words, 0));
+  }
+  for (Words& way : ways)
+    if (way.size() > kMostWords) way.resize(kMostWords);
   return ways;
 }
 

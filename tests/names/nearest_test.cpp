@@ -78,6 +78,36 @@ TEST(Nearest, HanIsAFamilyAndAGivenNameOrOneForeignWord) {
   EXPECT_EQ(best("伊莎貝拉"), "Isabella");
 }
 
+TEST(Nearest, SyllablesOfAGivenNameStandTogetherOrApart) {
+  const std::vector<std::string> latin = {"Xu Jiahao", "Park Seo-jun", "Park Minsu", "Kim Seojun", "Chan Ka Ming"};
+  const NameIndex index(latin);
+  const auto best = [&](std::string_view query) { return latin[index.nearest(query, 1).at(0).candidate]; };
+  EXPECT_EQ(best("박서준"), "Park Seo-jun");
+  EXPECT_EQ(best("김서준"), "Kim Seojun");
+  EXPECT_EQ(best("许家豪"), "Xu Jiahao");
+  EXPECT_EQ(best("陈家明"), "Chan Ka Ming");
+  EXPECT_EQ(best("Xu Jia Hao"), "Xu Jiahao");
+  const std::vector<std::string> native = {"박서준", "박민수", "许家豪"};
+  const NameIndex back(native);
+  EXPECT_EQ(native[back.nearest("Park Seo-jun", 1).at(0).candidate], "박서준");
+  EXPECT_EQ(native[back.nearest("Xu Jia Hao", 1).at(0).candidate], "许家豪");
+}
+
+TEST(Nearest, ScriptsWithoutATable) {
+  const std::vector<std::string> latin = {"Nikos Dimitriou", "Nikolai Dmitriev", "Vahan Grigoryan", "Vagan Gevorkian",
+                                          "Levan Kapanadze", "Solomon Tekle",    "Salman Tekali",   "Rajesh Verma",
+                                          "Ramesh Varma",    "Farhad Rostami",   "Farshad Rastami", "Yevhen Shcherban"};
+  const std::vector<std::string> native = {"Νίκος Δημητρίου", "Վահան Գրիգորյան", "ლევან კაპანაძე", "ሰሎሞን ተክሌ",
+                                           "राजेश वर्मा",       "فرهاد رستمی",     "Євген Щербань"};
+  const std::vector<std::size_t> right = {0, 2, 4, 5, 7, 9, 11};
+  const NameIndex index(latin);
+  const NameIndex back(native);
+  for (std::size_t at = 0; at < native.size(); ++at) {
+    EXPECT_EQ(latin[index.nearest(native[at], 1).at(0).candidate], latin[right[at]]);
+    EXPECT_EQ(native[back.nearest(latin[right[at]], 1).at(0).candidate], native[at]);
+  }
+}
+
 TEST(Nearest, UkrainianLettersAreReadAsUkrainian) {
   const std::vector<std::string> latin = {"Hryhorii",  "Grigori",   "Serhii", "Sergei", "Ihor",    "Igor",
                                           "Yevhen",    "Evgeni",    "Lytvyn", "Litvin", "Kyrylo",  "Kirill",
