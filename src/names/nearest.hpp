@@ -22,7 +22,7 @@ struct Nearest {
 
 class NameIndex {
  public:
-  // Every distinct word of the candidates is made ready once: about 5 us a Latin word, 60 us for others, on `threads`
+  // Every distinct word of the candidates is made ready once: about 5 us a Latin word, 40 us for others, on `threads`
   // threads (0: as many as the machine has). What is made does not depend on their number.
   explicit NameIndex(std::span<const std::string> candidates, const NameHints& hints = {}, unsigned threads = 0);
   ~NameIndex();
