@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Which rows ask when is a matter of the cache alone: the candidates, and so the counts and links, are the same.
 #include "reconcile/patterns.hpp"
 
 #include <algorithm>

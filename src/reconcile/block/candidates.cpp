@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The index of a pass is a hash table laid flat: 2^k buckets by the top bits of the key, the bucket's entries side by
-// side, rows ascending. A probe costs two cache misses, both asked for ahead of time.
+// side, rows ascending. A probe costs two cache misses. find() asks for both ahead of time, row by row; meet() has many
+// rows ask in the order of the index, pass by pass, so that each part of it comes into the cache once (docs/decisions,
+// 0044).
 #include "reconcile/block/candidates.hpp"
 
 #include <algorithm>
