@@ -104,5 +104,32 @@ TEST(Solver, LargeNumbersStayExact) {
   else EXPECT_GE(answer.bound, 999'999'999'961);  // a limit is said, never a wrong optimum
 }
 
+// "For each of them, 2": an odd limit leaves half a person, which no single column decides.
+TEST(Solver, AKeyIsDecidedByItsSum) {
+  Program program;
+  Row key, limit;
+  Objective most;
+  for (int column = 0; column < 400; ++column) {
+    const bool gained = column < 200;
+    program.columns.push_back({0, gained ? 7 : 9});
+    key.terms.push_back({column, gained ? -2 : 1});
+    if (!gained) limit.terms.push_back({column, 1});
+    most.push_back({column, 1});
+  }
+  key.low = key.high = 0;
+  limit.high = 801;
+  program.rows = {key, limit};
+  Solver solver(program);
+  std::vector<ProofNode> proof;
+  const Answer answer = solver.maximise(most, 100, nullptr, &proof);
+  EXPECT_EQ(answer.status, Status::Optimal);
+  EXPECT_EQ(answer.value, 1200);
+  EXPECT_LE(answer.nodes, 10);
+  EXPECT_EQ(solver.bound_by(most, proof), 1200);
+  // The same proof, added up again with another limit, proves what it then proves.
+  solver.set_row(1, -kNoLimit, 799);
+  EXPECT_GE(solver.bound_by(most, proof), solver.maximise(most, 100).value);
+}
+
 }  // namespace
 }  // namespace midspan::clear::solve

@@ -144,7 +144,10 @@ constexpr std::int64_t kReach = 200;  // for a plan that reaches what is not yet
 class LevelSearch {
  public:
   LevelSearch(const Model& model, solve::Solver& solver, Memory* memory)
-      : limit_(model.options->limits.nodes), solver_(solver), memory_(memory) {}
+      : limit_(model.options->limits.nodes), solver_(solver), memory_(memory) {
+    // Whoever remembers can as well begin anew, and sooner than a search that is lost would end.
+    if (memory_ != nullptr) limit_ = std::min(limit_, kFirst);
+  }
 
   // The best by this level among the plans that keep those before it; kept by a row from now on.
   solve::Answer best(const Level& level, std::size_t at, const std::vector<std::int64_t>& start) {

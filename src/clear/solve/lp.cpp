@@ -263,8 +263,11 @@ Lp::Outcome Lp::solve() {
   model.setPerturbation(costs_anything_ || shaken_ ? kPerturb : kExactly);
   if (clp_->solved && cost_changed_ && costs_anything_) model.primal();
   else model.dual();
-  if (model.status() != 0 && model.status() != 1) {
-    model.allSlackBasis();
+  // Only the dual method leaves a proof that nothing is there; what neither decides is begun anew.
+  if (model.status() == 1 && !has_ray()) model.dual();
+  if ((model.status() == 1 && !has_ray()) || (model.status() != 0 && model.status() != 1)) {
+    model.allSlackBasis(true);
+    model.setPerturbation(kExactly);
     model.dual();
   }
   clp_->solved = true;
@@ -291,6 +294,12 @@ Lp::Outcome Lp::solve() {
 double Lp::objective() const { return -clp_->model.objectiveValue(); }
 const std::vector<double>& Lp::values() const { return values_; }
 const double* Lp::duals() const { return clp_->model.dualRowSolution(); }
+
+bool Lp::has_ray() const {
+  const double* found = clp_->model.infeasibilityRay();
+  delete[] found;
+  return found != nullptr;
+}
 
 bool Lp::ray(std::vector<double>* by_row) const {
   const double* found = clp_->model.infeasibilityRay();

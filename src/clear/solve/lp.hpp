@@ -43,6 +43,7 @@ class Lp {
   void build();
   void keep_basis();
   void take_rows();
+  bool has_ray() const;
   bool tells_apart(const Row& row) const;
 
   const Program& program_;
