@@ -248,7 +248,7 @@ void Reconcile::summarise(const std::vector<const reconcile::Source*>& lists, co
   std::vector<std::string> fields;
   for (const reconcile::FieldReport& field : outcome.fields) fields.push_back(field.name);
   output.say({"RCN-301", {{"fields", fmt::format("{}", fmt::join(fields, ", "))}}});
-  output.say({"RCN-302",
+  output.say({counters.blocking_recall_ppm == 0 ? "RCN-306" : "RCN-302",
               {{"count", static_cast<std::int64_t>(counters.candidates)},
                {"recall", per_cent(counters.blocking_recall_ppm)}}});
   const auto sure = std::count_if(outcome.links.begin(), outcome.links.end(),

@@ -435,6 +435,9 @@ void Run::estimate_recall(const std::vector<Edge>& edges) {
     if (passes == 2) twice += probability;
   }
   if (all == 0) return;
+  // Passes that all hang on one field meet the same pairs, and say nothing of those that none met; so do a few pairs.
+  constexpr std::int64_t kFewest = 10'000'000;  // ten pairs
+  if (all < kFewest || twice * 10 < once) return;
   const double missed =
       static_cast<double>(once) * static_cast<double>(once) / (2.0 * (static_cast<double>(twice) + 1e6));
   outcome_.counters.blocking_recall_ppm =
@@ -621,7 +624,8 @@ void Run::report() {
       std::max<double>(static_cast<double>(sum), static_cast<double>(counters.expected_matches) * 1e6);
   if (matches > 0)
     counters.expected_recall_ppm =
-        static_cast<std::int32_t>(static_cast<double>(sum) / matches * counters.blocking_recall_ppm);
+        static_cast<std::int32_t>(static_cast<double>(sum) / matches *
+                                  (counters.blocking_recall_ppm == 0 ? 1'000'000 : counters.blocking_recall_ppm));
   for (const PassReport& pass : outcome_.passes)
     if (pass.skipped_blocks != 0) {
       people::Finding finding;

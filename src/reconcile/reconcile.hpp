@@ -119,7 +119,7 @@ struct Counters {
   std::uint64_t patterns = 0;
   int iterations = 0;                    // of the estimate
   std::int64_t expected_matches = 0;     // among the candidates, by the model
-  std::int32_t blocking_recall_ppm = 0;  // estimated share of true pairs that are candidates
+  std::int32_t blocking_recall_ppm = 0;  // estimated share of true pairs that are candidates; 0: cannot be told
   std::int32_t expected_precision_ppm = 0;
   std::int32_t expected_recall_ppm = 0;                            // blocking included
   std::vector<std::pair<std::string, std::int64_t>> milliseconds;  // by stage; never part of a result

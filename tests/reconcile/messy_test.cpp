@@ -6,6 +6,7 @@
 #include <set>
 
 #include "made_up.hpp"
+#include "reconcile/estimate/logarithm.hpp"
 
 namespace midspan::reconcile {
 namespace {
@@ -78,6 +79,33 @@ TEST(Messy, TheSameForAnyNumberOfThreads) {
     return all;
   };
   EXPECT_EQ(linked(1), linked(2));
+}
+
+// Where all passes hang on the one name, what they missed cannot be told, and no number is made up.
+TEST(Messy, RecallOfNamesAloneIsNotMadeUp) {
+  const Offices lists = offices(300);
+  Rows left, right;
+  for (const auto& row : lists.left) left.push_back({row[0], row[1]});
+  for (const auto& row : lists.right) right.push_back({row[0], row[1]});
+  const auto first = table("a", {"no", "Apellidos y nombres"}, left);
+  const auto second = table("b", {"no", "Nombre completo"}, right);
+  Options options;
+  options.id_columns = {0, 0};
+  const Counters counters = run({first.get(), second.get()}, options).counters;
+  EXPECT_TRUE(counters.blocking_recall_ppm == 0 || counters.blocking_recall_ppm > 500'000)
+      << counters.blocking_recall_ppm;
+}
+
+TEST(Messy, ThreeRowsDoNotMakeEachOtherSure) {
+  const Rows rows = {{"1", "Celia", "Montiel"}, {"2", "Dario", "Naranjo"}, {"3", "Gala", "Hurtado"}};
+  const auto first = table("a", {"no", "given name", "surname"}, rows);
+  const auto second = table("b", {"no", "given name", "surname"}, rows);
+  Options options;
+  options.id_columns = {0, 0};
+  for (const Link& link : run({first.get(), second.get()}, options).links) {
+    EXPECT_EQ(link.left.row, link.right.row);
+    EXPECT_LT(link.probability_ppm, probability_ppm(link.weight + 5 * kBit) + 1);  // at most five bits for being few
+  }
 }
 
 TEST(Messy, PlacesAndSexesInTwoScripts) {

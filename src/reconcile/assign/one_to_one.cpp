@@ -108,7 +108,9 @@ std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, s
   double bonus = 1;
   for (std::size_t side = 0; side < 2; ++side)
     if (all[side] > 0)
-      bonus /= 1 - std::min(static_cast<double>(taken[side]) / 1e6 / static_cast<double>(all[side]), most_taken);
+      // Of three rows that all seem taken nobody knows that none is free: as if one more were, and one were not.
+      bonus /=
+          1 - std::min((static_cast<double>(taken[side]) / 1e6 + 1) / static_cast<double>(all[side] + 2), most_taken);
   return fixed_log2(bonus);
 }
 

@@ -126,7 +126,7 @@ std::string html_report(const Outcome& outcome, const ReportOptions& options, co
   const auto per_cent = [](std::int32_t ppm) {
     return std::to_string(ppm / 10000) + "." + std::to_string(ppm / 1000 % 10);
   };
-  summary.push_back(say({"RCN-302",
+  summary.push_back(say({counters.blocking_recall_ppm == 0 ? "RCN-306" : "RCN-302",
                          {{"count", static_cast<std::int64_t>(counters.candidates)},
                           {"recall", per_cent(counters.blocking_recall_ppm)}}}));
   const auto sure =
