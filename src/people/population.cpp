@@ -67,8 +67,7 @@ bool hold_matches(const PersonFacts& person, const std::string& kind) {
   if (kind.empty()) return !person.holds.empty();
   if (kind == "legal")  // what only a court or a law can lift
     return std::any_of(person.holds.begin(), person.holds.end(), [](HoldKind hold) {
-      return hold == HoldKind::CourtOrder || hold == HoldKind::Penal ||
-             hold == HoldKind::Refoulement;
+      return hold == HoldKind::CourtOrder || hold == HoldKind::Penal || hold == HoldKind::Refoulement;
     });
   const auto found = kKinds.find(kind);
   return found != kKinds.end() &&
@@ -207,11 +206,9 @@ bool Populations::holds(const Filter& filter, const std::string& text, const std
       return surely(person.birth,
                     [&](base::Day born) { return compare(age_on(born, day), filter.comparison, filter.number.low); });
     case Filter::Kind::OfSex:
-      return (text == "female" && person.sex == Sex::Female) ||
-             (text == "male" && person.sex == Sex::Male);
+      return (text == "female" && person.sex == Sex::Female) || (text == "male" && person.sex == Sex::Male);
     case Filter::Kind::IllOrWounded:
-      return person.health == Health::Ill || person.health == Health::Wounded ||
-             person.health == Health::GravelyIll;
+      return person.health == Health::Ill || person.health == Health::Wounded || person.health == Health::GravelyIll;
     case Filter::Kind::GravelyIll: return person.health == Health::GravelyIll;
     case Filter::Kind::Minor: return surely(person.birth, [&](base::Day born) { return age_on(born, day) < 18; });
     case Filter::Kind::HeldSince:

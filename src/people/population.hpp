@@ -70,9 +70,9 @@ class Populations {
 
   std::map<std::string, const Set*, std::less<>> definitions_;
   std::vector<std::string> names_;  // of definitions, as written
-  std::shared_ptr<Book> book_;      // every population of the agreement, read
   base::Day day_ = 0;
   Standings standings_ = Standings::Asked;
+  std::shared_ptr<Book> book_;  // every population of the agreement, read
 };
 
 }  // namespace midspan::people

@@ -10,7 +10,14 @@
 #include <cstring>
 
 #if defined(__x86_64__)
+#ifndef __clang__  // GCC 12 takes the placeholder of its own AVX-512 functions for a variable that nobody set
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <immintrin.h>
+#ifndef __clang__
+#pragma GCC diagnostic pop
+#endif
 #endif
 
 namespace midspan::reconcile {

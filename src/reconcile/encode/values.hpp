@@ -77,9 +77,9 @@ struct Values {
   PageVector<TextValue> text;
   std::vector<std::uint32_t> text_words;
   std::vector<std::string> text_readings;  // by value, of texts in another script than Latin where both occur; else ""
-  PageVector<Signature> signatures;      // of names and texts of one word
-  PageVector<Signature> screens;         // the same, 0 where a form of the name may be far from it; empty: the same
-  std::vector<base::Message> decisions;  // how dates were read
+  PageVector<Signature> signatures;        // of names and texts of one word
+  PageVector<Signature> screens;           // the same, 0 where a form of the name may be far from it; empty: the same
+  std::vector<base::Message> decisions;    // how dates were read
 };
 
 // What a text is compared by.

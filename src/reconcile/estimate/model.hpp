@@ -54,7 +54,7 @@ struct Basis {
   std::vector<LabelCount> labels;   // judged pairs; they are among the counted ones
   // By field, of births that lists do not know to the day: how siblings' and namesakes' agree. [1] is 0: as usual.
   std::vector<Levels> sibling_births, namesake_births;
-  double weight = 1;                // counts stand for that many pairs each (when only a sample was counted)
+  double weight = 1;  // counts stand for that many pairs each (when only a sample was counted)
 };
 
 // Patterns sorted. Deterministic. Cost: patterns x fields x classes x iterations; a few milliseconds.
