@@ -15,7 +15,6 @@ namespace midspan::cli {
 
 namespace {
 
-using people::ColumnRole;
 using reconcile::Meaning;
 
 class WithColumns final : public reconcile::Source {
@@ -70,13 +69,7 @@ bool known(const reconcile::Column& column) {
 base::Result<ListFile> through_lists(const std::string& path) {
   people::ListVersion version = MIDSPAN_TRY(lists::read_list(std::filesystem::path(path), lists::ReadOptions()));
   std::vector<reconcile::Column> columns;
-  for (const people::Column& column : version.columns) {
-    reconcile::Column read;
-    read.heading = column.heading;
-    read.role = column.role;
-    read.decided = column.role != ColumnRole::Ignored;
-    columns.push_back(std::move(read));
-  }
+  for (const people::Column& column : version.columns) columns.push_back(reconcile::column_of(column));
   std::vector<std::vector<std::string>> rows;
   for (const people::Entry& entry : version.entries) {
     std::vector<std::string>& row = rows.emplace_back();

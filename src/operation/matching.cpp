@@ -61,13 +61,7 @@ std::string text_of(const Entry& entry, const EntryValues& values, std::size_t c
 // decided by lists/, or by a person there.
 std::unique_ptr<reconcile::Source> source_of(const ListVersion& version) {
   std::vector<reconcile::Column> columns;
-  for (const people::Column& column : version.columns) {
-    reconcile::Column read;
-    read.heading = column.heading;
-    read.role = column.role;
-    read.decided = column.role != ColumnRole::Ignored;
-    columns.push_back(std::move(read));
-  }
+  for (const people::Column& column : version.columns) columns.push_back(reconcile::column_of(column));
   std::vector<std::vector<std::string>> rows;
   rows.reserve(version.entries.size());
   for (const Entry& entry : version.entries) {

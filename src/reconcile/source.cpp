@@ -102,6 +102,14 @@ std::string_view trimmed(std::string_view cell) {
 
 }  // namespace
 
+Column column_of(const people::Column& column) {
+  Column read;
+  read.heading = column.heading;
+  read.role = column.role;
+  read.decided = column.role != people::ColumnRole::Ignored;
+  return read;
+}
+
 std::unique_ptr<Source> table_source(std::string name, std::vector<Column> columns,
                                      std::vector<std::vector<std::string>> cells) {
   return std::make_unique<TableSource>(std::move(name), std::move(columns), std::move(cells));

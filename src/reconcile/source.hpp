@@ -26,6 +26,9 @@ struct Column {
   std::string meaning = {};                 // a word of meaning_words(), decided by a person; wins over everything
 };
 
+// A column of a list that lists/ has read: its role is decided unless there was none to find.
+Column column_of(const people::Column& column);
+
 // Takes the rows of a piece, in order. Cells are valid during the call only; a row may be shorter than the columns.
 class RowSink {
  public:
