@@ -167,6 +167,7 @@ std::vector<std::string_view> split(std::string_view words) {
 struct Profile {
   std::size_t rows = 0, filled = 0, distinct = 0, dates = 0, numbers = 0, codes = 0;
   std::size_t bytes = 0;
+  std::size_t several_words = 0;
 };
 
 class ProfileSink final : public RowSink {
@@ -195,6 +196,7 @@ Profile ProfileSink::profile(std::size_t column) const {
   for (const std::string& cell : cells_[column]) {
     seen.insert(cell);
     profile.bytes += cell.size();
+    if (cell.find(' ') != std::string::npos) ++profile.several_words;
     std::size_t digits = 0, letters = 0, marks = 0;
     for (const char byte : cell) {
       if (byte >= '0' && byte <= '9') ++digits;
@@ -207,6 +209,13 @@ Profile ProfileSink::profile(std::size_t column) const {
   }
   profile.distinct = seen.size();
   return profile;
+}
+
+// A father's name is a part of his child's where chains of names are written, a word each. A column in which fathers
+// have several words names them whole, and stands apart.
+bool part_of_a_chain(Meaning meaning, const Profile& profile) {
+  const bool forebear = meaning == Meaning::Father || meaning == Meaning::Grandfather;
+  return !forebear || profile.several_words * 2 <= profile.filled;
 }
 
 Kind kind_of_profile(const Profile& profile) {
@@ -485,8 +494,9 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
       auto columns = columns_of(list, meaning);
       if (columns.empty())
         for (const Meaning part : parts)
-          for (const std::size_t column : columns_of(list, part)) columns.push_back(column);
-      else columns.resize(1);
+          for (const std::size_t column : columns_of(list, part))
+            if (part_of_a_chain(part, reads[list][column].profile)) columns.push_back(column);
+            else columns.resize(1);
       if (columns.empty()) return;
       field.columns.push_back(columns);
       field.heading.push_back(lists[list]->columns()[columns.front()].heading);

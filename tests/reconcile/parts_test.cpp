@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 
 #include "reconcile/assign/assign.hpp"
 #include "reconcile/estimate/logarithm.hpp"
@@ -34,6 +35,34 @@ TEST(Logarithm, SumsOfPowers) {
     for (std::int32_t other = -20 * kBit; other < 20 * kBit; other += 77773)
       EXPECT_NEAR(log2_sum(one, other) / 65536.0, std::log2(std::exp2(one / 65536.0) + std::exp2(other / 65536.0)),
                   4e-3);
+}
+
+// Against a list with full names, a column of fathers is a part of the name only where it has a word each.
+TEST(Fields, AFathersFullNameIsNoPartOfHisChilds) {
+  using people::ColumnRole;
+  const auto headings = [](const std::vector<std::string>& fathers) {
+    std::vector<std::vector<std::string>> parts, whole;
+    for (std::size_t row = 0; row < fathers.size(); ++row) {
+      parts.push_back({"Rana" + std::to_string(row), fathers[row], "North" + std::to_string(row)});
+      whole.push_back({"Rana North" + std::to_string(row)});
+    }
+    const auto column = [](const char* heading, ColumnRole role) {
+      Column made;
+      made.heading = heading;
+      made.role = role;
+      made.decided = true;
+      return made;
+    };
+    const auto left = table_source("left",
+                                   {column("given", ColumnRole::GivenName), column("father", ColumnRole::FatherName),
+                                    column("family", ColumnRole::FamilyName)},
+                                   parts);
+    const auto right = table_source("right", {column("name", ColumnRole::FullName)}, whole);
+    const std::vector<const Source*> lists = {left.get(), right.get()};
+    return plan_fields(lists, {SIZE_MAX, SIZE_MAX}).fields.at(0).columns[0];
+  };
+  EXPECT_EQ(headings({"Samir", "Abd Allah", "Karim", "Nadir"}), (std::vector<std::size_t>{0, 1, 2}));
+  EXPECT_EQ(headings({"Samir North", "Adel North", "Karim", "Nadir South"}), (std::vector<std::size_t>{0, 2}));
 }
 
 TEST(Fields, HeadingsSayWhatTheyHold) {
