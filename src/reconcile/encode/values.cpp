@@ -233,6 +233,24 @@ std::vector<SeveralWords> learn_words(Values& values, std::vector<std::uint32_t>
   return several;
 }
 
+// Gives the rows of a field, and its counts, new numbers below `size`, which each list has its own of; 0 where a value
+// means nothing.
+void rename_by_list(Encoded& encoded, std::size_t field, const std::vector<std::vector<std::uint32_t>>& renamed,
+                    std::uint32_t size, unsigned threads) {
+  std::vector<std::vector<std::uint32_t>> now(renamed.size(), std::vector<std::uint32_t>(size, 0));
+  for (std::size_t list = 0; list < renamed.size(); ++list)
+    for (std::uint32_t id = 1; id < renamed[list].size(); ++id)
+      if (renamed[list][id] != 0) now[list][renamed[list][id]] += encoded.counts[field][list][id];
+  constexpr std::size_t kRows = 65536;
+  base::for_each_piece((encoded.rows + kRows - 1) / kRows, threads, [&](std::size_t piece) {
+    for (std::size_t row = piece * kRows; row < std::min(encoded.rows, (piece + 1) * kRows); ++row) {
+      std::uint32_t& cell = encoded.values[row * encoded.fields + field];
+      cell = renamed[encoded.list_of(row)][cell];
+    }
+  });
+  encoded.counts[field] = std::move(now);
+}
+
 // Gives rows the numbers of the names that theirs mean.
 void rename_values(Encoded& encoded, const std::vector<std::uint32_t>& renamed, std::uint32_t size, unsigned threads) {
   const auto now = [&](std::uint32_t id) { return id < renamed.size() && renamed[id] != 0 ? renamed[id] : id; };
@@ -448,7 +466,7 @@ class DateLearner {
       if (dated[list]) number(list, read_dates(list));
     }
     if (!what_.ages.empty()) read_all_ages(std::move(dated));
-    rename_rows();
+    rename_by_list(encoded_, field_, renamed_, static_cast<std::uint32_t>(dates_.size()), threads_);
     values_.texts = std::move(texts_);
     values_.dates = std::move(dates_);
   }
@@ -460,7 +478,6 @@ class DateLearner {
   Spans read_dates(std::size_t list);
   void read_all_ages(std::vector<bool> dated);
   void number(std::size_t list, const Spans& spans);
-  void rename_rows();
 
   Encoded& encoded_;
   std::size_t field_;
@@ -559,22 +576,6 @@ void DateLearner::number(std::size_t list, const Spans& spans) {
   }
 }
 
-// The rows, and how many have each span.
-void DateLearner::rename_rows() {
-  std::vector<std::vector<std::uint32_t>> now(lists_.size(), std::vector<std::uint32_t>(dates_.size(), 0));
-  for (std::size_t list = 0; list < lists_.size(); ++list)
-    for (std::uint32_t id = 1; id < renamed_[list].size(); ++id)
-      if (renamed_[list][id] != 0) now[list][renamed_[list][id]] += counts(list)[id];
-  constexpr std::size_t kRows = 65536;
-  base::for_each_piece((encoded_.rows + kRows - 1) / kRows, threads_, [&](std::size_t piece) {
-    for (std::size_t row = piece * kRows; row < std::min(encoded_.rows, (piece + 1) * kRows); ++row) {
-      std::uint32_t& cell = encoded_.values[row * encoded_.fields + field_];
-      cell = renamed_[encoded_.list_of(row)][cell];
-    }
-  });
-  encoded_.counts[field_] = std::move(now);
-}
-
 std::string sex_in(std::string_view text, bool spanish) {
   static constexpr std::string_view kMen[] = {
       "m",       "male", "man", "masculino", "masc",     "varon", "hombre", "h", "homme", "м",  "муж",
@@ -593,7 +594,7 @@ void learn_categories(Encoded& encoded, std::size_t field, Values& values, Meani
   const auto& counts = encoded.counts[field];
   Dictionary texts;
   std::map<std::string, std::uint32_t, std::less<>> known;
-  std::vector<std::vector<std::uint32_t>> renamed(counts.size()), now(counts.size());
+  std::vector<std::vector<std::uint32_t>> renamed(counts.size());
   for (std::size_t list = 0; list < counts.size(); ++list) {
     renamed[list].assign(counts[list].size(), 0);
     bool spanish = false;  // h is a man there and m a woman
@@ -609,19 +610,7 @@ void learn_categories(Encoded& encoded, std::size_t field, Values& values, Meani
       renamed[list][id] = there->second;
     }
   }
-  for (std::size_t list = 0; list < counts.size(); ++list) {
-    now[list].assign(texts.size(), 0);
-    for (std::uint32_t id = 1; id < renamed[list].size(); ++id)
-      if (renamed[list][id] != 0) now[list][renamed[list][id]] += counts[list][id];
-  }
-  constexpr std::size_t kRows = 65536;
-  base::for_each_piece((encoded.rows + kRows - 1) / kRows, threads, [&](std::size_t piece) {
-    for (std::size_t row = piece * kRows; row < std::min(encoded.rows, (piece + 1) * kRows); ++row) {
-      std::uint32_t& cell = encoded.values[row * encoded.fields + field];
-      cell = renamed[encoded.list_of(row)][cell];
-    }
-  });
-  encoded.counts[field] = std::move(now);
+  rename_by_list(encoded, field, renamed, texts.size(), threads);
   values.texts = std::move(texts);
 }
 
