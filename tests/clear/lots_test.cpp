@@ -11,6 +11,7 @@
 
 #include "clear/build.hpp"
 #include "clear/clear.hpp"
+#include "clear/draw.hpp"
 #include "clear/lots/leximin.hpp"
 
 namespace midspan::clear {
@@ -19,18 +20,6 @@ namespace {
 using lots::Fraction;
 using lots::Places;
 using test::n;
-
-class Draw {
- public:
-  explicit Draw(std::uint32_t seed) : state_(seed) {}
-  std::int64_t in(std::int64_t low, std::int64_t high) {
-    state_ = state_ * 1664525u + 1013904223u;
-    return low + static_cast<std::int64_t>(state_ >> 8) % (high - low + 1);
-  }
-
- private:
-  std::uint32_t state_;
-};
 
 // The slow obvious twin of the simplex: maximise cost.x over rows x = sides, x >= 0, by solving for every basis.
 std::optional<Fraction> best_of_all_bases(const std::vector<std::vector<Fraction>>& rows,

@@ -6,20 +6,10 @@
 
 #include <functional>
 
+#include "clear/draw.hpp"
+
 namespace midspan::clear::solve {
 namespace {
-
-class Draw {
- public:
-  explicit Draw(std::uint32_t seed) : state_(seed) {}
-  std::int64_t in(std::int64_t low, std::int64_t high) {
-    state_ = state_ * 1664525u + 1013904223u;
-    return low + static_cast<std::int64_t>(state_ >> 8) % (high - low + 1);
-  }
-
- private:
-  std::uint32_t state_;
-};
 
 Program random_program(Draw& draw) {
   Program program;
