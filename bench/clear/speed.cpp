@@ -272,7 +272,8 @@ int speed(const std::vector<std::string>& words) {
   const double priced =
       seconds_of([&] { prices = clear::prices(middle.agreement, middle.people, {}, options)->prices.size(); });
   const double offered = seconds_of([&] {
-    for (const auto& frontier : clear::offers(middle.agreement, middle.people, {}, options)->frontiers)
+    const auto answer = clear::offers(middle.agreement, middle.people, {}, options);
+    for (const auto& frontier : answer->frontiers)
       points += frontier.points.size();
   });
   fmt::print("  2,000 people: {} prices of {} articles {:.1f} ms; a frontier of {} points {:.1f} ms\n", prices,
