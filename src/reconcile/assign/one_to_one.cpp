@@ -124,11 +124,12 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   links.reserve(edges.size());
   for (std::size_t at = 0; at < edges.size(); ++at)
     links.push_back({group[edges[at].left], group[edges[at].right], static_cast<std::uint32_t>(at)});
-  std::stable_sort(links.begin(), links.end(), [&](const Contracted& one, const Contracted& other) {
+  const auto before = [&](const Contracted& one, const Contracted& other) {
     if (one.left != other.left) return one.left < other.left;
     if (one.right != other.right) return one.right < other.right;
     return edges[one.edge].weight > edges[other.edge].weight;
-  });
+  };
+  if (!std::is_sorted(links.begin(), links.end(), before)) std::stable_sort(links.begin(), links.end(), before);
   std::vector<std::uint32_t> standing(edges.size());
   std::vector<Contracted> kept;
   for (const Contracted& link : links) {
@@ -145,8 +146,13 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   std::vector<double> free(count * 2, 1.0);
   std::vector<double> next(count * 2, 1.0);
   std::vector<std::uint32_t> busy;  // nodes with a choice
-  for (std::uint32_t node = 0; node < nodes; ++node)
-    if (at_node.begin[node + 1] - at_node.begin[node] > 1) busy.push_back(node);
+  std::vector<std::uint32_t> told;  // the places in `free` that change: of links of busy nodes, at these
+  for (std::uint32_t node = 0; node < nodes; ++node) {
+    if (at_node.begin[node + 1] - at_node.begin[node] < 2) continue;
+    busy.push_back(node);
+    for (std::uint32_t at = at_node.begin[node]; at < at_node.begin[node + 1]; ++at)
+      told.push_back(at_node.edge[at] * 2 + (kept[at_node.edge[at]].left == node ? 0 : 1));
+  }
   for (int round = 0; round < kRounds && !busy.empty(); ++round) {
     for (const std::uint32_t node : busy) {
       const std::uint32_t begin = at_node.begin[node];
@@ -171,9 +177,7 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
         next[link * 2 + (is_left ? 0 : 1)] = 1 / (1 + rest);
       }
     }
-    if (round < 3) free = next;
-    else
-      for (std::size_t at = 0; at < free.size(); ++at) free[at] = (free[at] + next[at]) / 2;
+    for (const std::uint32_t at : told) free[at] = round < 3 ? next[at] : (free[at] + next[at]) / 2;
   }
   std::vector<std::int32_t> probability(count);
   std::vector<bool> rivalled(count, false);

@@ -234,7 +234,7 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) co
     for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) {
       const Keyed& one = parted[at];
       table.entries[next[bucket_of(one)]++] = {tag_of(one.key), one.row};
-      if (!table.filter.empty()) table.filter[table.filter_word(one.key)] |= std::uint64_t{1} << (one.key >> 26 & 63U);
+      if (!table.filter.empty()) table.filter[table.filter_word(one.key)] |= Table::filter_bits(one.key);
     }
   }
   return crowded;
@@ -504,17 +504,29 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
   std::array<std::uint32_t, kParts + 1> begins{};
   PageVector<Keyed>& keyed = scratch.keyed;  // with numbers from keys.begin on for rows
   std::size_t kept = 0;
+  // Half of the keys are not there, and nobody can foresee which: without a branch the next looks are under way.
+  const auto keep = [&](std::vector<Keyed>& batch) {
+    if (keyed.size() < kept + batch.size()) keyed.resize(kept + batch.size() + (end - begin));
+    for (const Keyed& one : batch) {
+      const bool there = table.may_hold(one.key);
+      keyed[kept] = one;
+      kept += there ? 1U : 0U;
+      begins[(one.key >> kPartShift) + 1] += there ? 1U : 0U;
+    }
+    batch.clear();
+  };
+  std::vector<Keyed>* asked = scratch.asked.data();
+  std::vector<Keyed>* before = asked + 1;
   for (std::size_t first = begin; first < end; first += kBatch) {
-    if (keyed.size() < kept + kBatch * kMostKeysOfRow) keyed.resize(kept + (end - first) + kBatch * kMostKeysOfRow);
-    // Half of the keys are not there, and nobody can foresee which: without a branch the next looks are under way.
     keys_of_asking(pass, asking, first, std::min(end, first + kBatch), keys,
                    [&](std::uint64_t key, std::size_t number) {
-                     keyed[kept] = {key, static_cast<std::uint32_t>(number - keys.begin)};
-                     const bool there = table.may_hold(key);
-                     kept += there ? 1U : 0U;
-                     begins[(key >> kPartShift) + 1] += there ? 1U : 0U;
+                     if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
+                     asked->push_back({key, static_cast<std::uint32_t>(number - keys.begin)});
                    });
+    keep(*before);
+    std::swap(asked, before);
   }
+  keep(*before);
   for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
   PageVector<Keyed>& parted = scratch.parted;
   if (parted.size() < kept) parted.resize(kept);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -102,9 +103,13 @@ class Blocker {
     unsigned filter_shift = 63;
     PageVector<std::uint32_t> offsets;
     PageVector<Entry> entries;
-    PageVector<std::uint64_t> filter;  // bits: without its bit a key is not there; empty: all may be
+    PageVector<std::uint64_t> filter;  // bits: without both of its bits a key is not there; empty: all may be
+    // Two bits of one word a key.
+    static std::uint64_t filter_bits(std::uint64_t key) {
+      return std::uint64_t{1} << (key >> 26 & 63U) | std::uint64_t{1} << (key >> 20 & 63U);
+    }
     bool may_hold(std::uint64_t key) const {
-      return filter.empty() || (filter[filter_word(key)] >> (key >> 26 & 63U) & 1U) != 0;
+      return filter.empty() || (~filter[filter_word(key)] & filter_bits(key)) == 0;
     }
     std::size_t filter_word(std::uint64_t key) const { return key >> filter_shift; }
     void make_filter(std::size_t keys);
@@ -144,6 +149,7 @@ class Blocker {
   // What building takes, used again for the next pass: memory that is given back has to be cleared again.
   struct Scratch {
     PageVector<Keyed> keyed, parted;
+    std::array<std::vector<Keyed>, 2> asked;  // a batch whose bits are on their way, and the next one
   };
   void meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end, const RowKeys& keys,
                     Scratch& scratch, std::vector<std::vector<std::uint64_t>>& by_piece) const;

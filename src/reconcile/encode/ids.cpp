@@ -15,6 +15,8 @@ IdPiece::IdPiece(std::string_view text, std::span<const std::uint32_t> ends) : r
   std::array<std::uint8_t, 256> code{};
   std::array<bool, 256> seen{};
   for (const char byte : text) seen[static_cast<std::uint8_t>(byte)] = true;
+  // Pieces of one list are then packed alike, whatever digits a short one lacks.
+  for (char digit = '0'; digit <= '9'; ++digit) seen[static_cast<std::uint8_t>(digit)] = true;
   std::size_t letters = 0;
   for (std::size_t byte = 0; byte < 256; ++byte) {
     if (!seen[byte]) continue;
@@ -36,22 +38,24 @@ IdPiece::IdPiece(std::string_view text, std::span<const std::uint32_t> ends) : r
   }
   for (std::size_t row = 0; any_high && row < rows_; ++row)
     high_lengths_.push_back(static_cast<std::uint8_t>(length_of(row) >> 8));
-  bytes_.assign(bytes, 0);
-  std::size_t at = 0;
-  std::size_t lengths = 0;
-  const char* id = text.data();
+  bytes_.resize(bytes);
+  std::uint8_t* out = bytes_.data();
+  std::uint8_t* lengths = out;
+  const auto* id = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::size_t row = 0; row < rows_; ++row) {
     if (row % kGroup == 0) {
-      lengths = at;
-      at += std::min(kGroup, rows_ - row);
+      lengths = out;
+      out += std::min(kGroup, rows_ - row);
     }
     const std::size_t length = length_of(row);
-    bytes_[lengths + row % kGroup] = static_cast<std::uint8_t>(length);
-    if (!halves_) std::copy_n(id, length, bytes_.begin() + static_cast<std::ptrdiff_t>(at));
-    for (std::size_t letter = 0; halves_ && letter < length; ++letter)
-      bytes_[at + letter / 2] = static_cast<std::uint8_t>(
-          bytes_[at + letter / 2] | code[static_cast<std::uint8_t>(id[letter])] << (letter % 2 * 4));
-    at += width(length);
+    *lengths++ = static_cast<std::uint8_t>(length);
+    if (halves_) {
+      for (std::size_t letter = 0; letter + 1 < length; letter += 2)
+        *out++ = static_cast<std::uint8_t>(code[id[letter]] | code[id[letter + 1]] << 4);
+      if (length % 2 != 0) *out++ = code[id[length - 1]];
+    } else {
+      out = std::copy_n(id, length, out);
+    }
     id += length;
   }
 }
@@ -62,14 +66,15 @@ std::string IdPiece::id(std::size_t row) const {
   const std::size_t lengths = begins_[row / kGroup];
   std::size_t at = lengths + std::min(kGroup, rows_ - first);
   for (std::size_t before = first; before < row; ++before) at += width(length_at(lengths, before));
-  return unpacked(at, length_at(lengths, row));
+  const std::size_t length = length_at(lengths, row);
+  return unpacked({reinterpret_cast<const char*>(bytes_.data()) + at, width(length)}, length);
 }
 
-std::string IdPiece::unpacked(std::size_t at, std::size_t length) const {
-  if (!halves_) return std::string(reinterpret_cast<const char*>(bytes_.data()) + at, length);
+std::string IdPiece::unpacked(std::string_view bytes, std::size_t length) const {
+  if (!halves_) return std::string(bytes);
   std::string id(length, '\0');
   for (std::size_t letter = 0; letter < length; ++letter)
-    id[letter] = alphabet_[bytes_[at + letter / 2] >> (letter % 2 * 4) & 15U];
+    id[letter] = alphabet_[static_cast<std::uint8_t>(bytes[letter / 2]) >> (letter % 2 * 4) & 15U];
   return id;
 }
 
@@ -107,6 +112,7 @@ class TwiceFinder {
         workers_(std::min<std::size_t>(base::thread_count(threads), pieces_.size())),
         threads_(threads),
         parts_(workers_ * kParts) {
+    for (const std::uint32_t piece : pieces_) alike_ = alike_ && ids_[piece].packed_like(ids_[pieces_.front()]);
     for (auto& part : parts_) part.reserve(rows / rounds_ / workers_ / kParts * 9 / 8 + 16);
   }
   std::size_t rounds() const { return rounds_; }
@@ -122,9 +128,8 @@ class TwiceFinder {
     std::sort(twice.begin(), twice.end());
     std::vector<std::vector<Again>> again_of(pieces_.size());
     base::for_each_piece(pieces_.size(), threads_, [&](std::size_t at) {
-      ids_[pieces_[at]].for_each([&](std::size_t row, std::string_view id) {
-        const std::uint64_t hash = hash_of_id(id);
-        if (!id.empty() && round_of(hash) == round && std::binary_search(twice.begin(), twice.end(), hash))
+      for_each_hash(ids_[pieces_[at]], [&](std::size_t row, std::uint64_t hash) {
+        if (round_of(hash) == round && std::binary_search(twice.begin(), twice.end(), hash))
           again_of[at].push_back({hash, pieces_[at], static_cast<std::uint32_t>(row)});
       });
     });
@@ -139,16 +144,28 @@ class TwiceFinder {
   static constexpr std::size_t kParts = 256;
   static constexpr std::size_t kRowsOfRound = 16'000'000;  // longer lists are looked at in turns, for memory's sake
 
-  static std::uint64_t hash_of_id(std::string_view id) { return std::max<std::uint64_t>(hash_of(id), 1); }
+  // Calls work(row, hash) for rows with an id; the hash is never 0.
+  template <typename Work>
+  void for_each_hash(const IdPiece& ids, Work&& work) const {
+    const auto give = [&](std::size_t row, std::uint64_t hash) { work(row, std::max<std::uint64_t>(hash, 1)); };
+    if (alike_) {
+      ids.for_each_packed([&](std::size_t row, std::string_view bytes, std::size_t length) {
+        if (length != 0) give(row, hash_of(bytes) ^ (length % 2));  // an odd length leaves half a byte empty
+      });
+    } else {
+      ids.for_each([&](std::size_t row, std::string_view id) {
+        if (!id.empty()) give(row, hash_of(id));
+      });
+    }
+  }
   std::size_t round_of(std::uint64_t hash) const { return (hash >> 32) * rounds_ >> 32; }
 
   void deal(std::size_t round, std::size_t worker) {
     std::vector<std::uint64_t>* const parts = parts_.data() + worker * kParts;
     for (std::size_t part = 0; part < kParts; ++part) parts[part].clear();
     for (std::size_t at = worker; at < pieces_.size(); at += workers_)
-      ids_[pieces_[at]].for_each([&](std::size_t, std::string_view id) {
-        const std::uint64_t hash = hash_of_id(id);
-        if (!id.empty() && round_of(hash) == round) parts[hash % kParts].push_back(hash);
+      for_each_hash(ids_[pieces_[at]], [&](std::size_t, std::uint64_t hash) {
+        if (round_of(hash) == round) parts[hash % kParts].push_back(hash);
       });
   }
 
@@ -174,6 +191,7 @@ class TwiceFinder {
   std::size_t workers_;
   unsigned threads_;
   std::vector<std::vector<std::uint64_t>> parts_;  // [worker][part]
+  bool alike_ = true;                              // the pieces are packed alike
 };
 
 }  // namespace

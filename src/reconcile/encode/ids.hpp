@@ -24,14 +24,13 @@ class IdPiece {
   std::size_t rows() const { return rows_; }
   std::string id(std::size_t row) const;
 
-  // Calls work(row, id) for all rows in order.
+  // Equal ids of pieces that are packed alike have equal bytes.
+  bool packed_like(const IdPiece& other) const { return halves_ == other.halves_ && alphabet_ == other.alphabet_; }
+
+  // Calls work(row, bytes, length) for all rows in order: the bytes as they are kept, the length of the id in letters.
   template <typename Work>
-  void for_each(Work&& work) const {
+  void for_each_packed(Work&& work) const {
     const char* const bytes = reinterpret_cast<const char*>(bytes_.data());
-    std::array<std::array<char, 2>, 256> pairs;
-    for (std::size_t byte = 0; halves_ && byte < 256; ++byte)
-      pairs[byte] = {alphabet_[byte & 15U], alphabet_[byte >> 4]};
-    std::array<char, 512> buffer;
     std::size_t at = 0;
     std::size_t lengths = 0;  // where those of the group stand
     for (std::size_t row = 0; row < rows_; ++row) {
@@ -40,17 +39,18 @@ class IdPiece {
         at += std::min(kGroup, rows_ - row);
       }
       const std::size_t length = length_at(lengths, row);
-      if (!halves_) {
-        work(row, std::string_view(bytes + at, length));
-      } else if (length <= buffer.size()) {
-        for (std::size_t byte = 0; 2 * byte < length; ++byte)
-          std::memcpy(buffer.data() + 2 * byte, pairs[bytes_[at + byte]].data(), 2);
-        work(row, std::string_view(buffer.data(), length));
-      } else {
-        work(row, std::string_view(unpacked(at, length)));
-      }
+      work(row, std::string_view(bytes + at, width(length)), length);
       at += width(length);
     }
+  }
+
+  // Calls work(row, id) for all rows in order.
+  template <typename Work>
+  void for_each(Work&& work) const {
+    for_each_packed([&](std::size_t row, std::string_view bytes, std::size_t length) {
+      if (!halves_) work(row, bytes);
+      else work(row, std::string_view(unpacked(bytes, length)));
+    });
   }
 
  private:
@@ -61,7 +61,7 @@ class IdPiece {
            (high_lengths_.empty() ? std::size_t{0} : std::size_t{high_lengths_[row]} * 256);
   }
   std::size_t width(std::size_t length) const { return halves_ ? (length + 1) / 2 : length; }
-  std::string unpacked(std::size_t at, std::size_t length) const;
+  std::string unpacked(std::string_view bytes, std::size_t length) const;
 
   std::size_t rows_ = 0;
   bool halves_ = false;

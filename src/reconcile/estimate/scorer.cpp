@@ -11,6 +11,8 @@ namespace {
 // A value that stands once in ten rows is not one that a tenth of people have: the mean counts as so many rows.
 constexpr double kRowsOfMean = 50;
 
+constexpr std::size_t kSmallCounts = 256;
+
 constexpr std::int32_t kMostShared = 10 * kBit;
 
 // Levels of full names that share words without being equal.
@@ -56,13 +58,27 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
       learn_words(field, encoded, values[encoded.group[field]], mean);
       continue;
     }
+    const auto share = [&](std::size_t list, std::uint32_t count) {
+      return (count + kRowsOfMean * mean) / (rows[list] + kRowsOfMean);
+    };
+    const auto rarity = [&](double own) { return std::clamp(fixed_log2(mean / own), -10 * kBit, 10 * kBit); };
+    // Most values are rare: of counts that many have, the logarithm is taken once.
+    std::vector<std::array<std::int32_t, kSmallCounts>> of_count(counts.size());
+    for (std::size_t list = 0; list < counts.size(); ++list)
+      for (std::uint32_t count = 0; count < kSmallCounts; ++count)
+        if (const double own = share(list, count); rows[list] > 0 && own > 0) of_count[list][count] = rarity(own);
     for (std::uint32_t value = 1; value < size; ++value) {
       double own = 0;
+      std::size_t commonest = 0;  // the list
       for (std::size_t list = 0; list < counts.size(); ++list)
         if (value < counts[list].size() && rows[list] > 0)
-          own = std::max(own, (counts[list][value] + kRowsOfMean * mean) / (rows[list] + kRowsOfMean));
+          if (const double there = share(list, counts[list][value]); there > own) {
+            own = there;
+            commonest = list;
+          }
       if (own <= 0) continue;
-      rarity_[field][value] = std::clamp(fixed_log2(mean / own), -10 * kBit, 10 * kBit);
+      const std::uint32_t count = counts[commonest][value];
+      rarity_[field][value] = count < kSmallCounts ? of_count[commonest][count] : rarity(own);
       most_rarity_[field] = std::max(most_rarity_[field], rarity_[field][value]);
     }
   }
