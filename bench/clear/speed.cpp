@@ -273,8 +273,7 @@ int speed(const std::vector<std::string>& words) {
       seconds_of([&] { prices = clear::prices(middle.agreement, middle.people, {}, options)->prices.size(); });
   const double offered = seconds_of([&] {
     const auto answer = clear::offers(middle.agreement, middle.people, {}, options);
-    for (const auto& frontier : answer->frontiers)
-      points += frontier.points.size();
+    for (const auto& frontier : answer->frontiers) points += frontier.points.size();
   });
   fmt::print("  2,000 people: {} prices of {} articles {:.1f} ms; a frontier of {} points {:.1f} ms\n", prices,
              middle.agreement.articles.size(), 1e3 * priced, points, 1e3 * offered);

@@ -48,24 +48,41 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   }
 }
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view contents, Access access) {
+Result<NewFile> NewFile::create(const std::filesystem::path& path, Access access) {
   std::error_code ignored;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
-  const std::filesystem::path beside = path.string() + ".part";
-  {
-    const Descriptor file(
-        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, access == Access::Owner ? 0600 : 0666));
-    if (file.get() < 0) return system_failure("BAS-002", path);
-    for (std::size_t written = 0; written < contents.size();) {
-      const ssize_t count = ::write(file.get(), contents.data() + written, contents.size() - written);
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) return system_failure("BAS-002", path);
-      written += static_cast<std::size_t>(count);
-    }
-    if (::fsync(file.get()) != 0 && errno != EINVAL && errno != EROFS) return system_failure("BAS-002", path);
+  const std::string beside = path.string() + ".part";
+  const int file =
+      ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, access == Access::Owner ? 0600 : 0666);
+  if (file < 0) return system_failure("BAS-002", path);
+  return NewFile(path, file);
+}
+
+NewFile::~NewFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<void> NewFile::append(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(descriptor_, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("BAS-002", path_);
+    text.remove_prefix(static_cast<std::size_t>(count));
   }
-  if (::rename(beside.c_str(), path.c_str()) != 0) return system_failure("BAS-002", path);
   return {};
+}
+
+Result<void> NewFile::keep() {
+  if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) return system_failure("BAS-002", path_);
+  ::close(std::exchange(descriptor_, -1));
+  if (::rename((path_.string() + ".part").c_str(), path_.c_str()) != 0) return system_failure("BAS-002", path_);
+  return {};
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view contents, Access access) {
+  NewFile file = MIDSPAN_TRY(NewFile::create(path, access));
+  MIDSPAN_CHECK(file.append(contents));
+  return file.keep();
 }
 
 }  // namespace midspan::base

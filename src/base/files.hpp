@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.hpp"
 
@@ -13,9 +14,31 @@ namespace midspan::base {
 // Errors: BAS-001 (cannot be opened or read; says why).
 Result<std::string> read_file(const std::filesystem::path& path);
 
-// Writes beside the target, fsyncs, renames: a reader sees the old file or the new one, never half of it.
-// Missing folders are made. Errors: BAS-002 (cannot be written; says why).
 enum class Access { Everyone, Owner };  // Owner: for keys; nobody else may read it
+
+// A file that comes to be piece by piece, beside its target, and takes its place at the end: a reader sees the old file
+// or the new one, never half of it. Errors: BAS-002 (cannot be written; says why).
+class NewFile {
+ public:
+  // Missing folders are made.
+  static Result<NewFile> create(const std::filesystem::path& path, Access access = Access::Everyone);
+  NewFile(NewFile&& other) noexcept
+      : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+  NewFile& operator=(NewFile&&) = delete;
+  ~NewFile();
+
+  Result<void> append(std::string_view text);
+  Result<void> keep();  // fsyncs, renames
+
+ private:
+  NewFile(std::filesystem::path path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  std::filesystem::path path_;
+  int descriptor_;
+};
+
+// All of a NewFile at once. Errors: BAS-002.
 Result<void> write_file(const std::filesystem::path& path, std::string_view contents, Access access = Access::Everyone);
 
 }  // namespace midspan::base

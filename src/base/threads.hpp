@@ -3,6 +3,7 @@
 // slot, and the caller folds the slots in order.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <thread>
@@ -32,6 +33,13 @@ void for_each_piece(std::size_t pieces, unsigned threads, Work&& work) {
     workers.emplace_back([&] {
       for (std::size_t piece = next++; piece < pieces; piece = next++) work(piece);
     });
+}
+
+// Calls work(begin, end) for stretches of up to `most` of the numbers 0..count-1.
+template <typename Work>
+void for_each_stretch(std::size_t count, std::size_t most, unsigned threads, Work&& work) {
+  for_each_piece((count + most - 1) / most, threads,
+                 [&](std::size_t piece) { work(piece * most, std::min(count, (piece + 1) * most)); });
 }
 
 }  // namespace midspan::base

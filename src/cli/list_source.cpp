@@ -47,8 +47,8 @@ class ParquetSource final : public reconcile::Source {
   std::unique_ptr<reconcile::Source> source_;
 };
 
-constexpr std::size_t kSampleBytes = 256 * 1024;
-constexpr int kByHeading = 90;  // confidence of a column whose heading is in the vocabulary of lists/
+constexpr std::size_t kSampleBytes = 32 * 1024;  // some hundreds of rows
+constexpr int kByHeading = 90;                   // confidence of a column whose heading is in the vocabulary of lists/
 
 // The first rows, as lists/ sees them; nothing if it cannot make a list of them.
 std::optional<people::ListVersion> first_rows(const std::string& path) {

@@ -39,7 +39,7 @@ class Reconcile final : public Verb {
 
  private:
   base::Result<base::Exit> link(const Common& common, Output& output);
-  base::Result<void> write_clusters(const reconcile::Outcome& outcome) const;
+  base::Result<void> write_clusters(const reconcile::Outcome& outcome, unsigned threads) const;
   void summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
                  Output& output) const;
   base::json::Value document(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
@@ -175,7 +175,7 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   if (!links_path_.empty())
     MIDSPAN_CHECK(write_links(links_path_, outcome, names, splink_columns_ ? LinkColumns::Splink : LinkColumns::Own,
                               common.threads));
-  if (!clusters_path_.empty()) MIDSPAN_CHECK(write_clusters(outcome));
+  if (!clusters_path_.empty()) MIDSPAN_CHECK(write_clusters(outcome, common.threads));
   if (!model_out_.empty()) MIDSPAN_CHECK(base::write_file(model_out_, base::json::pretty(outcome.model) + "\n"));
   if (!splink_out_.empty()) MIDSPAN_CHECK(base::write_file(splink_out_, base::json::pretty(outcome.splink) + "\n"));
   if (!report_path_.empty()) {
@@ -226,16 +226,24 @@ std::vector<std::vector<std::uint32_t>> persons_of(const reconcile::Outcome& out
   return numbers;
 }
 
-base::Result<void> Reconcile::write_clusters(const reconcile::Outcome& outcome) const {
-  std::string out = "list,row,id,cluster\n";
+base::Result<void> Reconcile::write_clusters(const reconcile::Outcome& outcome, unsigned threads) const {
+  constexpr std::size_t kRows = 16384;
   const auto persons = persons_of(outcome);
+  std::vector<reconcile::RowRef> begins;  // of the pieces
   for (std::uint32_t list = 0; list < persons.size(); ++list)
-    for (std::uint32_t row = 0; row < persons[list].size(); ++row) {
+    for (std::uint32_t row = 0; row < persons[list].size(); row += kRows) begins.push_back({list, row});
+  return write_table(clusters_path_, std::max<std::size_t>(begins.size(), 1), threads, [&](std::size_t piece) {
+    std::string out = piece == 0 ? "list,row,id,cluster\n" : "";
+    if (piece >= begins.size()) return out;
+    const auto [list, first] = begins[piece];
+    const std::size_t end = std::min<std::size_t>(persons[list].size(), first + kRows);
+    for (std::uint32_t row = first; row < end; ++row) {
       fmt::format_to(std::back_inserter(out), "{},{},", list + 1, row + 1);
       base::append_csv_field(out, reconcile::id_of(*outcome.linkage, {list, row}));
       fmt::format_to(std::back_inserter(out), ",{}\n", persons[list][row]);
     }
-  return write_table(clusters_path_, out);
+    return out;
+  });
 }
 
 std::string per_cent(std::int32_t ppm) { return fmt::format("{}.{:02}", ppm / 10000, ppm % 10000 / 100); }

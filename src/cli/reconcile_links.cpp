@@ -8,7 +8,6 @@
 #include <bit>
 
 #include "base/csv.hpp"
-#include "base/threads.hpp"
 #include "cli/table_file.hpp"
 
 namespace midspan::cli {
@@ -105,26 +104,22 @@ std::string splink_header(const reconcile::Outcome& outcome) {
 
 base::Result<void> write_links(const std::string& path, const reconcile::Outcome& outcome,
                                const std::vector<std::string>& names, LinkColumns columns, unsigned threads) {
-  constexpr std::size_t kLinks = 32768;
+  constexpr std::size_t kLinks = 16384;
   const std::size_t count = (outcome.links.size() + kLinks - 1) / kLinks;
-  std::vector<std::string> pieces(count);
-  base::for_each_piece(count, threads, [&](std::size_t piece) {
-    std::string& out = pieces[piece];
+  return write_table(path, std::max<std::size_t>(count, 1), threads, [&](std::size_t piece) {
+    std::string out;
     const std::size_t end = std::min(outcome.links.size(), (piece + 1) * kLinks);
-    out.reserve((end - piece * kLinks) * 64);
+    out.reserve((end - piece * kLinks + 1) * 72);
+    if (piece == 0)
+      out += columns == LinkColumns::Own
+                 ? "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n"
+                 : splink_header(outcome);
     for (std::size_t at = piece * kLinks; at < end; ++at) {
       if (columns == LinkColumns::Own) append_own(out, outcome, outcome.links[at]);
       else append_splink(out, outcome, names, outcome.links[at]);
     }
+    return out;
   });
-  std::string out = columns == LinkColumns::Own
-                        ? "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n"
-                        : splink_header(outcome);
-  std::size_t size = out.size();
-  for (const std::string& piece : pieces) size += piece.size();
-  out.reserve(size);
-  for (const std::string& piece : pieces) out += piece;
-  return write_table(path, out);
 }
 
 }  // namespace midspan::cli

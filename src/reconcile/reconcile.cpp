@@ -23,6 +23,7 @@ namespace midspan::reconcile {
 
 namespace {
 
+constexpr std::size_t kEdgesAtOnce = 16384;     // on one thread
 constexpr std::int32_t kEdgeFloor = -7 * kBit;  // weaker pairs do not even compete
 constexpr std::size_t kSmallRows = 300'000;     // both lists
 constexpr std::size_t kBlockOfSmall = 300;      // rows of a block before it is refined
@@ -472,10 +473,12 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
   const Touched touched(edges, encoded.rows);
   const std::size_t rows = touched.rows.size();
   const std::size_t middle = touched.below(encoded.list_begin[1]);
-  for (Edge& edge : edges) {
-    edge.left = static_cast<std::uint32_t>(touched.below(edge.left));
-    edge.right = static_cast<std::uint32_t>(touched.below(edge.right));
-  }
+  base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at) {
+      edges[at].left = static_cast<std::uint32_t>(touched.below(edges[at].left));
+      edges[at].right = static_cast<std::uint32_t>(touched.below(edges[at].right));
+    }
+  });
   const ScoreRows score = [&](std::uint32_t one, std::uint32_t other) {
     return score_rows(touched.rows[one], touched.rows[other]);
   };
@@ -488,8 +491,10 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
   if (group.empty())
     for (Edge& edge : edges) edge.probability_ppm = probability_ppm(edge.weight);
   else
-    assign_one_to_one(edges, group,
-                      free_rows_bonus(edges, rows, middle, {outcome_.counters.rows[0], outcome_.counters.rows[1]}));
+    assign_one_to_one(
+        edges, group,
+        free_rows_bonus(edges, rows, middle, {outcome_.counters.rows[0], outcome_.counters.rows[1]}, options_.threads),
+        options_.threads);
   // Strongest first; a row (or its group) that is taken takes no other. Only rows with several likely partners need an
   // order: most have one.
   std::vector<std::uint8_t> likely(group.empty() ? 0 : rows, 0);
@@ -521,15 +526,16 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     partner[left] = right;
     partner[right] = left;
   }
-  std::size_t links = 0;
-  for (const Edge& edge : edges) links += edge.probability_ppm >= std::max(keep_ppm_, 0) ? 1 : 0;
-  outcome_.links.reserve(links);
-  for (Edge& edge : edges) {
-    if (edge.probability_ppm < std::max(keep_ppm_, 0)) continue;
-    edge.left = touched.rows[edge.left];
-    edge.right = touched.rows[edge.right];
-    outcome_.links.push_back(link_of(edge));
-  }
+  std::erase_if(edges, [&](const Edge& edge) { return edge.probability_ppm < std::max(keep_ppm_, 0); });
+  outcome_.links.resize(edges.size());
+  base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at) {
+      Edge edge = edges[at];
+      edge.left = touched.rows[edge.left];
+      edge.right = touched.rows[edge.right];
+      outcome_.links[at] = link_of(edge);
+    }
+  });
 }
 
 void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) {
@@ -543,7 +549,8 @@ void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) 
   const ScoreRows score = [this](std::uint32_t one, std::uint32_t other) { return score_rows(one, other); };
   const Joined joined =
       cluster(edges, linkage_->encoded.rows, score,
-              free_rows_bonus(edges, linkage_->encoded.rows, 0, {0, linkage_->encoded.rows}), together, apart);
+              free_rows_bonus(edges, linkage_->encoded.rows, 0, {0, linkage_->encoded.rows}, options_.threads),
+              together, apart);
   // A link is not sure where a row has a rival outside its group, a brother for instance, nearly as strong.
   std::vector<std::uint32_t> group(linkage_->encoded.rows, 0);
   for (std::uint32_t at = 0; at < joined.clusters.size(); ++at)

@@ -89,7 +89,7 @@ Edge edge(std::uint32_t left, std::uint32_t right, double bits) {
 
 TEST(OneToOne, AlonePairsKeepTheirProbability) {
   std::vector<Edge> edges = {edge(0, 2, 3), edge(1, 3, -1)};
-  assign_one_to_one(edges, {0, 1, 2, 3}, 0);
+  assign_one_to_one(edges, {0, 1, 2, 3}, 0, 1);
   EXPECT_NEAR(edges[0].probability_ppm, probability_ppm(3 * kBit), 2);
   EXPECT_NEAR(edges[1].probability_ppm, probability_ppm(-kBit), 2);
 }
@@ -97,7 +97,7 @@ TEST(OneToOne, AlonePairsKeepTheirProbability) {
 TEST(OneToOne, IsExactWhereEdgesFormATree) {
   // Two rivals for one row: none, one or the other. 1 : a : b.
   std::vector<Edge> edges = {edge(0, 1, 5), edge(0, 2, 4)};
-  assign_one_to_one(edges, {0, 1, 2}, 0);
+  assign_one_to_one(edges, {0, 1, 2}, 0, 1);
   EXPECT_NEAR(edges[0].probability_ppm, 1e6 * 32 / 49, 3);
   EXPECT_NEAR(edges[1].probability_ppm, 1e6 * 16 / 49, 3);
   EXPECT_TRUE(edges[0].rivalled);
@@ -107,7 +107,7 @@ TEST(OneToOne, AStrongerChoiceElsewhereFreesARow) {
   // 0-2 strong; 1-2 weaker but 1 has nobody else; 0 could also take 3. Exact by listing all matchings.
   const double a = 64, b = 16, c = 4;
   std::vector<Edge> edges = {edge(0, 2, 6), edge(0, 3, 2), edge(1, 2, 4)};
-  assign_one_to_one(edges, {0, 1, 2, 3}, 0);
+  assign_one_to_one(edges, {0, 1, 2, 3}, 0, 1);
   const double all = 1 + a + b + c + b * c;
   EXPECT_NEAR(edges[0].probability_ppm, 1e6 * a / all, 20);
   EXPECT_NEAR(edges[1].probability_ppm, 1e6 * (c + b * c) / all, 20);

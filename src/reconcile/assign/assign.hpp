@@ -36,11 +36,12 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
 // Rows from `middle` on are those of the right list; 0: one list. `all` has the rows of both sides, those without any
 // edge included. In bits.
 std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
-                             std::array<std::size_t, 2> all);
+                             std::array<std::size_t, 2> all, unsigned threads);
 
 // Marginal probabilities of the links when each group of rows has at most one partner group: belief propagation over
 // the matchings, exact where edges form trees, with a fixed number of rounds. Edges sorted by left, right.
-void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group, std::int32_t bonus);
+void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group, std::int32_t bonus,
+                       unsigned threads);
 
 struct Joined {
   std::vector<std::vector<std::uint32_t>> clusters;  // sorted members, at least two; sorted by first member

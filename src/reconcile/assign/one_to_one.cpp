@@ -5,8 +5,10 @@
 // exactly on trees and closely on the small graphs that rivals for one person make (the monomer-dimer model).
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <numeric>
 
+#include "base/threads.hpp"
 #include "reconcile/assign/assign.hpp"
 #include "reconcile/estimate/logarithm.hpp"
 
@@ -14,6 +16,7 @@ namespace midspan::reconcile {
 
 namespace {
 
+constexpr std::size_t kAtOnce = 16384;  // rows or links, on one thread
 constexpr int kRounds = 24;
 constexpr std::int32_t kStrong = 5 * kBit;
 constexpr std::int32_t kRival = 4 * kBit;
@@ -92,29 +95,32 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
 }
 
 std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
-                             std::array<std::size_t, 2> all) {
-  std::vector<std::int32_t> best(rows, 0);
+                             std::array<std::size_t, 2> all, unsigned threads) {
+  // The most probable edge is the heaviest.
+  std::vector<std::int32_t> best(rows, -kMostWeight);
   for (const Edge& edge : edges) {
-    const std::int32_t probability = probability_ppm(edge.weight);
-    best[edge.left] = std::max(best[edge.left], probability);
-    best[edge.right] = std::max(best[edge.right], probability);
+    best[edge.left] = std::max(best[edge.left], edge.weight);
+    best[edge.right] = std::max(best[edge.right], edge.weight);
   }
-  std::array<std::int64_t, 2> taken{};
-  for (std::size_t row = 0; row < rows; ++row) {
-    taken[row < middle ? 0 : 1] += best[row];
-  }
+  std::array<std::atomic<std::int64_t>, 2> taken{};
+  base::for_each_stretch(rows, kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    std::array<std::int64_t, 2> own{};
+    for (std::size_t row = begin; row < end; ++row) own[row < middle ? 0 : 1] += probability_ppm(best[row]);
+    for (std::size_t side = 0; side < 2; ++side) taken[side] += own[side];
+  });
   // Within one list a bonus also helps strangers into large groups; less of it.
   const double most_taken = middle == 0 ? 0.9 : 0.97;
   double bonus = 1;
   for (std::size_t side = 0; side < 2; ++side)
     if (all[side] > 0)
       // Of three rows that all seem taken nobody knows that none is free: as if one more were, and one were not.
-      bonus /=
-          1 - std::min((static_cast<double>(taken[side]) / 1e6 + 1) / static_cast<double>(all[side] + 2), most_taken);
+      bonus /= 1 - std::min((static_cast<double>(taken[side].load()) / 1e6 + 1) / static_cast<double>(all[side] + 2),
+                            most_taken);
   return fixed_log2(bonus);
 }
 
-void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group, std::int32_t bonus) {
+void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t>& group, std::int32_t bonus,
+                       unsigned threads) {
   const std::size_t nodes = group.size();
   // Links of rows of the same two groups are one link: the strongest stands for it.
   struct Contracted {
@@ -140,8 +146,10 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   const Adjacency at_node = adjacency(
       count, nodes, [&](std::size_t at) { return std::array<std::uint32_t, 2>{kept[at].left, kept[at].right}; });
   std::vector<double> odds(count);
-  for (std::size_t at = 0; at < count; ++at)
-    odds[at] = fixed_exp2(std::clamp(edges[kept[at].edge].weight + bonus, -40 * kBit, 40 * kBit));
+  base::for_each_stretch(count, kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at)
+      odds[at] = fixed_exp2(std::clamp(edges[kept[at].edge].weight + bonus, -40 * kBit, 40 * kBit));
+  });
   // free[2e], free[2e+1]: how free the left, the right node of link e is, as the other end is told.
   std::vector<double> free(count * 2, 1.0);
   std::vector<double> next(count * 2, 1.0);
@@ -181,24 +189,28 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   }
   std::vector<std::int32_t> probability(count);
   std::vector<bool> rivalled(count, false);
-  for (std::size_t at = 0; at < count; ++at) {
-    const double left = odds[at] * free[at * 2] * free[at * 2 + 1];
-    probability[at] = static_cast<std::int32_t>(1'000'000 * (left / (1 + left)) + 0.5);
-  }
+  base::for_each_stretch(count, kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at) {
+      const double left = odds[at] * free[at * 2] * free[at * 2 + 1];
+      probability[at] = static_cast<std::int32_t>(1'000'000 * (left / (1 + left)) + 0.5);
+    }
+  });
   for (const std::uint32_t node : busy)
     for (std::uint32_t at = at_node.begin[node]; at < at_node.begin[node + 1]; ++at)
       for (std::uint32_t other = at_node.begin[node]; other < at_node.begin[node + 1]; ++other)
         if (other != at &&
             edges[kept[at_node.edge[other]].edge].weight > edges[kept[at_node.edge[at]].edge].weight - kRival)
           rivalled[at_node.edge[at]] = true;
-  for (std::size_t at = 0; at < edges.size(); ++at) {
-    const std::uint32_t link = standing[at];
-    edges[at].probability_ppm = probability[link];
-    // A weaker pair of the same two groups is as probable as both its own and its group's link allow.
-    if (kept[link].edge != at && probability[link] < 999'000)
-      edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight + bonus));
-    edges[at].rivalled = rivalled[link];
-  }
+  base::for_each_stretch(edges.size(), kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at) {
+      const std::uint32_t link = standing[at];
+      edges[at].probability_ppm = probability[link];
+      // A weaker pair of the same two groups is as probable as both its own and its group's link allow.
+      if (kept[link].edge != at && probability[link] < 999'000)
+        edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight + bonus));
+      edges[at].rivalled = rivalled[link];
+    }
+  });
 }
 
 }  // namespace midspan::reconcile

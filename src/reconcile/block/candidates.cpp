@@ -190,7 +190,7 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
 
 // Eight bits a key.
 void Blocker::Table::make_filter(std::size_t keys) {
-  filter.assign(std::max<std::size_t>(64, std::bit_ceil(keys) / 8), 0);
+  filter = zeroed<std::uint64_t>(std::max<std::size_t>(64, std::bit_ceil(keys) / 8));
   filter_shift = 64 - static_cast<unsigned>(std::countr_zero(filter.size()));
 }
 
@@ -540,8 +540,8 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
     const std::size_t number = parted[at].row;
     met.clear();
     look_up(pass, 0, parted[at].key, asking.row(keys.begin + number), met);
-    const std::uint64_t asked = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
-    for (const std::uint64_t one : met) by_piece[number / Met::kPieceRows].push_back(asked | one);
+    const std::uint64_t probe = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
+    for (const std::uint64_t one : met) by_piece[number / Met::kPieceRows].push_back(probe | one);
   }
 }
 

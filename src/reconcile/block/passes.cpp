@@ -106,7 +106,8 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
   KeyColumn column;
   const std::uint32_t count = values.texts.size();
   const auto single = [&](auto&& key) {
-    column.keys_.assign(count, 0);
+    column.keys_.resize(count);
+    column.keys_[0] = 0;
     for (std::uint32_t id = 1; id < count; ++id) column.keys_[id] = key(id);
   };
   const bool readings = part.derivation == Derivation::Sound && !values.reading_begins.empty();
@@ -207,7 +208,7 @@ double KeyColumn::collision(std::span<const std::uint32_t> left, std::span<const
   const auto count = static_cast<std::uint32_t>(std::min(left.size(), right.size()));
   std::size_t keys = 1;
   for (std::uint32_t id = 1; id < count; ++id) keys += static_cast<std::size_t>(end(id) - begin(id));
-  PageVector<Sum> sums(std::bit_ceil(keys + keys / 4), Sum{});
+  PageVector<Sum> sums = zeroed<Sum>(std::bit_ceil(keys + keys / 4));
   for (std::uint32_t id = 1; id < count; ++id) {
     left_rows += left[id];
     right_rows += right[id];

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cstring>
 #include <limits>
 #include <memory>
 #include <span>
@@ -54,6 +55,8 @@ struct Work {
 };
 
 std::string_view trimmed(std::string_view cell) {
+  const auto plain = [](char byte) { return static_cast<unsigned char>(byte) > ' '; };
+  if (cell.empty() || (plain(cell.front()) && plain(cell.back()))) return cell;
   while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
   while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\t')) cell.remove_suffix(1);
   return cell;
@@ -171,12 +174,28 @@ class EncodeSink final : public RowSink {
     return std::string_view(long_texts_).substr(key.low, key.high);
   }
 
+  // Sixteen bytes at a time, of which the next id overwrites those that are not its own; most ids are shorter.
   void add_ids(std::span<const std::string_view> cells, std::size_t begin, std::span<const std::uint32_t> ends) {
+    const auto id_of = [&](std::size_t first, std::uint32_t end) {
+      return id_column_ < end - first ? cells[first + id_column_].substr(0, kLongestValue) : std::string_view();
+    };
+    std::size_t bytes = work_.ids.size();
+    for (std::size_t first = begin; const std::uint32_t end : ends) {
+      bytes += id_of(first, end).size();
+      first = end;
+    }
+    std::size_t at = work_.ids.size();
+    work_.ids.resize(bytes + kKeyBytes);
     for (const std::uint32_t end : ends) {
-      if (id_column_ < end - begin) work_.ids.append(cells[begin + id_column_].substr(0, kLongestValue));
-      work_.id_end.push_back(static_cast<std::uint32_t>(work_.ids.size()));
+      const std::string_view id = id_of(begin, end);
+      char* const out = work_.ids.data() + at;
+      if (!id.empty() && id.size() <= kKeyBytes) std::memcpy(out, id.data(), kKeyBytes);
+      else id.copy(out, id.size());
+      at += id.size();
+      work_.id_end.push_back(static_cast<std::uint32_t>(at));
       begin = end;
     }
+    work_.ids.resize(bytes);
   }
 
   Work& work_;

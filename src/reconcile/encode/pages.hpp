@@ -6,8 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <new>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -62,8 +64,9 @@ class PageAllocator {
   }
   bool operator==(const PageAllocator&) const { return true; }
 
+  static constexpr std::size_t kLarge = std::size_t{1} << 17;  // bytes
+
  private:
-  static constexpr std::size_t kLarge = std::size_t{1} << 17;
   static constexpr std::size_t kHuge = std::size_t{1} << 21;
   static constexpr std::size_t kPage = 4096;
   // Half empty pages of two megabytes would be too dear for small arrays; what fills more than half of one gets it
@@ -77,5 +80,14 @@ class PageAllocator {
 
 template <typename T>
 using PageVector = std::vector<T, PageAllocator<T>>;
+
+// All zero. Large arrays come so from the system, and are not written again.
+template <typename T>
+PageVector<T> zeroed(std::size_t count) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  PageVector<T> made(count);
+  if (count * sizeof(T) < PageAllocator<T>::kLarge) std::memset(static_cast<void*>(made.data()), 0, count * sizeof(T));
+  return made;
+}
 
 }  // namespace midspan::reconcile

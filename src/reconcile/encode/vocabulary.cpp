@@ -123,23 +123,30 @@ void Vocabulary::Wanted::prepare(const LocalTexts& local) {
 }
 
 Vocabulary::Vocabulary(Nothing nothing) : nothing_(nothing) {
-  constexpr std::size_t kFirst = 64;
+  constexpr std::size_t kFirst = 16;
   for (std::size_t at = 0; at < kShards; ++at) {
-    shards_[at].slots.assign(kFirst, Slot{});
-    views_[at] = {shards_[at].slots.data(), kFirst - 1};
+    shards_[at].lines = zeroed<Line>(kFirst);
+    views_[at] = {shards_[at].lines.data(), kFirst - 1};
+  }
+}
+
+// The number of the key, 0 in a new slot when it is not there.
+std::uint32_t& Vocabulary::slot_of(PageVector<Line>& lines, TextKey key, std::uint64_t hash) {
+  for (std::size_t at = hash;; ++at) {
+    Line& line = lines[at & (lines.size() - 1)];
+    for (std::size_t slot = 0; slot < kSlots; ++slot) {
+      if (line.numbers[slot] == 0) line.keys[slot] = key;
+      if (line.keys[slot] == key) return line.numbers[slot];
+    }
   }
 }
 
 void Vocabulary::widen(Shard& shard) {
-  PageVector<Slot> wider(shard.slots.size() * 2, Slot{});
-  const std::size_t mask = wider.size() - 1;
-  for (const Slot& slot : shard.slots) {
-    if (slot.number == 0) continue;
-    std::size_t at = hash_of(slot.key) & mask;
-    while (wider[at].number != 0) at = (at + 1) & mask;
-    wider[at] = slot;
-  }
-  shard.slots = std::move(wider);
+  PageVector<Line> wider = zeroed<Line>(shard.lines.size() * 2);
+  for (const Line& line : shard.lines)
+    for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
+      slot_of(wider, line.keys[slot], hash_of(line.keys[slot])) = line.numbers[slot];
+  shard.lines = std::move(wider);
 }
 
 // Where the number of a text stands; a text that is not there gets a place with the number 0.
@@ -148,14 +155,7 @@ std::uint32_t& Vocabulary::place_of(Shard& shard, const LocalTexts& texts, const
     std::array<char, 16> unused;
     return shard.longs.add(texts.text(entry, unused), entry.hash);
   }
-  const std::size_t mask = shard.slots.size() - 1;
-  std::size_t at = entry.hash & mask;
-  while (shard.slots[at].number != 0 && !(shard.slots[at].key == entry.key)) at = (at + 1) & mask;
-  if (shard.slots[at].number == 0) {
-    shard.slots[at].key = entry.key;
-    ++shard.used;
-  }
-  return shard.slots[at].number;
+  return slot_of(shard.lines, entry.key, entry.hash);
 }
 
 void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
@@ -170,16 +170,17 @@ void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
     const std::uint32_t end = one.begin[number + 1];
     for (std::uint32_t at = one.begin[number]; at < end; ++at) {
       if (at + kAhead < end)
-        __builtin_prefetch(shard.slots.data() + (entries[one.order[at + kAhead]].hash & (shard.slots.size() - 1)));
+        __builtin_prefetch(shard.lines.data() + (entries[one.order[at + kAhead]].hash & (shard.lines.size() - 1)));
       const std::uint32_t entry = one.order[at];
       const std::string_view text = one.texts->text(entries[entry], buffer);
       if (nothing_ == Nothing::Is && says_nothing(text)) {
         one.numbers[entry] = 0;
         continue;
       }
-      if (shard.used * 5 >= shard.slots.size() * 3) widen(shard);
+      if (shard.used * 4 >= shard.lines.size() * kSlots * 3) widen(shard);
       std::uint32_t& place = place_of(shard, *one.texts, entries[entry]);
       if (place == 0) {
+        if (!entries[entry].is_long) ++shard.used;
         place = kNew | static_cast<std::uint32_t>(shard.fresh.size());
         shard.fresh.push_back({of, entry});
         shard.fresh_bytes += text.size();
@@ -199,7 +200,7 @@ void Vocabulary::number_new(Dictionary& dictionary) {
     bytes += shard.fresh_bytes;
   }
   dictionary.extend(count, bytes);
-  for (std::size_t at = 0; at < kShards; ++at) views_[at] = {shards_[at].slots.data(), shards_[at].slots.size() - 1};
+  for (std::size_t at = 0; at < kShards; ++at) views_[at] = {shards_[at].lines.data(), shards_[at].lines.size() - 1};
 }
 
 void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, Dictionary& dictionary) {

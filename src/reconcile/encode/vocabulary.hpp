@@ -88,9 +88,13 @@ class Vocabulary {
   std::uint32_t find(TextKey key, std::uint64_t hash) const {
     const View& view = views_[shard_of(hash)];
     for (std::size_t at = hash & view.mask;; at = (at + 1) & view.mask) {
-      const Slot& slot = view.slots[at];
-      if (slot.number == 0) return 0;
-      if (slot.key == key) return slot.number;
+      const Line& line = view.lines[at];
+      std::uint32_t found = 0;  // in which slot nobody can foresee: all are looked at, without a branch
+      for (std::size_t slot = 0; slot < kSlots; ++slot) {
+        const std::uint64_t differ = (line.keys[slot].low ^ key.low) | (line.keys[slot].high ^ key.high);
+        found |= differ == 0 ? line.numbers[slot] : 0;
+      }
+      if (found != 0 || line.numbers[kSlots - 1] == 0) return found;
     }
   }
   std::uint32_t find(std::string_view text, std::uint64_t hash) const {
@@ -98,7 +102,7 @@ class Vocabulary {
   }
   void ask(std::uint64_t hash) const {
     const View& view = views_[shard_of(hash)];
-    __builtin_prefetch(view.slots + (hash & view.mask));
+    __builtin_prefetch(view.lines + (hash & view.mask));
   }
 
   // One piece's texts of one field, by shard, and where their numbers go.
@@ -116,17 +120,20 @@ class Vocabulary {
   void keep_new(std::size_t shard, std::span<Wanted* const> wanted, Dictionary& dictionary);
 
  private:
-  struct Slot {
-    TextKey key;
-    std::uint32_t number = 0;  // 0: free
+  // As many slots as go into a line of the cache: a look costs one.
+  static constexpr std::size_t kSlots = 3;
+  struct Line {
+    std::array<TextKey, kSlots> keys;
+    std::array<std::uint32_t, kSlots> numbers{};  // 0: free, like those behind it
     std::uint32_t spare = 0;
   };
+  static_assert(sizeof(Line) == 64);
   struct New {
     std::uint32_t wanted, entry;
   };
   struct Shard {
-    PageVector<Slot> slots;
-    std::size_t used = 0;
+    PageVector<Line> lines;
+    std::size_t used = 0;  // slots
     LongTexts longs;
     std::vector<New> fresh;  // of this merge, as they appear
     std::uint64_t fresh_bytes = 0;
@@ -134,10 +141,11 @@ class Vocabulary {
     std::uint64_t text_at = 0;  // where its text goes in the dictionary
   };
   struct View {
-    const Slot* slots;
+    const Line* lines;
     std::size_t mask;
   };
   static std::uint32_t& place_of(Shard& shard, const LocalTexts& texts, const LocalTexts::Entry& entry);
+  static std::uint32_t& slot_of(PageVector<Line>& lines, TextKey key, std::uint64_t hash);
   static void widen(Shard& shard);
 
   Nothing nothing_;
