@@ -6,6 +6,7 @@
 #include "names/similarity.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -53,8 +54,7 @@ std::uint64_t positions_of(std::uint8_t letter, const Bytes& word) {
 
 // 10000 x Jaro-Winkler, rounded down, from the counts of a comparison.
 template <typename Wide>
-int winkler(std::uint64_t left, std::uint64_t right, std::uint64_t common, std::uint64_t mismatched,
-            std::uint64_t prefix) {
+int winkler(Wide left, Wide right, Wide common, Wide mismatched, Wide prefix) {
   if (common == 0) return 0;
   const Wide swaps = mismatched / 2;
   Wide numerator = Wide{common} * common * (left + right) + (Wide{common} - swaps) * left * right;
@@ -249,12 +249,33 @@ bool pack(std::string_view word, PackedWord& packed) {
 
 int jaro_winkler(const PackedWord& left, const PackedWord& right) {
 #if defined(__SSE2__)
+  // As jaro_winkler_bits, for at most sixteen letters: whether a letter finds its partner nobody can foresee, so there
+  // is no branch on it, and everything fits into half words.
+  if (left.length == 0 || right.length == 0) return left.length == right.length ? kSame : 0;
   const __m128i letters = _mm_loadu_si128(reinterpret_cast<const __m128i*>(right.letters.data()));
-  return jaro_winkler_bits(left.letters.data(), left.length, right.letters.data(), right.length,
-                           [letters](std::uint8_t letter) {
-                             return static_cast<std::uint64_t>(static_cast<unsigned>(
-                                 _mm_movemask_epi8(_mm_cmpeq_epi8(letters, _mm_set1_epi8(static_cast<char>(letter))))));
-                           });
+  const unsigned window = std::max(std::max<unsigned>(left.length, right.length) / 2, 1U) - 1;
+  std::uint64_t in_window = (std::uint64_t{1} << (2 * window + 1)) - 1;  // beginning `window` bits before the letter
+  std::uint32_t taken_left = 0;
+  std::uint32_t taken_right = 0;
+  for (unsigned at = 0; at < left.length; ++at, in_window <<= 1) {
+    const auto equal = static_cast<std::uint32_t>(
+        _mm_movemask_epi8(_mm_cmpeq_epi8(letters, _mm_set1_epi8(static_cast<char>(left.letters[at])))));
+    const std::uint32_t found = equal & static_cast<std::uint32_t>(in_window >> window) & ~taken_right;
+    taken_right |= found & (~found + 1);
+    taken_left |= static_cast<std::uint32_t>(found != 0) << at;
+  }
+  std::uint32_t common = 0;
+  std::uint32_t mismatched = 0;
+  for (; taken_left != 0; taken_left &= taken_left - 1, taken_right &= taken_right - 1, ++common)
+    mismatched += left.letters[static_cast<std::size_t>(std::countr_zero(taken_left))] !=
+                          right.letters[static_cast<std::size_t>(std::countr_zero(taken_right))]
+                      ? 1U
+                      : 0U;
+  std::uint32_t prefix = 0;
+  while (prefix < std::min<std::uint32_t>({4, left.length, right.length}) &&
+         left.letters[prefix] == right.letters[prefix])
+    ++prefix;
+  return winkler<std::uint32_t>(left.length, right.length, common, mismatched, prefix);
 #else
   Bytes left_bytes;
   Bytes right_bytes;
