@@ -24,6 +24,10 @@ constexpr std::uint64_t kSeed = 0x51ED270B9F4A7C15ULL;
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
 
+// A key of several parts takes in two at a time, for half the price: of a pair the first waits for the second. A last
+// one without a second stands alone, before 0.
+std::uint64_t two_parts(std::uint64_t first, std::uint32_t second) { return first << 32 | second; }
+
 }  // namespace
 
 Blocker::KeyPart Blocker::key_part(const Part& part) const {
@@ -51,18 +55,25 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
       }
     return;
   }
-  std::array<std::uint64_t, kMostKeysOfRow> keys;
+  std::array<std::uint64_t, kMostKeysOfRow> keys, waiting;
   std::size_t count = 1;
   keys[0] = kSeed;
-  for (const KeyPart& part : parts) {
+  for (std::size_t number = 0; number < parts.size(); ++number) {
+    const KeyPart& part = parts[number];
     const std::uint32_t* const begin = part.column->begin(values[part.field]);
     const auto choices = static_cast<std::size_t>(part.column->end(values[part.field]) - begin);
-    std::array<std::uint64_t, kMostKeysOfRow> longer;
+    std::array<std::uint64_t, kMostKeysOfRow> longer, longer_waiting;
     std::size_t made = 0;
     for (std::size_t choice = 0; choice < choices; ++choice)
-      for (std::size_t at = 0; at < count && made < kMostKeysOfRow; ++at)
-        if (begin[choice] != 0) longer[made++] = mix(keys[at], begin[choice]);
+      for (std::size_t at = 0; at < count && made < kMostKeysOfRow; ++at) {
+        if (begin[choice] == 0) continue;
+        const bool waits = number % 2 == 0 && number + 1 < parts.size();
+        const std::uint64_t before = number % 2 == 0 ? 0 : waiting[at];
+        longer[made] = waits ? keys[at] : mix(keys[at], two_parts(before, begin[choice]));
+        longer_waiting[made++] = begin[choice];
+      }
     keys = longer;
+    waiting = longer_waiting;
     count = made;
   }
   for (std::size_t at = 0; at < count; ++at) take(keys[at]);
@@ -81,10 +92,12 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
     return;
   }
   std::array<std::uint64_t, kBatch> keys;
-  std::array<std::uint32_t, kBatch> part_keys, firsts;
-  std::uint64_t complete = ~std::uint64_t{0};  // bits: rows with all parts
+  std::array<std::uint32_t, kBatch> part_keys, waiting;
+  std::array<std::uint32_t, kBatch> incomplete{};  // 1: a part is missing
   keys.fill(kSeed);
-  for (const KeyPart& part : parts) {
+  waiting.fill(0);
+  for (std::size_t number = 0; number < parts.size(); ++number) {
+    const KeyPart& part = parts[number];
     const std::uint32_t* of_part = part_keys.data();
     if (known != nullptr && !known->of_column[part.number].empty()) {
       of_part = known->of_column[part.number].data() + (first - known->begin);
@@ -92,16 +105,19 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
       for (std::size_t at = 0; at < count; ++at)
         part_keys[at] = *part.column->begin(encoded_.row(row_at(at))[part.field]);
     }
-    for (std::size_t at = 0; at < count; ++at) {
-      const std::uint32_t key = of_part[at];
-      complete &= ~(static_cast<std::uint64_t>(key == 0) << at);
-      if (!pair) keys[at] = mix(keys[at], key);
-      else if (&part == parts.data()) firsts[at] = key;
-      else keys[at] = mix(std::min(firsts[at], key), std::max(firsts[at], key));
+    for (std::size_t at = 0; at < count; ++at) incomplete[at] |= of_part[at] == 0 ? 1U : 0U;
+    if (number % 2 == 0 && number + 1 < parts.size()) {
+      std::copy_n(of_part, count, waiting.begin());
+    } else if (pair) {
+      for (std::size_t at = 0; at < count; ++at)
+        keys[at] = mix(std::min(waiting[at], of_part[at]), std::max(waiting[at], of_part[at]));
+    } else {
+      if (number % 2 == 0) waiting.fill(0);
+      for (std::size_t at = 0; at < count; ++at) keys[at] = mix(keys[at], two_parts(waiting[at], of_part[at]));
     }
   }
   for (std::size_t at = 0; at < count; ++at)
-    if ((complete >> at & 1U) != 0) take(keys[at], at);
+    if (incomplete[at] == 0) take(keys[at], at);
 }
 
 template <typename Take>
@@ -505,7 +521,7 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
   PageVector<Keyed>& keyed = scratch.keyed;  // with numbers from keys.begin on for rows
   std::size_t kept = 0;
   // Half of the keys are not there, and nobody can foresee which: without a branch the next looks are under way.
-  const auto keep = [&](std::vector<Keyed>& batch) {
+  const auto keep = [&](std::span<const Keyed> batch) {
     if (keyed.size() < kept + batch.size()) keyed.resize(kept + batch.size() + (end - begin));
     for (const Keyed& one : batch) {
       const bool there = table.may_hold(one.key);
@@ -513,20 +529,22 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
       kept += there ? 1U : 0U;
       begins[(one.key >> kPartShift) + 1] += there ? 1U : 0U;
     }
-    batch.clear();
   };
-  std::vector<Keyed>* asked = scratch.asked.data();
-  std::vector<Keyed>* before = asked + 1;
+  scratch.asked.resize(2 * kBatch * kMostKeysOfRow);
+  Keyed* asked = scratch.asked.data();
+  std::span<const Keyed> before;
   for (std::size_t first = begin; first < end; first += kBatch) {
+    std::size_t count = 0;
     keys_of_asking(pass, asking, first, std::min(end, first + kBatch), keys,
                    [&](std::uint64_t key, std::size_t number) {
                      if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
-                     asked->push_back({key, static_cast<std::uint32_t>(number - keys.begin)});
+                     asked[count++] = {key, static_cast<std::uint32_t>(number - keys.begin)};
                    });
-    keep(*before);
-    std::swap(asked, before);
+    keep(before);
+    before = {asked, count};
+    asked = asked == scratch.asked.data() ? asked + kBatch * kMostKeysOfRow : scratch.asked.data();
   }
-  keep(*before);
+  keep(before);
   for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
   PageVector<Keyed>& parted = scratch.parted;
   if (parted.size() < kept) parted.resize(kept);

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -149,7 +148,7 @@ class Blocker {
   // What building takes, used again for the next pass: memory that is given back has to be cleared again.
   struct Scratch {
     PageVector<Keyed> keyed, parted;
-    std::array<std::vector<Keyed>, 2> asked;  // a batch whose bits are on their way, and the next one
+    std::vector<Keyed> asked;  // a batch whose bits are on their way, and the next one
   };
   void meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end, const RowKeys& keys,
                     Scratch& scratch, std::vector<std::vector<std::uint64_t>>& by_piece) const;

@@ -142,7 +142,7 @@ class TwiceFinder {
 
  private:
   static constexpr std::size_t kParts = 256;
-  static constexpr std::size_t kRowsOfRound = 16'000'000;  // longer lists are looked at in turns, for memory's sake
+  static constexpr std::size_t kRowsOfRound = 32'000'000;  // longer lists are looked at in turns, for memory's sake
 
   // Calls work(row, hash) for rows with an id; the hash is never 0.
   template <typename Work>
