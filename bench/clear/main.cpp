@@ -2,7 +2,8 @@
 // bench_clear                          everything below, one after the other
 // bench_clear barter [instance ...]    cycles and chains beside published seconds and CBC; $MIDSPAN_DATA/barter
 // bench_clear barter drawn [n] [seed]  the same on pools drawn here, at all sizes and limits; small ones beside CBC
-// bench_clear speed [people]           agreements of many people: cold, one changed term, conflicts, prices, drop-outs
+// bench_clear speed [people]           agreements of many people: cold, one change, conflicts, prices, drop-outs
+// bench_clear large [people] [which] [changes] [compared]   one of the five largest alone: so many changes of each kind
 // bench_clear truth [cases] [seed]     generated agreements against CBC, a sample against clingo
 // Ends with 1 when anything differs from what it should be.
 #include <fmt/format.h>

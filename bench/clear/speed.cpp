@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "base/day.hpp"
 #include "base/threads.hpp"
 #include "bench.hpp"
 #include "clear/answers.hpp"
 #include "clear/explain/kept.hpp"
+#include "clear/explain/numbers.hpp"
 #include "clear/model/model.hpp"
+#include "large.hpp"
 #include "terms/terms.hpp"
 
 namespace midspan::bench {
@@ -19,134 +20,6 @@ namespace midspan::bench {
 namespace {
 
 using people::PersonFacts;
-
-struct Exchange {
-  people::Agreement agreement;
-  std::vector<PersonFacts> people;
-};
-
-// Two sides; Chile holds three fifths. `variety`: how many categories there are, and how much else tells people apart.
-Exchange exchange(int people, int variety, int phases, bool places, std::uint64_t seed) {
-  Exchange out;
-  Dice dice(seed);
-  for (int at = 0; at < people; ++at) {
-    PersonFacts facts;
-    facts.id = people::PersonId(fmt::format("P{:06}", at));
-    facts.commitment = fmt::format("{:016x}", dice.next());
-    facts.held_by = dice.chance(40) ? "Norway" : "Chile";
-    facts.categories = {fmt::format("c{}", dice.below(variety))};
-    facts.sex = dice.chance(20) ? people::Sex::Female : people::Sex::Male;
-    facts.health = dice.chance(12) ? people::Health::Ill : people::Health::Well;
-    facts.sentence = dice.chance(30) ? "life" : "other";
-    facts.birth.earliest = facts.birth.latest = base::day_of({1950 + dice.below(50), 1 + dice.below(12), 1});
-    facts.held_since.earliest = facts.held_since.latest = base::day_of({2010 + dice.below(14), 1 + dice.below(12), 1});
-    facts.standing = people::Standing::Acknowledged;
-    facts.travel_consent = variety > 6 && dice.chance(2) ? people::ConsentAnswer::No : people::ConsentAnswer::Yes;
-    if (variety > 6 && dice.chance(2)) facts.holds.push_back(people::HoldKind::CourtOrder);
-    if (places && variety > 6 && dice.chance(4)) facts.refused_destinations = {"Ghana"};
-    out.people.push_back(std::move(facts));
-  }
-  std::string text = "Agreement \"A large exchange\". Version of 2025-01-01, English.\nParties: Norway, Chile.\n\n";
-  for (int at = 0; at < variety; ++at)
-    text += fmt::format("\"the Group {0}\" means persons held by Chile in category \"c{0}\".\n", at);
-  int article = 0;
-  const auto add = [&](const std::string& sentences) { text += fmt::format("\nArticle {}. {}", ++article, sentences); };
-  const int given = people / 10;
-  add(
-      fmt::format("Norway releases [{}..{}] of persons held by Norway to Chile. Among them, at least {} are women; at "
-                  "least {} are the ill or wounded.",
-                  given, given * 2, given / 6, given / 10));
-  add("For each of women held by Norway released, Chile releases 2 of the Group 0 and 1 of the Group 1 to Norway.");
-  add(fmt::format("Chile releases {} of the Group 2 to Norway. Among them, 40 per cent are persons serving life.",
-                  people / 40));
-  add(fmt::format("Chile releases at least {} of persons held by Chile aged over 60 to Norway.", people / 100));
-  add("No person under a legal hold is released.");
-  add("No person is sent to any country without consent.");
-  add(
-      fmt::format("For every 5 of the ill or wounded held by Norway released, Chile releases 7 of persons held by "
-                  "Chile serving life in category \"c{}\" to Norway.",
-                  variety - 1));
-  add(fmt::format("Each phase takes at most {} persons.", people));
-  for (int phase = 1; phase <= phases && phases > 1; ++phase)
-    add(fmt::format("Phase {} takes at most {} persons.", phase, people / 4));
-  if (places) add("The Group 0 go to Norway or Ghana or Kenya. The Group 2 go to Norway or Kenya.");
-  add(fmt::format("At no time is Chile ahead of Norway by more than {}.", people));
-  for (int at = 3; at < variety; ++at)
-    add(fmt::format("Chile releases at most {} of the Group {} to Norway.", 20 + at, at));
-  text +=
-      "\n\nGoals, in this order: 1. release as many as possible. 2. as early as possible. 3. the ill or wounded first. "
-      "4. the longest held first.\n";
-  terms::Reading reading = terms::read(text, "large");
-  if (!reading.ok)
-    fmt::print("  the generated text is not read: {} {}\n{}", reading.findings.front().message.code,
-               reading.findings.front().place.line, text);
-  out.agreement = std::move(reading.agreement);
-  return out;
-}
-
-// A settlement as they are written: equal numbers, keys, shares of each category, phases with places, never far ahead.
-// Everything but the shape is drawn: how many categories, which rates, how tight the places are.
-Exchange settlement(int people, std::uint64_t seed) {
-  Exchange out;
-  Dice dice(seed * 977 + 5);
-  const int variety = 10 + dice.below(20), phases = 6;
-  for (int at = 0; at < people; ++at) {
-    PersonFacts facts;
-    facts.id = people::PersonId(fmt::format("P{:06}", at));
-    facts.commitment = fmt::format("{:016x}", dice.next());
-    facts.held_by = dice.chance(45) ? "Norway" : "Chile";
-    facts.categories = {fmt::format("c{}", std::min(dice.below(variety), dice.below(variety)))};
-    facts.sex = dice.chance(15) ? people::Sex::Female : people::Sex::Male;
-    facts.health = dice.chance(10) ? people::Health::Wounded : people::Health::Well;
-    facts.sentence = dice.chance(25) ? "life" : "other";
-    facts.birth.earliest = facts.birth.latest = base::day_of({1950 + dice.below(56), 1 + dice.below(12), 1});
-    facts.held_since.earliest = facts.held_since.latest = base::day_of({2010 + dice.below(14), 1 + dice.below(12), 1});
-    facts.standing = people::Standing::Acknowledged;
-    facts.travel_consent = dice.chance(2) ? people::ConsentAnswer::No : people::ConsentAnswer::Yes;
-    if (dice.chance(3)) facts.holds.push_back(people::HoldKind::CourtOrder);
-    if (dice.chance(3)) facts.refused_destinations = {"Ghana"};
-    out.people.push_back(std::move(facts));
-  }
-  std::string text = "Agreement \"A settlement\". Version of 2025-01-01, English.\nParties: Norway, Chile.\n\n";
-  for (int at = 0; at < variety; ++at)
-    text += fmt::format("\"the Group {0}\" means persons held by Chile in category \"c{0}\".\n", at);
-  int article = 0;
-  const auto add = [&](const std::string& sentences) { text += fmt::format("\nArticle {}. {}", ++article, sentences); };
-  const int given = people / 9 + dice.below(people / 40);
-  add(fmt::format(
-      "Norway releases {} of persons held by Norway to Chile. Among them, at least {} are women; at least {} "
-      "are the ill or wounded; at most 40 per cent are persons serving life.",
-      given, given / 12, given / 20));
-  std::string shares;
-  for (int at = 0; at < variety; at += 3)
-    shares += fmt::format(" Among them, at least {} are the Group {}.", given / (6 * variety) + dice.below(4), at);
-  add("Chile releases as many of persons held by Chile as Norway releases under Article 1 to Norway." + shares);
-  add(fmt::format(
-      "For each of the ill or wounded held by Norway released, Chile releases {} of the Group 0 and 1 of the "
-      "Group 1 to Norway.",
-      1 + dice.below(3)));
-  add(
-      fmt::format("For every {} of persons held by Norway aged over 60 released, Chile releases {} of persons held by "
-                  "Chile serving life to Norway.",
-                  3 + dice.below(5), 2 + dice.below(6)));
-  add("No person under a legal hold is released.");
-  add("No person is sent to any country without consent.");
-  for (int phase = 1; phase <= phases; ++phase)
-    add(fmt::format("Phase {} takes at most {} persons.", phase, given / 2 + dice.below(given / 3)));
-  add(fmt::format("At no time is Chile ahead of Norway by more than {}.", given / 2 + dice.below(given / 4)));
-  add("The Group 0 go to Norway or Ghana or Kenya. The Group 2 go to Norway or Kenya.");
-  for (int at = 3; at < variety; at += 2)
-    add(fmt::format("Chile releases at most {} of the Group {} to Norway.", 15 + dice.below(30), at));
-  text +=
-      "\n\nGoals, in this order: 1. release as many as possible. 2. as early as possible. 3. the ill or wounded first. "
-      "4. the longest held first.\n";
-  terms::Reading reading = terms::read(text, "settlement");
-  if (!reading.ok)
-    fmt::print("  the generated text is not read: {} {}\n{}", reading.findings.front().message.code,
-               reading.findings.front().place.line, text);
-  out.agreement = std::move(reading.agreement);
-  return out;
-}
 
 clear::Options options_of() {
   clear::Options options;
@@ -161,14 +34,60 @@ double seconds_of(Work&& work) {
   return clock.spent().cpu;
 }
 
-void cold_and_changed(const char* name, const Exchange& from, int colds, int changes, int compared) {
+// What may be changed of an agreement or its people, a kind a line.
+enum class Change { More, Fewer, Cap, Struck, Hold };
+constexpr const char* kChanges[] = {"a number up", "a number down", "a limit up or down", "an article struck",
+                                    "a hold on a person"};
+
+void change(Dice& dice, Change kind, Exchange& of) {
+  std::vector<people::Number*> amounts, limits;
+  for (people::Article& article : of.agreement.articles)
+    for (people::Clause& clause : article.clauses) {
+      const auto* release = std::get_if<people::Release>(&clause.body);
+      const bool limit = std::holds_alternative<people::PhaseRule>(clause.body) ||
+                         std::holds_alternative<people::Sequencing>(clause.body) ||
+                         (release != nullptr && release->amount.kind == people::Amount::Kind::AtMost);
+      for (people::Number* number : clear::explain::numbers_of(clause)) (limit ? limits : amounts).push_back(number);
+    }
+  if (kind == Change::Struck) {
+    auto& articles = of.agreement.articles;
+    articles[static_cast<std::size_t>(dice.below(static_cast<int>(articles.size())))].clauses.clear();
+  } else if (kind == Change::Hold) {
+    PersonFacts& person = of.people[static_cast<std::size_t>(dice.below(static_cast<int>(of.people.size())))];
+    person.holds = {people::HoldKind::Penal};
+  } else {
+    std::vector<people::Number*>& from = kind == Change::Cap ? limits : amounts;
+    people::Number& number = *from[static_cast<std::size_t>(dice.below(static_cast<int>(from.size())))];
+    const bool down = kind == Change::Fewer || (kind == Change::Cap && dice.chance(50));
+    const std::int64_t by = down ? -std::min<std::int64_t>(number.low - 1, 1 + dice.below(5)) : 1 + dice.below(5);
+    number.low += by;
+    number.high += by;
+  }
+}
+
+std::string who_goes(const clear::explain::Run& run) {
+  std::string text = run.relaxed ? "not all of it\n" : "";
+  for (const people::GoalValue& goal : run.plan.reached) text += fmt::format("{} {}\n", goal.goal, goal.value);
+  for (std::size_t person = 0; person < run.model.people_count; ++person) {
+    const int column = run.column_of[person];
+    if (column < 0) continue;
+    const auto& cell = run.model.cells[static_cast<std::size_t>(column)];
+    text += fmt::format("{} {} {} {}\n", person, run.model.slots[static_cast<std::size_t>(cell.slot)].article,
+                        run.model.phases[static_cast<std::size_t>(cell.phase)],
+                        run.model.places[static_cast<std::size_t>(cell.place)]);
+  }
+  return text;
+}
+
+// How many answers differ from clearing anew.
+int cold_and_changed(const char* name, const Exchange& from, int colds, int changes, int compared) {
   const clear::Options options = options_of();
   const auto model = clear::model::build(from.agreement, from.people, {}, options);
   if (!model) {
     fmt::print("  {}: {}\n", name, model.error().message.code);
-    return;
+    return 1;
   }
-  std::vector<double> cold, parts, changed;
+  std::vector<double> cold, parts;
   std::size_t goes = 0;
   bool proved = true, possible = true;
   for (int at = 0; at < colds; ++at) {
@@ -185,32 +104,43 @@ void cold_and_changed(const char* name, const Exchange& from, int colds, int cha
              possible, proved);
   fmt::print("    cold, names and reasons included: median {:.1f} ms, worst {:.1f} ms (of it the model {:.1f} ms)\n",
              1e3 * median(cold), 1e3 * percentile(cold, 1), 1e3 * median(parts));
-  Dice dice(7);
   auto kept = clear::explain::Kept::of(from.agreement, from.people, {}, options);
-  std::vector<double> anew;
-  for (int at = 0; at < changes; ++at) {
-    people::Agreement other = from.agreement;
-    // One number of one article, a little more or less.
-    std::vector<people::Number*> numbers;
-    for (people::Article& article : other.articles)
-      for (people::Clause& clause : article.clauses) {
-        if (auto* release = std::get_if<people::Release>(&clause.body)) numbers.push_back(&release->amount.number);
-        if (auto* part = std::get_if<people::Composition>(&clause.body)) numbers.push_back(&part->amount.number);
-        if (auto* phase = std::get_if<people::PhaseRule>(&clause.body)) numbers.push_back(&phase->at_most);
+  clear::Options quiet = options;
+  quiet.explain_conflicts = false;
+  int different = 0;
+  std::vector<double> numbers;
+  for (const Change kind : {Change::More, Change::Fewer, Change::Cap, Change::Struck, Change::Hold}) {
+    Dice dice(7 + static_cast<std::uint64_t>(kind));
+    std::vector<double> spent, anew;
+    std::vector<PersonFacts> held = from.people;  // looked at until the next question
+    for (int at = 0; at < changes; ++at) {
+      Exchange other = from;
+      change(dice, kind, other);
+      if (kind == Change::Hold) held = std::move(other.people);
+      const clear::explain::Run* run = nullptr;
+      spent.push_back(seconds_of([&] {
+        run = kind == Change::Hold ? *(*kept)->clear(other.agreement, held) : *(*kept)->clear(other.agreement);
+      }));
+      if (kind < Change::Struck) numbers.push_back(spent.back());
+      if (at < compared) {
+        std::string expected;
+        anew.push_back(seconds_of([&] {
+          expected =
+              who_goes(*clear::explain::run(other.agreement, kind == Change::Hold ? held : from.people, {}, quiet));
+        }));
+        different += who_goes(*run) != expected ? 1 : 0;
       }
-    people::Number& number = *numbers[static_cast<std::size_t>(dice.below(static_cast<int>(numbers.size())))];
-    const int by = 1 + dice.below(5);
-    number.low += by;
-    number.high += by;
-    changed.push_back(seconds_of([&] { (void)(*kept)->clear(other); }));
-    if (at >= compared) continue;
-    anew.push_back(seconds_of([&] { (void)clear::clear(other, from.people, {}, options); }));
+    }
+    fmt::print("    {}: median {:.2f} ms, p95 {:.2f} ms, worst {:.2f} ms; anew median {:.0f} ms, worst {:.0f} ms\n",
+               kChanges[static_cast<int>(kind)], 1e3 * median(spent), 1e3 * percentile(spent, 0.95),
+               1e3 * percentile(spent, 1), 1e3 * median(anew), 1e3 * percentile(anew, 1));
   }
   fmt::print(
-      "    one changed term, who goes where included: median {:.2f} ms, p95 {:.2f} ms, p99 {:.2f} ms; cleared anew, "
-      "with "
-      "reasons, median {:.1f} ms\n",
-      1e3 * median(changed), 1e3 * percentile(changed, 0.95), 1e3 * percentile(changed, 0.99), 1e3 * median(anew));
+      "    one changed number of {}: median {:.2f} ms, p95 {:.2f} ms, p99 {:.2f} ms; {} of {} answers compared with "
+      "clearing anew differ\n",
+      numbers.size(), 1e3 * median(numbers), 1e3 * percentile(numbers, 0.95), 1e3 * percentile(numbers, 0.99),
+      different, 5 * compared);
+  return different;
 }
 
 // Forty articles of which some cannot hold together.
@@ -253,7 +183,7 @@ Exchange contradictory() {
 int speed(const std::vector<std::string>& words) {
   const int people = words.empty() ? 20'000 : std::atoi(words[0].c_str());
   fmt::print("\nlarge agreements, one thread:\n");
-  cold_and_changed("up to 100 classes", exchange(2000, 3, 1, false, 2), 5, 200, 20);
+  int wrong = cold_and_changed("up to 100 classes", exchange(2000, 3, 1, false, 2), 5, 200, 20);
 
   const Exchange forty = contradictory();
   clear::Options options = options_of();
@@ -296,11 +226,13 @@ int speed(const std::vector<std::string>& words) {
 
 int large(const std::vector<std::string>& words) {
   const int people = words.empty() ? 20'000 : std::atoi(words[0].c_str());
-  const int only = words.size() > 1 ? std::atoi(words[1].c_str()) : 0;  // a settlement
+  const int only = words.size() > 1 ? std::atoi(words[1].c_str()) : 0;      // a settlement
+  const int changes = words.size() > 2 ? std::atoi(words[2].c_str()) : 40;  // of each kind
+  const int compared = words.size() > 3 ? std::atoi(words[3].c_str()) : 2;
   if (only == 0)
-    cold_and_changed("up to 1,000 classes, 6 phases, 3 places", exchange(people, 14, 6, true, 1), 3, 40, 3);
-  else cold_and_changed("a settlement", settlement(people, static_cast<std::uint64_t>(only)), 3, 40, 3);
-  return 0;
+    return cold_and_changed("up to 1,000 classes, 6 phases, 3 places", exchange(people, 14, 6, true, 1), 3, changes,
+                            compared);
+  return cold_and_changed("a settlement", settlement(people, static_cast<std::uint64_t>(only)), 3, changes, compared);
 }
 
 }  // namespace midspan::bench

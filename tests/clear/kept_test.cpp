@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A changed number, cleared from what is known: the same answer as clearing anew, person by person.
+// A changed number, an article struck, a hold: cleared from what is known, the same answer as clearing anew, person by
+// person.
 #include "clear/explain/kept.hpp"
 
 #include <gtest/gtest.h>
@@ -126,6 +127,7 @@ void change_a_number(Draw& draw, Agreement& agreement) {
   for (Article& each : agreement.articles)
     for (Clause& clause : each.clauses)
       for (Number* number : numbers_of(clause)) numbers.push_back(number);
+  if (numbers.empty()) return;
   Number& number = *numbers[static_cast<std::size_t>(draw.in(0, static_cast<std::int64_t>(numbers.size()) - 1))];
   const std::int64_t by = draw.chance(50) ? draw.in(1, 3) : -draw.in(1, 3);
   number.low = std::max<std::int64_t>(draw.chance(10) ? 0 : 1, number.low + by);
@@ -173,6 +175,111 @@ TEST(Kept, AChangedNumberGivesWhatClearingAnewGives) {
   EXPECT_GE(changes, 2500);
   EXPECT_GT(relaxed, 300);
   EXPECT_GT(moved, 800);
+}
+
+// Strikes an article or puts one back, or changes whom something stands in the way of.
+void change_more(Draw& draw, const Agreement& whole, Agreement& agreement, std::vector<PersonFacts>& people) {
+  if (draw.chance(50)) {
+    const auto at = static_cast<std::size_t>(draw.in(0, static_cast<std::int64_t>(agreement.articles.size()) - 1));
+    Article& article = agreement.articles[at];
+    if (article.clauses.empty()) article.clauses = whole.articles[at].clauses;
+    else article.clauses.clear();
+    return;
+  }
+  PersonFacts& person = people[static_cast<std::size_t>(draw.in(0, static_cast<std::int64_t>(people.size()) - 1))];
+  if (person.holds.empty()) person.holds = {HoldKind::Penal};
+  else person.holds.clear();
+}
+
+TEST(Kept, AnArticleStruckOrAHoldGivesWhatClearingAnewGives) {
+  Options options;
+  options.explain_conflicts = false;
+  int relaxed = 0, moved = 0;
+  for (std::uint64_t seed = 1; seed <= 160; ++seed) {
+    Draw draw(seed * 104729);
+    std::vector<PersonFacts> people = some_people(draw), before = people;
+    const Agreement whole = some_agreement(draw);
+    Agreement agreement = whole;
+    auto kept = Kept::of(agreement, people, {}, options);
+    ASSERT_TRUE(kept) << seed;
+    std::string last;
+    for (int change = 0; change < 8; ++change) {
+      std::vector<PersonFacts> others = before;
+      change_more(draw, whole, agreement, others);
+      if (draw.chance(30)) change_a_number(draw, agreement);
+      people = others;
+      const auto known = (*kept)->clear(agreement, people);
+      before = std::move(others);
+      const auto anew = run(agreement, people, {}, options);
+      ASSERT_TRUE(known) << seed;
+      ASSERT_TRUE(anew) << seed;
+      const std::string answer = said(**known, options);
+      ASSERT_EQ(answer, said(*anew, options)) << "seed " << seed << ", change " << change;
+      relaxed += anew->relaxed ? 1 : 0;
+      moved += answer != last ? 1 : 0;
+      last = answer;
+    }
+  }
+  EXPECT_GT(relaxed, 100);
+  EXPECT_GT(moved, 500);
+}
+
+// After an agreement that cannot be read as a program, the next question is answered as if it had not been asked.
+TEST(Kept, AnErrorIsForgotten) {
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 6, "Norway");
+  Agreement agreement;
+  agreement.parties = {"Norway", "Chile"};
+  article(agreement, {release("Norway", exactly(3), held_by("Norway"), "Chile")});
+  auto kept = Kept::of(agreement, people, {}, {});
+  ASSERT_TRUE(kept);
+  Agreement too_large = agreement;
+  numbers_of(too_large.articles[0].clauses[0]).front()->low = INT64_MAX / 16;
+  numbers_of(too_large.articles[0].clauses[0]).front()->high = INT64_MAX / 16;
+  const auto failed = (*kept)->clear(too_large);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().message.code, "CLR-004");
+  numbers_of(agreement.articles[0].clauses[0]).front()->low = 4;
+  numbers_of(agreement.articles[0].clauses[0]).front()->high = 4;
+  const auto known = (*kept)->clear(agreement);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(said(**known, {}), said(*run(agreement, people, {}, {}), {}));
+}
+
+// Almost always nothing is solved at all: the old proofs give the goals and forbid the wishes, and what they leave is a
+// plan. A table of classes big enough that it shows.
+TEST(Kept, MostAnswersAreForeseen) {
+  Draw draw(11);
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 300, "Norway");
+  crowd(people, "C", 500, "Chile");
+  for (PersonFacts& each : people) {
+    each.categories = {"c" + std::to_string(draw.in(0, 5))};
+    each.sex = draw.chance(30) ? Sex::Female : Sex::Male;
+    each.held_since.earliest = each.held_since.latest = static_cast<base::Day>(draw.in(1000, 3000));
+  }
+  Agreement agreement;
+  agreement.parties = {"Norway", "Chile"};
+  article(agreement, {release("Norway", exactly(60), held_by("Norway"), "Chile")});
+  article(agreement, {release("Chile", as_many_as("Norway", "1"), held_by("Chile"), "Norway")});
+  for (int phase = 1; phase <= 3; ++phase) {
+    PhaseRule rule;
+    rule.phase = std::to_string(phase);
+    rule.at_most = n(50);
+    article(agreement, {rule});
+  }
+  agreement.goals = {goal(Goal::Kind::MostReleased), goal(Goal::Kind::EarliestPhases),
+                     goal(Goal::Kind::OrderFirst, OrderKey::LongestHeld)};
+  auto kept = Kept::of(agreement, people, {}, {});
+  ASSERT_TRUE(kept);
+  int foreseen = 0;
+  for (int change = 0; change < 30; ++change) {
+    Agreement other = agreement;
+    change_a_number(draw, other);
+    ASSERT_EQ(said(**(*kept)->clear(other), {}), said(*run(other, people, {}, {}), {}));
+    foreseen += (*kept)->foreseen() ? 1 : 0;
+  }
+  EXPECT_GE(foreseen, 24);
 }
 
 }  // namespace

@@ -18,6 +18,13 @@ bool makes_phases(const Clause& clause) {
   return release != nullptr && release->amount.kind == Amount::Kind::PerDay;
 }
 
+// A pool asks other articles how many it is shared by; the carriers of a phase are added up.
+bool reads_other_clauses(const Clause& clause) {
+  if (const auto* key = std::get_if<Key>(&clause.body)) return key->basis == Key::Basis::Together;
+  const auto* rule = std::get_if<PhaseRule>(&clause.body);
+  return rule != nullptr && !rule->carrier.empty();
+}
+
 bool same_frame(const Agreement& left, const Agreement& right) {
   const auto same_schedule = [](const Schedule& one, const Schedule& other) {
     return one.name == other.name && one.lines == other.lines;
@@ -57,85 +64,159 @@ base::Result<std::unique_ptr<Kept>> Kept::of(const Agreement& agreement, std::sp
   return kept;
 }
 
-// False, and nothing taken, when more than numbers differs.
-bool Kept::take_numbers(const Agreement& agreement) {
-  if (!same_frame(agreement_, agreement)) return false;
+// Nothing, and nothing taken, when more than numbers differs; else {article, clause} of what differs, with whatever
+// else is read from the same numbers.
+std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreement& agreement) {
+  if (!same_frame(agreement_, agreement)) return std::nullopt;
   std::vector<std::pair<Clause*, std::vector<Number>>> changes;
+  std::vector<std::pair<int, int>> rows;
   for (std::size_t article = 0; article < agreement.articles.size(); ++article)
     for (std::size_t clause = 0; clause < agreement.articles[article].clauses.size(); ++clause) {
       Clause& mine = agreement_.articles[article].clauses[clause];
       const Clause& theirs = agreement.articles[article].clauses[clause];
-      if (mine == theirs) continue;
+      const std::pair<int, int> at(static_cast<int>(article), static_cast<int>(clause));
+      if (mine == theirs) {
+        if (reads_other_clauses(mine)) rows.push_back(at);
+        continue;
+      }
       auto numbers = numbers_in(mine, theirs);
-      if (!numbers) return false;
+      if (!numbers) return std::nullopt;
       changes.emplace_back(&mine, std::move(*numbers));
+      rows.push_back(at);
     }
   // In place: groups and slots point at the populations of this agreement.
   for (auto& [clause, numbers] : changes) {
     const std::vector<Number*> here = numbers_of(*clause);
     for (std::size_t at = 0; at < here.size(); ++at) *here[at] = std::move(numbers[at]);
   }
-  return true;
-}
-
-// Whether the rows are the same ones, with other sides and factors.
-base::Result<bool> Kept::restate() {
-  const std::size_t columns = run_.model.program.columns.size(), rows = run_.model.program.rows.size();
-  const auto sources = run_.model.row_of;
-  MIDSPAN_CHECK(model::rebuild_rows(run_.model));
-  const auto same_source = [](const model::Model::Source& one, const model::Model::Source& other) {
-    return one.article == other.article && one.clause == other.clause;
-  };
-  return run_.model.program.columns.size() == columns && run_.model.program.rows.size() == rows &&
-         std::equal(sources.begin(), sources.end(), run_.model.row_of.begin(), same_source);
+  if (changes.empty()) rows.clear();
+  return rows;
 }
 
 model::Plan Kept::plan(Side& side, bool relaxed) {
-  if (side.solver) side.solver->restate(run_.model.program);
-  else side.solver = std::make_unique<solve::Solver>(run_.model.program);
-  if (relaxed) relax(run_.model, *side.solver);
   if (side.levels.empty()) side.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
-  model::Plan plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory, &side.values);
+  const auto state = [&] {
+    if (side.solver) side.solver->restate(run_.model.program, side.changed);
+    else side.solver = std::make_unique<solve::Solver>(run_.model.program);
+    side.changed.clear();
+    if (relaxed) relax(run_.model, *side.solver);
+  };
+  state();
+  model::Plan plan;
+  if (options_.settle && side.settled) {
+    if (model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)) {
+      side.values = plan.values;
+      foreseen_ = true;
+      return plan;
+    }
+    state();
+    side.solver->forget();
+  }
+  plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory, &side.values);
+  if (plan.possible && options_.settle) {
+    model::settle(run_.model, *side.solver, plan, &side.memory);
+    side.settled = true;
+  }
   if (plan.possible) side.values = plan.values;
   return plan;
 }
 
 void Kept::solve() {
+  foreseen_ = false;
   run_.relaxed = false;
   run_.plan = plan(strict_, false);
-  Side* side = &strict_;
   if (!run_.plan.possible) {
     const bool decided = run_.plan.proved;
     run_.plan = plan(relaxed_, true);
     run_.plan.proved = run_.plan.proved && decided;
     run_.relaxed = true;
-    side = &relaxed_;
-  }
-  if (options_.settle) {
-    model::settle(run_.model, *side->solver, run_.plan, &side->memory);
-    if (run_.plan.possible) side->values = run_.plan.values;
   }
   run_.column_of.assign(run_.model.facts.size(), -1);
   if (run_.plan.possible) run_.column_of = model::assign(run_.model, run_.plan.values);
 }
 
-base::Result<const Run*> Kept::clear(const Agreement& agreement) {
-  if (take_numbers(agreement)) {
-    if (MIDSPAN_TRY(restate())) {
-      solve();
-      if (run_.plan.proved) return &run_;
-    } else {
-      strict_ = Side();
-      relaxed_ = Side();
-      solve();
-      if (run_.plan.proved) return &run_;
-    }
+// Another model, and what is known of the last one in its rows and columns.
+base::Result<void> Kept::rebuild(const Agreement& agreement) {
+  std::optional<Carry::Frame> frame;
+  if (!lost_) frame.emplace(run_.model);
+  lost_ = true;
+  agreement_ = agreement;
+  run_.model = MIDSPAN_TRY(model::build(agreement_, people_, ledger_, options_));
+  lost_ = false;
+  if (!frame) {
+    strict_ = Side();
+    relaxed_ = Side();
+    return {};
   }
+  const Carry carried(*frame, run_.model);
+  carry(carried, strict_, false);
+  carry(carried, relaxed_, true);
+  return {};
+}
+
+void Kept::carry(const Carry& carried, Side& side, bool relaxed) const {
+  if (!side.solver) return;
+  Side now;
+  now.solver = std::make_unique<solve::Solver>(run_.model.program);
+  now.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
+  now.memory.levels.resize(now.levels.size());
+  std::map<int, int> goal_rows;
+  std::vector<std::pair<std::size_t, std::size_t>> same;  // levels, old and new
+  for (std::size_t at = 0, old = 0; at < now.levels.size(); ++at) {
+    now.memory.goal_rows.push_back(model::add_goal_row(*now.solver, now.levels[at]));
+    const auto found = std::find_if(side.levels.begin() + static_cast<std::ptrdiff_t>(old), side.levels.end(),
+                                    [&](const model::Level& level) { return level.name == now.levels[at].name; });
+    if (found == side.levels.end()) continue;
+    old = static_cast<std::size_t>(found - side.levels.begin());
+    same.emplace_back(old, at);
+    if (old < side.memory.goal_rows.size()) goal_rows[side.memory.goal_rows[old]] = now.memory.goal_rows[at];
+    ++old;
+  }
+  const auto carry_all = [&](const std::vector<model::Memory::Proof>& from, std::vector<model::Memory::Proof>& to) {
+    for (const model::Memory::Proof& proof : from)
+      if (auto carried_over = carried.proof(proof, *side.solver, *now.solver, goal_rows); !carried_over.empty())
+        to.push_back(std::move(carried_over));
+  };
+  for (const auto& [old, at] : same)
+    if (old < side.memory.levels.size()) carry_all(side.memory.levels[old], now.memory.levels[at]);
+  for (const auto& [step, proofs] : side.memory.settled) carry_all(proofs, now.memory.settled[step]);
+  for (const solve::Multipliers& nothing : side.solver->proofs_of_nothing())
+    now.solver->suggest_nothing(carried.multipliers(nothing, goal_rows));
+  now.values = carried.values(side.values, run_.model.program);
+  now.settled = side.settled;
+  side = std::move(now);
+}
+
+base::Result<const Run*> Kept::clear(const Agreement& agreement) {
+  const auto clauses = lost_ ? std::nullopt : take_numbers(agreement);
+  if (!clauses) {
+    MIDSPAN_CHECK(rebuild(agreement));
+    return answer();
+  }
+  lost_ = true;
+  const auto changed = MIDSPAN_TRY(model::rebuild_rows(run_.model, *clauses));
+  lost_ = false;
+  if (!changed) MIDSPAN_CHECK(rebuild(agreement));
+  else
+    for (Side* side : {&strict_, &relaxed_})
+      side->changed.insert(side->changed.end(), changed->begin(), changed->end());
+  return answer();
+}
+
+base::Result<const Run*> Kept::clear(const Agreement& agreement, std::span<const PersonFacts> people) {
+  people_ = people;
+  MIDSPAN_CHECK(rebuild(agreement));
+  return answer();
+}
+
+base::Result<const Run*> Kept::answer() {
+  solve();
+  if (run_.plan.proved) return &run_;
   // Where a limit is met, what is found depends on where the search began: from the beginning, always.
   Options quiet = options_;
   quiet.explain_conflicts = false;
   quiet.limits = whole_;
-  anew_.emplace(MIDSPAN_TRY(run(agreement, people_, ledger_, quiet)));
+  anew_.emplace(MIDSPAN_TRY(run(agreement_, people_, ledger_, quiet)));
   return &*anew_;
 }
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// An agreement that was cleared and is kept, so that the next question begins from what is known: when only numbers
-// change, the same columns and rows stand with other sides, and a proof that still adds up need not be found again. The
-// answer is the one that clearing anew gives: goals have one best value, and settling leaves one plan.
+// An agreement that was cleared and is kept, so that the next question begins from what is known: what was proved
+// before is added up again with the numbers, articles and people as they are now, and mostly proves the next answer
+// too. The answer is the one that clearing anew gives: goals have one best value, and settling leaves one plan.
 #pragma once
 
 #include <algorithm>
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "clear/explain/carry.hpp"
 #include "clear/explain/run.hpp"
 
 namespace midspan::clear::explain {
@@ -21,9 +23,15 @@ class Kept {
                                                 std::span<const people::PersonFacts> people,
                                                 std::span<const people::Delivery> ledger, const Options& options);
 
-  // As `agreement` reads: from what is known when it differs from the last one in nothing but numbers that decide no
-  // more than sides and factors of rows, else anew. Until the next question.
+  // As `agreement` reads, with the people as they were at the last question. Cheapest where it differs from the last
+  // one in nothing but numbers that decide no more than sides and factors of rows; else the model is built anew, and
+  // what is known carried over. Until the next question.
   base::Result<const Run*> clear(const people::Agreement& agreement);
+  // With other people, who are looked at from now on as those before were. What is known is carried over best when
+  // most of them stand where they stood.
+  base::Result<const Run*> clear(const people::Agreement& agreement, std::span<const people::PersonFacts> people);
+  // Whether the last answer was read from old proofs, and nothing was solved.
+  bool foreseen() const { return foreseen_; }
 
  private:
   struct Side {  // what is known of the program as it stands, and of the relaxed one
@@ -31,6 +39,8 @@ class Kept {
     std::vector<model::Level> levels;
     model::Memory memory;
     std::vector<std::int64_t> values;
+    bool settled = false;      // once: what forbids is remembered
+    std::vector<int> changed;  // rows that are others since the solver was told
   };
 
   Kept(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
@@ -38,8 +48,10 @@ class Kept {
       : agreement_(agreement), options_(options), whole_(options.limits), people_(people), ledger_(ledger) {
     options_.limits.nodes = std::min(options_.limits.nodes, kEnough);
   }
-  bool take_numbers(const people::Agreement& agreement);
-  base::Result<bool> restate();
+  std::optional<std::vector<std::pair<int, int>>> take_numbers(const people::Agreement& agreement);
+  base::Result<void> rebuild(const people::Agreement& agreement);
+  void carry(const Carry& carry, Side& side, bool relaxed) const;
+  base::Result<const Run*> answer();
   model::Plan plan(Side& side, bool relaxed);
   void solve();
 
@@ -51,6 +63,8 @@ class Kept {
   std::span<const people::PersonFacts> people_;
   std::span<const people::Delivery> ledger_;
   Run run_;
+  bool foreseen_ = false;
+  bool lost_ = false;  // after an error the model is of another agreement than the one at hand
   Side strict_, relaxed_;
   std::optional<Run> anew_;  // the last question that could not be answered from what is known
 };

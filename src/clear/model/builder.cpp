@@ -20,15 +20,12 @@ std::int64_t times(std::int64_t left, std::int64_t right) {
 }
 
 void Builder::build() {
+  read();
   columns();
   sizes();
   for (int article = 0; article < model_.article_count; ++article) {
-    article_ = article;
     const auto& clauses = agreement_.articles[static_cast<std::size_t>(article)].clauses;
-    for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
-      clause_ = static_cast<int>(clause);
-      std::visit([&](const auto& body) { rows(body); }, clauses[clause].body);
-    }
+    for (std::size_t clause = 0; clause < clauses.size(); ++clause) rows_of(article, static_cast<int>(clause));
   }
   for (const Goal& goal : agreement_.goals)
     if ((goal.kind == Goal::Kind::FewestPhases || goal.kind == Goal::Kind::FewestRounds) && model_.phase_used.empty())
@@ -39,6 +36,68 @@ void Builder::build() {
         model_.phase_used.push_back(
             used(sum(where), "somebody goes in " + model_.phases[static_cast<std::size_t>(phase)]));
       }
+}
+
+void Builder::rows_of(int article, int clause) {
+  article_ = article;
+  clause_ = clause;
+  const auto& body =
+      agreement_.articles[static_cast<std::size_t>(article)].clauses[static_cast<std::size_t>(clause)].body;
+  std::visit([&](const auto& each) { rows(each); }, body);
+}
+
+bool Builder::build_again(int article, int clause, std::vector<int>& changed) {
+  if (parties_.empty()) read();
+  const auto mine = [&](const Model::Source& source) { return source.article == article && source.clause == clause; };
+  const auto span_of = [&](const std::vector<Model::Source>& sources) {  // rows and helpers of a clause stand together
+    const auto first = std::find_if(sources.begin(), sources.end(), mine);
+    const auto end = std::find_if_not(first, sources.end(), mine);
+    return std::pair(static_cast<std::size_t>(first - sources.begin()), static_cast<std::size_t>(end - first));
+  };
+  const auto [first_row, row_count] = span_of(model_.row_of);
+  const auto [first_helper, helper_count] = span_of(model_.helper_of);
+  const std::size_t first_column = std::min(model_.program.first_helper, model_.program.columns.size()) + first_helper +
+                                   (model_.cells.empty() ? 1 : 0);
+  // What the clause made is made once more, beside everything else.
+  solve::Program program = std::move(model_.program);
+  std::vector<Demand> demands = std::move(model_.demands);
+  const std::vector<Model::Source> row_of = model_.row_of, helper_of = model_.helper_of;
+  const std::vector<Model::Carried> carried = model_.carried;
+  const std::vector<base::Message> pending = model_.pending;
+  model_.program = {};
+  model_.program.columns.assign(program.columns.begin(),
+                                program.columns.begin() + static_cast<std::ptrdiff_t>(first_column));
+  model_.program.first_helper = program.first_helper;
+  model_.demands.clear();
+  rows_of(article, clause);
+  solve::Program made = std::move(model_.program);
+  const std::vector<Demand> made_demands = std::move(model_.demands);
+  model_.row_of = row_of;
+  model_.helper_of = helper_of;
+  model_.carried = carried;
+  model_.pending = pending;
+  model_.program = std::move(program);
+  model_.demands = std::move(demands);
+  const auto of_clause = [&](const Demand& demand) { return demand.owner == article && demand.clause == clause; };
+  const auto first_demand = std::find_if(model_.demands.begin(), model_.demands.end(), of_clause);
+  if (made.rows.size() != row_count || made.columns.size() != first_column + helper_count ||
+      std::count_if(model_.demands.begin(), model_.demands.end(), of_clause) !=
+          static_cast<std::ptrdiff_t>(made_demands.size()))
+    return false;
+  for (std::size_t at = 0; at < row_count; ++at) {
+    solve::Row& row = model_.program.rows[first_row + at];
+    const solve::Row& now = made.rows[at];
+    if (row.low == now.low && row.high == now.high && row.terms == now.terms && row.name == now.name) continue;
+    row = std::move(made.rows[at]);
+    changed.push_back(static_cast<int>(first_row + at));
+  }
+  std::copy(made.columns.begin() + static_cast<std::ptrdiff_t>(first_column), made.columns.end(),
+            model_.program.columns.begin() + static_cast<std::ptrdiff_t>(first_column));
+  std::transform(made_demands.begin(), made_demands.end(), first_demand, [&](Demand demand) {
+    demand.row += static_cast<int>(first_row);
+    return demand;
+  });
+  return true;
 }
 
 bool Builder::uncounted(const Group& group, int article) const {
@@ -156,25 +215,16 @@ Demand& Builder::demand(Sum terms, std::int64_t low, std::int64_t high, Demand::
   return model_.demands.back();
 }
 
-void Builder::columns() {
+void Builder::read() {
   std::vector<std::string> by_slot;
   for (const Slot& slot : model_.slots) by_slot.push_back(folded(slot.party));
-  for (Cell& cell : model_.cells) {
+  for (const Cell& cell : model_.cells) {
     const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
     if (group.delivered) parties_.push_back(folded(group.delivered_party));
     else if (const std::string& party = by_slot[static_cast<std::size_t>(cell.slot)]; !party.empty())
       parties_.push_back(party);
     else parties_.push_back(model_.facts[group.people.front()].held_by);
-    const bool open = cell.stops.empty();
-    const bool waivable =
-        std::all_of(cell.stops.begin(), cell.stops.end(), [](const Stop& stop) { return stop.owner >= 0; });
-    if (group.delivered) model_.program.columns.push_back({group.size, group.size});
-    else model_.program.columns.push_back({0, open ? group.size : 0});
-    model_.high_open.push_back(waivable ? group.size : 0);
   }
-  model_.program.first_helper = model_.cells.size();
-  // Where nobody can go at all, nobody going is the answer: a program needs a column to have one.
-  if (model_.cells.empty()) helper(0, 0);
   for (int article = 0; article < model_.article_count; ++article)
     for (const Clause& clause : agreement_.articles[static_cast<std::size_t>(article)].clauses)
       if (const auto* rule = std::get_if<Counting>(&clause.body)) {
@@ -185,6 +235,21 @@ void Builder::columns() {
           refusers_count_ = rule->counts && !rule->replaced;
         }
       }
+}
+
+void Builder::columns() {
+  for (const Cell& cell : model_.cells) {
+    const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
+    const bool open = cell.stops.empty();
+    const bool waivable =
+        std::all_of(cell.stops.begin(), cell.stops.end(), [](const Stop& stop) { return stop.owner >= 0; });
+    if (group.delivered) model_.program.columns.push_back({group.size, group.size});
+    else model_.program.columns.push_back({0, open ? group.size : 0});
+    model_.high_open.push_back(waivable ? group.size : 0);
+  }
+  model_.program.first_helper = model_.cells.size();
+  // Where nobody can go at all, nobody going is the answer: a program needs a column to have one.
+  if (model_.cells.empty()) helper(0, 0);
 }
 
 void Builder::sizes() {

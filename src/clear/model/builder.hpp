@@ -46,6 +46,9 @@ class Builder {
   explicit Builder(Model& model) : model_(model), agreement_(*model.agreement) {}
 
   void build();
+  // The rows of one clause again, the number of its rows and helpers as it was; false, and the model as before, when
+  // the numbers as they are now make others. `changed`: the rows that are not as they were are added.
+  bool build_again(int article, int clause, std::vector<int>& changed);
 
  private:
   struct Where {       // which cells to add up
@@ -77,7 +80,9 @@ class Builder {
   // A row that may be missed when not all can be had.
   Demand& demand(Sum terms, std::int64_t low, std::int64_t high, Demand::Kind kind, const std::string& name,
                  std::int64_t asked);
+  void read();  // what every sum asks: who releases which cell, whom the articles count
   void columns();
+  void rows_of(int article, int clause);
   void sizes();
   // How many of a population nothing stands in the way of, the delivered included, counted once.
   std::int64_t free_people(const Where& where, Sum* cells) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "clear/model/builder.hpp"
 #include "clear/model/words.hpp"
 
 namespace midspan::clear::model {
@@ -28,16 +29,19 @@ people::PersonFacts pseudo_person(const people::Delivery& delivery, std::size_t 
   return facts;
 }
 
+bool too_large(const solve::Row& row) {
+  const auto large = [](std::int64_t side) {
+    return side < solve::kNoLimit && side > -solve::kNoLimit && (side > solve::kLargest || side < -solve::kLargest);
+  };
+  return large(row.low) || large(row.high) ||
+         std::any_of(row.terms.begin(), row.terms.end(), [](const solve::Term& term) {
+           return term.coefficient > kLargestNumber || term.coefficient < -kLargestNumber;
+         });
+}
+
 base::Result<void> check_numbers(const Model& model) {
-  for (const solve::Row& row : model.program.rows) {
-    const auto large = [](std::int64_t side) {
-      return side < solve::kNoLimit && side > -solve::kNoLimit && (side > solve::kLargest || side < -solve::kLargest);
-    };
-    bool too_large = large(row.low) || large(row.high);
-    for (const solve::Term& term : row.terms)
-      too_large = too_large || term.coefficient > kLargestNumber || term.coefficient < -kLargestNumber;
-    if (too_large) return base::failure("CLR-004", {{"number", row.name}});
-  }
+  for (const solve::Row& row : model.program.rows)
+    if (too_large(row)) return base::failure("CLR-004", {{"number", row.name}});
   return {};
 }
 
@@ -135,18 +139,17 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
   return model;
 }
 
-base::Result<void> rebuild_rows(Model& model) {
-  model.program = {};
-  model.row_of.clear();
-  model.helper_of.clear();
-  model.high_open.clear();
-  model.demands.clear();
-  model.carried.clear();
-  model.phase_used.clear();
-  model.pending.clear();
-  for (Group& group : model.groups) group.size_row = -1;
-  make_rows(model);
-  return check_numbers(model);
+base::Result<std::optional<std::vector<int>>> rebuild_rows(Model& model,
+                                                           const std::vector<std::pair<int, int>>& clauses) {
+  std::vector<int> changed;
+  Builder builder(model);
+  for (const auto& [article, clause] : clauses)
+    if (!builder.build_again(article, clause, changed)) return std::optional<std::vector<int>>();
+  for (const int row : changed) {
+    const solve::Row& made = model.program.rows[static_cast<std::size_t>(row)];
+    if (too_large(made)) return base::failure("CLR-004", {{"number", made.name}});
+  }
+  return std::optional(std::move(changed));
 }
 
 }  // namespace midspan::clear::model

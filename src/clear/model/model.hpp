@@ -144,9 +144,11 @@ struct Model {
 base::Result<Model> build(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
                           std::span<const people::Delivery> ledger, const Options& options);
 
-// The rows made anew after numbers of the agreement were changed in place: same people, groups and cells. Errors:
-// CLR-004.
-base::Result<void> rebuild_rows(Model& model);
+// The rows of some clauses {article, clause} made anew after numbers of the agreement were changed in place: same
+// people, groups and cells. Which rows are others now; nothing when there are more or fewer rows or helpers than
+// before, and the model must be built anew. Errors: CLR-004.
+base::Result<std::optional<std::vector<int>>> rebuild_rows(Model& model,
+                                                           const std::vector<std::pair<int, int>>& clauses);
 
 // The steps of build(), in order.
 struct LedgerView {                               // what the ledger says of each person, corrections added up

@@ -136,6 +136,37 @@ std::vector<Level> misses_of(const Model& model) {
   return levels;
 }
 
+solve::Objective maximised(const Level& level) {
+  solve::Objective objective = level.objective;
+  if (level.smallest)
+    for (solve::Term& term : objective) term.coefficient = -term.coefficient;
+  const auto ascending = [](const auto& left, const auto& right) { return left.column < right.column; };
+  if (!std::is_sorted(objective.begin(), objective.end(), ascending))
+    std::sort(objective.begin(), objective.end(), ascending);
+  return objective;
+}
+
+std::int64_t bound_by(const solve::Solver& solver, const solve::Objective& objective,
+                      std::vector<Memory::Proof>& proofs) {
+  std::int64_t best = kNoLimit;
+  std::size_t useful = 0;
+  for (std::size_t at = 0; at < proofs.size(); ++at)
+    if (const std::int64_t bound = solver.bound_by(objective, proofs[at]); bound < best) {
+      best = bound;
+      useful = at;
+    }
+  if (useful > 0) std::rotate(proofs.begin(), proofs.begin() + useful, proofs.begin() + useful + 1);
+  return best;
+}
+
+int add_goal_row(solve::Solver& solver, const Level& level) {
+  solve::Row row;
+  row.terms = maximised(level);
+  if (row.terms.empty()) return -1;
+  row.name = "goal: " + level.name;
+  return solver.add_row(std::move(row));
+}
+
 namespace {
 
 constexpr std::int64_t kFirst = 60;   // linear programs to begin with
@@ -151,21 +182,18 @@ class LevelSearch {
 
   // The best by this level among the plans that keep those before it; kept by a row from now on.
   solve::Answer best(const Level& level, std::size_t at, const std::vector<std::int64_t>& start) {
-    solve::Objective objective = level.objective;
-    if (level.smallest)
-      for (solve::Term& term : objective) term.coefficient = -term.coefficient;
-    std::sort(objective.begin(), objective.end(),
-              [](const auto& left, const auto& right) { return left.column < right.column; });
-    Memory::Proof* known = memory_ == nullptr ? nullptr : &memory_->levels[at];
-    solve::Answer answer = known_best(objective, start, known);
-    if (answer.status == solve::Status::Optimal) return keep(level, objective, at, std::move(answer));
+    const solve::Objective objective = maximised(level);
+    Memory::Proof proof;
+    Memory::Proof* known = memory_ == nullptr ? nullptr : &proof;
+    solve::Answer answer = known_best(objective, start, at);
+    if (answer.status == solve::Status::Optimal) return keep(level, objective, at, std::move(answer), nullptr);
     answer = solver_.maximise(objective, std::min(kFirst, limit_), start.empty() ? nullptr : &start, known);
-    if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer));
+    if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer), known);
     if (limit_ > kFirst) {  // a search that is lost from one side often ends at once from another
       solver_.forget();
       const std::vector<std::int64_t> at_hand = answer.values;
       answer = solver_.maximise(objective, std::min(2 * kFirst, limit_), at_hand.empty() ? nullptr : &at_hand, known);
-      if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer));
+      if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer), known);
     }
     // Either nothing reaches the bound, which takes a proof, or something does, which is easier found when nothing else
     // is asked.
@@ -176,17 +204,16 @@ class LevelSearch {
     }
     const std::vector<std::int64_t> from = answer.values;
     answer = solver_.maximise(objective, limit_, from.empty() ? nullptr : &from, known);
-    return keep(level, objective, at, std::move(answer));
+    return keep(level, objective, at, std::move(answer), known);
   }
 
  private:
   // A plan at hand that still holds, and a proof that still adds up.
-  solve::Answer known_best(const solve::Objective& objective, const std::vector<std::int64_t>& start,
-                           const Memory::Proof* known) {
+  solve::Answer known_best(const solve::Objective& objective, const std::vector<std::int64_t>& start, std::size_t at) {
     solve::Answer answer;
-    if (known == nullptr || known->empty() || !solver_.holds(start)) return answer;
+    if (memory_ == nullptr || !solver_.holds(start)) return answer;
     answer.value = solve::value_of(objective, start);
-    answer.bound = solver_.bound_by(objective, *known);
+    answer.bound = bound_by(solver_, objective, memory_->levels[at]);
     if (answer.bound > answer.value) return answer;
     answer.bound = answer.value;
     answer.values = start;
@@ -197,31 +224,41 @@ class LevelSearch {
   solve::Answer reach(const Level& level, const solve::Objective& objective, std::size_t at,
                       const solve::Answer& answer) {
     if (objective.empty() || answer.bound >= kNoLimit) return {};
-    set_row(level, objective, at, answer.bound);
+    set_row(level, at, answer.bound);
     solve::Answer found = solver_.find(std::min(kReach, limit_));
     if (!found.found() && found.status == solve::Status::Limit) {
       solver_.shake(true);
       found = solver_.find(std::min(kReach, limit_));
       solver_.shake(false);
     }
-    if (!found.found()) set_row(level, objective, at, -kNoLimit);
+    if (!found.found()) set_row(level, at, -kNoLimit);
     return found;
   }
 
-  solve::Answer keep(const Level& level, const solve::Objective& objective, std::size_t at, solve::Answer answer) {
-    if (answer.found() && !objective.empty()) set_row(level, objective, at, answer.value);
+  solve::Answer keep(const Level& level, const solve::Objective& objective, std::size_t at, solve::Answer answer,
+                     Memory::Proof* proof) {
+    if (answer.found() && !objective.empty()) set_row(level, at, answer.value);
+    if (proof != nullptr && answer.status == solve::Status::Optimal) remember(objective, answer.value, *proof, at);
     return answer;
   }
 
-  void set_row(const Level& level, const solve::Objective& objective, std::size_t at, std::int64_t low) {
+  void remember(const solve::Objective& objective, std::int64_t value, Memory::Proof& proof, std::size_t at) {
+    // Where the root alone proves as much as the tree below it, the tree is not worth remembering.
+    if (proof.size() > 1 && !proof.front().multipliers.rows.empty()) {
+      Memory::Proof root(1, proof.front());
+      root.front().branched = false;
+      if (solver_.bound_by(objective, root) <= value) proof = std::move(root);
+    }
+    std::vector<Memory::Proof>& known = memory_->levels[at];
+    if (known.size() == kLevelProofs) known.pop_back();
+    known.insert(known.begin(), std::move(proof));
+  }
+
+  void set_row(const Level& level, std::size_t at, std::int64_t low) {
     std::vector<int>& rows = memory_ == nullptr ? rows_ : memory_->goal_rows;
     if (rows.size() <= at) rows.resize(at + 1, -1);
-    if (rows[at] >= 0) return solver_.set_row(rows[at], low, kNoLimit);
-    solve::Row row;
-    row.terms = objective;
-    row.low = low;
-    row.name = "goal: " + level.name;
-    rows[at] = solver_.add_row(std::move(row));
+    if (rows[at] < 0) rows[at] = add_goal_row(solver_, level);
+    solver_.set_row(rows[at], low, kNoLimit);
   }
 
   std::int64_t limit_;

@@ -31,10 +31,15 @@ struct Plan {
 // added up again with the numbers as they are, and count for what they then prove.
 struct Memory {
   using Proof = std::vector<solve::ProofNode>;
-  std::vector<Proof> levels;                  // by level: that nothing is better
+  std::vector<std::vector<Proof>> levels;     // by level: that nothing is better, of use last first
   std::vector<int> goal_rows;                 // by level: the row that keeps it
   std::map<int, std::vector<Proof>> settled;  // by step of settling: that no more can be asked
 };
+
+inline constexpr std::size_t kLevelProofs = 4;
+// The least that the remembered proofs of a level leave possible; kNoLimit: nothing is known.
+std::int64_t bound_by(const solve::Solver& solver, const solve::Objective& objective,
+                      std::vector<Memory::Proof>& proofs);
 
 // Which articles are in force: for conflicts, prices and what-if.
 class Switches {
@@ -55,6 +60,23 @@ std::vector<Level> misses_of(const Model& model);  // what a relaxation makes sm
 // `start`: a plan that may still hold.
 Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory* memory = nullptr,
                   const std::vector<std::int64_t>* start = nullptr);
+
+// The one answer, from what is remembered alone: the goals at what the old proofs, added up with the numbers as they
+// are, leave possible; every wish granted that no old proof forbids. Nothing is solved. When the plan that this leads
+// to keeps every row, it is the answer, proved, and the solver stands as after settle(); false: nothing is known, and
+// the solver's bounds and sides are no longer those of the program. `start`: the last plan.
+bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+             const std::vector<std::int64_t>& start, Plan& plan);
+
+// The columns beyond the cells, as the rows leave them when the cells are as they are in `values`; each as low as can
+// be. False: no value is left for one of them.
+bool fill_helpers(const solve::Program& program, std::vector<std::int64_t>& values);
+
+// The objective as it is maximised, in the order of the columns.
+solve::Objective maximised(const Level& level);
+
+// The row that keeps a level, free until it is reached; -1: the level counts nothing.
+int add_goal_row(solve::Solver& solver, const Level& level);
 
 // Makes the answer unique: the first in order go, and go first; then the first release and the first place named.
 void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory = nullptr);

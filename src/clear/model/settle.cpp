@@ -66,8 +66,10 @@ class Left {
 
 class Settling {
  public:
-  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory)
-      : model_(model), solver_(solver), plan_(plan), memory_(memory) {
+  enum class By { Asking, Memory };
+
+  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, By by = By::Asking)
+      : model_(model), solver_(solver), plan_(plan), memory_(memory), by_(by) {
     own_.assign(solver_.program().rows.size(), 0);
     for (const Group& group : model_.groups)
       if (group.size_row >= 0) own_[static_cast<std::size_t>(group.size_row)] = 1;
@@ -97,27 +99,35 @@ class Settling {
 
   // Phase by phase: of those who go, the first in order go earliest.
   void phases() {
+    std::vector<std::int64_t> goes;  // by class: its first so many go, and go first
+    for (const Group& group : model_.groups) goes.push_back(group.delivered ? 0 : total(group));
+    std::vector<int> going;  // by class, in the order of those who go in this phase or later
+    {
+      std::vector<std::int64_t> taken(model_.groups.size(), 0);
+      for (const std::size_t person : model_.order) {
+        const int index = model_.group_of[person];
+        if (index < 0 || model_.groups[static_cast<std::size_t>(index)].cells.size() < 2) continue;
+        if (taken[static_cast<std::size_t>(index)]++ < goes[static_cast<std::size_t>(index)]) going.push_back(index);
+      }
+    }
     for (int phase = 0; phase + 1 < static_cast<int>(model_.phases.size()); ++phase) {
       begin();
       std::vector<int> place(model_.groups.size(), -1);
       std::vector<int> wishes;
-      std::vector<std::int64_t> taken(model_.groups.size(), 0);
-      for (const std::size_t person : model_.order) {
-        const int index = model_.group_of[person];
-        if (index < 0 || model_.groups[static_cast<std::size_t>(index)].delivered) continue;
-        const Group& group = model_.groups[static_cast<std::size_t>(index)];
-        if (group.cells.size() < 2) continue;
-        // The first of a class are those who went in the phases before.
-        const std::int64_t position = ++taken[static_cast<std::size_t>(index)];
-        if (position > total(group) || position <= total(group, phase)) continue;
+      for (const int index : going) {
         int& at = place[static_cast<std::size_t>(index)];
         if (at < 0) {
-          at = open_phase(group, phase);
+          at = open_phase(model_.groups[static_cast<std::size_t>(index)], phase);
           if (at < 0) continue;
         }
         wishes.push_back(at);
       }
       order(wishes, phase + 1);
+      std::vector<std::int64_t> left;
+      for (const Group& group : model_.groups) left.push_back(group.cells.size() < 2 ? 0 : in_phase(group, phase));
+      going.erase(std::remove_if(going.begin(), going.end(),
+                                 [&](int index) { return left[static_cast<std::size_t>(index)]-- > 0; }),
+                  going.end());
     }
   }
 
@@ -146,6 +156,9 @@ class Settling {
     order(wishes, -1);
   }
 
+  // By memory alone: whether what is granted could be written down as a plan.
+  bool written() const { return written_; }
+
  private:
   enum class Said { Yes, No, Unknown };
 
@@ -165,10 +178,10 @@ class Settling {
 
   std::int64_t total(const Group& group) const { return sum_of(group.cells, plan_.values); }
 
-  std::int64_t total(const Group& group, int before_phase) const {
+  std::int64_t in_phase(const Group& group, int phase) const {
     std::int64_t sum = 0;
     for (const int column : group.cells)
-      if (model_.cells[static_cast<std::size_t>(column)].phase < before_phase)
+      if (model_.cells[static_cast<std::size_t>(column)].phase == phase)
         sum += plan_.values[static_cast<std::size_t>(column)];
     return sum;
   }
@@ -316,6 +329,11 @@ class Settling {
     Stand stand;
     stand.lows.assign(handles_.size(), 0);
     stand.capped.assign(handles_.size(), 0);
+    if (by_ == By::Memory) {
+      grant(wishes, stand, wishes.size());
+      write(stand.lows);
+      return fix();
+    }
     std::size_t step = wishes.size();
     for (;;) {
       std::vector<std::int64_t> has;
@@ -345,6 +363,44 @@ class Settling {
     fix();
   }
 
+  // The plan at hand with so many of each handle, and what is then left of each part in its other columns. How a sum is
+  // spread over its columns is for later steps to say.
+  void write(const std::vector<std::int64_t>& lows) {
+    std::vector<char> wished(plan_.values.size(), 0);
+    for (std::size_t at = 0; at < handles_.size(); ++at) {
+      for (const int column : handles_[at].columns) wished[static_cast<std::size_t>(column)] = 1;
+      spread(handles_[at].columns, lows[at]);
+    }
+    for (const Part& part : parts_) {
+      if (!part.exact) continue;
+      std::int64_t rest = part.total;
+      for (const int wish : part.wishes) rest -= lows[static_cast<std::size_t>(wish)];
+      std::vector<int> others;
+      for (const int column : part.columns)
+        if (wished[static_cast<std::size_t>(column)] == 0) others.push_back(column);
+      spread(others, rest);
+    }
+  }
+
+  void spread(const std::vector<int>& columns, std::int64_t total) {
+    const std::vector<solve::Column>& bounds = solver_.program().columns;
+    for (const int column : columns) {
+      std::int64_t& value = plan_.values[static_cast<std::size_t>(column)];
+      const solve::Column& within = bounds[static_cast<std::size_t>(column)];
+      value = std::clamp(value, within.low, within.high);
+      total -= value;
+    }
+    for (const int column : columns) {
+      if (total == 0) return;
+      std::int64_t& value = plan_.values[static_cast<std::size_t>(column)];
+      const solve::Column& within = bounds[static_cast<std::size_t>(column)];
+      const std::int64_t moved = std::clamp(value + total, within.low, within.high) - value;
+      value += moved;
+      total -= moved;
+    }
+    written_ = written_ && total == 0;
+  }
+
   void fix() {
     std::vector<std::int64_t> values;
     for (const Handle& handle : handles_) values.push_back(sum_of(handle.columns, plan_.values));
@@ -362,6 +418,8 @@ class Settling {
   solve::Solver& solver_;
   Plan& plan_;
   Memory* memory_;
+  By by_;
+  bool written_ = true;
   int step_ = 0;
   std::vector<char> own_;  // by row: what parts and handles say
   std::vector<Part> parts_;
@@ -378,6 +436,29 @@ void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memor
   settling.people();
   settling.phases();
   settling.cells();
+}
+
+bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+             const std::vector<std::int64_t>& start, Plan& plan) {
+  if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
+  plan = Plan();
+  for (std::size_t at = 0; at < levels.size(); ++at) {
+    const solve::Objective objective = maximised(levels[at]);
+    // What counts nothing comes to nothing.
+    const std::int64_t best = objective.empty() ? 0 : bound_by(solver, objective, memory.levels[at]);
+    if (best >= solve::kNoLimit || best <= -solve::kNoLimit) return false;
+    if (!objective.empty()) solver.set_row(memory.goal_rows[at], best, solve::kNoLimit);
+    const std::int64_t value = levels[at].smallest ? -best : best;
+    plan.levels.push_back(levels[at]);
+    plan.reached.push_back({levels[at].name, value, value});
+  }
+  plan.possible = true;
+  plan.values = start;
+  Settling settling(model, solver, plan, &memory, Settling::By::Memory);
+  settling.people();
+  settling.phases();
+  settling.cells();
+  return settling.written() && fill_helpers(solver.program(), plan.values) && solver.holds(plan.values);
 }
 
 }  // namespace midspan::clear::model

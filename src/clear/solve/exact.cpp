@@ -80,30 +80,35 @@ Combination combine(const Program& program, const std::vector<std::int64_t>* cos
 
 std::int64_t proved_bound(const Program& program, const std::vector<std::int64_t>& cost,
                           const std::vector<ProofNode>& proof) {
-  std::int64_t best = -kNoLimit;
-  for (std::size_t leaf = 0; leaf < proof.size(); ++leaf) {
-    if (proof[leaf].branched) continue;
+  // What is below a node is no better than its own multipliers say, nor than the best of what it was split into.
+  std::vector<std::int64_t> below(proof.size(), -kNoLimit);
+  for (std::size_t at = proof.size(); at-- > 0;) {
     std::map<int, Column> columns, rows;
     bool empty = false;
-    for (std::size_t node = leaf; proof[node].parent >= 0; node = static_cast<std::size_t>(proof[node].parent)) {
+    for (std::size_t node = at; proof[node].parent >= 0; node = static_cast<std::size_t>(proof[node].parent)) {
       const bool of_row = proof[node].row >= 0;
-      const int at = of_row ? proof[node].row : proof[node].column;
-      const Row* row = of_row ? &program.rows[static_cast<std::size_t>(at)] : nullptr;
-      Column& bounds =
-          (of_row ? rows : columns)
-              .try_emplace(at, of_row ? Column{row->low, row->high} : program.columns[static_cast<std::size_t>(at)])
-              .first->second;
+      const int branched = of_row ? proof[node].row : proof[node].column;
+      const Row* row = of_row ? &program.rows[static_cast<std::size_t>(branched)] : nullptr;
+      const Column whole = of_row ? Column{row->low, row->high} : program.columns[static_cast<std::size_t>(branched)];
+      Column& bounds = (of_row ? rows : columns).try_emplace(branched, whole).first->second;
       if (proof[node].upper) bounds.high = std::min(bounds.high, proof[node].value);
       else bounds.low = std::max(bounds.low, proof[node].value);
       empty = empty || bounds.low > bounds.high;
     }
-    if (empty) continue;
-    const Combination leaf_proof = combine(program, proof[leaf].infeasible ? nullptr : &cost, proof[leaf].multipliers);
-    const std::int64_t bound = leaf_proof.bound(program, columns, rows);
-    if (proof[leaf].infeasible && bound >= 0) return kNoLimit;
-    if (!proof[leaf].infeasible) best = std::max(best, bound);
+    std::int64_t own = kNoLimit;
+    if (empty) {
+      own = -kNoLimit;
+    } else if (!proof[at].branched || !proof[at].multipliers.rows.empty()) {
+      const Combination sum = combine(program, proof[at].infeasible ? nullptr : &cost, proof[at].multipliers);
+      own = sum.bound(program, columns, rows);
+      if (proof[at].infeasible) own = own < 0 ? -kNoLimit : kNoLimit;
+    }
+    below[at] = proof[at].branched ? std::min(own, below[at]) : own;
+    if (proof[at].parent < 0) return below[at];
+    std::int64_t& parent = below[static_cast<std::size_t>(proof[at].parent)];
+    parent = std::max(parent, below[at]);
   }
-  return best;
+  return -kNoLimit;
 }
 
 }  // namespace midspan::clear::solve

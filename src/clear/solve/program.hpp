@@ -56,7 +56,7 @@ struct ProofNode {
   int row = -1;     // or the same of a row that is a sum of columns, free but for branches
   bool upper = false;
   std::int64_t value = 0;
-  bool branched = false;    // has two children, and so no multipliers
+  bool branched = false;    // has two children, which prove what the node needs; multipliers, if any, prove a bound too
   bool infeasible = false;  // the multipliers prove emptiness, not a bound
   Multipliers multipliers;
 };

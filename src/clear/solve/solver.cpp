@@ -188,6 +188,8 @@ struct Solver::Search {
              Multipliers proves_bound) {
     const Column now = bounds_of(branch.at, branch.of_row);
     Node down, up;
+    if (proof != nullptr && !objective.empty())
+      (*proof)[static_cast<std::size_t>(node.proof_node)].multipliers = proves_bound;
     if (proof != nullptr)
       down.proves_inherited = up.proves_inherited = std::make_shared<const Multipliers>(std::move(proves_bound));
     down.changes = up.changes = node.changes;
@@ -383,18 +385,25 @@ int Solver::row_of(std::size_t form) {
 
 int Solver::sum_row(const std::vector<int>& columns) { return row_of(kept_->forms.of(columns)); }
 
-void Solver::restate(const Program& program) {
+void Solver::restate(const Program& program, const std::vector<int>& other_terms) {
   MIDSPAN_ASSERT(program.columns.size() == program_.columns.size() && program.rows.size() == stated_rows_);
   for (std::size_t column = 0; column < program.columns.size(); ++column)
     set_column(static_cast<int>(column), program.columns[column].low, program.columns[column].high);
-  for (std::size_t row = 0; row < stated_rows_; ++row) {
-    if (program_.rows[row].terms != program.rows[row].terms) {
-      program_.rows[row].terms = program.rows[row].terms;
-      kept_->lp.terms_changed();
-      kept_->rays.clear();  // they were added up from the old terms
-    }
-    set_row(static_cast<int>(row), program.rows[row].low, program.rows[row].high);
+  bool changed = false;
+  for (const int at : other_terms) {
+    Row& row = program_.rows[static_cast<std::size_t>(at)];
+    const Row& now = program.rows[static_cast<std::size_t>(at)];
+    if (row.terms == now.terms) continue;
+    row.terms = now.terms;
+    changed = true;
   }
+  if (changed) {
+    kept_->lp.terms_changed();
+    // They were added up from the old terms.
+    for (Combination& ray : kept_->rays) ray = combine(program_, nullptr, ray.multipliers);
+  }
+  for (std::size_t row = 0; row < stated_rows_; ++row)
+    set_row(static_cast<int>(row), program.rows[row].low, program.rows[row].high);
   for (std::size_t row = stated_rows_; row < program_.rows.size(); ++row)
     set_row(static_cast<int>(row), -kNoLimit, kNoLimit);
 }
@@ -412,6 +421,16 @@ bool Solver::holds(const std::vector<std::int64_t>& values) const {
     if (row.low > -kNoLimit && sum < row.low) return false;
   }
   return true;
+}
+
+std::vector<Multipliers> Solver::proofs_of_nothing() const {
+  std::vector<Multipliers> out;
+  for (const Combination& ray : kept_->rays) out.push_back(ray.multipliers);
+  return out;
+}
+
+void Solver::suggest_nothing(const Multipliers& multipliers) {
+  if (kept_->rays.size() < kRays) kept_->rays.push_back(combine(program_, nullptr, multipliers));
 }
 
 void Solver::shake(bool on) { kept_->lp.shake(on); }

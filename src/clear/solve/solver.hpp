@@ -41,9 +41,9 @@ class Solver {
   // The row that is the sum of these columns (ascending, two or more), made free when there is none yet.
   int sum_row(const std::vector<int>& columns);
 
-  // The program as it reads now, with as many columns and rows as the one at the beginning. Rows added since then are
-  // kept, and free until somebody sets their sides.
-  void restate(const Program& program);
+  // The program as it reads now, with as many columns and rows as the one at the beginning, and other terms in no other
+  // rows than these. Rows added since then are kept, and free until somebody sets their sides.
+  void restate(const Program& program, const std::vector<int>& other_terms);
 
   // `start`: a solution of the program to improve upon, or nothing. node_limit counts linear programs solved.
   Answer maximise(const Objective& objective, std::int64_t node_limit, const std::vector<std::int64_t>* start = nullptr,
@@ -62,6 +62,11 @@ class Solver {
 
   // What a proof of the same objective, whatever the bounds and sides then, proves of them now; kNoLimit: nothing.
   std::int64_t bound_by(const Objective& objective, const std::vector<ProofNode>& proof) const;
+
+  // Multipliers that once proved that nothing is there, and proposals of such: they are added up before a linear
+  // program is solved.
+  std::vector<Multipliers> proofs_of_nothing() const;
+  void suggest_nothing(const Multipliers& multipliers);
 
   // Checked in integers.
   bool holds(const std::vector<std::int64_t>& values) const;
