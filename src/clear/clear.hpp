@@ -110,7 +110,9 @@ base::Result<std::vector<Balance>> balances(const people::Agreement& agreement,
 // first), "Article 5: 30 = 25"; several with ';'. Errors: CLR-011 (nothing there to change).
 base::Result<people::Agreement> edited(const people::Agreement& agreement, std::string_view edits);
 
-// Every smallest set of articles that cannot all hold (none when all can), the smallest first; at most `most`.
+// Every smallest set of articles that cannot all hold (none when all can), the smallest first; at most `most`. Where
+// there may be others, the last one says so (CLR-175 among its numbers). Errors: as clear(), CLR-015 (the limits did
+// not suffice to say whether all can hold).
 base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& agreement,
                                                       std::span<const people::PersonFacts> people,
                                                       std::span<const people::Delivery> ledger, const Options& options,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prices, offers, drop-outs, edits, and rules that the offer does not have: phases, families, sequences, substitutes.
+// Prices, offers, drop-outs, edits, conflicts within limits, and rules that the offer does not have: phases, families,
+// sequences, substitutes.
 #include "clear/answers.hpp"
 
 #include <gtest/gtest.h>
@@ -236,6 +237,67 @@ TEST(Rules, PlansTheRestAfterPartOfTheHandOvers) {
   const auto owes = balances(agreement, people, ledger, {});
   ASSERT_TRUE(owes);
   EXPECT_EQ((*owes)[1].due(), -2);
+}
+
+// Two pairs of articles that cannot both hold.
+TEST(Answers, AHuntForConflictsThatMeetsItsLimitSaysSo) {
+  Agreement agreement;
+  agreement.parties = {"North", "South"};
+  article(agreement, {release("North", exactly(5), held_by("North"), "South")});
+  article(agreement, {release("North", at_most(3), held_by("North"), "South")});
+  article(agreement, {release("South", exactly(6), held_by("South"), "North")});
+  article(agreement, {release("South", at_most(2), held_by("South"), "North")});
+  Composition none;
+  none.amount = at_most(0);
+  none.article = "1";
+  none.who = held_by("North");
+  article(agreement, {none});
+  Composition nobody = none;
+  nobody.article = "3";
+  nobody.who = held_by("South");
+  article(agreement, {nobody});
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 8, "North");
+  crowd(people, "S", 8, "South");
+  const auto all = conflicts(agreement, people, {}, {});
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->size(), 2u);
+  const auto says_more = [](const people::Conflict& conflict) {
+    return !conflict.numbers.empty() && conflict.numbers.back().code == "CLR-175";
+  };
+  EXPECT_FALSE(says_more(all->back()));
+  int not_smallest = 0, not_all = 0, whole = 0;
+  for (std::int64_t tests = 0; tests <= 40; ++tests) {
+    Options options;
+    options.limits.conflict_tests = tests;
+    const auto found = conflicts(agreement, people, {}, options);
+    ASSERT_TRUE(found);
+    ASSERT_FALSE(found->empty()) << tests;  // that not all can hold is known in any case
+    if (!found->front().proved_minimal) {
+      ++not_smallest;
+      ASSERT_EQ(found->size(), 1u);
+      const auto& blamed = found->front().articles;
+      const bool holds_one = std::any_of(all->begin(), all->end(), [&](const people::Conflict& conflict) {
+        return std::all_of(conflict.articles.begin(), conflict.articles.end(), [&](const std::string& each) {
+          return std::find(blamed.begin(), blamed.end(), each) != blamed.end();
+        });
+      });
+      EXPECT_TRUE(holds_one);
+    } else if (found->size() < all->size()) {
+      ++not_all;
+      EXPECT_TRUE(says_more(found->back())) << tests;
+    } else if (!says_more(found->back())) {
+      ++whole;
+    }
+    for (std::size_t at = 0; at < found->size() && found->front().proved_minimal; ++at)
+      EXPECT_EQ((*found)[at].articles, (*all)[at].articles);
+  }
+  EXPECT_GT(not_smallest, 0);
+  EXPECT_GT(not_all, 0);
+  EXPECT_GT(whole, 0);
+  // As many as were asked for, and there are others.
+  const auto first = conflicts(agreement, people, {}, {}, 1);
+  ASSERT_EQ(first->size(), 1u);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "build.hpp"
+#include "clear/explain/again.hpp"
 #include "clear/explain/numbers.hpp"
 
 namespace midspan::clear::explain {
@@ -280,6 +281,36 @@ TEST(Kept, MostAnswersAreForeseen) {
     foreseen += (*kept)->foreseen() ? 1 : 0;
   }
   EXPECT_GE(foreseen, 24);
+}
+
+TEST(Kept, WhoeverDropsOutLeavesWhatClearingWithoutThemLeaves) {
+  Options options;
+  options.explain_conflicts = false;
+  int asked = 0, foreseen = 0, relaxed = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    Draw draw(seed * 15485863);
+    const std::vector<PersonFacts> people = some_people(draw);
+    const Agreement agreement = some_agreement(draw);
+    const auto now = run(agreement, people, {}, options);
+    ASSERT_TRUE(now);
+    if (!now->plan.possible) continue;
+    Again again(now->model, now->relaxed);
+    for (int group = 0; group < static_cast<int>(now->model.groups.size()); ++group) {
+      const model::Plan known = again.without_one(group);
+      const model::Plan anew = plan_without_one(now->model, now->relaxed, group);
+      ASSERT_EQ(known.possible, anew.possible) << seed;
+      if (!anew.possible) continue;
+      ASSERT_EQ(model::assign(now->model, known.values), model::assign(now->model, anew.values)) << seed;
+      for (std::size_t level = 0; level < anew.reached.size(); ++level)
+        ASSERT_EQ(known.reached[level].value, anew.reached[level].value) << seed;
+      ++asked;
+      relaxed += now->relaxed ? 1 : 0;
+    }
+    foreseen += static_cast<int>(again.foreseen());
+  }
+  EXPECT_GT(asked, 200);
+  EXPECT_GT(foreseen, asked / 4);
+  EXPECT_GT(relaxed, 20);
 }
 
 }  // namespace

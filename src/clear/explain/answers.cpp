@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/threads.hpp"
+#include "clear/explain/again.hpp"
 #include "clear/explain/kept.hpp"
 #include "clear/explain/numbers.hpp"
 #include "clear/explain/run.hpp"
@@ -270,7 +271,7 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
       groups.push_back(index);
   }
   std::vector<DropOut> found(groups.size());
-  base::for_each_piece(groups.size(), options.threads, [&](std::size_t at) {
+  const auto ask = [&](std::size_t at, std::unique_ptr<explain::Again>& again) {
     const model::Group& group = model.groups[groups[at]];
     DropOut& drop = found[at];
     std::size_t going = 0;
@@ -280,7 +281,8 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
       drop.instead = {id(group.people[going])};
       return;
     }
-    const model::Plan then = explain::plan_without_one(model, run.relaxed, static_cast<int>(groups[at]));
+    if (!again) again = std::make_unique<explain::Again>(model, run.relaxed);
+    const model::Plan then = again->without_one(static_cast<int>(groups[at]));
     if (!then.possible && !run.relaxed) {
       const model::Plan nearest = explain::plan_without_one(model, true, static_cast<int>(groups[at]));
       drop.goal = "Possible";
@@ -304,6 +306,11 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
       if (run.column_of[other] < 0 && columns[other] >= 0) drop.instead.push_back(id(other));
       if (run.column_of[other] >= 0 && columns[other] < 0) drop.left_behind.push_back(id(other));
     }
+  };
+  const std::size_t rooms = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, groups.size()));
+  base::for_each_piece(rooms, options.threads, [&](std::size_t piece) {
+    std::unique_ptr<explain::Again> again;
+    for (std::size_t at = piece; at < groups.size(); at += rooms) ask(at, again);
   });
   out.people = std::move(found);
   for (const std::string& party : agreement.parties) {

@@ -24,11 +24,19 @@ class Hunt {
  public:
   Hunt(const Model& model, solve::Solver& solver) : model_(model), switches_(model, solver), solver_(solver) {
     std::set<int> owners;
-    for (const solve::Row& row : model.program.rows)
-      if (row.owner >= 0) owners.insert(row.owner);
-    for (const model::Cell& cell : model.cells)
-      for (const model::Stop& stop : cell.stops)
-        if (stop.owner >= 0) owners.insert(stop.owner);
+    rows_of_.resize(static_cast<std::size_t>(model.article_count));
+    stopped_by_.resize(rows_of_.size());
+    for (std::size_t row = 0; row < model.program.rows.size(); ++row)
+      if (const int owner = model.program.rows[row].owner; owner >= 0) {
+        owners.insert(owner);
+        rows_of_[static_cast<std::size_t>(owner)].push_back(row);
+      }
+    for (std::size_t column = 0; column < model.cells.size(); ++column)
+      for (const model::Stop& stop : model.cells[column].stops)
+        if (stop.owner >= 0) {
+          owners.insert(stop.owner);
+          stopped_by_[static_cast<std::size_t>(stop.owner)].push_back(column);
+        }
     articles_.assign(owners.begin(), owners.end());
   }
 
@@ -36,7 +44,7 @@ class Hunt {
     std::vector<Conflict> found;
     std::vector<std::vector<int>> must_hit, set_aside;
     if (all_hold()) return found;
-    while (found.size() < most) {
+    while (!exhausted_ && found.size() < most) {
       const auto candidate = smallest_hitting(must_hit, set_aside);
       if (!candidate) break;
       if (can_hold(*candidate)) {
@@ -48,9 +56,11 @@ class Hunt {
       set_aside.push_back(*candidate);
       if (candidate->empty()) break;  // the facts alone are impossible
     }
+    const bool ended = exhausted_ || (most > 1 && found.size() == most && smallest_hitting(must_hit, set_aside));
     switches_.set(std::vector<char>(static_cast<std::size_t>(model_.article_count), 1));
-    // The hunt met its limit: what is known is said, and that it may not be the smallest.
+    // The hunt met its limit: what is known is said, and that it may not be the smallest, or not all of it.
     if (exhausted_ && found.empty() && blamed_) found.push_back(blame(*blamed_));
+    else if (ended && !found.empty()) found.back().numbers.push_back({"CLR-175", {}});
     return found;
   }
 
@@ -61,6 +71,7 @@ class Hunt {
     std::vector<solve::ProofNode> proof;
     const solve::Answer answer = solver_.maximise({}, model_.options->limits.nodes, nullptr, &proof);
     if (answer.status == solve::Status::Infeasible) blamed_ = blamed_by(proof);
+    exhausted_ = answer.status == solve::Status::Limit && !answer.found();
     return answer.found();
   }
 
@@ -112,18 +123,16 @@ class Hunt {
   }
 
   bool kept_by_witness(int article) const {
-    for (const solve::Row& row : model_.program.rows) {
-      if (row.owner != article) continue;
+    for (const std::size_t at : rows_of_[static_cast<std::size_t>(article)]) {
+      const solve::Row& row = model_.program.rows[at];
       std::int64_t sum = 0;
       for (const solve::Term& term : row.terms)
         sum += term.coefficient * witness_[static_cast<std::size_t>(term.column)];
       if ((row.low > -kNoLimit && sum < row.low) || (row.high < kNoLimit && sum > row.high)) return false;
     }
-    for (std::size_t column = 0; column < model_.cells.size(); ++column)
-      if (witness_[column] > 0)
-        for (const model::Stop& stop : model_.cells[column].stops)
-          if (stop.owner == article) return false;
-    return true;
+    return std::none_of(stopped_by_[static_cast<std::size_t>(article)].begin(),
+                        stopped_by_[static_cast<std::size_t>(article)].end(),
+                        [&](std::size_t column) { return witness_[column] > 0; });
   }
 
   std::vector<int> complement(const std::vector<int>& articles) const {
@@ -169,6 +178,7 @@ class Hunt {
   model::Switches switches_;
   solve::Solver& solver_;
   std::vector<int> articles_;
+  std::vector<std::vector<std::size_t>> rows_of_, stopped_by_;  // by article: rows, and cells that it shuts
   std::vector<std::int64_t> witness_;
   std::int64_t tests_ = 2'000;
   std::int64_t nodes_ = 20'000;  // linear programs, for all questions together: a hunt has an end
@@ -177,6 +187,7 @@ class Hunt {
 
  public:
   void limit(std::int64_t tests) { tests_ = tests; }
+  bool exhausted() const { return exhausted_; }
 };
 
 std::string words_of(const Model& model, const Set& set) {
@@ -188,9 +199,7 @@ std::string words_of(const Model& model, const Set& set) {
 void describe_article(const Model& model, int article, std::vector<base::Message>& out) {
   const std::string number = model.article_number(article);
   const auto size = [&](const Set& set) {
-    std::int64_t count = 0;
-    for (std::size_t person = 0; person < model.people_count; ++person) count += model.member(person, set) ? 1 : 0;
-    return count;
+    return model.how_many([&](std::size_t person) { return model.member(person, set); });
   };
   for (const Clause& clause : model.agreement->articles[static_cast<std::size_t>(article)].clauses) {
     if (const auto* release = std::get_if<Release>(&clause.body)) {
@@ -198,9 +207,9 @@ void describe_article(const Model& model, int article, std::vector<base::Message
       const std::string of = words_of(model, release->of);
       switch (release->amount.kind) {
         case Amount::Kind::All: {
-          std::int64_t barred = 0;
-          for (std::size_t person = 0; person < model.people_count; ++person)
-            barred += model.member(person, release->of) && !model.stops_against(person).empty() ? 1 : 0;
+          const std::int64_t barred = model.how_many([&](std::size_t person) {
+            return model.member(person, release->of) && !model.stops_against(person).empty();
+          });
           out.push_back({"CLR-150",
                          {{"article", number},
                           {"count", in_all - barred},
@@ -240,10 +249,9 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                         {"delivered", words_of(model, key->delivered)},
                         {"all", size(owed.of)}}});
     } else if (const auto* named = std::get_if<Named>(&clause.body)) {
-      std::int64_t barred = 0;
-      for (std::size_t person = 0; person < model.people_count; ++person)
-        if (model.member(person, named->who) && (model.group_of[person] < 0 || !model.stops_against(person).empty()))
-          ++barred;
+      const std::int64_t barred = model.how_many([&](std::size_t person) {
+        return model.member(person, named->who) && (model.group_of[person] < 0 || !model.stops_against(person).empty());
+      });
       out.push_back({"CLR-155", {{"article", number}, {"count", size(named->who)}, {"barred", barred}}});
     } else if (const auto* part = std::get_if<Composition>(&clause.body)) {
       out.push_back({"CLR-156",
@@ -262,15 +270,11 @@ void describe_article(const Model& model, int article, std::vector<base::Message
       out.push_back({"CLR-157", {{"article", number}, {"left", weight->left}, {"right", weight->right}}});
     } else if (std::holds_alternative<Gate>(clause.body) || std::holds_alternative<ConsentRule>(clause.body) ||
                std::holds_alternative<Exclusion>(clause.body)) {
-      std::int64_t kept = 0;
-      for (std::size_t person = 0; person < model.people_count; ++person) {
+      const std::int64_t kept = model.how_many([&](std::size_t person) {
         const auto stops = model.stops_against(person);
-        kept += model.in_population[person] != 0 &&
-                        std::any_of(stops.begin(), stops.end(),
-                                    [&](const model::Stop& stop) { return stop.owner == article; })
-                    ? 1
-                    : 0;
-      }
+        return model.in_population[person] != 0 &&
+               std::any_of(stops.begin(), stops.end(), [&](const model::Stop& stop) { return stop.owner == article; });
+      });
       const char* code = std::holds_alternative<Gate>(clause.body)          ? "CLR-158"
                          : std::holds_alternative<ConsentRule>(clause.body) ? "CLR-159"
                                                                             : "CLR-160";
@@ -331,10 +335,12 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
 
 }  // namespace
 
-std::vector<Conflict> conflicts(const Model& model, solve::Solver& solver, std::size_t most) {
+std::optional<std::vector<Conflict>> conflicts(const Model& model, solve::Solver& solver, std::size_t most) {
   Hunt hunt(model, solver);
   hunt.limit(model.options->limits.conflict_tests);
-  return hunt.run(most);
+  std::vector<Conflict> found = hunt.run(most);
+  if (found.empty() && hunt.exhausted()) return std::nullopt;
+  return found;
 }
 
 }  // namespace midspan::clear::explain

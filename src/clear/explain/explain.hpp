@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "clear/model/model.hpp"
@@ -18,8 +19,10 @@ std::vector<people::Shortfall> shortfalls(const model::Model& model, const std::
                                           const std::vector<int>& column_of);
 
 // Smallest sets of articles that cannot all hold, smallest first, each proved: by exact bounds that no solution exists,
-// and by a solution for every set one article smaller. `only`: restrict to what makes these extra lower sides
-// impossible.
-std::vector<people::Conflict> conflicts(const model::Model& model, solve::Solver& solver, std::size_t most);
+// and by a solution for every set one article smaller. Where a limit ends the search, or `most`, the last of them says
+// that there may be others (CLR-175); where it ends before the first, a larger set that cannot hold is given, not
+// proved smallest; nothing when it is not even known whether all can hold.
+std::optional<std::vector<people::Conflict>> conflicts(const model::Model& model, solve::Solver& solver,
+                                                       std::size_t most);
 
 }  // namespace midspan::clear::explain

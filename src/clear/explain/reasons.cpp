@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <span>
+#include <utility>
 
 #include "clear/explain/explain.hpp"
 #include "clear/model/words.hpp"
@@ -70,6 +72,16 @@ std::string words_of_filters(const people::Set& set) {
   return words.empty() ? "-" : words;
 }
 
+// Those of a clause stand together, in the order of the clauses.
+std::span<const model::Demand> demands_of(const Model& model, int article, int clause) {
+  const auto before = [](const model::Demand& demand, std::pair<int, int> at) {
+    return std::pair(demand.owner, demand.clause) < at;
+  };
+  const auto first = std::lower_bound(model.demands.begin(), model.demands.end(), std::pair(article, clause), before);
+  const auto end = std::lower_bound(first, model.demands.end(), std::pair(article, clause + 1), before);
+  return {first, end};
+}
+
 }  // namespace
 
 std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int64_t>& values) {
@@ -83,6 +95,12 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     if (group.delivered) delivered[static_cast<std::size_t>(cell.slot)] += values[column];
     if (group.accompanies) accompanying[static_cast<std::size_t>(cell.slot)] += values[column];
   }
+  std::vector<std::vector<int>> open(model.slots.size());  // classes with a cell that nothing stands in the way of
+  for (const model::Cell& cell : model.cells) {
+    if (cell.slot < 0 || !cell.stops.empty()) continue;
+    std::vector<int>& classes = open[static_cast<std::size_t>(cell.slot)];
+    if (classes.empty() || classes.back() != cell.group) classes.push_back(cell.group);
+  }
   for (std::size_t slot = 0; slot < model.slots.size(); ++slot) {
     const model::Slot& release = model.slots[slot];
     ArticleCount count;
@@ -90,17 +108,11 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     count.party = release.party;
     count.population = model::Populations::name_of(*release.of);
     if (count.population.empty()) count.population = words_of_filters(*release.of);
-    for (std::size_t person = 0; person < model.people_count; ++person) {
-      if (!model.member(person, *release.of, static_cast<int>(slot))) continue;
-      ++count.in_population;
-      const int index = model.group_of[person];
-      if (index < 0) continue;
-      const model::Group& group = model.groups[static_cast<std::size_t>(index)];
-      const bool open = std::any_of(group.cells.begin(), group.cells.end(), [&](int column) {
-        const model::Cell& cell = model.cells[static_cast<std::size_t>(column)];
-        return cell.slot == static_cast<int>(slot) && cell.stops.empty();
-      });
-      if (open) ++count.eligible;
+    for (const Model::Kind& kind : model.kinds) {
+      if (!model.member(kind.person, *release.of, static_cast<int>(slot))) continue;
+      count.in_population += kind.size;
+      const std::vector<int>& classes = open[slot];
+      if (std::binary_search(classes.begin(), classes.end(), model.group_of[kind.person])) count.eligible += kind.size;
     }
     count.given = given[slot];
     count.delivered = delivered[slot];
@@ -123,9 +135,8 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
       count.asked = choice->amount.number.low;
     }
     // What a rule asks for beyond what is given (an equal number, a key) stands in the demand's own columns.
-    for (const model::Demand& demand : model.demands)
-      if (demand.kind == model::Demand::Kind::Rule && demand.owner == release.article &&
-          demand.clause == release.clause && demand.missing >= 0 && release.owed < 0 && !values.empty())
+    for (const model::Demand& demand : demands_of(model, release.article, release.clause))
+      if (demand.kind == model::Demand::Kind::Rule && demand.missing >= 0 && release.owed < 0 && !values.empty())
         count.asked += values[static_cast<std::size_t>(demand.missing)];
     out.push_back(std::move(count));
   }
@@ -167,9 +178,8 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
       } else if (const auto* named = std::get_if<Named>(&clauses[clause].body)) {
         tally(shortfall, named->who, -1);
       } else {
-        for (const model::Demand& demand : model.demands) {
-          if (demand.owner != static_cast<int>(article) || demand.clause != static_cast<int>(clause) || values.empty())
-            continue;
+        for (const model::Demand& demand : demands_of(model, static_cast<int>(article), static_cast<int>(clause))) {
+          if (values.empty()) continue;
           for (const int column : {demand.missing, demand.over})
             if (column >= 0) shortfall.missing += values[static_cast<std::size_t>(column)];
         }

@@ -88,7 +88,7 @@ base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> p
     const bool decided = run.plan.proved;
     if (options.explain_conflicts && decided) {
       solve::Solver hunting(run.model.program);
-      run.conflicts = conflicts(run.model, hunting, 8);
+      run.conflicts = conflicts(run.model, hunting, 8).value_or(std::vector<Conflict>());
     }
     if (cancelled()) return base::failure("CLR-005");
     run.solver = std::make_unique<solve::Solver>(run.model.program);
@@ -119,9 +119,7 @@ Plan plan_again(const Model& model, bool relaxed, int group, std::int64_t at_lea
   return plan;
 }
 
-Plan plan_without_one(const Model& model, bool relaxed, int group) {
-  solve::Solver solver(model.program);
-  if (relaxed) relax(model, solver);
+void take_one_out(const Model& model, solve::Solver& solver, int group) {
   // Demands count whoever may go; whoever drops out no longer may, so each that counted this person counts one less.
   const model::Group& members = model.groups[static_cast<std::size_t>(group)];
   for (const model::Demand& demand : model.demands) {
@@ -138,6 +136,12 @@ Plan plan_without_one(const Model& model, bool relaxed, int group) {
       const solve::Column& bounds = model.program.columns[static_cast<std::size_t>(column)];
       solver.set_column(column, bounds.low, std::min(bounds.high, members.size - 1));
     }
+}
+
+Plan plan_without_one(const Model& model, bool relaxed, int group) {
+  solve::Solver solver(model.program);
+  if (relaxed) relax(model, solver);
+  take_one_out(model, solver, group);
   Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
   model::settle(model, solver, plan);
   return plan;
@@ -220,7 +224,9 @@ base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& a
                                                       std::size_t most) {
   const model::Model model = MIDSPAN_TRY(model::build(agreement, people, ledger, options));
   solve::Solver solver(model.program);
-  return explain::conflicts(model, solver, most);
+  auto found = explain::conflicts(model, solver, most);
+  if (!found) return base::failure("CLR-015");
+  return std::move(*found);
 }
 
 }  // namespace midspan::clear

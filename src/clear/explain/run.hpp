@@ -38,7 +38,9 @@ std::string input_digest(const model::Model& model, const Options& options, std:
 // Levels and settling on a fresh solver, relaxed or not, with at least so many of one group (-1: no such demand).
 model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::int64_t at_least);
 
-// The same with one person fewer to be had from a group.
+// One person fewer to be had from a group.
+void take_one_out(const model::Model& model, solve::Solver& solver, int group);
+// The same as plan_again() with one person fewer.
 model::Plan plan_without_one(const model::Model& model, bool relaxed, int group);
 
 people::Allocation allocation_of(const Run& run, const Options& options);

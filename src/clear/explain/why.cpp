@@ -61,9 +61,9 @@ void not_chosen(const Run& run, std::size_t person, const Options& options, Why&
     solver.add_row(std::move(forced));
     const auto found = explain::conflicts(model, solver, 1);
     why.sentences.push_back({"CLR-170", {}});
-    if (!found.empty()) {
-      why.articles = found.front().articles;
-      why.sentences.insert(why.sentences.end(), found.front().numbers.begin(), found.front().numbers.end());
+    if (found && !found->empty()) {
+      why.articles = found->front().articles;
+      why.sentences.insert(why.sentences.end(), found->front().numbers.begin(), found->front().numbers.end());
     }
     return;
   } else {

@@ -47,7 +47,7 @@ void Builder::rows_of(int article, int clause) {
 }
 
 bool Builder::build_again(int article, int clause, std::vector<int>& changed) {
-  if (parties_.empty()) read();
+  if (!read_) read();
   const auto mine = [&](const Model::Source& source) { return source.article == article && source.clause == clause; };
   const auto span_of = [&](const std::vector<Model::Source>& sources) {  // rows and helpers of a clause stand together
     const auto first = std::find_if(sources.begin(), sources.end(), mine);
@@ -110,34 +110,44 @@ bool Builder::uncounted(const Group& group, int article) const {
 
 Sum Builder::sum(const Where& where) const {
   Sum out;
-  for (std::size_t index = 0; index < model_.groups.size(); ++index) {
-    const Group& group = model_.groups[index];
-    const Facts& first = model_.facts[group.people.front()];
-    if (where.alive >= 0) {
-      const bool dead = first.person->remains || first.person->health == Health::Dead;
-      if (dead == (where.alive == 1)) continue;
+  // Columns ascend, and those of a class stand together: what is asked of the class is asked once.
+  const std::vector<int>& columns = where.slot >= 0      ? of_slot_[static_cast<std::size_t>(where.slot)]
+                                    : where.article >= 0 ? of_article_[static_cast<std::size_t>(where.article)]
+                                                         : all_;
+  int asked = -1, known = 0;
+  std::int64_t weight = 0;
+  for (const int column : columns) {
+    const Cell& cell = model_.cells[static_cast<std::size_t>(column)];
+    const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
+    if (cell.group != asked) {
+      asked = cell.group;
+      known = asked_for(group, where);
+      weight = known == 0 ? 0 : where.weight ? where.weight(group) : 1;
     }
-    if (where.in_key && group.outside_key) continue;
-    const int known = where.set == nullptr ? 1 : membership(group, *where.set);
-    if (known == 0) continue;
-    const std::int64_t weight = where.weight ? where.weight(group) : 1;
     if (weight == 0) continue;
-    for (const int column : group.cells) {
-      const Cell& cell = model_.cells[static_cast<std::size_t>(column)];
-      if (where.slot >= 0 && cell.slot != where.slot) continue;
-      const int article = cell.slot < 0 ? -1 : model_.slots[static_cast<std::size_t>(cell.slot)].article;
-      if (where.article >= 0 && article != where.article) continue;
-      if (!where.reserve_too && cell.slot >= 0 && model_.slots[static_cast<std::size_t>(cell.slot)].reserve) continue;
-      if (where.phase >= 0 && cell.phase != where.phase) continue;
-      if (where.until >= 0 && cell.phase > where.until) continue;
-      if (where.place >= 0 && cell.place != where.place) continue;
-      if (!where.party.empty() && party_of(column) != where.party) continue;
-      if (where.counted_only && uncounted(group, article)) continue;
-      if (known == 2 && !model_.group_member(group, *where.set, cell.slot)) continue;
-      out[column] = weight;
-    }
+    const int article = cell.slot < 0 ? -1 : model_.slots[static_cast<std::size_t>(cell.slot)].article;
+    if (where.article >= 0 && article != where.article) continue;
+    if (!where.reserve_too && cell.slot >= 0 && model_.slots[static_cast<std::size_t>(cell.slot)].reserve) continue;
+    if (where.phase >= 0 && cell.phase != where.phase) continue;
+    if (where.until >= 0 && cell.phase > where.until) continue;
+    if (where.place >= 0 && cell.place != where.place) continue;
+    if (!where.party.empty() && party_of(column) != where.party) continue;
+    if (where.counted_only && uncounted(group, article)) continue;
+    if (known == 2 && !model_.group_member(group, *where.set, cell.slot)) continue;
+    out[column] = weight;
   }
   return out;
+}
+
+// 0 no, 1 yes, 2 depends on the release.
+int Builder::asked_for(const Group& group, const Where& where) const {
+  const Facts& first = model_.facts[group.people.front()];
+  if (where.alive >= 0) {
+    const bool dead = first.person->remains || first.person->health == Health::Dead;
+    if (dead == (where.alive == 1)) return 0;
+  }
+  if (where.in_key && group.outside_key) return 0;
+  return where.set == nullptr ? 1 : membership(group, *where.set);
 }
 
 int Builder::membership(const Group& group, const Set& set) const {
@@ -216,8 +226,24 @@ Demand& Builder::demand(Sum terms, std::int64_t low, std::int64_t high, Demand::
 }
 
 void Builder::read() {
+  read_ = true;
   std::vector<std::string> by_slot;
   for (const Slot& slot : model_.slots) by_slot.push_back(folded(slot.party));
+  for (std::size_t slot = 0; slot < model_.slots.size(); ++slot) {
+    const Slot& of = model_.slots[slot];
+    if (of.reserve) reserves_.push_back(slot);
+    else slot_at_.try_emplace({of.article, of.clause, of.owed}, static_cast<int>(slot));
+  }
+  of_slot_.resize(model_.slots.size());
+  of_article_.resize(static_cast<std::size_t>(model_.article_count));
+  for (std::size_t column = 0; column < model_.cells.size(); ++column) {
+    const int slot = model_.cells[column].slot;
+    all_.push_back(static_cast<int>(column));
+    if (slot < 0) continue;
+    of_slot_[static_cast<std::size_t>(slot)].push_back(static_cast<int>(column));
+    of_article_[static_cast<std::size_t>(model_.slots[static_cast<std::size_t>(slot)].article)].push_back(
+        static_cast<int>(column));
+  }
   for (const Cell& cell : model_.cells) {
     const Group& group = model_.groups[static_cast<std::size_t>(cell.group)];
     if (group.delivered) parties_.push_back(folded(group.delivered_party));
@@ -276,23 +302,17 @@ std::int64_t Builder::free_people(const Where& where, Sum* cells) const {
 }
 
 std::int64_t Builder::stopped_people(const Set& set, bool refusers_only) const {
-  std::int64_t count = 0;
-  for (std::size_t person = 0; person < model_.people_count; ++person) {
+  return model_.how_many([&](std::size_t person) {
     const auto stops = model_.stops_against(person);
-    if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) continue;
-    const bool refuses = std::any_of(stops.begin(), stops.end(), [](const Stop& stop) {
+    if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) return false;
+    return !refusers_only || std::any_of(stops.begin(), stops.end(), [](const Stop& stop) {
       return stop.kind == StopKind::ConsentRefused || (stop.kind == StopKind::NotDelivered && stop.detail == "refused");
     });
-    if (!refusers_only || refuses) ++count;
-  }
-  return count;
+  });
 }
 
 std::int64_t Builder::population_size(const Set& set) const {
-  std::int64_t count = 0;
-  for (std::size_t person = 0; person < model_.people_count; ++person)
-    count += model_.populations.contains(set, model_.facts[person]) ? 1 : 0;
-  return count;
+  return model_.how_many([&](std::size_t person) { return model_.populations.contains(set, model_.facts[person]); });
 }
 
 std::int64_t Builder::fixed(const Sum& terms) const {
@@ -315,12 +335,8 @@ std::int64_t Builder::refused_in_ledger(const Set& set) const {
 }
 
 int Builder::slot_of(int owed) const {
-  for (std::size_t slot = 0; slot < model_.slots.size(); ++slot) {
-    const Slot& candidate = model_.slots[slot];
-    if (candidate.article == article_ && candidate.clause == clause_ && candidate.owed == owed && !candidate.reserve)
-      return static_cast<int>(slot);
-  }
-  return -1;
+  const auto found = slot_at_.find({article_, clause_, owed});
+  return found == slot_at_.end() ? -1 : found->second;
 }
 
 Sum Builder::released_by_slot(int slot, bool counted_only) const {
@@ -328,9 +344,9 @@ Sum Builder::released_by_slot(int slot, bool counted_only) const {
   where.slot = slot;
   where.counted_only = counted_only;
   Sum terms = sum(where);
-  for (std::size_t other = 0; other < model_.slots.size(); ++other) {
+  for (const std::size_t other : reserves_) {
     const Slot& candidate = model_.slots[other];
-    if (!candidate.reserve || candidate.article != model_.slots[static_cast<std::size_t>(slot)].article) continue;
+    if (candidate.article != model_.slots[static_cast<std::size_t>(slot)].article) continue;
     if (candidate.party != model_.slots[static_cast<std::size_t>(slot)].party) continue;
     where.slot = static_cast<int>(other);
     add(terms, sum(where), 1);

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,6 +72,7 @@ class Builder {
   bool uncounted(const Group& group, int article) const;
   Sum sum(const Where& where) const;
   // 0 no, 1 yes, 2 depends on the release.
+  int asked_for(const Group& group, const Where& where) const;
   int membership(const Group& group, const people::Set& set) const;
   static void add(Sum& into, const Sum& what, std::int64_t factor);
   int helper(std::int64_t low, std::int64_t high);
@@ -149,8 +152,13 @@ class Builder {
 
   Model& model_;
   const people::Agreement& agreement_;
-  std::vector<std::string> parties_;  // by cell: who releases, folded
-  int article_ = -1;                  // whose rows are being made; -1: nobody's
+  bool read_ = false;
+  std::vector<std::string> parties_;                    // by cell: who releases, folded
+  std::vector<int> all_;                                // cells
+  std::vector<std::vector<int>> of_slot_, of_article_;  // cells, ascending
+  std::vector<std::size_t> reserves_;                   // slots
+  std::map<std::array<int, 3>, int> slot_at_;           // by article, clause, part of a key
+  int article_ = -1;                                    // whose rows are being made; -1: nobody's
   int clause_ = 0;
   bool minors_count_ = false;
   bool refusers_count_ = false;

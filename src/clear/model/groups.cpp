@@ -289,44 +289,42 @@ void make_groups(Model& model, const LedgerView& ledger) {
 
   // Which adults' families take minors along: the slots of the adults are theirs too.
   std::map<std::string, std::vector<char>> family_slots;
-  std::vector<std::vector<char>> eligible(model.facts.size(), std::vector<char>(slots, 0));
-  for (std::size_t person = 0; person < model.people_count; ++person) {
+  std::vector<char> in_population(model.kinds.size(), 0);
+  std::vector<std::vector<char>> eligible(model.kinds.size(), std::vector<char>(slots, 0));  // by kind
+  for (std::size_t kind = 0; kind < model.kinds.size(); ++kind) {
+    const std::size_t person = model.kinds[kind].person;
     bool population = false;
     for (std::size_t slot = 0; slot < slots; ++slot) {
       if (!model.member(person, *model.slots[slot].of, static_cast<int>(slot))) continue;
       population = true;
-      if (can_release(model, model.slots[slot], person)) eligible[person][slot] = 1;
+      if (can_release(model, model.slots[slot], person)) eligible[kind][slot] = 1;
     }
-    model.in_population[person] = population ? 1 : 0;
+    in_population[kind] = population ? 1 : 0;
     const std::string& family = model.facts[person].person->family_unit;
     if (!family.empty() && !minors_accompany(model, person)) {
       auto& known = family_slots[folded(family)];
       known.resize(slots, 0);
-      for (std::size_t slot = 0; slot < slots; ++slot) known[slot] = known[slot] != 0 || eligible[person][slot] != 0;
+      for (std::size_t slot = 0; slot < slots; ++slot) known[slot] = known[slot] != 0 || eligible[kind][slot] != 0;
     }
   }
 
   std::map<Signature, int> known;
-  const auto place = [&](Draft&& draft, Signature&& signature, std::size_t person) {
+  const auto class_of = [&](Draft&& draft, Signature&& signature) {
     const auto [found, fresh] = known.emplace(std::move(signature), static_cast<int>(model.groups.size()));
-    if (fresh) {
-      model.groups.push_back(std::move(draft.group));
-      Group& group = model.groups.back();
-      for (std::size_t slot = 0; slot < slots; ++slot)
-        for (const int to : draft.places[slot])
-          for (std::size_t phase = 0; phase < model.phases.size(); ++phase) {
-            if (model.slots[slot].phases[phase] == 0) continue;
-            Cell cell{found->second, static_cast<int>(slot), static_cast<int>(phase), to, group.stops};
-            const auto& more = draft.place_stops[static_cast<std::size_t>(to)];
-            cell.stops.insert(cell.stops.end(), more.begin(), more.end());
-            group.cells.push_back(static_cast<int>(model.cells.size()));
-            model.cells.push_back(std::move(cell));
-          }
-    }
-    Group& group = model.groups[static_cast<std::size_t>(found->second)];
-    group.people.push_back(person);
-    group.size += 1;
-    model.group_of[person] = found->second;
+    if (!fresh) return found->second;
+    model.groups.push_back(std::move(draft.group));
+    Group& group = model.groups.back();
+    for (std::size_t slot = 0; slot < slots; ++slot)
+      for (const int to : draft.places[slot])
+        for (std::size_t phase = 0; phase < model.phases.size(); ++phase) {
+          if (model.slots[slot].phases[phase] == 0) continue;
+          Cell cell{found->second, static_cast<int>(slot), static_cast<int>(phase), to, group.stops};
+          const auto& more = draft.place_stops[static_cast<std::size_t>(to)];
+          cell.stops.insert(cell.stops.end(), more.begin(), more.end());
+          group.cells.push_back(static_cast<int>(model.cells.size()));
+          model.cells.push_back(std::move(cell));
+        }
+    return found->second;
   };
 
   const auto add_delivered = [&](std::size_t person, const Delivery& delivery, std::int64_t count) {
@@ -349,38 +347,35 @@ void make_groups(Model& model, const LedgerView& ledger) {
     model.group_of[person] = index;
   };
 
-  for (const std::size_t person : model.order) {
-    if (person >= model.people_count) continue;
-    if (ledger.received[person] != nullptr) {
-      add_delivered(person, *ledger.received[person], 1);
-      continue;
-    }
-    model.stops_of[person] = stops_of(model, ledger, person);
-    std::vector<Stop>& stops = model.stops_of[person];
+  std::vector<int> release_sets;  // by set: membership depends on the release
+  for (const Set* set : model.sets) release_sets.push_back(model.populations.depends_on_release(*set) ? 1 : 0);
+  // The class of a kind, by its first person; -1: no article releases them.
+  const auto class_of_kind = [&](std::size_t kind, std::size_t person, std::vector<Stop>& stops) {
+    stops = stops_of(model, ledger, person);
     bool accompanies = false;
     if (minors_accompany(model, person)) {
       const auto family = family_slots.find(folded(model.facts[person].person->family_unit));
       if (family != family_slots.end()) {
         accompanies = true;
-        eligible[person] = family->second;
-        model.in_population[person] = 1;
+        eligible[kind] = family->second;
+        in_population[kind] = 1;
       }
     }
-    const bool any = std::any_of(eligible[person].begin(), eligible[person].end(), [](char slot) { return slot != 0; });
+    const bool any = std::any_of(eligible[kind].begin(), eligible[kind].end(), [](char slot) { return slot != 0; });
     if (!any) {
-      if (model.in_population[person] != 0)
+      if (in_population[kind] != 0)
         stops.insert(stops.begin(), {StopKind::NotHeld, -1, model.facts[person].person->held_by});
-      continue;
+      return -1;
     }
     Draft draft;
     draft.group.stops = stops;
-    draft.group.slots = eligible[person];
+    draft.group.slots = eligible[kind];
     draft.group.accompanies = accompanies;
-    for (const Set* set : model.sets)
-      draft.group.sets.push_back(model.populations.depends_on_release(*set) ? 2 : model.member(person, *set) ? 1 : 0);
+    for (std::size_t set = 0; set < model.sets.size(); ++set)
+      draft.group.sets.push_back(release_sets[set] != 0 ? 2 : model.member(person, *model.sets[set]) ? 1 : 0);
     for (std::size_t slot = 0; slot < slots; ++slot)
-      draft.places.push_back(eligible[person][slot] != 0 ? places_for(model, model.slots[slot], person)
-                                                         : std::vector<int>());
+      draft.places.push_back(eligible[kind][slot] != 0 ? places_for(model, model.slots[slot], person)
+                                                       : std::vector<int>());
     for (const std::string& to : model.places) draft.place_stops.push_back(stops_of_place(model, person, to));
     std::string apart;
     if (accompanies || family_matters(model, person)) apart = "family " + model.facts[person].person->id.text();
@@ -389,8 +384,28 @@ void make_groups(Model& model, const LedgerView& ledger) {
     std::vector<char> flags = draft.group.slots;
     flags.push_back(accompanies ? 1 : 0);
     Signature signature{flags, draft.group.sets, stops, draft.places, draft.place_stops, traits(model, person), apart};
-    place(std::move(draft), std::move(signature), person);
+    return class_of(std::move(draft), std::move(signature));
+  };
+  constexpr int kNotYet = -2;
+  std::vector<int> group_of_kind(model.kinds.size(), kNotYet);
+  std::vector<std::vector<Stop>> stops_of_kind(model.kinds.size());
+  for (const std::size_t person : model.order) {
+    if (person >= model.people_count) continue;
+    if (ledger.received[person] != nullptr) {
+      add_delivered(person, *ledger.received[person], 1);
+      continue;
+    }
+    const auto kind = static_cast<std::size_t>(model.kind_of[person]);
+    if (group_of_kind[kind] == kNotYet) group_of_kind[kind] = class_of_kind(kind, person, stops_of_kind[kind]);
+    model.stops_of[person] = stops_of_kind[kind];
+    const int index = model.group_of[person] = group_of_kind[kind];
+    if (index < 0) continue;
+    Group& group = model.groups[static_cast<std::size_t>(index)];
+    group.people.push_back(person);
+    group.size += 1;
   }
+  for (std::size_t person = 0; person < model.people_count; ++person)
+    model.in_population[person] = in_population[static_cast<std::size_t>(model.kind_of[person])];
   for (std::size_t at = 0; at < ledger.bulk.size(); ++at)
     add_delivered(model.people_count + at, *ledger.bulk[at], ledger.bulk[at]->count);
 }

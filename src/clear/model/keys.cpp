@@ -116,10 +116,7 @@ std::int64_t pool_members(const Model& model, const Key& key) {
         if (release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly)
           return release->amount.number.low;
     }
-  std::int64_t count = 0;
-  for (std::size_t person = 0; person < model.people_count; ++person)
-    count += model.member(person, key.delivered) ? 1 : 0;
-  return count;
+  return model.how_many([&](std::size_t person) { return model.member(person, key.delivered); });
 }
 
 void Builder::rows(const Weight& rule) {

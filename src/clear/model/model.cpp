@@ -2,7 +2,8 @@
 #include "clear/model/model.hpp"
 
 #include <algorithm>
-#include <set>
+#include <string_view>
+#include <unordered_map>
 
 #include "clear/model/builder.hpp"
 #include "clear/model/words.hpp"
@@ -81,7 +82,8 @@ base::Result<LedgerView> read_ledger(const Model& model, std::span<const people:
   view.received.resize(model.facts.size());
   view.failed.resize(model.facts.size());
   std::map<people::PersonId, std::size_t> by_id;
-  for (std::size_t person = 0; person < model.people_count; ++person) by_id[model.facts[person].person->id] = person;
+  if (!ledger.empty())
+    for (std::size_t person = 0; person < model.people_count; ++person) by_id[model.facts[person].person->id] = person;
   std::vector<std::int64_t> balance(model.facts.size(), 0);
   for (const people::Delivery& delivery : ledger) {
     if (delivery.person.empty()) {
@@ -111,10 +113,24 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
   model.article_count = static_cast<int>(agreement.articles.size());
   model.populations = Populations(agreement, options.day);
   if (const auto name = model.populations.circle()) return base::failure("CLR-003", {{"name", *name}});
-  std::set<people::PersonId> ids;
-  for (const people::PersonFacts& person : people) {
-    if (!ids.insert(person.id).second) return base::failure("CLR-001", {{"person", person.id.text()}});
-    model.facts.push_back(facts_of(person));
+  std::unordered_map<std::string_view, std::size_t> by_id;  // looked up only
+  by_id.reserve(people.size());
+  for (std::size_t person = 0; person < people.size(); ++person)
+    if (!by_id.emplace(people[person].id.text(), person).second)
+      return base::failure("CLR-001", {{"person", people[person].id.text()}});
+  std::vector<char> in_ledger(people.size(), 0);
+  for (const people::Delivery& delivery : ledger)
+    if (const auto found = by_id.find(delivery.person.text()); found != by_id.end()) in_ledger[found->second] = 1;
+  make_kinds(model, people, in_ledger);
+  model.facts.reserve(people.size());
+  for (std::size_t person = 0; person < people.size(); ++person) {
+    const std::size_t first = model.kinds[static_cast<std::size_t>(model.kind_of[person])].person;
+    if (first == person) {
+      model.facts.push_back(facts_of(people[person]));
+      continue;
+    }
+    model.facts.push_back(model.facts[first]);
+    model.facts.back().person = &people[person];
   }
   model.people_count = people.size();
   for (std::size_t at = 0; at < ledger.size(); ++at) {

@@ -94,8 +94,14 @@ struct Model {
   const people::Agreement* agreement = nullptr;
   const Options* options = nullptr;
   Populations populations;
-  std::vector<Facts> facts;               // the people given, then pseudo-people for bulk entries of the ledger
-  std::size_t people_count = 0;           // of the people given
+  std::vector<Facts> facts;      // the people given, then pseudo-people for bulk entries of the ledger
+  std::size_t people_count = 0;  // of the people given
+  struct Kind {                  // people of whom every answer is the same (kinds.cpp)
+    std::size_t person = 0;      // the first of them
+    std::int64_t size = 0;
+  };
+  std::vector<Kind> kinds;
+  std::vector<int> kind_of;               // by person given
   std::vector<people::PersonFacts> bulk;  // owns the pseudo-people
   std::vector<std::size_t> order;         // all people, who goes first among equals first
   std::vector<std::size_t> rank;          // by person: position in `order`
@@ -132,6 +138,14 @@ struct Model {
   std::vector<base::Message> pending;
   int article_count = 0;
 
+  // How many of the people given this is true of: asked once a kind. REQUIRES: what it says is the same of a kind.
+  template <typename Asked>
+  std::int64_t how_many(Asked&& asked) const {
+    std::int64_t count = 0;
+    for (const Kind& kind : kinds)
+      if (asked(kind.person)) count += kind.size;
+    return count;
+  }
   // By person and set, with the release it goes under where the set asks.
   bool member(std::size_t person, const people::Set& set, int slot = -1) const;
   // Everything that keeps a person from every place and release: facts and articles. Empty: the person may go.
@@ -157,6 +171,8 @@ struct LedgerView {                               // what the ledger says of eac
   std::vector<const people::Delivery*> bulk;      // received in bulk
 };
 base::Result<LedgerView> read_ledger(const Model& model, std::span<const people::Delivery> ledger);
+// kinds.cpp; `apart`: by person, a kind of one's own.
+void make_kinds(Model& model, std::span<const people::PersonFacts> people, const std::vector<char>& apart);
 void make_slots(Model& model);                             // slots.cpp: phases, places, slots, sets
 void make_order(Model& model);                             // order.cpp
 void make_groups(Model& model, const LedgerView& ledger);  // groups.cpp

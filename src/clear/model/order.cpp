@@ -71,14 +71,35 @@ std::optional<OrderKey> tie_key(const std::string& rule) {
   return std::nullopt;
 }
 
-struct Keys {
-  std::vector<std::int64_t> numbers;
-  std::string last;
+// A place in the order that is asked of each person, not of a kind: dates and lines of lists.
+struct Own {
+  std::size_t at = 0;
+  OrderKey key = OrderKey::ListOrder;
+  std::string list;
 };
 
+struct Keys {
+  std::vector<std::int64_t> numbers;
+  std::vector<Own> own;
+};
+
+bool is_own(OrderKey key) {
+  return key == OrderKey::LongestHeld || key == OrderKey::Oldest || key == OrderKey::Youngest ||
+         key == OrderKey::ListOrder;
+}
+
+// Of a kind, by its first person.
 Keys keys_of(const Model& model, std::size_t person) {
   const Agreement& agreement = *model.agreement;
   Keys keys;
+  const auto add = [&](bool within, OrderKey key) {
+    if (within && is_own(key)) keys.own.push_back({keys.numbers.size(), key, ""});
+    keys.numbers.push_back(within && !is_own(key) ? key_of(model, person, key) : 0);
+  };
+  const auto add_list = [&](const std::string& list) {
+    keys.own.push_back({keys.numbers.size(), OrderKey::ListOrder, list});
+    keys.numbers.push_back(0);
+  };
   for (const Article& article : agreement.articles)
     for (const Clause& clause : article.clauses) {
       if (const auto* priority = std::get_if<Priority>(&clause.body)) {
@@ -90,26 +111,26 @@ Keys keys_of(const Model& model, std::size_t person) {
             ++tier;
         }
         keys.numbers.push_back(tier);
-        for (const OrderKey key : priority->keys) keys.numbers.push_back(within ? key_of(model, person, key) : 0);
+        for (const OrderKey key : priority->keys) add(within, key);
       } else if (const auto* substitute = std::get_if<Substitute>(&clause.body)) {
-        const bool in_reserve = model.populations.contains(substitute->reserve, model.facts[person]);
-        keys.numbers.push_back(in_reserve && substitute->in_its_order
-                                   ? list_position(model, person, Populations::name_of(substitute->reserve))
-                                   : 0);
+        if (substitute->in_its_order && model.populations.contains(substitute->reserve, model.facts[person]))
+          add_list(Populations::name_of(substitute->reserve));
+        else keys.numbers.push_back(0);
       }
     }
   for (const Goal& goal : agreement.goals)
-    if (goal.kind == Goal::Kind::OrderFirst) {
-      const bool within = !goal.has_set || model.populations.contains(goal.of, model.facts[person]);
-      keys.numbers.push_back(within ? key_of(model, person, goal.order) : 0);
-    }
-  if (const auto key = tie_key(agreement.tie_break)) keys.numbers.push_back(key_of(model, person, *key));
-  else if (!agreement.tie_break.empty()) keys.numbers.push_back(list_position(model, person, agreement.tie_break));
+    if (goal.kind == Goal::Kind::OrderFirst)
+      add(!goal.has_set || model.populations.contains(goal.of, model.facts[person]), goal.order);
+  if (const auto key = tie_key(agreement.tie_break)) add(true, *key);
+  else if (!agreement.tie_break.empty()) add_list(agreement.tie_break);
+  return keys;
+}
+
+std::string last_key(const Model& model, std::size_t person) {
   const PersonFacts& facts = *model.facts[person].person;
   const std::string& commitment = facts.commitment.empty() ? facts.id.text() : facts.commitment;
-  keys.last = commitment;
-  if (!model.options->lot_seed.empty()) keys.last = base::to_hex(base::sha256(model.options->lot_seed + commitment));
-  return keys;
+  return model.options->lot_seed.empty() ? commitment
+                                         : base::to_hex(base::sha256(model.options->lot_seed + commitment));
 }
 
 }  // namespace
@@ -128,21 +149,44 @@ std::optional<std::int64_t> weight_under(const Agreement& agreement, const std::
 }
 
 void make_order(Model& model) {
-  std::vector<Keys> keys;
-  for (std::size_t person = 0; person < model.facts.size(); ++person) keys.push_back(keys_of(model, person));
-  model.order.resize(model.facts.size());
-  for (std::size_t at = 0; at < model.order.size(); ++at) model.order[at] = at;
+  std::vector<Keys> of_kind;
+  for (const Model::Kind& kind : model.kinds) of_kind.push_back(keys_of(model, kind.person));
+  const std::size_t people = model.facts.size();
+  std::size_t width = 0;
+  std::vector<std::int64_t> numbers;  // by person, `width` of them each
+  std::vector<std::string> last;
+  for (std::size_t person = 0; person < people; ++person) {
+    const Keys own = person < model.people_count ? Keys() : keys_of(model, person);
+    const Keys& keys = person < model.people_count ? of_kind[static_cast<std::size_t>(model.kind_of[person])] : own;
+    width = keys.numbers.size();
+    numbers.insert(numbers.end(), keys.numbers.begin(), keys.numbers.end());
+    for (const Own& each : keys.own)
+      numbers[person * width + each.at] =
+          each.key == OrderKey::ListOrder ? list_position(model, person, each.list) : key_of(model, person, each.key);
+    last.push_back(last_key(model, person));
+  }
+  const auto first_of = [&](std::size_t person) {
+    return numbers.begin() + static_cast<std::ptrdiff_t>(person * width);
+  };
+  const auto compared = [&](std::size_t left, std::size_t right) {
+    for (auto one = first_of(left), other = first_of(right), end = one + static_cast<std::ptrdiff_t>(width); one != end;
+         ++one, ++other)
+      if (*one != *other) return *one < *other ? -1 : 1;
+    return 0;
+  };
+  model.order.resize(people);
+  for (std::size_t at = 0; at < people; ++at) model.order[at] = at;
   std::sort(model.order.begin(), model.order.end(), [&](std::size_t left, std::size_t right) {
-    if (keys[left].numbers != keys[right].numbers) return keys[left].numbers < keys[right].numbers;
-    if (keys[left].last != keys[right].last) return keys[left].last < keys[right].last;
+    if (const int by_numbers = compared(left, right); by_numbers != 0) return by_numbers < 0;
+    if (const int by_last = last[left].compare(last[right]); by_last != 0) return by_last < 0;
     return model.facts[left].person->id < model.facts[right].person->id;
   });
-  model.rank.resize(model.order.size());
-  for (std::size_t at = 0; at < model.order.size(); ++at) model.rank[model.order[at]] = at;
-  model.tier.assign(model.order.size(), 0);
-  for (std::size_t at = 1; at < model.order.size(); ++at) {
+  model.rank.resize(people);
+  for (std::size_t at = 0; at < people; ++at) model.rank[model.order[at]] = at;
+  model.tier.assign(people, 0);
+  for (std::size_t at = 1; at < people; ++at) {
     const std::size_t before = model.order[at - 1], person = model.order[at];
-    model.tier[person] = model.tier[before] + (keys[before].numbers != keys[person].numbers ? 1 : 0);
+    model.tier[person] = model.tier[before] + (compared(before, person) != 0 ? 1 : 0);
   }
 }
 

@@ -135,13 +135,12 @@ void Builder::rows(const Named& named) {
   Where where;
   where.article = target_article(agreement_, article_, named.article);
   where.set = &named.who;
-  std::int64_t asked = 0, exempt = 0;
-  for (std::size_t person = 0; person < model_.people_count; ++person) {
-    if (!model_.populations.contains(named.who, model_.facts[person])) continue;
-    ++asked;
+  const std::int64_t asked = population_size(named.who);
+  const std::int64_t exempt = model_.how_many([&](std::size_t person) {
+    if (model_.group_of[person] < 0 || !model_.populations.contains(named.who, model_.facts[person])) return false;
     const auto stops = model_.stops_against(person);
-    if (model_.group_of[person] >= 0 && std::any_of(stops.begin(), stops.end(), keeps_back)) ++exempt;
-  }
+    return std::any_of(stops.begin(), stops.end(), keeps_back);
+  });
   demand(sum(where), asked - exempt, kNoLimit, Demand::Kind::Named, "the persons named", asked).everybody = true;
 }
 

@@ -17,6 +17,7 @@ using solve::Wide;
 
 constexpr std::int64_t kTries = 40;      // linear programs for a question of many wishes, which can be asked of fewer
 constexpr std::int64_t kNear = 200;      // linear programs for a plan like the one at hand
+constexpr int kLines = 200;              // that a step of settling may take by linear programs alone
 constexpr std::size_t kProofs = 32;      // that are remembered of one step, and
 constexpr std::size_t kRemembered = 64;  // nodes of one
 
@@ -66,7 +67,9 @@ class Left {
 
 class Settling {
  public:
-  enum class By { Asking, Memory };
+  // Asking: a wish is granted by a plan in hand. Relaxed: by a linear program alone, which may be wrong about whole
+  // numbers. Memory: unless an old proof forbids it. After the last two the plan has to be checked.
+  enum class By { Asking, Relaxed, Memory };
 
   Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, By by = By::Asking)
       : model_(model), solver_(solver), plan_(plan), memory_(memory), by_(by) {
@@ -156,8 +159,14 @@ class Settling {
     order(wishes, -1);
   }
 
-  // By memory alone: whether what is granted could be written down as a plan.
-  bool written() const { return written_; }
+  void all() {
+    people();
+    phases();
+    cells();
+  }
+
+  // Not by asking: whether what was granted could be written down and is a plan.
+  bool stands() { return written_ && fill_helpers(solver_.program(), plan_.values) && solver_.holds(plan_.values); }
 
  private:
   enum class Said { Yes, No, Unknown };
@@ -324,21 +333,28 @@ class Settling {
       cuts_.push_back(cut_of(solver_.program(), own_, parts_, handles_, proof));
   }
 
+  // Of each handle, in the plan at hand.
+  const std::vector<std::int64_t>& has_now() {
+    has_.clear();
+    for (const Handle& handle : handles_) has_.push_back(sum_of(handle.columns, plan_.values));
+    return has_;
+  }
+
   void order(const std::vector<int>& wishes, int step_of_settling) {
     remember(step_of_settling);
     Stand stand;
     stand.lows.assign(handles_.size(), 0);
     stand.capped.assign(handles_.size(), 0);
-    if (by_ == By::Memory) {
-      grant(wishes, stand, wishes.size());
+    if (by_ != By::Asking) {
+      if (!written_) return;
+      if (by_ == By::Memory) grant(wishes, stand, wishes.size());
+      else relaxed(wishes, stand);
       write(stand.lows);
       return fix();
     }
     std::size_t step = wishes.size();
     for (;;) {
-      std::vector<std::int64_t> has;
-      for (const Handle& handle : handles_) has.push_back(sum_of(handle.columns, plan_.values));
-      if (!grant(wishes, stand, 0, &has)) break;
+      if (!grant(wishes, stand, 0, &has_now())) break;
       if (spent_ >= model_.options->limits.nodes) {  // the plan at hand is one of the best, but not the first of them
         plan_.proved = false;
         break;
@@ -361,6 +377,22 @@ class Settling {
       }
     }
     fix();
+  }
+
+  // Everything that no line forbids, until a linear program can have all of it: one linear program for each line.
+  void relaxed(const std::vector<int>& wishes, Stand& stand) {
+    for (int lines = 0; lines <= kLines; ++lines) {
+      if (!grant(wishes, stand, 0, &has_now())) return;
+      Stand asked = stand;
+      grant(wishes, asked, wishes.size());
+      bool learned = false;
+      if (ask(asked.lows, 1, &learned) != Said::No) {
+        stand = std::move(asked);
+        return;
+      }
+      if (!learned) break;
+    }
+    written_ = false;
   }
 
   // The plan at hand with so many of each handle, and what is then left of each part in its other columns. How a sum is
@@ -423,6 +455,7 @@ class Settling {
   int step_ = 0;
   std::vector<char> own_;  // by row: what parts and handles say
   std::vector<Part> parts_;
+  std::vector<std::int64_t> has_;
   std::vector<Handle> handles_;
   std::vector<Cut> cuts_;
   std::int64_t spent_ = 0;  // linear programs so far
@@ -432,10 +465,25 @@ class Settling {
 
 void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory) {
   if (!plan.possible) return;
-  Settling settling(model, solver, plan, memory);
-  settling.people();
-  settling.phases();
-  settling.cells();
+  Memory own;
+  Memory& known = memory == nullptr ? own : *memory;
+  // Whole plans are not looked for at every step, only after the last one: there is one plan left then.
+  const std::vector<solve::Column> columns = solver.program().columns;
+  std::vector<solve::Column> rows;
+  for (const solve::Row& row : solver.program().rows) rows.push_back({row.low, row.high});
+  Plan tried = plan;
+  Settling relaxed(model, solver, tried, &known, Settling::By::Relaxed);
+  relaxed.all();
+  if (relaxed.stands()) {
+    plan.values = std::move(tried.values);
+    return;
+  }
+  for (std::size_t column = 0; column < columns.size(); ++column)
+    solver.set_column(static_cast<int>(column), columns[column].low, columns[column].high);
+  for (std::size_t row = 0; row < solver.program().rows.size(); ++row)
+    solver.set_row(static_cast<int>(row), row < rows.size() ? rows[row].low : -solve::kNoLimit,
+                   row < rows.size() ? rows[row].high : solve::kNoLimit);
+  Settling(model, solver, plan, &known).all();
 }
 
 bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
@@ -455,10 +503,8 @@ bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>
   plan.possible = true;
   plan.values = start;
   Settling settling(model, solver, plan, &memory, Settling::By::Memory);
-  settling.people();
-  settling.phases();
-  settling.cells();
-  return settling.written() && fill_helpers(solver.program(), plan.values) && solver.holds(plan.values);
+  settling.all();
+  return settling.stands();
 }
 
 }  // namespace midspan::clear::model
