@@ -313,5 +313,60 @@ TEST(Kept, WhoeverDropsOutLeavesWhatClearingWithoutThemLeaves) {
   EXPECT_GT(relaxed, 20);
 }
 
+TEST(Kept, WhereNobodyCanGoNumbersChangeNothing) {
+  std::vector<PersonFacts> people;
+  crowd(people, "N", 3, "Norway");
+  Agreement agreement;
+  agreement.parties = {"Norway", "Chile"};
+  article(agreement, {release("Chile", at_most(3), held_by("Chile"), "Norway")});
+  Key key;
+  key.basis = Key::Basis::Every;
+  key.every = n(2);
+  key.delivered = held_by("Chile");
+  key.by = "Chile";
+  key.party = "Chile";
+  key.to = "Norway";
+  Owed owed;
+  owed.number = n(1);
+  owed.of = held_by("Chile");
+  key.owed = {owed};
+  article(agreement, {key});
+  auto kept = Kept::of(agreement, people, {}, {});
+  ASSERT_TRUE(kept);
+  for (const std::int64_t number : {2, 5, 1}) {
+    for (Article& each : agreement.articles)
+      for (Clause& clause : each.clauses)
+        for (Number* of : numbers_of(clause)) of->low = of->high = number;
+    const auto known = (*kept)->clear(agreement);
+    ASSERT_TRUE(known);
+    EXPECT_EQ(said(**known, {}), said(*run(agreement, people, {}, {}), {}));
+  }
+}
+
+// Two cells; helpers that are the whole fives of their sum, a yes for any, and one that nothing speaks of.
+TEST(Helpers, AreWhatTheRowsLeave) {
+  solve::Program program;
+  program.columns = {{0, 10}, {0, 10}, {0, 4}, {0, 1}, {2, 9}};
+  program.first_helper = 2;
+  solve::Row fives, any, none;
+  fives.terms = {{0, 1}, {1, 1}, {2, -5}};
+  fives.low = 0;
+  fives.high = 4;
+  any.terms = {{0, 1}, {1, 1}, {3, -20}};
+  any.high = 0;
+  none.terms = {{0, 1}, {4, 0}};
+  none.high = 10;
+  program.rows = {fives, any, none};
+  std::vector<std::int64_t> values{7, 6, 0, 0, 0};
+  ASSERT_TRUE(model::fill_helpers(program, values));
+  EXPECT_EQ(values, (std::vector<std::int64_t>{7, 6, 2, 1, 2}));
+  values = {0, 0, 3, 1, 0};
+  ASSERT_TRUE(model::fill_helpers(program, values));
+  EXPECT_EQ(values, (std::vector<std::int64_t>{0, 0, 0, 0, 2}));
+  program.columns[2].high = 1;  // two fives, and room for one
+  values = {7, 6, 0, 0, 0};
+  EXPECT_FALSE(model::fill_helpers(program, values));
+}
+
 }  // namespace
 }  // namespace midspan::clear::explain

@@ -56,8 +56,7 @@ bool Builder::build_again(int article, int clause, std::vector<int>& changed) {
   };
   const auto [first_row, row_count] = span_of(model_.row_of);
   const auto [first_helper, helper_count] = span_of(model_.helper_of);
-  const std::size_t first_column = std::min(model_.program.first_helper, model_.program.columns.size()) + first_helper +
-                                   (model_.cells.empty() ? 1 : 0);
+  const std::size_t first_column = std::min(model_.program.first_helper, model_.program.columns.size()) + first_helper;
   // What the clause made is made once more, beside everything else.
   solve::Program program = std::move(model_.program);
   std::vector<Demand> demands = std::move(model_.demands);

@@ -12,6 +12,8 @@ namespace {
 using solve::kNoLimit;
 using solve::Wide;
 
+constexpr int kPasses = 1000;  // rows that narrow each other a little at a time are not what helpers are for
+
 Wide floor_of(Wide value, Wide by) {  // by > 0
   const Wide quotient = value / by;
   return value % by < 0 ? quotient - 1 : quotient;
@@ -30,6 +32,7 @@ class Narrowing {
       line.low = row.low;
       line.high = row.high;
       for (const solve::Term& term : row.terms) {
+        if (term.coefficient == 0) continue;  // "for all of them", of whom there are none
         const auto column = static_cast<std::size_t>(term.column);
         if (column >= first_) line.terms.push_back({term.column - static_cast<int>(first_), term.coefficient});
         else line.cells += static_cast<Wide>(term.coefficient) * values[column];
@@ -67,7 +70,9 @@ class Narrowing {
   }
 
   bool narrow() {
-    for (bool changed = true; changed;) {
+    bool changed = true;
+    for (int passes = 0; changed; ++passes) {
+      if (passes == kPasses) return false;
       changed = false;
       for (const Line& line : lines_) {
         Wide low = line.cells, high = line.cells;
