@@ -223,7 +223,7 @@ int speed(const std::vector<std::string>& words) {
       fmt::print("  {} people, 6 phases, 3 places, the {}th: had not ended after {} s ({:.0f} s of processor)\n",
                  people, which, kSeconds, ran.spent.cpu);
   }
-  return 0;
+  return wrong;
 }
 
 int large(const std::vector<std::string>& words) {
