@@ -46,8 +46,8 @@ std::vector<names::SpeltAs> spelt_as(const names::LatinSpellings& spellings, std
   return found;
 }
 
-// Words of other scripts that nobody on the other list spells so, and the words that they are a letter away from: a slip
-// of the pen is found by what was meant. By hashes of what is left when one letter goes.
+// Words of other scripts that nobody on the other list spells so, and the words that they are a letter away from: a
+// slip of the pen is found by what was meant. By hashes of what is left when one letter goes.
 class Slips {
  public:
   explicit Slips(const Values& values) : values_(values) {}
