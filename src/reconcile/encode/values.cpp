@@ -120,6 +120,7 @@ NameValue name_value(std::string_view text, std::string_view written, people::Sc
 struct Scripts {
   people::Script native = people::Script::Latin;
   bool several = false;
+  bool mixed = false;  // more than one word in five hundred is in another script: worth more than its readings
 };
 
 // What has to be known of all texts before any is looked at closely.
@@ -155,8 +156,9 @@ Scripts scripts_of(std::map<people::Script, std::size_t> counts) {
   for (const auto& [script, count] : counts) words += count;
   Scripts found;
   found.several = counts[people::Script::Latin] != words && counts[people::Script::Latin] != 0;
+  found.mixed = found.several && (words - counts[people::Script::Latin]) * 500 > words;
   for (const auto& [script, count] : counts)
-    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false};
+    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false, false};
   return found;
 }
 
@@ -332,7 +334,7 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     found.scripts[script] += count;
   const Scripts scripts = scripts_of(std::move(found.scripts));
   values.two_scripts = scripts.several;
-  const Spellings spellings = scripts.several ? Spellings(texts, fields, lists, threads) : Spellings();
+  const Spellings spellings = scripts.mixed ? Spellings(texts, fields, lists, threads) : Spellings();
   values.names.assign(texts.size(), NameValue{});
   values.signatures.assign(texts.size(), 0);
   struct Readings {
@@ -369,7 +371,7 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     value.flags |= static_cast<std::uint8_t>(std::min(name.generation, 3) * kGenerationAt);
     values.signatures[name.id] = 0;  // word by word
   }
-  if (scripts.several) learn_partners(values, encoded, spellings, threads);
+  if (scripts.mixed) learn_partners(values, encoded, spellings, threads);
   learn_forms(values, threads);
 }
 
