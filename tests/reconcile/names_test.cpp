@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "made_up.hpp"
 #include "reconcile/encode/name_parts.hpp"
@@ -91,6 +92,30 @@ TEST(Names, InTwoScriptsAsTheyAreWritten) {
   EXPECT_GE(level("ليلى", "Lamia"), "RCN-206");
   EXPECT_GE(level("ハルテ", "Barde"), "RCN-203");
   EXPECT_GE(level("Щукин", "Rudin"), "RCN-206");
+}
+
+TEST(Names, InTwoScriptsTheSameForAnyNumberOfThreads) {
+  static constexpr std::pair<const char*, const char*> kNames[] = {
+      {"ليلى", "Layla"}, {"ندى", "Nada"}, {"خالد", "Khaled"}, {"سمير", "Samir"}, {"عائشة", "Aisha"}};
+  Rows left = persons(300, false), right = persons(300, true);
+  for (std::size_t at = 0; at < 300; at += 4) {
+    left[at][1] = kNames[at % 5].first;
+    right[at][1] = kNames[at % 5].second;
+  }
+  const auto first = table("a", kHeadings, left);
+  const auto second = table("b", kHeadings, right);
+  Options options;
+  options.id_columns = {0, 0};
+  std::vector<std::vector<std::tuple<std::size_t, std::size_t, int>>> seen;
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    options.threads = threads;
+    seen.emplace_back();
+    for (const Link& link : run({first.get(), second.get()}, options).links)
+      seen.back().emplace_back(link.left.row, link.right.row, link.weight);
+  }
+  EXPECT_GT(seen[0].size(), 250U);
+  EXPECT_EQ(seen[0], seen[1]);
+  EXPECT_EQ(seen[0], seen[2]);
 }
 
 // How one list spells a name tells what a slip on either list was meant to be.
