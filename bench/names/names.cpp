@@ -8,7 +8,7 @@
 // name_bench_logicv2.csv and ICU + Jaro-Winkler at its best threshold; nothing is tuned on them. Speed: 20,000 words
 // against 30,000, preparing included. With --log a line goes into bench/log.md; without --all 1,500 words a script are
 // asked; --persons leaves the words out. --speed measures speed alone, --readings what latin_readings and skeletons
-// cost.
+// cost, --lists how well lists in two scripts are linked (lists.cpp; wants the program built beside it).
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <unicode/translit.h>
@@ -24,6 +24,7 @@
 #include "base/csv.hpp"
 #include "base/files.hpp"
 #include "base/threads.hpp"
+#include "lists.hpp"
 #include "names/compare.hpp"
 #include "names/nearest.hpp"
 #include "names/normalise.hpp"
@@ -343,12 +344,13 @@ int main(int argc, char** argv) {
     if (argument == "--all") most = 0;
     else if (argument == "--log") logs = true;
     else if (argument == "--persons") tokens_too = false;
-    else if (argument == "--speed" || argument == "--readings") only = argument;
+    else if (argument == "--speed" || argument == "--readings" || argument == "--lists") only = argument;
     else folder = argument;
   }
   folder += "/names";
   if (only == "--readings") return readings(folder), 0;
   if (only == "--speed") return speed(folder), 0;
+  if (only == "--lists") return bench::measure_lists(folder), 0;
   std::string line;
   if (tokens_too) {
     fmt::print(

@@ -68,6 +68,10 @@ class AlignmentTable {
   std::vector<Found> nearest_native(const LatinLetters& latin, const LetterTrie& native_words, std::size_t most,
                                     std::size_t beam = 256) const;
 
+  // -log2 P(native, latin) of one pair, all that the beam keeps summed up; kNoCost when no pieces lead from one to the
+  // other. About 10 us.
+  std::int32_t pair_cost(const std::u16string& native, const LatinLetters& latin, std::size_t beam = 24) const;
+
   // How usual a native word is: -log2 of the sum over its spellings, all that a beam keeps. About 10 us.
   std::int32_t native_cost(const std::u16string& native) const;
 

@@ -289,6 +289,23 @@ struct WordsTree {
   }
 };
 
+// One word: its letters in their order.
+struct OneWord {
+  using Node = std::uint32_t;  // letters passed
+  std::u16string_view word;
+
+  static std::uint64_t key(Node node) { return node; }
+  std::uint64_t leads_on(Node node) const {
+    return node < word.size() ? LetterTrie::bit_of(word[node]) | 1U : std::uint64_t{1};
+  }
+  bool hopeless(Node node) const { return word.size() - node > kSilentInARow; }
+  bool advance(Node& node, std::uint16_t, std::u16string_view letters) const {
+    if (word.substr(node, letters.size()) != letters) return false;
+    node += static_cast<std::uint32_t>(letters.size());
+    return true;
+  }
+};
+
 // No text is kept: what is summed up is all of them.
 struct AnyText {
   struct Node {};
@@ -411,6 +428,17 @@ std::vector<AlignmentTable::Decoded> AlignmentTable::decode(const std::u16string
   for (const auto& [letters, cost] : spell(native, by_native_, most, beam))
     found.push_back({LatinLetters(letters.begin(), letters.end()), cost});
   return found;
+}
+
+std::int32_t AlignmentTable::pair_cost(const std::u16string& native, const LatinLetters& latin,
+                                       std::size_t beam) const {
+  const std::u16string letters = wide_letters(latin);
+  std::int32_t cost = kNoCost;
+  OneWord tree{letters};
+  AlignmentSearch<OneWord>(*this, by_native_, beam).run(native, tree, [&](std::uint32_t node, std::int32_t one) {
+    if (node == letters.size()) cost = add_costs(cost, one);
+  });
+  return cost;
 }
 
 std::int32_t AlignmentTable::native_cost(const std::u16string& native) const {

@@ -9,11 +9,14 @@
 
 #include <algorithm>
 
+#include "names/keyboard.hpp"
 #include "names/name_structure.hpp"
+#include "names/name_variants.hpp"
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/similarity.hpp"
 #include "names/sound.hpp"
+#include "names/table_text.hpp"
 
 namespace midspan::names {
 
@@ -46,24 +49,34 @@ struct Candidate {
   WordPair pair;
 };
 
-// Romanised Chinese as Wade and Giles write it, in the letters of Pinyin where they differ by rule.
+// Romanised Chinese as Wade and Giles write it, and Korean in its several ways, alike where they differ by rule.
 std::string pinyin_like(std::string text) {
   static constexpr std::pair<std::string_view, std::string_view> kRules[] = {
-      {"hs", "x"}, {"ueh", "ue"}, {"ieh", "ie"}, {"tz", "z"}, {"ts", "z"}};
+      {"hs", "x"}, {"ueh", "ue"}, {"ieh", "ie"}, {"ien", "ian"}, {"tz", "z"},
+      {"ts", "z"}, {"woo", "u"},  {"eo", "u"},   {"ou", "u"},    {"ung", "ong"}};
   for (const auto& [from, to] : kRules)
     for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
       text.replace(at, from.size(), to);
   return text;
 }
 
-// Xiaoping is not Xiaoming, though seven letters of eight agree; Jeong is Jung. Between romanised syllables only vowels
-// and near consonants may differ.
+std::string vowels_of(std::string_view sounds) {
+  std::string vowels;
+  for (const char sound : sounds)
+    if (std::string_view("aeiou").find(sound) != std::string_view::npos) vowels.push_back(sound);
+  return vowels;
+}
+
+// Xiaoping is not Xiaoming, though seven letters of eight agree, nor Min-jae Min-ji; Jeong is Jung. Between romanised
+// syllables only near consonants may differ, and vowels that systems write for one another.
 WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
   constexpr int kSameSyllables = 75;  // in hundredths of a letter
+  constexpr int kSameVowels = 45;     // one more or less, or a near one
   if (score.match != WordMatch::Spelling || left.sounds.empty() || right.sounds.empty()) return score;
   const std::string one = latin_sounds(pinyin_like(left.folded));
   const std::string other = latin_sounds(pinyin_like(right.folded));
-  if (sound_distance(one, other) <= kSameSyllables) return {std::max(score.score, 8800), WordMatch::Spelling};
+  if (sound_distance(one, other) <= kSameSyllables && sound_distance(vowels_of(one), vowels_of(other)) <= kSameVowels)
+    return {std::max(score.score, 8800), WordMatch::Spelling};
   return {std::min(score.score, kLeastPair - 1), WordMatch::Spelling};
 }
 
@@ -120,6 +133,20 @@ bool father_for_son(const std::vector<Word>& left, const std::vector<Word>& righ
     father_is_son = father_is_son || (one == TokenKind::Father && other == TokenKind::Given);
   }
   return son_is_father && father_is_son;
+}
+
+// "Samir Khalil al-Masri" and "Khalil al-Masri": a chain without its first name is that of the father. Mohammed before
+// another given name is often left out by its bearer.
+bool father_without_son(const std::vector<Word>& son, const std::vector<std::size_t>& only_son,
+                        const std::vector<std::size_t>& only_father, const std::vector<Word>& father,
+                        const std::vector<WordPair>& pairs, bool son_is_left) {
+  if (only_son.empty() || !only_father.empty() || son[only_son.front()].kind != TokenKind::Given) return false;
+  if (compare_variants(son[only_son.front()].folded, "mohammed") == Variants::Same) return false;
+  return std::any_of(pairs.begin(), pairs.end(), [&](const WordPair& pair) {
+    const Word& of_son = son[son_is_left ? pair.left : pair.right];
+    const Word& of_father = father[son_is_left ? pair.right : pair.left];
+    return of_son.kind == TokenKind::Father && of_father.kind == TokenKind::Given;
+  });
 }
 
 NameComparison compare_words_of(const PreparedName& left_name, const PreparedName& right_name) {
@@ -217,7 +244,9 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   // Ali Hassan is not Hassan Ali where the second is the father's name.
   result.turned_chain = (result.swapped && left_name.chain && right_name.chain && result.pairs.size() == fewer) ||
                         father_for_son(left, right, result.pairs);
-  if (result.turned_chain) result.score = result.score * kTurnedChain / 100;
+  result.father_of_son = father_without_son(left, result.only_left, result.only_right, right, result.pairs, true) ||
+                         father_without_son(right, result.only_right, result.only_left, left, result.pairs, false);
+  if (result.turned_chain || result.father_of_son) result.score = result.score * kTurnedChain / 100;
   else if (result.swapped && !order_told) result.score = result.score * 95 / 100;
   // Where a name is one word, nothing else agrees with a doubtful likeness.
   if (left.size() == 1 && right.size() == 1 && doubtful < kSureAlone)
@@ -311,6 +340,51 @@ PreparedName prepare_name(std::string_view raw, const NameHints& hints) {
   return name;
 }
 
+namespace {
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words;
+  for_each_part(fold(text), ' ', [&](std::string_view word) { words.emplace_back(word); });
+  return words;
+}
+
+// The score of two names whose words are the same but for a slip, in any order; 0 when they are not.
+int same_words(const std::vector<std::string>& left, std::vector<std::string> right) {
+  constexpr std::size_t kLong = 4;  // bytes: a slip in fewer is another word
+  if (left.empty() || left.size() != right.size()) return 0;
+  bool slip = false;
+  for (const std::string& word : left) {
+    auto found = std::find(right.begin(), right.end(), word);
+    if (found == right.end()) {
+      slip = true;
+      found = std::find_if(right.begin(), right.end(), [&](const std::string& other) {
+        return left.size() > 1 && word.size() > kLong && damerau(word, other, 1) <= 1;
+      });
+    }
+    if (found == right.end()) return 0;
+    right.erase(found);
+  }
+  return slip ? 8500 : 9200;
+}
+
+// Where no part agrees: the keys that were meant, on a keyboard that was set to the other script.
+int keyboard_score(const PreparedName& left, const PreparedName& right) {
+  const bool left_is_latin = left.form.script == people::Script::Latin;
+  if (left_is_latin == (right.form.script == people::Script::Latin)) return 0;
+  const PreparedName& latin = left_is_latin ? left : right;
+  const PreparedName& native = left_is_latin ? right : left;
+  int best = 0;
+  const std::vector<std::string> meant = folded_words(native.form.raw);
+  for (const std::string& text : typed_in(native.form.script, latin.form.raw))
+    best = std::max(best, same_words(folded_words(text), meant));
+  const std::vector<std::string> in_latin = folded_words(latin.form.raw);
+  for (const std::string& text : typed_in_latin(native.form.script, native.form.raw))
+    best = std::max(best, same_words(folded_words(text), in_latin));
+  return best;
+}
+
+}  // namespace
+
 NameComparison compare_names(const PreparedName& left, const PreparedName& right) {
   NameComparison best = compare_words_of(left, right);
   if (!best.other_generation) best.score = std::max(best.score, whole_score(left, right));
@@ -324,6 +398,10 @@ NameComparison compare_names(const PreparedName& left, const PreparedName& right
   };
   for (const PreparedName& form : left.other_forms) try_alias(form, right);
   for (const PreparedName& form : right.other_forms) try_alias(left, form);
+  if (best.pairs.empty() && best.score == 0) {
+    best.score = keyboard_score(left, right);
+    best.other_keyboard = best.score != 0;
+  }
   return best;
 }
 
@@ -378,6 +456,7 @@ base::Message explain(const PreparedName& left, const PreparedName& right, const
   const auto count = static_cast<std::int64_t>(comparison.pairs.size());
   if (left.words.empty() || right.words.empty()) return {"NAM-206", {}};
   if (comparison.by_alias) return {"NAM-205", {}};
+  if (comparison.other_keyboard) return {"NAM-217", {{"left", left.form.raw}, {"right", right.form.raw}}};
   if (comparison.other_generation) return {"NAM-208", {{"pairs", pairs}}};
   if (pairs.empty()) return {"NAM-204", {{"left", only_left}, {"right", only_right}}};
   if (!only_left.empty() && !only_right.empty()) {
@@ -394,6 +473,7 @@ base::Message explain(const PreparedName& left, const PreparedName& right, const
     return {comparison.swapped ? "NAM-207" : "NAM-201", {{"pairs", pairs}}};
   }
   const std::string& extra = only_left.empty() ? only_right : only_left;
+  if (comparison.father_of_son) return {"NAM-216", {{"pairs", pairs}, {"extra", extra}, {"count", count}}};
   if (comparison.too_little) return {"NAM-215", {{"pairs", pairs}, {"extra", extra}}};
   return {"NAM-202", {{"pairs", pairs}, {"extra", extra}, {"count", count}}};
 }

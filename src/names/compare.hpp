@@ -48,6 +48,8 @@ struct NameComparison {
   bool turned_chain = false;      // what is the given name in one is the father's in the other
   bool too_little = false;        // what agrees does not suffice: one word alone, or doubtfully alike where each is one
   bool other_generation = false;  // one is the elder, one the younger
+  bool father_of_son = false;     // one is the other without the given name: what is left names the father
+  bool other_keyboard = false;    // the keys are the same, the keyboard was set to another script; no pairs are told
   bool by_alias = false;          // another form of one of them met; pairs and words are then of the main forms
   bool same() const { return score >= kSameName; }
 };

@@ -151,6 +151,21 @@ void fold_one(Folded& folded, char32_t point) {
   if (own != 0) push(folded, own);
 }
 
+bool is_kana(char32_t point) { return point >= 0x3041 && point <= 0x30FF; }
+
+// Kana with a voicing mark behind it, as half-width text and some files have it, as one letter. 0: not voiced.
+char32_t voiced(char32_t kana, char32_t mark) {
+  const bool half = mark == 0x309A || mark == 0xFF9F;  // ba and pa
+  if (mark != 0x3099 && mark != 0xFF9E && !half) return 0;
+  if (!half && (kana == 0x3046 || kana == 0x30A6)) return kana + 0x4E;  // vu
+  const char32_t katakana = kana < 0x30A0 ? kana + 0x60 : kana;
+  const bool ha = katakana >= 0x30CF && katakana <= 0x30DB && (katakana - 0x30CF) % 3 == 0;
+  if (half) return ha ? kana + 2 : 0;
+  const bool ka_to_chi = katakana >= 0x30AB && katakana <= 0x30C1 && (katakana - 0x30AB) % 2 == 0;
+  const bool tsu_to_to = katakana >= 0x30C4 && katakana <= 0x30C8 && (katakana - 0x30C4) % 2 == 0;
+  return ha || ka_to_chi || tsu_to_to ? kana + 1 : 0;
+}
+
 Folded fold_point(char32_t point) {
   Folded folded;
   if (point == 0x0419 || point == 0x0439) {
@@ -167,7 +182,8 @@ Folded fold_point(char32_t point) {
   static const icu::Normalizer2* const kDecompose = icu::Normalizer2::getNFDInstance(status);
   MIDSPAN_ASSERT(U_SUCCESS(status));
   const icu::UnicodeString cased = kCaseFold->normalize(icu::UnicodeString(static_cast<UChar32>(point)), status);
-  const bool whole = point >= 0xAC00 && point <= 0xD7A3;  // a Hangul syllable stays one
+  // A Hangul syllable stays one; the marks of kana are no accents: ba is not ha.
+  const bool whole = (point >= 0xAC00 && point <= 0xD7A3) || is_kana(point);
   const icu::UnicodeString plain = whole ? cased : kDecompose->normalize(cased, status);
   for (std::int32_t at = 0; at < plain.length(); at = plain.moveIndex32(at, 1))
     fold_one(folded, static_cast<char32_t>(plain.char32At(at)));
@@ -268,6 +284,16 @@ void fold_rest(Writer& writer, std::string_view text, std::size_t at) {
     char32_t point = base::next_code_point(text, at);
     if (point == 0xFFFD && text.substr(before, at - before) != "\xEF\xBF\xBD") continue;  // not text at all
     if ((point == 0x0438 || point == 0x0418) && combining_breve_follows(text, at)) point = 0x0439;
+    if (is_kana(point) || (point >= 0xFF66 && point <= 0xFF9D)) {
+      std::size_t behind = at;
+      const char32_t mark = at < text.size() ? base::next_code_point(text, behind) : 0;
+      const char32_t kana = is_kana(point) ? point : fold_point(point).points[0];
+      if (const char32_t one = voiced(kana, mark); one != 0) {
+        at = behind;
+        writer.put(one);
+        continue;
+      }
+    }
     if (point >= 0x4E00 && point < 0xA000) {
       writer.put(simplified()[point - 0x4E00]);
       continue;

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "names/alignment.hpp"
 #include "names/known_words.hpp"
+#include "names/letters.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
 #include "names/normalise.hpp"
@@ -29,6 +31,7 @@ constexpr int kLikeShort = 6500;      // at most, for short words that only look
 constexpr int kKnownSpelling = 8800;  // at least, for two spellings of one known name
 constexpr int kSaidAlike = 9400;      // from here on two known names may still be one
 constexpr int kSureChild = 8500;      // of a kunya, where the child's name is all there is
+constexpr int kLeastAsked = 5000;     // by readings: below, no table says that two words are one name
 constexpr int kReadingStep = 60;      // of the score, for each bit that a reading is less probable than the best
 
 // --- distance of sounds ----------------------------------------------------------------------------------------------
@@ -207,6 +210,15 @@ Word make_word(std::string_view written, TokenKind kind, std::string_view langua
   word.readings = latin_readings(word.script == Script::Latin ? word.folded : text, kReadings, language);
   word.sounds.reserve(word.readings.size());
   for (const Reading& reading : word.readings) word.sounds.push_back(latin_sounds(reading.latin));
+  if (word.script == Script::Latin || word.script == Script::Han || !has_table(word.script)) return word;
+  const AlignmentTable& table = *AlignmentTable::of(word.script, language);
+  std::int32_t later = 0;
+  for (const std::string& spelling : table_spellings(text, word.script, language)) {
+    TableForm form{table.ids_of(spelling), 0};
+    form.own = form.letters.empty() ? 0 : table.native_cost(form.letters) - later;
+    if (!form.letters.empty()) word.forms.push_back(std::move(form));
+    later += kLaterSpelling;
+  }
   return word;
 }
 
@@ -260,6 +272,39 @@ int reading_score(const Word& left, std::size_t at, const Word& right, std::size
   std::string_view own_two = two;
   if (own_parts(own_one, own_two)) score = std::min(score, sound_score(latin_sounds(own_one), latin_sounds(own_two)));
   return score;
+}
+
+// How much of a Latin spelling's surprise a word of another script takes away, in hundredths (names/spelt_as.hpp), -50
+// at least: what no table leads to may be a slip.
+int share_of_spelling(const Word& native, const Word& latin) {
+  constexpr int kLeast = -50;
+  const AlignmentTable& table = *AlignmentTable::of(native.script);
+  const LatinLetters letters = latin_letters(latin.folded);
+  const std::int32_t alone =
+      std::max(AlignmentTable::of(Script::Latin)->spelling_cost(letters), std::int32_t{kCostPerBit});
+  int best = kLeast;
+  for (const TableForm& form : native.forms) {
+    const std::int32_t beside = table.pair_cost(form.letters, letters) - form.own;
+    best = std::max(best, static_cast<int>(std::int64_t{100} * (alone - beside) / alone));
+  }
+  return best;
+}
+
+// A score by readings and what the table says of the two spellings, as one score. Of pairs of tokens that no table has
+// seen the sum tells names apart better than either; it is bent so that as many neighbours of other names are above
+// each score as were above it by readings alone.
+int with_share(int score, int share) {
+  struct Bend {
+    int sum, score;
+  };
+  static constexpr Bend kBends[] = {{0, 2000},    {4500, 6200},  {6000, 7000},  {8500, 8000},
+                                    {9800, 8600}, {10700, 9000}, {12000, 9400}, {15000, 9800}};
+  const int sum = std::clamp(score + 60 * share, kBends[0].sum, std::end(kBends)[-1].sum);
+  std::size_t at = 1;
+  while (kBends[at].sum < sum) ++at;
+  const Bend& low = kBends[at - 1];
+  const Bend& high = kBends[at];
+  return low.score + (sum - low.sum) * (high.score - low.score) / (high.sum - low.sum);
 }
 
 // "Abu Hadi" in its parts: father or mother of, and of whom. Written as one word or as two.
@@ -319,6 +364,7 @@ WordScore compare_words(const Word& left, const Word& right) {
   if (const WordScore children = by_kunyas(left, right); children.score > 0) return children;
 
   WordScore best;
+  int by_variant = 0;
   const bool same_script = left.script == right.script;
   if (same_script) best = {spelling_of(left, right), WordMatch::Spelling};
   const bool one_script = same_script && left.script == Script::Han;  // readings of Han say little about one another
@@ -328,9 +374,15 @@ WordScore compare_words(const Word& left, const Word& right) {
         int score = reading_score(left, at, right, other);
         score -= (left.readings[at].cost + right.readings[other].cost) * kReadingStep / kCostPerBit;
         if (!same_script && compare_variants(left.readings[at].latin, right.readings[other].latin) == Variants::Same)
-          score = std::max(score, 9300);
+          by_variant = 9300;
         if (score > best.score) best = {score, same_script ? WordMatch::Spelling : WordMatch::Reading};
       }
+  // Neither what is no name for the other nor what is a reading of it is asked about.
+  const Word& native = left.script == Script::Latin ? right : left;
+  const Word& latin = left.script == Script::Latin ? left : right;
+  if (!native.forms.empty() && latin.script == Script::Latin && best.score >= kLeastAsked && best.score < kSaidAlike)
+    best.score = with_share(best.score, share_of_spelling(native, latin));
+  if (by_variant > best.score) best = {by_variant, WordMatch::Reading};
   const int longer = std::max(letters_in(left.folded), letters_in(right.folded));
   if (same_script && !letters && longer <= kShortWord && best.score < 9500)
     best.score = std::min(best.score, kLikeShort);

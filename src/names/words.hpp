@@ -24,6 +24,12 @@ enum class WordMatch : std::uint8_t {
   Joined,    // one word written as two
 };
 
+// A word of another script as it is put to the table of its script.
+struct TableForm {
+  std::u16string letters;
+  std::int32_t own = 0;  // how usual it is, in 1/256 bit; of later forms with what they cost
+};
+
 struct Word {
   std::string folded;  // joined
   people::Script script = people::Script::Unknown;
@@ -31,6 +37,7 @@ struct Word {
   bool dotted = false;              // "Moh."
   std::vector<Reading> readings;    // Latin; of a Latin word itself
   std::vector<std::string> sounds;  // latin_sounds of each reading
+  std::vector<TableForm> forms;     // of words in a script that has a table
 };
 
 // Cost: under 1 us for a Latin word, about 100 us for others: keep words, compare them often.
@@ -42,7 +49,8 @@ struct WordScore {
   WordMatch match = WordMatch::Different;
 };
 
-// Symmetric. Cost: about 0.3 us for two Latin words, 2 us across scripts (readings against readings).
+// Symmetric. Cost: about 0.3 us for two Latin words, 2 us across scripts (readings against readings), 15 us where the
+// table of a script is asked about a pair that its readings leave open.
 WordScore compare_words(const Word& left, const Word& right);
 
 // Distance of two sound texts in hundredths of a letter: vowels and voiced pairs are near, doubled letters nothing.

@@ -28,6 +28,7 @@ constexpr std::int32_t kEdgeFloor = -7 * kBit;  // weaker pairs do not even comp
 constexpr std::size_t kSmallRows = 300'000;     // both lists
 constexpr std::size_t kBlockOfSmall = 300;      // rows of a block before it is refined
 constexpr std::size_t kBlockOfLarge = 100;
+constexpr double kFewPairs = 1'000'000;
 constexpr std::int32_t kForced = 50 * kBit;  // a person's "same"
 constexpr std::int32_t kLikely = 500'000;    // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
@@ -402,7 +403,11 @@ base::Result<void> Run::estimate_model() {
   counter_.reset();
   budget_.candidates = std::max(100'000.0, budget_.rows * 60);
   budget_.passes = 24;
-  index(choose_passes(atoms_, linkage_->fields, budget_), kBlockOfSmall);
+  std::vector<Pass> passes = choose_passes(atoms_, linkage_->fields, budget_);
+  // Of lists this short every row meets every other: no guess about the lists' care hides a pair.
+  const bool all = budget_.pairs <= kFewPairs;
+  if (all) passes.push_back({"all pairs", {}, {}, false, budget_.pairs});
+  index(std::move(passes), all ? indexed_.size() : kBlockOfSmall);
   return compare();
 }
 

@@ -9,6 +9,14 @@
 namespace midspan::names {
 namespace {
 
+// The marks of kana are no accents: Katou and Gatou are two names.
+TEST(Fold, VoicedKanaAreOtherLetters) {
+  EXPECT_NE(fold("カトウ"), fold("ガトウ"));
+  EXPECT_NE(fold("ハルテ"), fold("バルデ"));
+  EXPECT_NE(fold("パオロ"), fold("バオロ"));
+  EXPECT_EQ(fold("ア\u3099"), "ア");  // on what is never voiced a mark says nothing
+}
+
 TEST(Fold, SpellingsOfOneWordMeet) {
   EXPECT_EQ(fold("O'NEIL"), "oneil");
   EXPECT_EQ(fold("O’Neil"), "oneil");
@@ -28,6 +36,10 @@ TEST(Fold, SpellingsOfOneWordMeet) {
   EXPECT_EQ(fold("Андреи\u0306"), "андрей");
   EXPECT_EQ(fold("Γιώργος"), fold("ΓΙΩΡΓΟΣ"));
   EXPECT_EQ(fold("ひらがな"), fold("ヒラガナ"));
+  EXPECT_EQ(fold("ﾊﾞﾙﾃﾞ"), fold("バルデ"));
+  EXPECT_EQ(fold("ハ\u3099ルテ\u3099"), fold("バルデ"));
+  EXPECT_EQ(fold("ﾊﾟｵﾛ"), fold("パオロ"));
+  EXPECT_EQ(fold("ウ\u3099ァン"), fold("ヴァン"));
   EXPECT_EQ(fold("伊莎貝拉"), fold("伊莎贝拉"));
   EXPECT_EQ(fold("ኃይሌ"), fold("ሀይሌ"));
   EXPECT_EQ(fold("\xE2\x80\x8F أحمد \xE2\x80\x8E"), fold("احمد"));

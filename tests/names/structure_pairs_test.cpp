@@ -33,6 +33,11 @@ constexpr Case kArabicChains[] = {
     {"Samir Khalil Nasser al-Masri", "Jamil Khalil Nasser al-Masri", false},
     {"سمير خليل المصري", "خليل سمير المصري", false},
     {"Yousef Ibrahim Salem", "Ibrahim Yousef Salem", false},
+    {"خليل سمير", "سمير خليل", false},
+    // Without the given name it is the father's; Mohammed before a name is often left out.
+    {"Samir Khalil Nasser al-Masri", "Khalil Nasser al-Masri", false},
+    {"سمير خليل ناصر المصري", "Khalil Nasser Masri", false},
+    {"Mohammed Samir Khalil al-Masri", "Samir Khalil al-Masri", true},
 };
 
 constexpr Case kKunyas[] = {

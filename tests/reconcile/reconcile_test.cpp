@@ -33,6 +33,22 @@ TEST(Reconcile, LinksMisspeltPersonsOfTwoSmallLists) {
   EXPECT_EQ(outcome.links.size(), 200U);
 }
 
+// No guess about the lists' care hides a pair of short lists: not even one that agrees on nothing that passes ask for.
+TEST(Reconcile, OfShortListsEveryRowMeetsEveryOther) {
+  Rows left = persons(120, false), right = persons(90, true);
+  const auto first = table("a", kHeadings, left);
+  const auto second = table("b", kHeadings, right);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({first.get(), second.get()}, options);
+  EXPECT_EQ(outcome.counters.candidates, 120 * 90);
+  ASSERT_FALSE(outcome.passes.empty());
+  EXPECT_EQ(outcome.passes.back().name, "all pairs");
+  options.id_columns = {0};
+  const Outcome one = run({first.get()}, options);
+  EXPECT_EQ(one.counters.candidates, 120 * 119 / 2);
+}
+
 TEST(Reconcile, GivesTheSameBytesForAnyNumberOfThreads) {
   const auto left = table("a", kHeadings, persons(20000, false));
   const auto right = table("b", kHeadings, persons(20000, true));

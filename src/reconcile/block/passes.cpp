@@ -121,6 +121,13 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
     for (const std::uint16_t* line = values.name_forms.data() + values.names[id].forms_begin; *line != 0; ++line)
       column.keys_.push_back(key_of(mix(*line, 0x9AE16A3B2F90404FULL)));
   };
+  // A word of another script meets the words that it is likely to be spelt as.
+  const auto add_partners = [&](std::uint32_t id) {
+    constexpr std::uint8_t kLikely = 45;
+    for (const Partner& partner : partners_of(values, id))
+      if (partner.share >= kLikely && values.names[partner.word].skeleton != 0)
+        column.keys_.push_back(values.names[partner.word].skeleton);
+  };
   const auto by_word = [&](auto&& key) {
     bool several = readings || forms;
     for (std::uint32_t id = 1; id < count && !several; ++id) several = values.names[id].words > 1;
@@ -139,11 +146,13 @@ KeyColumn KeyColumn::make(const Values& values, Part part) {
       if (readings && value.words == 1)
         for (const OtherReading& reading : other_readings(values, id))
           if (reading.skeleton != 0) column.keys_.push_back(reading.skeleton);
+      if (readings && value.words == 1) add_partners(id);
       for (std::uint8_t word = 0; value.words > 1 && word < value.words; ++word) {
         const std::uint32_t of = values.name_words[value.words_begin + word];
         if (values.names[of].word.length >= shortest || values.names[of].word.length == 0)
           column.keys_.push_back(key(of));
         add_forms(of);
+        if (readings) add_partners(of);
       }
       if (value.words > 1 && value.words <= 3) column.keys_.push_back(key(id));  // "abd al rahman" meets "abdalrahman"
       const auto first = column.keys_.begin() + static_cast<std::ptrdiff_t>(begin);

@@ -19,6 +19,8 @@
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/encode/name_parts.hpp"
 #include "reconcile/encode/native.hpp"
+#include "reconcile/encode/partners.hpp"
+#include "reconcile/encode/spellings.hpp"
 
 namespace midspan::reconcile {
 
@@ -63,8 +65,9 @@ std::uint32_t latin_skeleton_hash(std::string_view word) {
   return size >= 2 ? skeleton_hash({letters.data(), size}) : 0;
 }
 
-// `others`: takes the readings after the most probable one.
-NameValue name_value(std::string_view text, people::Script native, std::vector<OtherReading>* others) {
+// `written`: before it was folded. `others`: takes the readings after the most probable one.
+NameValue name_value(std::string_view text, std::string_view written, people::Script native,
+                     std::vector<OtherReading>* others) {
   NameValue value;
   const std::string joined = text.find(' ') == std::string_view::npos ? std::string() : names::fold_joined(text);
   const std::string_view letters = joined.empty() ? text : std::string_view(joined);
@@ -89,7 +92,7 @@ NameValue name_value(std::string_view text, people::Script native, std::vector<O
   } else {
     value.flags |= kForeign;
     std::string sounds;
-    const auto readings = names::latin_readings(letters, others != nullptr ? kReadings : 1);
+    const auto readings = names::latin_readings(joined.empty() ? written : letters, others != nullptr ? kReadings : 1);
     if (!readings.empty()) sounds = readings.front().latin;
     if (own_part(sounds).size() != sounds.size()) value.flags |= kServant;
     const auto add = [&](std::string_view reading) {
@@ -117,6 +120,7 @@ NameValue name_value(std::string_view text, people::Script native, std::vector<O
 struct Scripts {
   people::Script native = people::Script::Latin;
   bool several = false;
+  bool mixed = false;  // more than one word in five hundred is in another script: worth more than its readings
 };
 
 // What has to be known of all texts before any is looked at closely.
@@ -152,8 +156,9 @@ Scripts scripts_of(std::map<people::Script, std::size_t> counts) {
   for (const auto& [script, count] : counts) words += count;
   Scripts found;
   found.several = counts[people::Script::Latin] != words && counts[people::Script::Latin] != 0;
+  found.mixed = found.several && (words - counts[people::Script::Latin]) * 500 > words;
   for (const auto& [script, count] : counts)
-    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false};
+    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false, false};
   return found;
 }
 
@@ -309,7 +314,8 @@ void learn_forms(Values& values, unsigned threads) {
     for (const Found& one : piece) values.screens[one.id] = 0;
 }
 
-void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fields, unsigned threads) {
+void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fields,
+                 const std::vector<const Source*>& lists, unsigned threads) {
   Dictionary& texts = values.texts;
   std::vector<std::uint32_t> renamed;
   const bool full_names =
@@ -328,6 +334,7 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     found.scripts[script] += count;
   const Scripts scripts = scripts_of(std::move(found.scripts));
   values.two_scripts = scripts.several;
+  const Spellings spellings = scripts.mixed ? Spellings(texts, fields, lists, threads) : Spellings();
   values.names.assign(texts.size(), NameValue{});
   values.signatures.assign(texts.size(), 0);
   struct Readings {
@@ -341,7 +348,9 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     std::vector<OtherReading>* const others = scripts.several ? &readings[piece].all : nullptr;
     for (std::size_t id = piece * kValuesAtOnce; id < end; ++id) {
       if (id != 0) {
-        const NameValue value = name_value(texts.text(static_cast<std::uint32_t>(id)), scripts.native, others);
+        const std::string_view text = texts.text(static_cast<std::uint32_t>(id));
+        const NameValue value =
+            name_value(text, spellings.of(static_cast<std::uint32_t>(id), text), scripts.native, others);
         values.names[id] = value;
         const Alphabet alphabet = (value.flags & kForeign) != 0 ? Alphabet::Foreign : Alphabet::Latin;
         values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
@@ -362,6 +371,7 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     value.flags |= static_cast<std::uint8_t>(std::min(name.generation, 3) * kGenerationAt);
     values.signatures[name.id] = 0;  // word by word
   }
+  if (scripts.mixed) learn_partners(values, encoded, spellings, threads);
   learn_forms(values, threads);
 }
 
@@ -622,7 +632,7 @@ std::vector<Values> learn_values(Encoded& encoded, const std::vector<Field>& fie
   all[0].kind = Kind::Name;
   for (std::size_t field = 0; field < fields.size(); ++field) all[encoded.group[field]].kind = fields[field].kind;
   for (std::size_t group = 0; group < all.size(); ++group) all[group].texts = std::move(encoded.dictionaries[group]);
-  learn_names(all[0], encoded, fields, threads);
+  learn_names(all[0], encoded, fields, lists, threads);
   for (std::size_t field = 0; field < fields.size(); ++field) {
     Values& values = all[encoded.group[field]];
     if (fields[field].meaning == Meaning::Sex || fields[field].meaning == Meaning::Nationality)

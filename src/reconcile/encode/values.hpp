@@ -2,7 +2,9 @@
 // What is known of each distinct value: made once, read by blocking and comparing for millions of pairs.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +46,38 @@ struct OtherReading {
   std::uint32_t skeleton = 0;
 };
 
+// A word in Latin letters that a word of another script is likely to be spelt as.
+struct Partner {
+  std::uint32_t word = 0;  // its number
+  std::uint8_t share = 0;  // names::SpeltAs
+};
+
+// What pairs of words in two scripts were found to be, for pairs that are asked again and again. Few places: a pair
+// takes another's. Never changes what is found. Thread safety: all of it.
+class PairMemo {
+ public:
+  PairMemo() : places_(kPlaces) {}
+  // 0: not known.
+  unsigned find(std::uint32_t left, std::uint32_t right) const {
+    const std::uint64_t there = place(left, right).load(std::memory_order_relaxed);
+    return there >> kBits == (std::uint64_t{left} << kIdBits | right) ? there & ((1U << kBits) - 1) : 0;
+  }
+  void keep(std::uint32_t left, std::uint32_t right, unsigned level) {
+    if (((left | right) >> kIdBits) == 0)
+      place(left, right).store((std::uint64_t{left} << kIdBits | right) << kBits | level, std::memory_order_relaxed);
+  }
+
+ private:
+  static constexpr unsigned kBits = 4;
+  static constexpr unsigned kIdBits = 30;
+  static constexpr std::size_t kPlaces = std::size_t{1} << 18;
+  std::atomic<std::uint64_t>& place(std::uint32_t left, std::uint32_t right) const {
+    const std::uint64_t hash = (std::uint64_t{left} << 32 | right) * 0x9E3779B97F4A7C15ULL;
+    return places_[hash >> (64 - 18)];
+  }
+  mutable std::vector<std::atomic<std::uint64_t>> places_;
+};
+
 struct DateValue {
   std::int32_t earliest = 0;
   std::int32_t latest = -1;
@@ -70,6 +104,10 @@ struct Values {
   // Of the words of another script, where names are in two: the readings after the most probable one, by value.
   std::vector<std::uint32_t> reading_begins;  // empty: none
   std::vector<OtherReading> readings;
+  // The same words' partners among the Latin ones, by value, each run ascending by word.
+  std::vector<std::uint32_t> partner_begins;  // empty: none
+  std::vector<Partner> partners;
+  std::shared_ptr<PairMemo> memo;         // where names are in two scripts
   std::vector<std::uint32_t> name_words;  // ids of single words in the same dictionary
   // Lines of forms of given names (Bill with William), by NameValue::forms_begin, ascending, each run ended by 0.
   std::vector<std::uint16_t> name_forms;
@@ -92,6 +130,12 @@ inline std::span<const OtherReading> other_readings(const Values& values, std::u
   if (values.reading_begins.empty()) return {};
   const std::uint32_t begin = values.reading_begins[id];
   return {values.readings.data() + begin, values.reading_begins[id + 1] - begin};
+}
+
+inline std::span<const Partner> partners_of(const Values& values, std::uint32_t id) {
+  if (values.partner_begins.empty()) return {};
+  const std::uint32_t begin = values.partner_begins[id];
+  return {values.partners.data() + begin, values.partner_begins[id + 1] - begin};
 }
 
 // Takes the dictionaries out of `encoded`, and replaces dates by spans: rows whose dates mean the same get one number.
