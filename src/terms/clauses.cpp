@@ -231,6 +231,11 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) &&
                          a.maybe_part("when", r.when)),
       {"each_releases", read_by_many},
+      {"release_of_whom", read_by_many},
+      {"exchange", read_by_many},
+      {"exchange_equal", read_by_many},
+      {"first", read_by_many},
+      {"order_of_all", read_by_many},
       // Keys and what hangs on a number of releases.
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),

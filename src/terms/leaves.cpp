@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of a sentence that no template describes: numbers, dates, names, places, words of a vocabulary, sets.
 #include <algorithm>
+#include <utility>
 
 #include "base/assert.hpp"
 #include "names/countries.hpp"
@@ -36,7 +37,19 @@ std::string Parser::spelled(Position begin, Position end) const {
 Parser::Parsed Parser::leaf(const Element& slot, Position at) {
   const int index = 10000 + static_cast<int>(slot.leaf) * 100 + std::max(slot.part, 0);
   const auto key = std::make_pair(index, at);
-  if (const auto known = memo_.find(key); known != memo_.end()) return known->second;
+  if (const auto known = memo_.find(key); known != memo_.end()) {
+    touch(known->second.reach);
+    return known->second.made;
+  }
+  const Position outside = std::exchange(touched_, at);
+  Parsed found = read_leaf(slot, at);
+  if (found.node) touch(found.end);
+  memo_[key] = {found, touched_};
+  touch(outside);
+  return found;
+}
+
+Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
   Parsed found;
   std::string_view name;
   switch (slot.leaf) {
@@ -48,6 +61,8 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
       found = number(at);
       name = "number";
       break;
+    case Leaf::Portion: found = counting_word(at, "portion"); break;
+    case Leaf::Ordinal: found = counting_word(at, "ordinal"); break;
     case Leaf::Date:
       found = date(at);
       name = "date";
@@ -102,7 +117,6 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
     case Leaf::Ranks: MIDSPAN_ASSERT(false);
   }
   if (!found.node && !name.empty()) expected_part(name, at);
-  memo_[key] = found;
   return found;
 }
 
@@ -128,19 +142,84 @@ Parser::Parsed Parser::set(Position at) {
 
 // ---- Numbers and dates -------------------------------------------------------------------------------------------
 
-std::optional<std::int64_t> Parser::plain_number(Position& at) {
-  const Token& here = token(at);
-  if (here.type == TokenType::Number) {
-    if (here.bad_number) wrong("TRM-005", here);
-    if (here.number > kLargestNumber) wrong("TRM-004", here);
-    at = next(at);
-    return std::min(here.number, kLargestNumber);
+// "two hundred and fifty", "doscientos cincuenta", "مئتين وخمسين"; "6 billion" too.
+std::optional<std::int64_t> Parser::number_in_words(Position& at) {
+  const Vocabulary& numbers = table_.vocabulary("number");
+  std::int64_t done = 0;  // thousands and above
+  std::int64_t group = 0;
+  std::int64_t last_unit = kLargestNumber;  // of the thousands read: they come in falling order
+  bool any = false;
+  Position here = at;
+  const auto take = [&](Position from, bool joined) {
+    const Entry found = vocabulary_at(numbers, from);
+    if (found.entry == nullptr) return false;
+    const std::int64_t value = std::stoll(found.entry->canonical);
+    // Ones fit behind tens, tens behind hundreds; in Arabic tens stand behind ones, too.
+    const bool ones_first = table_.language == "ar" && joined && value >= 20 && value < 100 && group % 100 < 10;
+    if (value >= 1000) {
+      if (joined && group == 0 && done == 0) return false;
+      if (joined && group > 0) return false;
+      if (value >= last_unit) return false;
+      done += std::max<std::int64_t>(group, 1) * value;
+      if (done > kLargestNumber) done = kLargestNumber;
+      last_unit = value;
+      group = 0;
+    } else if (value == 100 && group > 0 && group < 100 && !joined) {
+      group *= 100;
+    } else if (group % (value < 10 ? 10 : value < 100 ? 100 : 1000) == 0 || (ones_first && group % 10 > 0)) {
+      group += value;
+    } else {
+      return false;
+    }
+    any = true;
+    here = {from.token + found.tokens, false};
+    return true;
+  };
+  if (token(here).type == TokenType::Number) {
+    const Token& digits = token(here);
+    const Entry unit = vocabulary_at(numbers, next(here));
+    if (digits.bad_number || at.behind_and || unit.entry == nullptr || std::stoll(unit.entry->canonical) < 1000 ||
+        digits.number > kLargestNumber / std::stoll(unit.entry->canonical))
+      return std::nullopt;
+    at = {at.token + 1 + unit.tokens, false};
+    return digits.number * std::stoll(unit.entry->canonical);
   }
-  if (here.type != TokenType::Word) return std::nullopt;
-  const Entry found = vocabulary_at(table_.vocabulary("number"), at);
-  if (found.entry == nullptr) return std::nullopt;
-  at = {at.token + found.tokens, false};
-  return std::stoll(found.entry->canonical);
+  if (!take(here, false)) return std::nullopt;
+  while (true) {
+    if (take(here, false)) continue;
+    const Token& between = token(here);
+    if (between.type != TokenType::Word) break;
+    if (between.word == table_.and_word ? !take(next(here), true)
+                                        : table_.language != "ar" || between.word_without_and < 0 ||
+                                              !take({here.token, true}, true))
+      break;
+  }
+  if (!any) return std::nullopt;
+  at = here;
+  return done + group;
+}
+
+std::optional<std::int64_t> Parser::plain_number(Position& at) {
+  if (const auto value = number_in_words(at)) return value;
+  const Token& here = token(at);
+  if (here.type != TokenType::Number) return std::nullopt;
+  if (here.bad_number) wrong("TRM-005", here);
+  if (here.number > kLargestNumber) wrong("TRM-004", here);
+  at = next(at);
+  return std::min(here.number, kLargestNumber);
+}
+
+// A word that is a number: "half" (of a hundred), "seventh".
+Parser::Parsed Parser::counting_word(Position at, std::string_view vocabulary) {
+  const Entry found = vocabulary_at(table_.vocabulary(vocabulary), at);
+  if (found.entry == nullptr) return {};
+  const Position end{at.token + found.tokens, false};
+  Node node;
+  node.text = found.entry->canonical;
+  node.number.low = node.number.high = std::stoll(found.entry->canonical);
+  node.span = span(at, end);
+  node.number.span = node.span;
+  return {std::make_shared<Node>(std::move(node)), end};
 }
 
 Parser::Parsed Parser::bracketed_number(Position at) {
@@ -343,6 +422,10 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   if (here.type == TokenType::Quoted && !at.behind_and) return quoted(at);
   if (here.type != TokenType::Number && here.type != TokenType::Word) return {};
   const std::string_view written = text_.substr(here.begin, here.end - here.begin);
+  // "Phase Two", "المرحلة الثانية": the number it is called by.
+  if (leaf == Leaf::Phase && here.type == TokenType::Word && !token(next(at)).joined)
+    for (const std::string_view vocabulary : {"ordinal", "number"})
+      if (const Parsed counted = counting_word(at, vocabulary); counted.node) return counted;
   if (here.type == TokenType::Word) {
     // A keyword is no name: "Phase is complete", "list of".
     const bool named =

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/assert.hpp"
 
@@ -70,6 +71,8 @@ void Parser::start_sentence(Position at) {
   go_further(at);
   memo_.clear();
   identifiers_.clear();
+  reaches_.clear();
+  touched_ = at;
 }
 
 void Parser::go_further(Position at) {
@@ -121,6 +124,7 @@ people::Findings Parser::take_findings() {
 }
 
 void Parser::expected_word(const Element& element, Position at) {
+  touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
   const auto same = [&](const Wanted& known) {
@@ -131,6 +135,7 @@ void Parser::expected_word(const Element& element, Position at) {
 }
 
 void Parser::expected_forms(int part, Position at) {
+  touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
   furthest_.words.push_back({nullptr, part});
@@ -161,6 +166,7 @@ const Part::Places& Parser::places(const Part& part, Position at, Part::Places& 
 }
 
 void Parser::expected_part(std::string_view name, Position at) {
+  touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
   if (std::find(furthest_.parts.begin(), furthest_.parts.end(), name) == furthest_.parts.end())
@@ -279,11 +285,17 @@ Parser::Parsed Parser::one(const Element& slot, Position at) {
 
 Parser::Parsed Parser::part(int index, Position at) {
   const auto key = std::make_pair(index, at);
-  if (const auto known = memo_.find(key); known != memo_.end()) return known->second;
+  if (const auto known = memo_.find(key); known != memo_.end()) {
+    touch(known->second.reach);
+    return known->second.made;
+  }
   if (depth_ >= kDeepest) {
     wrong("TRM-017", token(at));
     return {};
   }
+  const Position outside = std::exchange(touched_, at);
+  const bool whole = depth_ == 0;
+  Position reach = at;
   ++depth_;
   const Part& part = table_.parts[static_cast<std::size_t>(index)];
   Parsed best;
@@ -293,15 +305,26 @@ Parser::Parsed Parser::part(int index, Position at) {
     const TableForm& form = part.forms[static_cast<std::size_t>(place.form)];
     Node node;
     Position end = at;
-    if (!match({&form.templates[static_cast<std::size_t>(place.index)].elements, 0, nullptr}, at, node, end)) continue;
-    if (best.node && end <= best.end) continue;
+    touched_ = at;
+    const bool fits = match({&form.templates[static_cast<std::size_t>(place.index)].elements, 0, nullptr}, at, node, end);
+    if (fits) touch(end);
+    reach = std::max(reach, touched_);
+    if (whole) note_reach(form, touched_);
+    if (!fits || (best.node && end <= best.end)) continue;
     node.form = form.binding;
     node.span = span(at, end);
     best = {std::make_shared<Node>(std::move(node)), end};
   }
   --depth_;
-  memo_[key] = best;
+  memo_[key] = {best, reach};
+  touched_ = std::max(outside, reach);
   return best;
+}
+
+void Parser::note_reach(const TableForm& form, Position at) {
+  if (!reaches_.empty() && at < reaches_.front().at) return;
+  if (!reaches_.empty() && at > reaches_.front().at) reaches_.clear();
+  if (reaches_.empty() || reaches_.back().form != &form) reaches_.push_back({&form, at});
 }
 
 people::TextSpan Parser::span(Position begin, Position end) const {

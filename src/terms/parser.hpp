@@ -69,6 +69,12 @@ class Parser {
   Parsed leaf(const Element& slot, Position at);
 
   void start_sentence(Position at);  // forgets what the sentence before expected
+  // How far each form of a whole sentence could be followed: as (form, where it stopped), those that went furthest.
+  struct Reach {
+    const TableForm* form;
+    Position at;
+  };
+  const std::vector<Reach>& reaches() const { return reaches_; }
   Expectation expectation() const;
   // Was the token read as the id of a list, phase or schedule, in one of the ways to read the sentence?
   bool identifies(std::size_t token) const { return identifiers_.contains(token); }
@@ -94,11 +100,16 @@ class Parser {
   bool begins(const Template& form, Position at) const;
   const Part::Places& places(const Part& part, Position at, Part::Places& both) const;
   void go_further(Position at);
+  void touch(Position at) { touched_ = std::max(touched_, at); }
+  void note_reach(const TableForm& form, Position at);
+  Parsed read_leaf(const Element& slot, Position at);
 
   Parsed set(Position at);
   Parsed number(Position at);
   Parsed bracketed_number(Position at);
   std::optional<std::int64_t> plain_number(Position& at);
+  std::optional<std::int64_t> number_in_words(Position& at);
+  Parsed counting_word(Position at, std::string_view vocabulary);
   Parsed date(Position at);
   Parsed name(Leaf leaf, Position at);
   Parsed place(Position at);
@@ -137,7 +148,14 @@ class Parser {
     std::vector<std::string_view> parts;
   };
   Furthest furthest_;
-  std::map<std::pair<int, Position>, Parsed> memo_;       // parts by index, leaves behind them
+  // What a part or leaf made at a place, and the furthest place that was looked at for it.
+  struct Tried {
+    Parsed made;
+    Position reach;
+  };
+  std::map<std::pair<int, Position>, Tried> memo_;        // parts by index, leaves behind them
+  std::vector<Reach> reaches_;                            // of the sentence's own forms
+  Position touched_;
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
   std::set<std::size_t> identifiers_;                     // tokens
   int depth_ = 0;

@@ -463,6 +463,7 @@ class Reader {
     }
     Surroundings around;
     around.them = them();
+    around.article = agreement.articles.back().number;
     around.parties = agreement.parties;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     if (bodies.empty()) {

@@ -3,6 +3,7 @@
 //
 //   language en English
 //   and and                                 the word that joins a list's last two items
+//   let releases = (releases|frees)         <releases> stands for that in the templates below
 //   articles the                            may stand before a name
 //
 //   [clause]                                a part: what a slot may ask for
@@ -10,6 +11,7 @@
 //       {party} releases {of:quantity}[ to {to:place}][ {when}]      canonical template; further lines also understood
 //       {party} (frees|returns) {of:quantity}[ to {to:place}][ {when}]
 //       > El Salvador releases all of the Deportees to Venezuela.    example
+//       ~ deliver surrender extradite                                words that people use when this form is what they need
 //
 //   [words category]                        a vocabulary: canonical word, then this language's, the first for printing
 //   political: political | political prisoner
@@ -35,6 +37,8 @@ enum class Leaf : std::uint8_t {
   None,
   Text,
   Number,
+  Portion,
+  Ordinal,
   Date,
   Party,
   Place,
@@ -85,6 +89,7 @@ struct TableForm {
   int binding = -1;  // index into the part's forms in forms.hpp
   std::vector<Template> templates;
   std::string example;
+  std::vector<int> hints;  // words by which a sentence that is not understood is known to mean this form
 };
 
 struct Part {
@@ -139,6 +144,9 @@ struct Table {
 
 // The table of a language, compiled once; nullptr when there is none.
 const Table* table(std::string_view language);
+// A template as a reader sees it: "{party} releases {quantity} [to {place}] [{when}]".
+std::string readable(std::string_view source);
+
 const std::vector<const Table*>& tables();  // sorted by language
 
 // The word that a language uses for a canonical one; nothing when the vocabulary lacks it.
