@@ -231,6 +231,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) &&
                          a.maybe_part("when", r.when)),
       {"each_releases", read_by_many},
+      {"release_several", read_by_many},
       {"release_of_whom", read_by_many},
       {"exchange", read_by_many},
       {"exchange_equal", read_by_many},
@@ -352,6 +353,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.text("article", c.article)),
       // Where they go and what is promised of them.
       {"destination_them", read_by_many},
+      {"destination_of_them", read_by_many},
       MIDSPAN_CLAUSE("destination_choice", Destination, d, a.is(d.own_choice, true) && a.is(d.who, Set{})),
       MIDSPAN_CLAUSE("destination_choice_set", Destination, d, a.is(d.own_choice, true) && a.set("who", d.who)),
       MIDSPAN_CLAUSE("destination_abroad", Destination, d,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of a sentence that no template describes: numbers, dates, names, places, words of a vocabulary, sets.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/assert.hpp"
@@ -211,6 +212,19 @@ std::optional<std::int64_t> Parser::plain_number(Position& at) {
 
 // A word that is a number: "half" (of a hundred), "seventh".
 Parser::Parsed Parser::counting_word(Position at, std::string_view vocabulary) {
+  // 43rd, 3º
+  if (const Token& here = token(at); vocabulary == "ordinal" && here.type == TokenType::Word && !at.behind_and) {
+    const std::string written = names::ascii_digits(text_.substr(here.begin, here.end - here.begin));
+    const std::size_t digits = written.find_first_not_of("0123456789");
+    static const std::set<std::string_view> kEndings = {"st", "nd", "rd", "th", "º", "ª", "er"};
+    if (digits > 0 && digits < 5 && kEndings.contains(std::string_view(written).substr(digits))) {
+      Node node;
+      node.text = std::to_string(std::stoi(written.substr(0, digits)));
+      node.number.low = node.number.high = std::stoll(node.text);
+      node.span = node.number.span = span(at, next(at));
+      return {std::make_shared<Node>(std::move(node)), next(at)};
+    }
+  }
   const Entry found = vocabulary_at(table_.vocabulary(vocabulary), at);
   if (found.entry == nullptr) return {};
   const Position end{at.token + found.tokens, false};

@@ -6,6 +6,7 @@
 #include <bit>
 #include <unordered_map>
 
+#include "names/countries.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::terms {
@@ -248,8 +249,8 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     return finding;
   };
   // A word of the language is no slip of the pen: "does" is not "goes".
-  const bool known = token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) >= 0;
-  if (token.type == TokenType::Word && !known && expectation.at == sentence.begin)
+  const bool of_the_language = token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) >= 0;
+  if (token.type == TokenType::Word && !of_the_language && expectation.at == sentence.begin)
     if (const std::string* near = nearest(found, expectation.words); near != nullptr) return slip(*near);
   // "ICRC asks each person": a name that nobody declared, at the start of a sentence.
   if (token.type == TokenType::Word && expects("party") && expectation.at == sentence.begin && !found.empty() &&
@@ -262,6 +263,20 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         "TRM-026", {{"article", where}, {"found", found}, {"header", header}, {"form", shape}, {"example", example}}};
     return finding;
   }
+
+  // "Palestinian prisoners": a nationality stands behind whom it is of.
+  if (token.type == TokenType::Word && expects("definition") && tokens[index + 1].type == TokenType::Word)
+    if (names::country_of(found, table.language) && table.dictionary.find(dictionary.text(tokens[index + 1].word)) >= 0)
+      for (const TableForm& each : table.part("filter").forms)
+        if (each.id == "nationality") {
+          finding.place.end = tokens[index + 1].end;
+          std::string mend = each.example;
+          finding.message = {"TRM-031",
+                             {{"article", where},
+                              {"found", std::string(text.substr(token.begin, tokens[index + 1].end - token.begin))},
+                              {"example", mend}}};
+          return finding;
+        }
 
   // A group that nobody defined: the commonest mistake gets its own sentence.
   // (A sentence may well begin with a capital.)
@@ -290,7 +305,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
 
   // A slip of the pen in a word of the form.
   if (token.type == TokenType::Word) {
-    if (const std::string* near = known ? nullptr : nearest(found, expectation.words); near != nullptr)
+    if (const std::string* near = of_the_language ? nullptr : nearest(found, expectation.words); near != nullptr)
       return slip(*near);
     const std::vector<std::string> parties = names.all(NameTable::Kind::Party);
     if (expects("party"))

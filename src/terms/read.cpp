@@ -230,6 +230,7 @@ class Reader {
   void undefined(const Node& node, Position begin) {
     for (const auto& [slot, inner] : node.slots) {
       if (slot == "base" || slot == "right") capitals(*inner, begin);
+      if (slot == "base") shared_filter(node);
       undefined(*inner, begin);
     }
   }
@@ -248,6 +249,33 @@ class Reader {
       noun.end = token(index).end;
       return wrong("TRM-028", noun,
                    {{"found", written(noun)}, {"example", table_.part("definition").forms[0].example}});
+    }
+  }
+
+  // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
+  // language say no.
+  void shared_filter(const Node& set) {
+    static const std::set<std::string_view> kNouns = {"women", "men", "minors", "ill", "civilians", "prisoners_of_war",
+                                                      "living"};
+    const auto noun = [&](const Node& base) {
+      return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
+    };
+    const Node* first = nullptr;
+    for (const auto& [slot, inner] : set.slots) {
+      if (slot != "base" && slot != "op") return;
+      const Node* base = slot == "base" ? inner.get() : inner->find("right");
+      if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
+      if (base == nullptr || !noun(*base)) return;
+      const Node* filter = base->find("filters");
+      if (filter == nullptr) {
+        if (first == nullptr) first = base;
+        continue;
+      }
+      if (first == nullptr) return;
+      const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
+      const std::string rest = written({filter->span.begin, base->span.end});
+      return wrong("TRM-030", {first->span.begin, base->span.end},
+                   {{"filter", rest}, {"group", written(first->span)}, {"mend", "(" + nouns + ") " + rest}});
     }
   }
 

@@ -221,6 +221,7 @@ enum BaseForm {
   kIll,
   kCivilians,
   kPrisonersOfWar,
+  kLiving,
   kAnyCase
 };
 enum SetOp { kExcept, kUnion, kBoth };
@@ -256,6 +257,7 @@ Set base_of(const Node& node) {
     case kMinors: set.filters.push_back(simple(Kind::Minor)); break;
     case kIll: set.filters.push_back(simple(Kind::IllOrWounded)); break;
     case kCivilians: set.filters.push_back(simple(Kind::InCategory, "civilian")); break;
+    case kLiving: set.filters.push_back(simple(Kind::Alive)); break;
     case kPrisonersOfWar: set.filters.push_back(simple(Kind::InCategory, "prisoner of war")); break;
     default: break;
   }

@@ -27,6 +27,25 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
   }
 }
 
+// "Israel releases 250 of A and 1700 of B to C": a release of each.
+void release_several(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "owed") continue;
+    Owed owed;
+    if (!read_part(*each, owed, around)) continue;
+    Release release;
+    release.party = node.find("party")->text;
+    release.of = std::move(owed.of);
+    if (!owed.all) {
+      release.amount.kind = Amount::Kind::Exactly;
+      release.amount.number = owed.number;
+    }
+    if (const Node* to = node.find("to")) release.to = to->text;
+    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    made.emplace_back(std::move(release));
+  }
+}
+
 // "India releases 195 of the Prisoners, of whom at least 20 are women."
 void release_of_whom(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Quantity quantity;
@@ -130,6 +149,17 @@ void destination_them(const Node& node, const Surroundings& around, std::vector<
   made.emplace_back(std::move(destination));
 }
 
+// "They go to Gaza or Egypt."
+void destination_of_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Destination destination;
+  destination.who.kind = Set::Kind::ReleasedUnder;
+  destination.who.name = around.them;
+  for (const auto& [slot, item] : node.slots)
+    if (slot == "allowed") destination.allowed.push_back(item->find("place")->text);
+  if (const Node* years = node.find("years")) destination.years = years->number;
+  made.emplace_back(std::move(destination));
+}
+
 // "At no time is one party ahead of the other": each of each other.
 void never_ahead_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const std::string& left : around.parties)
@@ -179,6 +209,8 @@ void undertakes_each(const Node& node, const Surroundings& around, std::vector<C
 
 Many many_of(std::string_view id) {
   if (id == "each_releases") return each_releases;
+  if (id == "release_several") return release_several;
+  if (id == "destination_of_them") return destination_of_them;
   if (id == "release_of_whom") return release_of_whom;
   if (id == "exchange" || id == "exchange_equal") return exchange;
   if (id == "first") return first;
