@@ -21,7 +21,7 @@ inline constexpr std::array<std::string_view, 10> kOrders{"IllOrWounded", "Longe
 inline constexpr std::string_view kBaseForms[] = {"persons",      "remains",  "defined", "list",
                                                   "list_version", "released", "group",   "women",
                                                   "men",          "minors",   "ill",     "civilians",
-                                                  "prisoners_of_war", "living", "any_case"};
+                                                  "prisoners_of_war", "living", "nationals", "soldiers", "any_case"};
 inline constexpr std::string_view kSetOps[] = {"except", "union", "both"};
 
 inline const Surroundings kNowhere;

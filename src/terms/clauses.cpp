@@ -401,6 +401,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("carrier", PhaseRule, p,
                      a.text("carrier", p.carrier) && a.number("n", p.at_most) &&
                          a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
+      {"one_round_at", read_by_many},
       MIDSPAN_CLAUSE("one_round", Sequencing, s, a.is(s.kind, Sequencing::Kind::OneRound)),
       MIDSPAN_CLAUSE("none_unless_all", Sequencing, s, a.is(s.kind, Sequencing::Kind::NoneUnlessAll)),
       MIDSPAN_CLAUSE("never_ahead", Sequencing, s,

@@ -37,15 +37,15 @@ std::string Parser::spelled(Position begin, Position end) const {
 
 Parser::Parsed Parser::leaf(const Element& slot, Position at) {
   const int index = 10000 + static_cast<int>(slot.leaf) * 100 + std::max(slot.part, 0);
-  const auto key = std::make_pair(index, at);
-  if (const auto known = memo_.find(key); known != memo_.end()) {
+  const std::uint64_t place = key(index, at);
+  if (const auto known = memo_.find(place); known != memo_.end()) {
     touch(known->second.reach);
     return known->second.made;
   }
   const Position outside = std::exchange(touched_, at);
   Parsed found = read_leaf(slot, at);
   if (found.node) touch(found.end);
-  memo_[key] = {found, touched_};
+  memo_[place] = {found, touched_};
   touch(outside);
   return found;
 }
@@ -63,6 +63,8 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
       name = "number";
       break;
     case Leaf::Portion: found = counting_word(at, "portion"); break;
+    case Leaf::Nation: found = nation(at); break;
+    case Leaf::Weeks: found = weeks(at); break;
     case Leaf::Ordinal: found = counting_word(at, "ordinal"); break;
     case Leaf::Date:
       found = date(at);
@@ -362,7 +364,9 @@ Position Parser::skip_article(Position at) const {
 
 Parser::Parsed Parser::quoted(Position at) {
   if (token(at).type != TokenType::Quoted || at.behind_and) return {};
-  return made(names::clean_spaces(inside(text_, token(at))), at, next(at));
+  std::string words = names::clean_spaces(inside(text_, token(at)));
+  if (words.empty()) return {};  // "" says nothing
+  return made(std::move(words), at, next(at));
 }
 
 Parser::Parsed Parser::country(Position at) {
@@ -536,6 +540,47 @@ Parser::Parsed Parser::nationality(Position at) {
   Node node = *found.node;
   if (const auto alpha3 = names::country_of(node.text, "en")) node.text = *alpha3;
   return {std::make_shared<Node>(std::move(node)), found.end};
+}
+
+// "Venezuelan prisoners", "prisioneros venezolanos": a demonym, never a country's name.
+Parser::Parsed Parser::nation(Position at) {
+  if (token(at).type != TokenType::Word) return {};
+  const std::size_t begin = token(at).begin + (at.behind_and ? 2 : 0);
+  // Nearly every word that stands here is another; English writes these with a capital.
+  if (table_.language == "en" && !capital(text_.substr(begin, token(at).end - begin))) return {};
+  if (table_.dictionary.find(dictionary_.text(token(at).word)) >= 0) return {};
+  for (std::size_t count = 2; count > 0; --count) {
+    const Token& last = tokens_[std::min(at.token + count, tokens_.size()) - 1];
+    if (last.type != TokenType::Word || last.end < begin) continue;
+    const std::string_view candidate = text_.substr(begin, last.end - begin);
+    if (candidate.size() < 4 || !names::is_demonym(candidate, table_.language)) continue;
+    return made(*names::country_of(candidate, table_.language), at, {at.token + count, false});
+  }
+  return {};
+}
+
+// "two weeks": of seven days.
+Parser::Parsed Parser::weeks(Position at) {
+  Position end = at;
+  const auto count = plain_number(end);
+  const Entry unit = vocabulary_at(table_.vocabulary("week"), end);
+  if (unit.entry == nullptr) return {};
+  const std::int64_t days = std::stoll(unit.entry->canonical);
+  if (!count && unit.tokens < 2 && days < 14 && table_.language != "ar") return {};
+  if (count && *count > kLargestNumber / 14) return {};
+  end = {end.token + unit.tokens, false};
+  Node node;
+  node.number.low = node.number.high = count.value_or(1) * days;
+  node.span = node.number.span = span(at, end);
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
+std::string Parser::vague(std::size_t index) const {
+  const Position at{index, false};
+  const Entry found = vocabulary_at(table_.vocabulary("vague"), at);
+  if (found.entry == nullptr) return {};
+  const people::TextSpan where = span(at, {index + found.tokens, false});
+  return std::string(text_.substr(where.begin, where.end - where.begin));
 }
 
 // "the Women" is the group of that name, "the women" are all women, unless nothing else would fit. A name of several

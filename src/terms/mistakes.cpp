@@ -238,8 +238,14 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   std::vector<int> words;
   for (std::size_t at = sentence.begin.token; at < sentence.end.token && words.size() < 60; ++at)
     if (tokens[at].type == TokenType::Word) words.push_back(tokens[at].word);
-  const TableForm& form = 
-      nearest_form(table, dictionary, words, parser.reaches(), sentence.begin, token.word);
+  const TableForm* closest =
+      &nearest_form(table, dictionary, words, parser.reaches(), sentence.begin, token.word);
+  // "Armenia supports the bid": what a party promises beside releases is an undertaking, in its own words.
+  if (token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) < 0)
+    for (const Parser::Reach& reach : parser.reaches())
+      if (reach.form->id == "undertakes" && reach.at == expectation.at && reach.at > sentence.begin)
+        closest = reach.form;
+  const TableForm& form = *closest;
   const std::string shape = readable(form.templates.front().source);
   const std::string& example = form.example;
 
@@ -325,11 +331,35 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     return finding;
   }
 
+  // "without delay": whoever must keep it cannot be told when it is broken.
+  for (const std::size_t from : {index, index - (index > 0 ? 1 : 0)})
+    if (const std::string vague = parser.vague(from); !vague.empty() && from >= sentence.begin.token) {
+      finding.place.begin = tokens[from].begin;
+      finding.place.end = tokens[from].begin + vague.size();
+      finding.message = {"TRM-032", {{"article", where}, {"found", vague}}};
+      return finding;
+    }
+
   if (const auto [first, last] = name_of_several_words(parser, text, tokens, index); last > first) {
     finding.place.begin = tokens[first].begin;
     finding.place.end = tokens[last].end;
     const std::string name(text.substr(finding.place.begin, finding.place.end - finding.place.begin));
     finding.message = {"TRM-027", {{"article", where}, {"found", name}}};
+    return finding;
+  }
+
+  // A whole sentence, and something behind it.
+  if (sentence.complete && expectation.at.token <= sentence.complete->token + 1) {
+    const Token& rest = tokens[sentence.complete->token];
+    const std::size_t to = tokens[std::max(sentence.end.token, sentence.complete->token + 1) - 1].begin;
+    finding.place.begin = rest.begin;
+    finding.place.end = std::max(to, rest.end);
+    finding.message = {"TRM-033",
+                       {{"article", where},
+                        {"found", std::string(text.substr(rest.begin, finding.place.end - rest.begin))},
+                        {"before", std::string(text.substr(tokens[sentence.begin.token].begin,
+                                                           tokens[sentence.complete->token - 1].end -
+                                                               tokens[sentence.begin.token].begin))}}};
     return finding;
   }
 

@@ -3,6 +3,7 @@
 // valid form, an example.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@ namespace midspan::terms {
 struct Sentence {
   Position begin;
   Position end;         // behind its last token
+  std::optional<Position> complete;  // where it could have ended, with more behind
   std::string article;  // in which article; empty: none
 };
 

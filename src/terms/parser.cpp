@@ -107,7 +107,9 @@ Expectation Parser::expectation() const {
     }
   };
   for (const Wanted& each : furthest_.words) {
-    if (each.word != nullptr) add(*each.word);
+    if (each.word != nullptr && each.word->kind == Element::Kind::Choice)
+      for (const auto& branch : each.word->branches) add_front(add_front, branch);
+    else if (each.word != nullptr) add(*each.word);
     if (each.part < 0) continue;
     for (const TableForm& form : table_.parts[static_cast<std::size_t>(each.part)].forms)
       for (const Template& one : form.templates)
@@ -128,8 +130,9 @@ void Parser::expected_word(const Element& element, Position at) {
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
   const auto same = [&](const Wanted& known) {
-    return known.word == &element || (known.word != nullptr && known.word->kind == element.kind &&
-                                      known.word->word == element.word && known.word->mark == element.mark);
+    return known.word == &element ||
+           (known.word != nullptr && known.word->kind == element.kind && element.kind != Element::Kind::Choice &&
+            known.word->word == element.word && known.word->mark == element.mark);
   };
   if (std::none_of(furthest_.words.begin(), furthest_.words.end(), same)) furthest_.words.push_back({&element, -1});
 }
@@ -192,6 +195,22 @@ bool Parser::literal(const Element& element, Position& at) {
   return false;
 }
 
+// Can the element surely not stand there? Words, marks and choices of words only.
+bool Parser::refuses(const Element& element, Position at) {
+  switch (element.kind) {
+    case Element::Kind::Word:
+    case Element::Kind::Mark: {
+      Position after = at;
+      return !literal(element, after);
+    }
+    case Element::Kind::Choice:
+      // Most choices are verbs, and most verbs are others.
+      return !element.firsts.empty() && !std::binary_search(element.firsts.begin(), element.firsts.end(),
+                                                            word_at(token(at), at.behind_and));
+    default: return false;
+  }
+}
+
 bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
   if (frame.next == frame.elements->size()) {
     if (frame.up != nullptr) return match(*frame.up, at, into, end);
@@ -215,6 +234,10 @@ bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
       return match(rest, at, into, end);
     }
     case Element::Kind::Choice:
+      if (refuses(element, at)) {
+        expected_word(element, at);
+        return false;
+      }
       for (const auto& branch : element.branches)
         if (match({&branch, 0, &rest}, at, into, end)) return true;
       return false;
@@ -254,6 +277,14 @@ bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Nod
   const std::size_t before = into.slots.size();
   Parsed first = one(slot, at);
   if (!first.node) return slot.many == Many::Any && match(rest, at, into, end);
+  // What must follow and does not: seen before anything is kept.
+  if (slot.many == Many::One && rest.next < rest.elements->size()) {
+    const Element& following = (*rest.elements)[rest.next];
+    if (refuses(following, first.end)) {
+      expected_word(following, first.end);
+      return false;
+    }
+  }
   into.slots.emplace_back(slot.slot, first.node);
   Position reached = first.end;
   std::vector<Position> ends{reached};
@@ -284,8 +315,8 @@ Parser::Parsed Parser::one(const Element& slot, Position at) {
 }
 
 Parser::Parsed Parser::part(int index, Position at) {
-  const auto key = std::make_pair(index, at);
-  if (const auto known = memo_.find(key); known != memo_.end()) {
+  const std::uint64_t place = key(index, at);
+  if (const auto known = memo_.find(place); known != memo_.end()) {
     touch(known->second.reach);
     return known->second.made;
   }
@@ -301,12 +332,22 @@ Parser::Parsed Parser::part(int index, Position at) {
   Parsed best;
   expected_forms(index, at);
   Part::Places both;
-  for (const Part::Place& place : places(part, at, both)) {
-    const TableForm& form = part.forms[static_cast<std::size_t>(place.form)];
+  for (const Part::Place& candidate : places(part, at, both)) {
+    const TableForm& form = part.forms[static_cast<std::size_t>(candidate.form)];
     Node node;
     Position end = at;
     touched_ = at;
-    const bool fits = match({&form.templates[static_cast<std::size_t>(place.index)].elements, 0, nullptr}, at, node, end);
+    // Many templates begin with the same slot; when nothing fits there, none of them needs to be tried.
+    const Element& front = form.templates[static_cast<std::size_t>(candidate.index)].elements.front();
+    if (front.kind == Element::Kind::Slot && front.many != Many::Any) {
+      const bool nothing = !one(front, at).node;
+      if (nothing) {
+        reach = std::max(reach, touched_);
+        if (whole) note_reach(form, touched_);
+        continue;
+      }
+    }
+    const bool fits = match({&form.templates[static_cast<std::size_t>(candidate.index)].elements, 0, nullptr}, at, node, end);
     if (fits) touch(end);
     reach = std::max(reach, touched_);
     if (whole) note_reach(form, touched_);
@@ -316,7 +357,7 @@ Parser::Parsed Parser::part(int index, Position at) {
     best = {std::make_shared<Node>(std::move(node)), end};
   }
   --depth_;
-  memo_[key] = {best, reach};
+  memo_[place] = {best, reach};
   touched_ = std::max(outside, reach);
   return best;
 }

@@ -80,6 +80,9 @@ class Parser {
   bool identifies(std::size_t token) const { return identifiers_.contains(token); }
   people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
 
+  // A word that measures nothing ("without delay") that begins there; empty: none does.
+  std::string vague(std::size_t token) const;
+
   const Token& token(Position at) const { return tokens_[at.token]; }
 
  private:
@@ -90,6 +93,7 @@ class Parser {
   };
 
   bool match(const Frame& frame, Position at, Node& into, Position& end);
+  bool refuses(const Element& element, Position at);
   bool match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end);
   Parsed one(const Element& slot, Position at);
   bool separator(Position& at, bool list);
@@ -116,6 +120,8 @@ class Parser {
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);
+  Parsed nation(Position at);
+  Parsed weeks(Position at);
   Parsed definition(Position at, bool any_case);
   Parsed quoted(Position at);
   Parsed new_name(Position at);
@@ -153,7 +159,10 @@ class Parser {
     Parsed made;
     Position reach;
   };
-  std::map<std::pair<int, Position>, Tried> memo_;        // parts by index, leaves behind them
+  std::unordered_map<std::uint64_t, Tried> memo_;         // by key(): parts by index, leaves behind them
+  static std::uint64_t key(int part, Position at) {
+    return (static_cast<std::uint64_t>(at.token) * 2 + (at.behind_and ? 1 : 0)) * 65536 + static_cast<std::uint64_t>(part);
+  }
   std::vector<Reach> reaches_;                            // of the sentence's own forms
   Position touched_;
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms

@@ -107,7 +107,7 @@ class Reader {
     const Node& node = *best.parsed.node;
     if (best.part != "heading") undefined(node, begin);
     if (best.part == "heading") return heading(node, begin);
-    if (!ended(best.part == "clause")) return give_up(begin);
+    if (!ended(best.part == "clause")) return give_up(begin, best.parsed.end);
     if (best.part == "header") header(node);
     else if (best.part == "definition") definition(node, begin);
     else clause(node);
@@ -148,7 +148,8 @@ class Reader {
     return token().type == TokenType::End;
   }
 
-  void give_up(Position begin) {
+  // complete: where a sentence could have ended, if more stands behind it.
+  void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
     Position end = begin;
     int depth = 0;
     while (token(end.token).type != TokenType::End) {
@@ -162,7 +163,7 @@ class Reader {
     }
     parser_.take_findings();
     if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
-    if (refused_ < kMostFindings) explain_here({begin, end, article()});
+    if (refused_ < kMostFindings) explain_here({begin, end, complete, article()});
     ++refused_;
     at_ = end;
   }
@@ -256,7 +257,7 @@ class Reader {
   // language say no.
   void shared_filter(const Node& set) {
     static const std::set<std::string_view> kNouns = {"women", "men", "minors", "ill", "civilians", "prisoners_of_war",
-                                                      "living"};
+                                                      "living",         "nationals", "soldiers"};
     const auto noun = [&](const Node& base) {
       return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
     };

@@ -222,6 +222,8 @@ enum BaseForm {
   kCivilians,
   kPrisonersOfWar,
   kLiving,
+  kNationals,
+  kSoldiers,
   kAnyCase
 };
 enum SetOp { kExcept, kUnion, kBoth };
@@ -257,6 +259,7 @@ Set base_of(const Node& node) {
     case kMinors: set.filters.push_back(simple(Kind::Minor)); break;
     case kIll: set.filters.push_back(simple(Kind::IllOrWounded)); break;
     case kCivilians: set.filters.push_back(simple(Kind::InCategory, "civilian")); break;
+    case kSoldiers: set.filters.push_back(simple(Kind::InCategory, "military")); break;
     case kLiving: set.filters.push_back(simple(Kind::Alive)); break;
     case kPrisonersOfWar: set.filters.push_back(simple(Kind::InCategory, "prisoner of war")); break;
     default: break;
@@ -266,6 +269,7 @@ Set base_of(const Node& node) {
     version.number = node.find("version")->number;
     set.filters.push_back(std::move(version));
   }
+  if (const Node* nation = node.find("nation")) set.filters.push_back(simple(Kind::OfNationality, nation->text));
   add_filters(node, set.filters);
   if (const Node* day = node.find("day")) set.as_of = day->day;
   set.span = node.span;

@@ -149,6 +149,16 @@ void destination_them(const Node& node, const Surroundings& around, std::vector<
   made.emplace_back(std::move(destination));
 }
 
+// "The exchange takes place simultaneously at X": when and where are two rules.
+void one_round_at(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Sequencing where;
+  where.kind = Sequencing::Kind::Sites;
+  for (const auto& [slot, item] : node.slots)
+    if (slot == "places") where.places.push_back(item->find("place")->text);
+  made.emplace_back(Sequencing{});
+  made.emplace_back(std::move(where));
+}
+
 // "They go to Gaza or Egypt."
 void destination_of_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Destination destination;
@@ -209,6 +219,7 @@ void undertakes_each(const Node& node, const Surroundings& around, std::vector<C
 
 Many many_of(std::string_view id) {
   if (id == "each_releases") return each_releases;
+  if (id == "one_round_at") return one_round_at;
   if (id == "release_several") return release_several;
   if (id == "destination_of_them") return destination_of_them;
   if (id == "release_of_whom") return release_of_whom;

@@ -47,6 +47,8 @@ constexpr LeafName kLeaves[] = {
     {"number", Leaf::Number},
     {"portion", Leaf::Portion},
     {"ordinal", Leaf::Ordinal},
+    {"nation", Leaf::Nation},
+    {"weeks", Leaf::Weeks},
     {"date", Leaf::Date},
     {"party", Leaf::Party},
     {"place", Leaf::Place},
@@ -327,6 +329,7 @@ class Compiler {
         either.branches.push_back(sequence("|]"));
         MIDSPAN_ASSERT(!rest_.empty());
       }
+      either.firsts = first_words(either);
       element.branches[0] = {std::move(either)};
     }
     rest_.remove_prefix(1);
@@ -342,7 +345,26 @@ class Compiler {
       MIDSPAN_ASSERT(!rest_.empty());
     } while (rest_.front() == '|');
     rest_.remove_prefix(1);
+    element.firsts = first_words(element);
     return element;
+  }
+
+  static std::vector<int> first_words(const Element& choice) {
+    std::vector<int> words;
+    for (const auto& branch : choice.branches) {
+      if (branch.empty()) return {};
+      const Element& first = branch.front();
+      if (first.kind == Element::Kind::Word && !first.is_and) {
+        words.push_back(first.word);
+      } else if (first.kind == Element::Kind::Choice && !first.firsts.empty()) {
+        words.insert(words.end(), first.firsts.begin(), first.firsts.end());
+      } else {
+        return {};
+      }
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
   }
 
   // ---- What templates begin with ----

@@ -39,6 +39,8 @@ enum class Leaf : std::uint8_t {
   Number,
   Portion,
   Ordinal,
+  Nation,
+  Weeks,
   Date,
   Party,
   Place,
@@ -69,6 +71,7 @@ struct Element {
   int part = -1;           // Slot of a table part, or the vocabulary of Leaf::Word
   Many many = Many::One;
   std::vector<std::vector<Element>> branches;  // Option: one; Choice: several
+  std::vector<int> firsts;  // Choice: sorted words, when each branch begins with one of them; else empty
 };
 
 // What a template may begin with.
