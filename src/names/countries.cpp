@@ -222,8 +222,7 @@ std::optional<std::string> country_of(std::string_view text, std::string_view la
 bool is_demonym(std::string_view text, std::string_view language) {
   const std::string folded = fold(text);
   const std::optional<std::string> alpha3 = country_of(text, language);
-  return alpha3 && folded != fold(country_name(*alpha3, language)) &&
-         countries().people.contains({language, folded});
+  return alpha3 && folded != fold(country_name(*alpha3, language)) && countries().people.contains({language, folded});
 }
 
 std::string country_name(std::string_view alpha3, std::string_view language) {
@@ -244,6 +243,8 @@ std::string demonym(std::string_view alpha3, std::string_view language) {
   return country_name(alpha3, language);
 }
 
-bool is_country(std::string_view alpha3) { return countries().alpha2.contains(alpha3) || countries().historic.contains(alpha3); }
+bool is_country(std::string_view alpha3) {
+  return countries().alpha2.contains(alpha3) || countries().historic.contains(alpha3);
+}
 
 }  // namespace midspan::names

@@ -233,7 +233,8 @@ std::vector<Form> words(std::string_view language) {
       each.id = part.name + "." + form.id;
       each.part = part.name;
       each.form = readable(form.templates.front().source);
-      for (std::size_t at = 1; at < form.templates.size(); ++at) each.variants.push_back(readable(form.templates[at].source));
+      for (std::size_t at = 1; at < form.templates.size(); ++at)
+        each.variants.push_back(readable(form.templates[at].source));
       each.example = form.example;
       made.push_back(std::move(each));
     }

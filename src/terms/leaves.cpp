@@ -140,6 +140,7 @@ Parser::Parsed Parser::set(Position at) {
     reached = more.end;
   }
   node.span = span(at, reached);
+  node.text = spelled(at, reached);
   return {std::make_shared<Node>(std::move(node)), reached};
 }
 
@@ -192,9 +193,9 @@ std::optional<std::int64_t> Parser::number_in_words(Position& at) {
     if (take(here, false)) continue;
     const Token& between = token(here);
     if (between.type != TokenType::Word) break;
-    if (between.word == table_.and_word ? !take(next(here), true)
-                                        : table_.language != "ar" || between.word_without_and < 0 ||
-                                              !take({here.token, true}, true))
+    if (between.word == table_.and_word
+            ? !take(next(here), true)
+            : table_.language != "ar" || between.word_without_and < 0 || !take({here.token, true}, true))
       break;
   }
   if (!any) return std::nullopt;
@@ -364,9 +365,7 @@ Position Parser::skip_article(Position at) const {
 
 Parser::Parsed Parser::quoted(Position at) {
   if (token(at).type != TokenType::Quoted || at.behind_and) return {};
-  std::string words = names::clean_spaces(inside(text_, token(at)));
-  if (words.empty()) return {};  // "" says nothing
-  return made(std::move(words), at, next(at));
+  return made(names::clean_spaces(inside(text_, token(at))), at, next(at));
 }
 
 Parser::Parsed Parser::country(Position at) {

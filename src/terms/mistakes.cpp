@@ -110,9 +110,9 @@ const Shapes& shapes_of(const Table& table) {
 
 constexpr int kSame = 4;  // how much a word counts; one misspelt counts half, and so does a short one
 constexpr int kSlip = 2;
-constexpr int kHint = 10;      // for a word by which people mean a form that does not use it
-constexpr int kStoppedAt = 30; // and when reading stopped at that very word
-constexpr int kFollowed = 4;   // for each word that a form could be followed
+constexpr int kHint = 10;       // for a word by which people mean a form that does not use it
+constexpr int kStoppedAt = 30;  // and when reading stopped at that very word
+constexpr int kFollowed = 4;    // for each word that a form could be followed
 constexpr int kMostFollowed = 5;
 
 // The form of whose own words most stand in the sentence, in order; that it could be followed for a while counts, too.
@@ -200,6 +200,7 @@ int distance(std::string_view left, std::string_view right, int most) {
 const std::string* nearest(std::string_view word, const std::vector<std::string>& names) {
   const std::string folded = names::fold(word);
   const std::string* found = nullptr;
+  if (folded.empty()) return found;  // a sign, no word
   // A slip in a word of one or two letters makes another word: "a", "or", "on".
   const int letters = static_cast<int>(names::code_points(folded).size());
   int best = (letters < 3 ? 0 : std::max(1, std::min(3, letters / 3))) + 1;
@@ -238,8 +239,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   std::vector<int> words;
   for (std::size_t at = sentence.begin.token; at < sentence.end.token && words.size() < 60; ++at)
     if (tokens[at].type == TokenType::Word) words.push_back(tokens[at].word);
-  const TableForm* closest =
-      &nearest_form(table, dictionary, words, parser.reaches(), sentence.begin, token.word);
+  const TableForm* closest = &nearest_form(table, dictionary, words, parser.reaches(), sentence.begin, token.word);
   // "Armenia supports the bid": what a party promises beside releases is an undertaking, in its own words.
   if (token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) < 0)
     for (const Parser::Reach& reach : parser.reaches())

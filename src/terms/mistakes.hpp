@@ -14,9 +14,9 @@ namespace midspan::terms {
 
 struct Sentence {
   Position begin;
-  Position end;         // behind its last token
+  Position end;                      // behind its last token
   std::optional<Position> complete;  // where it could have ended, with more behind
-  std::string article;  // in which article; empty: none
+  std::string article;               // in which article; empty: none
 };
 
 // expectation: of the parser; at an article, with what could stand in the article's place.

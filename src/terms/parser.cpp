@@ -205,8 +205,8 @@ bool Parser::refuses(const Element& element, Position at) {
     }
     case Element::Kind::Choice:
       // Most choices are verbs, and most verbs are others.
-      return !element.firsts.empty() && !std::binary_search(element.firsts.begin(), element.firsts.end(),
-                                                            word_at(token(at), at.behind_and));
+      return !element.firsts.empty() &&
+             !std::binary_search(element.firsts.begin(), element.firsts.end(), word_at(token(at), at.behind_and));
     default: return false;
   }
 }
@@ -347,7 +347,8 @@ Parser::Parsed Parser::part(int index, Position at) {
         continue;
       }
     }
-    const bool fits = match({&form.templates[static_cast<std::size_t>(candidate.index)].elements, 0, nullptr}, at, node, end);
+    const bool fits =
+        match({&form.templates[static_cast<std::size_t>(candidate.index)].elements, 0, nullptr}, at, node, end);
     if (fits) touch(end);
     reach = std::max(reach, touched_);
     if (whole) note_reach(form, touched_);

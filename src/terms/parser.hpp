@@ -159,11 +159,12 @@ class Parser {
     Parsed made;
     Position reach;
   };
-  std::unordered_map<std::uint64_t, Tried> memo_;         // by key(): parts by index, leaves behind them
+  std::unordered_map<std::uint64_t, Tried> memo_;  // by key(): parts by index, leaves behind them
   static std::uint64_t key(int part, Position at) {
-    return (static_cast<std::uint64_t>(at.token) * 2 + (at.behind_and ? 1 : 0)) * 65536 + static_cast<std::uint64_t>(part);
+    return (static_cast<std::uint64_t>(at.token) * 2 + (at.behind_and ? 1 : 0)) * 65536 +
+           static_cast<std::uint64_t>(part);
   }
-  std::vector<Reach> reaches_;                            // of the sentence's own forms
+  std::vector<Reach> reaches_;  // of the sentence's own forms
   Position touched_;
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
   std::set<std::size_t> identifiers_;                     // tokens

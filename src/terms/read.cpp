@@ -256,8 +256,9 @@ class Reader {
   // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
   // language say no.
   void shared_filter(const Node& set) {
-    static const std::set<std::string_view> kNouns = {"women", "men", "minors", "ill", "civilians", "prisoners_of_war",
-                                                      "living",         "nationals", "soldiers"};
+    static const std::set<std::string_view> kNouns = {
+        "women",  "men",       "minors",   "ill",        "civilians", "prisoners_of_war",
+        "living", "nationals", "soldiers", "gravely_ill"};
     const auto noun = [&](const Node& base) {
       return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
     };

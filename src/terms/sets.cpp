@@ -222,6 +222,7 @@ enum BaseForm {
   kCivilians,
   kPrisonersOfWar,
   kLiving,
+  kGravelyIll,
   kNationals,
   kSoldiers,
   kAnyCase
@@ -259,6 +260,7 @@ Set base_of(const Node& node) {
     case kMinors: set.filters.push_back(simple(Kind::Minor)); break;
     case kIll: set.filters.push_back(simple(Kind::IllOrWounded)); break;
     case kCivilians: set.filters.push_back(simple(Kind::InCategory, "civilian")); break;
+    case kGravelyIll: set.filters.push_back(simple(Kind::GravelyIll)); break;
     case kSoldiers: set.filters.push_back(simple(Kind::InCategory, "military")); break;
     case kLiving: set.filters.push_back(simple(Kind::Alive)); break;
     case kPrisonersOfWar: set.filters.push_back(simple(Kind::InCategory, "prisoner of war")); break;
@@ -356,6 +358,7 @@ Set set_of(const Node& node) {
     made.parts.push_back(base_of(*step.find("right")));
   }
   made.span = node.span;
+  made.written.text = node.text;
   return made;
 }
 

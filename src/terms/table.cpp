@@ -43,24 +43,12 @@ struct LeafName {
   Leaf leaf;
 };
 constexpr LeafName kLeaves[] = {
-    {"text", Leaf::Text},
-    {"number", Leaf::Number},
-    {"portion", Leaf::Portion},
-    {"ordinal", Leaf::Ordinal},
-    {"nation", Leaf::Nation},
-    {"weeks", Leaf::Weeks},
-    {"date", Leaf::Date},
-    {"party", Leaf::Party},
-    {"place", Leaf::Place},
-    {"list", Leaf::List},
-    {"phase", Leaf::Phase},
-    {"article", Leaf::Article},
-    {"schedule", Leaf::Schedule},
-    {"definition", Leaf::Definition},
-    {"definition_in_any_case", Leaf::AnyCaseDefinition},
-    {"set", Leaf::Set},
-    {"ranks", Leaf::Ranks},
-    {"new_name", Leaf::NewName},
+    {"text", Leaf::Text},         {"number", Leaf::Number},         {"portion", Leaf::Portion},
+    {"ordinal", Leaf::Ordinal},   {"nation", Leaf::Nation},         {"weeks", Leaf::Weeks},
+    {"date", Leaf::Date},         {"party", Leaf::Party},           {"place", Leaf::Place},
+    {"list", Leaf::List},         {"phase", Leaf::Phase},           {"article", Leaf::Article},
+    {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition}, {"definition_in_any_case", Leaf::AnyCaseDefinition},
+    {"set", Leaf::Set},           {"ranks", Leaf::Ranks},           {"new_name", Leaf::NewName},
     {"language", Leaf::Language},
 };
 
@@ -178,7 +166,8 @@ class Compiler {
     } else if (name == "let") {
       const std::size_t equals = value.find('=');
       MIDSPAN_ASSERT(equals != std::string_view::npos);
-      short_.emplace_back("<" + std::string(trimmed(value.substr(0, equals))) + ">", expanded(value.substr(equals + 1)));
+      short_.emplace_back("<" + std::string(trimmed(value.substr(0, equals))) + ">",
+                          expanded(value.substr(equals + 1)));
     } else {
       MIDSPAN_ASSERT(false);
     }

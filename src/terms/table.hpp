@@ -11,7 +11,8 @@
 //       {party} releases {of:quantity}[ to {to:place}][ {when}]      canonical template; further lines also understood
 //       {party} (frees|returns) {of:quantity}[ to {to:place}][ {when}]
 //       > El Salvador releases all of the Deportees to Venezuela.    example
-//       ~ deliver surrender extradite                                words that people use when this form is what they need
+//       ~ deliver surrender extradite                                words that people use when this form is what they
+//       need
 //
 //   [words category]                        a vocabulary: canonical word, then this language's, the first for printing
 //   political: political | political prisoner

@@ -16,7 +16,8 @@ constexpr std::string_view kAround[] = {
     "releases 9 of the Group.\nArticle 2. ",
     "Acuerdo \"A\".\nPartes: India, Hamas, Israel.\n\"el Grupo\" significa personas en poder de Israel.\nArtículo 1. "
     "Israel libera a 9 de el Grupo.\nArtículo 2. ",
-    "اتفاق «A».\nالأطراف: الهند، حماس، إسرائيل.\n«الفئة» تعني الأشخاص في قبضة إسرائيل.\nالمادة 1. على إسرائيل الإفراج عن 9 من "
+    "اتفاق «A».\nالأطراف: الهند، حماس، إسرائيل.\n«الفئة» تعني الأشخاص في قبضة إسرائيل.\nالمادة 1. على إسرائيل الإفراج "
+    "عن 9 من "
     "«الفئة».\nالمادة 2. "};
 
 }  // namespace

@@ -59,19 +59,6 @@ std::vector<base::Message> reasons_against(const Model& model, std::size_t perso
   return reasons;
 }
 
-namespace {
-
-// A population without a name, by the words that its sentence uses of it: "civilian, life".
-std::string words_of_filters(const people::Set& set) {
-  std::string words;
-  for (const people::Filter& filter : set.filters)
-    if (!filter.text.empty() && !filter.negated && filter.kind != people::Filter::Kind::HeldBy)
-      words += (words.empty() ? "" : ", ") + filter.text;
-  return words.empty() ? "-" : words;
-}
-
-}  // namespace
-
 std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int64_t>& values) {
   std::vector<ArticleCount> out;
   std::vector<std::int64_t> given(model.slots.size(), 0), delivered(given), accompanying(given);
@@ -88,8 +75,7 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     ArticleCount count;
     count.article = model.article_number(release.article);
     count.party = release.party;
-    count.population = model::Populations::name_of(*release.of);
-    if (count.population.empty()) count.population = words_of_filters(*release.of);
+    count.population = model::Populations::words_of(*release.of);
     for (std::size_t person = 0; person < model.people_count; ++person) {
       if (!model.member(person, *release.of, static_cast<int>(slot))) continue;
       ++count.in_population;
