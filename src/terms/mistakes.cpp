@@ -303,7 +303,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
                          {{"article", where},
                           {"found", shown},
                           {"nearest", near != nullptr ? *near : ""},
-                          {"known", all.empty() ? "-" : all},
+                          {"known", all.empty() ? "none" : all},
                           {"example", table.part("definition").forms.front().example}}};
       return finding;
     }
