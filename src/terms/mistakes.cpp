@@ -270,6 +270,15 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     return finding;
   }
 
+  // "without delay": whoever must keep it cannot be told when it is broken.
+  for (const std::size_t from : {index, index - (index > 0 ? 1 : 0)})
+    if (const std::string vague = parser.vague(from); !vague.empty() && from >= sentence.begin.token) {
+      finding.place.begin = tokens[from].begin;
+      finding.place.end = tokens[from].begin + vague.size();
+      finding.message = {"TRM-032", {{"article", where}, {"found", vague}}};
+      return finding;
+    }
+
   // "Palestinian prisoners": a nationality stands behind whom it is of.
   if (token.type == TokenType::Word && expects("definition") && tokens[index + 1].type == TokenType::Word)
     if (names::country_of(found, table.language) && table.dictionary.find(dictionary.text(tokens[index + 1].word)) >= 0)
@@ -331,15 +340,6 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     return finding;
   }
 
-  // "without delay": whoever must keep it cannot be told when it is broken.
-  for (const std::size_t from : {index, index - (index > 0 ? 1 : 0)})
-    if (const std::string vague = parser.vague(from); !vague.empty() && from >= sentence.begin.token) {
-      finding.place.begin = tokens[from].begin;
-      finding.place.end = tokens[from].begin + vague.size();
-      finding.message = {"TRM-032", {{"article", where}, {"found", vague}}};
-      return finding;
-    }
-
   if (const auto [first, last] = name_of_several_words(parser, text, tokens, index); last > first) {
     finding.place.begin = tokens[first].begin;
     finding.place.end = tokens[last].end;
@@ -349,7 +349,11 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   }
 
   // A whole sentence, and something behind it.
-  if (sentence.complete && expectation.at.token <= sentence.complete->token + 1) {
+  const bool hinted =
+      std::find_if(form.hints.begin(), form.hints.end(), [&](int hint) {
+        return token.type == TokenType::Word && table.dictionary.text(hint) == dictionary.text(token.word);
+      }) != form.hints.end();
+  if (sentence.complete && !hinted && expectation.at.token <= sentence.complete->token + 1) {
     const Token& rest = tokens[sentence.complete->token];
     const std::size_t to = tokens[std::max(sentence.end.token, sentence.complete->token + 1) - 1].begin;
     finding.place.begin = rest.begin;

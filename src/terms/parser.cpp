@@ -238,8 +238,8 @@ bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
         expected_word(element, at);
         return false;
       }
-      for (const auto& branch : element.branches)
-        if (match({&branch, 0, &rest}, at, into, end)) return true;
+      for (const std::size_t branch : element.order)
+        if (match({&element.branches[branch], 0, &rest}, at, into, end)) return true;
       return false;
   }
   return false;

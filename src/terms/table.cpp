@@ -318,7 +318,7 @@ class Compiler {
         either.branches.push_back(sequence("|]"));
         MIDSPAN_ASSERT(!rest_.empty());
       }
-      either.firsts = first_words(either);
+      ready(either);
       element.branches[0] = {std::move(either)};
     }
     rest_.remove_prefix(1);
@@ -334,8 +334,16 @@ class Compiler {
       MIDSPAN_ASSERT(!rest_.empty());
     } while (rest_.front() == '|');
     rest_.remove_prefix(1);
-    element.firsts = first_words(element);
+    ready(element);
     return element;
+  }
+
+  static void ready(Element& choice) {
+    choice.firsts = first_words(choice);
+    for (std::size_t at = 0; at < choice.branches.size(); ++at) choice.order.push_back(at);
+    std::stable_sort(choice.order.begin(), choice.order.end(), [&](std::size_t left, std::size_t right) {
+      return choice.branches[left].size() > choice.branches[right].size();
+    });
   }
 
   static std::vector<int> first_words(const Element& choice) {

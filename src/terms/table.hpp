@@ -72,7 +72,8 @@ struct Element {
   int part = -1;           // Slot of a table part, or the vocabulary of Leaf::Word
   Many many = Many::One;
   std::vector<std::vector<Element>> branches;  // Option: one; Choice: several
-  std::vector<int> firsts;  // Choice: sorted words, when each branch begins with one of them; else empty
+  std::vector<int> firsts;         // Choice: sorted words, when each branch begins with one of them; else empty
+  std::vector<std::size_t> order;  // Choice: branches as they are tried, "released too" before "released"
 };
 
 // What a template may begin with.
