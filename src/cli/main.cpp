@@ -34,13 +34,13 @@ void declare_common(Command& app, Common& common) {
 
 int run(int argc, char** argv) {
   Common common;
-  common.language = locale::from_environment();
+  const std::string desk = locale::from_environment();
   CommandLine line("Midspan: two lists and an agreement in; who crosses, when and why, out.", "midspan",
                    "midspan " MIDSPAN_VERSION);
   const auto verbs = all_verbs();
   std::vector<Command*> commands;
   for (const auto& verb : verbs) {
-    std::string summary = locale::say("verb." + std::string(verb->name()), common.language);
+    std::string summary = locale::say("verb." + std::string(verb->name()), desk);
     if (summary == "verb." + std::string(verb->name())) summary = verb->summary();
     Command* command = line.top().add_subcommand(std::string(verb->name()), summary);
     command->footer("Example:\n" + std::string(verb->example()));
@@ -50,6 +50,8 @@ int run(int argc, char** argv) {
     commands.push_back(command);
   }
   if (const auto ended = line.parse(argc, argv)) return *ended;
+  common.language_given = !common.language.empty();
+  if (!common.language_given) common.language = desk;
   Output output(common.language, common.json);
   for (std::size_t at = 0; at < verbs.size(); ++at)
     if (commands[at]->parsed()) return static_cast<int>(verbs[at]->run(common, output));

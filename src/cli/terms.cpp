@@ -62,7 +62,7 @@ class Terms final : public Verb {
     if (in_operation_.parsed()) return in_operation_.run(common, output);
     if (serve_->parsed()) return serve_terms(std::cin, std::cout, common.language);
     const auto done = check_->parsed()    ? check(output)
-                      : format_->parsed() ? format(output)
+                      : format_->parsed() ? format(common, output)
                       : show_->parsed()   ? show(output)
                                           : words(output);
     if (done) return *done;
@@ -200,12 +200,12 @@ class Terms final : public Verb {
 
   // ---- format, show, words ----
 
-  base::Result<base::Exit> format(Output& output) {
+  base::Result<base::Exit> format(const Common& common, Output& output) {
     std::vector<File> files = MIDSPAN_TRY(read_files());
     for (const File& file : files) {
       output.findings(file.reading.findings);
       if (!file.reading.ok) return base::failure("TRM-211", {{"path", file.path}}, base::Exit::Findings);
-      const std::string language = language_asked(output, file.reading.agreement.language);
+      const std::string language = language_asked(common, file.reading.agreement.language);
       const std::string text = terms::format(file.reading.agreement, language);
       if (write_) {
         MIDSPAN_CHECK(base::write_file(file.path, text));
@@ -221,10 +221,10 @@ class Terms final : public Verb {
     return base::Exit::Done;
   }
 
-  // --to, or a --lang that differs from the desk's own language; else the text stays in its language.
-  std::string language_asked(const Output& output, const std::string& own) const {
+  // --to, or --lang when it is written; else the text stays in its language.
+  std::string language_asked(const Common& common, const std::string& own) const {
     if (!to_.empty()) return to_;
-    return output.language() != locale::from_environment() ? output.language() : own;
+    return common.language_given ? common.language : own;
   }
 
   base::Result<base::Exit> show(Output& output) {

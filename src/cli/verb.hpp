@@ -47,8 +47,9 @@ base::json::Value to_json(const people::Finding& finding, std::string_view langu
 
 // Options that every verb has.
 struct Common {
-  std::string language;  // --lang
-  bool json = false;     // --json
+  std::string language;         // --lang, else the desk's own
+  bool language_given = false;  // --lang was written
+  bool json = false;            // --json
   std::optional<std::string> passphrase_file;
   bool unsealed = false;            // --unsealed: a demonstration, said on every screen
   std::optional<std::string> at;    // --at: the time that acts claim, for demonstrations and tests

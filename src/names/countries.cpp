@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "base/embedded.hpp"
@@ -36,6 +38,8 @@ struct Countries {
   std::map<std::string, std::string, std::less<>> alpha2;
   std::map<std::string, std::vector<Meaning>, std::less<>> words;           // folded
   std::map<std::string, std::array<std::string, 6>, std::less<>> demonyms;  // first of each language, for display
+  std::map<std::string, std::array<std::string, 6>, std::less<>> historic;  // names of states that are no more
+  std::set<std::pair<std::string_view, std::string>> people;                // language, folded demonym in any form
 
   void add(std::string_view text, const std::string& alpha3, Strength strength, std::string_view language) {
     const std::string folded = fold(text);
@@ -123,7 +127,11 @@ void add_demonyms(Countries& made, std::span<const std::string_view> cells) {
       std::string& shown = made.demonyms[alpha3][at];
       if (shown.empty()) shown = word;
       made.add(word, alpha3, Strength::Listed, language);
-      for (const std::string& form : forms_of(word, language)) made.add(form, alpha3, Strength::Derived, language);
+      made.people.emplace(language, fold(word));
+      for (const std::string& form : forms_of(word, language)) {
+        made.add(form, alpha3, Strength::Derived, language);
+        made.people.emplace(language, form);
+      }
     });
   }
 }
@@ -142,6 +150,13 @@ const Countries& countries() {
     }
     for_each_row(MIDSPAN_EMBEDDED(names_countries), [&](std::span<const std::string_view> cells) {
       if (cells.size() >= 3 && cells[0] == "demonym") add_demonyms(made, cells);
+      if (cells.size() >= 3 && cells[0] == "historic")
+        for (std::size_t at = 0; at < kLanguages.size() && at + 2 < cells.size(); ++at)
+          for_each_part(cells[at + 2], '|', [&](std::string_view name) {
+            std::string& shown = made.historic[std::string(cells[1])][at];
+            if (shown.empty()) shown = name;
+            made.add(name, std::string(cells[1]), Strength::Listed, kLanguages[at]);
+          });
       if (cells.size() >= 3 && cells[0] == "name")
         for_each_part(cells[2], '|',
                       [&](std::string_view name) { made.add(name, std::string(cells[1]), Strength::Listed, {}); });
@@ -204,7 +219,16 @@ std::optional<std::string> country_of(std::string_view text, std::string_view la
   return std::nullopt;
 }
 
+bool is_demonym(std::string_view text, std::string_view language) {
+  const std::string folded = fold(text);
+  const std::optional<std::string> alpha3 = country_of(text, language);
+  return alpha3 && folded != fold(country_name(*alpha3, language)) && countries().people.contains({language, folded});
+}
+
 std::string country_name(std::string_view alpha3, std::string_view language) {
+  if (const auto old = countries().historic.find(alpha3); old != countries().historic.end())
+    for (std::size_t at = 0; at < kLanguages.size(); ++at)
+      if (kLanguages[at] == language && !old->second[at].empty()) return old->second[at];
   const auto found = countries().alpha2.find(alpha3);
   if (found == countries().alpha2.end()) return std::string(alpha3);
   return display(found->second, std::string(language));
@@ -219,6 +243,8 @@ std::string demonym(std::string_view alpha3, std::string_view language) {
   return country_name(alpha3, language);
 }
 
-bool is_country(std::string_view alpha3) { return countries().alpha2.contains(alpha3); }
+bool is_country(std::string_view alpha3) {
+  return countries().alpha2.contains(alpha3) || countries().historic.contains(alpha3);
+}
 
 }  // namespace midspan::names

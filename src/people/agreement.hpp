@@ -81,6 +81,12 @@ struct Filter {
   bool operator==(const Filter&) const = default;
 };
 
+// The words of the text, for whoever explains. Never part of the digest.
+struct Written {
+  std::string text;
+  bool operator==(const Written&) const { return true; }
+};
+
 struct Set {
   enum class Kind : std::uint8_t {
     Persons,        // everyone known to the operation, narrowed by filters
@@ -98,6 +104,7 @@ struct Set {
   std::vector<Set> parts;
   std::optional<base::Day> as_of;
   TextSpan span;
+  Written written;
   bool operator==(const Set&) const = default;
 };
 

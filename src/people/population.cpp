@@ -338,4 +338,15 @@ std::string Populations::name_of(const Set& set) {
   return set.parts.empty() ? std::string(set.name) : name_of(set.parts.front());
 }
 
+std::string Populations::words_of(const Set& set) {
+  if ((set.kind == Set::Kind::Defined || set.kind == Set::Kind::List) && set.filters.empty()) return set.name;
+  if (!set.written.text.empty()) return set.written.text;
+  if (std::string name = name_of(set); !name.empty()) return name;
+  std::string words;
+  for (const Filter& filter : set.filters)
+    if (!filter.text.empty() && !filter.negated && filter.kind != Filter::Kind::HeldBy)
+      words += (words.empty() ? "" : ", ") + filter.text;
+  return words;
+}
+
 }  // namespace midspan::people

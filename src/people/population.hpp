@@ -58,6 +58,8 @@ class Populations {
   bool depends_on_release(const Set& set) const;
   // How the agreement calls it: the definition's or list's name, or "".
   static std::string name_of(const Set& set);
+  // For a reader: its name, else the words of the text, else those of its filters; never empty for what a text says.
+  static std::string words_of(const Set& set);
 
  private:
   struct Read;  // a population with its words folded once

@@ -180,7 +180,7 @@ void Checker::references() {
         add("TRM-125", set->span, here.article->number, Severity::Wrong, {{"other", set->name}});
       if (set->kind == Set::Kind::Defined && definition(set->name) == nullptr)
         add("TRM-010", set->span, here.article->number, Severity::Wrong,
-            {{"found", set->name}, {"known", "-"}, {"example", table_.part("definition").forms.front().example}});
+            {{"found", set->name}, {"known", "none"}, {"example", table_.part("definition").forms.front().example}});
       for (const Filter& filter : set->filters)
         if (filter.kind == Filter::Kind::OfNationality && !names::is_country(filter.text))
           add("TRM-137", filter.span, here.article->number, Severity::Doubt, {{"found", filter.text}});
@@ -242,7 +242,7 @@ void Checker::phases() {
       for (const Condition& each : rule->begins_when)
         if (each.kind == Condition::Kind::PhaseComplete && reaches(each.name, rule->phase))
           add("TRM-127", here.clause->span, here.article->number, Severity::Wrong,
-              {{"phase", rule->phase}, {"other", each.name}});
+              {{"phase", rule->phase}, {"other", each.name}, {"itself", rule->phase == each.name ? "yes" : "no"}});
     for (const Condition* condition : here.mentions.conditions)
       if (condition->kind == Condition::Kind::PhaseComplete && !used.contains(condition->name))
         add("TRM-130", here.clause->span, here.article->number, Severity::Doubt, {{"phase", condition->name}});

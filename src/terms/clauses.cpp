@@ -231,6 +231,12 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) &&
                          a.maybe_part("when", r.when)),
       {"each_releases", read_by_many},
+      {"release_several", read_by_many},
+      {"release_of_whom", read_by_many},
+      {"exchange", read_by_many},
+      {"exchange_equal", read_by_many},
+      {"first", read_by_many},
+      {"order_of_all", read_by_many},
       // Keys and what hangs on a number of releases.
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),
@@ -347,6 +353,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.text("article", c.article)),
       // Where they go and what is promised of them.
       {"destination_them", read_by_many},
+      {"destination_of_them", read_by_many},
       MIDSPAN_CLAUSE("destination_choice", Destination, d, a.is(d.own_choice, true) && a.is(d.who, Set{})),
       MIDSPAN_CLAUSE("destination_choice_set", Destination, d, a.is(d.own_choice, true) && a.set("who", d.who)),
       MIDSPAN_CLAUSE("destination_abroad", Destination, d,
@@ -394,6 +401,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("carrier", PhaseRule, p,
                      a.text("carrier", p.carrier) && a.number("n", p.at_most) &&
                          a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
+      {"one_round_at", read_by_many},
       MIDSPAN_CLAUSE("one_round", Sequencing, s, a.is(s.kind, Sequencing::Kind::OneRound)),
       MIDSPAN_CLAUSE("none_unless_all", Sequencing, s, a.is(s.kind, Sequencing::Kind::NoneUnlessAll)),
       MIDSPAN_CLAUSE("never_ahead", Sequencing, s,

@@ -232,8 +232,9 @@ std::vector<Form> words(std::string_view language) {
       Form each;
       each.id = part.name + "." + form.id;
       each.part = part.name;
-      each.form = form.templates.front().source;
-      for (std::size_t at = 1; at < form.templates.size(); ++at) each.variants.push_back(form.templates[at].source);
+      each.form = readable(form.templates.front().source);
+      for (std::size_t at = 1; at < form.templates.size(); ++at)
+        each.variants.push_back(readable(form.templates[at].source));
       each.example = form.example;
       made.push_back(std::move(each));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of a sentence that no template describes: numbers, dates, names, places, words of a vocabulary, sets.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/assert.hpp"
 #include "names/countries.hpp"
@@ -35,8 +37,20 @@ std::string Parser::spelled(Position begin, Position end) const {
 
 Parser::Parsed Parser::leaf(const Element& slot, Position at) {
   const int index = 10000 + static_cast<int>(slot.leaf) * 100 + std::max(slot.part, 0);
-  const auto key = std::make_pair(index, at);
-  if (const auto known = memo_.find(key); known != memo_.end()) return known->second;
+  const std::uint64_t place = key(index, at);
+  if (const auto known = memo_.find(place); known != memo_.end()) {
+    touch(known->second.reach);
+    return known->second.made;
+  }
+  const Position outside = std::exchange(touched_, at);
+  Parsed found = read_leaf(slot, at);
+  if (found.node) touch(found.end);
+  memo_[place] = {found, touched_};
+  touch(outside);
+  return found;
+}
+
+Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
   Parsed found;
   std::string_view name;
   switch (slot.leaf) {
@@ -48,6 +62,10 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
       found = number(at);
       name = "number";
       break;
+    case Leaf::Portion: found = counting_word(at, "portion"); break;
+    case Leaf::Nation: found = nation(at); break;
+    case Leaf::Weeks: found = weeks(at); break;
+    case Leaf::Ordinal: found = counting_word(at, "ordinal"); break;
     case Leaf::Date:
       found = date(at);
       name = "date";
@@ -102,7 +120,6 @@ Parser::Parsed Parser::leaf(const Element& slot, Position at) {
     case Leaf::Ranks: MIDSPAN_ASSERT(false);
   }
   if (!found.node && !name.empty()) expected_part(name, at);
-  memo_[key] = found;
   return found;
 }
 
@@ -123,24 +140,103 @@ Parser::Parsed Parser::set(Position at) {
     reached = more.end;
   }
   node.span = span(at, reached);
+  node.text = spelled(at, reached);
   return {std::make_shared<Node>(std::move(node)), reached};
 }
 
 // ---- Numbers and dates -------------------------------------------------------------------------------------------
 
-std::optional<std::int64_t> Parser::plain_number(Position& at) {
-  const Token& here = token(at);
-  if (here.type == TokenType::Number) {
-    if (here.bad_number) wrong("TRM-005", here);
-    if (here.number > kLargestNumber) wrong("TRM-004", here);
-    at = next(at);
-    return std::min(here.number, kLargestNumber);
+// "two hundred and fifty", "doscientos cincuenta", "مئتين وخمسين"; "6 billion" too.
+std::optional<std::int64_t> Parser::number_in_words(Position& at) {
+  const Vocabulary& numbers = table_.vocabulary("number");
+  std::int64_t done = 0;  // thousands and above
+  std::int64_t group = 0;
+  std::int64_t last_unit = kLargestNumber;  // of the thousands read: they come in falling order
+  bool any = false;
+  Position here = at;
+  const auto take = [&](Position from, bool joined) {
+    const Entry found = vocabulary_at(numbers, from);
+    if (found.entry == nullptr) return false;
+    const std::int64_t value = std::stoll(found.entry->canonical);
+    // Ones fit behind tens, tens behind hundreds; in Arabic tens stand behind ones, too.
+    const bool ones_first = table_.language == "ar" && joined && value >= 20 && value < 100 && group % 100 < 10;
+    if (value >= 1000) {
+      if (joined && group == 0 && done == 0) return false;
+      if (joined && group > 0) return false;
+      if (value >= last_unit) return false;
+      done += std::max<std::int64_t>(group, 1) * value;
+      if (done > kLargestNumber) done = kLargestNumber;
+      last_unit = value;
+      group = 0;
+    } else if (value == 100 && group > 0 && group < 100 && !joined) {
+      group *= 100;
+    } else if (group % (value < 10 ? 10 : value < 100 ? 100 : 1000) == 0 || (ones_first && group % 10 > 0)) {
+      group += value;
+    } else {
+      return false;
+    }
+    any = true;
+    here = {from.token + found.tokens, false};
+    return true;
+  };
+  if (token(here).type == TokenType::Number) {
+    const Token& digits = token(here);
+    const Entry unit = vocabulary_at(numbers, next(here));
+    if (digits.bad_number || at.behind_and || unit.entry == nullptr || std::stoll(unit.entry->canonical) < 1000 ||
+        digits.number > kLargestNumber / std::stoll(unit.entry->canonical))
+      return std::nullopt;
+    at = {at.token + 1 + unit.tokens, false};
+    return digits.number * std::stoll(unit.entry->canonical);
   }
-  if (here.type != TokenType::Word) return std::nullopt;
-  const Entry found = vocabulary_at(table_.vocabulary("number"), at);
-  if (found.entry == nullptr) return std::nullopt;
-  at = {at.token + found.tokens, false};
-  return std::stoll(found.entry->canonical);
+  if (!take(here, false)) return std::nullopt;
+  while (true) {
+    if (take(here, false)) continue;
+    const Token& between = token(here);
+    if (between.type != TokenType::Word) break;
+    if (between.word == table_.and_word
+            ? !take(next(here), true)
+            : table_.language != "ar" || between.word_without_and < 0 || !take({here.token, true}, true))
+      break;
+  }
+  if (!any) return std::nullopt;
+  at = here;
+  return done + group;
+}
+
+std::optional<std::int64_t> Parser::plain_number(Position& at) {
+  if (const auto value = number_in_words(at)) return value;
+  const Token& here = token(at);
+  if (here.type != TokenType::Number) return std::nullopt;
+  if (here.bad_number) wrong("TRM-005", here);
+  if (here.number > kLargestNumber) wrong("TRM-004", here);
+  at = next(at);
+  return std::min(here.number, kLargestNumber);
+}
+
+// A word that is a number: "half" (of a hundred), "seventh".
+Parser::Parsed Parser::counting_word(Position at, std::string_view vocabulary) {
+  // 43rd, 3º
+  if (const Token& here = token(at); vocabulary == "ordinal" && here.type == TokenType::Word && !at.behind_and) {
+    const std::string written = names::ascii_digits(text_.substr(here.begin, here.end - here.begin));
+    const std::size_t digits = written.find_first_not_of("0123456789");
+    static const std::set<std::string_view> kEndings = {"st", "nd", "rd", "th", "º", "ª", "er"};
+    if (digits > 0 && digits < 5 && kEndings.contains(std::string_view(written).substr(digits))) {
+      Node node;
+      node.text = std::to_string(std::stoi(written.substr(0, digits)));
+      node.number.low = node.number.high = std::stoll(node.text);
+      node.span = node.number.span = span(at, next(at));
+      return {std::make_shared<Node>(std::move(node)), next(at)};
+    }
+  }
+  const Entry found = vocabulary_at(table_.vocabulary(vocabulary), at);
+  if (found.entry == nullptr) return {};
+  const Position end{at.token + found.tokens, false};
+  Node node;
+  node.text = found.entry->canonical;
+  node.number.low = node.number.high = std::stoll(found.entry->canonical);
+  node.span = span(at, end);
+  node.number.span = node.span;
+  return {std::make_shared<Node>(std::move(node)), end};
 }
 
 Parser::Parsed Parser::bracketed_number(Position at) {
@@ -343,6 +439,10 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   if (here.type == TokenType::Quoted && !at.behind_and) return quoted(at);
   if (here.type != TokenType::Number && here.type != TokenType::Word) return {};
   const std::string_view written = text_.substr(here.begin, here.end - here.begin);
+  // "Phase Two", "المرحلة الثانية": the number it is called by.
+  if (leaf == Leaf::Phase && here.type == TokenType::Word && !token(next(at)).joined)
+    for (const std::string_view vocabulary : {"ordinal", "number"})
+      if (const Parsed counted = counting_word(at, vocabulary); counted.node) return counted;
   if (here.type == TokenType::Word) {
     // A keyword is no name: "Phase is complete", "list of".
     const bool named =
@@ -439,6 +539,47 @@ Parser::Parsed Parser::nationality(Position at) {
   Node node = *found.node;
   if (const auto alpha3 = names::country_of(node.text, "en")) node.text = *alpha3;
   return {std::make_shared<Node>(std::move(node)), found.end};
+}
+
+// "Venezuelan prisoners", "prisioneros venezolanos": a demonym, never a country's name.
+Parser::Parsed Parser::nation(Position at) {
+  if (token(at).type != TokenType::Word) return {};
+  const std::size_t begin = token(at).begin + (at.behind_and ? 2 : 0);
+  // Nearly every word that stands here is another; English writes these with a capital.
+  if (table_.language == "en" && !capital(text_.substr(begin, token(at).end - begin))) return {};
+  if (table_.dictionary.find(dictionary_.text(token(at).word)) >= 0) return {};
+  for (std::size_t count = 2; count > 0; --count) {
+    const Token& last = tokens_[std::min(at.token + count, tokens_.size()) - 1];
+    if (last.type != TokenType::Word || last.end < begin) continue;
+    const std::string_view candidate = text_.substr(begin, last.end - begin);
+    if (candidate.size() < 4 || !names::is_demonym(candidate, table_.language)) continue;
+    return made(*names::country_of(candidate, table_.language), at, {at.token + count, false});
+  }
+  return {};
+}
+
+// "two weeks": of seven days.
+Parser::Parsed Parser::weeks(Position at) {
+  Position end = at;
+  const auto count = plain_number(end);
+  const Entry unit = vocabulary_at(table_.vocabulary("week"), end);
+  if (unit.entry == nullptr) return {};
+  const std::int64_t days = std::stoll(unit.entry->canonical);
+  if (!count && unit.tokens < 2 && days < 14 && table_.language != "ar") return {};
+  if (count && *count > kLargestNumber / 14) return {};
+  end = {end.token + unit.tokens, false};
+  Node node;
+  node.number.low = node.number.high = count.value_or(1) * days;
+  node.span = node.number.span = span(at, end);
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
+std::string Parser::vague(std::size_t index) const {
+  const Position at{index, false};
+  const Entry found = vocabulary_at(table_.vocabulary("vague"), at);
+  if (found.entry == nullptr) return {};
+  const people::TextSpan where = span(at, {index + found.tokens, false});
+  return std::string(text_.substr(where.begin, where.end - where.begin));
 }
 
 // "the Women" is the group of that name, "the women" are all women, unless nothing else would fit. A name of several

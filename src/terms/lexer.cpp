@@ -202,6 +202,7 @@ class Lexer {
       }
       if (point == close || (open == 0x201C && point == '"')) {
         push(TokenType::Quoted, begin, at_);
+        if (names::clean_spaces(inside(text_, made_.list.back())).empty()) wrong("TRM-034", begin, at_);
         if (left && right) wrong("TRM-023", begin, at_, people::Severity::Note);
         return;
       }

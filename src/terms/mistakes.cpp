@@ -6,6 +6,7 @@
 #include <bit>
 #include <unordered_map>
 
+#include "names/countries.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::terms {
@@ -54,6 +55,7 @@ struct Letters {
 struct Shapes {
   struct Shape {
     std::vector<std::size_t> words;  // of Shapes::words
+    std::vector<std::size_t> hints;
     const TableForm* form;
   };
   std::vector<Shape> shapes;
@@ -61,12 +63,20 @@ struct Shapes {
   std::vector<char> long_enough;               // for a slip in it to be seen
   std::unordered_map<int, std::size_t> index;  // by word of the table's dictionary
 
+  // "of" and "to" say little.
+  int worth(std::size_t word) const { return long_enough[word] != 0 ? 4 : 2; }
+  bool is(std::size_t word, int id) const {
+    const auto found = index.find(id);
+    return found != index.end() && found->second == word;
+  }
+
   explicit Shapes(const Table& table) {
     for (const std::string_view name : {"clause", "header", "definition", "heading"})
       for (const TableForm& form : table.part(name).forms)
         for (const Template& each : form.templates) {
-          Shape shape{{}, &form};
+          Shape shape{{}, {}, &form};
           literals(table.dictionary, each.elements, shape.words);
+          for (const int hint : form.hints) shape.hints.push_back(known(table.dictionary, hint));
           if (!shape.words.empty()) shapes.push_back(std::move(shape));
         }
   }
@@ -75,14 +85,16 @@ struct Shapes {
   void literals(const Dictionary& dictionary, const std::vector<Element>& elements, std::vector<std::size_t>& into) {
     for (const Element& element : elements) {
       if (element.kind == Element::Kind::Choice) literals(dictionary, element.branches.front(), into);
-      if (element.kind != Element::Kind::Word) continue;
-      const auto [known, fresh] = index.emplace(element.word, words.size());
-      if (fresh) {
-        words.emplace_back(dictionary.text(element.word));
-        long_enough.push_back(dictionary.text(element.word).size() > 3 ? 1 : 0);
-      }
-      into.push_back(known->second);
+      if (element.kind == Element::Kind::Word) into.push_back(known(dictionary, element.word));
     }
+  }
+  std::size_t known(const Dictionary& dictionary, int word) {
+    const auto [place, fresh] = index.emplace(word, words.size());
+    if (fresh) {
+      words.emplace_back(dictionary.text(word));
+      long_enough.push_back(dictionary.text(word).size() > 3 ? 1 : 0);
+    }
+    return place->second;
   }
 };
 
@@ -96,11 +108,16 @@ const Shapes& shapes_of(const Table& table) {
   return found->second;
 }
 
-constexpr int kSame = 4;  // how much a word counts; one misspelt counts half
+constexpr int kSame = 4;  // how much a word counts; one misspelt counts half, and so does a short one
 constexpr int kSlip = 2;
+constexpr int kHint = 10;       // for a word by which people mean a form that does not use it
+constexpr int kStoppedAt = 30;  // and when reading stopped at that very word
+constexpr int kFollowed = 4;    // for each word that a form could be followed
+constexpr int kMostFollowed = 5;
 
-// The form of whose own words most stand in the sentence, in order.
-const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence) {
+// The form of whose own words most stand in the sentence, in order; that it could be followed for a while counts, too.
+const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence,
+                              const std::vector<Parser::Reach>& reaches, Position begin, int stopped_at) {
   const Shapes& all = shapes_of(table);
   const std::size_t count = all.words.size();
   std::vector<char> alike(sentence.size() * count, 0);  // by word of the sentence and word of forms
@@ -110,7 +127,8 @@ const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, 
     const Letters letters(dictionary.text(sentence[at]));
     for (std::size_t word = 0; word < count; ++word)
       if (all.long_enough[word] != 0 && all.words[word].near(letters, 2)) row[word] = kSlip;
-    if (const auto same = all.index.find(sentence[at]); same != all.index.end()) row[same->second] = kSame;
+    if (const auto same = all.index.find(sentence[at]); same != all.index.end())
+      row[same->second] = static_cast<char>(all.worth(same->second));
     for (std::size_t word = 0; word < count; ++word) best_of[word] = std::max(best_of[word], row[word]);
   }
   // A sentence that has nothing in common with any form gets the first, which says who releases whom.
@@ -119,10 +137,21 @@ const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, 
   std::vector<int> sums(sentence.size() + 1);
   for (const Shapes::Shape& shape : all.shapes) {
     // Words of the form that are missing count against it.
-    const int missing = static_cast<int>(shape.words.size()) * kSame;
+    int missing = 0;
     int most = 0;
-    for (const std::size_t word : shape.words) most += best_of[word];
-    if (most == 0 || most * 3 - missing <= best) continue;
+    for (const std::size_t word : shape.words) {
+      missing += all.worth(word);
+      most += best_of[word];
+    }
+    int more = 0;
+    for (const std::size_t hint : shape.hints) {
+      if (best_of[hint] == all.worth(hint)) more += kHint;
+      if (all.is(hint, stopped_at)) more += kStoppedAt;
+    }
+    for (const Parser::Reach& reach : reaches)
+      if (reach.form == shape.form)
+        more += kFollowed * std::min(kMostFollowed, static_cast<int>(reach.at.token - begin.token));
+    if (most + more == 0 || most * 3 - missing + more <= best) continue;
     std::fill(sums.begin(), sums.end(), 0);
     for (const std::size_t word : shape.words) {
       int diagonal = 0;
@@ -132,7 +161,7 @@ const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, 
         diagonal = above;
       }
     }
-    const int score = sums.back() * 3 - missing;
+    const int score = sums.back() * 3 - missing + more;
     if (score <= best) continue;
     best = score;
     found = shape.form;
@@ -171,6 +200,7 @@ int distance(std::string_view left, std::string_view right, int most) {
 const std::string* nearest(std::string_view word, const std::vector<std::string>& names) {
   const std::string folded = names::fold(word);
   const std::string* found = nullptr;
+  if (folded.empty()) return found;  // a sign, no word
   // A slip in a word of one or two letters makes another word: "a", "or", "on".
   const int letters = static_cast<int>(names::code_points(folded).size());
   int best = (letters < 3 ? 0 : std::max(1, std::min(3, letters / 3))) + 1;
@@ -209,8 +239,14 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   std::vector<int> words;
   for (std::size_t at = sentence.begin.token; at < sentence.end.token && words.size() < 60; ++at)
     if (tokens[at].type == TokenType::Word) words.push_back(tokens[at].word);
-  const TableForm& form = nearest_form(table, dictionary, words);
-  const std::string& shape = form.templates.front().source;
+  const TableForm* closest = &nearest_form(table, dictionary, words, parser.reaches(), sentence.begin, token.word);
+  // "Armenia supports the bid": what a party promises beside releases is an undertaking, in its own words.
+  if (token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) < 0)
+    for (const Parser::Reach& reach : parser.reaches())
+      if (reach.form->id == "undertakes" && reach.at == expectation.at && reach.at > sentence.begin)
+        closest = reach.form;
+  const TableForm& form = *closest;
+  const std::string shape = readable(form.templates.front().source);
   const std::string& example = form.example;
 
   const auto slip = [&](const std::string& near) {
@@ -218,7 +254,9 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         "TRM-002", {{"article", where}, {"found", found}, {"nearest", near}, {"form", shape}, {"example", example}}};
     return finding;
   };
-  if (token.type == TokenType::Word && expectation.at == sentence.begin)
+  // A word of the language is no slip of the pen: "does" is not "goes".
+  const bool of_the_language = token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) >= 0;
+  if (token.type == TokenType::Word && !of_the_language && expectation.at == sentence.begin)
     if (const std::string* near = nearest(found, expectation.words); near != nullptr) return slip(*near);
   // "ICRC asks each person": a name that nobody declared, at the start of a sentence.
   if (token.type == TokenType::Word && expects("party") && expectation.at == sentence.begin && !found.empty() &&
@@ -231,6 +269,29 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         "TRM-026", {{"article", where}, {"found", found}, {"header", header}, {"form", shape}, {"example", example}}};
     return finding;
   }
+
+  // "without delay": whoever must keep it cannot be told when it is broken.
+  for (const std::size_t from : {index, index - (index > 0 ? 1 : 0)})
+    if (const std::string vague = parser.vague(from); !vague.empty() && from >= sentence.begin.token) {
+      finding.place.begin = tokens[from].begin;
+      finding.place.end = tokens[from].begin + vague.size();
+      finding.message = {"TRM-032", {{"article", where}, {"found", vague}}};
+      return finding;
+    }
+
+  // "Palestinian prisoners": a nationality stands behind whom it is of.
+  if (token.type == TokenType::Word && expects("definition") && tokens[index + 1].type == TokenType::Word)
+    if (names::country_of(found, table.language) && table.dictionary.find(dictionary.text(tokens[index + 1].word)) >= 0)
+      for (const TableForm& each : table.part("filter").forms)
+        if (each.id == "nationality") {
+          finding.place.end = tokens[index + 1].end;
+          std::string mend = each.example;
+          finding.message = {"TRM-031",
+                             {{"article", where},
+                              {"found", std::string(text.substr(token.begin, tokens[index + 1].end - token.begin))},
+                              {"example", mend}}};
+          return finding;
+        }
 
   // A group that nobody defined: the commonest mistake gets its own sentence.
   // (A sentence may well begin with a capital.)
@@ -251,7 +312,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
                          {{"article", where},
                           {"found", shown},
                           {"nearest", near != nullptr ? *near : ""},
-                          {"known", all.empty() ? "-" : all},
+                          {"known", all.empty() ? "none" : all},
                           {"example", table.part("definition").forms.front().example}}};
       return finding;
     }
@@ -259,7 +320,8 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
 
   // A slip of the pen in a word of the form.
   if (token.type == TokenType::Word) {
-    if (const std::string* near = nearest(found, expectation.words); near != nullptr) return slip(*near);
+    if (const std::string* near = of_the_language ? nullptr : nearest(found, expectation.words); near != nullptr)
+      return slip(*near);
     const std::vector<std::string> parties = names.all(NameTable::Kind::Party);
     if (expects("party"))
       if (const std::string* near = nearest(found, parties); near != nullptr) {
@@ -268,11 +330,40 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
       }
   }
 
+  // "1 000": a space groups digits in some countries, and parts two numbers in others.
+  if (index > 0 && token.type == TokenType::Number && tokens[index - 1].type == TokenType::Number &&
+      text.substr(tokens[index - 1].end, token.begin - tokens[index - 1].end).find_first_not_of(' ') ==
+          std::string_view::npos) {
+    finding.place.begin = tokens[index - 1].begin;
+    finding.message = {"TRM-005",
+                       {{"found", std::string(text.substr(finding.place.begin, token.end - finding.place.begin))}}};
+    return finding;
+  }
+
   if (const auto [first, last] = name_of_several_words(parser, text, tokens, index); last > first) {
     finding.place.begin = tokens[first].begin;
     finding.place.end = tokens[last].end;
     const std::string name(text.substr(finding.place.begin, finding.place.end - finding.place.begin));
     finding.message = {"TRM-027", {{"article", where}, {"found", name}}};
+    return finding;
+  }
+
+  // A whole sentence, and something behind it.
+  const bool hinted =
+      std::find_if(form.hints.begin(), form.hints.end(), [&](int hint) {
+        return token.type == TokenType::Word && table.dictionary.text(hint) == dictionary.text(token.word);
+      }) != form.hints.end();
+  if (sentence.complete && !hinted && expectation.at.token <= sentence.complete->token + 1) {
+    const Token& rest = tokens[sentence.complete->token];
+    const std::size_t to = tokens[std::max(sentence.end.token, sentence.complete->token + 1) - 1].begin;
+    finding.place.begin = rest.begin;
+    finding.place.end = std::max(to, rest.end);
+    finding.message = {"TRM-033",
+                       {{"article", where},
+                        {"found", std::string(text.substr(rest.begin, finding.place.end - rest.begin))},
+                        {"before", std::string(text.substr(tokens[sentence.begin.token].begin,
+                                                           tokens[sentence.complete->token - 1].end -
+                                                               tokens[sentence.begin.token].begin))}}};
     return finding;
   }
 

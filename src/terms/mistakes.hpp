@@ -3,6 +3,7 @@
 // valid form, an example.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,9 @@ namespace midspan::terms {
 
 struct Sentence {
   Position begin;
-  Position end;         // behind its last token
-  std::string article;  // in which article; empty: none
+  Position end;                      // behind its last token
+  std::optional<Position> complete;  // where it could have ended, with more behind
+  std::string article;               // in which article; empty: none
 };
 
 // expectation: of the parser; at an article, with what could stand in the article's place.

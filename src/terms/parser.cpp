@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/assert.hpp"
 
@@ -70,6 +71,8 @@ void Parser::start_sentence(Position at) {
   go_further(at);
   memo_.clear();
   identifiers_.clear();
+  reaches_.clear();
+  touched_ = at;
 }
 
 void Parser::go_further(Position at) {
@@ -104,7 +107,9 @@ Expectation Parser::expectation() const {
     }
   };
   for (const Wanted& each : furthest_.words) {
-    if (each.word != nullptr) add(*each.word);
+    if (each.word != nullptr && each.word->kind == Element::Kind::Choice)
+      for (const auto& branch : each.word->branches) add_front(add_front, branch);
+    else if (each.word != nullptr) add(*each.word);
     if (each.part < 0) continue;
     for (const TableForm& form : table_.parts[static_cast<std::size_t>(each.part)].forms)
       for (const Template& one : form.templates)
@@ -121,16 +126,19 @@ people::Findings Parser::take_findings() {
 }
 
 void Parser::expected_word(const Element& element, Position at) {
+  touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
   const auto same = [&](const Wanted& known) {
-    return known.word == &element || (known.word != nullptr && known.word->kind == element.kind &&
-                                      known.word->word == element.word && known.word->mark == element.mark);
+    return known.word == &element ||
+           (known.word != nullptr && known.word->kind == element.kind && element.kind != Element::Kind::Choice &&
+            known.word->word == element.word && known.word->mark == element.mark);
   };
   if (std::none_of(furthest_.words.begin(), furthest_.words.end(), same)) furthest_.words.push_back({&element, -1});
 }
 
 void Parser::expected_forms(int part, Position at) {
+  touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
   furthest_.words.push_back({nullptr, part});
@@ -161,6 +169,7 @@ const Part::Places& Parser::places(const Part& part, Position at, Part::Places& 
 }
 
 void Parser::expected_part(std::string_view name, Position at) {
+  touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
   if (std::find(furthest_.parts.begin(), furthest_.parts.end(), name) == furthest_.parts.end())
@@ -186,6 +195,22 @@ bool Parser::literal(const Element& element, Position& at) {
   return false;
 }
 
+// Can the element surely not stand there? Words, marks and choices of words only.
+bool Parser::refuses(const Element& element, Position at) {
+  switch (element.kind) {
+    case Element::Kind::Word:
+    case Element::Kind::Mark: {
+      Position after = at;
+      return !literal(element, after);
+    }
+    case Element::Kind::Choice:
+      // Most choices are verbs, and most verbs are others.
+      return !element.firsts.empty() &&
+             !std::binary_search(element.firsts.begin(), element.firsts.end(), word_at(token(at), at.behind_and));
+    default: return false;
+  }
+}
+
 bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
   if (frame.next == frame.elements->size()) {
     if (frame.up != nullptr) return match(*frame.up, at, into, end);
@@ -209,8 +234,12 @@ bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
       return match(rest, at, into, end);
     }
     case Element::Kind::Choice:
-      for (const auto& branch : element.branches)
-        if (match({&branch, 0, &rest}, at, into, end)) return true;
+      if (refuses(element, at)) {
+        expected_word(element, at);
+        return false;
+      }
+      for (const std::size_t branch : element.order)
+        if (match({&element.branches[branch], 0, &rest}, at, into, end)) return true;
       return false;
   }
   return false;
@@ -248,6 +277,14 @@ bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Nod
   const std::size_t before = into.slots.size();
   Parsed first = one(slot, at);
   if (!first.node) return slot.many == Many::Any && match(rest, at, into, end);
+  // What must follow and does not: seen before anything is kept.
+  if (slot.many == Many::One && rest.next < rest.elements->size()) {
+    const Element& following = (*rest.elements)[rest.next];
+    if (refuses(following, first.end)) {
+      expected_word(following, first.end);
+      return false;
+    }
+  }
   into.slots.emplace_back(slot.slot, first.node);
   Position reached = first.end;
   std::vector<Position> ends{reached};
@@ -278,30 +315,58 @@ Parser::Parsed Parser::one(const Element& slot, Position at) {
 }
 
 Parser::Parsed Parser::part(int index, Position at) {
-  const auto key = std::make_pair(index, at);
-  if (const auto known = memo_.find(key); known != memo_.end()) return known->second;
+  const std::uint64_t place = key(index, at);
+  if (const auto known = memo_.find(place); known != memo_.end()) {
+    touch(known->second.reach);
+    return known->second.made;
+  }
   if (depth_ >= kDeepest) {
     wrong("TRM-017", token(at));
     return {};
   }
+  const Position outside = std::exchange(touched_, at);
+  const bool whole = depth_ == 0;
+  Position reach = at;
   ++depth_;
   const Part& part = table_.parts[static_cast<std::size_t>(index)];
   Parsed best;
   expected_forms(index, at);
   Part::Places both;
-  for (const Part::Place& place : places(part, at, both)) {
-    const TableForm& form = part.forms[static_cast<std::size_t>(place.form)];
+  for (const Part::Place& candidate : places(part, at, both)) {
+    const TableForm& form = part.forms[static_cast<std::size_t>(candidate.form)];
     Node node;
     Position end = at;
-    if (!match({&form.templates[static_cast<std::size_t>(place.index)].elements, 0, nullptr}, at, node, end)) continue;
-    if (best.node && end <= best.end) continue;
+    touched_ = at;
+    // Many templates begin with the same slot; when nothing fits there, none of them needs to be tried.
+    const Element& front = form.templates[static_cast<std::size_t>(candidate.index)].elements.front();
+    if (front.kind == Element::Kind::Slot && front.many != Many::Any) {
+      const bool nothing = !one(front, at).node;
+      if (nothing) {
+        reach = std::max(reach, touched_);
+        if (whole) note_reach(form, touched_);
+        continue;
+      }
+    }
+    const bool fits =
+        match({&form.templates[static_cast<std::size_t>(candidate.index)].elements, 0, nullptr}, at, node, end);
+    if (fits) touch(end);
+    reach = std::max(reach, touched_);
+    if (whole) note_reach(form, touched_);
+    if (!fits || (best.node && end <= best.end)) continue;
     node.form = form.binding;
     node.span = span(at, end);
     best = {std::make_shared<Node>(std::move(node)), end};
   }
   --depth_;
-  memo_[key] = best;
+  memo_[place] = {best, reach};
+  touched_ = std::max(outside, reach);
   return best;
+}
+
+void Parser::note_reach(const TableForm& form, Position at) {
+  if (!reaches_.empty() && at < reaches_.front().at) return;
+  if (!reaches_.empty() && at > reaches_.front().at) reaches_.clear();
+  if (reaches_.empty() || reaches_.back().form != &form) reaches_.push_back({&form, at});
 }
 
 people::TextSpan Parser::span(Position begin, Position end) const {

@@ -69,10 +69,19 @@ class Parser {
   Parsed leaf(const Element& slot, Position at);
 
   void start_sentence(Position at);  // forgets what the sentence before expected
+  // How far each form of a whole sentence could be followed: as (form, where it stopped), those that went furthest.
+  struct Reach {
+    const TableForm* form;
+    Position at;
+  };
+  const std::vector<Reach>& reaches() const { return reaches_; }
   Expectation expectation() const;
   // Was the token read as the id of a list, phase or schedule, in one of the ways to read the sentence?
   bool identifies(std::size_t token) const { return identifiers_.contains(token); }
   people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
+
+  // A word that measures nothing ("without delay") that begins there; empty: none does.
+  std::string vague(std::size_t token) const;
 
   const Token& token(Position at) const { return tokens_[at.token]; }
 
@@ -84,6 +93,7 @@ class Parser {
   };
 
   bool match(const Frame& frame, Position at, Node& into, Position& end);
+  bool refuses(const Element& element, Position at);
   bool match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end);
   Parsed one(const Element& slot, Position at);
   bool separator(Position& at, bool list);
@@ -94,17 +104,24 @@ class Parser {
   bool begins(const Template& form, Position at) const;
   const Part::Places& places(const Part& part, Position at, Part::Places& both) const;
   void go_further(Position at);
+  void touch(Position at) { touched_ = std::max(touched_, at); }
+  void note_reach(const TableForm& form, Position at);
+  Parsed read_leaf(const Element& slot, Position at);
 
   Parsed set(Position at);
   Parsed number(Position at);
   Parsed bracketed_number(Position at);
   std::optional<std::int64_t> plain_number(Position& at);
+  std::optional<std::int64_t> number_in_words(Position& at);
+  Parsed counting_word(Position at, std::string_view vocabulary);
   Parsed date(Position at);
   Parsed name(Leaf leaf, Position at);
   Parsed place(Position at);
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);
+  Parsed nation(Position at);
+  Parsed weeks(Position at);
   Parsed definition(Position at, bool any_case);
   Parsed quoted(Position at);
   Parsed new_name(Position at);
@@ -137,7 +154,18 @@ class Parser {
     std::vector<std::string_view> parts;
   };
   Furthest furthest_;
-  std::map<std::pair<int, Position>, Parsed> memo_;       // parts by index, leaves behind them
+  // What a part or leaf made at a place, and the furthest place that was looked at for it.
+  struct Tried {
+    Parsed made;
+    Position reach;
+  };
+  std::unordered_map<std::uint64_t, Tried> memo_;  // by key(): parts by index, leaves behind them
+  static std::uint64_t key(int part, Position at) {
+    return (static_cast<std::uint64_t>(at.token) * 2 + (at.behind_and ? 1 : 0)) * 65536 +
+           static_cast<std::uint64_t>(part);
+  }
+  std::vector<Reach> reaches_;  // of the sentence's own forms
+  Position touched_;
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
   std::set<std::size_t> identifiers_;                     // tokens
   int depth_ = 0;

@@ -182,6 +182,10 @@ void Printer::print_one(const Element& slot, const Node& node) {
       }
       return;
     case Leaf::Text: return put(quoted(node.text));
+    case Leaf::Portion:
+    case Leaf::Ordinal:
+    case Leaf::Nation:
+    case Leaf::Weeks: return;  // only read
     case Leaf::Number: return put(number(node.number));
     case Leaf::Date: return put(base::format_day(node.day));
     case Leaf::Party:

@@ -107,7 +107,7 @@ class Reader {
     const Node& node = *best.parsed.node;
     if (best.part != "heading") undefined(node, begin);
     if (best.part == "heading") return heading(node, begin);
-    if (!ended(best.part == "clause")) return give_up(begin);
+    if (!ended(best.part == "clause")) return give_up(begin, best.parsed.end);
     if (best.part == "header") header(node);
     else if (best.part == "definition") definition(node, begin);
     else clause(node);
@@ -148,7 +148,8 @@ class Reader {
     return token().type == TokenType::End;
   }
 
-  void give_up(Position begin) {
+  // complete: where a sentence could have ended, if more stands behind it.
+  void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
     Position end = begin;
     int depth = 0;
     while (token(end.token).type != TokenType::End) {
@@ -162,7 +163,7 @@ class Reader {
     }
     parser_.take_findings();
     if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
-    if (refused_ < kMostFindings) explain_here({begin, end, article()});
+    if (refused_ < kMostFindings) explain_here({begin, end, complete, article()});
     ++refused_;
     at_ = end;
   }
@@ -230,6 +231,7 @@ class Reader {
   void undefined(const Node& node, Position begin) {
     for (const auto& [slot, inner] : node.slots) {
       if (slot == "base" || slot == "right") capitals(*inner, begin);
+      if (slot == "base") shared_filter(node);
       undefined(*inner, begin);
     }
   }
@@ -248,6 +250,34 @@ class Reader {
       noun.end = token(index).end;
       return wrong("TRM-028", noun,
                    {{"found", written(noun)}, {"example", table_.part("definition").forms[0].example}});
+    }
+  }
+
+  // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
+  // language say no.
+  void shared_filter(const Node& set) {
+    static const std::set<std::string_view> kNouns = {
+        "women",  "men",       "minors",   "ill",        "civilians", "prisoners_of_war",
+        "living", "nationals", "soldiers", "gravely_ill"};
+    const auto noun = [&](const Node& base) {
+      return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
+    };
+    const Node* first = nullptr;
+    for (const auto& [slot, inner] : set.slots) {
+      if (slot != "base" && slot != "op") return;
+      const Node* base = slot == "base" ? inner.get() : inner->find("right");
+      if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
+      if (base == nullptr || !noun(*base)) return;
+      const Node* filter = base->find("filters");
+      if (filter == nullptr) {
+        if (first == nullptr) first = base;
+        continue;
+      }
+      if (first == nullptr) return;
+      const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
+      const std::string rest = written({filter->span.begin, base->span.end});
+      return wrong("TRM-030", {first->span.begin, base->span.end},
+                   {{"filter", rest}, {"group", written(first->span)}, {"mend", "(" + nouns + ") " + rest}});
     }
   }
 
@@ -463,6 +493,7 @@ class Reader {
     }
     Surroundings around;
     around.them = them();
+    around.article = agreement.articles.back().number;
     around.parties = agreement.parties;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     if (bodies.empty()) {

@@ -59,6 +59,10 @@ bool field_number(Archive& archive, Filter& filter, Comparison comparison) {
   return kind(archive, filter, Kind::FieldNumber) && archive.is(filter.comparison, comparison) &&
          archive.text("heading", filter.text) && archive.number("n", filter.number);
 }
+bool sentenced(Archive& archive, Filter& filter, Comparison comparison) {
+  return kind(archive, filter, Kind::FieldNumber) && archive.is(filter.comparison, comparison) &&
+         archive.is(filter.text, "years of sentence") && archive.number("years", filter.number);
+}
 bool standing(Archive& archive, Filter& filter) {
   if (!kind(archive, filter, Kind::StandingAtLeast) || !archive.named("standing", filter.standing, kStandings))
     return false;
@@ -124,6 +128,15 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"under_hold", [](Archive& a, Filter& f) { return with_text(a, f, Kind::UnderHold, "hold"); }},
       {"alive", [](Archive& a, Filter& f) { return kind(a, f, Kind::Alive); }},
       {"dead", [](Archive& a, Filter& f) { return kind(a, f, Kind::Dead); }},
+      // Columns that the forms name: they are fields like any other.
+      {"accused",
+       [](Archive& a, Filter& f) {
+         return kind(a, f, Kind::Field) && a.is(f.text, "accused of") && a.text("offence", f.text2);
+       }},
+      {"held_in",
+       [](Archive& a, Filter& f) {
+         return kind(a, f, Kind::Field) && a.is(f.text, "facility") && a.text("place", f.text2);
+       }},
       {"field",
        [](Archive& a, Filter& f) {
          return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
@@ -137,6 +150,10 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"held_over_years", [](Archive& a, Filter& f) { return held_years(a, f, Comparison::More); }},
       {"held_over_months", [](Archive& a, Filter& f) { return held_months(a, f, Comparison::More); }},
       {"wishing", [](Archive& a, Filter& f) { return with_text(a, f, Kind::Wishing, "place"); }},
+      {"sentenced_over", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::More); }},
+      {"sentenced_from", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtLeast); }},
+      {"sentenced_to", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtMost); }},
+      {"sentenced_under", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::Less); }},
       {"field_from", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtLeast); }},
       {"field_to", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtMost); }},
   };
@@ -202,6 +219,12 @@ enum BaseForm {
   kMen,
   kMinors,
   kIll,
+  kCivilians,
+  kPrisonersOfWar,
+  kLiving,
+  kGravelyIll,
+  kNationals,
+  kSoldiers,
   kAnyCase
 };
 enum SetOp { kExcept, kUnion, kBoth };
@@ -236,6 +259,11 @@ Set base_of(const Node& node) {
     case kMen: set.filters.push_back(simple(Kind::OfSex, "male")); break;
     case kMinors: set.filters.push_back(simple(Kind::Minor)); break;
     case kIll: set.filters.push_back(simple(Kind::IllOrWounded)); break;
+    case kCivilians: set.filters.push_back(simple(Kind::InCategory, "civilian")); break;
+    case kGravelyIll: set.filters.push_back(simple(Kind::GravelyIll)); break;
+    case kSoldiers: set.filters.push_back(simple(Kind::InCategory, "military")); break;
+    case kLiving: set.filters.push_back(simple(Kind::Alive)); break;
+    case kPrisonersOfWar: set.filters.push_back(simple(Kind::InCategory, "prisoner of war")); break;
     default: break;
   }
   if (node.form == kListVersion) {  // a version of a list is a filter on it
@@ -243,6 +271,7 @@ Set base_of(const Node& node) {
     version.number = node.find("version")->number;
     set.filters.push_back(std::move(version));
   }
+  if (const Node* nation = node.find("nation")) set.filters.push_back(simple(Kind::OfNationality, nation->text));
   add_filters(node, set.filters);
   if (const Node* day = node.find("day")) set.as_of = day->day;
   set.span = node.span;
@@ -329,6 +358,7 @@ Set set_of(const Node& node) {
     made.parts.push_back(base_of(*step.find("right")));
   }
   made.span = node.span;
+  made.written.text = node.text;
   return made;
 }
 

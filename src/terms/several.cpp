@@ -8,6 +8,8 @@ using namespace people;  // the whole file is about its types
 
 namespace {
 
+void compositions(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made);
+
 void each_releases(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Quantity quantity;
   When when;
@@ -23,6 +25,88 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
       release.to = party == around.parties.front() ? around.parties.back() : around.parties.front();
     made.emplace_back(std::move(release));
   }
+}
+
+// "Israel releases 250 of A and 1700 of B to C": a release of each.
+void release_several(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "owed") continue;
+    Owed owed;
+    if (!read_part(*each, owed, around)) continue;
+    Release release;
+    release.party = node.find("party")->text;
+    release.of = std::move(owed.of);
+    if (!owed.all) {
+      release.amount.kind = Amount::Kind::Exactly;
+      release.amount.number = owed.number;
+    }
+    if (const Node* to = node.find("to")) release.to = to->text;
+    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    made.emplace_back(std::move(release));
+  }
+}
+
+// "India releases 195 of the Prisoners, of whom at least 20 are women."
+void release_of_whom(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Quantity quantity;
+  Release release;
+  release.party = node.find("party")->text;
+  read_part(*node.find("of"), quantity, around);
+  release.amount = quantity.amount;
+  release.of = quantity.of;
+  if (const Node* to = node.find("to")) release.to = to->text;
+  if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+  made.emplace_back(std::move(release));
+  Surroundings here = around;
+  here.them = around.article;
+  compositions(node, here, made);
+}
+
+// "India and Pakistan exchange A for B in the ratio of 3 to 1": for every 3 of A released, 1 of B.
+void exchange(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Key key;
+  key.by = node.find("left")->text;
+  key.party = node.find("right")->text;
+  key.delivered = set_of(*node.find("given"));
+  Owed owed;
+  owed.of = set_of(*node.find("taken"));
+  owed.number.low = owed.number.high = 1;
+  if (const Node* m = node.find("m")) owed.number = m->number;
+  const Node* every = node.find("every");
+  if (every != nullptr && (every->number.low != 1 || every->number.high != 1 || every->number.open)) {
+    key.basis = Key::Basis::Every;
+    key.every = every->number;
+  }
+  key.owed.push_back(std::move(owed));
+  made.emplace_back(std::move(key));
+}
+
+std::vector<Set> classes(const Node& node) {
+  std::vector<Set> made;
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "classes") made.push_back(set_of(*each->find("set")));
+  return made;
+}
+
+// "The order of release is: A; B": of everybody.
+void order_of_all(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Priority priority;
+  priority.classes = classes(node);
+  made.emplace_back(std::move(priority));
+}
+
+// "The wounded, women and children go first": before everybody else, and none of them before another.
+void first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Set all;
+  all.kind = Set::Kind::Union;
+  for (Set& each : classes(node)) {
+    if (each.kind == Set::Kind::Union && each.filters.empty() && !each.as_of)
+      all.parts.insert(all.parts.end(), each.parts.begin(), each.parts.end());
+    else all.parts.push_back(std::move(each));
+  }
+  Priority priority;
+  priority.classes.push_back(all.parts.size() == 1 ? all.parts.front() : all);
+  made.emplace_back(std::move(priority));
 }
 
 void compositions(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
@@ -62,6 +146,27 @@ void destination_them(const Node& node, const Surroundings& around, std::vector<
     read_part(*item->find("count"), amount, around);
     destination.shares.emplace_back(std::move(amount), item->find("place")->text);
   }
+  made.emplace_back(std::move(destination));
+}
+
+// "The exchange takes place simultaneously at X": when and where are two rules.
+void one_round_at(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Sequencing where;
+  where.kind = Sequencing::Kind::Sites;
+  for (const auto& [slot, item] : node.slots)
+    if (slot == "places") where.places.push_back(item->find("place")->text);
+  made.emplace_back(Sequencing{});
+  made.emplace_back(std::move(where));
+}
+
+// "They go to Gaza or Egypt."
+void destination_of_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Destination destination;
+  destination.who.kind = Set::Kind::ReleasedUnder;
+  destination.who.name = around.them;
+  for (const auto& [slot, item] : node.slots)
+    if (slot == "allowed") destination.allowed.push_back(item->find("place")->text);
+  if (const Node* years = node.find("years")) destination.years = years->number;
   made.emplace_back(std::move(destination));
 }
 
@@ -114,6 +219,13 @@ void undertakes_each(const Node& node, const Surroundings& around, std::vector<C
 
 Many many_of(std::string_view id) {
   if (id == "each_releases") return each_releases;
+  if (id == "one_round_at") return one_round_at;
+  if (id == "release_several") return release_several;
+  if (id == "destination_of_them") return destination_of_them;
+  if (id == "release_of_whom") return release_of_whom;
+  if (id == "exchange" || id == "exchange_equal") return exchange;
+  if (id == "first") return first;
+  if (id == "order_of_all") return order_of_all;
   if (id == "compositions") return compositions;
   if (id == "staged_days") return staged_days;
   if (id == "destination_them") return destination_them;

@@ -43,20 +43,12 @@ struct LeafName {
   Leaf leaf;
 };
 constexpr LeafName kLeaves[] = {
-    {"text", Leaf::Text},
-    {"number", Leaf::Number},
-    {"date", Leaf::Date},
-    {"party", Leaf::Party},
-    {"place", Leaf::Place},
-    {"list", Leaf::List},
-    {"phase", Leaf::Phase},
-    {"article", Leaf::Article},
-    {"schedule", Leaf::Schedule},
-    {"definition", Leaf::Definition},
-    {"definition_in_any_case", Leaf::AnyCaseDefinition},
-    {"set", Leaf::Set},
-    {"ranks", Leaf::Ranks},
-    {"new_name", Leaf::NewName},
+    {"text", Leaf::Text},         {"number", Leaf::Number},         {"portion", Leaf::Portion},
+    {"ordinal", Leaf::Ordinal},   {"nation", Leaf::Nation},         {"weeks", Leaf::Weeks},
+    {"date", Leaf::Date},         {"party", Leaf::Party},           {"place", Leaf::Place},
+    {"list", Leaf::List},         {"phase", Leaf::Phase},           {"article", Leaf::Article},
+    {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition}, {"definition_in_any_case", Leaf::AnyCaseDefinition},
+    {"set", Leaf::Set},           {"ranks", Leaf::Ranks},           {"new_name", Leaf::NewName},
     {"language", Leaf::Language},
 };
 
@@ -146,9 +138,11 @@ class Compiler {
     } else if (part_ == nullptr) {
       setting(clean);
     } else if (line.front() != ' ') {
-      part_->forms.push_back({std::string(clean), -1, {}, {}});
+      part_->forms.push_back({std::string(clean), -1, {}, {}, {}});
     } else if (clean.front() == '>') {
       part_->forms.back().example = trimmed(clean.substr(1));
+    } else if (clean.front() == '~') {
+      for (const int id : word_ids(clean.substr(1), made_->dictionary)) part_->forms.back().hints.push_back(id);
     } else {
       part_->forms.back().templates.push_back(compile(clean));
     }
@@ -169,9 +163,23 @@ class Compiler {
         made_->articles.push_back(word(each));
         made_->articles_shown.emplace_back(each);
       }
+    } else if (name == "let") {
+      const std::size_t equals = value.find('=');
+      MIDSPAN_ASSERT(equals != std::string_view::npos);
+      short_.emplace_back("<" + std::string(trimmed(value.substr(0, equals))) + ">",
+                          expanded(value.substr(equals + 1)));
     } else {
       MIDSPAN_ASSERT(false);
     }
+  }
+
+  // What `let` lines gave a name, written out.
+  std::string expanded(std::string_view source) const {
+    std::string made(trimmed(source));
+    for (const auto& [name, meaning] : short_)
+      for (std::size_t at = made.find(name); at != std::string::npos; at = made.find(name, at + meaning.size()))
+        made.replace(at, name.size(), meaning);
+    return made;
   }
 
   void entry(std::string_view line) {
@@ -200,8 +208,8 @@ class Compiler {
 
   Template compile(std::string_view source) {
     Template made;
-    made.source = source;
-    rest_ = source;
+    made.source = expanded(source);
+    rest_ = made.source;
     made.elements = sequence("");
     MIDSPAN_ASSERT(rest_.empty());
     return made;
@@ -310,6 +318,7 @@ class Compiler {
         either.branches.push_back(sequence("|]"));
         MIDSPAN_ASSERT(!rest_.empty());
       }
+      ready(either);
       element.branches[0] = {std::move(either)};
     }
     rest_.remove_prefix(1);
@@ -325,7 +334,34 @@ class Compiler {
       MIDSPAN_ASSERT(!rest_.empty());
     } while (rest_.front() == '|');
     rest_.remove_prefix(1);
+    ready(element);
     return element;
+  }
+
+  static void ready(Element& choice) {
+    choice.firsts = first_words(choice);
+    for (std::size_t at = 0; at < choice.branches.size(); ++at) choice.order.push_back(at);
+    std::stable_sort(choice.order.begin(), choice.order.end(), [&](std::size_t left, std::size_t right) {
+      return choice.branches[left].size() > choice.branches[right].size();
+    });
+  }
+
+  static std::vector<int> first_words(const Element& choice) {
+    std::vector<int> words;
+    for (const auto& branch : choice.branches) {
+      if (branch.empty()) return {};
+      const Element& first = branch.front();
+      if (first.kind == Element::Kind::Word && !first.is_and) {
+        words.push_back(first.word);
+      } else if (first.kind == Element::Kind::Choice && !first.firsts.empty()) {
+        words.insert(words.end(), first.firsts.begin(), first.firsts.end());
+      } else {
+        return {};
+      }
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
   }
 
   // ---- What templates begin with ----
@@ -365,9 +401,10 @@ class Compiler {
       into.words.insert(into.words.end(), part.words.begin(), part.words.end());
       into.number = into.number || part.number;
       into.any = into.any || part.any;
-    } else if (slot.leaf == Leaf::Number) {
-      into.number = true;
-      for (const auto& [word, spellings] : made_->vocabulary("number").by_first) into.words.push_back(word);
+    } else if (slot.leaf == Leaf::Number || slot.leaf == Leaf::Portion) {
+      if (slot.leaf == Leaf::Number) into.number = true;
+      const std::string_view words = slot.leaf == Leaf::Number ? "number" : "portion";
+      for (const auto& [word, spellings] : made_->vocabulary(words).by_first) into.words.push_back(word);
     } else {
       into.any = true;
     }
@@ -408,11 +445,43 @@ class Compiler {
   Part* part_ = nullptr;
   Vocabulary* vocabulary_ = nullptr;
   bool strings_ = false;
+  std::vector<std::pair<std::string, std::string>> short_;  // <name> and what it stands for
   std::string_view rest_;
   std::map<int, First> firsts_;  // by part
 };
 
 }  // namespace
+
+std::string readable(std::string_view source) {
+  std::string made;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    const char each = source[at];
+    if (each == '\\') continue;
+    if (each == '{') {
+      const std::size_t close = source.find('}', at);
+      std::string_view inside = source.substr(at + 1, close - at - 1);
+      const bool more = inside.back() == '+' || inside.back() == '*';
+      if (more) inside.remove_suffix(1);
+      if (const std::size_t colon = inside.find(':'); colon != std::string_view::npos) inside.remove_prefix(colon + 1);
+      if (inside.substr(0, 5) == "word.") inside.remove_prefix(5);
+      made += "{" + std::string(inside) + (more ? " …}" : "}");
+      at = close;
+    } else if (each == '[') {
+      // The space before what may be absent stands before its bracket.
+      std::size_t begin = at + 1;
+      if (source[begin] == '?') begin = source.find(' ', begin) + 1;
+      if (source[begin] == ' ') {
+        if (made.empty() || made.back() != ' ') made += ' ';
+        ++begin;
+      }
+      made += '[';
+      at = begin - 1;
+    } else {
+      made += each;
+    }
+  }
+  return made;
+}
 
 int Table::part_index(std::string_view name) const {
   for (std::size_t at = 0; at < parts.size(); ++at)

@@ -3,6 +3,7 @@
 //
 //   language en English
 //   and and                                 the word that joins a list's last two items
+//   let releases = (releases|frees)         <releases> stands for that in the templates below
 //   articles the                            may stand before a name
 //
 //   [clause]                                a part: what a slot may ask for
@@ -10,6 +11,8 @@
 //       {party} releases {of:quantity}[ to {to:place}][ {when}]      canonical template; further lines also understood
 //       {party} (frees|returns) {of:quantity}[ to {to:place}][ {when}]
 //       > El Salvador releases all of the Deportees to Venezuela.    example
+//       ~ deliver surrender extradite                                words that people use when this form is what they
+//       need
 //
 //   [words category]                        a vocabulary: canonical word, then this language's, the first for printing
 //   political: political | political prisoner
@@ -35,6 +38,10 @@ enum class Leaf : std::uint8_t {
   None,
   Text,
   Number,
+  Portion,
+  Ordinal,
+  Nation,
+  Weeks,
   Date,
   Party,
   Place,
@@ -65,6 +72,8 @@ struct Element {
   int part = -1;           // Slot of a table part, or the vocabulary of Leaf::Word
   Many many = Many::One;
   std::vector<std::vector<Element>> branches;  // Option: one; Choice: several
+  std::vector<int> firsts;         // Choice: sorted words, when each branch begins with one of them; else empty
+  std::vector<std::size_t> order;  // Choice: branches as they are tried, "released too" before "released"
 };
 
 // What a template may begin with.
@@ -85,6 +94,7 @@ struct TableForm {
   int binding = -1;  // index into the part's forms in forms.hpp
   std::vector<Template> templates;
   std::string example;
+  std::vector<int> hints;  // words by which a sentence that is not understood is known to mean this form
 };
 
 struct Part {
@@ -139,6 +149,9 @@ struct Table {
 
 // The table of a language, compiled once; nullptr when there is none.
 const Table* table(std::string_view language);
+// A template as a reader sees it: "{party} releases {quantity} [to {place}] [{when}]".
+std::string readable(std::string_view source);
+
 const std::vector<const Table*>& tables();  // sorted by language
 
 // The word that a language uses for a canonical one; nothing when the vocabulary lacks it.

@@ -83,7 +83,7 @@ class Balances {
     Balance balance;
     balance.article = article.number;
     balance.party = slot.party;
-    balance.population = model_.populations.name_of(*slot.of);
+    balance.population = model_.populations.words_of(*slot.of);
     balance.delivered = under_slot(model_, index);
     for (std::size_t other = 0; other < model_.slots.size(); ++other)
       if (model_.slots[other].reserve && model_.slots[other].article == slot.article)

@@ -191,7 +191,7 @@ class Hunt {
 };
 
 std::string words_of(const Model& model, const Set& set) {
-  const std::string name = model.populations.name_of(set);
+  const std::string name = model.populations.words_of(set);
   return name.empty() ? "-" : name;
 }
 

@@ -63,15 +63,6 @@ std::vector<base::Message> reasons_against(const Model& model, std::size_t perso
 
 namespace {
 
-// A population without a name, by the words that its sentence uses of it: "civilian, life".
-std::string words_of_filters(const people::Set& set) {
-  std::string words;
-  for (const people::Filter& filter : set.filters)
-    if (!filter.text.empty() && !filter.negated && filter.kind != people::Filter::Kind::HeldBy)
-      words += (words.empty() ? "" : ", ") + filter.text;
-  return words.empty() ? "-" : words;
-}
-
 // Those of a clause stand together, in the order of the clauses.
 std::span<const model::Demand> demands_of(const Model& model, int article, int clause) {
   const auto before = [](const model::Demand& demand, std::pair<int, int> at) {
@@ -106,8 +97,7 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     ArticleCount count;
     count.article = model.article_number(release.article);
     count.party = release.party;
-    count.population = model::Populations::name_of(*release.of);
-    if (count.population.empty()) count.population = words_of_filters(*release.of);
+    count.population = model::Populations::words_of(*release.of);
     for (const Model::Kind& kind : model.kinds) {
       if (!model.member(kind.person, *release.of, static_cast<int>(slot))) continue;
       count.in_population += kind.size;

@@ -1,0 +1,1 @@
+2Venezuela libera a 80 de los Prisioneros donde están detenidos. El Salvador libera a la totalidad de los Deportados y los entrega a Venezuela en la Fase 1. Israel libera a 250 de los Condenados a Perpetua y 1700 de los Otros Condenados y los entrega a Hamas. Cada parte libera a la totalidad de personas en su poder y los entrega a la otra.

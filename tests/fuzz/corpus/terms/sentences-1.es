@@ -1,0 +1,1 @@
+2Ninguna persona es enviada a Venezuela sin su consentimiento. "CICR" pregunta a cada persona en privado, y otra vez en la entrega. Las partes pueden explicarse ante quienes se niegan durante 90 días. Quien se niega puede quedarse.

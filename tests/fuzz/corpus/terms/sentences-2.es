@@ -1,0 +1,1 @@
+2La Fase 1 lleva a al menos 10 personas. Cada fase lleva a no más de 100 personas. Las fases se suceden cada 7 días. La Fase 1 puede prorrogarse 10 días.

@@ -1,0 +1,1 @@
+2Lo que falte del número caduca. Un error hallado en 30 días se corrige. Los restos se cuentan por persona. Los restos se cuentan por caja.

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentences as people write them who have read treaties and not the grammar: each is the tree of a canonical one. And
+// what is not a sentence is answered with what to do.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "terms/sample.hpp"
+#include "terms/terms.hpp"
+
+namespace midspan {
+namespace {
+
+std::string tree(const std::string& language, const std::string& sentences) {
+  const terms::Reading reading = terms::read(sample::with_sentence(language, sentences), "text");
+  return reading.ok ? terms::canonical_tree(reading.agreement) : sentences + ": " + sample::codes(reading.findings);
+}
+
+using Pairs = std::vector<std::pair<const char*, const char*>>;  // as written, as the form says it
+
+void same(const std::string& language, const Pairs& pairs) {
+  for (const auto& [written, canonical] : pairs)
+    EXPECT_EQ(tree(language, written), tree(language, canonical)) << written;
+}
+
+TEST(Stranger, VerbsAndVoices) {
+  same("en", {{"Israel shall repatriate 30 of the Pool to Hamas.", "Israel releases 30 of the Pool to Hamas."},
+              {"Israel agrees to hand over to Hamas 30 of the Pool within 7 days of the signing.",
+               "Israel releases 30 of the Pool to Hamas within 7 days of the signing."},
+              {"30 of the Pool shall be handed over by Israel to Hamas.", "Israel releases 30 of the Pool to Hamas."},
+              {"In return, Israel frees all the remaining Prisoners.", "Israel releases all of the Prisoners."},
+              {"For each woman that Hamas frees, Israel releases 3 of the Pool.",
+               "For each of persons who are women released by Hamas, Israel releases 3 of the Pool."},
+              {"Israel releases 3 of the Pool in exchange for each of the Hostages.",
+               "For each of the Hostages released, Israel releases 3 of the Pool."},
+              {"No one shall be repatriated by force.", "No person is sent to any country without consent."},
+              {"Persons charged with terrorism are excluded from this exchange.",
+               "No person accused of terrorism is released."}});
+  same("es", {{"Israel se compromete a liberar a 30 de la Reserva.", "Israel libera a 30 de la Reserva."},
+              {"30 de la Reserva serán entregados por Israel a Hamas.",
+               "Israel libera a 30 de la Reserva y los entrega a Hamas."},
+              {"A cambio de cada uno de los Rehenes que libere Hamas, Israel libera a 3 de la Reserva.",
+               "Por cada uno de los Rehenes que sea liberado por Hamas, Israel libera a 3 de la Reserva."},
+              {"Nadie será repatriado contra su voluntad.",
+               "Ninguna persona es enviada a ningún país sin su consentimiento."}});
+  same("ar",
+       {{"تلتزم إسرائيل بالإفراج عن 30 من «المجموعة».", "على إسرائيل الإفراج عن 30 من «المجموعة»."},
+        {"تفرج إسرائيل عن جميع «السجناء» في المرحلة الثانية.", "على إسرائيل الإفراج عن كامل «السجناء» في المرحلة 2."},
+        {"مقابل كل شخص تفرج عنه حماس، تفرج إسرائيل عن 3 من «المجموعة».",
+         "مقابل كل شخص يُفرج عنه من جانب حماس، على إسرائيل الإفراج عن 3 من «المجموعة»."},
+        {"لا يُعاد أحد قسراً.", "لا يُرسل أي شخص إلى أي بلد دون موافقته."}});
+}
+
+TEST(Stranger, NumbersInWords) {
+  same("en", {{"Israel releases two hundred and fifty of the Pool.", "Israel releases 250 of the Pool."},
+              {"Israel releases one thousand one hundred and fifty of the Pool.", "Israel releases 1150 of the Pool."},
+              {"Israel releases twenty-five of the Pool.", "Israel releases 25 of the Pool."},
+              {"Israel releases ten thousand of the Pool.", "Israel releases 10000 of the Pool."},
+              {"Israel gives 6 billion of \"dollars\" to Hamas.", "Israel gives 6000000000 of \"dollars\" to Hamas."},
+              {"Israel releases half of the Pool.", "Israel releases 50 per cent of the Pool."},
+              {"Israel releases 30 of the Pool on the seventh day.", "Israel releases 30 of the Pool on day 7."},
+              {"Israel releases 30 of the Pool on the 43rd day.", "Israel releases 30 of the Pool on day 43."},
+              {"In the second phase, Israel releases 30 of the Pool.", "Israel releases 30 of the Pool in Phase 2."},
+              {"Israel releases 30 of the Pool within two weeks of the signing.",
+               "Israel releases 30 of the Pool within 14 days of the signing."},
+              // Two numbers that stand side by side stay two.
+              {"Among them, 3 are released on each of days one, two and three.",
+               "Among them, 3 are released on each of days 1, 2 and 3."}});
+  same("es", {{"Israel libera a treinta y cinco de la Reserva.", "Israel libera a 35 de la Reserva."},
+              {"Israel libera a doscientos cincuenta de la Reserva.", "Israel libera a 250 de la Reserva."},
+              {"Israel libera a mil veintisiete de la Reserva.", "Israel libera a 1027 de la Reserva."},
+              {"Israel libera a la mitad de la Reserva en la segunda fase.",
+               "Israel libera a 50 por ciento de la Reserva en la Fase 2."}});
+  same("ar", {{"على إسرائيل الإفراج عن مئتين وخمسين من «المجموعة».", "على إسرائيل الإفراج عن 250 من «المجموعة»."},
+              {"على إسرائيل الإفراج عن خمسة وعشرين من «المجموعة».", "على إسرائيل الإفراج عن 25 من «المجموعة»."},
+              {"على إسرائيل الإفراج عن ألف وسبعة وعشرين من «المجموعة».", "على إسرائيل الإفراج عن 1027 من «المجموعة»."},
+              {"على إسرائيل الإفراج عن 30 من «المجموعة» خلال أسبوعين من التوقيع.",
+               "على إسرائيل الإفراج عن 30 من «المجموعة» خلال 14 يوماً من التوقيع."}});
+}
+
+TEST(Stranger, OneSentenceSeveralClauses) {
+  same("en", {{"Israel releases 250 of the Pool and 1,700 of the Eligible to Hamas.",
+               "Israel releases 250 of the Pool to Hamas. Israel releases 1700 of the Eligible to Hamas."},
+              {"Israel releases 195 of the Pool, of whom at least 20 are the Women.",
+               "Israel releases 195 of the Pool. Among them, at least 20 are the Women."},
+              {"Israel and Hamas exchange the Pool for the Hostages in the ratio of three to one.",
+               "For every 3 of the Pool released by Israel, Hamas releases 1 of the Hostages."},
+              {"Israel and Hamas exchange the Pool for the Hostages on a one-for-one basis.",
+               "For each of the Pool released by Israel, Hamas releases 1 of the Hostages."},
+              {"The exchange takes place simultaneously at \"Glienicke Bridge\".",
+               "All hand-overs take place in one round. Hand-overs take place at \"Glienicke Bridge\"."},
+              {"The order of release is: the Women; the Students.",
+               "Within persons, in this order: the Women; the Students."},
+              // Who goes first together is one class; none of them goes before another.
+              {"The Women, the Students and the Clergy go first.",
+               "Within persons, in this order: the Women together with the Students together with the Clergy."},
+              {"They go to Gaza or Egypt.", "The persons released under Article 1 go to Gaza or Egypt."}});
+  same("es", {{"Israel libera a 250 de la Reserva y 1.700 de los Elegibles.",
+               "Israel libera a 250 de la Reserva. Israel libera a 1700 de los Elegibles."}});
+  same("ar", {{"على إسرائيل الإفراج عن 250 من «المجموعة» و1700 من «المؤهلين».",
+               "على إسرائيل الإفراج عن 250 من «المجموعة». على إسرائيل الإفراج عن 1700 من «المؤهلين»."}});
+}
+
+TEST(Stranger, ANationalityBesideItsNoun) {
+  same("en", {{"Israel releases 30 Venezuelan prisoners.", "Israel releases 30 of persons of nationality Venezuelan."},
+              {"Israel releases 30 Venezuelan soldiers held by it.",
+               "Israel releases 30 of persons in category military, of nationality Venezuelan held by Israel."}});
+  same("es",
+       {{"Israel libera a 30 prisioneros venezolanos.", "Israel libera a 30 de personas de nacionalidad venezolana."}});
+  // A country's name is no such word: these are held by both, or it is not said by whom.
+  EXPECT_EQ(tree("es", "Israel libera a 30 de personas en poder de Venezuela y Perú.").find("nationality"),
+            std::string::npos);
+}
+
+struct Told {
+  const char* language;
+  const char* sentence;
+  const char* code;
+  const char* marked;
+};
+
+TEST(Stranger, WhatIsNotASentenceIsAnswered) {
+  for (const Told& each : std::vector<Told>{
+           {"en", "Israel releases all women and children held by it.", "TRM-030", "women and children held by it"},
+           {"es", "Israel libera a todos mujeres y niños en poder de Israel.", "TRM-030",
+            "mujeres y niños en poder de Israel"},
+           {"en", "Israel releases 30 of the Pool without delay.", "TRM-032", "without delay"},
+           {"es", "Israel libera a 30 de la Reserva sin demora.", "TRM-032", "sin demora"},
+           {"ar", "على إسرائيل الإفراج عن 30 من «المجموعة» دون تأخير.", "TRM-032", "دون تأخير"},
+           {"en", "The exchange takes place on 13 December 2023 beside the river.", "TRM-033", "beside the river"},
+           {"en", "Israel undertakes \"\".", "TRM-034", "\"\""},
+           {"en", "Israel releases 1 000 of the Pool.", "TRM-005", "1 000"}}) {
+    const std::string text = sample::with_sentence(each.language, each.sentence);
+    const people::Findings findings = terms::read(text, "text").findings;
+    const auto found = std::find_if(findings.begin(), findings.end(),
+                                    [&](const auto& finding) { return finding.message.code == each.code; });
+    ASSERT_NE(found, findings.end()) << each.sentence << ": " << sample::codes(findings);
+    EXPECT_EQ(text.substr(found->place.begin, found->place.end - found->place.begin), each.marked);
+  }
+}
+
+std::string form_of(const std::string& sentence) {
+  const people::Findings findings = terms::read(sample::with_sentence("en", sentence), "text").findings;
+  for (const people::Finding& finding : findings)
+    for (const auto& [name, value] : finding.message.arguments)
+      if (name == "form") return std::get<std::string>(value);
+  return sample::codes(findings);
+}
+
+TEST(Stranger, TheFormThatIsShownIsTheOneThatIsNeeded) {
+  EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."),
+            "The phases follow each other every {number} (days|day)");
+  EXPECT_EQ(form_of("A person who refuses does not count."),
+            "A person who refuses is [not ]replaced and does [not ]count");
+  EXPECT_EQ(form_of("Israel welcomes the efforts of all."), "{party} undertakes {text}");
+  EXPECT_EQ(form_of("Prisoners are exchanged in the ratio of three to one."),
+            "{party} and {party} exchange {set} for {set} in the ratio of {number} to {number}");
+}
+
+}  // namespace
+}  // namespace midspan
