@@ -180,13 +180,33 @@ class ProfileSink final : public RowSink {
     ++rows_;
     for (std::size_t at = 0; at < std::min(cells.size(), cells_.size()); ++at)
       if (!cells[at].empty()) cells_[at].emplace_back(cells[at].substr(0, 200));
+    if (rows_ > kWholeRows) return;
+    whole_.emplace_back();
+    for (std::size_t at = 0; at < cells_.size(); ++at)
+      whole_.back().emplace_back(at < cells.size() ? cells[at].substr(0, 200) : std::string_view());
   }
   Profile profile(std::size_t column) const;
+  bool holds(std::size_t column, std::size_t part) const;
 
  private:
+  static constexpr std::size_t kWholeRows = 300;
   std::vector<std::vector<std::string>> cells_;
+  std::vector<std::vector<std::string>> whole_;  // the first rows, a cell a column
   std::size_t rows_ = 0;
 };
+
+// Whether the cells of a column mostly hold a word of the part's cell beside them.
+bool ProfileSink::holds(std::size_t column, std::size_t part) const {
+  std::size_t both = 0, held = 0;
+  for (const auto& row : whole_) {
+    const std::string name = names::fold(row[column]), wanted = names::fold(row[part]);
+    const auto words = split(name), others = split(wanted);
+    if (words.empty() || others.empty()) continue;
+    ++both;
+    held += std::find_first_of(words.begin(), words.end(), others.begin(), others.end()) != words.end() ? 1 : 0;
+  }
+  return held * 2 > both;
+}
 
 Profile ProfileSink::profile(std::size_t column) const {
   Profile profile;
@@ -286,6 +306,7 @@ struct Read {
   Meaning meaning = Meaning::Ignored;
   Profile profile;
   std::string words;
+  bool father_inside = false;  // of a full name: it mostly holds the father's name that has a column of its own
 };
 
 people::Finding note(std::string code, const Source& list, const Column& column) {
@@ -330,6 +351,21 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
     }
     read[at].meaning = meaning;
   }
+  // "Name" beside "Surname" is the given name, unless the surname stands in it as well.
+  const auto family = std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Family; });
+  const auto given = std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Given; });
+  const auto father = std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Father; });
+  for (std::size_t at = 0; at < columns.size() && given == read.end(); ++at) {
+    if (read[at].meaning != Meaning::FullName || columns[at].decided || !columns[at].meaning.empty()) continue;
+    const bool apart = family != read.end() && !sink.holds(at, static_cast<std::size_t>(family - read.begin()));
+    const bool one_word = father != read.end() && read[at].profile.several_words * 5 < read[at].profile.filled;
+    if (apart || (family == read.end() && one_word)) read[at].meaning = Meaning::Given;
+  }
+  for (Read& one : read) one.father_inside = false;
+  if (father != read.end())
+    for (std::size_t at = 0; at < columns.size(); ++at)
+      if (read[at].meaning == Meaning::FullName)
+        read[at].father_inside = sink.holds(at, static_cast<std::size_t>(father - read.begin()));
   return read;
 }
 
@@ -485,6 +521,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
       if (columns_of(list, meaning).empty()) return false;
     return true;
   };
+  std::set<Meaning> apart, inside;  // parts of a name that are fields of their own, or stand in a name
   const auto add = [&](Meaning meaning, const std::vector<Meaning>& parts, std::string name = {}) {
     Field field;
     field.meaning = meaning;
@@ -495,8 +532,11 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
       if (columns.empty())
         for (const Meaning part : parts)
           for (const std::size_t column : columns_of(list, part))
-            if (part_of_a_chain(part, reads[list][column].profile)) columns.push_back(column);
-            else columns.resize(1);
+            if (apart.contains(part)) continue;
+            else if (part_of_a_chain(part, reads[list][column].profile)) {
+              columns.push_back(column);
+              inside.insert(part);
+            } else columns.resize(1);
       if (columns.empty()) return;
       field.columns.push_back(columns);
       field.heading.push_back(lists[list]->columns()[columns.front()].heading);
@@ -507,6 +547,12 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
 
   // Names: by their parts where all lists have them, else as one chain.
   const bool split_names = in_all(Meaning::Given) && in_all(Meaning::Family);
+  // A father's name is one witness: part of the name, or a field of its own.
+  bool fathers_inside = false;
+  for (const auto& read : reads)
+    for (const Read& one : read) fathers_inside |= one.father_inside;
+  for (const Meaning meaning : {Meaning::Father, Meaning::Grandfather})
+    if (in_all(meaning) && !fathers_inside) apart.insert(meaning);
   if (split_names) {
     for (const Meaning meaning : {Meaning::Given, Meaning::SecondGiven, Meaning::Family, Meaning::SecondFamily})
       add(meaning, {});
@@ -517,7 +563,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     if (plan.fields.empty()) add(Meaning::Family, {});
   }
   for (const Meaning meaning : {Meaning::Father, Meaning::Grandfather, Meaning::Mother, Meaning::Alias})
-    add(meaning, {});
+    if (!inside.contains(meaning)) add(meaning, {});
   add_birth(lists, reads, plan);
   for (const Meaning meaning : {Meaning::Sex, Meaning::Nationality, Meaning::Identity, Meaning::Email, Meaning::Phone})
     add(meaning, {});

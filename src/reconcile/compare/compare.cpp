@@ -224,9 +224,20 @@ bool stands_apart(std::string_view word, std::string_view text) {
 }
 
 struct WordPairs {
-  unsigned exact = 0, form = 0, near = 0, weak = 0, missed = 0;
+  unsigned exact = 0, form = 0, near = 0, similar = 0, weak = 0, missed = 0;  // near: similar ones too
   bool first_of_longer = false;  // has a partner
+  bool in_order = true;          // families may stand before or after, or all be turned round; nothing else
 };
+
+// "Saeed Moussa Shaibani" is not "Moussa Saeed Shaibani": of three words or more, those of one person follow each other
+// in one round, wherever it begins, or stand the other way round. Places of partners, in the order of the words.
+bool follow_each_other(std::span<const std::uint8_t> places) {
+  if (places.size() < 3) return true;
+  std::size_t down = 0;
+  for (std::size_t at = 0; at + 1 < places.size(); ++at) down += places[at] > places[at + 1] ? 1 : 0;
+  if (down + 1 == places.size()) return true;
+  return down + (places.back() > places.front() ? 1 : 0) <= 1;
+}
 
 // Each word of the shorter name takes its best partner that is still free, the best pairs first.
 WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorter,
@@ -240,6 +251,7 @@ WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorte
   WordPairs pairs;
   std::uint32_t used = 0;
   std::uint32_t paired = 0;
+  std::array<std::uint8_t, kMost> partners{};
   for (unsigned level = kNameSame; level < kNameOther; ++level)
     for (std::size_t at = 0; at < shorter.size(); ++at) {
       if ((paired >> at & 1U) != 0) continue;
@@ -247,16 +259,22 @@ WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorte
         if ((used >> to & 1U) != 0 || levels[at][to] != level) continue;
         used |= 1U << to;
         paired |= 1U << at;
+        partners[at] = static_cast<std::uint8_t>(to);
         const bool tiny = values.names[shorter[at]].word.length < 2;
         if (level == kNameWeak || tiny) ++pairs.weak;
         else if (level == kNameSame) ++pairs.exact;
         else if (level == kNameForm) ++pairs.form;
         else ++pairs.near;
+        if (level == kNameSimilar && !tiny) ++pairs.similar;
         break;
       }
     }
   pairs.missed = static_cast<unsigned>(shorter.size()) - pairs.exact - pairs.form - pairs.near - pairs.weak;
   pairs.first_of_longer = (used & 1U) != 0;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < shorter.size(); ++at)
+    if ((paired >> at & 1U) != 0) partners[count++] = partners[at];
+  pairs.in_order = follow_each_other({partners.data(), count});
   return pairs;
 }
 
@@ -294,15 +312,21 @@ unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t r
   }
   const unsigned good = pairs.exact + pairs.form + pairs.near;
   const bool all = longer.size() == shorter.size();
-  if (pairs.missed == 0 && pairs.weak == 0 && all) return pairs.near == 0 ? kNameForm : kNameNear;
+  if (pairs.missed == 0 && !pairs.in_order) return good >= 2 ? kNamePart : kNameWeak;
+  if (pairs.missed == 0 && pairs.weak == 0 && all) {
+    if (pairs.near == 0) return kNameForm;
+    // "Tracey Hill" and "Doris Hill": a word that is only similar makes a name that is only similar.
+    return pairs.similar != 0 ? kNameSimilar : kNameNear;
+  }
   // One name is the other with words left out, or with initials; but not with the first word left out, which makes a
   // father of a son.
-  if (pairs.missed == 0 && good >= 1) {
+  const bool sure = good > pairs.similar;  // one word at least is more than similar
+  if (pairs.missed == 0 && sure) {
     if (!pairs.first_of_longer && shorter.size() > 1) return kNamePart;
     const bool exactly = pairs.near == 0 && pairs.weak == 0 && (shorter.size() > 1 || longer.size() == 2);
     return exactly ? kNameNear : kNameSimilar;
   }
-  if (good >= 2) return kNamePart;
+  if (good >= 2 && sure) return kNamePart;
   if (good >= 1 || (pairs.missed == 0 && pairs.weak != 0)) return kNameWeak;
   return std::max<unsigned>(letters, kNameWeak) == kNameWeak ? kNameWeak : kNameOther;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <iterator>
+#include <span>
 
 #include "base/day.hpp"
 #include "base/threads.hpp"
@@ -122,6 +123,153 @@ Levels births_of_relatives(const Field& field, std::size_t at, Class of, const E
   return made;
 }
 
+// Fields in which two strangers mostly differ.
+std::size_t witnesses(const std::vector<Field>& fields, const Side& left, const Side& right) {
+  std::size_t count = 0;
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    double exact = 0, one = 0, other = 0;
+    for (std::size_t value = 1; value < left.counts[field].size(); ++value) {
+      one += left.counts[field][value];
+      other += right.counts[field][value];
+      exact += static_cast<double>(left.counts[field][value]) * right.counts[field][value];
+    }
+    count += exact < 0.25 * one * other ? 1 : 0;
+  }
+  return count;
+}
+
+// Words of a name on average.
+double words_a_name(const Values& values, std::size_t field, const Side& side) {
+  double words = 0, rows = 0;
+  for (std::size_t value = 1; value < side.counts[field].size(); ++value) {
+    words += static_cast<double>(side.counts[field][value]) * std::max<int>(1, values.names[value].words);
+    rows += side.counts[field][value];
+  }
+  return rows > 0 ? words / rows : 1;
+}
+
+// Agreement of names by chance, measured where nobody's own rows can meet: within each list. Across the lists a person's
+// own two rows are among the pairs, and where names are all there is, they are most of those that agree. Names are
+// drawn from what people are called, so that rows of one list agree as often as rows of two (by Cauchy and Schwarz one
+// of the lists at least as often); levels are summed from the top, because two hands may put into one level what one
+// hand puts into a higher one. A list that holds persons twice has a higher bound, which does no harm.
+// Gives for each field how often the larger of both lists agrees up to each level; [1] is 0: not known.
+std::vector<Levels> names_within_lists(const std::vector<Field>& fields, const Encoded& encoded,
+                                       const Comparer& comparer, const Basis& basis, const Side& left_side,
+                                       const Side& right_side, Range probe, Range indexed, unsigned threads) {
+  std::vector<Levels> bounds(fields.size(), Levels{});
+  // Where lists are long, a draw hardly ever meets a person's own rows. Where three fields or more tell people apart,
+  // the estimate sees by the others which agreements are a person's own, and needs no such help.
+  if (basis.expected * static_cast<double>(kDraws) < basis.pairs) return bounds;
+  if (witnesses(fields, left_side, right_side) >= 3) return bounds;
+  std::vector<std::size_t> names;
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    if (fields[field].kind == Kind::Name && !comparer.values(field).two_scripts) names.push_back(field);
+  for (const Range list : {probe, indexed}) {
+    if (list.size() < 2) return std::vector<Levels>(fields.size(), Levels{});
+    using Counts = std::vector<std::array<std::uint64_t, 8>>;
+    std::vector<Counts> pieces(kDrawPieces, Counts(fields.size()));
+    base::for_each_piece(kDrawPieces, threads, [&](std::size_t piece) {
+      for (std::size_t from = 0; from < kDraws / kDrawPieces; ++from) {
+        const std::uint64_t number = piece * (kDraws / kDrawPieces) + from;
+        const std::size_t one = mix(number, 0x1D8E4E27C47D124FULL) % list.size();
+        const std::size_t step = 1 + mix(number, 0xEB44ACCAB455D165ULL) % (list.size() - 1);
+        const std::uint32_t* left = encoded.row(list.begin + one);
+        const std::uint32_t* right = encoded.row(list.begin + (one + step) % list.size());
+        for (const std::size_t field : names)
+          if (left[field] != 0 && right[field] != 0)
+            ++pieces[piece][field][comparer.level(field, left[field], right[field])];
+      }
+    });
+    for (const std::size_t field : names) {
+      std::array<std::uint64_t, 8> counts{};
+      for (const Counts& piece : pieces)
+        for (std::size_t level = 1; level < 8; ++level) counts[level] += piece[field][level];
+      double all = 0, sum = 0;
+      for (const std::uint64_t count : counts) all += static_cast<double>(count);
+      for (unsigned level = 1; level < 8; ++level) {
+        sum += static_cast<double>(counts[level]);
+        bounds[field][level] = std::max(bounds[field][level], (sum + 0.5) / (all + 1));
+      }
+    }
+  }
+  // A name of one word has two chances to agree with one of two.
+  for (const std::size_t field : names) {
+    const double one = words_a_name(comparer.values(field), field, left_side);
+    const double other = words_a_name(comparer.values(field), field, right_side);
+    for (unsigned level = 1; level < 8; ++level) bounds[field][level] *= std::max(one / other, other / one);
+  }
+  return bounds;
+}
+
+// Within one list every pair may be one person, and where names are all there is, nothing measured on pairs of rows tells
+// chance apart. Words do: two strangers have one name as often as they share its first word and share its last one, more
+// often by the habits of families and fashions. As above; levels below "similar" are not bounded.
+constexpr double kHabits = 2;
+std::vector<Levels> names_by_words(const std::vector<Field>& fields, const Encoded& encoded, const Comparer& comparer,
+                                   const Side& rows, Range list) {
+  std::vector<Levels> bounds(fields.size(), Levels{});
+  if (list.size() < 2 || witnesses(fields, rows, rows) >= 3) return bounds;
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    if (fields[field].meaning != Meaning::FullName || fields[field].kind != Kind::Name) continue;
+    const Values& values = comparer.values(field);
+    if (values.two_scripts) continue;
+    const auto words_of = [&](const std::uint32_t& value) {
+      const NameValue& name = values.names[value];
+      return name.words <= 1 ? std::span<const std::uint32_t>(&value, 1)
+                             : std::span<const std::uint32_t>(values.name_words.data() + name.words_begin, name.words);
+    };
+    std::vector<double> share(values.names.size(), 0);  // in rows
+    double known = 0;
+    const auto& counts = rows.counts[field];
+    for (std::uint32_t value = 1; value < counts.size(); ++value) {
+      known += counts[value];
+      if (counts[value] != 0)
+        for (const std::uint32_t word : words_of(value)) share[word] += counts[value];
+    }
+    if (known < 2) continue;
+    double exact = 0;
+    for (std::uint32_t value = 1; value < counts.size(); ++value) {
+      if (counts[value] == 0) continue;
+      double chance = kHabits;  // that another's name is this one, as far as rows of other names say
+      for (const std::uint32_t word : words_of(value)) chance *= (share[word] - counts[value]) / known;
+      exact += std::min(chance, 1.0) * counts[value] / known;
+    }
+    std::array<std::array<double, 8>, 2> up_to{};  // of first words, of last words
+    for (std::uint64_t number = 0; number < kDraws; ++number) {
+      const std::uint32_t one = encoded.row(list.begin + mix(number, 0x1D8E4E27C47D124FULL) % list.size())[field];
+      const std::uint32_t other = encoded.row(list.begin + mix(number, 0xEB44ACCAB455D165ULL) % list.size())[field];
+      if (one == 0 || other == 0 || comparer.level(field, one, other) <= 4) continue;  // one person, probably
+      const auto left = words_of(one);
+      const auto right = words_of(other);
+      const bool last = (number & 1U) != 0;
+      const unsigned level = last ? comparer.level(field, left.back(), right.back())
+                                  : comparer.level(field, left.front(), right.front());
+      for (unsigned at = level; at < 8; ++at) ++up_to[last ? 1 : 0][at];
+    }
+    bounds[field].fill(1);
+    bounds[field][1] = std::max(exact, 1e-12);
+    for (unsigned level = 2; level <= 4; ++level)
+      bounds[field][level] =
+          std::min(1.0, kHabits * (up_to[0][level] + 0.5) * (up_to[1][level] + 0.5) /
+                            std::max(1.0, up_to[0][7] * up_to[1][7]));
+  }
+  return bounds;
+}
+
+// Levels of agreement summed from the top are at most those of the bound; the last level takes what is left.
+void bound_agreement(Levels& levels, const Levels& bound, unsigned count) {
+  if (bound[1] <= 0) return;
+  double sum = 0, kept = 0;
+  for (unsigned level = 1; level + 1 < count; ++level) {
+    sum += levels[level];
+    const double now = std::min(sum, std::max(bound[level], kept));
+    levels[level] = std::max(now - kept, 1e-12);
+    kept = std::max(kept, now);
+  }
+  levels[count - 1] = std::max(1 - kept, 1e-12);
+}
+
 }  // namespace
 
 Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const Comparer& comparer, const Side& left,
@@ -174,6 +322,7 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
         }
       }
     });
+  const std::vector<Levels> bounds = within ? names_by_words(fields, encoded, comparer, left, probe) : names_within_lists(fields, encoded, comparer, basis, left, right, probe, indexed, threads);
   Counts counts(fields.size());
   for (const Counts& piece : pieces)
     for (std::size_t field = 0; field < fields.size(); ++field)
@@ -200,8 +349,13 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
     levels[1] += rest * static_cast<double>(counts[field][1]) / differ;
     for (unsigned level = 2; level < count; ++level)
       levels[level] = std::max(1e-12, rest * (static_cast<double>(counts[field][level]) + 0.5) / differ);
+    Levels across = levels;
+    shrink(across, fields[field], known);
+    basis.across.push_back(across);
+    if (!bounds.empty()) bound_agreement(levels, bounds[field], count);
     shrink(levels, fields[field], known);
     basis.strangers.push_back(levels);
+    basis.without_own.push_back(!bounds.empty() && bounds[field][1] > 0);
   }
   return basis;
 }

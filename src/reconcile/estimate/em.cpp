@@ -88,14 +88,18 @@ Levels before_of(const std::vector<Field>& fields, const Basis& basis, std::size
   return prior(fields[field], of);
 }
 
+bool has_birth(const std::vector<Field>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [](const Field& field) { return is_birth(field.meaning); });
+}
+
+// Siblings are known by a given name that differs where the family's agree; a birth helps, and namesakes need one.
 bool can_tell_relatives(const std::vector<Field>& fields) {
-  bool birth = false, given = false, family = false;
+  bool given = false, family = false;
   for (const Field& field : fields) {
-    birth |= is_birth(field.meaning);
     given |= field.meaning == Meaning::Given || field.meaning == Meaning::FullName;
     family |= field.share == Share::Family;
   }
-  return birth && given && family;
+  return given && family;
 }
 
 // Of the pairs with a pattern, how many the classes should have.
@@ -142,6 +146,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     }
   model.pairs = {basis.expected, basis.expected * 0.3 + 1, basis.expected * 0.05 + 1, basis.pairs};
   if (!model.relatives) model.pairs[kSibling] = model.pairs[kNamesake] = 0;
+  const bool namesakes = has_birth(fields);
+  if (!namesakes) model.pairs[kNamesake] = 0;
 
   const std::vector<PatternCount> unjudged = without_judged(patterns, basis);
   std::vector<std::array<Levels, kClasses>> sums(fields.size());
@@ -204,8 +210,10 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       Levels strangers = basis.strangers[field];
       for (unsigned level = 1; level + 1 < count; ++level) {
         const double own = sums[field][kSame][level] + (model.relatives ? sums[field][kSibling][level] : 0);
-        const double least = level == 1 ? std::min(strangers[level], 0.5 / known) : strangers[level] * 0.5;
-        strangers[level] = std::max({strangers[level] - own / known, least, 1e-12});
+        const bool halved = level != 1 || basis.without_own[field];
+        const double least = halved ? strangers[level] * 0.5 : std::min(strangers[level], 0.5 / known);
+        const double others = std::min(strangers[level], basis.across[field][level] - own / known);
+        strangers[level] = std::max({others, least, 1e-12});
       }
       normalise(strangers, count);
       strangers[1] = std::max(strangers[1], 1e-12);
@@ -215,6 +223,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     model.crossed =
         std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
     for (std::size_t of = 0; of < classes; ++of) {
+      if (of == kNamesake && !namesakes) continue;
       double now = of == kSame ? std::min(totals[of] + 0.5, basis.most) : totals[of] + 0.5;
       // Relatives stay until one person's levels have been learned: before that nobody looks like a relative.
       if (of != kSame && model.iterations < kFirstIterations) now = std::max(now, model.pairs[of]);

@@ -48,6 +48,8 @@ double most_contradiction(const Field& field);
 struct Basis {
   double pairs = 0;                 // all pairs of rows
   std::vector<Levels> strangers;    // by field; exact agreement from frequencies, the rest from random pairs
+  std::vector<Levels> across;       // by field: the same of pairs across the lists, persons' own pairs among them
+  std::vector<bool> without_own;    // by field: strangers' levels hold no person's own pairs
   std::vector<double> known_pairs;  // by field: pairs of rows that both have a value
   double expected = 0;              // a first guess of the number of true pairs
   double most = 0;                  // there cannot be more true pairs

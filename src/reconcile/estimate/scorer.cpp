@@ -13,6 +13,7 @@ constexpr double kRowsOfMean = 50;
 
 constexpr std::size_t kSmallCounts = 256;
 
+constexpr double kHabits = 2;  // names of one family and fashion go together
 constexpr std::int32_t kMostShared = 10 * kBit;
 
 // Levels of full names that share words without being equal.
@@ -95,6 +96,8 @@ void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values
     else
       for (std::uint8_t word = 0; word < name.words; ++word) work(values.name_words[name.words_begin + word]);
   };
+  // The rows of the person in question say nothing of how many others have the word.
+  const double own_rows = counts.size() == 2 ? 1 : 2;
   std::vector<double> share(size, 0);  // of a word, on the list where it is commoner
   std::vector<double> most(size, 0);   // of all words
   std::vector<double> rows_of_list;
@@ -111,7 +114,8 @@ void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values
     }
     rows_of_list.push_back(rows);
     for (std::uint32_t value = 1; value < size && rows > 0; ++value) {
-      share[value] = std::max(share[value], rows_with[value] / rows);
+      if (rows_with[value] > 0)
+        share[value] = std::max(share[value], (std::max(rows_with[value] - own_rows, 0.0) + 0.5) / rows);
       most[value] = std::max(most[value], rows_with[value] / words);
     }
   }
@@ -125,11 +129,11 @@ void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values
   for (std::uint32_t value = 1; value < size; ++value)
     if (share[value] > 0) word_rarity_[value] = std::clamp(fixed_log2(meeting / share[value]), -10 * kBit, 10 * kBit);
   for (std::uint32_t value = 1; value < size; ++value) {
-    double own = 4;  // names of one family and fashion go together
+    double own = kHabits;
     for_each_word(value, [&](std::uint32_t word) { own = std::max(own * share[word], 1e-12); });
     for (std::size_t list = 0; list < counts.size(); ++list)
-      if (value < counts[list].size() && counts[list][value] > 1)
-        own = std::max(own, (counts[list][value] - 1) / rows_of_list[list]);
+      if (value < counts[list].size() && counts[list][value] > own_rows)
+        own = std::max(own, (counts[list][value] - own_rows) / rows_of_list[list]);
     rarity_[field][value] = std::clamp(fixed_log2(mean / std::min(own, 1.0)), -10 * kBit, 10 * kBit);
     most_rarity_[field] = std::max(most_rarity_[field], rarity_[field][value]);
   }
