@@ -85,7 +85,8 @@ void Output::findings(const people::Findings& findings) {
     else if (place.line != 0) where += fmt::format(":{}:{}", place.line, place.character);
     else if (place.row != 0) where += fmt::format(":{}", place.row);
     const auto advice = locale::what_to_do(finding.message, language_);
-    note(fmt::format("{}: {}{} [{}]", where, sentence(finding.message), advice ? " " + *advice : std::string(),
+    if (!where.empty()) where += ": ";
+    note(fmt::format("{}{}{} [{}]", where, sentence(finding.message), advice ? " " + *advice : std::string(),
                      finding.message.code));
   }
 }

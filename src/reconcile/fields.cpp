@@ -187,6 +187,7 @@ class ProfileSink final : public RowSink {
   }
   Profile profile(std::size_t column) const;
   bool holds(std::size_t column, std::size_t part) const;
+  bool repeats(std::size_t copy, std::size_t column) const;
 
  private:
   static constexpr std::size_t kWholeRows = 300;
@@ -194,6 +195,29 @@ class ProfileSink final : public RowSink {
   std::vector<std::vector<std::string>> whole_;  // the first rows, a cell a column
   std::size_t rows_ = 0;
 };
+
+// Whether a column only says again what another says: all words and numbers of its cells, nearly always.
+bool ProfileSink::repeats(std::size_t copy, std::size_t column) const {
+  std::size_t filled = 0, said = 0;
+  for (const auto& row : whole_) {
+    const auto pieces = [&](std::size_t at) {
+      std::string text = names::fold(row[at]);
+      for (char& byte : text)
+        if (byte == '-' || byte == '/' || byte == '.' || byte == ':' || byte == ',') byte = ' ';
+      return text;
+    };
+    const std::string mine = pieces(copy), theirs = pieces(column);
+    const auto words = split(mine), others = split(theirs);
+    if (words.empty()) continue;
+    ++filled;
+    said += std::all_of(
+                words.begin(), words.end(),
+                [&](std::string_view word) { return std::find(others.begin(), others.end(), word) != others.end(); })
+                ? 1
+                : 0;
+  }
+  return filled >= 20 && said * 20 >= filled * 19;
+}
 
 // Whether the cells of a column mostly hold a word of the part's cell beside them.
 bool ProfileSink::holds(std::size_t column, std::size_t part) const {
@@ -351,10 +375,27 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
     }
     read[at].meaning = meaning;
   }
+  // What nobody recognised and another column says as well is no second witness.
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    if (read[at].meaning != Meaning::Other || columns[at].decided || !columns[at].meaning.empty()) continue;
+    for (std::size_t other = 0; other < columns.size(); ++other) {
+      if (other == at || other == id_column || read[other].meaning == Meaning::Ignored) continue;
+      if (read[other].meaning == Meaning::Other && other > at) continue;  // of two copies the first stays
+      if (!sink.repeats(at, other)) continue;
+      people::Finding finding = note("RCN-114", list, columns[at]);
+      finding.message.arguments.push_back({"other", columns[other].heading});
+      notes.push_back(std::move(finding));
+      read[at].meaning = Meaning::Ignored;
+      break;
+    }
+  }
   // "Name" beside "Surname" is the given name, unless the surname stands in it as well.
-  const auto family = std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Family; });
-  const auto given = std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Given; });
-  const auto father = std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Father; });
+  const auto family =
+      std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Family; });
+  const auto given =
+      std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Given; });
+  const auto father =
+      std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Father; });
   for (std::size_t at = 0; at < columns.size() && given == read.end(); ++at) {
     if (read[at].meaning != Meaning::FullName || columns[at].decided || !columns[at].meaning.empty()) continue;
     const bool apart = family != read.end() && !sink.holds(at, static_cast<std::size_t>(family - read.begin()));
@@ -530,13 +571,17 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     for (std::size_t list = 0; list < count; ++list) {
       auto columns = columns_of(list, meaning);
       if (columns.empty())
-        for (const Meaning part : parts)
-          for (const std::size_t column : columns_of(list, part))
-            if (apart.contains(part)) continue;
-            else if (part_of_a_chain(part, reads[list][column].profile)) {
-              columns.push_back(column);
-              inside.insert(part);
-            } else columns.resize(1);
+        for (const Meaning part : parts) {
+          if (apart.contains(part)) continue;
+          for (const std::size_t column : columns_of(list, part)) {
+            if (!part_of_a_chain(part, reads[list][column].profile)) {
+              columns.resize(1);
+              continue;
+            }
+            columns.push_back(column);
+            inside.insert(part);
+          }
+        }
       if (columns.empty()) return;
       field.columns.push_back(columns);
       field.heading.push_back(lists[list]->columns()[columns.front()].heading);
@@ -600,6 +645,32 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     if (field.columns.size() == count) plan.fields.push_back(std::move(field));
   }
   if (plan.fields.size() > 20) plan.fields.resize(20);
+
+  // Columns that have nobody to be compared with.
+  for (std::size_t list = 0; list < count && count > 1; ++list) {
+    std::string alone;
+    for (std::size_t at = 0; at < reads[list].size(); ++at) {
+      const Read& mine = reads[list][at];
+      const auto same = [&](const Read& theirs) {
+        return theirs.meaning == mine.meaning && (mine.meaning != Meaning::Other || theirs.words == mine.words);
+      };
+      bool elsewhere = false;
+      for (std::size_t other = 0; other < count; ++other)
+        elsewhere |= other != list && std::any_of(reads[other].begin(), reads[other].end(), same);
+      const auto used_here = [&](const Field& field) {
+        return std::find(field.columns[list].begin(), field.columns[list].end(), at) != field.columns[list].end();
+      };
+      if (mine.meaning == Meaning::Ignored || elsewhere || at == id_columns[list]) continue;
+      if (std::any_of(plan.fields.begin(), plan.fields.end(), used_here)) continue;
+      alone += (alone.empty() ? "" : ", ") + lists[list]->columns()[at].heading;
+    }
+    if (alone.empty()) continue;
+    people::Finding finding;
+    finding.message = {"RCN-104", {{"columns", alone}, {"list", lists[list]->name()}}};
+    finding.place.source = lists[list]->name();
+    finding.severity = people::Severity::Note;
+    plan.notes.push_back(std::move(finding));
+  }
   return plan;
 }
 

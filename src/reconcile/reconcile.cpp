@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/threads.hpp"
+#include "names/dates.hpp"
 #include "reconcile/assign/assign.hpp"
 #include "reconcile/block/candidates.hpp"
 #include "reconcile/encode/interner.hpp"
@@ -29,8 +30,7 @@ constexpr std::size_t kSmallRows = 300'000;     // both lists
 constexpr std::size_t kBlockOfSmall = 300;      // rows of a block before it is refined
 constexpr std::size_t kBlockOfLarge = 100;
 constexpr double kFewPairs = 1'000'000;
-constexpr std::int32_t kForced = 50 * kBit;  // a person's "same"
-constexpr std::int32_t kLikely = 500'000;    // from here on a row has one partner; below, all rivals are shown
+constexpr std::int32_t kLikely = 500'000;  // from here on a row has one partner; below, all rivals are shown
 constexpr std::int32_t kAutomaticPpm = 999'000;
 constexpr std::int32_t kWorthJudging = 50'000;     // pairs that people may have judged
 constexpr std::int32_t kLeftApart = 5 * kBit / 4;  // against rows that the rest of their groups has kept apart
@@ -213,10 +213,18 @@ base::Result<void> Run::read() {
   linkage_->values = learn_values(encoded, linkage_->fields, lists_, options_.threads);
   for (std::size_t field = 0; field < linkage_->fields.size(); ++field)
     for (const base::Message& decision : linkage_->values[encoded.group[field]].decisions) {
-      if (!decision.code.starts_with("RCN")) continue;
       people::Finding finding;
       finding.message = decision;
       finding.severity = people::Severity::Note;
+      outcome_.findings.push_back(std::move(finding));
+    }
+  for (std::size_t field = 0; field < linkage_->fields.size(); ++field)
+    for (const Values::Reading& reading : linkage_->values[encoded.group[field]].date_readings) {
+      people::Finding finding;
+      finding.message = reading.message;
+      finding.place.source = lists_[reading.list]->name();
+      finding.place.sheet = lists_[reading.list]->columns()[reading.column].heading;
+      finding.severity = names::is_guess(reading.message) ? people::Severity::Doubt : people::Severity::Note;
       outcome_.findings.push_back(std::move(finding));
     }
   linkage_->comparer = std::make_unique<Comparer>(linkage_->fields, encoded.group, linkage_->values);
@@ -428,26 +436,48 @@ std::vector<Edge> Run::score_candidates() {
   return std::move(scored.edges);
 }
 
-// Capture and recapture (Chao 1987): pairs met in one pass only, against those met in two, say how many were met in
-// none.
+// Capture and recapture (Chapman 1951) of pairs of passes that share no field: of the pairs that one met, the other met
+// a share, and that is its share of all, as far as whether a pair is met here says nothing of whether it is met there.
+// Passes that share a field fail together, and would vouch for each other. Rows written badly throughout still fail
+// both, so the figure is the most that can be hoped for; the lowest of all such pairs of passes is given.
 void Run::estimate_recall(const std::vector<Edge>& edges) {
-  std::int64_t once = 0, twice = 0, all = 0;
+  struct Both {
+    std::size_t one, other;
+    std::int64_t met = 0;
+  };
+  constexpr std::int64_t kPair = 1'000'000;
+  constexpr std::int64_t kFewest = 10 * kPair;  // met by both, or nothing can be told
+  std::vector<Both> independent;
+  for (std::size_t one = 0; one < passes_.size(); ++one)
+    for (std::size_t other = one + 1; other < passes_.size(); ++other) {
+      const bool share = std::any_of(passes_[one].parts.begin(), passes_[one].parts.end(), [&](const Part& part) {
+        return std::any_of(passes_[other].parts.begin(), passes_[other].parts.end(),
+                           [&](const Part& its) { return its.field == part.field; });
+      });
+      if (!share) independent.push_back({one, other});
+    }
+  if (independent.empty()) return;
+  std::vector<std::int64_t> met(passes_.size(), 0);
+  std::int64_t all = 0;
   for (const Edge& edge : edges) {
     const std::int64_t probability = probability_ppm(edge.weight);
     if (probability < kLikely) continue;
-    const int passes = __builtin_popcount(edge.passes);
     all += probability;
-    if (passes == 1) once += probability;
-    if (passes == 2) twice += probability;
+    for (std::size_t pass = 0; pass < passes_.size(); ++pass)
+      if ((edge.passes >> pass & 1U) != 0) met[pass] += probability;
+    for (Both& both : independent)
+      if ((edge.passes >> both.one & 1U) != 0 && (edge.passes >> both.other & 1U) != 0) both.met += probability;
   }
-  if (all == 0) return;
-  // Passes that all hang on one field meet the same pairs, and say nothing of those that none met; so do a few pairs.
-  constexpr std::int64_t kFewest = 10'000'000;  // ten pairs
-  if (all < kFewest || twice * 10 < once) return;
-  const double missed =
-      static_cast<double>(once) * static_cast<double>(once) / (2.0 * (static_cast<double>(twice) + 1e6));
-  outcome_.counters.blocking_recall_ppm =
-      static_cast<std::int32_t>(1e6 * static_cast<double>(all) / (static_cast<double>(all) + missed));
+  double most = 0;
+  for (const Both& both : independent) {
+    if (both.met < kFewest) continue;
+    const auto pairs = [](std::int64_t ppm) { return static_cast<double>(ppm) / kPair; };
+    most = std::max(most, (pairs(met[both.one]) + 1) * (pairs(met[both.other]) + 1) / (pairs(both.met) + 1) - 1);
+  }
+  const double found = static_cast<double>(all) / kPair;
+  // More were found than there should be: what one pass meets the other meets too often, and nothing can be told.
+  if (most < found * 0.995) return;
+  outcome_.counters.blocking_recall_ppm = static_cast<std::int32_t>(1e6 * found / std::max(found, most));
 }
 
 // What a person said is true whatever the score says.
@@ -473,6 +503,10 @@ void Run::decide_under(std::vector<Edge> edges, const Verdicts& said) {
 }
 
 void Run::decide_one_to_one(std::vector<Edge> edges) {
+  // Only what a person said weighs as much as that.
+  for (Edge& edge : edges)
+    if (edge.relation != people::Relation::SamePerson || edge.passes != 0)
+      edge.weight = std::min(edge.weight, kForced - 1);
   const Encoded& encoded = linkage_->encoded;
   // Most rows of a large list have no link at all: those that have are numbered anew, in their order.
   const Touched touched(edges, encoded.rows);
@@ -641,10 +675,11 @@ void Run::report() {
   for (const PassReport& pass : outcome_.passes)
     if (pass.skipped_blocks != 0) {
       people::Finding finding;
-      finding.message = {"RCN-110",
-                         {{"pass", pass.name},
-                          {"blocks", static_cast<std::int64_t>(pass.skipped_blocks)},
-                          {"rows", static_cast<std::int64_t>(pass.skipped_rows)}}};
+      finding.message = {
+          "RCN-110",
+          {{"pass", pass.name},
+           {"blocks", static_cast<std::int64_t>(pass.skipped_blocks)},
+           {"rows", static_cast<std::int64_t>(std::min<std::uint64_t>(pass.skipped_rows, encoded.rows))}}};
       outcome_.findings.push_back(std::move(finding));
     }
 }

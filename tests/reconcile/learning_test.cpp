@@ -185,8 +185,8 @@ TEST(Splink, SettingsWanderOutAndInAndWhatIsNotUnderstoodIsRefused) {
   const auto refused = reconcile({left.get(), right.get()}, options);
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().message.code, "RCN-014");
-  ASSERT_EQ(refused.error().message.arguments.size(), 1U);
-  EXPECT_EQ(refused.error().message.arguments[0].second, base::Argument("my_own_function(surname_l, surname_r) > 3"));
+  ASSERT_EQ(refused.error().message.arguments.size(), 2U);
+  EXPECT_EQ(refused.error().message.arguments[1].second, base::Argument("my_own_function(surname_l, surname_r) > 3"));
 }
 
 TEST(Report, NoCellBecomesMarkup) {

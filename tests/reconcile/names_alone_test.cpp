@@ -26,7 +26,8 @@ class Draws {
 
 // Given names, some of them common, and surnames of four syllables.
 std::string person(Draws& draws) {
-  static constexpr const char* kSyllables[] = {"ba", "ren", "ti", "mol", "go", "sar", "ke", "lun", "do", "pih", "va", "zor"};
+  static constexpr const char* kSyllables[] = {"ba", "ren", "ti", "mol", "go", "sar",
+                                               "ke", "lun", "do", "pih", "va", "zor"};
   const auto skewed = [&](std::size_t most) { return draws.below(draws.below(most) + 1); };
   std::string family = kFamily[skewed(kFamily.size())].substr(0, 4);
   for (int at = 0; at < 3; ++at) family += kSyllables[draws.below(12)];

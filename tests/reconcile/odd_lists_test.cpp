@@ -135,5 +135,96 @@ TEST_F(OddLists, AMillionRowsWithOneSurname) {
   EXPECT_TRUE(has(outcome, "RCN-110"));
 }
 
+TEST_F(OddLists, ColumnsOfOneListAloneAreNamed) {
+  Rows more = persons(120, false);
+  for (auto& row : more) row.push_back("A" + row[0]);
+  const auto left = table("a", {"number", "given name", "surname", "date of birth", "town", "favourite dish"}, more);
+  const auto right = table("b", kHeadings, persons(120, true));
+  Options options;
+  options.id_columns = {0, 0};
+  std::vector<std::string> alone;
+  for (const people::Finding& finding : run({left.get(), right.get()}, options).findings)
+    if (finding.message.code == "RCN-104") alone.push_back(finding.place.source);
+  EXPECT_EQ(alone, std::vector<std::string>{});  // a column of codes is left out for what it is: RCN-101
+
+  for (auto& row : more) row.back() = kTowns[row[0].size()] + " " + row[1];
+  const auto other = table("a", {"number", "given name", "surname", "date of birth", "town", "favourite dish"}, more);
+  for (const people::Finding& finding : run({other.get(), right.get()}, options).findings)
+    if (finding.message.code == "RCN-104") {
+      alone.push_back(finding.place.source);
+      EXPECT_EQ(std::get<std::string>(finding.message.arguments[0].second), "favourite dish");
+    }
+  EXPECT_EQ(alone, std::vector<std::string>{"a"});
+}
+
+// 13/02/1970 and 02/13/1970: each list says its order, and it is said which was taken.
+TEST_F(OddLists, HowDatesWereReadIsSaid) {
+  Rows american = persons(120, false);
+  for (auto& row : american) {
+    const std::size_t first = row[3].find('/'), second = row[3].rfind('/');
+    row[3] = row[3].substr(first + 1, second - first) + row[3].substr(0, first) + row[3].substr(second);
+  }
+  const auto left = table("a", kHeadings, persons(120, false));
+  const auto right = table("b", kHeadings, american);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  std::vector<std::string> said;
+  for (const people::Finding& finding : outcome.findings)
+    if (finding.message.code == "NAM-101" || finding.message.code == "NAM-102")
+      said.push_back(finding.place.source + " " + finding.place.sheet + " " + finding.message.code);
+  EXPECT_EQ(said, (std::vector<std::string>{"a date of birth NAM-101", "b date of birth NAM-102"}));
+  EXPECT_EQ(outcome.links.size(), 120U);
+}
+
+// A year beside the date it is taken from, a surname in capitals: no second witnesses.
+TEST_F(OddLists, WhatAnotherColumnSaysAsWellIsLeftOut) {
+  const auto with_copies = [](bool misspelt) {
+    Rows rows = persons(120, misspelt);
+    for (auto& row : rows) {
+      row.push_back(row[3].substr(row[3].rfind('/') + 1));
+      std::string capitals = row[2];
+      for (char& letter : capitals) letter = static_cast<char>(letter & ~0x20);
+      row.push_back(capitals);
+    }
+    return rows;
+  };
+  std::vector<std::string> headings = kHeadings;
+  headings.insert(headings.end(), {"cohort", "for the door"});
+  const auto left = table("a", headings, with_copies(false));
+  const auto right = table("b", headings, with_copies(true));
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  EXPECT_EQ(outcome.fields.size(), 4U);
+  EXPECT_TRUE(has(outcome, "RCN-114"));
+}
+
+// Passes that share a field vouch for each other, and say nothing.
+TEST_F(OddLists, BlockingRecallNeedsPassesThatShareNoField) {
+  const auto left = table("a", kHeadings, persons(400, false));
+  const auto right = table("b", kHeadings, persons(400, true));
+  Options options;
+  options.id_columns = {0, 0};
+  options.blocking = {{"surname", "given name"}, {"surname", "date of birth"}};
+  EXPECT_EQ(run({left.get(), right.get()}, options).counters.blocking_recall_ppm, 0);
+  // Every third surname is misspelt; all births are right.
+  options.blocking = {{"surname"}, {"date of birth"}};
+  EXPECT_GE(run({left.get(), right.get()}, options).counters.blocking_recall_ppm, 950'000);
+}
+
+// A birth that stands once on a list of sixty is not one that a sixtieth of people have.
+TEST_F(OddLists, ABirthOnAShortListIsAsRareAsBirthsAre) {
+  const auto left = table("a", kHeadings, persons(60, false));
+  const auto right = table("b", kHeadings, persons(60, true));
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  for (std::size_t field = 0; field < outcome.fields.size(); ++field)
+    if (outcome.fields[field].name == "birth") {
+      EXPECT_GE(field_scores(*outcome.linkage, {0, 1}, {1, 1})[field].rarity, -2 * 65536);
+    }
+}
+
 }  // namespace
 }  // namespace midspan::reconcile

@@ -6,6 +6,7 @@
 
 #include "made_up.hpp"
 #include "reconcile/estimate/logarithm.hpp"
+#include "reconcile/estimate/twins.hpp"
 
 namespace midspan::reconcile {
 namespace {
@@ -135,6 +136,31 @@ TEST_F(Relatives, WithoutABirthABrotherKeepsALinkFromBeingSure) {
     if (right_[link.right.row][0] == "b1" && link.automatic) {
       EXPECT_GE(between("b1", "b1").weight, between("b2", "b1").weight + 4 * kBit);
     }
+}
+
+// Twins with names a letter apart look like one person but for that letter.
+TEST(Twins, AreSiblingsBornTogether) {
+  Field given, birth;
+  given.meaning = Meaning::Given;
+  given.kind = Kind::Name;
+  birth.meaning = Meaning::Birth;
+  birth.kind = Kind::Date;
+  const std::vector<Field> fields = {given, birth};
+  const Twins twins(fields);
+  ASSERT_TRUE(twins.possible());
+  Model model;
+  model.pairs = {500, 1000, 5, 1e6};
+  for (const Field& field : fields) {
+    model.fields.emplace_back();
+    for (unsigned of = 0; of < kClasses; ++of) model.fields.back()[of] = prior(field, static_cast<Class>(of));
+  }
+  model.fields[0][kSibling] = {0, 0.004, 0.001, 0.002, 0.004, 0.0001, 0.01, 0.9789};
+  const auto factor = [&](Pattern name, Pattern day) { return twins.factor(model, name | day << kLevelBits); };
+  EXPECT_GT(factor(3, 1), 50);      // nearly one name, one day
+  EXPECT_GT(factor(7, 1), 1.5);     // another name, one day
+  EXPECT_LT(factor(7, 6), 1.0001);  // another name, years apart: siblings as usual
+  EXPECT_GT(twins.part(model, 3 | 1 << kLevelBits), 0.9);
+  EXPECT_FALSE(Twins({given}).possible());
 }
 
 }  // namespace

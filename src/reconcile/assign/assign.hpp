@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "people/link.hpp"
+#include "reconcile/estimate/logarithm.hpp"
 
 namespace midspan::reconcile {
+
+constexpr std::int32_t kForced = 50 * kBit;  // the weight of a link that a person said is one: no other outweighs it
 
 struct Edge {
   std::uint32_t left = 0;  // rows; left < right

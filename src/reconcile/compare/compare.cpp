@@ -225,8 +225,8 @@ bool stands_apart(std::string_view word, std::string_view text) {
 
 struct WordPairs {
   unsigned exact = 0, form = 0, near = 0, similar = 0, weak = 0, missed = 0;  // near: similar ones too
-  bool first_of_longer = false;  // has a partner
-  bool in_order = true;          // families may stand before or after, or all be turned round; nothing else
+  bool first_of_longer = false;                                               // has a partner
+  bool in_order = true;  // families may stand before or after, or all be turned round; nothing else
 };
 
 // "Saeed Moussa Shaibani" is not "Moussa Saeed Shaibani": of three words or more, those of one person follow each other

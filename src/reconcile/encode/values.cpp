@@ -512,7 +512,8 @@ DateLearner::Spans DateLearner::read_dates(std::size_t list) {
     hints.births = what_.meaning == Meaning::Birth || what_.meaning == Meaning::BirthYear;
     column = names::learn_dates(sample_cells(values_.texts, counts(list)), hints);
   }
-  for (base::Message& decision : column.decisions) values_.decisions.push_back(std::move(decision));
+  for (base::Message& decision : column.decisions)
+    if (!given) values_.date_readings.push_back({list, what_.columns[list].front(), std::move(decision)});
   Spans spans(counts(list).size());
   base::for_each_piece((spans.size() + kValuesAtOnce - 1) / kValuesAtOnce, threads_, [&](std::size_t piece) {
     const std::size_t end = std::min<std::size_t>(spans.size(), (piece + 1) * kValuesAtOnce);

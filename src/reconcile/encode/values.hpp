@@ -117,7 +117,13 @@ struct Values {
   std::vector<std::string> text_readings;  // by value, of texts in another script than Latin where both occur; else ""
   PageVector<Signature> signatures;        // of names and texts of one word
   PageVector<Signature> screens;           // the same, 0 where a form of the name may be far from it; empty: the same
-  std::vector<base::Message> decisions;    // how dates were read
+  std::vector<base::Message> decisions;    // how ages were dated
+  // How dates were read, by list and the number of its column; of lists whose reader has not said so itself.
+  struct Reading {
+    std::size_t list = 0, column = 0;
+    base::Message message;
+  };
+  std::vector<Reading> date_readings;
 };
 
 // What a text is compared by.

@@ -148,12 +148,12 @@ double words_a_name(const Values& values, std::size_t field, const Side& side) {
   return rows > 0 ? words / rows : 1;
 }
 
-// Agreement of names by chance, measured where nobody's own rows can meet: within each list. Across the lists a person's
-// own two rows are among the pairs, and where names are all there is, they are most of those that agree. Names are
-// drawn from what people are called, so that rows of one list agree as often as rows of two (by Cauchy and Schwarz one
-// of the lists at least as often); levels are summed from the top, because two hands may put into one level what one
-// hand puts into a higher one. A list that holds persons twice has a higher bound, which does no harm.
-// Gives for each field how often the larger of both lists agrees up to each level; [1] is 0: not known.
+// Agreement of names by chance, measured where nobody's own rows can meet: within each list. Across the lists a
+// person's own two rows are among the pairs, and where names are all there is, they are most of those that agree. Names
+// are drawn from what people are called, so that rows of one list agree as often as rows of two (by Cauchy and Schwarz
+// one of the lists at least as often); levels are summed from the top, because two hands may put into one level what
+// one hand puts into a higher one. A list that holds persons twice has a higher bound, which does no harm. Gives for
+// each field how often the larger of both lists agrees up to each level; [1] is 0: not known.
 std::vector<Levels> names_within_lists(const std::vector<Field>& fields, const Encoded& encoded,
                                        const Comparer& comparer, const Basis& basis, const Side& left_side,
                                        const Side& right_side, Range probe, Range indexed, unsigned threads) {
@@ -202,10 +202,11 @@ std::vector<Levels> names_within_lists(const std::vector<Field>& fields, const E
   return bounds;
 }
 
-// Within one list every pair may be one person, and where names are all there is, nothing measured on pairs of rows tells
-// chance apart. Words do: two strangers have one name as often as they share its first word and share its last one, more
-// often by the habits of families and fashions. As above; levels below "similar" are not bounded.
+// Within one list every pair may be one person, and where names are all there is, nothing measured on pairs of rows
+// tells chance apart. Words do: two strangers have one name as often as they share its first word and share its last
+// one, more often by the habits of families and fashions. As above; levels below "similar" are not bounded.
 constexpr double kHabits = 2;
+constexpr double kMostOwn = 4;  // rows of one name that may be one person's
 std::vector<Levels> names_by_words(const std::vector<Field>& fields, const Encoded& encoded, const Comparer& comparer,
                                    const Side& rows, Range list) {
   std::vector<Levels> bounds(fields.size(), Levels{});
@@ -232,7 +233,8 @@ std::vector<Levels> names_by_words(const std::vector<Field>& fields, const Encod
     for (std::uint32_t value = 1; value < counts.size(); ++value) {
       if (counts[value] == 0) continue;
       double chance = kHabits;  // that another's name is this one, as far as rows of other names say
-      for (const std::uint32_t word : words_of(value)) chance *= (share[word] - counts[value]) / known;
+      for (const std::uint32_t word : words_of(value))
+        chance *= (share[word] - std::min<double>(counts[value], kMostOwn)) / known;
       exact += std::min(chance, 1.0) * counts[value] / known;
     }
     std::array<std::array<double, 8>, 2> up_to{};  // of first words, of last words
@@ -243,16 +245,15 @@ std::vector<Levels> names_by_words(const std::vector<Field>& fields, const Encod
       const auto left = words_of(one);
       const auto right = words_of(other);
       const bool last = (number & 1U) != 0;
-      const unsigned level = last ? comparer.level(field, left.back(), right.back())
-                                  : comparer.level(field, left.front(), right.front());
+      const unsigned level =
+          last ? comparer.level(field, left.back(), right.back()) : comparer.level(field, left.front(), right.front());
       for (unsigned at = level; at < 8; ++at) ++up_to[last ? 1 : 0][at];
     }
     bounds[field].fill(1);
     bounds[field][1] = std::max(exact, 1e-12);
     for (unsigned level = 2; level <= 4; ++level)
-      bounds[field][level] =
-          std::min(1.0, kHabits * (up_to[0][level] + 0.5) * (up_to[1][level] + 0.5) /
-                            std::max(1.0, up_to[0][7] * up_to[1][7]));
+      bounds[field][level] = std::min(
+          1.0, kHabits * (up_to[0][level] + 0.5) * (up_to[1][level] + 0.5) / std::max(1.0, up_to[0][7] * up_to[1][7]));
   }
   return bounds;
 }
@@ -322,7 +323,9 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
         }
       }
     });
-  const std::vector<Levels> bounds = within ? names_by_words(fields, encoded, comparer, left, probe) : names_within_lists(fields, encoded, comparer, basis, left, right, probe, indexed, threads);
+  const std::vector<Levels> bounds =
+      within ? names_by_words(fields, encoded, comparer, left, probe)
+             : names_within_lists(fields, encoded, comparer, basis, left, right, probe, indexed, threads);
   Counts counts(fields.size());
   for (const Counts& piece : pieces)
     for (std::size_t field = 0; field < fields.size(); ++field)

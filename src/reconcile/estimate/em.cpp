@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "reconcile/estimate/model.hpp"
+#include "reconcile/estimate/twins.hpp"
 
 namespace midspan::reconcile {
 
@@ -16,6 +17,7 @@ namespace {
 constexpr int kMostIterations = 60;
 constexpr int kFirstIterations = 5;
 constexpr double kTolerance = 1.2;
+constexpr double kTwinsPrior = 400;
 constexpr double kCrossedPrior = 200;  // pairs that the first guess counts for
 
 bool is_name(Meaning meaning) {
@@ -104,8 +106,9 @@ bool can_tell_relatives(const std::vector<Field>& fields) {
 
 // Of the pairs with a pattern, how many the classes should have.
 std::array<double, kClasses> shares(const Model& model, const std::vector<Field>& fields, const Basis& basis,
-                                    Pattern pattern, std::size_t classes) {
+                                    const Twins& twins, Pattern pattern, std::size_t classes) {
   std::array<double, kClasses> share = model.pairs;
+  if (model.relatives && twins.possible()) share[kSibling] *= twins.factor(model, pattern);
   for (std::size_t field = 0; field < fields.size(); ++field) {
     const unsigned level = level_of(pattern, field);
     // Gaps are nobody's sign; they only say how many pairs can show this pattern at all.
@@ -149,15 +152,17 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
   const bool namesakes = has_birth(fields);
   if (!namesakes) model.pairs[kNamesake] = 0;
 
+  const Twins twins(fields);
   const std::vector<PatternCount> unjudged = without_judged(patterns, basis);
   std::vector<std::array<Levels, kClasses>> sums(fields.size());
   for (model.iterations = 0; model.iterations < kMostIterations; ++model.iterations) {
     for (auto& field : sums)
       for (Levels& levels : field) levels.fill(0);
     std::array<double, kClasses> totals{};
-    double crossed = 0;
+    double crossed = 0, born_together = 0;
     const auto add = [&](Pattern pattern, std::size_t of, double part) {
       totals[of] += part;
+      if (of == kSibling && twins.possible()) born_together += part * twins.part(model, pattern);
       if (of == kSame && (pattern & kCrossed) != 0) crossed += part;
       for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(pattern, field)] += part;
     };
@@ -165,7 +170,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       // Chance is known to some per cent only, and where strangers are many a per cent of them is more than all
       // persons: what they may account for, they account for. Of strangers no more can be here than pairs are.
       const double count = static_cast<double>(seen.count) * basis.weight;
-      std::array<double, kClasses> share = shares(model, fields, basis, seen.pattern, classes);
+      std::array<double, kClasses> share = shares(model, fields, basis, twins, seen.pattern, classes);
       share[kOther] = std::min(share[kOther] * kTolerance, count);
       double all = share[kOther];
       for (std::size_t of = 0; of < classes; ++of) all += share[of];
@@ -175,7 +180,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     // What a person has said of a pair is no longer a matter of shares, but for which of the others it is.
     for (const LabelCount& label : basis.labels) {
       add(label.pattern, kSame, label.same);
-      const std::array<double, kClasses> share = shares(model, fields, basis, label.pattern, classes);
+      const std::array<double, kClasses> share = shares(model, fields, basis, twins, label.pattern, classes);
       double all = share[kOther];
       for (std::size_t of = kSame + 1; of < classes; ++of) all += share[of];
       if (all <= 0) continue;
@@ -222,6 +227,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     }
     model.crossed =
         std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
+    model.twins = std::clamp((born_together + kTwinsPrior * Model().twins) / (totals[kSame] + kTwinsPrior),
+                             Model().twins / 2, 1.0);
     for (std::size_t of = 0; of < classes; ++of) {
       if (of == kNamesake && !namesakes) continue;
       double now = of == kSame ? std::min(totals[of] + 0.5, basis.most) : totals[of] + 0.5;

@@ -33,6 +33,7 @@ struct Model {
   std::vector<std::array<Levels, kClasses>> fields;
   std::array<double, kClasses> pairs{};  // expected numbers of pairs: kOther of all pairs, the others of candidates
   double crossed = 0.004;                // share of rows of one person whose given and family names changed places
+  double twins = 0.02;                   // pairs of twins for each pair of one person; one person in forty is a twin
   bool relatives = false;                // false: too few fields to tell relatives from one person
   int iterations = 0;
 };

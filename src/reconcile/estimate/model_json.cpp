@@ -44,10 +44,13 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
   Object pairs;
   for (std::size_t of = 0; of < kClasses; ++of)
     pairs[kClassNames[of]] = static_cast<std::int64_t>(std::min(model.pairs[of], 9e15) + 0.5);
-  return Object{
-      {"format", "midspan-reconcile-model"}, {"version", 2},
-      {"relatives", model.relatives},        {"crossed", static_cast<std::int64_t>(model.crossed * kScale + 0.5)},
-      {"pairs", std::move(pairs)},           {"fields", std::move(described)}};
+  return Object{{"format", "midspan-reconcile-model"},
+                {"version", 2},
+                {"relatives", model.relatives},
+                {"crossed", static_cast<std::int64_t>(model.crossed * kScale + 0.5)},
+                {"twins", static_cast<std::int64_t>(model.twins * kScale + 0.5)},
+                {"pairs", std::move(pairs)},
+                {"fields", std::move(described)}};
 }
 
 base::Result<void> apply_model(const base::json::Value& value, const std::vector<Field>& fields, Model& model) {
@@ -63,6 +66,9 @@ base::Result<void> apply_model(const base::json::Value& value, const std::vector
   if (const base::json::Value* crossed = value.find("crossed"))
     if (const std::int64_t* number = crossed->integer(); number != nullptr && *number > 0 && *number < 500'000'000)
       model.crossed = static_cast<double>(*number) / kScale;
+  if (const base::json::Value* twins = value.find("twins"))
+    if (const std::int64_t* number = twins->integer(); number != nullptr && *number > 0 && *number <= 1'000'000'000)
+      model.twins = static_cast<double>(*number) / kScale;
   std::size_t used = 0;
   for (std::size_t field = 0; field < fields.size(); ++field)
     for (const base::json::Value& known : *described->array()) {

@@ -21,8 +21,8 @@ struct Prior {
 
 // clang-format off
 constexpr Prior kPriors[] = {
-    // Siblings are born some years apart; twins are one birth in eighty.
-    {kSibling,  Kind::Date,     kAnyMeaning,               {0.012, 0.008, 0.02, 0.025, 0.10, 0.735, 0.10}},
+    // Siblings are born some years apart; for twins see twins.hpp.
+    {kSibling,  Kind::Date,     kAnyMeaning,               {0.002, 0.008, 0.02, 0.025, 0.10, 0.745, 0.10}},
     {kSibling,  Kind::Name,     m(Meaning::FullName),      {0.002, 0.002, 0.006, 0.02, 0.30, 0.57, 0.10}},
     {kSibling,  Kind::Category, m(Meaning::Sex),           {0.5, 0.5}},
     // Namesakes of one family are mostly a generation apart.

@@ -8,8 +8,15 @@ namespace midspan::reconcile {
 
 namespace {
 
-// A value that stands once in ten rows is not one that a tenth of people have: the mean counts as so many rows.
-constexpr double kRowsOfMean = 50;
+// How common a value is, by the rows of other people that have it. Where these are few, it is as common as values are
+// on average: by so many rows of it. (A birth that stands once in two hundred rows is not one that every two-hundredth
+// person has.)
+constexpr double kRowsOfMean = 1;
+double share_of(double count, double rows, double own_rows, double mean) {
+  return (std::max(count - own_rows, 0.0) + kRowsOfMean) / (rows + kRowsOfMean / std::max(mean, 1e-12));
+}
+// How likely a second stranger is to have what a first one has: that one counts, the second does not.
+constexpr double kOwnRows = 1;
 
 constexpr std::size_t kSmallCounts = 256;
 
@@ -29,7 +36,12 @@ bool inherits_name(const Field& field) {
 
 Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded,
                const std::vector<Values>& values)
-    : relatives_(model.relatives), fields_(fields) {
+    : relatives_(model.relatives), twins_(fields), fields_(fields) {
+  for (unsigned birth = 0; relatives_ && twins_.possible() && birth < 8; ++birth)
+    for (unsigned given = 0; given < 8; ++given)
+      together_[birth][given] =
+          fixed_log2(twins_.factor(model, static_cast<Pattern>(birth) << (kLevelBits * twins_.birth()) |
+                                              static_cast<Pattern>(given) << (kLevelBits * twins_.given())));
   for (birth_ = 0; birth_ < fields.size(); ++birth_)
     if (fields[birth_].meaning == Meaning::Birth) break;
   for (std::size_t field = 0; field < fields.size(); ++field) {
@@ -60,7 +72,7 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
       continue;
     }
     const auto share = [&](std::size_t list, std::uint32_t count) {
-      return (count + kRowsOfMean * mean) / (rows[list] + kRowsOfMean);
+      return share_of(count, rows[list], kOwnRows, mean);
     };
     const auto rarity = [&](double own) { return std::clamp(fixed_log2(mean / own), -10 * kBit, 10 * kBit); };
     // Most values are rare: of counts that many have, the logarithm is taken once.
@@ -96,8 +108,8 @@ void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values
     else
       for (std::uint8_t word = 0; word < name.words; ++word) work(values.name_words[name.words_begin + word]);
   };
-  // The rows of the person in question say nothing of how many others have the word.
-  const double own_rows = counts.size() == 2 ? 1 : 2;
+  // A name that stands twice on one list says nothing more than that its words met twice.
+  const double own_rows = counts.size() == 1 ? 2 : 1;
   std::vector<double> share(size, 0);  // of a word, on the list where it is commoner
   std::vector<double> most(size, 0);   // of all words
   std::vector<double> rows_of_list;
@@ -115,7 +127,7 @@ void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values
     rows_of_list.push_back(rows);
     for (std::uint32_t value = 1; value < size && rows > 0; ++value) {
       if (rows_with[value] > 0)
-        share[value] = std::max(share[value], (std::max(rows_with[value] - own_rows, 0.0) + 0.5) / rows);
+        share[value] = std::max(share[value], (std::max(rows_with[value] - kOwnRows, 0.0) + 0.5) / rows);
       most[value] = std::max(most[value], rows_with[value] / words);
     }
   }
@@ -172,6 +184,8 @@ ClassWeights Scorer::of_pattern(Pattern pattern) const {
     if (level == 0) continue;
     for (std::size_t of = 0; of < kClasses; ++of) weights[of] += weights_[field][level][of];
   }
+  if (relatives_ && twins_.possible())
+    weights[kSibling] += together_[level_of(pattern, twins_.birth())][level_of(pattern, twins_.given())];
   // Persons and relatives are written crosswise now and then; strangers agree crosswise as they do straight.
   if ((pattern & kCrossed) != 0)
     for (std::size_t of = 0; of < kOther; ++of) weights[of] += crossed_;
@@ -203,7 +217,8 @@ Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uin
     if (level != 1 && (field != full_name_ || !shares_words(level))) continue;
     const std::int32_t rare = rarity_of(field, pattern, left, right);
     own[kSame] += rare;
-    if (fields_[field].share == Share::Family || field == full_name_) own[kSibling] += rare;
+    // Siblings born on one day are twins, whichever day it is.
+    if (fields_[field].share == Share::Family || field == full_name_ || field == birth_) own[kSibling] += rare;
     if (inherits_name(fields_[field])) own[kNamesake] += rare;
   }
   Score score;

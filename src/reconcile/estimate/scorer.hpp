@@ -10,6 +10,7 @@
 #include "reconcile/encode/encode.hpp"
 #include "reconcile/estimate/logarithm.hpp"
 #include "reconcile/estimate/model.hpp"
+#include "reconcile/estimate/twins.hpp"
 
 namespace midspan::reconcile {
 
@@ -53,6 +54,8 @@ class Scorer {
   std::int32_t shared_words(std::uint32_t left, std::uint32_t right) const;
 
   bool relatives_;
+  Twins twins_;
+  std::array<std::array<std::int32_t, 8>, 8> together_{};  // [birth][given]: what twins add to siblings
   std::int32_t crossed_ = 0;
   std::size_t given_ = 0, family_ = 0;
   std::size_t birth_ = 0;  // the field of births; past the end: none

@@ -225,19 +225,37 @@ std::optional<ReadLevel> read_level(const SplinkCondition& condition, const std:
 }
 
 struct ReadComparison {
+  std::string name;                                        // "output_column_name"
   std::vector<std::pair<SplinkCondition, double>> levels;  // with m
   std::vector<std::string> texts;
   std::set<std::string> columns;
 };
 
-base::Result<ReadComparison> read_comparison(const base::json::Value& levels) {
+// A condition as a reader can take it in: on one line, and no longer than that.
+std::string one_line(std::string_view condition) {
+  constexpr std::size_t kMost = 160;
+  std::string line;
+  for (const char byte : condition) {
+    const bool space = byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+    if (!space) line.push_back(byte);
+    else if (!line.empty() && line.back() != ' ') line.push_back(' ');
+  }
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  if (line.size() <= kMost) return line;
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+  return line.substr(0, end) + " …";
+}
+
+base::Result<ReadComparison> read_comparison(const base::json::Value& levels, std::string name) {
   ReadComparison read;
+  read.name = name;
   for (const base::json::Value& level : *levels.array()) {
     const std::string condition(level.text("sql_condition"));
     const double m = number_of(level, "m_probability", -1);
     if (truth_of(level, "is_null_level")) continue;
     auto parsed = parse_splink_condition(condition);
-    if (!parsed) return base::failure("RCN-014", {{"text", condition}});
+    if (!parsed) return base::failure("RCN-014", {{"comparison", name}, {"text", one_line(condition)}});
     for (const auto& alternative : parsed->alternatives)
       for (const SplinkTerm& term : alternative) {
         read.columns.insert(term.column);
@@ -261,7 +279,8 @@ base::Result<void> apply_splink(const base::json::Value& value, const std::vecto
   for (const base::json::Value& comparison : *comparisons->array()) {
     const base::json::Value* levels = comparison.find("comparison_levels");
     if (levels == nullptr || levels->array() == nullptr) continue;
-    const ReadComparison read = MIDSPAN_TRY(read_comparison(*levels));
+    const ReadComparison read =
+        MIDSPAN_TRY(read_comparison(*levels, std::string(comparison.text("output_column_name"))));
     std::set<std::size_t> about;
     std::string unknown;
     for (const std::string& column : read.columns) {
@@ -279,7 +298,7 @@ base::Result<void> apply_splink(const base::json::Value& value, const std::vecto
     for (std::size_t at = 0; at < read.levels.size(); ++at) {
       const auto& [condition, m] = read.levels[at];
       const auto level = read_level(condition, fields, about);
-      if (!level) return base::failure("RCN-014", {{"text", read.texts[at]}});
+      if (!level) return base::failure("RCN-014", {{"comparison", read.name}, {"text", one_line(read.texts[at])}});
       if (level->missing || m < 0) continue;
       if (level->crossed) crossed += m;
       for (const auto& [field, of_ours] : level->levels)

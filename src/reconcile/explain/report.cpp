@@ -27,6 +27,7 @@ details{border:1px solid var(--line);border-radius:4px;margin:.35rem 0;backgroun
 summary b{font-variant-numeric:tabular-nums}details>div{padding:.2rem .8rem .7rem}select,input{font:inherit;padding:.15rem .3rem}
 .fall{display:block;position:relative;width:15rem;height:.9rem;background:var(--band)}.fall span,.fall i{position:absolute;top:0;height:100%}
 .fall i{width:1px;background:var(--soft)}.filters{display:flex;flex-wrap:wrap;gap:.6rem;margin:.5rem 0;background:var(--band);padding:.5rem;border-radius:4px}
+summary>span,td,li,p{overflow-wrap:anywhere}summary>span{min-width:0}td.n{overflow-wrap:normal;white-space:nowrap}select{max-width:14rem}ul{margin:.4rem 0;padding-inline-start:1.2rem}
 @media print{details{break-inside:avoid}}
 )css";
 
@@ -47,6 +48,7 @@ const table=(head,rows)=>{const t=el('table'),h=el('tr');head.forEach((x,i)=>h.a
 const main=document.querySelector('main');
 const section=(title,note)=>{const s=el('section');add(s,el('h2',title));if(note)add(s,el('p',note,'soft'));main.append(s);return s};
 for(const line of D.summary)main.append(el('p',line));
+if(D.readings.length){const s=section(T.readings),u=el('ul');for(const r of D.readings)u.append(el('li',(r.list?r.list+(r.column?' ['+r.column+']':'')+': ':'')+r.says));s.append(u)}
 {const s=section(T.thresholds,T.thresholds_note);
  s.append(table([T.threshold,T.links,T.expected_precision,T.expected_recall,T.review],D.thresholds.map(t=>[ppm(t.ppm),whole(t.links),ppm(t.precision),ppm(t.recall),whole(t.review)])))}
 {const s=section(T.fields,T.fields_note);
@@ -96,7 +98,7 @@ Object labels(const Say& say) {
       {"unlinkable", "RCN-431"}, {"unlinkable_note", "RCN-432"}, {"rows", "RCN-433"}, {"row", "RCN-434"},
       {"clusters", "RCN-435"}, {"clusters_note", "RCN-436"}, {"members", "RCN-437"}, {"size", "RCN-438"},
       {"bridge", "RCN-439"}, {"between", "RCN-440"},
-      {"competition", "RCN-441"}};
+      {"competition", "RCN-441"}, {"readings", "RCN-442"}};
   // clang-format on
   Object text;
   for (const auto& [key, code] : kLabels) text[key] = label(say, code);
@@ -160,6 +162,11 @@ std::string html_report(const Outcome& outcome, const ReportOptions& options, co
   shown["summary"] = std::move(summary);
   shown["fields"] = std::move(fields);
   shown["passes"] = std::move(passes);
+  Array readings;
+  for (const people::Finding& finding : outcome.findings)
+    readings.push_back(
+        Object{{"list", finding.place.source}, {"column", finding.place.sheet}, {"says", say(finding.message)}});
+  shown["readings"] = std::move(readings);
   const base::json::Value data = std::move(shown);
   std::string page = "<!doctype html>\n<html lang=\"" + options.language + "\"" +
                      (options.right_to_left ? " dir=\"rtl\"" : "") + ">\n<head><meta charset=\"utf-8\">";
