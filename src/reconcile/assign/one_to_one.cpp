@@ -149,7 +149,7 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   base::for_each_stretch(count, kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at)
       odds[at] = edges[kept[at].edge].weight >= kForced
-                     ? fixed_exp2(60 * kBit)
+                     ? fixed_exp2(100 * kBit)  // more than both its rows' rivals together
                      : fixed_exp2(std::clamp(edges[kept[at].edge].weight + bonus, -40 * kBit, 40 * kBit));
   });
   // free[2e], free[2e+1]: how free the left, the right node of link e is, as the other end is told.

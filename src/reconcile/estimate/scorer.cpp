@@ -9,11 +9,11 @@ namespace midspan::reconcile {
 namespace {
 
 // How common a value is, by the rows of other people that have it. Where these are few, it is as common as values are
-// on average: by so many rows of it. (A birth that stands once in two hundred rows is not one that every two-hundredth
-// person has.)
-constexpr double kRowsOfMean = 1;
+// on average: by fifty rows of that, or by as many as it takes to meet the value once. (A birth that stands once in two
+// hundred rows is not one that every two-hundredth person has.)
 double share_of(double count, double rows, double own_rows, double mean) {
-  return (std::max(count - own_rows, 0.0) + kRowsOfMean) / (rows + kRowsOfMean / std::max(mean, 1e-12));
+  const double smoothing = std::max(50.0, 1 / std::max(mean, 1e-12));
+  return (std::max(count - own_rows, 0.0) + smoothing * mean) / (rows + smoothing);
 }
 // How likely a second stranger is to have what a first one has: that one counts, the second does not.
 constexpr double kOwnRows = 1;
@@ -108,7 +108,7 @@ void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values
     else
       for (std::uint8_t word = 0; word < name.words; ++word) work(values.name_words[name.words_begin + word]);
   };
-  // A name that stands twice on one list says nothing more than that its words met twice.
+  // A name that stands twice on one list says nothing more than that its words met twice, nor do words.
   const double own_rows = counts.size() == 1 ? 2 : 1;
   std::vector<double> share(size, 0);  // of a word, on the list where it is commoner
   std::vector<double> most(size, 0);   // of all words
@@ -127,7 +127,7 @@ void Scorer::learn_words(std::size_t field, const Encoded& encoded, const Values
     rows_of_list.push_back(rows);
     for (std::uint32_t value = 1; value < size && rows > 0; ++value) {
       if (rows_with[value] > 0)
-        share[value] = std::max(share[value], (std::max(rows_with[value] - kOwnRows, 0.0) + 0.5) / rows);
+        share[value] = std::max(share[value], (std::max(rows_with[value] - own_rows, 0.0) + 0.5) / rows);
       most[value] = std::max(most[value], rows_with[value] / words);
     }
   }
