@@ -94,14 +94,17 @@ bool has_birth(const std::vector<Field>& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const Field& field) { return is_birth(field.meaning); });
 }
 
-// Siblings are known by a given name that differs where the family's agree; a birth helps, and namesakes need one.
+// Siblings are known by a given name that differs where the family's agree. A birth says so, or a chain of names in one
+// column; namesakes need a birth.
 bool can_tell_relatives(const std::vector<Field>& fields) {
-  bool given = false, family = false;
+  bool birth = false, given = false, chain = false, family = false;
   for (const Field& field : fields) {
-    given |= field.meaning == Meaning::Given || field.meaning == Meaning::FullName;
+    birth |= is_birth(field.meaning);
+    given |= field.meaning == Meaning::Given;
+    chain |= field.meaning == Meaning::FullName;
     family |= field.share == Share::Family;
   }
-  return given && family;
+  return family && (chain || (birth && given));
 }
 
 // Of the pairs with a pattern, how many the classes should have.
