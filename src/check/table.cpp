@@ -249,9 +249,9 @@ std::vector<PersonFacts> read_people(std::string_view csv, const std::string& fi
       csv, file,
       [&](const std::string& heading, const std::string& cell) {
         if (heading != "count") return read_fact(person, heading, cell);
-        std::int64_t people = 0;
+        std::int64_t size = 0;
         count = cell;
-        return number(cell, people) && people >= 0 && people <= CountedIds::kMost;
+        return number(cell, size) && size >= 0 && size <= CountedIds::kMost;
       },
       [&](const Words& headings, const std::vector<std::string_view>& fields) {
         const auto cells = [&](const std::function<std::string(std::size_t, const std::string&)>& cell_of) {

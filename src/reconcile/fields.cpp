@@ -426,8 +426,8 @@ void add_birth(const std::vector<const Source*>& lists, const std::vector<std::v
   field.share = Share::Personal;
   bool any_age = false;
   for (std::size_t list = 0; list < lists.size(); ++list) {
-    auto columns = columns_with(reads[list], Meaning::Birth);
-    if (!columns.empty()) columns.resize(1);
+    std::vector<std::size_t> columns = columns_with(reads[list], Meaning::Birth);
+    if (!columns.empty()) columns = {columns.front()};
     for (const Meaning part : {Meaning::BirthYear, Meaning::BirthMonth, Meaning::BirthDay})
       if (columns.empty() || reads[list][columns.front()].meaning != Meaning::Birth)
         for (const std::size_t column : columns_with(reads[list], part)) columns.push_back(column);
@@ -435,7 +435,7 @@ void add_birth(const std::vector<const Source*>& lists, const std::vector<std::v
     if (columns.empty()) {
       columns = columns_with(reads[list], Meaning::Age);
       if (columns.empty()) return;
-      columns.resize(1);
+      columns = {columns.front()};
       any_age = true;
     }
     field.heading.push_back(lists[list]->columns()[columns.front()].heading);
@@ -575,7 +575,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
           if (apart.contains(part)) continue;
           for (const std::size_t column : columns_of(list, part)) {
             if (!part_of_a_chain(part, reads[list][column].profile)) {
-              columns.resize(1);
+              columns.resize(std::min<std::size_t>(columns.size(), 1));
               continue;
             }
             columns.push_back(column);

@@ -412,8 +412,11 @@ base::Result<void> Run::estimate_model() {
   budget_.candidates = std::max(100'000.0, budget_.rows * 60);
   budget_.passes = 24;
   std::vector<Pass> passes = choose_passes(atoms_, linkage_->fields, budget_);
-  // Of lists this short every row meets every other: no guess about the lists' care hides a pair.
-  const bool all = budget_.pairs <= kFewPairs;
+  // Of lists this short every row meets every other: no guess about the lists' care hides a pair. Where a row says one
+  // thing only, a pair that its passes did not meet is alike in nothing, unless it is written in two scripts.
+  const bool two_scripts = std::any_of(linkage_->values.begin(), linkage_->values.end(),
+                                       [](const Values& values) { return values.two_scripts; });
+  const bool all = budget_.pairs <= kFewPairs && (linkage_->fields.size() > 1 || two_scripts);
   if (all) passes.push_back({"all pairs", {}, {}, false, budget_.pairs});
   index(std::move(passes), all ? indexed_.size() : kBlockOfSmall);
   return compare();
@@ -456,6 +459,10 @@ void Run::estimate_recall(const std::vector<Edge>& edges) {
       });
       if (!share) independent.push_back({one, other});
     }
+  if (std::any_of(passes_.begin(), passes_.end(), [](const Pass& pass) { return pass.parts.empty(); })) {
+    outcome_.counters.blocking_recall_ppm = 1'000'000;  // all pairs were met
+    return;
+  }
   if (independent.empty()) return;
   std::vector<std::int64_t> met(passes_.size(), 0);
   std::int64_t all = 0;
@@ -468,16 +475,19 @@ void Run::estimate_recall(const std::vector<Edge>& edges) {
     for (Both& both : independent)
       if ((edge.passes >> both.one & 1U) != 0 && (edge.passes >> both.other & 1U) != 0) both.met += probability;
   }
-  double most = 0;
+  // Chapman's estimate of each two; those that have met more in common know more.
+  double sum = 0, weight = 0;
   for (const Both& both : independent) {
     if (both.met < kFewest) continue;
     const auto pairs = [](std::int64_t ppm) { return static_cast<double>(ppm) / kPair; };
-    most = std::max(most, (pairs(met[both.one]) + 1) * (pairs(met[both.other]) + 1) / (pairs(both.met) + 1) - 1);
+    const double there = (pairs(met[both.one]) + 1) * (pairs(met[both.other]) + 1) / (pairs(both.met) + 1) - 1;
+    sum += pairs(both.met) * there;
+    weight += pairs(both.met);
   }
   const double found = static_cast<double>(all) / kPair;
   // More were found than there should be: what one pass meets the other meets too often, and nothing can be told.
-  if (most < found * 0.995) return;
-  outcome_.counters.blocking_recall_ppm = static_cast<std::int32_t>(1e6 * found / std::max(found, most));
+  if (weight == 0 || sum / weight < found * 0.995) return;
+  outcome_.counters.blocking_recall_ppm = static_cast<std::int32_t>(1e6 * found / std::max(found, sum / weight));
 }
 
 // What a person said is true whatever the score says.

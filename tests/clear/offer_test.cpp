@@ -18,19 +18,16 @@ Agreement offer() {
   agreement.language = "en";
   agreement.parties = {kSalvador, kVenezuela};
   agreement.version = base::day_of({2025, 4, 20});
-  agreement.definitions.push_back(
-      {"Deportees",
-       persons({filter(Filter::Kind::OfNationality, "VEN"), filter(Filter::Kind::HeldBy, kSalvador)}),
-       {}});
+  const auto define = [&](const char* name, people::Set set) {
+    agreement.definitions.push_back({name, std::move(set), {}, {}});
+  };
+  define("Deportees", persons({filter(Filter::Kind::OfNationality, "VEN"), filter(Filter::Kind::HeldBy, kSalvador)}));
   Filter standing = filter(Filter::Kind::StandingAtLeast);
   standing.standing = Standing::Acknowledged;
   standing.open = true;
-  agreement.definitions.push_back(
-      {"Prisoners",
-       persons({filter(Filter::Kind::HeldBy, kVenezuela), filter(Filter::Kind::InCategory, "political"), standing}),
-       {}});
-  agreement.definitions.push_back(
-      {"Foreigners", except(defined("Prisoners"), persons({filter(Filter::Kind::OfNationality, "VEN")})), {}});
+  define("Prisoners",
+         persons({filter(Filter::Kind::HeldBy, kVenezuela), filter(Filter::Kind::InCategory, "political"), standing}));
+  define("Foreigners", except(defined("Prisoners"), persons({filter(Filter::Kind::OfNationality, "VEN")})));
   article(agreement, {release(kSalvador, all(), defined("Deportees"), kVenezuela)});
   article(agreement, {release(kVenezuela, as_many_as(kSalvador, "1"), defined("Prisoners"))});
   Named named;

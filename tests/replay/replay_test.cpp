@@ -121,7 +121,9 @@ void check(Row& row, const people::Agreement& agreement, const std::vector<peopl
   EXPECT_EQ(found, row["value"]) << "after step " << row["after"] << ": " << what << " article " << row["article"]
                                  << " party " << row["party"] << " population " << row["population"] << " place "
                                  << row["place"] << " (" << row["source"] << ")";
-  if (!row["rival"].empty()) EXPECT_NE(found, row["rival"]) << "no rival at all: " << row["source"];
+  if (!row["rival"].empty()) {
+    EXPECT_NE(found, row["rival"]) << "no rival at all: " << row["source"];
+  }
 }
 
 TEST_P(Replay, ComesOutAsItDid) {
