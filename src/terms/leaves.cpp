@@ -38,14 +38,14 @@ std::string Parser::spelled(Position begin, Position end) const {
 Parser::Parsed Parser::leaf(const Element& slot, Position at) {
   const int index = 10000 + static_cast<int>(slot.leaf) * 100 + std::max(slot.part, 0);
   const std::uint64_t place = key(index, at);
-  if (const auto known = memo_.find(place); known != memo_.end()) {
-    touch(known->second.reach);
-    return known->second.made;
+  if (const Tried* known = memo_.find(place); known != nullptr) {
+    touch(known->reach);
+    return known->made;
   }
   const Position outside = std::exchange(touched_, at);
   Parsed found = read_leaf(slot, at);
   if (found.node) touch(found.end);
-  memo_[place] = {found, touched_};
+  memo_.keep(place, {found, touched_});
   touch(outside);
   return found;
 }
@@ -148,14 +148,13 @@ Parser::Parsed Parser::set(Position at) {
 
 // "two hundred and fifty", "doscientos cincuenta", "مئتين وخمسين"; "6 billion" too.
 std::optional<std::int64_t> Parser::number_in_words(Position& at) {
-  const Vocabulary& numbers = table_.vocabulary("number");
   std::int64_t done = 0;  // thousands and above
   std::int64_t group = 0;
   std::int64_t last_unit = kLargestNumber;  // of the thousands read: they come in falling order
   bool any = false;
   Position here = at;
   const auto take = [&](Position from, bool joined) {
-    const Entry found = vocabulary_at(numbers, from);
+    const Entry found = vocabulary_at(numbers_, from);
     if (found.entry == nullptr) return false;
     const std::int64_t value = std::stoll(found.entry->canonical);
     // Ones fit behind tens, tens behind hundreds; in Arabic tens stand behind ones, too.
@@ -181,7 +180,7 @@ std::optional<std::int64_t> Parser::number_in_words(Position& at) {
   };
   if (token(here).type == TokenType::Number) {
     const Token& digits = token(here);
-    const Entry unit = vocabulary_at(numbers, next(here));
+    const Entry unit = vocabulary_at(numbers_, next(here));
     if (digits.bad_number || at.behind_and || unit.entry == nullptr || std::stoll(unit.entry->canonical) < 1000 ||
         digits.number > kLargestNumber / std::stoll(unit.entry->canonical))
       return std::nullopt;
@@ -315,7 +314,6 @@ Parser::Parsed Parser::date(Position at) {
     return {std::make_shared<Node>(std::move(node)), next(at)};
   }
   // 20 April 2025, 20 de abril de 2025, April 20, 2025.
-  const Vocabulary& months = table_.vocabulary("month");
   Position end = at;
   base::CivilDate civil;
   const auto skip_of = [&] {
@@ -325,7 +323,7 @@ Parser::Parsed Parser::date(Position at) {
       end = next(end);
   };
   const auto month = [&] {
-    const Entry found = vocabulary_at(months, end);
+    const Entry found = vocabulary_at(months_, end);
     if (found.entry == nullptr) return false;
     civil.month = std::stoi(found.entry->canonical);
     end = {end.token + found.tokens, false};
@@ -411,16 +409,15 @@ Parser::Parsed Parser::place(Position at) {
   Parsed found = name(Leaf::Place, at);
   // A place of the language is itself, though it may be part of a country ("Gaza", "the West Bank"); a party that is
   // called so comes first.
-  const Vocabulary& places = table_.vocabulary("place");
   const bool party = names_.longest(NameTable::Kind::Party, tokens_, at.token, at.behind_and).tokens > 0;
-  const Entry word = vocabulary_at(places, at);
+  const Entry word = vocabulary_at(places_, at);
   if (word.entry != nullptr && (!found.node || found.end.token < at.token + word.tokens ||
                                 (!party && found.end.token == at.token + word.tokens)))
     return made(word.entry->canonical, at, {at.token + word.tokens, false});
   if (token(at).type == TokenType::Quoted && !at.behind_and &&
       names_.exact(NameTable::Kind::Party, word_ids(inside(text_, token(at)), dictionary_)) == nullptr) {
-    const std::string written = canonical_of_quoted(&places, inside(text_, token(at)));
-    for (const VocabularyEntry& entry : places.entries)
+    const std::string written = canonical_of_quoted(&places_, inside(text_, token(at)));
+    for (const VocabularyEntry& entry : places_.entries)
       if (entry.canonical == written) return made(written, at, next(at));
   }
   if (found.node) return found;
@@ -562,7 +559,7 @@ Parser::Parsed Parser::nation(Position at) {
 Parser::Parsed Parser::weeks(Position at) {
   Position end = at;
   const auto count = plain_number(end);
-  const Entry unit = vocabulary_at(table_.vocabulary("week"), end);
+  const Entry unit = vocabulary_at(weeks_, end);
   if (unit.entry == nullptr) return {};
   const std::int64_t days = std::stoll(unit.entry->canonical);
   if (!count && unit.tokens < 2 && days < 14 && table_.language != "ar") return {};

@@ -67,9 +67,24 @@ std::vector<std::string> NameTable::all(Kind kind) const {
 
 // ---- Templates ---------------------------------------------------------------------------------------------------
 
+Parser::Parser(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
+               const NameTable& names)
+    : table_(table),
+      text_(text),
+      tokens_(tokens),
+      dictionary_(dictionary),
+      names_(names),
+      numbers_(table.vocabulary("number")),
+      months_(table.vocabulary("month")),
+      weeks_(table.vocabulary("week")),
+      places_(table.vocabulary("place")) {
+  for (const char* const key : {"or", "or2", "and2"})
+    if (const auto found = table.strings.find(key); found != table.strings.end()) joints_.push_back(found->second);
+}
+
 void Parser::start_sentence(Position at) {
   go_further(at);
-  memo_.clear();
+  memo_.forget();
   identifiers_.clear();
   reaches_.clear();
   touched_ = at;
@@ -263,14 +278,9 @@ bool Parser::separator(Position& at, bool list) {
     return true;
   }
   // "10 y 20" is "10 e 20" before an i; "A o B" joins alternatives.
-  for (const std::string_view key : {"or", "or2", "and2"}) {
-    const auto found = table_.strings.find(std::string(key));
-    if (found != table_.strings.end() && dictionary_.text(here.word) == found->second) {
-      at = next(at);
-      return true;
-    }
-  }
-  return false;
+  if (std::find(joints_.begin(), joints_.end(), dictionary_.text(here.word)) == joints_.end()) return false;
+  at = next(at);
+  return true;
 }
 
 bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end) {
@@ -310,15 +320,27 @@ bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Nod
   return false;
 }
 
+void Parser::Memo::keep(std::uint64_t key, Tried tried) {
+  if (used_ * 2 >= slots_.size()) {
+    std::vector<Slot> before(slots_.size() * 2);
+    before.swap(slots_);
+    for (Slot& slot : before)
+      if (slot.sentence == sentence_) slots_[place(slot.key)] = std::move(slot);
+  }
+  Slot& slot = slots_[place(key)];
+  if (slot.sentence != sentence_) ++used_;
+  slot = {key, sentence_, std::move(tried)};
+}
+
 Parser::Parsed Parser::one(const Element& slot, Position at) {
   return slot.leaf == Leaf::None ? part(slot.part, at) : leaf(slot, at);
 }
 
 Parser::Parsed Parser::part(int index, Position at) {
   const std::uint64_t place = key(index, at);
-  if (const auto known = memo_.find(place); known != memo_.end()) {
-    touch(known->second.reach);
-    return known->second.made;
+  if (const Tried* known = memo_.find(place); known != nullptr) {
+    touch(known->reach);
+    return known->made;
   }
   if (depth_ >= kDeepest) {
     wrong("TRM-017", token(at));
@@ -332,21 +354,28 @@ Parser::Parsed Parser::part(int index, Position at) {
   Parsed best;
   expected_forms(index, at);
   Part::Places both;
+  int nothing_there = -1;  // a part that a template before began with, and that is not there,
+  Position looked_to;      // how far it was looked at
   for (const Part::Place& candidate : places(part, at, both)) {
     const TableForm& form = part.forms[static_cast<std::size_t>(candidate.form)];
-    Node node;
-    Position end = at;
-    touched_ = at;
     // Many templates begin with the same slot; when nothing fits there, none of them needs to be tried.
     const Element& front = form.templates[static_cast<std::size_t>(candidate.index)].elements.front();
     if (front.kind == Element::Kind::Slot && front.many != Many::Any) {
-      const bool nothing = !one(front, at).node;
-      if (nothing) {
+      const bool again = front.leaf == Leaf::None && front.part == nothing_there;
+      touched_ = again ? looked_to : at;
+      if (again || !one(front, at).node) {
+        if (front.leaf == Leaf::None) {
+          nothing_there = front.part;
+          looked_to = touched_;
+        }
         reach = std::max(reach, touched_);
         if (whole) note_reach(form, touched_);
         continue;
       }
     }
+    Node node;
+    Position end = at;
+    touched_ = at;
     const bool fits =
         match({&form.templates[static_cast<std::size_t>(candidate.index)].elements, 0, nullptr}, at, node, end);
     if (fits) touch(end);
@@ -358,7 +387,7 @@ Parser::Parsed Parser::part(int index, Position at) {
     best = {std::make_shared<Node>(std::move(node)), end};
   }
   --depth_;
-  memo_[place] = {best, reach};
+  memo_.keep(place, {best, reach});
   touched_ = std::max(outside, reach);
   return best;
 }

@@ -57,8 +57,7 @@ struct Expectation {
 class Parser {
  public:
   Parser(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
-         const NameTable& names)
-      : table_(table), text_(text), tokens_(tokens), dictionary_(dictionary), names_(names) {}
+         const NameTable& names);
 
   struct Parsed {
     NodePtr node;  // null: no form fits
@@ -143,6 +142,8 @@ class Parser {
   const std::vector<Token>& tokens_;
   Dictionary& dictionary_;
   const NameTable& names_;
+  const Vocabulary &numbers_, &months_, &weeks_, &places_;  // asked for at nearly every word
+  std::vector<std::string_view> joints_;                    // "or", and how the language's "and" is written otherwise
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
   struct Wanted {
     const Element* word = nullptr;
@@ -159,7 +160,36 @@ class Parser {
     Parsed made;
     Position reach;
   };
-  std::unordered_map<std::uint64_t, Tried> memo_;  // by key(): parts by index, leaves behind them
+  // By key(): parts by index, leaves behind them. A flat table that is forgotten at once: sentences are short and many.
+  class Memo {
+   public:
+    const Tried* find(std::uint64_t key) const {
+      const Slot& slot = slots_[place(key)];
+      return slot.sentence == sentence_ ? &slot.tried : nullptr;
+    }
+    void keep(std::uint64_t key, Tried tried);
+    void forget() {
+      ++sentence_;
+      used_ = 0;
+    }
+
+   private:
+    struct Slot {
+      std::uint64_t key = 0;
+      std::uint64_t sentence = 0;  // others than this one's are free
+      Tried tried;
+    };
+    // Of the key, or the free slot for it.
+    std::size_t place(std::uint64_t key) const {
+      std::size_t at = key * 0x9E3779B97F4A7C15ULL >> 32 & (slots_.size() - 1);
+      while (slots_[at].sentence == sentence_ && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+      return at;
+    }
+    std::vector<Slot> slots_ = std::vector<Slot>(1024);
+    std::uint64_t sentence_ = 1;
+    std::size_t used_ = 0;
+  };
+  Memo memo_;
   static std::uint64_t key(int part, Position at) {
     return (static_cast<std::uint64_t>(at.token) * 2 + (at.behind_and ? 1 : 0)) * 65536 +
            static_cast<std::uint64_t>(part);
