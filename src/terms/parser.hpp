@@ -185,7 +185,7 @@ class Parser {
       while (slots_[at].sentence == sentence_ && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
       return at;
     }
-    std::vector<Slot> slots_ = std::vector<Slot>(1024);
+    std::vector<Slot> slots_ = std::vector<Slot>(64);
     std::uint64_t sentence_ = 1;
     std::size_t used_ = 0;
   };

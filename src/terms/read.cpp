@@ -34,7 +34,8 @@ class Reader {
         text_(text),
         source_(source),
         tokens_(session_.tokens()),
-        parser_(session_.parser()) {}
+        parser_(session_.parser()),
+        probe_(table_, text_, tokens_.list, session_.dictionary(), session_.names()) {}
 
   Reading run() {
     made_.agreement.language = table_.language;
@@ -202,11 +203,10 @@ class Reader {
         std::none_of(all.elements.begin(), all.elements.end(),
                      [&](const Element& each) { return !each.shown.empty() && among(expectation.words, each.shown); }))
       return false;
-    Parser probe(table_, text_, tokens_.list, session_.dictionary(), session_.names());
-    probe.start_sentence(expectation.at);
+    probe_.start_sentence(expectation.at);
     Element set;
     set.leaf = Leaf::Set;
-    const Parser::Parsed parsed = probe.leaf(set, expectation.at);
+    const Parser::Parsed parsed = probe_.leaf(set, expectation.at);
     if (!parsed.node) return false;
     const std::string found = written(parsed.node->span);
     std::string mend;
@@ -219,9 +219,8 @@ class Reader {
   // Does a heading or definition begin here? (Keeps what the parser expected of the sentence being read.)
   bool heads(Position at) {
     if (session_.defines(at.token)) return true;
-    Parser probe(table_, text_, tokens_.list, session_.dictionary(), session_.names());
-    probe.start_sentence(at);
-    const Parser::Parsed parsed = probe.part(table_.part_index("heading"), at);
+    probe_.start_sentence(at);
+    const Parser::Parsed parsed = probe_.part(table_.part_index("heading"), at);
     return parsed.node != nullptr &&
            (is_mark(token(parsed.end.token), '.') || is_mark(token(parsed.end.token), '(') ||
             is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
@@ -558,6 +557,7 @@ class Reader {
   std::string source_;
   Tokens& tokens_;
   Parser& parser_;
+  Parser probe_;  // looks ahead; what it expected or found wrong is nobody's business
   Reading made_;
   Position at_;
   Open open_;
