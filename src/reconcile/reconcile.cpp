@@ -19,6 +19,7 @@
 #include "reconcile/estimate/splink.hpp"
 #include "reconcile/linkage.hpp"
 #include "reconcile/patterns.hpp"
+#include "reconcile/recall.hpp"
 
 namespace midspan::reconcile {
 
@@ -80,7 +81,6 @@ class Run {
   void decide_one_to_one(std::vector<Edge> edges);
   void decide_clusters(const std::vector<Edge>& edges, const Verdicts& said);
   void report();
-  void estimate_recall(const std::vector<Edge>& edges);
   void find_labelled();
   Calibration calibration();
   void decide_under(std::vector<Edge> edges, const Verdicts& said);
@@ -154,7 +154,7 @@ base::Result<Outcome> Run::go() {
   std::vector<Edge> edges = score_candidates();
   lap("score");
   if (cancelled()) return base::failure("RCN-019");
-  estimate_recall(edges);
+  outcome_.counters.blocking_recall_ppm = blocking_recall_ppm(edges, passes_);
   // One partner each, or one person each
   decide(std::move(edges));
   lap("assign");
@@ -437,57 +437,6 @@ std::vector<Edge> Run::score_candidates() {
   passes_ = blocker_->passes();
   blocker_.reset();
   return std::move(scored.edges);
-}
-
-// Capture and recapture (Chapman 1951) of pairs of passes that share no field: of the pairs that one met, the other met
-// a share, and that is its share of all, as far as whether a pair is met here says nothing of whether it is met there.
-// Passes that share a field fail together, and would vouch for each other. Rows written badly throughout still fail
-// both, so the figure is the most that can be hoped for; the lowest of all such pairs of passes is given.
-void Run::estimate_recall(const std::vector<Edge>& edges) {
-  struct Both {
-    std::size_t one, other;
-    std::int64_t met = 0;
-  };
-  constexpr std::int64_t kPair = 1'000'000;
-  constexpr std::int64_t kFewest = 10 * kPair;  // met by both, or nothing can be told
-  std::vector<Both> independent;
-  for (std::size_t one = 0; one < passes_.size(); ++one)
-    for (std::size_t other = one + 1; other < passes_.size(); ++other) {
-      const bool share = std::any_of(passes_[one].parts.begin(), passes_[one].parts.end(), [&](const Part& part) {
-        return std::any_of(passes_[other].parts.begin(), passes_[other].parts.end(),
-                           [&](const Part& its) { return its.field == part.field; });
-      });
-      if (!share) independent.push_back({one, other});
-    }
-  if (std::any_of(passes_.begin(), passes_.end(), [](const Pass& pass) { return pass.parts.empty(); })) {
-    outcome_.counters.blocking_recall_ppm = 1'000'000;  // all pairs were met
-    return;
-  }
-  if (independent.empty()) return;
-  std::vector<std::int64_t> met(passes_.size(), 0);
-  std::int64_t all = 0;
-  for (const Edge& edge : edges) {
-    const std::int64_t probability = probability_ppm(edge.weight);
-    if (probability < kLikely) continue;
-    all += probability;
-    for (std::size_t pass = 0; pass < passes_.size(); ++pass)
-      if ((edge.passes >> pass & 1U) != 0) met[pass] += probability;
-    for (Both& both : independent)
-      if ((edge.passes >> both.one & 1U) != 0 && (edge.passes >> both.other & 1U) != 0) both.met += probability;
-  }
-  // Chapman's estimate of each two; those that have met more in common know more.
-  double sum = 0, weight = 0;
-  for (const Both& both : independent) {
-    if (both.met < kFewest) continue;
-    const auto pairs = [](std::int64_t ppm) { return static_cast<double>(ppm) / kPair; };
-    const double there = (pairs(met[both.one]) + 1) * (pairs(met[both.other]) + 1) / (pairs(both.met) + 1) - 1;
-    sum += pairs(both.met) * there;
-    weight += pairs(both.met);
-  }
-  const double found = static_cast<double>(all) / kPair;
-  // More were found than there should be: what one pass meets the other meets too often, and nothing can be told.
-  if (weight == 0 || sum / weight < found * 0.995) return;
-  outcome_.counters.blocking_recall_ppm = static_cast<std::int32_t>(1e6 * found / std::max(found, sum / weight));
 }
 
 // What a person said is true whatever the score says.

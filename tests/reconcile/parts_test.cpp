@@ -9,6 +9,7 @@
 #include "reconcile/estimate/logarithm.hpp"
 #include "reconcile/estimate/model.hpp"
 #include "reconcile/fields.hpp"
+#include "reconcile/recall.hpp"
 
 namespace midspan::reconcile {
 namespace {
@@ -156,6 +157,47 @@ TEST(Model, ComesBackFromItsFile) {
   field.name = "place";
   EXPECT_FALSE(apply_model(to_json(model, {field}), {Field{}}, read).has_value());
   EXPECT_EQ(apply_model(base::json::Value("x"), {field}, read).error().message.code, "RCN-013");
+}
+
+Pass pass_of(std::vector<std::size_t> fields) {
+  Pass pass;
+  for (const std::size_t field : fields) pass.parts.push_back({field, Derivation::Exact});
+  return pass;
+}
+
+// So many sure pairs that were met in these passes.
+void add_met(std::vector<Edge>& edges, std::size_t count, std::uint32_t passes) {
+  for (std::size_t at = 0; at < count; ++at) {
+    Edge edge;
+    edge.left = static_cast<std::uint32_t>(edges.size());
+    edge.right = edge.left + 100'000;
+    edge.weight = 30 * kBit;
+    edge.passes = passes;
+    edges.push_back(edge);
+  }
+}
+
+TEST(BlockingRecall, PassesApartSayWhatNoneMet) {
+  // Of 1,000 pairs one pass meets 800, the other 700, each regardless of the other: 560 both, 60 none.
+  std::vector<Edge> edges;
+  add_met(edges, 560, 0b11);
+  add_met(edges, 240, 0b01);
+  add_met(edges, 140, 0b10);
+  EXPECT_NEAR(blocking_recall_ppm(edges, {pass_of({0}), pass_of({1})}), 940'000, 2'000);
+  // With a field in common they say nothing of each other; a third pass apart from both does.
+  EXPECT_EQ(blocking_recall_ppm(edges, {pass_of({0, 2}), pass_of({1, 2})}), 0);
+  EXPECT_EQ(blocking_recall_ppm(edges, {pass_of({0})}), 0);
+  EXPECT_EQ(blocking_recall_ppm({}, {pass_of({0}), pass_of({1})}), 0);
+  EXPECT_EQ(blocking_recall_ppm(edges, {pass_of({0}), pass_of({})}), 1'000'000);
+}
+
+TEST(BlockingRecall, IsNotToldWherePassesFailTogether) {
+  std::vector<Edge> edges;  // nearly all pairs are met by both or by a third one only
+  add_met(edges, 500, 0b011);
+  add_met(edges, 5, 0b001);
+  add_met(edges, 5, 0b010);
+  add_met(edges, 400, 0b100);
+  EXPECT_EQ(blocking_recall_ppm(edges, {pass_of({0}), pass_of({1}), pass_of({0, 1})}), 0);
 }
 
 }  // namespace
