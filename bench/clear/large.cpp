@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "base/day.hpp"
 #include "bench.hpp"
@@ -12,6 +14,22 @@
 namespace midspan::bench {
 
 using people::PersonFacts;
+
+namespace {
+
+// The articles with the goals behind them, read; a text that is not read is shown.
+people::Agreement agreement_of(std::string text, const char* name) {
+  text +=
+      "\n\nGoals, in this order: 1. release as many as possible. 2. as early as possible. 3. the ill or wounded first. "
+      "4. the longest held first.\n";
+  terms::Reading reading = terms::read(text, name);
+  if (!reading.ok)
+    fmt::print("  the generated text is not read: {} {}\n{}", reading.findings.front().message.code,
+               reading.findings.front().place.line, text);
+  return std::move(reading.agreement);
+}
+
+}  // namespace
 
 Exchange exchange(int people, int variety, int phases, bool places, std::uint64_t seed) {
   Exchange out;
@@ -60,14 +78,7 @@ Exchange exchange(int people, int variety, int phases, bool places, std::uint64_
   add(fmt::format("At no time is Chile ahead of Norway by more than {}.", people));
   for (int at = 3; at < variety; ++at)
     add(fmt::format("Chile releases at most {} of the Group {} to Norway.", 20 + at, at));
-  text +=
-      "\n\nGoals, in this order: 1. release as many as possible. 2. as early as possible. 3. the ill or wounded first. "
-      "4. the longest held first.\n";
-  terms::Reading reading = terms::read(text, "large");
-  if (!reading.ok)
-    fmt::print("  the generated text is not read: {} {}\n{}", reading.findings.front().message.code,
-               reading.findings.front().place.line, text);
-  out.agreement = std::move(reading.agreement);
+  out.agreement = agreement_of(std::move(text), "large");
   return out;
 }
 
@@ -122,14 +133,7 @@ Exchange settlement(int people, std::uint64_t seed) {
   add("The Group 0 go to Norway or Ghana or Kenya. The Group 2 go to Norway or Kenya.");
   for (int at = 3; at < variety; at += 2)
     add(fmt::format("Chile releases at most {} of the Group {} to Norway.", 15 + dice.below(30), at));
-  text +=
-      "\n\nGoals, in this order: 1. release as many as possible. 2. as early as possible. 3. the ill or wounded first. "
-      "4. the longest held first.\n";
-  terms::Reading reading = terms::read(text, "settlement");
-  if (!reading.ok)
-    fmt::print("  the generated text is not read: {} {}\n{}", reading.findings.front().message.code,
-               reading.findings.front().place.line, text);
-  out.agreement = std::move(reading.agreement);
+  out.agreement = agreement_of(std::move(text), "settlement");
   return out;
 }
 
