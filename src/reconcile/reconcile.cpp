@@ -362,11 +362,11 @@ void Run::block() {
     index(std::move(passes), indexed_.size());
     return;
   }
-  atoms_ = atoms_of(encoded, linkage_->fields, linkage_->values, sides_[0], sides_[1], options_.threads);
   budget_.rows = static_cast<double>(encoded.rows);
   budget_.pairs = sides_[0].rows * sides_[1].rows / (within() ? 2 : 1);
   // Small lists are looked at closely; of large ones a row meets a few others.
   small_ = encoded.rows <= kSmallRows;
+  atoms_ = atoms_of(encoded, linkage_->fields, linkage_->values, sides_[0], sides_[1], small_, options_.threads);
   budget_.candidates = std::max(20'000.0, budget_.rows * (small_ ? 20 : 1.5));
   budget_.passes = small_ ? 14 : 7;
   index(choose_passes(atoms_, linkage_->fields, budget_), small_ ? kBlockOfSmall : kBlockOfLarge);
@@ -410,7 +410,8 @@ base::Result<void> Run::estimate_model() {
   counter_->measure(atoms_, linkage_->values, *linkage_->scorer);
   counter_.reset();
   budget_.candidates = std::max(100'000.0, budget_.rows * 60);
-  budget_.passes = 24;
+  budget_.passes = 30;
+  budget_.alone = true;
   std::vector<Pass> passes = choose_passes(atoms_, linkage_->fields, budget_);
   // Of lists this short every row meets every other: no guess about the lists' care hides a pair. Where a row says one
   // thing only, a pair that its passes did not meet is alike in nothing, unless it is written in two scripts.

@@ -64,6 +64,29 @@ TEST(Messy, FullNamesAgesAndYears) {
   EXPECT_EQ(said->message.arguments.at(1).second, base::Argument(std::string("2019")));
 }
 
+// Both names mistyped on a keyboard, so that neither keeps its sound; the day is copied well, or its year turned round.
+TEST(Messy, BothNamesMistyped) {
+  const Rows left = persons(4000, false);
+  Rows right = left;
+  for (std::size_t at = 0; at < right.size(); ++at) {
+    right[at][1][2] = right[at][1][2] == 'x' ? 'z' : 'x';
+    right[at][2].back() = right[at][2].back() == 'k' ? 'g' : 'k';
+    right[at][2][3] = right[at][2][3] == 'v' ? 'b' : 'v';
+    std::string& day = right[at][3];
+    if (at % 3 == 0) std::swap(day[day.size() - 1], day[day.size() - 2]);
+    right[at][4] = "";
+  }
+  const auto here = table("a", kHeadings, left);
+  const auto there = table("b", kHeadings, right);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({here.get(), there.get()}, options);
+  std::size_t good = 0;
+  for (const Link& link : outcome.links) good += link.left.row == link.right.row ? 1 : 0;
+  EXPECT_GE(good, 3900U);
+  EXPECT_LE(outcome.links.size() - good, 20U);
+}
+
 TEST(Messy, TheSameForAnyNumberOfThreads) {
   const Offices lists = offices(500);
   const auto left = table("a", {"no", "Apellidos y nombres", "Edad", "Municipio"}, lists.left);

@@ -18,11 +18,11 @@ namespace {
 
 std::uint32_t key_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32) | 1U; }
 
-constexpr std::size_t kMostAtoms = 12;
+constexpr std::size_t kMostAtoms = 14;
 
 double agreement(const Field& field, Derivation derivation) {
   switch (field.kind) {
-    case Kind::Name: return derivation == Derivation::Sound ? 0.90 : 0.85;
+    case Kind::Name: return derivation == Derivation::Initial ? 0.94 : derivation == Derivation::Sound ? 0.90 : 0.85;
     case Kind::Date: return derivation == Derivation::Exact ? 0.88 : derivation == Derivation::MonthDay ? 0.91 : 0.94;
     case Kind::Code: return field.meaning == Meaning::Postcode ? 0.80 : derivation == Derivation::Half ? 0.93 : 0.88;
     case Kind::Number: return 0.80;
@@ -47,10 +47,12 @@ bool is_unique(const Field& field) {
   return field.meaning == Meaning::Identity || field.meaning == Meaning::Email || field.meaning == Meaning::Phone;
 }
 
-std::vector<Part> parts_of(const Field& field, std::size_t at) {
+std::vector<Part> parts_of(const Field& field, std::size_t at, bool closely) {
   switch (field.kind) {
     case Kind::Name:
       if (field.meaning == Meaning::SecondGiven || field.meaning == Meaning::Alias) return {};
+      if (closely && (field.meaning == Meaning::Given || field.meaning == Meaning::Family))
+        return {{at, Derivation::Sound}, {at, Derivation::Initial}};
       return {{at, Derivation::Sound}};
     case Kind::Date:
       if (field.meaning != Meaning::Birth && field.meaning != Meaning::BirthYear) return {};
@@ -237,11 +239,11 @@ double KeyColumn::collision(std::span<const std::uint32_t> left, std::span<const
 }
 
 std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
-                           const Side& left, const Side& right, unsigned threads) {
+                           const Side& left, const Side& right, bool closely, unsigned threads) {
   std::vector<Atom> all;
   for (std::size_t field = 0; field < fields.size(); ++field) {
     const double both = std::min(filled(left, field), filled(right, field));
-    for (const Part part : parts_of(fields[field], field)) {
+    for (const Part part : parts_of(fields[field], field, closely)) {
       if (both < 0.02) continue;
       Atom atom;
       atom.part = part;
@@ -280,7 +282,8 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
       const bool agrees = (state >> at & 1U) != 0;
       double probability = atoms[at].agrees;
       for (std::size_t whole = 0; whole < at; ++whole)
-        if (atoms[whole].part.field == atoms[at].part.field && atoms[whole].part.derivation == Derivation::Exact) {
+        if (atoms[whole].part.field == atoms[at].part.field &&
+            (atoms[whole].part.derivation == Derivation::Exact || atoms[at].part.derivation == Derivation::Initial)) {
           if ((state >> whole & 1U) != 0) probability = 1;
           else
             probability =
@@ -307,7 +310,7 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
     if (cost <= budget.candidates / 2) choices.push_back({std::move(of), mask, cost});
   };
   for (std::size_t one = 0; one < atoms.size(); ++one) {
-    if (is_unique(fields[atoms[one].part.field]) || atoms[one].meets * budget.rows < 0.5) consider({one});
+    if (budget.alone || is_unique(fields[atoms[one].part.field]) || atoms[one].meets * budget.rows < 0.5) consider({one});
     for (std::size_t two = one + 1; two < atoms.size(); ++two) {
       consider({one, two});
       for (std::size_t three = two + 1; three < atoms.size(); ++three) consider({one, two, three});

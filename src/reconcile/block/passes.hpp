@@ -74,14 +74,16 @@ struct Atom {
   double meets = 0;   // on strangers, from the lists' frequencies
 };
 
+// `closely`: also by first letters of names, which only short lists can afford.
 std::vector<Atom> atoms_of(const Encoded& encoded, const std::vector<Field>& fields, const std::vector<Values>& values,
-                           const Side& left, const Side& right, unsigned threads);
+                           const Side& left, const Side& right, bool closely, unsigned threads);
 
 struct Budget {
   double rows = 0;         // of both sides
   double pairs = 0;        // all there are
   double candidates = 0;   // that all passes together may cost
   std::size_t passes = 0;  // at most
+  bool alone = false;      // whether one atom may be a pass even where a row meets many strangers by it
 };
 
 // Greedy: the pass that adds most expected recall for its candidates, until next to nothing is missed or the budget is
