@@ -277,8 +277,9 @@ struct Evidence {
   std::uint32_t day_31 = 0;          // of these, with a 31st: no lunar month has it
   std::uint32_t named_hijri = 0;
   std::uint32_t named_jalali = 0;
-  std::uint32_t only_ethiopic = 0;  // 30 February, month 13
-  std::uint32_t native = 0;         // year first
+  std::uint32_t only_ethiopic = 0;   // 30 February, month 13
+  std::uint32_t never_ethiopic = 0;  // the 31st of a month
+  std::uint32_t native = 0;          // year first
   std::uint32_t native_day_over_12 = 0;
   std::uint32_t serials = 0;
   std::uint32_t two_digit_years = 0;
@@ -304,7 +305,10 @@ void count_shape(const DateShape& shape, Evidence& evidence, ColumnDates& column
   const int high = std::max(shape.first, shape.second);
   const bool in_february = parts ? low == 2 && high == 30 : shape.month == 2 && shape.day == 30;
   const bool thirteenth = parts ? low <= 6 && high == 13 && shape.second == 13 : shape.month == 13;
-  if (shape.named == Calendar::Unknown && shape.year >= 1800 && (in_february || thirteenth)) ++evidence.only_ethiopic;
+  if (shape.named == Calendar::Unknown && shape.year >= 1800) {
+    evidence.only_ethiopic += in_february || thirteenth ? 1 : 0;
+    evidence.never_ethiopic += (parts ? high : shape.day) == 31 ? 1 : 0;
+  }
   if (shape.year_first && shape.day != 0) {
     ++evidence.native;
     if (shape.day > 12) ++evidence.native_day_over_12;
@@ -356,7 +360,10 @@ void decide_calendar(ColumnDates& column, const Evidence& evidence, const DateHi
     return;
   }
   const bool local = one_of(hints.language, {"am", "ti"});
-  if (evidence.only_ethiopic >= 2 || (local && evidence.only_ethiopic >= 1)) {
+  // Of Gregorian dates one in fifty falls on a 31st, and some are slips of the pen; of Ethiopic ones as many fall on
+  // days that only this calendar has, and none on a 31st.
+  const bool slips = evidence.never_ethiopic * 3 > evidence.only_ethiopic;
+  if (!slips && (evidence.only_ethiopic >= 2 || (local && evidence.only_ethiopic >= 1))) {
     column.calendar = Calendar::Ethiopic;
     column.calendar_guessed = true;
     say(column, "NAM-106", {{"count", std::int64_t{evidence.only_ethiopic}}, {"calendar", std::string("ethiopic")}});

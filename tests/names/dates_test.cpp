@@ -165,6 +165,8 @@ TEST(DateColumns, Calendars) {
   EXPECT_EQ(learn({"1369/01/30", "1365/05/02"}, {.language = "fa"}).calendar, Calendar::Jalali);
   EXPECT_EQ(learn({"1410/01/30", "1432/05/02"}).calendar, Calendar::Hijri);
   EXPECT_EQ(learn({"30/2/1982", "5/13/1980", "1/1/1970"}).calendar, Calendar::Ethiopic);
+  // Slips among Gregorian dates, which have a 31st.
+  EXPECT_EQ(learn({"30/2/1982", "5/13/1980", "1/1/1970", "31/5/1977"}).calendar, Calendar::Gregorian);
   EXPECT_EQ(read("16/7/1982", learn({"30/2/1982"}, {.language = "am"})), "1990-03-25");
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "reconcile/assign/assign.hpp"
+#include "reconcile/encode/impossible_dates.hpp"
 #include "reconcile/estimate/logarithm.hpp"
 #include "reconcile/estimate/model.hpp"
 #include "reconcile/fields.hpp"
@@ -86,6 +87,22 @@ Edge edge(std::uint32_t left, std::uint32_t right, double bits) {
   made.right = right;
   made.weight = static_cast<std::int32_t>(bits * kBit);
   return made;
+}
+
+TEST(ImpossibleDates, KeepTheirDigits) {
+  using names::FieldOrder;
+  const auto parts = [](std::string_view cell, FieldOrder order = FieldOrder::Undecided) {
+    const auto date = impossible_date(cell, order);
+    return date ? std::vector<int>{date->year, date->month, date->day} : std::vector<int>{};
+  };
+  EXPECT_EQ(parts("1994-11-71"), (std::vector<int>{1994, 11, 71}));
+  EXPECT_EQ(parts("19671310"), (std::vector<int>{1967, 13, 10}));
+  EXPECT_EQ(parts("35/05/1970"), (std::vector<int>{1970, 5, 35}));
+  EXPECT_EQ(parts("05/35/1970", FieldOrder::MonthFirst), (std::vector<int>{1970, 5, 35}));
+  EXPECT_EQ(parts("٣٥/٠٥/١٩٧٠"), (std::vector<int>{1970, 5, 35}));
+  for (const char* cell : {"", "-", "12345678901", "1450-13-01", "1994-11", "1-2-3-1994", "May 1994", "00/05/1970",
+                           "19945", "1994-111-7", "94/13/32"})
+    EXPECT_TRUE(parts(cell).empty()) << cell;
 }
 
 TEST(OneToOne, AlonePairsKeepTheirProbability) {

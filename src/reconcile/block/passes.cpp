@@ -310,7 +310,8 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
     if (cost <= budget.candidates / 2) choices.push_back({std::move(of), mask, cost});
   };
   for (std::size_t one = 0; one < atoms.size(); ++one) {
-    if (budget.alone || is_unique(fields[atoms[one].part.field]) || atoms[one].meets * budget.rows < 0.5) consider({one});
+    if (budget.alone || is_unique(fields[atoms[one].part.field]) || atoms[one].meets * budget.rows < 0.5)
+      consider({one});
     for (std::size_t two = one + 1; two < atoms.size(); ++two) {
       consider({one, two});
       for (std::size_t three = two + 1; three < atoms.size(); ++three) consider({one, two, three});

@@ -16,6 +16,7 @@
 #include "names/sound.hpp"
 #include "names/transliterate.hpp"
 #include "reconcile/encode/ages.hpp"
+#include "reconcile/encode/impossible_dates.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/encode/name_parts.hpp"
 #include "reconcile/encode/native.hpp"
@@ -382,6 +383,33 @@ std::uint32_t digits_of(const DateValue& date) {
   return digits;
 }
 
+DateValue value_of(const people::DateSpan& span) {
+  DateValue value;
+  value.earliest = span.earliest;
+  value.latest = span.latest;
+  const base::CivilDate middle = base::civil(span.earliest + (span.latest - span.earliest) / 2);
+  value.year = static_cast<std::int16_t>(middle.year);
+  if (span.latest - span.earliest < 31) value.month = static_cast<std::uint8_t>(middle.month);
+  if (span.latest == span.earliest) value.day = static_cast<std::uint8_t>(middle.day);
+  value.digits = digits_of(value);
+  value.precision = static_cast<std::uint8_t>(span.precision);
+  value.flags = span.flags;
+  return value;
+}
+
+// Some day of its year; compared with other days by its digits.
+DateValue value_of(const ImpossibleDate& date) {
+  DateValue value;
+  value.earliest = base::day_of({date.year, 1, 1});
+  value.latest = base::day_of({date.year, 12, 31});
+  value.year = date.year;
+  value.month = date.month;
+  value.day = date.day;
+  value.digits = digits_of(value);
+  value.precision = static_cast<std::uint8_t>(people::Precision::Year);
+  return value;
+}
+
 // Places and addresses that one list writes in Latin letters and the other in its own: the most probable reading stands
 // for what is written. Empty where all are in one script.
 std::vector<std::string> readings_of_texts(const Dictionary& texts) {
@@ -482,7 +510,11 @@ class DateLearner {
   }
 
  private:
-  using Spans = std::vector<people::DateSpan>;
+  struct Read {
+    people::DateSpan span;
+    std::optional<ImpossibleDate> impossible;  // where the span is not known
+  };
+  using Spans = std::vector<Read>;
 
   const std::vector<std::uint32_t>& counts(std::size_t list) const { return encoded_.counts[field_][list]; }
   Spans read_dates(std::size_t list);
@@ -497,7 +529,7 @@ class DateLearner {
   const Field& what_;
   const std::vector<const Source*>& lists_;
   unsigned threads_;
-  std::map<std::tuple<std::int32_t, std::int32_t, std::uint8_t>, std::uint32_t> known_;
+  std::map<std::tuple<std::int32_t, std::int32_t, std::uint8_t, std::uint32_t>, std::uint32_t> known_;
   Dictionary texts_;
   std::vector<DateValue> dates_ = std::vector<DateValue>(1);
   std::vector<std::vector<std::uint32_t>> renamed_;
@@ -519,8 +551,10 @@ DateLearner::Spans DateLearner::read_dates(std::size_t list) {
     const std::size_t end = std::min<std::size_t>(spans.size(), (piece + 1) * kValuesAtOnce);
     for (std::size_t id = std::max<std::size_t>(1, piece * kValuesAtOnce); id < end; ++id)
       if (counts(list)[id] != 0) {
-        spans[id] = names::parse_date(values_.texts.text(static_cast<std::uint32_t>(id)), column);
-        spans[id].raw.clear();
+        const std::string_view text = values_.texts.text(static_cast<std::uint32_t>(id));
+        spans[id].span = names::parse_date(text, column);
+        spans[id].span.raw.clear();
+        if (!spans[id].span.known()) spans[id].impossible = impossible_date(text, column.order);
       }
   });
   return spans;
@@ -554,7 +588,7 @@ void DateLearner::read_all_ages(std::vector<bool> dated) {
     }
     Spans spans(ages.size());
     for (std::uint32_t id = 1; id < ages.size(); ++id)
-      if (ages[id] != kNoYear && told.year != 0) spans[id] = births_of_age(ages[id], told.year, told.rough);
+      if (ages[id] != kNoYear && told.year != 0) spans[id].span = births_of_age(ages[id], told.year, told.rough);
     number(list, spans);
     dated[list] = true;
     note_years(list);
@@ -564,22 +598,12 @@ void DateLearner::read_all_ages(std::vector<bool> dated) {
 void DateLearner::number(std::size_t list, const Spans& spans) {
   renamed_[list].assign(counts(list).size(), 0);
   for (std::uint32_t id = 1; id < spans.size(); ++id) {
-    if (counts(list)[id] == 0 || !spans[id].known()) continue;
-    const people::DateSpan& span = spans[id];
-    const auto [there, added] = known_.emplace(
-        std::tuple(std::int32_t{span.earliest}, std::int32_t{span.latest}, static_cast<std::uint8_t>(span.precision)),
-        static_cast<std::uint32_t>(dates_.size()));
+    if (counts(list)[id] == 0 || (!spans[id].span.known() && !spans[id].impossible)) continue;
+    const DateValue value = spans[id].impossible ? value_of(*spans[id].impossible) : value_of(spans[id].span);
+    const std::uint32_t written = spans[id].impossible ? value.digits : 0;
+    const auto [there, added] = known_.emplace(std::tuple(value.earliest, value.latest, value.precision, written),
+                                               static_cast<std::uint32_t>(dates_.size()));
     if (added) {
-      DateValue value;
-      value.earliest = span.earliest;
-      value.latest = span.latest;
-      const base::CivilDate middle = base::civil(span.earliest + (span.latest - span.earliest) / 2);
-      value.year = static_cast<std::int16_t>(middle.year);
-      if (span.latest - span.earliest < 31) value.month = static_cast<std::uint8_t>(middle.month);
-      if (span.latest == span.earliest) value.day = static_cast<std::uint8_t>(middle.day);
-      value.digits = digits_of(value);
-      value.precision = static_cast<std::uint8_t>(span.precision);
-      value.flags = span.flags;
       dates_.push_back(value);
       texts_.append(values_.texts.text(id));
     }
