@@ -11,6 +11,7 @@
 #include <set>
 
 #include "names/normalise.hpp"
+#include "reconcile/contents.hpp"
 
 namespace midspan::reconcile {
 
@@ -170,74 +171,94 @@ struct Profile {
   std::size_t several_words = 0;
 };
 
+// Rows spread over all that is read: when there are too many, every second is dropped and half as many are taken on.
+// The first rows alone would not do: lists are sorted.
 class ProfileSink final : public RowSink {
  public:
-  static constexpr std::size_t kRows = 5000;
   explicit ProfileSink(std::size_t columns) : cells_(columns) {}
-  bool full() const { return rows_ >= kRows; }
   void row(std::span<const std::string_view> cells) override {
-    if (full()) return;
-    ++rows_;
-    for (std::size_t at = 0; at < std::min(cells.size(), cells_.size()); ++at)
-      if (!cells[at].empty()) cells_[at].emplace_back(cells[at].substr(0, 200));
-    if (rows_ > kWholeRows) return;
-    whole_.emplace_back();
+    if (seen_++ % step_ != 0) return;
+    if (rows_ == kMostRows) {
+      for (auto& column : cells_) {
+        for (std::size_t at = 0; at < kMostRows / 2; ++at) column[at] = std::move(column[2 * at]);
+        column.resize(kMostRows / 2);
+      }
+      rows_ = kMostRows / 2;
+      step_ *= 2;
+    }
     for (std::size_t at = 0; at < cells_.size(); ++at)
-      whole_.back().emplace_back(at < cells.size() ? cells[at].substr(0, 200) : std::string_view());
+      cells_[at].emplace_back(at < cells.size() ? cells[at].substr(0, 200) : std::string_view());
+    ++rows_;
   }
   Profile profile(std::size_t column) const;
   bool holds(std::size_t column, std::size_t part) const;
   bool repeats(std::size_t copy, std::size_t column) const;
+  // At most `most` cells that are not empty, spread over all rows.
+  std::vector<std::string> sample(std::size_t column, std::size_t most) const;
 
  private:
-  static constexpr std::size_t kWholeRows = 300;
-  std::vector<std::vector<std::string>> cells_;
-  std::vector<std::vector<std::string>> whole_;  // the first rows, a cell a column
-  std::size_t rows_ = 0;
+  static constexpr std::size_t kMostRows = 6000;
+  static constexpr std::size_t kRowsSideBySide = 300;  // that are compared with each other
+  template <typename Each>
+  void for_each_row(std::size_t most, Each&& each) const {
+    const std::size_t apart = std::max<std::size_t>(1, rows_ / most);
+    for (std::size_t row = 0; row < rows_; row += apart) each(row);
+  }
+  std::vector<std::vector<std::string>> cells_;  // [column][row], each of as many rows
+  std::size_t rows_ = 0, seen_ = 0, step_ = 1;
 };
 
 // Whether a column only says again what another says: all words and numbers of its cells, nearly always.
 bool ProfileSink::repeats(std::size_t copy, std::size_t column) const {
   std::size_t filled = 0, said = 0;
-  for (const auto& row : whole_) {
+  for_each_row(kRowsSideBySide, [&](std::size_t row) {
     const auto pieces = [&](std::size_t at) {
-      std::string text = names::fold(row[at]);
+      std::string text = names::fold(cells_[at][row]);
       for (char& byte : text)
         if (byte == '-' || byte == '/' || byte == '.' || byte == ':' || byte == ',') byte = ' ';
       return text;
     };
     const std::string mine = pieces(copy), theirs = pieces(column);
     const auto words = split(mine), others = split(theirs);
-    if (words.empty()) continue;
+    if (words.empty()) return;
     ++filled;
     said += std::all_of(
                 words.begin(), words.end(),
                 [&](std::string_view word) { return std::find(others.begin(), others.end(), word) != others.end(); })
                 ? 1
                 : 0;
-  }
+  });
   return filled >= 20 && said * 20 >= filled * 19;
 }
 
 // Whether the cells of a column mostly hold a word of the part's cell beside them.
 bool ProfileSink::holds(std::size_t column, std::size_t part) const {
   std::size_t both = 0, held = 0;
-  for (const auto& row : whole_) {
-    const std::string name = names::fold(row[column]), wanted = names::fold(row[part]);
+  for_each_row(kRowsSideBySide, [&](std::size_t row) {
+    const std::string name = names::fold(cells_[column][row]), wanted = names::fold(cells_[part][row]);
     const auto words = split(name), others = split(wanted);
-    if (words.empty() || others.empty()) continue;
+    if (words.empty() || others.empty()) return;
     ++both;
     held += std::find_first_of(words.begin(), words.end(), others.begin(), others.end()) != words.end() ? 1 : 0;
-  }
+  });
   return held * 2 > both;
+}
+
+std::vector<std::string> ProfileSink::sample(std::size_t column, std::size_t most) const {
+  std::vector<std::string> cells;
+  for_each_row(most, [&](std::size_t row) {
+    if (!cells_[column][row].empty()) cells.push_back(cells_[column][row]);
+  });
+  return cells;
 }
 
 Profile ProfileSink::profile(std::size_t column) const {
   Profile profile;
   profile.rows = rows_;
-  profile.filled = cells_[column].size();
   std::set<std::string_view> seen;
   for (const std::string& cell : cells_[column]) {
+    if (cell.empty()) continue;
+    ++profile.filled;
     seen.insert(cell);
     profile.bytes += cell.size();
     if (cell.find(' ') != std::string::npos) ++profile.several_words;
@@ -248,7 +269,9 @@ Profile ProfileSink::profile(std::size_t column) const {
       else ++letters;
     }
     if (digits >= 6 && letters <= 1 && marks >= 2 && marks <= 6 && cell.size() <= 30) ++profile.dates;
-    if (digits > 0 && letters == 0 && marks == 0 && cell.size() <= 9) ++profile.numbers;
+    const bool whole =
+        marks == 0 || (marks == 1 && cell.ends_with(".0"));  // "12.0", as programs of statistics write 12
+    if (digits > 0 && letters == 0 && whole && cell.size() <= 9) ++profile.numbers;
     if (digits * 3 >= cell.size() && cell.size() <= 40) ++profile.codes;
   }
   profile.distinct = seen.size();
@@ -341,11 +364,20 @@ people::Finding note(std::string code, const Source& list, const Column& column)
   return finding;
 }
 
-// Reads every column of a list; leaves out what cannot be evidence.
-std::vector<Read> read_columns(const Source& list, std::size_t id_column, people::Findings& notes) {
+// Some of the pieces of a list, spread over all of it.
+ProfileSink look_at(const Source& list) {
+  constexpr std::size_t kPieces = 4;
+  ProfileSink sink(list.columns().size());
+  const std::size_t pieces = list.pieces();
+  for (std::size_t number = 0; number < std::min(kPieces, pieces); ++number)
+    list.read(pieces <= kPieces ? number : number * (pieces - 1) / (kPieces - 1), sink);
+  return sink;
+}
+
+// Reads every column of a list by its heading; leaves out what cannot be evidence.
+std::vector<Read> read_columns(const Source& list, std::size_t id_column, const ProfileSink& sink,
+                               people::Findings& notes) {
   const auto& columns = list.columns();
-  ProfileSink sink(columns.size());
-  for (std::size_t piece = 0; piece < list.pieces() && !sink.full(); ++piece) list.read(piece, sink);
   std::vector<Read> read(columns.size());
   std::set<Meaning> taken;
   for (std::size_t at = 0; at < columns.size(); ++at) {
@@ -369,7 +401,9 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
       notes.push_back(note(profile.filled == 0 ? "RCN-102" : "RCN-103", list, column));
       if (profile.rows >= 50 || meaning == Meaning::Other) meaning = Meaning::Ignored;
     }
-    if (meaning == Meaning::Other && kind_of_profile(profile) == Kind::Code) {
+    // Codes that stand on several rows (postcodes, households) are evidence, whoever gave them.
+    if (meaning == Meaning::Other && kind_of_profile(profile) == Kind::Code &&
+        profile.distinct * 10 >= profile.filled * 9) {
       notes.push_back(note("RCN-101", list, column));
       meaning = Meaning::Ignored;
     }
@@ -389,6 +423,41 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
       break;
     }
   }
+  return read;
+}
+
+// What no heading says is told by cells; columns of one heading on several lists by the cells of all of them.
+void read_cells(const std::vector<const Source*>& lists, const std::vector<std::size_t>& id_columns,
+                const std::vector<ProfileSink>& sinks, std::vector<std::vector<Read>>& reads, people::Findings& notes) {
+  constexpr std::size_t kCells = 600;                     // of a column of all lists
+  std::map<std::string, std::vector<std::string>> cells;  // by the words of the heading
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    for (std::size_t at = 0; at < reads[list].size(); ++at) {
+      if (reads[list][at].meaning != Meaning::Other) continue;
+      auto& all = cells[reads[list][at].words];
+      for (std::string& cell : sinks[list].sample(at, kCells / lists.size())) all.push_back(std::move(cell));
+    }
+  for (std::size_t list = 0; list < lists.size(); ++list) {
+    std::vector<Read>& read = reads[list];
+    const auto& columns = lists[list]->columns();
+    std::vector<Contents> contents(read.size());
+    for (std::size_t at = 0; at < read.size(); ++at) {
+      const bool said = columns[at].decided || !columns[at].meaning.empty() || at == id_columns[list];
+      const bool open = read[at].meaning == Meaning::Other && !said;
+      contents[at] = {open ? &cells[read[at].words] : nullptr, read[at].meaning, open};
+    }
+    for (const std::size_t at : read_contents(contents)) {
+      read[at].meaning = contents[at].meaning;
+      people::Finding finding = note("RCN-116", *lists[list], columns[at]);
+      finding.message.arguments.push_back({"meaning", std::string(text_of(read[at].meaning))});
+      notes.push_back(std::move(finding));
+    }
+  }
+}
+
+// Settles what a column is by the columns beside it.
+void settle_names(const Source& list, const ProfileSink& sink, std::vector<Read>& read) {
+  const auto& columns = list.columns();
   // "Name" beside "Surname" is the given name, unless the surname stands in it as well.
   const auto family =
       std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Family; });
@@ -407,7 +476,6 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, people
     for (std::size_t at = 0; at < columns.size(); ++at)
       if (read[at].meaning == Meaning::FullName)
         read[at].father_inside = sink.holds(at, static_cast<std::size_t>(father - read.begin()));
-  return read;
 }
 
 std::vector<std::size_t> columns_with(const std::vector<Read>& read, Meaning meaning) {
@@ -553,8 +621,13 @@ Meaning meaning_of_role(people::ColumnRole role) {
 FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector<std::size_t>& id_columns) {
   FieldPlan plan;
   std::vector<std::vector<Read>> reads;
-  for (std::size_t list = 0; list < lists.size(); ++list)
-    reads.push_back(read_columns(*lists[list], id_columns[list], plan.notes));
+  std::vector<ProfileSink> sinks;
+  for (std::size_t list = 0; list < lists.size(); ++list) {
+    sinks.push_back(look_at(*lists[list]));
+    reads.push_back(read_columns(*lists[list], id_columns[list], sinks[list], plan.notes));
+  }
+  read_cells(lists, id_columns, sinks, reads, plan.notes);
+  for (std::size_t list = 0; list < lists.size(); ++list) settle_names(*lists[list], sinks[list], reads[list]);
   const std::size_t count = lists.size();
   const auto columns_of = [&](std::size_t list, Meaning meaning) { return columns_with(reads[list], meaning); };
   const auto in_all = [&](Meaning meaning) {
