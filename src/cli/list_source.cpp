@@ -66,6 +66,41 @@ bool known(const reconcile::Column& column) {
   return meaning != Meaning::Other && meaning != Meaning::Ignored;
 }
 
+// Whether the first record names the columns though nobody knows its words: no cell of it is empty, has a digit or
+// stands in the rows below, and below at least one of them cells have digits.
+class BelowHeadings final : public reconcile::RowSink {
+ public:
+  explicit BelowHeadings(const std::vector<reconcile::Column>& columns) : columns_(columns) {
+    for (const reconcile::Column& column : columns)
+      plain_ = plain_ && !column.heading.empty() && !has_digit(column.heading);
+  }
+  void row(std::span<const std::string_view> cells) override {
+    ++rows_;
+    bool digits = false;
+    for (std::size_t at = 0; at < std::min(cells.size(), columns_.size()); ++at) {
+      plain_ = plain_ && cells[at] != columns_[at].heading;
+      digits = digits || has_digit(cells[at]);
+    }
+    with_digits_ += digits ? 1 : 0;
+  }
+  bool said_so() const { return plain_ && rows_ >= 5 && with_digits_ * 2 > rows_; }
+
+ private:
+  static bool has_digit(std::string_view cell) {
+    return std::any_of(cell.begin(), cell.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+  }
+  const std::vector<reconcile::Column>& columns_;
+  bool plain_ = true;
+  std::size_t rows_ = 0, with_digits_ = 0;
+};
+
+bool names_columns_first(const reconcile::Source& source) {
+  BelowHeadings below(source.columns());
+  if (source.columns().size() < 2 || source.pieces() == 0) return false;
+  source.read(0, below);
+  return below.said_so();
+}
+
 base::Result<ListFile> through_lists(const std::string& path) {
   people::ListVersion version = MIDSPAN_TRY(lists::read_list(std::filesystem::path(path), lists::ReadOptions()));
   std::vector<reconcile::Column> columns;
@@ -123,8 +158,10 @@ base::Result<ListFile> list_source(const std::string& path, unsigned threads) {
   if (!seen) return file;
   const auto& columns = file.source->columns();
   // Headings further down, or none; unless the linker, who has words for more than persons' columns, knows some of
-  // these.
-  if (seen->header_row != 1 && std::count_if(columns.begin(), columns.end(), known) < 2) return through_lists(path);
+  // these, or they cannot be anything else.
+  if (seen->header_row != 1 && std::count_if(columns.begin(), columns.end(), known) < 2 &&
+      !names_columns_first(*file.source))
+    return through_lists(path);
   std::vector<reconcile::Column> read_as = known_columns(*file.source, *seen);
   file.source = with_columns(std::move(file.source), std::move(read_as));
   return file;

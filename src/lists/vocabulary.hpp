@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of data/lists: what headings call a column in six languages, and what cells say in words.
+// The words of data/lists: what headings call a column in eleven languages, and what cells say in words.
 #pragma once
 
 #include <optional>

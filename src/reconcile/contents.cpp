@@ -11,6 +11,7 @@
 #include "names/known_words.hpp"
 #include "names/name_variants.hpp"
 #include "names/normalise.hpp"
+#include "reconcile/headings.hpp"
 
 namespace midspan::reconcile {
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMost = 1200;  // cells looked at
 constexpr std::size_t kFewest = 12;
+constexpr std::size_t kFewestValues = 6;
 constexpr int kSpreadOfBirths = 8;  // years between the quarters of a column
 
 bool most_of(std::size_t count, std::size_t all) { return count * 10 >= all * 8; }
@@ -75,7 +77,7 @@ struct Numbers {
 struct Words {
   std::size_t cells = 0;
   std::size_t of_letters = 0;  // cells of one to six words and nothing else
-  std::size_t known = 0;       // of these, with a word that is known as a name
+  std::size_t known = 0;       // words of these that are known as names
   std::size_t given = 0;       // with a known given name in front
   std::size_t foreign = 0;     // in scripts of which no words are known
   std::size_t words = 0;
@@ -89,16 +91,11 @@ struct Words {
       if (folded.empty() ||
           std::any_of(folded.begin(), folded.end(), [](char byte) { return byte >= '0' && byte <= '9'; }))
         continue;
-      std::vector<std::string_view> parts;
-      for (std::size_t at = 0; at < folded.size();) {
-        const std::size_t end = std::min(folded.find(' ', at), folded.size());
-        parts.push_back(std::string_view(folded).substr(at, end - at));
-        at = end + 1;
-      }
+      const auto parts = split_words(folded);
       if (parts.size() > 6) continue;
       ++of_letters;
       words += parts.size();
-      known += std::any_of(parts.begin(), parts.end(), names::is_known) ? 1 : 0;
+      known += static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), names::is_known));
       given += names::variant_lines(parts.front()).empty() ? 0 : 1;
       foreign +=
           std::any_of(folded.begin(), folded.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
@@ -109,7 +106,7 @@ struct Words {
   bool are_names() const {
     if (cells < kFewest || of_letters * 10 < cells * 9) return false;
     if (foreign * 2 > of_letters) return given * 4 >= of_letters || distinct.size() * 2 >= of_letters;
-    return known * 2 >= of_letters && distinct.size() >= kFewest;
+    return known * 2 >= words && distinct.size() >= kFewestValues;
   }
   bool are_single() const { return words * 10 < of_letters * 15; }
 };
@@ -193,7 +190,7 @@ class Reader {
     };
     const auto as_given = [&](const Words& words) { return part(words.given, words.cells); };
     const auto as_name = [&](const Words& words) {
-      return part(words.known + words.foreign + words.distinct.size(), words.cells);
+      return part(words.known, words.words) + part(words.foreign + words.distinct.size(), words.cells);
     };
     if (!any({Meaning::Given, Meaning::Family})) {
       if (const auto* whole = most(as_name, false); whole != nullptr) {
@@ -207,7 +204,6 @@ class Reader {
     if (given != nullptr && !alone && as_given(given->second) < 0.3) given = nullptr;
     if (given != nullptr) say(given->first, Meaning::Given);
     const std::pair<std::size_t, Words>* family = alone ? most(as_name, true) : nullptr;
-    if (family != nullptr && family->second.distinct.size() * 6 < family->second.of_letters) family = nullptr;
     if (family != nullptr) say(family->first, Meaning::Family);
     else if (given != nullptr && alone) columns_[given->first].meaning = Meaning::FullName;
   }

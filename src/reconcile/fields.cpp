@@ -1,169 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Headings are read word by word ("date_of_birth", "DateOfBirth", "DATE OF BIRTH" are one), the longest known phrase
-// wins. A column that no phrase names is still evidence: its first rows say whether it holds dates, numbers, a few
-// categories or text. Only keys are left out: a column of codes under a heading that does not say whose code it is
-// names rows of some register, not persons, and would either say nothing or give the answer away.
+// A column whose heading nobody knows (headings.cpp) is still evidence: its first rows say whether it holds dates,
+// numbers, a few categories or text, and whether another list has the same under another heading. Only keys are left
+// out: a column of codes under a heading that does not say whose code it is names rows of some register, not persons,
+// and would either say nothing or give the answer away.
 #include "reconcile/fields.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "names/normalise.hpp"
+#include "reconcile/alike.hpp"
 #include "reconcile/contents.hpp"
+#include "reconcile/headings.hpp"
 
 namespace midspan::reconcile {
 
 namespace {
-
-struct Phrase {
-  std::string_view words;
-  Meaning meaning;
-};
-
-// clang-format off
-constexpr Phrase kPhrases[] = {
-    {"full name", Meaning::FullName}, {"name", Meaning::FullName}, {"nombre completo", Meaning::FullName},
-    {"nombre y apellido", Meaning::FullName}, {"nombres y apellidos", Meaning::FullName}, {"person", Meaning::FullName},
-    {"nom complet", Meaning::FullName}, {"fio", Meaning::FullName}, {"фио", Meaning::FullName},
-    {"الاسم", Meaning::FullName}, {"الاسم الكامل", Meaning::FullName}, {"اسم", Meaning::FullName},
-    {"fullname", Meaning::FullName}, {"first and surname", Meaning::FullName}, {"name of detainee", Meaning::FullName},
-    {"first name", Meaning::Given}, {"given name", Meaning::Given}, {"given names", Meaning::Given},
-    {"forename", Meaning::Given}, {"forenames", Meaning::Given}, {"firstname", Meaning::Given}, {"fname", Meaning::Given},
-    {"given", Meaning::Given}, {"first names", Meaning::Given}, {"christian name", Meaning::Given},
-    {"nombre", Meaning::Given}, {"nombres", Meaning::Given}, {"primer nombre", Meaning::Given},
-    {"prenom", Meaning::Given}, {"prenoms", Meaning::Given}, {"имя", Meaning::Given}, {"імя", Meaning::Given},
-    {"الاسم الاول", Meaning::Given}, {"givenname", Meaning::Given},
-    {"middle name", Meaning::SecondGiven}, {"middle names", Meaning::SecondGiven}, {"middle initial", Meaning::SecondGiven},
-    {"second name", Meaning::SecondGiven}, {"middlename", Meaning::SecondGiven}, {"mname", Meaning::SecondGiven},
-    {"middle", Meaning::SecondGiven}, {"segundo nombre", Meaning::SecondGiven},
-    {"surname", Meaning::Family}, {"last name", Meaning::Family}, {"family name", Meaning::Family},
-    {"lastname", Meaning::Family}, {"lname", Meaning::Family}, {"apellido", Meaning::Family},
-    {"apellidos", Meaning::Family}, {"primer apellido", Meaning::Family}, {"nom", Meaning::Family},
-    {"nom de famille", Meaning::Family}, {"фамилия", Meaning::Family}, {"прізвище", Meaning::Family},
-    {"اللقب", Meaning::Family}, {"العائله", Meaning::Family}, {"اسم العائله", Meaning::Family}, {"family", Meaning::Family},
-    {"second surname", Meaning::SecondFamily}, {"segundo apellido", Meaning::SecondFamily},
-    {"maternal surname", Meaning::SecondFamily}, {"apellido materno", Meaning::SecondFamily},
-    {"apellido paterno", Meaning::Family}, {"paternal surname", Meaning::Family},
-    {"father", Meaning::Father}, {"father name", Meaning::Father}, {"fathers name", Meaning::Father},
-    {"name of father", Meaning::Father}, {"patronymic", Meaning::Father}, {"отчество", Meaning::Father},
-    {"padre", Meaning::Father}, {"nombre del padre", Meaning::Father}, {"اسم الاب", Meaning::Father},
-    {"pere", Meaning::Father}, {"по батькові", Meaning::Father},
-    {"grandfather", Meaning::Grandfather}, {"grandfather name", Meaning::Grandfather},
-    {"grandfathers name", Meaning::Grandfather}, {"اسم الجد", Meaning::Grandfather},
-    {"mother", Meaning::Mother}, {"mother name", Meaning::Mother}, {"mothers name", Meaning::Mother},
-    {"name of mother", Meaning::Mother}, {"madre", Meaning::Mother}, {"nombre de la madre", Meaning::Mother},
-    {"اسم الام", Meaning::Mother}, {"maiden name", Meaning::Alias}, {"alias", Meaning::Alias}, {"aka", Meaning::Alias},
-    {"nickname", Meaning::Alias}, {"also known as", Meaning::Alias},
-    {"date of birth", Meaning::Birth}, {"birth date", Meaning::Birth}, {"birthdate", Meaning::Birth},
-    {"dob", Meaning::Birth}, {"born", Meaning::Birth}, {"birthday", Meaning::Birth}, {"birth", Meaning::Birth},
-    {"date birth", Meaning::Birth}, {"dateofbirth", Meaning::Birth},
-    {"fecha de nacimiento", Meaning::Birth}, {"fecha nacimiento", Meaning::Birth}, {"nacimiento", Meaning::Birth},
-    {"date de naissance", Meaning::Birth}, {"дата рождения", Meaning::Birth}, {"дата народження", Meaning::Birth},
-    {"تاريخ الميلاد", Meaning::Birth}, {"تاريخ الولاده", Meaning::Birth},
-    {"birth year", Meaning::BirthYear}, {"year of birth", Meaning::BirthYear}, {"yob", Meaning::BirthYear},
-    {"birthyear", Meaning::BirthYear}, {"ano de nacimiento", Meaning::BirthYear}, {"by", Meaning::BirthYear},
-    {"birth month", Meaning::BirthMonth}, {"month of birth", Meaning::BirthMonth}, {"bm", Meaning::BirthMonth},
-    {"birth day", Meaning::BirthDay}, {"day of birth", Meaning::BirthDay}, {"bd", Meaning::BirthDay},
-    {"age", Meaning::Age}, {"edad", Meaning::Age}, {"возраст", Meaning::Age}, {"العمر", Meaning::Age},
-    {"sex", Meaning::Sex}, {"gender", Meaning::Sex}, {"sexo", Meaning::Sex}, {"genero", Meaning::Sex},
-    {"пол", Meaning::Sex}, {"الجنس", Meaning::Sex}, {"sexe", Meaning::Sex},
-    {"nationality", Meaning::Nationality}, {"citizenship", Meaning::Nationality}, {"nacionalidad", Meaning::Nationality},
-    {"country", Meaning::Nationality}, {"pais", Meaning::Nationality}, {"гражданство", Meaning::Nationality},
-    {"الجنسيه", Meaning::Nationality},
-    {"ssn", Meaning::Identity}, {"soc sec id", Meaning::Identity}, {"social security", Meaning::Identity},
-    {"social security number", Meaning::Identity}, {"soc sec", Meaning::Identity}, {"national id", Meaning::Identity},
-    {"nin", Meaning::Identity}, {"nhs number", Meaning::Identity}, {"nino", Meaning::Identity},
-    {"national insurance number", Meaning::Identity}, {"identity number", Meaning::Identity},
-    {"identity card", Meaning::Identity}, {"id number", Meaning::Identity}, {"id card", Meaning::Identity},
-    {"id no", Meaning::Identity}, {"national number", Meaning::Identity}, {"passport", Meaning::Identity},
-    {"passport number", Meaning::Identity}, {"passport no", Meaning::Identity}, {"cedula", Meaning::Identity},
-    {"dni", Meaning::Identity}, {"curp", Meaning::Identity}, {"documento", Meaning::Identity},
-    {"numero de documento", Meaning::Identity}, {"رقم الهويه", Meaning::Identity}, {"رقم الهوية", Meaning::Identity},
-    {"inn", Meaning::Identity}, {"снилс", Meaning::Identity}, {"паспорт", Meaning::Identity},
-    {"service number", Meaning::Identity}, {"tax id", Meaning::Identity}, {"driver licence", Meaning::Identity},
-    {"drivers license", Meaning::Identity}, {"driving licence", Meaning::Identity}, {"pasaporte", Meaning::Identity},
-    {"nat id", Meaning::Identity}, {"pid", Meaning::Identity},
-    {"email", Meaning::Email}, {"e mail", Meaning::Email}, {"email address", Meaning::Email}, {"mail", Meaning::Email},
-    {"correo", Meaning::Email}, {"phone", Meaning::Phone}, {"phone number", Meaning::Phone},
-    {"telephone", Meaning::Phone}, {"mobile", Meaning::Phone}, {"tel", Meaning::Phone}, {"telefono", Meaning::Phone},
-    {"phone home", Meaning::Phone}, {"cell", Meaning::Phone}, {"телефон", Meaning::Phone}, {"الهاتف", Meaning::Phone},
-    {"address", Meaning::Address}, {"direccion", Meaning::Address}, {"адрес", Meaning::Address},
-    {"address 1", Meaning::Street}, {"address line 1", Meaning::Street}, {"addr", Meaning::Address},
-    {"street", Meaning::Street}, {"street name", Meaning::Street}, {"street address", Meaning::Street},
-    {"adress", Meaning::Address}, {"adresse", Meaning::Address},
-    {"street number", Meaning::StreetNumber}, {"house number", Meaning::StreetNumber},
-    {"street no", Meaning::StreetNumber}, {"house no", Meaning::StreetNumber}, {"unit number", Meaning::Unit},
-    {"apartment", Meaning::Unit}, {"apt", Meaning::Unit}, {"flat", Meaning::Unit},
-    {"postcode", Meaning::Postcode}, {"post code", Meaning::Postcode}, {"postal code", Meaning::Postcode},
-    {"zip", Meaning::Postcode}, {"zip code", Meaning::Postcode}, {"zipcode", Meaning::Postcode},
-    {"codigo postal", Meaning::Postcode}, {"postcode fake", Meaning::Postcode}, {"plz", Meaning::Postcode},
-    {"city", Meaning::Place}, {"town", Meaning::Place}, {"suburb", Meaning::Place}, {"place", Meaning::Place},
-    {"place of birth", Meaning::Place}, {"birth place", Meaning::Place}, {"birthplace", Meaning::Place},
-    {"lugar de nacimiento", Meaning::Place}, {"ciudad", Meaning::Place}, {"municipality", Meaning::Place},
-    {"village", Meaning::Place}, {"locality", Meaning::Place}, {"место рождения", Meaning::Place},
-    {"مكان الميلاد", Meaning::Place}, {"مكان الولاده", Meaning::Place}, {"municipio", Meaning::Place}, {"ort", Meaning::Place},
-    {"state", Meaning::Region}, {"province", Meaning::Region}, {"county", Meaning::Region}, {"region", Meaning::Region},
-    {"governorate", Meaning::Region}, {"estado", Meaning::Region}, {"departamento", Meaning::Region},
-    {"provincia", Meaning::Region}, {"المحافظه", Meaning::Region},
-    {"occupation", Meaning::Occupation}, {"profession", Meaning::Occupation}, {"job", Meaning::Occupation},
-    {"profesion", Meaning::Occupation}, {"ocupacion", Meaning::Occupation},
-    {"rank", Meaning::Rank}, {"rango", Meaning::Rank}, {"grado", Meaning::Rank}, {"звание", Meaning::Rank},
-    {"שם", Meaning::FullName}, {"שם מלא", Meaning::FullName}, {"שמ פרטי", Meaning::Given}, {"שמ משפחה", Meaning::Family},
-    {"שמ", Meaning::FullName}, {"שמ מלא", Meaning::FullName}, {"שמ האב", Meaning::Father}, {"שמ האמ", Meaning::Mother},
-    {"תאריכ לידה", Meaning::Birth}, {"שנת לידה", Meaning::BirthYear}, {"מקומ לידה", Meaning::Place},
-    {"גיל", Meaning::Age}, {"מינ", Meaning::Sex}, {"מספר זהות", Meaning::Identity}, {"עיר", Meaning::Place},
-    {"姓名", Meaning::FullName}, {"名字", Meaning::Given}, {"名", Meaning::Given}, {"姓", Meaning::Family},
-    {"出生日期", Meaning::Birth}, {"出生年", Meaning::BirthYear}, {"出生地", Meaning::Place}, {"性别", Meaning::Sex},
-    {"年龄", Meaning::Age}, {"身份证", Meaning::Identity}, {"身份证号", Meaning::Identity}, {"籍贯", Meaning::Place},
-    {"氏名", Meaning::FullName}, {"生年月日", Meaning::Birth}, {"성명", Meaning::FullName}, {"이름", Meaning::FullName},
-    {"생년월일", Meaning::Birth}, {"نام", Meaning::FullName}, {"نام خانوادگي", Meaning::Family},
-    {"نام پدر", Meaning::Father}, {"تاريخ تولد", Meaning::Birth}, {"محل تولد", Meaning::Place},
-    {"год рождения", Meaning::BirthYear}, {"рик народження", Meaning::BirthYear}, 
-    {"سنه الميلاد", Meaning::BirthYear}, {"سنه الولاده", Meaning::BirthYear}, {"мисце народження", Meaning::Place},
-    {"призвище", Meaning::Family}, {"по батькови", Meaning::Father}, {"القريه", Meaning::Place}, {"المدينه", Meaning::Place},
-    {"город", Meaning::Place}, {"мисто", Meaning::Place}, {"вик", Meaning::Age}, {"стать", Meaning::Sex},
-    {"lugar", Meaning::Place}, {"annee de naissance", Meaning::BirthYear}, {"lieu de naissance", Meaning::Place},
-    {"اسم الوالد", Meaning::Father}, {"الكنيه", Meaning::Alias}, {"الشهره", Meaning::Family},
-    // What earlier linkages, registers and programs leave in a table.
-    {"id", Meaning::Ignored}, {"rec id", Meaning::Ignored}, {"record id", Meaning::Ignored},
-    {"unique id", Meaning::Ignored}, {"row id", Meaning::Ignored}, {"row", Meaning::Ignored}, {"line", Meaning::Ignored},
-    {"no", Meaning::Ignored}, {"n", Meaning::Ignored}, {"nr", Meaning::Ignored}, {"index", Meaning::Ignored},
-    {"cluster", Meaning::Ignored}, {"cluster id", Meaning::Ignored}, {"entity", Meaning::Ignored},
-    {"entity id", Meaning::Ignored}, {"person id", Meaning::Ignored}, {"label", Meaning::Ignored},
-    {"match", Meaning::Ignored}, {"truth", Meaning::Ignored}, {"true id", Meaning::Ignored},
-    {"group id", Meaning::Ignored}, {"source dataset", Meaning::Ignored}, {"uuid", Meaning::Ignored},
-    {"index level 0", Meaning::Ignored}, {"unnamed 0", Meaning::Ignored}, {"key", Meaning::Ignored},
-    {"line number", Meaning::Ignored}, {"row number", Meaning::Ignored}, {"simulant id", Meaning::Ignored},
-    {"household id", Meaning::Ignored},
-};
-// clang-format on
-
-// Words of a heading, folded: "DateOfBirth" and "date_of_birth" both give "date of birth".
-std::string words_of(std::string_view heading) {
-  std::string split;
-  for (std::size_t at = 0; at < heading.size(); ++at) {
-    const auto is = [&](std::size_t place, char low, char high) {
-      return place < heading.size() && heading[place] >= low && heading[place] <= high;
-    };
-    const bool hump = at > 0 && is(at, 'A', 'Z') && is(at - 1, 'a', 'z');
-    const bool number = at > 0 && is(at, '0', '9') && (is(at - 1, 'a', 'z') || is(at - 1, 'A', 'Z'));
-    if (hump || number) split.push_back(' ');
-    split.push_back(heading[at] == '_' ? ' ' : heading[at]);
-  }
-  return names::fold(split);
-}
-
-std::vector<std::string_view> split(std::string_view words) {
-  std::vector<std::string_view> parts;
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = std::min(words.find(' ', at), words.size());
-    if (end > at) parts.push_back(words.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
 
 struct Profile {
   std::size_t rows = 0, filled = 0, distinct = 0, dates = 0, numbers = 0, codes = 0;
@@ -219,7 +74,7 @@ bool ProfileSink::repeats(std::size_t copy, std::size_t column) const {
       return text;
     };
     const std::string mine = pieces(copy), theirs = pieces(column);
-    const auto words = split(mine), others = split(theirs);
+    const auto words = split_words(mine), others = split_words(theirs);
     if (words.empty()) return;
     ++filled;
     said += std::all_of(
@@ -236,7 +91,7 @@ bool ProfileSink::holds(std::size_t column, std::size_t part) const {
   std::size_t both = 0, held = 0;
   for_each_row(kRowsSideBySide, [&](std::size_t row) {
     const std::string name = names::fold(cells_[column][row]), wanted = names::fold(cells_[part][row]);
-    const auto words = split(name), others = split(wanted);
+    const auto words = split_words(name), others = split_words(wanted);
     if (words.empty() || others.empty()) return;
     ++both;
     held += std::find_first_of(words.begin(), words.end(), others.begin(), others.end()) != words.end() ? 1 : 0;
@@ -383,7 +238,7 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, const 
   for (std::size_t at = 0; at < columns.size(); ++at) {
     if (at == id_column) continue;
     const Column& column = columns[at];
-    read[at].words = words_of(column.heading);
+    read[at].words = words_of_heading(column.heading);
     read[at].profile = sink.profile(at);
     if (!column.meaning.empty()) {
       read[at].meaning = meaning_of_word(column.meaning).value_or(Meaning::Other);
@@ -448,7 +303,7 @@ void read_cells(const std::vector<const Source*>& lists, const std::vector<std::
     }
     for (const std::size_t at : read_contents(contents)) {
       read[at].meaning = contents[at].meaning;
-      people::Finding finding = note("RCN-116", *lists[list], columns[at]);
+      people::Finding finding = note("RCN-117", *lists[list], columns[at]);
       finding.message.arguments.push_back({"meaning", std::string(text_of(read[at].meaning))});
       notes.push_back(std::move(finding));
     }
@@ -483,6 +338,95 @@ std::vector<std::size_t> columns_with(const std::vector<Read>& read, Meaning mea
   for (std::size_t at = 0; at < read.size(); ++at)
     if (read[at].meaning == meaning) found.push_back(at);
   return found;
+}
+
+// A list with what is known of its columns.
+struct ListRead {
+  const Source& source;
+  std::vector<Read>& columns;
+  const ProfileSink& sink;
+};
+
+constexpr std::size_t kAlike = 2000;  // cells that two columns are compared by
+
+bool is_own_name(Meaning meaning) {
+  return meaning == Meaning::FullName || meaning == Meaning::Given || meaning == Meaning::Family;
+}
+
+// A column that the other list has no partner for, and whose meaning a person has not given.
+bool is_alone(const ListRead& list, std::size_t at, const ListRead& other) {
+  const Read& mine = list.columns[at];
+  if (mine.meaning == Meaning::Ignored || !list.source.columns()[at].meaning.empty()) return false;
+  return std::none_of(other.columns.begin(), other.columns.end(), [&](const Read& theirs) {
+    return theirs.meaning == mine.meaning && (mine.meaning != Meaning::Other || theirs.words == mine.words);
+  });
+}
+
+void say_matched(const ListRead& left, std::size_t one, const ListRead& right, std::size_t other,
+                 people::Findings& notes) {
+  people::Finding finding = note("RCN-115", right.source, right.source.columns()[other]);
+  finding.message.arguments.push_back({"other", left.source.columns()[one].heading});
+  notes.push_back(std::move(finding));
+}
+
+// A list whose headings say nothing of names, beside one whose do: the column whose cells most often hold a word of
+// those names.
+void find_names(const ListRead& known, const ListRead& unknown, people::Findings& notes) {
+  std::set<std::string> words;
+  std::size_t named = known.columns.size();
+  for (std::size_t at = 0; at < known.columns.size(); ++at) {
+    if (!is_own_name(known.columns[at].meaning)) continue;
+    const ColumnSample sample(known.sink.sample(at, kAlike));
+    words.insert(sample.words().begin(), sample.words().end());
+    named = std::min(named, at);
+  }
+  if (named == known.columns.size()) return;
+  std::size_t best = unknown.columns.size();
+  double most = 0;
+  for (std::size_t at = 0; at < unknown.columns.size(); ++at) {
+    if (unknown.columns[at].meaning != Meaning::Other || !unknown.source.columns()[at].meaning.empty()) continue;
+    const ColumnSample sample(unknown.sink.sample(at, kAlike));
+    const double held = sample.is_words() ? sample.holding(words) * sample.words_a_cell() : 0;
+    if (held > most && sample.holding(words) >= 0.3) {
+      most = held;
+      best = at;
+    }
+  }
+  if (best == unknown.columns.size()) return;
+  unknown.columns[best].meaning = Meaning::FullName;
+  say_matched(known, named, unknown, best, notes);
+}
+
+// Columns without a partner under their headings find one by their cells: "Home village" and "Called up from".
+void match_by_cells(const ListRead& left, const ListRead& right, people::Findings& notes) {
+  const auto has_names = [](const ListRead& list) {
+    return std::any_of(list.columns.begin(), list.columns.end(),
+                       [](const Read& column) { return is_own_name(column.meaning); });
+  };
+  if (has_names(left) && !has_names(right)) find_names(left, right, notes);
+  if (!has_names(left) && has_names(right)) find_names(right, left, notes);
+  std::vector<std::optional<ColumnSample>> right_samples(right.columns.size());
+  const auto theirs_of = [&](std::size_t at) -> const ColumnSample& {
+    if (!right_samples[at]) right_samples[at].emplace(right.sink.sample(at, kAlike));
+    return *right_samples[at];
+  };
+  for (std::size_t one = 0; one < left.columns.size(); ++one) {
+    if (!is_alone(left, one, right)) continue;
+    const ColumnSample sample(left.sink.sample(one, kAlike));
+    if (!sample.is_words()) continue;
+    for (std::size_t other = 0; other < right.columns.size(); ++other) {
+      Read& mine = left.columns[one];
+      Read& theirs = right.columns[other];
+      if (!is_alone(right, other, left) || kind_of_meaning(mine.meaning, mine.profile) == Kind::Name ||
+          kind_of_meaning(theirs.meaning, theirs.profile) == Kind::Name || !hold_the_same(sample, theirs_of(other)))
+        continue;
+      if (mine.meaning == Meaning::Other) mine.meaning = theirs.meaning;
+      theirs.meaning = mine.meaning;
+      theirs.words = mine.words;
+      say_matched(left, one, right, other, notes);
+      break;
+    }
+  }
 }
 
 // Births as dates, as years, months and days in columns of their own, or as ages: whichever a list has.
@@ -555,32 +499,6 @@ std::optional<Meaning> meaning_of_word(std::string_view word) {
   return std::nullopt;
 }
 
-Meaning meaning_of_heading(std::string_view heading) {
-  const std::string words = words_of(heading);
-  if (words.empty()) return Meaning::Ignored;
-  for (const Phrase& phrase : kPhrases)
-    if (phrase.words == words) return phrase.meaning;
-  // A copy of another column is not a second witness.
-  const auto parts = split(words);
-  if (parts.front() == "copy" || parts.front() == "old" || parts.front() == "tf") return Meaning::Ignored;
-  // The longest phrase of at least two words inside the heading; a single word only at its end or beginning.
-  Meaning best = Meaning::Other;
-  std::size_t longest = 0;
-  for (const Phrase& phrase : kPhrases) {
-    const auto wanted = split(phrase.words);
-    if (wanted.size() > parts.size() || wanted.size() <= longest) continue;
-    if (wanted.size() == 1 && (phrase.words.size() < 4 || phrase.meaning == Meaning::Ignored)) continue;
-    for (std::size_t at = 0; at + wanted.size() <= parts.size(); ++at) {
-      if (wanted.size() == 1 && at != 0 && at + 1 != parts.size()) continue;
-      if (!std::equal(wanted.begin(), wanted.end(), parts.begin() + static_cast<std::ptrdiff_t>(at))) continue;
-      best = phrase.meaning;
-      longest = wanted.size();
-    }
-  }
-  if (longest >= 2 || (longest == 1 && parts.back() != "id")) return best;
-  return parts.back() == "id" || parts.back() == "key" ? Meaning::Ignored : Meaning::Other;
-}
-
 Meaning meaning_of_role(people::ColumnRole role) {
   using people::ColumnRole;
   switch (role) {
@@ -626,6 +544,8 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     sinks.push_back(look_at(*lists[list]));
     reads.push_back(read_columns(*lists[list], id_columns[list], sinks[list], plan.notes));
   }
+  for (std::size_t list = 1; list < lists.size(); ++list)
+    match_by_cells({*lists[0], reads[0], sinks[0]}, {*lists[list], reads[list], sinks[list]}, plan.notes);
   read_cells(lists, id_columns, sinks, reads, plan.notes);
   for (std::size_t list = 0; list < lists.size(); ++list) settle_names(*lists[list], sinks[list], reads[list]);
   const std::size_t count = lists.size();

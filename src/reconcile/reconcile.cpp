@@ -17,6 +17,7 @@
 #include "reconcile/estimate/basis.hpp"
 #include "reconcile/estimate/labels.hpp"
 #include "reconcile/estimate/splink.hpp"
+#include "reconcile/kin.hpp"
 #include "reconcile/linkage.hpp"
 #include "reconcile/patterns.hpp"
 #include "reconcile/recall.hpp"
@@ -81,6 +82,7 @@ class Run {
   void decide_one_to_one(std::vector<Edge> edges);
   void decide_clusters(const std::vector<Edge>& edges, const Verdicts& said);
   void report();
+  void say_why_nothing();
   void find_labelled();
   Calibration calibration();
   void decide_under(std::vector<Edge> edges, const Verdicts& said);
@@ -402,7 +404,7 @@ base::Result<void> Run::compare() {
 
 base::Result<void> Run::estimate_model() {
   basis_ = basis_of(linkage_->fields, linkage_->encoded, *linkage_->comparer, sides_[0], sides_[1], probe_, indexed_,
-                    within(), options_.threads);
+                    within() ? PairsOf::OneList : PairsOf::TwoLists, options_.threads);
   lap("strangers");
   MIDSPAN_CHECK(compare());
   // The first passes were chosen by guesses about the lists' care; what they found says better which fields to trust.
@@ -413,6 +415,11 @@ base::Result<void> Run::estimate_model() {
   budget_.passes = 30;
   budget_.alone = true;
   std::vector<Pass> passes = choose_passes(atoms_, linkage_->fields, budget_);
+  if (!within()) {
+    blocker_.reset();
+    basis_.kin = learn_kin(*linkage_, passes, kBlockOfSmall, basis_.pairs, options_.threads, options_.progress);
+    lap("relatives");
+  }
   // Of lists this short every row meets every other: no guess about the lists' care hides a pair. Where a row says one
   // thing only, a pair that its passes did not meet is alike in nothing, unless it is written in two scripts.
   const bool two_scripts = std::any_of(linkage_->values.begin(), linkage_->values.end(),
@@ -632,6 +639,7 @@ void Run::report() {
     counters.expected_recall_ppm =
         static_cast<std::int32_t>(static_cast<double>(sum) / matches *
                                   (counters.blocking_recall_ppm == 0 ? 1'000'000 : counters.blocking_recall_ppm));
+  say_why_nothing();
   for (const PassReport& pass : outcome_.passes)
     if (pass.skipped_blocks != 0) {
       people::Finding finding;
@@ -642,6 +650,21 @@ void Run::report() {
            {"rows", static_cast<std::int64_t>(std::min<std::uint64_t>(pass.skipped_rows, encoded.rows))}}};
       outcome_.findings.push_back(std::move(finding));
     }
+}
+
+// No link at all is an answer that wants a reason: where as many pairs agree in everything by chance as rows could have
+// partners, these columns cannot tell people apart.
+void Run::say_why_nothing() {
+  const auto likely = [](const Link& link) { return link.probability_ppm >= kLikely; };
+  if (std::any_of(outcome_.links.begin(), outcome_.links.end(), likely)) return;
+  double alike = basis_.pairs;
+  for (const Levels& levels : basis_.strangers) alike *= levels[1];
+  if (alike < 0.1 * basis_.expected) return;
+  std::string fields;
+  for (const Field& field : linkage_->fields) fields += (fields.empty() ? "" : ", ") + field.name;
+  people::Finding finding;
+  finding.message = {"RCN-116", {{"fields", fields}, {"pairs", static_cast<std::int64_t>(alike + 0.5)}}};
+  outcome_.findings.push_back(std::move(finding));
 }
 
 }  // namespace

@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 
 #include "made_up.hpp"
+#include "reconcile/fields.hpp"
 
 namespace midspan::reconcile {
 namespace {
@@ -198,6 +200,84 @@ TEST_F(OddLists, WhatAnotherColumnSaysAsWellIsLeftOut) {
   const Outcome outcome = run({left.get(), right.get()}, options);
   EXPECT_EQ(outcome.fields.size(), 4U);
   EXPECT_TRUE(has(outcome, "RCN-114"));
+}
+
+TEST_F(OddLists, HeadingsMayBeCutShort) {
+  EXPECT_EQ(meaning_of_heading("Lieu naiss."), Meaning::Place);
+  EXPECT_EQ(meaning_of_heading("Date de naiss."), Meaning::Birth);
+  EXPECT_EQ(meaning_of_heading("Дата рожд."), Meaning::Birth);
+  EXPECT_EQ(meaning_of_heading("Ф.И.О. военнопленного"), Meaning::FullName);
+  EXPECT_EQ(meaning_of_heading("Nat. of wound"), Meaning::Other);  // two letters of "nationality" would be too few
+  EXPECT_EQ(meaning_of_heading("place of"), Meaning::Place);
+}
+
+// One list says "town", the other has the same towns under words that nobody knows.
+TEST_F(OddLists, ColumnsFindTheirPartnersByTheirCells) {
+  const auto villages = [](Rows rows) {
+    for (std::size_t at = 0; at < rows.size(); ++at) rows[at][4] += " " + kFamily[at % kFamily.size()];
+    return rows;
+  };
+  const auto left = table("a", kHeadings, villages(persons(200, false)));
+  std::vector<std::string> headings = kHeadings;
+  headings[4] = "whence";
+  const auto right = table("b", headings, villages(persons(200, true)));
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  EXPECT_TRUE(has(outcome, "RCN-115"));
+  EXPECT_TRUE(std::any_of(outcome.fields.begin(), outcome.fields.end(),
+                          [](const FieldReport& field) { return field.name == "place"; }));
+}
+
+TEST_F(OddLists, NamesAreFoundByThoseOfTheOtherList) {
+  const auto left = table("a", kHeadings, persons(200, false));
+  Rows joined;
+  for (const auto& row : persons(200, true)) joined.push_back({row[0], row[2] + " " + row[1], row[3]});
+  const auto right = table("b", {"number", "whoever", "date of birth"}, joined);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  EXPECT_EQ(outcome.fields.front().name, "name");
+  EXPECT_GE(outcome.links.size(), 190U);
+}
+
+// Nobody knows what the columns mean; half of each shared by all of a house. Whoever shares it is not one person.
+TEST_F(OddLists, HousesAreNoPersonsWhateverTheirColumnsAreCalled) {
+  const auto houses = [](bool misspelt) {
+    Rows rows = persons(600, misspelt);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      const std::string house = kFamily[at / 4 % kFamily.size()] + std::to_string(at / 4);
+      rows[at] = {rows[at][0], rows[at][1], rows[at][3], house, "lane " + house, "well of " + house};
+    }
+    Rows half;
+    for (std::size_t at = 0; at < rows.size(); ++at)
+      if (at % 3 != (misspelt ? 0U : 1U)) half.push_back(rows[at]);
+    return half;
+  };
+  const std::vector<std::string> headings = {"number", "aba", "ubu", "ebe", "ibi", "obo"};
+  const auto left = table("a", headings, houses(false));
+  const auto right = table("b", headings, houses(true));
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  const Rows one = houses(false), other = houses(true);
+  std::size_t right_links = 0;
+  for (const Link& link : outcome.links) right_links += one[link.left.row][0] == other[link.right.row][0] ? 1 : 0;
+  EXPECT_GE(right_links, 190U);  // of 200
+  EXPECT_LE(outcome.links.size() - right_links, 4U);
+}
+
+// Two given names, two surnames, nothing else: chance explains every agreement, and that is said.
+TEST_F(OddLists, ListsThatTellNobodyApartSaySo) {
+  Rows rows;
+  for (std::size_t at = 0; at < 300; ++at) rows.push_back({std::to_string(at), kGiven[at % 2], kFamily[at / 2 % 2]});
+  const auto left = table("a", {"number", "given name", "surname"}, rows);
+  const auto right = table("b", {"number", "given name", "surname"}, rows);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({left.get(), right.get()}, options);
+  EXPECT_TRUE(outcome.links.empty());
+  EXPECT_TRUE(has(outcome, "RCN-116"));
 }
 
 // Passes that share a field vouch for each other, and say nothing.

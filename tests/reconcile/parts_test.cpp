@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of the linker by themselves: logarithms, headings, competition, clusters, the model file.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -79,6 +80,63 @@ TEST(Fields, HeadingsSayWhatTheyHold) {
   EXPECT_EQ(meaning_of_heading("simulant_id"), Meaning::Ignored);
   EXPECT_EQ(meaning_of_heading("copy_date_of_birth"), Meaning::Ignored);
   EXPECT_EQ(meaning_of_heading("favourite colour"), Meaning::Other);
+}
+
+// Fields of two lists of made-up people whose headings are c1, c2 ...; the lists hold the columns that `row` makes.
+template <typename Row>
+std::vector<std::string> fields_without_headings(const Row& row) {
+  std::vector<std::vector<std::string>> cells;
+  for (int at = 0; at < 400; ++at) cells.push_back(row(at));
+  std::vector<Column> columns(cells[0].size());
+  for (std::size_t at = 0; at < columns.size(); ++at) columns[at].heading = "c" + std::to_string(at + 1);
+  const auto left = table_source("left", columns, cells);
+  const auto right = table_source("right", columns, cells);
+  std::vector<std::string> found;
+  for (const Field& field : plan_fields({left.get(), right.get()}, {SIZE_MAX, SIZE_MAX}).fields)
+    found.push_back(std::string(text_of(field.meaning)) + ":" + field.heading[0]);
+  return found;
+}
+
+TEST(Contents, NamesAndBirthsAreToldByTheirCells) {
+  static const std::vector<std::string> kGivenNames = {"Maria", "Pedro", "Ivan", "Elena", "Omar", "Anna", "Jose"};
+  static const std::vector<std::string> kSurnames = {"Garcia", "Novak",    "Silva",  "Haddad", "Weber",
+                                                     "Rossi",  "Kowalski", "Martin", "Popov",  "Hansen",
+                                                     "Khalil", "Dubois",   "Moreno"};
+  static const std::vector<std::string> kColours = {"green", "blue", "red", "grey"};
+  const auto given = [](int at) { return kGivenNames[static_cast<std::size_t>(at * 5 % 7)]; };
+  const auto family = [](int at) { return kSurnames[static_cast<std::size_t>(at * 7 % 13)]; };
+  const auto year = [](int at) { return 1950 + at * 11 % 53; };
+  EXPECT_EQ(fields_without_headings([&](int at) {
+              return std::vector<std::string>{kColours[static_cast<std::size_t>(at % 4)], given(at), family(at),
+                                              fmt::format("{}-{:02}-{:02}", year(at), at % 12 + 1, at % 28 + 1)};
+            }),
+            (std::vector<std::string>{"given:c2", "family:c3", "birth:c4", "other:c1"}));
+  // One column of whole names; day, month and year apart, each in a column.
+  EXPECT_EQ(fields_without_headings([&](int at) {
+              return std::vector<std::string>{given(at) + " " + family(at), std::to_string(at % 31 + 1),
+                                              std::to_string(at % 12 + 1), std::to_string(year(at))};
+            }),
+            (std::vector<std::string>{"name:c1", "birth:c4"}));
+  // Days of capture lie close together, and say nothing of a birth.
+  EXPECT_EQ(fields_without_headings([&](int at) {
+              return std::vector<std::string>{given(at) + " " + family(at),
+                                              fmt::format("2024-{:02}-{:02}", at % 12 + 1, at % 28 + 1)};
+            }),
+            (std::vector<std::string>{"name:c1", "other:c2"}));
+  // Of two dates the one that spreads over a life is the birth.
+  EXPECT_EQ(fields_without_headings([&](int at) {
+              return std::vector<std::string>{given(at) + " " + family(at),
+                                              fmt::format("{}/5/{}", at % 28 + 1, 2022 + at % 3),
+                                              fmt::format("{}/7/{}", at % 28 + 1, year(at))};
+            }),
+            (std::vector<std::string>{"name:c1", "birth:c3", "other:c2"}));
+  // Words that nobody bears as a name are text.
+  EXPECT_EQ(fields_without_headings([&](int at) {
+              return std::vector<std::string>{kColours[static_cast<std::size_t>(at % 4)] + " gravel and mud " +
+                                                  std::string(1, static_cast<char>('a' + at % 26)) + "qx",
+                                              std::to_string(at * 37 % 9001)};
+            }),
+            (std::vector<std::string>{"other:c1", "other:c2"}));
 }
 
 Edge edge(std::uint32_t left, std::uint32_t right, double bits) {

@@ -10,6 +10,7 @@
 #include "base/day.hpp"
 #include "base/threads.hpp"
 #include "reconcile/encode/interner.hpp"
+#include "reconcile/estimate/word_places.hpp"
 
 namespace midspan::reconcile {
 
@@ -55,6 +56,8 @@ struct Gap {
 constexpr Gap kSiblings[] = {{0, 0, 12},  {1, 1, 100}, {2, 2, 190},  {3, 3, 160}, {4, 4, 130},
                              {5, 6, 160}, {7, 9, 130}, {10, 15, 98}, {16, 20, 20}};
 constexpr Gap kNamesakes[] = {{0, 0, 1}, {1, 5, 100}, {6, 15, 230}, {16, 40, 669}};
+// Of one person, where what was told and what was reckoned differ.
+constexpr Gap kOwn[] = {{0, 0, 900}, {1, 1, 60}, {2, 5, 30}, {6, 15, 10}};
 
 std::int32_t days_between(const Gap* gaps, std::size_t count, std::uint64_t chance) {
   auto left = static_cast<int>(chance % 1000);
@@ -74,8 +77,8 @@ std::int32_t days_between(const Gap* gaps, std::size_t count, std::uint64_t chan
 }
 
 // Births known by year or age only overlap for many siblings. Births of two rows' precision, so many years apart.
-Levels births_of_relatives(const Field& field, std::size_t at, Class of, const Encoded& encoded, const Values& values,
-                           Range probe, Range indexed) {
+Levels births_so_apart(const Field& field, std::size_t at, Class of, const Encoded& encoded, const Values& values,
+                       Range probe, Range indexed) {
   constexpr std::size_t kDrawn = 8192;
   Levels found{};
   double wide = 0, narrow = 0;
@@ -91,8 +94,9 @@ Levels births_of_relatives(const Field& field, std::size_t at, Class of, const E
     }
     ++wide;
     const std::uint64_t chance = mix(number, 0x8EBC6AF09C88C6E3ULL);
-    const std::int32_t days = of == kSibling ? days_between(kSiblings, std::size(kSiblings), chance)
-                                             : days_between(kNamesakes, std::size(kNamesakes), chance);
+    const std::int32_t days = of == kSame      ? days_between(kOwn, std::size(kOwn), chance)
+                              : of == kSibling ? days_between(kSiblings, std::size(kSiblings), chance)
+                                               : days_between(kNamesakes, std::size(kNamesakes), chance);
     // The true day of the left one is anywhere in its span, and the right span anywhere around that of the other.
     const std::int32_t left_width = left.latest - left.earliest;
     const std::int32_t right_width = right.latest - right.earliest;
@@ -203,10 +207,51 @@ std::vector<Levels> names_within_lists(const std::vector<Field>& fields, const E
 }
 
 // Within one list every pair may be one person, and where names are all there is, nothing measured on pairs of rows
-// tells chance apart. Words do: two strangers have one name as often as they share its first word and share its last
-// one, more often by the habits of families and fashions. As above; levels below "similar" are not bounded.
+// tells chance apart. Words do: two strangers have one name as often as they have as many words, each the same in its
+// place; and nearly one name as often as each word of the shorter has its like in the other; more often by the habits
+// of families and fashions. As above; levels below "similar" are not bounded.
 constexpr double kHabits = 2;
 constexpr double kMostOwn = 4;  // rows of one name that may be one person's
+constexpr unsigned kLowestBounded = 4;
+constexpr std::size_t kMostWords = 5;
+constexpr std::size_t kWordDraws = std::size_t{1} << 16;
+
+// How often a word of the shorter of two strangers' names has its like, up to each level, in the longer one.
+class WordLikeness {
+ public:
+  WordLikeness(const Comparer& comparer, std::size_t field, const Encoded& encoded, Range list) {
+    const Values& values = comparer.values(field);
+    for (std::uint64_t number = 0; number < kWordDraws; ++number) {
+      const std::uint32_t one = encoded.row(list.begin + mix(number, 0x1D8E4E27C47D124FULL) % list.size())[field];
+      const std::uint32_t other = encoded.row(list.begin + mix(number, 0xEB44ACCAB455D165ULL) % list.size())[field];
+      if (one == 0 || other == 0 || comparer.level(field, one, other) <= kLowestBounded) continue;  // one person, maybe
+      auto shorter = words_of_name(values, one);
+      auto longer = words_of_name(values, other);
+      if (shorter.size() > longer.size()) std::swap(shorter, longer);
+      if (longer.size() > kMostWords) continue;
+      for (std::size_t place = 0; place < shorter.size(); ++place) {
+        unsigned best = 7;
+        for (const std::uint32_t word : longer) best = std::min(best, comparer.level(field, shorter[place], word));
+        auto& counts = counts_[shorter.size()][longer.size()][place];
+        ++counts[0];
+        for (unsigned level = best; level < 8; ++level) ++counts[level];
+      }
+    }
+  }
+  double chance(std::size_t shorter, std::size_t longer, unsigned level) const {
+    double chance = 1;
+    for (std::size_t place = 0; place < shorter; ++place) {
+      const auto& counts = counts_[shorter][longer][place];
+      chance *= (static_cast<double>(counts[level]) + 0.5) / (static_cast<double>(counts[0]) + 1);
+    }
+    return chance;
+  }
+
+ private:
+  std::array<std::array<std::array<std::array<std::uint32_t, 8>, kMostWords>, kMostWords + 1>, kMostWords + 1>
+      counts_{};  // [words][words of the longer][place][level]; [0]: all
+};
+
 std::vector<Levels> names_by_words(const std::vector<Field>& fields, const Encoded& encoded, const Comparer& comparer,
                                    const Side& rows, Range list) {
   std::vector<Levels> bounds(fields.size(), Levels{});
@@ -215,45 +260,27 @@ std::vector<Levels> names_by_words(const std::vector<Field>& fields, const Encod
     if (fields[field].meaning != Meaning::FullName || fields[field].kind != Kind::Name) continue;
     const Values& values = comparer.values(field);
     if (values.two_scripts) continue;
-    const auto words_of = [&](const std::uint32_t& value) {
-      const NameValue& name = values.names[value];
-      return name.words <= 1 ? std::span<const std::uint32_t>(&value, 1)
-                             : std::span<const std::uint32_t>(values.name_words.data() + name.words_begin, name.words);
-    };
-    std::vector<double> share(values.names.size(), 0);  // in rows
-    double known = 0;
     const auto& counts = rows.counts[field];
-    for (std::uint32_t value = 1; value < counts.size(); ++value) {
-      known += counts[value];
-      if (counts[value] != 0)
-        for (const std::uint32_t word : words_of(value)) share[word] += counts[value];
-    }
-    if (known < 2) continue;
+    const WordPlaces places(values, counts);
+    if (places.rows() < 2) continue;
     double exact = 0;
-    for (std::uint32_t value = 1; value < counts.size(); ++value) {
-      if (counts[value] == 0) continue;
-      double chance = kHabits;  // that another's name is this one, as far as rows of other names say
-      for (const std::uint32_t word : words_of(value))
-        chance *= (share[word] - std::min<double>(counts[value], kMostOwn)) / known;
-      exact += std::min(chance, 1.0) * counts[value] / known;
-    }
-    std::array<std::array<double, 8>, 2> up_to{};  // of first words, of last words
-    for (std::uint64_t number = 0; number < kDraws; ++number) {
-      const std::uint32_t one = encoded.row(list.begin + mix(number, 0x1D8E4E27C47D124FULL) % list.size())[field];
-      const std::uint32_t other = encoded.row(list.begin + mix(number, 0xEB44ACCAB455D165ULL) % list.size())[field];
-      if (one == 0 || other == 0 || comparer.level(field, one, other) <= 4) continue;  // one person, probably
-      const auto left = words_of(one);
-      const auto right = words_of(other);
-      const bool last = (number & 1U) != 0;
-      const unsigned level =
-          last ? comparer.level(field, left.back(), right.back()) : comparer.level(field, left.front(), right.front());
-      for (unsigned at = level; at < 8; ++at) ++up_to[last ? 1 : 0][at];
-    }
+    for (std::uint32_t value = 1; value < counts.size(); ++value)
+      if (counts[value] != 0)
+        exact += std::min(kHabits * places.chance(value, std::min<double>(counts[value], kMostOwn), 0), 1.0) *
+                 counts[value] / places.rows();
+    const WordLikeness likeness(comparer, field, encoded, list);
     bounds[field].fill(1);
     bounds[field][1] = std::max(exact, 1e-12);
-    for (unsigned level = 2; level <= 4; ++level)
-      bounds[field][level] = std::min(
-          1.0, kHabits * (up_to[0][level] + 0.5) * (up_to[1][level] + 0.5) / std::max(1.0, up_to[0][7] * up_to[1][7]));
+    for (unsigned level = 2; level <= kLowestBounded; ++level) {
+      double sum = 0, known = 0;
+      for (std::size_t one = 1; one <= kMostWords; ++one)
+        for (std::size_t other = 1; other <= kMostWords; ++other) {
+          const double both = places.share_of_length(one) * places.share_of_length(other);
+          known += both;
+          sum += both * likeness.chance(std::min(one, other), std::max(one, other), level);
+        }
+      bounds[field][level] = std::min(1.0, kHabits * sum / std::max(known, 1e-12));
+    }
   }
   return bounds;
 }
@@ -274,10 +301,12 @@ void bound_agreement(Levels& levels, const Levels& bound, unsigned count) {
 }  // namespace
 
 Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const Comparer& comparer, const Side& left,
-               const Side& right, Range probe, Range indexed, bool within, unsigned threads) {
+               const Side& right, Range probe, Range indexed, PairsOf pairs_of, unsigned threads) {
+  const bool within = pairs_of != PairsOf::TwoLists;
   Basis basis;
   basis.pairs = within ? left.rows * (left.rows - 1) / 2 : left.rows * right.rows;
   basis.pairs = std::max(basis.pairs, 1.0);
+  basis.own_rows = within ? left.rows : 0;
   basis.expected = within ? 0.3 * left.rows : 0.5 * std::min(left.rows, right.rows);
   basis.expected = std::max(basis.expected, 1.0);
   // Lists that hold persons twice make more pairs than persons; still not many a row.
@@ -285,11 +314,13 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
 
   basis.sibling_births.assign(fields.size(), Levels{});
   basis.namesake_births.assign(fields.size(), Levels{});
+  basis.own_births.assign(fields.size(), Levels{});
   for (std::size_t field = 0; field < fields.size() && probe.size() != 0 && indexed.size() != 0; ++field) {
     if (fields[field].kind != Kind::Date || fields[field].meaning != Meaning::Birth) continue;
     const Values& dates = comparer.values(field);
-    basis.sibling_births[field] = births_of_relatives(fields[field], field, kSibling, encoded, dates, probe, indexed);
-    basis.namesake_births[field] = births_of_relatives(fields[field], field, kNamesake, encoded, dates, probe, indexed);
+    basis.sibling_births[field] = births_so_apart(fields[field], field, kSibling, encoded, dates, probe, indexed);
+    basis.namesake_births[field] = births_so_apart(fields[field], field, kNamesake, encoded, dates, probe, indexed);
+    basis.own_births[field] = births_so_apart(fields[field], field, kSame, encoded, dates, probe, indexed);
   }
 
   // Levels of random pairs. The draws are numbered, so that the same pairs are drawn on any number of threads.
@@ -323,9 +354,10 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
         }
       }
     });
-  const std::vector<Levels> bounds =
-      within ? names_by_words(fields, encoded, comparer, left, probe)
-             : names_within_lists(fields, encoded, comparer, basis, left, right, probe, indexed, threads);
+  std::vector<Levels> bounds;
+  if (pairs_of == PairsOf::OneList) bounds = names_by_words(fields, encoded, comparer, left, probe);
+  if (pairs_of == PairsOf::TwoLists)
+    bounds = names_within_lists(fields, encoded, comparer, basis, left, right, probe, indexed, threads);
   Counts counts(fields.size());
   for (const Counts& piece : pieces)
     for (std::size_t field = 0; field < fields.size(); ++field)

@@ -9,7 +9,9 @@
 
 namespace midspan::reconcile {
 
+enum class PairsOf { TwoLists, OneList, OneOfTwoLists };  // the last: one of two lists by itself, nobody twice
+
 Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const Comparer& comparer, const Side& left,
-               const Side& right, Range probe, Range indexed, bool within, unsigned threads);
+               const Side& right, Range probe, Range indexed, PairsOf pairs_of, unsigned threads);
 
 }  // namespace midspan::reconcile

@@ -17,8 +17,15 @@ namespace {
 constexpr int kMostIterations = 60;
 constexpr int kFirstIterations = 5;
 constexpr double kTolerance = 1.2;
-constexpr double kTwinsPrior = 400;
-constexpr double kCrossedPrior = 200;  // pairs that the first guess counts for
+constexpr double kTwinsPrior = 200;
+constexpr double kContradictionPrior = 40;  // pairs
+constexpr double kMostOtherwise = 0.6;      // full names of one person that contradict each other in part
+constexpr double kTwinNamesPrior = 40;
+constexpr double kKinPrior = 200;      // pairs that levels learned within the lists count for
+constexpr double kTwiceOnOne = 0.002;  // lines that stand twice on a list, for each line, to begin with
+constexpr double kMostTwice = 0.3;
+constexpr std::size_t kFewestFields = 3;  // to tell people with much in common from one person
+constexpr double kCrossedPrior = 200;     // pairs that the first guess counts for
 
 bool is_name(Meaning meaning) {
   return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily ||
@@ -35,7 +42,9 @@ bool is_birth(Meaning meaning) {
 // Namesakes' names agree as often as one person's do: they are written by the same two hands.
 enum class Hold { Free, Prior, Strangers, Part, AsSame };
 
-Hold hold_of(const Field& field, Class of) {
+Hold hold_of(const Field& field, Class of, const Model& model, const Basis& basis) {
+  if (of == kSame && basis.by_itself) return Hold::Prior;
+  if (of == kSibling && model.unnamed) return Hold::Free;
   switch (of) {
     case kSame: return Hold::Free;
     case kSibling:
@@ -60,15 +69,42 @@ void normalise(Levels& levels, unsigned count) {
 }
 
 // Of names in one column, words that contradict each other count as well.
-void bound_contradiction(Levels& levels, const Field& field) {
+unsigned first_contradiction(const Field& field) {
+  return field.meaning == Meaning::FullName ? 5 : levels_of(field.kind) - 1;
+}
+
+// How often one person's names and births contradict each other is known better than how they agree: what the clerks
+// do, they do to agreement; contradiction is somebody else, more often than not.
+void hold_contradiction(Levels& levels, const Levels& before, const Field& field, double pairs) {
   const unsigned end = levels_of(field.kind);
-  const unsigned first = field.meaning == Meaning::FullName ? 5 : end - 1;
-  const double most = most_contradiction(field);
+  double now = 0, prior = 0;
+  for (unsigned at = first_contradiction(field); at < end; ++at) {
+    now += levels[at];
+    prior += before[at];
+  }
+  const double held = (now * pairs + kContradictionPrior * prior) / (pairs + kContradictionPrior);
+  if (now <= prior) return;
+  for (unsigned at = 1; at < end; ++at)
+    levels[at] *= at < first_contradiction(field) ? (1 - held) / std::max(1 - now, 1e-12) : held / std::max(now, 1e-12);
+}
+
+void bound_contradiction(Levels& levels, const Field& field, double most) {
+  const unsigned end = levels_of(field.kind);
+  const unsigned first = first_contradiction(field);
   double against = 0;
   for (unsigned at = first; at < end; ++at) against += levels[at];
   if (against <= most) return;
   for (unsigned at = 1; at < end; ++at)
     levels[at] *= at < first ? (1 - most) / std::max(1 - against, 1e-12) : most / against;
+}
+
+// Families by which people are called on one list and not on the other (a tribe, a village, a husband) contradict each
+// other in most pairs. Where the lists have shown how many relatives there are, there is no fear of taking those for
+// persons.
+double most_contradicted(const std::vector<Field>& fields, std::size_t at, const Model& model, const Basis& basis) {
+  const double most = most_contradiction(fields[at]);
+  const bool known = basis.kin.known && !model.unnamed && fields.size() >= kFewestFields;
+  return fields[at].meaning == Meaning::FullName && known ? std::max(most, kMostOtherwise) : most;
 }
 
 // The levels of agreement as they are beforehand; what is left is shared as was found.
@@ -82,7 +118,14 @@ void hold_agreement(Levels& levels, const Levels& before, unsigned count) {
 }
 
 // What relatives' births are like depends on how precisely the lists date them.
-Levels before_of(const std::vector<Field>& fields, const Basis& basis, std::size_t field, Class of) {
+Levels before_of(const std::vector<Field>& fields, const Model& model, const Basis& basis, std::size_t field,
+                 Class of) {
+  if (of == kSibling && model.unnamed) {
+    if (!basis.kin.levels.empty()) return basis.kin.levels[field];
+    return fields[field].share == Share::Family ? prior(fields[field], kSame) : basis.strangers[field];
+  }
+  if (of == kSame && basis.by_itself && field < basis.twice.size()) return basis.twice[field];
+  if (of == kSame && field < basis.own_births.size() && basis.own_births[field][1] > 0) return basis.own_births[field];
   if (of == kSibling && field < basis.sibling_births.size() && basis.sibling_births[field][1] > 0)
     return basis.sibling_births[field];
   if (of == kNamesake && field < basis.namesake_births.size() && basis.namesake_births[field][1] > 0)
@@ -95,7 +138,7 @@ bool has_birth(const std::vector<Field>& fields) {
 }
 
 // Siblings are known by a given name that differs where the family's agree. A birth says so, or a chain of names in one
-// column; namesakes need a birth.
+// column, beside anything else; namesakes need a birth.
 bool can_tell_relatives(const std::vector<Field>& fields) {
   bool birth = false, given = false, chain = false, family = false;
   for (const Field& field : fields) {
@@ -104,14 +147,14 @@ bool can_tell_relatives(const std::vector<Field>& fields) {
     chain |= field.meaning == Meaning::FullName;
     family |= field.share == Share::Family;
   }
-  return family && (chain || (birth && given));
+  return chain ? family || birth : family && birth && given;
 }
 
 // Of the pairs with a pattern, how many the classes should have.
 std::array<double, kClasses> shares(const Model& model, const std::vector<Field>& fields, const Basis& basis,
                                     const Twins& twins, Pattern pattern, std::size_t classes) {
   std::array<double, kClasses> share = model.pairs;
-  if (model.relatives && twins.possible()) share[kSibling] *= twins.factor(model, pattern);
+  if (model.relatives && !model.unnamed && twins.possible()) share[kSibling] *= twins.factor(model, pattern);
   for (std::size_t field = 0; field < fields.size(); ++field) {
     const unsigned level = level_of(pattern, field);
     // Gaps are nobody's sign; they only say how many pairs can show this pattern at all.
@@ -141,21 +184,32 @@ std::vector<PatternCount> without_judged(std::vector<PatternCount> patterns, con
 Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>& patterns, const Basis& basis) {
   Model model;
   model.relatives = can_tell_relatives(fields);
+  // What lists show by themselves needs no roles: whoever has much in common on one list is not one person.
+  if (!model.relatives && fields.size() >= kFewestFields && (basis.by_itself || basis.kin.known))
+    model.relatives = model.unnamed = true;
   const std::size_t classes = model.relatives ? 3 : 1;  // those that are estimated
   model.fields.resize(fields.size());
   for (std::size_t field = 0; field < fields.size(); ++field)
     for (unsigned of = 0; of < kClasses; ++of) {
       Levels& levels = model.fields[field][of];
-      const bool strangers = hold_of(fields[field], static_cast<Class>(of)) == Hold::Strangers;
-      levels = strangers ? basis.strangers[field] : before_of(fields, basis, field, static_cast<Class>(of));
+      const bool strangers = hold_of(fields[field], static_cast<Class>(of), model, basis) == Hold::Strangers;
+      levels = strangers ? basis.strangers[field] : before_of(fields, model, basis, field, static_cast<Class>(of));
       normalise(levels, levels_of(fields[field].kind));
     }
   model.pairs = {basis.expected, basis.expected * 0.3 + 1, basis.expected * 0.05 + 1, basis.pairs};
+  if (basis.by_itself) model.pairs[kSame] = kTwiceOnOne * basis.own_rows;
   if (!model.relatives) model.pairs[kSibling] = model.pairs[kNamesake] = 0;
-  const bool namesakes = has_birth(fields);
+  const bool namesakes = has_birth(fields) && !model.unnamed;
   if (!namesakes) model.pairs[kNamesake] = 0;
 
   const Twins twins(fields);
+  model.twin_names = basis.kin.known ? basis.kin.twin_names : twins.names();
+  model.persons = basis.own_rows > 0 ? basis.own_rows : model.pairs[kSame];
+  const auto set_twins_of_kin = [&] {
+    model.twins = std::clamp(basis.kin.twins / std::max(model.persons, 1.0), Model().twins / 2, 1.0);
+  };
+  if (basis.kin.known) set_twins_of_kin();
+  const bool born_apart_or_together = twins.possible() && !model.unnamed;
   const std::vector<PatternCount> unjudged = without_judged(patterns, basis);
   std::vector<std::array<Levels, kClasses>> sums(fields.size());
   for (model.iterations = 0; model.iterations < kMostIterations; ++model.iterations) {
@@ -163,9 +217,14 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       for (Levels& levels : field) levels.fill(0);
     std::array<double, kClasses> totals{};
     double crossed = 0, born_together = 0;
+    Levels twin_names{};
     const auto add = [&](Pattern pattern, std::size_t of, double part) {
       totals[of] += part;
-      if (of == kSibling && twins.possible()) born_together += part * twins.part(model, pattern);
+      if (of == kSibling && born_apart_or_together) {
+        const double together = part * twins.part(model, pattern);
+        born_together += together;
+        twin_names[level_of(pattern, twins.given())] += together;
+      }
       if (of == kSame && (pattern & kCrossed) != 0) crossed += part;
       for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(pattern, field)] += part;
     };
@@ -193,22 +252,27 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     for (std::size_t field = 0; field < fields.size(); ++field) {
       const unsigned count = levels_of(fields[field].kind);
       for (std::size_t of = 0; of < classes; ++of) {
-        const Hold hold = hold_of(fields[field], static_cast<Class>(of));
+        const Hold hold = hold_of(fields[field], static_cast<Class>(of), model, basis);
         if (hold == Hold::Strangers) continue;
         if (hold == Hold::AsSame) {
           model.fields[field][of] = model.fields[field][kSame];
           continue;
         }
         // What relatives share is written by the same hands, too.
-        const bool shared = of != kSame && hold == Hold::Free && fields[field].share == Share::Family;
+        const bool shared = of != kSame && hold == Hold::Free && fields[field].share == Share::Family && !model.unnamed;
         const Levels before =
-            shared ? model.fields[field][kSame] : before_of(fields, basis, field, static_cast<Class>(of));
-        const double strength = hold == Hold::Prior ? 1e12 : of == kSame ? 12.0 : 40.0;
+            shared ? model.fields[field][kSame] : before_of(fields, model, basis, field, static_cast<Class>(of));
+        const double strength = hold == Hold::Prior                ? 1e12
+                                : of == kSame                      ? 12.0
+                                : model.unnamed && basis.kin.known ? kKinPrior
+                                                                   : 40.0;
         Levels now{};
         for (unsigned level = 1; level < count; ++level) now[level] = sums[field][of][level] + strength * before[level];
         normalise(now, count);
         if (hold == Hold::Part) hold_agreement(now, before, count);
-        if (of == kSame) bound_contradiction(now, fields[field]);
+        if (of == kSame && (is_name(fields[field].meaning) || is_birth(fields[field].meaning)) && !basis.by_itself)
+          hold_contradiction(now, before, fields[field], totals[kSame]);
+        if (of == kSame) bound_contradiction(now, fields[field], most_contradicted(fields, field, model, basis));
         for (unsigned level = 1; level < count; ++level)
           moved = std::max(moved, std::fabs(now[level] - model.fields[field][of][level]));
         model.fields[field][of] = now;
@@ -226,20 +290,41 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       normalise(strangers, count);
       strangers[1] = std::max(strangers[1], 1e-12);
       for (unsigned of = 0; of < kClasses; ++of)
-        if (hold_of(fields[field], static_cast<Class>(of)) == Hold::Strangers) model.fields[field][of] = strangers;
+        if (hold_of(fields[field], static_cast<Class>(of), model, basis) == Hold::Strangers)
+          model.fields[field][of] = strangers;
     }
     model.crossed =
         std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
-    model.twins = std::clamp((born_together + kTwinsPrior * Model().twins) / (totals[kSame] + kTwinsPrior),
-                             Model().twins / 2, 1.0);
+    const double persons = basis.own_rows > 0 ? basis.own_rows : totals[kSame];
+    if (basis.kin.known) set_twins_of_kin();
+    else
+      model.twins =
+          std::clamp((born_together + kTwinsPrior * Model().twins) / (persons + kTwinsPrior), Model().twins / 2, 1.0);
+    if (basis.by_itself && born_apart_or_together) {
+      // Nobody calls two children the same: who is called so on one list is one person who stands there twice.
+      constexpr unsigned kFirstLearned = 3;
+      const Levels before = twins.names();
+      double sum = 0, held = 0;
+      for (unsigned level = 1; level < 8; ++level) {
+        model.twin_names[level] =
+            level < kFirstLearned ? before[level] : twin_names[level] + kTwinNamesPrior * before[level];
+        (level < kFirstLearned ? held : sum) += model.twin_names[level];
+      }
+      for (unsigned level = kFirstLearned; level < 8; ++level) model.twin_names[level] *= (1 - held) / sum;
+    }
     for (std::size_t of = 0; of < classes; ++of) {
       if (of == kNamesake && !namesakes) continue;
-      double now = of == kSame ? std::min(totals[of] + 0.5, basis.most) : totals[of] + 0.5;
+      const double most = basis.by_itself ? kMostTwice * basis.own_rows : basis.most;
+      double now = of == kSame ? std::min(totals[of] + 0.5, most) : totals[of] + 0.5;
+      // There are as many relatives between the lists as their own rows promise, if not more.
+      if (of == kSibling) now = std::max(now, basis.kin.siblings);
+      if (of == kNamesake) now = std::max(now, basis.kin.namesakes);
       // Relatives stay until one person's levels have been learned: before that nobody looks like a relative.
       if (of != kSame && model.iterations < kFirstIterations) now = std::max(now, model.pairs[of]);
       moved = std::max(moved, std::fabs(now - model.pairs[of]) / std::max(100.0, now));
       model.pairs[of] = now;
     }
+    model.persons = basis.own_rows > 0 ? basis.own_rows : model.pairs[kSame];
     if (moved < 1e-5 && model.iterations > kFirstIterations) break;
   }
   return model;

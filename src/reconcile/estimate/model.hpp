@@ -34,7 +34,10 @@ struct Model {
   std::array<double, kClasses> pairs{};  // expected numbers of pairs: kOther of all pairs, the others of candidates
   double crossed = 0.004;                // share of rows of one person whose given and family names changed places
   double twins = 0.02;                   // pairs of twins for each pair of one person; one person in forty is a twin
+  double persons = 1;                    // what twins are a share of: pairs of one person; of one list its rows
+  Levels twin_names{};                   // how given names of twins agree
   bool relatives = false;                // false: too few fields to tell relatives from one person
+  bool unnamed = false;                  // kSibling are whoever has much in common, kin or not: fields do not say
   int iterations = 0;
 };
 
@@ -44,6 +47,15 @@ Levels prior(const Field& field, Class of);
 // How often one person's values may contradict each other at most. Without a bound, a class that should be persons
 // drifts to whatever the passes met more often than chance would have it.
 double most_contradiction(const Field& field);
+
+// What two lists, each by itself, say of people who have much in common: a list mostly holds one line a person, so that
+// whoever is alike within it is somebody else. In pairs between the lists.
+struct Kin {
+  bool known = false;
+  double siblings = 0, namesakes = 0, twins = 0;
+  Levels twin_names{};
+  std::vector<Levels> levels;  // of Model::unnamed, by field
+};
 
 // Everything the estimate needs about strangers and sizes.
 struct Basis {
@@ -55,9 +67,14 @@ struct Basis {
   double expected = 0;              // a first guess of the number of true pairs
   double most = 0;                  // there cannot be more true pairs
   std::vector<LabelCount> labels;   // judged pairs; they are among the counted ones
-  // By field, of births that lists do not know to the day: how siblings' and namesakes' agree. [1] is 0: as usual.
-  std::vector<Levels> sibling_births, namesake_births;
+  // By field, of births that lists do not know to the day: how siblings', namesakes' and one person's agree. [1] is 0:
+  // as usual.
+  std::vector<Levels> sibling_births, namesake_births, own_births;
   double weight = 1;  // counts stand for that many pairs each (when only a sample was counted)
+  Kin kin;
+  double own_rows = 0;        // of pairs of rows of one list: its rows; twins are a share of them. 0: of two lists
+  bool by_itself = false;     // one of two lists: Same are lines that stand twice
+  std::vector<Levels> twice;  // by field: how those agree, which is not learned
 };
 
 // Patterns sorted. Deterministic. Cost: patterns x fields x classes x iterations; a few milliseconds.

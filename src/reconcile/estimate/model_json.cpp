@@ -25,6 +25,17 @@ std::vector<unsigned> levels_of_file(Kind kind, bool first_version) {
 
 }  // namespace
 
+namespace {
+
+Array levels_to_json(const Levels& levels) {
+  Array values;
+  for (unsigned level = 1; level < 8; ++level)
+    values.push_back(static_cast<std::int64_t>(levels[level] * kScale + 0.5));
+  return values;
+}
+
+}  // namespace
+
 base::json::Value to_json(const Model& model, const std::vector<Field>& fields) {
   Array described;
   for (std::size_t field = 0; field < fields.size(); ++field) {
@@ -49,6 +60,7 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
                 {"relatives", model.relatives},
                 {"crossed", static_cast<std::int64_t>(model.crossed * kScale + 0.5)},
                 {"twins", static_cast<std::int64_t>(model.twins * kScale + 0.5)},
+                {"twin_names", levels_to_json(model.twin_names)},
                 {"pairs", std::move(pairs)},
                 {"fields", std::move(described)}};
 }
@@ -69,6 +81,14 @@ base::Result<void> apply_model(const base::json::Value& value, const std::vector
   if (const base::json::Value* twins = value.find("twins"))
     if (const std::int64_t* number = twins->integer(); number != nullptr && *number > 0 && *number <= 1'000'000'000)
       model.twins = static_cast<double>(*number) / kScale;
+  if (const base::json::Value* names = value.find("twin_names"); names != nullptr && names->array() != nullptr) {
+    Levels levels{};
+    double sum = 0;
+    for (unsigned level = 1; level < 8 && level <= names->array()->size(); ++level)
+      if (const std::int64_t* number = (*names->array())[level - 1].integer(); number != nullptr && *number >= 0)
+        sum += levels[level] = static_cast<double>(*number) / kScale;
+    if (sum > 0.9 && sum < 1.1) model.twin_names = levels;
+  }
   std::size_t used = 0;
   for (std::size_t field = 0; field < fields.size(); ++field)
     for (const base::json::Value& known : *described->array()) {

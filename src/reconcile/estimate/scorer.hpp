@@ -50,10 +50,12 @@ class Scorer {
 
  private:
   bool shares_home(Pattern pattern) const;
+  bool only_names(Pattern pattern) const;
   void learn_words(std::size_t field, const Encoded& encoded, const Values& values, double mean);
   std::int32_t shared_words(std::uint32_t left, std::uint32_t right) const;
 
-  bool relatives_;
+  bool relatives_, unnamed_;
+  std::vector<bool> shared_;  // by field: relatives have the value because they are relatives, and share its rarity
   Twins twins_;
   std::array<std::array<std::int32_t, 8>, 8> together_{};  // [birth][given]: what twins add to siblings
   std::int32_t crossed_ = 0;

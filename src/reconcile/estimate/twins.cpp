@@ -24,8 +24,10 @@ Twins::Twins(const std::vector<Field>& fields) : fields_(fields.size()), birth_(
   }
 }
 
+Levels Twins::names() const { return full_name_ ? kFullNames : kGivenNames; }
+
 double Twins::share(const Model& model) {
-  return std::min(0.5, model.twins * model.pairs[kSame] / std::max(model.pairs[kSibling], 1.0));
+  return std::min(0.5, model.twins * model.persons / std::max(model.pairs[kSibling], 1.0));
 }
 
 double Twins::twins(const Model& model, Pattern pattern) const {
@@ -33,7 +35,7 @@ double Twins::twins(const Model& model, Pattern pattern) const {
   if (const unsigned level = level_of(pattern, birth_); level != 0)
     part *= model.fields[birth_][kSame][level] / std::max(model.fields[birth_][kSibling][level], 1e-12);
   if (const unsigned level = level_of(pattern, given_); level != 0)
-    part *= (full_name_ ? kFullNames : kGivenNames)[level] / std::max(model.fields[given_][kSibling][level], 1e-12);
+    part *= model.twin_names[level] / std::max(model.fields[given_][kSibling][level], 1e-12);
   return part;
 }
 

@@ -20,6 +20,7 @@ class Twins {
   double part(const Model& model, Pattern pattern) const { return twins(model, pattern) / factor(model, pattern); }
   std::size_t birth() const { return birth_; }
   std::size_t given() const { return given_; }
+  Levels names() const;  // how given names of twins agree, before any list is seen
 
  private:
   static double share(const Model& model);  // among pairs of siblings

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Headings, word by word.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace midspan::reconcile {
+
+// Words of a heading, folded: "DateOfBirth" and "date_of_birth" both give "date of birth".
+std::string words_of_heading(std::string_view heading);
+
+std::vector<std::string_view> split_words(std::string_view words);
+
+}  // namespace midspan::reconcile
