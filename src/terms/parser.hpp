@@ -67,14 +67,17 @@ class Parser {
   Parsed part(int part, Position at);
   Parsed leaf(const Element& slot, Position at);
 
-  void start_sentence(Position at);  // forgets what the sentence before expected
+  // Forgets what the sentence before expected. To follow what could have stood where costs most of the time, and is
+  // needed only of sentences that are not understood: those are parsed again, followed. What is understood is the same.
+  enum class Follow : std::uint8_t { No, Yes };
+  void start_sentence(Position at, Follow follow = Follow::No);
   // How far each form of a whole sentence could be followed: as (form, where it stopped), those that went furthest.
   struct Reach {
     const TableForm* form;
     Position at;
   };
   const std::vector<Reach>& reaches() const { return reaches_; }
-  Expectation expectation() const;
+  Expectation expectation() const;  // REQUIRES: the sentence was followed; the same for reaches and identifies
   // Was the token read as the id of a list, phase or schedule, in one of the ways to read the sentence?
   bool identifies(std::size_t token) const { return identifiers_.contains(token); }
   people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
@@ -103,6 +106,11 @@ class Parser {
   bool begins(const Template& form, Position at) const;
   const Part::Places& places(const Part& part, Position at, Part::Places& both) const;
   void go_further(Position at);
+  void candidates(const Part& part, Position at, Part::Places& found);
+  void take(const Part::Index& index, Position at, Part::Places& found) const;
+  void see_words(std::size_t from);
+  bool has_what_it_needs(const Template& form) const;
+  Parsed followed(const Part& part, int index, Position at);
   void touch(Position at) { touched_ = std::max(touched_, at); }
   void note_reach(const TableForm& form, Position at);
   Parsed read_leaf(const Element& slot, Position at);
@@ -199,6 +207,10 @@ class Parser {
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
   std::set<std::size_t> identifiers_;                     // tokens
   int depth_ = 0;
+  bool following_ = false;
+  // The words of the sentence: `sentence_` by word of the dictionary.
+  std::vector<std::uint32_t> seen_;
+  std::uint32_t sentence_ = 0;
 };
 
 }  // namespace midspan::terms

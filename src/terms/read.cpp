@@ -2,7 +2,9 @@
 // Text into an agreement, sentence by sentence. A sentence that cannot be read becomes a finding and the next one is
 // tried, so that one mistake does not hide the others.
 #include <algorithm>
+#include <array>
 #include <set>
+#include <span>
 #include <unordered_set>
 
 #include "base/utf8.hpp"
@@ -23,6 +25,9 @@ using people::Severity;
 
 constexpr std::size_t kLargestText = 16U << 20U;
 constexpr std::size_t kMostFindings = 200;  // of sentences; nobody mends more at once
+
+constexpr std::array<std::string_view, 4> kSentence{"heading", "header", "definition", "clause"};
+constexpr std::array<std::string_view, 1> kGoal{"goal"};
 
 bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
 
@@ -98,7 +103,9 @@ class Reader {
       Parser::Parsed parsed;
     };
     Candidate best;
-    for (const std::string_view part : {"heading", "header", "definition", "clause"}) {
+    read_from_ = at_;
+    read_as_ = kSentence;
+    for (const std::string_view part : kSentence) {
       Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
       if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
     }
@@ -149,6 +156,13 @@ class Reader {
     return token().type == TokenType::End;
   }
 
+  // What was read is read again, to see what could have stood where it stopped.
+  void follow() {
+    if (read_as_.empty()) return;
+    parser_.start_sentence(read_from_, Parser::Follow::Yes);
+    for (const std::string_view part : read_as_) parser_.part(table_.part_index(part), read_from_);
+  }
+
   // complete: where a sentence could have ended, if more stands behind it.
   void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
     Position end = begin;
@@ -162,14 +176,15 @@ class Reader {
       ++end.token;
       if (is_mark(here, '.') && (depth <= 0 || session_.first_of_line(end.token))) break;
     }
-    parser_.take_findings();
     if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
     if (refused_ < kMostFindings) explain_here({begin, end, complete, article()});
+    parser_.take_findings();
     ++refused_;
     at_ = end;
   }
 
   void explain_here(const Sentence& sentence) {
+    follow();
     const Expectation wanted = expected(sentence.begin);
     if (without_amount(wanted)) return;
     add(explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence));
@@ -339,6 +354,8 @@ class Reader {
       const bool numbered = token().type == TokenType::Number && is_mark(token(at_.token + 1), '.');
       if (numbered) at_.token += 2;
       parser_.start_sentence(at_);
+      read_from_ = at_;
+      read_as_ = kGoal;
       const Parser::Parsed parsed = parser_.part(table_.part_index("goal"), at_);
       if (!parsed.node) {
         if (!numbered) return;
@@ -379,7 +396,8 @@ class Reader {
           ++at_.token;
         else break;
       }
-      parser_.start_sentence(at_);
+      parser_.start_sentence(at_, Parser::Follow::Yes);
+      read_as_ = {};  // followed as it is read
       Element number;
       number.leaf = Leaf::Number;
       const Parser::Parsed weight = parser_.leaf(number, at_);
@@ -560,6 +578,8 @@ class Reader {
   Parser probe_;  // looks ahead; what it expected or found wrong is nobody's business
   Reading made_;
   Position at_;
+  Position read_from_;  // of the sentence, and as which parts
+  std::span<const std::string_view> read_as_;
   Open open_;
   bool titled_ = false;
   bool in_article_ = false;
