@@ -146,6 +146,35 @@ template <Amount::Kind kKind>
 bool count(Archive& a, Amount& value) {
   return amount(a, value, kKind);
 }
+// "2 in every 3 of": a share that is no whole number of per cent.
+template <Amount::Kind kKind>
+bool share(Archive& a, Amount& value) {
+  return a.is(value.kind, kKind) && a.number("n", value.number) && a.number("m", value.upper) && value.upper.low > 0;
+}
+// "a third of": read only.
+template <Amount::Kind kKind>
+bool thirds(Archive& a, Amount& value) {
+  std::string count;
+  if (a.writing() || !a.text("n", count)) return false;
+  value.kind = kKind;
+  value.number.low = value.number.high = std::stoll(count);
+  value.upper.low = value.upper.high = 3;
+  return true;
+}
+bool thirds_of(Archive& a, Quantity& value) {
+  return thirds<Amount::Kind::Percent>(a, value.amount) && a.set("of", value.of);
+}
+// "an equal number of": as many as are released under the article before. Read only.
+bool as_many_as_them(Archive& a, Quantity& value) {
+  if (a.writing() || a.around().them.empty() || !a.set("of", value.of)) return false;
+  value.amount.kind = Amount::Kind::AsManyAs;
+  value.amount.party = a.around().releaser;
+  value.amount.article = a.around().them;
+  return a.flag("by_rank", value.amount.by_rank);
+}
+bool share_of(Archive& a, Quantity& value) {
+  return share<Amount::Kind::Percent>(a, value.amount) && a.set("of", value.of);
+}
 
 }  // namespace
 
@@ -155,7 +184,8 @@ const std::vector<Bound<Quantity>>& bound<Quantity>() {
   static const std::vector<Bound<Quantity>> kForms{
       {"all", quantity<K::All>},         {"exactly", quantity<K::Exactly>},  {"at_least", quantity<K::AtLeast>},
       {"at_most", quantity<K::AtMost>},  {"between", quantity<K::Between>},  {"per_day", quantity<K::PerDay>},
-      {"percent", quantity<K::Percent>}, {"as_many", quantity<K::AsManyAs>},
+      {"percent", quantity<K::Percent>}, {"as_many", quantity<K::AsManyAs>}, {"in_every", share_of},
+      {"thirds", thirds_of},             {"as_many_them", as_many_as_them},
   };
   return kForms;
 }
@@ -172,6 +202,12 @@ const std::vector<Bound<Amount>>& bound<Amount>() {
       {"percent", count<K::Percent>},
       {"at_least_percent", count<K::AtLeastPercent>},
       {"at_most_percent", count<K::AtMostPercent>},
+      {"in_every", share<K::Percent>},
+      {"at_least_in_every", share<K::AtLeastPercent>},
+      {"at_most_in_every", share<K::AtMostPercent>},
+      {"thirds", thirds<K::Percent>},
+      {"at_least_thirds", thirds<K::AtLeastPercent>},
+      {"at_most_thirds", thirds<K::AtMostPercent>},
   };
   return kForms;
 }
@@ -202,6 +238,10 @@ const std::vector<Bound<When>>& bound<When>() {
       {"by_date", [](Archive& a, When& w) { return a.is(w.kind, K::ByDate) && a.date("day", w.date); }},
       {"before_date", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.date("day", w.date); }},
       {"after_date", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.date("day", w.date); }},
+      {"between_dates",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::BetweenDates) && a.date("from", w.date) && a.date("to", w.until);
+       }},
       {"before", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.text("event", w.name); }},
       {"after", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.text("event", w.name); }},
   };
@@ -276,9 +316,11 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "step") return ids_of<people::ListProtocol::Step>();
   if (part == "then") return {"then"};
   if (part == "composed") return {"item"};
-  if (part == "share") return {"share"};
+  if (part == "share") return {"share", "rest"};
   if (part == "class") return {"class"};
   if (part == "place_item" || part == "place_or") return {"place"};
+  if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item")
+    return {"item"};
   if (part == "number_item") return {"day"};
   if (part == "article_item") return {"article"};
   if (part == "party_item") return {"party"};

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of a sentence that no template describes: numbers, dates, names, places, words of a vocabulary, sets.
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <utility>
 
 #include "base/assert.hpp"
 #include "names/countries.hpp"
+#include "names/dates.hpp"
 #include "names/normalise.hpp"
 #include "terms/parser.hpp"
 
@@ -313,6 +315,17 @@ Parser::Parsed Parser::date(Position at) {
     node.span = span(at, next(at));
     return {std::make_shared<Node>(std::move(node)), next(at)};
   }
+  // "the first day of the month following 2018-07-14"
+  if (const Entry next_month = vocabulary_at(next_month_, at); next_month.entry != nullptr) {
+    const Parsed before = date({at.token + next_month.tokens, false});
+    if (!before.node) return {};
+    base::CivilDate civil = base::civil(before.node->day);
+    civil.day = 1;
+    if (++civil.month > 12) civil = {civil.year + 1, 1, 1};
+    node.day = base::day_of(civil);
+    node.span = span(at, before.end);
+    return {std::make_shared<Node>(std::move(node)), before.end};
+  }
   // 20 April 2025, 20 de abril de 2025, April 20, 2025.
   Position end = at;
   base::CivilDate civil;
@@ -341,7 +354,7 @@ Parser::Parsed Parser::date(Position at) {
   } else {
     if (!day()) return {};
     skip_of();
-    if (!month()) return {};
+    if (!month()) return lunar_date(at);
     skip_of();
   }
   if (token(end).type != TokenType::Number || token(end).number > 9999 || token(end).number < 1000) return {};
@@ -351,6 +364,75 @@ Parser::Parsed Parser::date(Position at) {
   if (!base::exists(civil)) wrong("TRM-025", here);
   else node.day = base::day_of(civil);
   return {std::make_shared<Node>(std::move(node)), end};
+}
+
+// "9 Muharram 1435": a month of the moon begins when it is seen, so the day is known to within one or two. Only with the
+// day of the other calendar beside it is it a date; alone it is a question, and the reckoned day the suggestion.
+Parser::Parsed Parser::lunar_date(Position at) {
+  const Token& first = token(at);
+  if (at.behind_and || first.type != TokenType::Number) return {};
+  Position end = next(at);
+  const auto skip = [&](std::string_view vocabulary) {
+    if (const Entry found = vocabulary_at(table_.vocabulary(vocabulary), end); found.entry != nullptr)
+      end = {end.token + found.tokens, false};
+  };
+  skip("of the month");
+  const Entry month = vocabulary_at(table_.vocabulary("lunar month"), end);
+  if (month.entry == nullptr) return {};
+  end = {end.token + month.tokens, false};
+  skip("of the month");
+  // 1447هـ is one word.
+  std::int64_t year = token(end).number;
+  if (token(end).type == TokenType::Word) {
+    const std::string written = names::ascii_digits(text_.substr(token(end).begin, token(end).end - token(end).begin));
+    const std::size_t digits = written.find_first_not_of("0123456789");
+    if (digits == 0 || digits > 4 || digits == std::string::npos) return {};
+    const std::vector<int> era = word_ids(std::string_view(written).substr(digits), dictionary_);
+    const Vocabulary& eras = table_.vocabulary("lunar era");
+    if (era.empty() || !eras.by_first.contains(era.front())) return {};
+    year = std::stoll(written.substr(0, digits));
+  } else if (token(end).type != TokenType::Number) {
+    return {};
+  }
+  if (year < 1 || year > 1600) return {};
+  end = next(end);
+  skip("lunar era");
+  const auto reckoned = names::to_day({static_cast<int>(year), std::stoi(month.entry->canonical),
+                                       static_cast<int>(std::min<std::int64_t>(first.number, 99))},
+                                      people::Calendar::Hijri);
+  Node node;
+  if (!reckoned) {
+    node.span = span(at, end);
+    wrong("TRM-025", first);
+    return {std::make_shared<Node>(std::move(node)), end};
+  }
+  node.day = *reckoned;
+  const Position lunar = end;
+  if (const Entry same = vocabulary_at(table_.vocabulary("corresponding"), end); same.entry != nullptr)
+    end = {end.token + same.tokens, false};
+  const bool bracket = is_mark(token(end), '(');
+  if (bracket) end = next(end);
+  const Parsed beside = end > lunar ? date(end) : Parsed{};
+  constexpr base::Day kSeenEarlierOrLater = 2;
+  const bool closes = !bracket || (beside.node && is_mark(token(beside.end), ')'));
+  if (beside.node && closes && std::abs(beside.node->day - *reckoned) <= kSeenEarlierOrLater) {
+    node.day = beside.node->day;
+    end = bracket ? next(beside.end) : beside.end;
+    node.span = span(at, end);
+    return {std::make_shared<Node>(std::move(node)), end};
+  }
+  node.span = span(at, lunar);
+  people::Finding finding;
+  finding.message = {"TRM-040",
+                     {{"found", spelled(at, lunar)},
+                      {"earlier", base::format_day(*reckoned - 1)},
+                      {"day", base::format_day(*reckoned)},
+                      {"later", base::format_day(*reckoned + 1)}}};
+  finding.place.begin = node.span.begin;
+  finding.place.end = node.span.end;
+  finding.severity = people::Severity::Wrong;
+  leaf_findings_.emplace(first.begin, std::move(finding));
+  return {std::make_shared<Node>(std::move(node)), lunar};
 }
 
 // ---- Names -------------------------------------------------------------------------------------------------------
@@ -549,6 +631,13 @@ Parser::Parsed Parser::nation(Position at) {
     const Token& last = tokens_[std::min(at.token + count, tokens_.size()) - 1];
     if (last.type != TokenType::Word || last.end < begin) continue;
     const std::string_view candidate = text_.substr(begin, last.end - begin);
+    // "أسيراً عراقياً": counted in the accusative.
+    std::string_view bare = candidate;
+    for (const std::string_view ending : {"\u064A\u0627\u064B", "\u064A\u064B\u0627", "\u064A\u0627"})
+      if (table_.language == "ar" && bare.size() > ending.size() && bare.substr(bare.size() - ending.size()) == ending)
+        bare.remove_suffix(ending.size() - 2);
+    if (bare.size() >= 4 && bare.size() < candidate.size() && names::is_demonym(bare, table_.language))
+      return made(*names::country_of(bare, table_.language), at, {at.token + count, false});
     if (candidate.size() < 4 || !names::is_demonym(candidate, table_.language)) continue;
     return made(*names::country_of(candidate, table_.language), at, {at.token + count, false});
   }
@@ -571,9 +660,13 @@ Parser::Parsed Parser::weeks(Position at) {
   return {std::make_shared<Node>(std::move(node)), end};
 }
 
-std::string Parser::vague(std::size_t index) const {
+std::size_t Parser::tokens_of(std::string_view vocabulary, std::size_t index) const {
+  return vocabulary_at(table_.vocabulary(vocabulary), {index, false}).tokens;
+}
+
+std::string Parser::text_of(std::string_view vocabulary, std::size_t index) const {
   const Position at{index, false};
-  const Entry found = vocabulary_at(table_.vocabulary("vague"), at);
+  const Entry found = vocabulary_at(table_.vocabulary(vocabulary), at);
   if (found.entry == nullptr) return {};
   const people::TextSpan where = span(at, {index + found.tokens, false});
   return std::string(text_.substr(where.begin, where.end - where.begin));

@@ -22,12 +22,22 @@ class Dictionary {
   int intern(std::string_view folded);
   std::string_view text(int id) const;
 
+  // "del" is "de" and "el": one word written, two read, wherever it stands. `head`: bytes of the first.
+  struct Contraction {
+    std::string first;
+    std::string second;
+    std::size_t head = 0;
+  };
+  void contract(std::string_view folded, Contraction into) { contractions_[std::string(folded)] = std::move(into); }
+  const Contraction* contraction(std::string_view folded) const;
+
  private:
   int first() const { return parent_ != nullptr ? parent_->end() : 0; }
   int end() const { return first() + static_cast<int>(words_.size()); }
   const Dictionary* parent_;
   std::unordered_map<std::string, int> ids_;
   std::vector<const std::string*> words_;
+  std::unordered_map<std::string, Contraction> contractions_;  // of the language
 };
 
 enum class TokenType : std::uint8_t { Word, Number, Date, Quoted, Mark, End };

@@ -77,7 +77,8 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       numbers_(table.vocabulary("number")),
       months_(table.vocabulary("month")),
       weeks_(table.vocabulary("week")),
-      places_(table.vocabulary("place")) {
+      places_(table.vocabulary("place")),
+      next_month_(table.vocabulary("next month")) {
   for (const char* const key : {"or", "or2", "and2"})
     if (const auto found = table.strings.find(key); found != table.strings.end()) joints_.push_back(found->second);
 }

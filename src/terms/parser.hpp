@@ -83,7 +83,10 @@ class Parser {
   people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
 
   // A word that measures nothing ("without delay") that begins there; empty: none does.
-  std::string vague(std::size_t token) const;
+  std::string vague(std::size_t token) const { return text_of("vague", token); }
+  // What of a vocabulary begins there, as written; empty: nothing does.
+  std::string text_of(std::string_view vocabulary, std::size_t token) const;
+  std::size_t tokens_of(std::string_view vocabulary, std::size_t token) const;
 
   const Token& token(Position at) const { return tokens_[at.token]; }
 
@@ -122,6 +125,7 @@ class Parser {
   std::optional<std::int64_t> number_in_words(Position& at);
   Parsed counting_word(Position at, std::string_view vocabulary);
   Parsed date(Position at);
+  Parsed lunar_date(Position at);
   Parsed name(Leaf leaf, Position at);
   Parsed place(Position at);
   Parsed identifier(Leaf leaf, Position at);
@@ -150,7 +154,7 @@ class Parser {
   const std::vector<Token>& tokens_;
   Dictionary& dictionary_;
   const NameTable& names_;
-  const Vocabulary &numbers_, &months_, &weeks_, &places_;  // asked for at nearly every word
+  const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
   std::vector<std::string_view> joints_;                    // "or", and how the language's "and" is written otherwise
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
   struct Wanted {

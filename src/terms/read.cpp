@@ -97,18 +97,8 @@ class Reader {
     const Position begin = at_;
     open_ = Open{};
     if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
-    parser_.start_sentence(at_);
-    struct Candidate {
-      std::string_view part;
-      Parser::Parsed parsed;
-    };
-    Candidate best;
-    read_from_ = at_;
-    read_as_ = kSentence;
-    for (const std::string_view part : kSentence) {
-      Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
-      if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
-    }
+    Candidate best = sentence();
+    if (!best.parsed.node && behind_connective()) best = sentence();
     if (!best.parsed.node) return give_up(begin);
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
@@ -119,6 +109,35 @@ class Reader {
     if (best.part == "header") header(node);
     else if (best.part == "definition") definition(node, begin);
     else clause(node);
+  }
+
+  struct Candidate {
+    std::string_view part;
+    Parser::Parsed parsed;
+  };
+  // What it is, and how far it goes: the longest of what could begin here.
+  Candidate sentence() {
+    Candidate best;
+    read_from_ = at_;
+    read_as_ = kSentence;
+    parser_.start_sentence(at_);
+    for (const std::string_view part : kSentence) {
+      Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
+      if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
+    }
+    return best;
+  }
+
+  // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
+  bool behind_connective() {
+    if (const std::size_t words = parser_.tokens_of("connective", at_.token); words > 0) {
+      at_.token += words;
+      if (is_mark(token(), ',')) ++at_.token;
+      return true;
+    }
+    if (token().type != TokenType::Word || token().word_without_and < 0 || at_.behind_and) return false;
+    at_.behind_and = true;
+    return true;
   }
 
   // "[Israel releases 30 of the Pool.]" or "[Hamas: ...]": a proposal. "[30] go to Germany" is only a number.
@@ -512,24 +531,34 @@ class Reader {
     around.them = them();
     around.article = agreement.articles.back().number;
     around.parties = agreement.parties;
+    around.releaser = last_releaser_;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     if (bodies.empty()) {
       wrong("TRM-022", node.span, {{"found", written(node.span)}});
       return;
     }
-    for (people::ClauseBody& body : bodies) {
+    for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
       if (article != nullptr && article->empty()) wrong("TRM-015", node.span, {{"found", written(node.span)}});
       people::Clause made;
-      made.body = std::move(body);
+      made.body = body;
       made.open = open_.yes;
       made.proposed_by = open_.by;
       made.span = node.span;
       agreement.articles.back().clauses.push_back(std::move(made));
     }
-    if (std::any_of(agreement.articles.back().clauses.begin(), agreement.articles.back().clauses.end(),
-                    [](const people::Clause& each) { return releases(each.body); }))
-      last_release_ = agreement.articles.back().number;
+    // "Once …, A releases": the gate is of the whole article, so nothing else may be released under it.
+    const std::string& number = agreement.articles.back().number;
+    const bool gates = form_ids("clause")[static_cast<std::size_t>(node.form)] == "release_once";
+    const bool also = std::any_of(bodies.begin(), bodies.end(), [](const auto& each) { return releases(each); });
+    if (also && last_release_ == number && (gates || gated_ == number)) wrong("TRM-035", node.span, {{"other", number}});
+    if (gates) gated_ = number;
+    for (const people::Clause& each : agreement.articles.back().clauses) {
+      if (!releases(each.body)) continue;
+      last_release_ = number;
+      if (const auto* release = std::get_if<people::Release>(&each.body)) last_releaser_ = release->party;
+      if (const auto* key = std::get_if<people::Key>(&each.body)) last_releaser_ = key->party;
+    }
   }
 
   std::string them() const { return last_release_; }
@@ -584,6 +613,8 @@ class Reader {
   bool titled_ = false;
   bool in_article_ = false;
   std::string last_release_;
+  std::string last_releaser_;
+  std::string gated_;  // the article that one of its sentences keeps waiting as a whole
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;

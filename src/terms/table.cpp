@@ -163,6 +163,12 @@ class Compiler {
         made_->articles.push_back(word(each));
         made_->articles_shown.emplace_back(each);
       }
+    } else if (name == "contraction") {
+      const std::size_t equals = value.find('=');
+      const std::string_view both = trimmed(value.substr(equals + 1));
+      const std::size_t between = both.find(' ');
+      made_->dictionary.contract(trimmed(value.substr(0, equals)),
+                                 {std::string(both.substr(0, between)), std::string(both.substr(between + 1)), between});
     } else if (name == "let") {
       const std::size_t equals = value.find('=');
       MIDSPAN_ASSERT(equals != std::string_view::npos);

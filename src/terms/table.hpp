@@ -5,6 +5,7 @@
 //   and and                                 the word that joins a list's last two items
 //   let releases = (releases|frees)         <releases> stands for that in the templates below
 //   articles the                            may stand before a name
+//   contraction del = de el                 one word that is read as two
 //
 //   [clause]                                a part: what a slot may ask for
 //   release                                 a form of the part; its meaning is bound by this name in forms.hpp
