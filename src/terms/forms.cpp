@@ -214,6 +214,22 @@ const std::vector<Bound<Amount>>& bound<Amount>() {
 
 // ---- Times and conditions ----------------------------------------------------------------------------------------
 
+namespace {
+bool completed(Archive& a, std::string_view what, std::string_view slot, std::string& event) {
+  static constexpr std::string_view kIsComplete = " is complete";
+  std::string name;
+  if (a.writing()) {
+    if (event.size() <= what.size() + kIsComplete.size() || event.compare(0, what.size(), what) != 0 ||
+        event.substr(event.size() - kIsComplete.size()) != kIsComplete)
+      return false;
+    name = event.substr(what.size(), event.size() - what.size() - kIsComplete.size());
+  }
+  if (!a.text(slot, name)) return false;
+  event = std::string(what) + name + std::string(kIsComplete);
+  return true;
+}
+}  // namespace
+
 template <>
 const std::vector<Bound<When>>& bound<When>() {
   using K = When::Kind;
@@ -222,6 +238,15 @@ const std::vector<Bound<When>>& bound<When>() {
       {"on_date", [](Archive& a, When& w) { return a.is(w.kind, K::OnDate) && a.date("day", w.date); }},
       {"in_phase", [](Archive& a, When& w) { return a.is(w.kind, K::InPhase) && a.text("phase", w.name); }},
       {"each_phase", [](Archive& a, When& w) { return a.is(w.kind, K::InEachPhase); }},
+      // "of the completion of Article 1": an event that the agreement itself knows.
+      {"within_article",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days) && completed(a, "Article ", "article", w.name);
+       }},
+      {"within_phase",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days) && completed(a, "Phase ", "phase", w.name);
+       }},
       {"within",
        [](Archive& a, When& w) {
          return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days) && a.text("event", w.name);
@@ -240,7 +265,12 @@ const std::vector<Bound<When>>& bound<When>() {
       {"after_date", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.date("day", w.date); }},
       {"between_dates",
        [](Archive& a, When& w) {
-         return a.is(w.kind, K::BetweenDates) && a.date("from", w.date) && a.date("to", w.until);
+         if (!a.is(w.kind, K::BetweenDates) || !a.date("to", w.until)) return false;
+         if (a.writing() || a.find("first") == nullptr) return a.date("from", w.date);
+         base::CivilDate civil = base::civil(*w.until);  // "between 17 and 22 March 2003"
+         civil.day = static_cast<int>(std::min<std::int64_t>(a.find("first")->number.low, 99));
+         if (base::exists(civil)) w.date = base::day_of(civil);
+         return w.date && *w.date <= *w.until;
        }},
       {"before", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.text("event", w.name); }},
       {"after", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.text("event", w.name); }},

@@ -209,7 +209,9 @@ const std::string* nearest(std::string_view word, const std::vector<std::string>
   if (folded.empty()) return found;  // a sign, no word
   // A slip in a word of one or two letters makes another word: "a", "or", "on".
   const int letters = static_cast<int>(names::code_points(folded).size());
-  int best = (letters < 3 ? 0 : std::max(1, std::min(3, letters / 3))) + 1;
+  // Words of Arabic grow from three or four consonants; another letter is another word sooner.
+  const bool arabic = static_cast<unsigned char>(folded.front()) >= 0xD8;
+  int best = (letters < (arabic ? 5 : 3) ? 0 : std::max(1, std::min(3, letters / 4))) + 1;
   for (const std::string& name : names) {
     const int apart = distance(folded, names::fold(name), best - 1);
     if (apart >= best) continue;
@@ -347,8 +349,12 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (expects("definition") && (index != sentence.begin.token || token.type == TokenType::Quoted)) {
     const Token& name = token;
     const std::string_view written = text.substr(name.begin, name.end - name.begin);
-    const bool capital = !written.empty() && ((written.front() >= 'A' && written.front() <= 'Z') ||
-                                              static_cast<unsigned char>(written.front()) >= 0xC3);
+    // Arabic has no capitals: what is known by its article may be a name.
+    const bool arabic = !written.empty() && static_cast<unsigned char>(written.front()) >= 0xD8;
+    const bool capital =
+        !written.empty() && (arabic ? written.substr(0, 4) == "\u0627\u0644" && !of_the_language
+                                    : (written.front() >= 'A' && written.front() <= 'Z') ||
+                                          static_cast<unsigned char>(written.front()) >= 0xC3);
     if (name.type == TokenType::Quoted || (name.type == TokenType::Word && capital)) {
       const std::string shown(name.type == TokenType::Quoted ? inside(text, name) : written);
       const std::vector<std::string> known = names.all(NameTable::Kind::Definition);
@@ -394,6 +400,25 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     finding.place.end = tokens[last].end;
     const std::string name(text.substr(finding.place.begin, finding.place.end - finding.place.begin));
     finding.message = {"TRM-027", {{"article", where}, {"found", name}}};
+    return finding;
+  }
+
+  // Whom a definition describes in words that are no filter: a list can name them, or a column of the people's table.
+  if (sentence.article.empty() && tokens[sentence.begin.token].type == TokenType::Quoted &&
+      index > sentence.begin.token + 2 && token.type != TokenType::End) {
+    const Token& last = tokens[std::max(sentence.end.token, index + 1) - 1];
+    const std::size_t to = std::max(last.type == TokenType::Mark && last.begin > token.begin ? last.begin : last.end, token.end);
+    std::string list;
+    std::string field;
+    for (const TableForm& each : table.part("filter").forms) {
+      if (each.id == "list") list = each.example;
+      if (each.id == "field") field = each.example;
+    }
+    finding.place.end = to;
+    finding.message = {"TRM-041",
+                       {{"found", std::string(text.substr(token.begin, to - token.begin))},
+                        {"list", list},
+                        {"field", field}}};
     return finding;
   }
 
