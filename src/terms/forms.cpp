@@ -168,7 +168,7 @@ bool thirds_of(Archive& a, Quantity& value) {
 bool as_many_as_them(Archive& a, Quantity& value) {
   if (a.writing() || a.around().them.empty() || !a.set("of", value.of)) return false;
   value.amount.kind = Amount::Kind::AsManyAs;
-  value.amount.party = a.around().releaser;
+  value.amount.party = a.around().releasers.empty() ? "" : a.around().releasers.back();
   value.amount.article = a.around().them;
   return a.flag("by_rank", value.amount.by_rank);
 }

@@ -531,7 +531,7 @@ class Reader {
     around.them = them();
     around.article = agreement.articles.back().number;
     around.parties = agreement.parties;
-    around.releaser = last_releaser_;
+    around.releasers = releasers_;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     if (bodies.empty()) {
       wrong("TRM-022", node.span, {{"found", written(node.span)}});
@@ -553,11 +553,12 @@ class Reader {
     const bool also = std::any_of(bodies.begin(), bodies.end(), [](const auto& each) { return releases(each); });
     if (also && last_release_ == number && (gates || gated_ == number)) wrong("TRM-035", node.span, {{"other", number}});
     if (gates) gated_ = number;
-    for (const people::Clause& each : agreement.articles.back().clauses) {
-      if (!releases(each.body)) continue;
-      last_release_ = number;
-      if (const auto* release = std::get_if<people::Release>(&each.body)) last_releaser_ = release->party;
-      if (const auto* key = std::get_if<people::Key>(&each.body)) last_releaser_ = key->party;
+    if (!also) return;
+    if (last_release_ != number) releasers_.clear();
+    last_release_ = number;
+    for (const people::ClauseBody& body : bodies) {
+      if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
+      if (const auto* key = std::get_if<people::Key>(&body)) releasers_.push_back(key->party);
     }
   }
 
@@ -613,7 +614,7 @@ class Reader {
   bool titled_ = false;
   bool in_article_ = false;
   std::string last_release_;
-  std::string last_releaser_;
+  std::vector<std::string> releasers_;  // under it
   std::string gated_;  // the article that one of its sentences keeps waiting as a whole
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
