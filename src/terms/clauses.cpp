@@ -409,6 +409,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
       {"groups_of", read_by_many},
       {"one_round_at", read_by_many},
+      {"sites_when", read_by_many},
       MIDSPAN_CLAUSE("one_round", Sequencing, s, a.is(s.kind, Sequencing::Kind::OneRound)),
       MIDSPAN_CLAUSE("none_unless_all", Sequencing, s, a.is(s.kind, Sequencing::Kind::NoneUnlessAll)),
       MIDSPAN_CLAUSE("never_ahead", Sequencing, s,

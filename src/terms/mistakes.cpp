@@ -192,6 +192,25 @@ std::pair<std::size_t, std::size_t> name_of_several_words(const Parser& parser, 
   return {first, last};
 }
 
+// Could a word of releasing have stood there?
+bool stopped_at_verb(const Table& table, const Expectation& expectation) {
+  const auto expected = [&](const Element& element) {
+    return element.kind == Element::Kind::Word && element.shown.size() > 4 &&
+           std::find(expectation.words.begin(), expectation.words.end(), element.shown) != expectation.words.end();
+  };
+  for (const TableForm& form : table.part("clause").forms) {
+    if (form.id != "release" && form.id != "each_releases") continue;
+    for (const Template& each : form.templates)
+      for (std::size_t at = 1; at < each.elements.size() && at < 4; ++at) {
+        const Element& element = each.elements[at];
+        if (expected(element)) return true;
+        for (const auto& branch : element.branches)
+          if (element.kind == Element::Kind::Choice && !branch.empty() && expected(branch.front())) return true;
+      }
+  }
+  return false;
+}
+
 std::string part_name(const Table& table, const std::string& part) {
   const auto found = table.strings.find("part." + part);
   return found == table.strings.end() ? part : found->second;
@@ -258,18 +277,10 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         promise = true;
       }
   // "Each party keeps two ships": reading stopped where a form would say what the party does.
-  const auto& clauses = table.part("clause").forms;
-  const auto release = std::find_if(clauses.begin(), clauses.end(), [](const auto& each) { return each.id == "release"; });
-  for (const Element& element : release->templates.front().elements)
-    if (element.kind == Element::Kind::Word && !element.is_and && element.shown.size() > 4 &&
-        expectation.at > sentence.begin && token.type == TokenType::Word &&
-        std::find(expectation.words.begin(), expectation.words.end(), element.shown) != expectation.words.end() &&
-        std::none_of(closest->hints.begin(), closest->hints.end(), [&](int hint) {
-          return table.dictionary.text(hint) == dictionary.text(token.word);
-        })) {
-      promise = true;
-      break;
-    }
+  if (expectation.at > sentence.begin && token.type == TokenType::Word && stopped_at_verb(table, expectation) &&
+      std::none_of(closest->hints.begin(), closest->hints.end(),
+                   [&](int hint) { return table.dictionary.text(hint) == dictionary.text(token.word); }))
+    promise = true;
   const TableForm& form = *closest;
   const std::string shape = readable(form.templates.front().source);
   const std::string& example = form.example;

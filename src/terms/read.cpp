@@ -534,7 +534,13 @@ class Reader {
     around.releasers = releasers_;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     if (bodies.empty()) {
-      wrong("TRM-022", node.span, {{"found", written(node.span)}});
+      const Node* of = node.find("of");
+      const auto& quantities = table_.part("quantity").forms;
+      const bool them = of != nullptr && of->form >= 0 &&
+                        std::any_of(quantities.begin(), quantities.end(), [&](const TableForm& form) {
+                          return form.id == "as_many_them" && form.binding == of->form;
+                        });
+      wrong(them ? "TRM-015" : "TRM-022", node.span, {{"found", written(node.span)}});
       return;
     }
     for (const people::ClauseBody& body : bodies) {

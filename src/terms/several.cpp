@@ -259,6 +259,15 @@ void one_round_at(const Node& node, const Surroundings&, std::vector<ClauseBody>
   made.emplace_back(std::move(where));
 }
 
+// "The exchange takes place at X by 30 June": where and when are two rules.
+void sites_when(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  one_round_at(node, around, made);
+  Sequencing when;
+  when.kind = Sequencing::Kind::AllWhen;
+  if (const Node* time = node.find("when")) read_part(*time, when.when, around);
+  made.front() = std::move(when);
+}
+
 // "They go to Gaza or Egypt."
 void destination_of_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Destination destination;
@@ -320,6 +329,7 @@ void undertakes_each(const Node& node, const Surroundings& around, std::vector<C
 Many many_of(std::string_view id) {
   if (id == "each_releases") return each_releases;
   if (id == "one_round_at") return one_round_at;
+  if (id == "sites_when") return sites_when;
   if (id == "release_several") return release_several;
   if (id == "destination_of_them") return destination_of_them;
   if (id == "release_of_whom") return release_of_whom;

@@ -163,12 +163,14 @@ class Compiler {
         made_->articles.push_back(word(each));
         made_->articles_shown.emplace_back(each);
       }
-    } else if (name == "contraction") {
+    } else if (name == "contraction" || name == "prefix") {
       const std::size_t equals = value.find('=');
+      const std::string_view written = trimmed(value.substr(0, equals));
       const std::string_view both = trimmed(value.substr(equals + 1));
       const std::size_t between = both.find(' ');
-      made_->dictionary.contract(trimmed(value.substr(0, equals)),
-                                 {std::string(both.substr(0, between)), std::string(both.substr(between + 1)), between});
+      Contraction into{std::string(both.substr(0, between)), std::string(both.substr(between + 1)), between};
+      if (name == "prefix") made_->dictionary.contract_prefix(written, std::move(into));
+      else made_->dictionary.contract(written, std::move(into));
     } else if (name == "let") {
       const std::size_t equals = value.find('=');
       MIDSPAN_ASSERT(equals != std::string_view::npos);

@@ -6,6 +6,7 @@
 //   let releases = (releases|frees)         <releases> stands for that in the templates below
 //   articles the                            may stand before a name
 //   contraction del = de el                 one word that is read as two
+//   prefix لل = ل ال                         and all words that begin so
 //
 //   [clause]                                a part: what a slot may ask for
 //   release                                 a form of the part; its meaning is bound by this name in forms.hpp
