@@ -505,7 +505,8 @@ std::vector<ClauseBody> clauses_of(const Node& node, const Surroundings& around)
   for (ClauseBody& body : made) resolve_self(body);
   // "an equal number": to what the other side releases.
   for (ClauseBody& body : made)
-    if (auto* release = std::get_if<Release>(&body); release != nullptr && release->amount.kind == Amount::Kind::AsManyAs &&
+    if (auto* release = std::get_if<Release>(&body); release != nullptr &&
+                                                     release->amount.kind == Amount::Kind::AsManyAs &&
                                                      release->amount.party == release->party) {
       const auto other = std::find_if(around.releasers.begin(), around.releasers.end(),
                                       [&](const std::string& each) { return each != release->party; });

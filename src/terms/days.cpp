@@ -76,8 +76,8 @@ Parser::Parsed Parser::date(Position at) {
   return {std::make_shared<Node>(std::move(node)), end};
 }
 
-// "9 Muharram 1435": a month of the moon begins when it is seen, so the day is known to within one or two. Only with the
-// day of the other calendar beside it is it a date; alone it is a question, and the reckoned day the suggestion.
+// "9 Muharram 1435": a month of the moon begins when it is seen, so the day is known to within one or two. Only with
+// the day of the other calendar beside it is it a date; alone it is a question, and the reckoned day the suggestion.
 Parser::Parsed Parser::lunar_date(Position at) {
   const Token& first = token(at);
   if (at.behind_and || first.type != TokenType::Number) return {};

@@ -182,11 +182,19 @@ template <>
 const std::vector<Bound<Quantity>>& bound<Quantity>() {
   using K = Amount::Kind;
   static const std::vector<Bound<Quantity>> kForms{
-      {"all", quantity<K::All>},         {"exactly", quantity<K::Exactly>},  {"at_least", quantity<K::AtLeast>},
-      {"at_most", quantity<K::AtMost>},  {"between", quantity<K::Between>},  {"per_day", quantity<K::PerDay>},
-      {"percent", quantity<K::Percent>}, {"as_many", quantity<K::AsManyAs>}, {"in_every", share_of},
-      {"thirds", thirds_of},             {"as_many_them", as_many_as_them},
-      {"at_least_percent", quantity<K::AtLeastPercent>}, {"at_most_percent", quantity<K::AtMostPercent>},
+      {"all", quantity<K::All>},
+      {"exactly", quantity<K::Exactly>},
+      {"at_least", quantity<K::AtLeast>},
+      {"at_most", quantity<K::AtMost>},
+      {"between", quantity<K::Between>},
+      {"per_day", quantity<K::PerDay>},
+      {"percent", quantity<K::Percent>},
+      {"as_many", quantity<K::AsManyAs>},
+      {"in_every", share_of},
+      {"thirds", thirds_of},
+      {"as_many_them", as_many_as_them},
+      {"at_least_percent", quantity<K::AtLeastPercent>},
+      {"at_most_percent", quantity<K::AtMostPercent>},
   };
   return kForms;
 }

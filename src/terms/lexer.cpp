@@ -330,11 +330,12 @@ class Lexer {
       push(TokenType::Word, begin + both->head, end).word = dictionary_.intern(both->second);
       return;
     }
-    if (const auto& [prefix, both] = dictionary_.prefix();
-        !prefix.empty() && folded_.size() > prefix.size() + 2 && folded_.compare(0, prefix.size(), prefix) == 0 &&
-        text_.compare(begin, prefix.size(), prefix) == 0) {
+    if (const auto& [prefix, both] = dictionary_.prefix(); !prefix.empty() && folded_.size() > prefix.size() + 2 &&
+                                                           folded_.compare(0, prefix.size(), prefix) == 0 &&
+                                                           text_.compare(begin, prefix.size(), prefix) == 0) {
       push(TokenType::Word, begin, begin + both.head).word = dictionary_.intern(both.first);
-      push(TokenType::Word, begin + both.head, end).word = dictionary_.intern(both.second + folded_.substr(prefix.size()));
+      push(TokenType::Word, begin + both.head, end).word =
+          dictionary_.intern(both.second + folded_.substr(prefix.size()));
       return;
     }
     Token& token = push(TokenType::Word, begin, end);

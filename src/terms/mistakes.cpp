@@ -123,7 +123,7 @@ struct Nearest {
 
 // The form of whose own words most stand in the sentence, in order; that it could be followed for a while counts, too.
 Nearest nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence,
-                              const std::vector<Parser::Reach>& reaches, Position begin, int stopped_at) {
+                     const std::vector<Parser::Reach>& reaches, Position begin, int stopped_at) {
   const Shapes& all = shapes_of(table);
   const std::size_t count = all.words.size();
   std::vector<char> alike(sentence.size() * count, 0);  // by word of the sentence and word of forms
@@ -362,10 +362,9 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     const std::string_view written = text.substr(name.begin, name.end - name.begin);
     // Arabic has no capitals: what is known by its article may be a name.
     const bool arabic = !written.empty() && static_cast<unsigned char>(written.front()) >= 0xD8;
-    const bool capital =
-        !written.empty() && (arabic ? written.substr(0, 4) == "\u0627\u0644" && !of_the_language
-                                    : (written.front() >= 'A' && written.front() <= 'Z') ||
-                                          static_cast<unsigned char>(written.front()) >= 0xC3);
+    const bool capital = !written.empty() && (arabic ? written.substr(0, 4) == "\u0627\u0644" && !of_the_language
+                                                     : (written.front() >= 'A' && written.front() <= 'Z') ||
+                                                           static_cast<unsigned char>(written.front()) >= 0xC3);
     if (name.type == TokenType::Quoted || (name.type == TokenType::Word && capital)) {
       const std::string shown(name.type == TokenType::Quoted ? inside(text, name) : written);
       const std::vector<std::string> known = names.all(NameTable::Kind::Definition);
@@ -418,7 +417,8 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (sentence.article.empty() && tokens[sentence.begin.token].type == TokenType::Quoted &&
       index > sentence.begin.token + 2 && token.type != TokenType::End) {
     const Token& last = tokens[std::max(sentence.end.token, index + 1) - 1];
-    const std::size_t to = std::max(last.type == TokenType::Mark && last.begin > token.begin ? last.begin : last.end, token.end);
+    const std::size_t to =
+        std::max(last.type == TokenType::Mark && last.begin > token.begin ? last.begin : last.end, token.end);
     std::string list;
     std::string field;
     for (const TableForm& each : table.part("filter").forms) {
@@ -426,10 +426,9 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
       if (each.id == "field") field = each.example;
     }
     finding.place.end = to;
-    finding.message = {"TRM-041",
-                       {{"found", std::string(text.substr(token.begin, to - token.begin))},
-                        {"list", list},
-                        {"field", field}}};
+    finding.message = {
+        "TRM-041",
+        {{"found", std::string(text.substr(token.begin, to - token.begin))}, {"list", list}, {"field", field}}};
     return finding;
   }
 
@@ -454,14 +453,15 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
 
   // What no form says is a promise, or prose.
   if (promise && !sentence.article.empty()) {
-    std::string whole(text.substr(tokens[sentence.begin.token].begin,
-                                  tokens[std::max(sentence.end.token, sentence.begin.token + 1) - 1].end -
-                                      tokens[sentence.begin.token].begin));
+    std::string whole(text.substr(
+        tokens[sentence.begin.token].begin,
+        tokens[std::max(sentence.end.token, sentence.begin.token + 1) - 1].end - tokens[sentence.begin.token].begin));
     while (!whole.empty() && (whole.back() == '.' || whole.back() == ' ' || whole.back() == '\n')) whole.pop_back();
     NameTable::Match party;
     std::size_t from = sentence.begin.token;
     for (const std::size_t at : {from, from + 1})
-      if (party.tokens == 0 && (at == from || (tokens[from].type == TokenType::Word && table.is_article(tokens[from].word))))
+      if (party.tokens == 0 &&
+          (at == from || (tokens[from].type == TokenType::Word && table.is_article(tokens[from].word))))
         if (party = names.longest(NameTable::Kind::Party, tokens, at, false); party.tokens > 0) from = at;
     std::string mend;
     for (const TableForm& each : table.part("clause").forms)
@@ -477,15 +477,19 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
       rest = names::clean_spaces(text.substr(last.end, tokens[sentence.begin.token].begin + whole.size() - last.end));
     }
     std::replace(rest.begin(), rest.end(), '"', '\'');
-    put("{text}", (table.language == "ar" ? "«" : "\"") + names::clean_spaces(rest) +
-                      (table.language == "ar" ? "»" : "\""));
+    put("{text}",
+        (table.language == "ar" ? "«" : "\"") + names::clean_spaces(rest) + (table.language == "ar" ? "»" : "\""));
     finding.place.begin = tokens[sentence.begin.token].begin;
     finding.place.end = finding.place.begin + whole.size();
     std::string note;
     for (const TableForm& each : table.part("heading").forms)
       if (each.id == "note") note = readable(each.templates.front().source);
     finding.message = {"TRM-036",
-                       {{"article", where}, {"found", found}, {"mend", mend + "."}, {"note", note}, {"form", shape},
+                       {{"article", where},
+                        {"found", found},
+                        {"mend", mend + "."},
+                        {"note", note},
+                        {"form", shape},
                         {"example", example}}};
     return finding;
   }

@@ -155,7 +155,7 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
-  std::vector<std::string_view> joints_;                    // "or", and how the language's "and" is written otherwise
+  std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
   struct Wanted {
     const Element* word = nullptr;

@@ -557,7 +557,8 @@ class Reader {
     const std::string& number = agreement.articles.back().number;
     const bool gates = form_ids("clause")[static_cast<std::size_t>(node.form)] == "release_once";
     const bool also = std::any_of(bodies.begin(), bodies.end(), [](const auto& each) { return releases(each); });
-    if (also && last_release_ == number && (gates || gated_ == number)) wrong("TRM-035", node.span, {{"other", number}});
+    if (also && last_release_ == number && (gates || gated_ == number))
+      wrong("TRM-035", node.span, {{"other", number}});
     if (gates) gated_ = number;
     if (!also) return;
     if (last_release_ != number) releasers_.clear();
@@ -621,7 +622,7 @@ class Reader {
   bool in_article_ = false;
   std::string last_release_;
   std::vector<std::string> releasers_;  // under it
-  std::string gated_;  // the article that one of its sentences keeps waiting as a whole
+  std::string gated_;                   // the article that one of its sentences keeps waiting as a whole
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;

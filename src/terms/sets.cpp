@@ -146,8 +146,8 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
        [](Archive& a, Filter& f) {
          return kind(a, f, Kind::Field) && a.is(f.text, "facility") && a.text("place", f.text2);
        }},
-      {"from",
-       [](Archive& a, Filter& f) { return kind(a, f, Kind::Field) && a.is(f.text, "home") && a.text("place", f.text2); }},
+      {"from", [](Archive& a,
+                  Filter& f) { return kind(a, f, Kind::Field) && a.is(f.text, "home") && a.text("place", f.text2); }},
       {"field",
        [](Archive& a, Filter& f) {
          return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);

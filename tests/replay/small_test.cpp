@@ -83,7 +83,8 @@ TEST(Small, ARateDecidesNothingInPhasesThatHaveNames) {
 
 TEST(Small, GroupsWithoutNamesAreAsManyAsAreNeeded) {
   const Outcome found = cleared(
-      "Article 1. Norway releases all of persons held by Norway to Chile.\nArticle 2. The releases take place in groups "
+      "Article 1. Norway releases all of persons held by Norway to Chile.\nArticle 2. The releases take place in "
+      "groups "
       "of 2 persons every 7 days.\nGoals: release as many as possible. as early as possible.",
       "id,held_by,count\nN,Norway,5\n");
   EXPECT_EQ(gone(found, "1"), 2U);

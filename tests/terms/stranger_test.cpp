@@ -90,8 +90,10 @@ TEST(Stranger, WhatSourcesSay) {
         {"Simultaneously, Israel releases 3 of the Pool.",
          "Israel releases 3 of the Pool. All hand-overs take place in one round."},
         {"Furthermore, Israel pays Hamas 400 million US dollars.", "Israel gives 400000000 of US dollars to Hamas."},
-        {"Of the Pool, 3 are deported to Egypt and the rest go home.", "Of the Pool, 3 go to Egypt and the rest go to home."},
-        {"Israel releases 3 of civilians from Misrata.", "Israel releases 3 of civilians whose \"home\" is \"Misrata\"."}});
+        {"Of the Pool, 3 are deported to Egypt and the rest go home.",
+         "Of the Pool, 3 go to Egypt and the rest go to home."},
+        {"Israel releases 3 of civilians from Misrata.",
+         "Israel releases 3 of civilians whose \"home\" is \"Misrata\"."}});
   same("es",
        {{"Venezuela liberará un tercio de los Prisioneros.", "Venezuela libera a 1 de cada 3 de los Prisioneros."},
         {"Venezuela devolverá la totalidad de los Prisioneros al Salvador, a razón de 500 diarios.",
@@ -108,20 +110,20 @@ TEST(Stranger, WhatSourcesSay) {
          "Las liberaciones del Artículo 1 se suspenden cuando el alto el fuego se rompa."},
         {"Israel libera a 3 de la Reserva entre el 17 y el 22 de marzo de 2003.",
          "Israel libera a 3 de la Reserva entre el 2003-03-17 y el 2003-03-22."},
-        {"Asimismo, Israel pagará a Hamas 132.231 libras esterlinas.", "Israel da 132231 de libras esterlinas a Hamas."}});
-  same("ar",
-       {{"تخلي إسرائيل سبيل ثلث «المجموعة».", "على إسرائيل الإفراج عن 1 من كل 3 من «المجموعة»."},
-        {"تعيد إسرائيل إلى حماس كامل «المجموعة» بمعدل 500 يومياً.",
-         "على إسرائيل الإفراج عن كامل «المجموعة» وتسليمهم إلى حماس، بما لا يزيد على 500 يومياً."},
-        {"وتطلق إسرائيل سراح ۳۴۹ من «المجموعة» بين ١٧ و٢٢ آذار ٢٠٠٣.",
-         "على إسرائيل الإفراج عن 349 من «المجموعة» بين 2003-03-17 و2003-03-22."},
-        {"تفرج إسرائيل عن 7 من «المجموعة» مقابل أن تفرج حماس عن 4 من «الرهائن».",
-         "على إسرائيل الإفراج عن 7 من «المجموعة». على حماس الإفراج عن 4 من «الرهائن»."},
-        {"تفرج إسرائيل عن 100 من «المجموعة» بحسب ترتيب أسرهم.",
-         "على إسرائيل الإفراج عن 100 من «المجموعة». ضمن «المجموعة»، الأطول احتجازاً أولاً."},
-        {"تفرج إسرائيل عن 3 من «المجموعة» بتاريخ 9 محرم 1435هـ الموافق 2013-11-13.",
-         "على إسرائيل الإفراج عن 3 من «المجموعة» بتاريخ 2013-11-13."},
-        {"تفرج إسرائيل عن 30 أسيراً عراقياً.", "على إسرائيل الإفراج عن 30 من الأشخاص من جنسية عراقية."}});
+        {"Asimismo, Israel pagará a Hamas 132.231 libras esterlinas.",
+         "Israel da 132231 de libras esterlinas a Hamas."}});
+  same("ar", {{"تخلي إسرائيل سبيل ثلث «المجموعة».", "على إسرائيل الإفراج عن 1 من كل 3 من «المجموعة»."},
+              {"تعيد إسرائيل إلى حماس كامل «المجموعة» بمعدل 500 يومياً.",
+               "على إسرائيل الإفراج عن كامل «المجموعة» وتسليمهم إلى حماس، بما لا يزيد على 500 يومياً."},
+              {"وتطلق إسرائيل سراح ۳۴۹ من «المجموعة» بين ١٧ و٢٢ آذار ٢٠٠٣.",
+               "على إسرائيل الإفراج عن 349 من «المجموعة» بين 2003-03-17 و2003-03-22."},
+              {"تفرج إسرائيل عن 7 من «المجموعة» مقابل أن تفرج حماس عن 4 من «الرهائن».",
+               "على إسرائيل الإفراج عن 7 من «المجموعة». على حماس الإفراج عن 4 من «الرهائن»."},
+              {"تفرج إسرائيل عن 100 من «المجموعة» بحسب ترتيب أسرهم.",
+               "على إسرائيل الإفراج عن 100 من «المجموعة». ضمن «المجموعة»، الأطول احتجازاً أولاً."},
+              {"تفرج إسرائيل عن 3 من «المجموعة» بتاريخ 9 محرم 1435هـ الموافق 2013-11-13.",
+               "على إسرائيل الإفراج عن 3 من «المجموعة» بتاريخ 2013-11-13."},
+              {"تفرج إسرائيل عن 30 أسيراً عراقياً.", "على إسرائيل الإفراج عن 30 من الأشخاص من جنسية عراقية."}});
 }
 
 TEST(Stranger, WhatIsAskedBack) {
@@ -135,14 +137,15 @@ TEST(Stranger, WhatIsAskedBack) {
   EXPECT_EQ(codes("en", "Each party keeps two cartel vessels of five hundred tons."), "TRM-036");
   EXPECT_EQ(codes("en", "If a prisoner breaks his parole, he goes back."), "TRM-037");
   EXPECT_EQ(codes("en", "Israel releases 3 of the Pool within a month of the signing."), "TRM-038");
-  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on the first day of the month following the signing."), "TRM-039");
+  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on the first day of the month following the signing."),
+            "TRM-039");
   EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on 9 Muharram 1435."), "TRM-040");
   EXPECT_EQ(codes("ar", "تفرج إسرائيل عن 3 من «المجموعة» بتاريخ 9 محرم 1435."), "TRM-040");
   // A day too far from the moon's is no day of it.
-  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on 9 Muharram 1435 (2013-12-13)."),
-            "TRM-040 TRM-033");
+  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on 9 Muharram 1435 (2013-12-13)."), "TRM-040 TRM-033");
   const terms::Reading reading = terms::read(
-      "Agreement \"X\".\nParties: Israel, Hamas.\n\"the Eligible\" means persons found eligible by a commission.\n", "text");
+      "Agreement \"X\".\nParties: Israel, Hamas.\n\"the Eligible\" means persons found eligible by a commission.\n",
+      "text");
   EXPECT_EQ(sample::codes(reading.findings), "TRM-041");
 }
 

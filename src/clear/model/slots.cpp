@@ -69,8 +69,7 @@ void make_groups(Model& model) {
   each_clause<Key>(*model.agreement, [&](int, int, const Key& key) {
     for (const Owed& owed : key.owed) people += size_of(model, owed.of);
   });
-  each_clause<Choice>(*model.agreement,
-                      [&](int, int, const Choice& choice) { people += size_of(model, choice.pool); });
+  each_clause<Choice>(*model.agreement, [&](int, int, const Choice& choice) { people += size_of(model, choice.pool); });
   people = std::min<std::int64_t>(people, static_cast<std::int64_t>(model.people_count));
   const std::int64_t needed = std::min<std::int64_t>((people + each - 1) / each, kMostDays);
   for (std::int64_t at = 1; needed > 1 && at <= needed; ++at) model.phases.push_back(std::to_string(at));
