@@ -31,6 +31,7 @@
 #include "names/similarity.hpp"
 #include "names/sound.hpp"
 #include "names/transliterate.hpp"
+#include "names/words.hpp"
 
 using namespace midspan;
 using Clock = std::chrono::steady_clock;
@@ -149,6 +150,35 @@ Figures ours(const Tokens& tokens) {
     tally.add(texts, tokens.queries[at].second);
   }
   return tally.figures();
+}
+
+// What no order of the candidates can mend: queries none of whose spellings is at all like them (lines of the file that
+// pair a family name with a given one), and queries with a spelling that another candidate is said like to the letter.
+struct Ceiling {
+  double no_pair = 0;
+  double same_sound = 0;
+};
+
+Ceiling ceiling(const Tokens& tokens) {
+  constexpr int kAtAll = 3000;  // of a likeness
+  std::map<std::string, std::size_t> said;
+  for (const std::string& candidate : tokens.candidates) ++said[names::latin_sounds(names::fold_joined(candidate))];
+  std::size_t no_pair = 0;
+  std::size_t same_sound = 0;
+  for (const auto& [query, right] : tokens.queries) {
+    const names::Word word = names::make_word(query);
+    int best = 0;
+    std::map<std::string, std::size_t> own;
+    for (const std::string& one : right) {
+      best = std::max(best, names::compare_words(word, names::make_word(one)).score);
+      ++own[names::latin_sounds(names::fold_joined(one))];
+    }
+    if (best < kAtAll) ++no_pair;
+    else if (std::any_of(own.begin(), own.end(), [&](const auto& one) { return said[one.first] > one.second; }))
+      ++same_sound;
+  }
+  const auto whole = static_cast<double>(std::max<std::size_t>(tokens.queries.size(), 1));
+  return {static_cast<double>(no_pair) / whole, static_cast<double>(same_sound) / whole};
 }
 
 double cpu_seconds() {
@@ -373,6 +403,10 @@ int main(int argc, char** argv) {
             mine.strict_ten, mine.strict_mrr, theirs.first, theirs.ten, theirs.mrr);
         line += fmt::format("{} R@1 {:.3f} strict {:.3f} (ICU+JW {:.3f}), ", name, mine.first, mine.strict_first,
                             theirs.first);
+        if (direction == Direction::FromLatin) continue;
+        const Ceiling most_of_all = ceiling(tokens);
+        fmt::print("{:<20} of these {:.3f} like none of their spellings, {:.3f} with a candidate said the same\n", "",
+                   most_of_all.no_pair, most_of_all.same_sound);
       }
     line += speed(folder);
   }

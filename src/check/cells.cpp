@@ -105,16 +105,33 @@ void Cells::find_phases() {
     });
   for (const int64_t day : days) add_word(out_.phases, "day " + std::to_string(day));
   if (!out_.phases.empty()) return;
-  int64_t longest = 0;  // "41 a day": as many days as it takes, at most 400
+  int64_t longest = 0;  // "41 a day", "at most 41 a day": as many days as it takes, at most 400
+  const auto size = [&](const Set& set) { return count([&](const Person& person) { return in(person, set); }); };
   each<Release>([&](int, int, const Release& release) {
-    const int64_t rate = release.amount.number.low;
-    if (release.amount.kind != Amount::Kind::PerDay || rate <= 0) return;
-    longest =
-        std::max(longest, (count([&](const Person& person) { return in(person, release.of); }) + rate - 1) / rate);
-    if (release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
+    const bool per_day = release.amount.kind == Amount::Kind::PerDay;
+    const int64_t rate = per_day ? release.amount.number.low : release.rate.low;
+    if (rate <= 0) return;
+    longest = std::max(longest, (size(release.of) + rate - 1) / rate);
+    if (per_day && release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
   });
   for (int64_t day = 1; day <= std::min<int64_t>(longest, 400); ++day)
     out_.phases.push_back("day " + std::to_string(day));
+  // "Each phase takes at most 500" of phases that have no names: as many as it takes.
+  int64_t cap = 0, people = 0;
+  each<PhaseRule>([&](int, int, const PhaseRule& rule) {
+    if (rule.phase.empty() && rule.carrier.empty() && rule.at_most.low > 0)
+      cap = cap == 0 ? rule.at_most.low : std::min(cap, rule.at_most.low);
+  });
+  if (out_.phases.empty() && cap > 0) {
+    each<Release>([&](int, int, const Release& release) { people += size(release.of); });
+    each<Key>([&](int, int, const Key& key) {
+      for (const Owed& owed : key.owed) people += size(owed.of);
+    });
+    each<Choice>([&](int, int, const Choice& choice) { people += size(choice.pool); });
+    people = std::min<int64_t>(people, static_cast<int64_t>(people_.size()));
+    const int64_t groups = std::min<int64_t>((people + cap - 1) / cap, 400);
+    for (int64_t at = 1; groups > 1 && at <= groups; ++at) out_.phases.push_back(std::to_string(at));
+  }
   if (out_.phases.empty()) out_.phases.emplace_back();
 }
 

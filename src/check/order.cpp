@@ -42,7 +42,7 @@ int64_t Cells::key(const Person& person, OrderKey key) const {
   bool named = false;
   switch (key) {
     case OrderKey::IllOrWounded: return facts.health >= Health::Ill && facts.health <= Health::GravelyIll ? 0 : 1;
-    case OrderKey::LongestHeld: return facts.held_since.known() ? facts.held_since.earliest : kLast;
+    case OrderKey::LongestHeld: return facts.since().known() ? facts.since().earliest : kLast;
     case OrderKey::Oldest: return facts.birth.known() ? facts.birth.earliest : kLast;
     case OrderKey::Youngest: return facts.birth.known() ? -int64_t{facts.birth.latest} : kLast;
     case OrderKey::Minors: return populations_.contains(minors, facts, "", "") ? 0 : 1;

@@ -105,34 +105,39 @@ class Deriver : Sums {
     } else if (amount.kind == Amount::Kind::Between) {
       demand(terms, low, top(amount.upper), kind);
     } else if (amount.kind == Amount::Kind::PerDay) {
-      for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase) {
-        Sum day;
-        for (const auto& [variable, factor] : terms)
-          if (cells_[static_cast<std::size_t>(variable)].phase == phase) day[variable] = factor;
-        if (!day.empty()) row(day, -kNone, std::max(high, fixed(day)));
-      }
+      daily(terms, high);
     } else if (amount.kind != Amount::Kind::AsManyAs) {
       percent(amount, terms, kind, everyone, total);
     }
   }
+  void daily(const Sum& terms, int64_t most) {
+    for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase) {
+      Sum day;
+      for (const auto& [variable, factor] : terms)
+        if (cells_[static_cast<std::size_t>(variable)].phase == phase) day[variable] = factor;
+      if (!day.empty()) row(day, -kNone, std::max(most, fixed(day)));
+    }
+  }
+  // A share is so many in every hundred, or in every other number that the text gives.
   void percent(const Amount& amount, const Sum& terms, Miss kind, const Where& everyone, const Sum* total) {
     const int64_t low = amount.number.low, high = top(amount.number);
+    const int64_t parts = amount.upper.low > 0 ? amount.upper.low : 100;
     const bool below = amount.kind != Amount::Kind::AtMostPercent, above = amount.kind != Amount::Kind::AtLeastPercent;
     if (total == nullptr) {
       const int64_t size =
           everyone.set == nullptr ? 0 : count([&](const Person& person) { return in(person, *everyone.set); });
-      const int64_t least = size * low / 100, most_of = (size * high + 99) / 100;
+      const int64_t least = size * low / parts, most_of = (size * high + parts - 1) / parts;
       if (below) demand(terms, least, above ? most_of : kNone, kind);
       else row(terms, -kNone, std::max(most_of, fixed(terms)));
       return;
     }
     Sum at_least, at_most;
-    add(at_least, terms, 100);
+    add(at_least, terms, parts);
     add(at_least, *total, -low);
-    add(at_most, terms, 100);
+    add(at_most, terms, parts);
     add(at_most, *total, -high);
-    if (below) demand(at_least, above ? -99 : 0, kNone, kind);
-    if (above) demand(at_most, -kNone, below ? 99 : 0, kind);
+    if (below) demand(at_least, above ? 1 - parts : 0, kNone, kind);
+    if (above) demand(at_most, -kNone, below ? parts - 1 : 0, kind);
   }
 
   void rows(const Release& release) {
@@ -140,6 +145,7 @@ class Deriver : Sums {
     everyone.sentence = sentence_here();
     everyone.set = &release.of;
     Sum terms = released_by(everyone.sentence);
+    if (release.rate.low > 0 && only_days()) daily(terms, top(release.rate));
     if (release.amount.kind != Amount::Kind::AsManyAs)
       return amount(release.amount, terms, kRelease, everyone, nullptr);
     Where theirs;
@@ -153,6 +159,11 @@ class Deriver : Sums {
       if (refusers_count_ && theirs.article >= 0 && other.article == theirs.article)
         refusers += stopped_in(*other.of, true);
     demand(terms, refusers, refusers, kRule);
+  }
+
+  bool only_days() const {
+    return std::all_of(out_.phases.begin(), out_.phases.end(),
+                       [](const std::string& phase) { return phase.substr(0, 4) == "day "; });
   }
 
   void rank_for_rank(const Sum& ours, Where theirs) {

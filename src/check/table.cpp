@@ -369,7 +369,7 @@ bool Populations::holds(const Filter& filter, const PersonFacts& person, base::D
     case Filter::Kind::Minor: return surely(person.birth, [&](base::Day born) { return age(born, day) < 18; });
     case Filter::Kind::HeldSince:
       return filter.day &&
-             surely(person.held_since, [&](base::Day since) { return compare(since, filter.comparison, *filter.day); });
+             surely(person.since(), [&](base::Day since) { return compare(since, filter.comparison, *filter.day); });
     case Filter::Kind::CapturedBetween:
       return surely(person.captured,
                     [&](base::Day on) { return on >= filter.day.value_or(on) && on <= filter.day2.value_or(on); });
@@ -384,7 +384,7 @@ bool Populations::holds(const Filter& filter, const PersonFacts& person, base::D
                          [&](const auto& field) { return field.first == text && field.second == fold(filter.text2); });
     case Filter::Kind::Consenting: return person.travel_consent == ConsentAnswer::Yes;
     case Filter::Kind::HeldFor:
-      return surely(person.held_since, [&](base::Day since) {
+      return surely(person.since(), [&](base::Day since) {
         const base::CivilDate from = base::civil(since), to = base::civil(day);
         const std::int64_t months = (to.year - from.year) * 12 + to.month - from.month - filter.number.low;
         const int end =

@@ -16,6 +16,7 @@
 #include "names/normalise.hpp"
 #include "names/similarity.hpp"
 #include "names/sound.hpp"
+#include "names/syllables.hpp"
 #include "names/table_text.hpp"
 
 namespace midspan::names {
@@ -69,15 +70,49 @@ std::string vowels_of(std::string_view sounds) {
 
 // Xiaoping is not Xiaoming, though seven letters of eight agree, nor Min-jae Min-ji; Jeong is Jung. Between romanised
 // syllables only near consonants may differ, and vowels that systems write for one another.
-WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
+bool syllables_alike(std::string_view left, std::string_view right) {
   constexpr int kSameSyllables = 75;  // in hundredths of a letter
   constexpr int kSameVowels = 45;     // one more or less, or a near one
-  if (score.match != WordMatch::Spelling || left.sounds.empty() || right.sounds.empty()) return score;
-  const std::string one = latin_sounds(pinyin_like(left.folded));
-  const std::string other = latin_sounds(pinyin_like(right.folded));
-  if (sound_distance(one, other) <= kSameSyllables && sound_distance(vowels_of(one), vowels_of(other)) <= kSameVowels)
-    return {std::max(score.score, 8800), WordMatch::Spelling};
-  return {std::min(score.score, kLeastPair - 1), WordMatch::Spelling};
+  const std::string one = latin_sounds(pinyin_like(std::string(left)));
+  const std::string other = latin_sounds(pinyin_like(std::string(right)));
+  const std::string vowels = vowels_of(one);
+  const std::string others = vowels_of(other);
+  if (vowels != others && is_pinyin(left) && is_pinyin(right)) return false;  // one system: Liu is not Li
+  return std::count(vowels.begin(), vowels.end(), 'a') == std::count(others.begin(), others.end(), 'a') &&
+         sound_distance(one, other) <= kSameSyllables && sound_distance(vowels, others) <= kSameVowels;
+}
+
+bool is_east_asian(people::Script script) { return script == people::Script::Han || script == people::Script::Hangul; }
+
+WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
+  constexpr int kSpeltSo = 9300;
+  constexpr int kAlike = 8800;
+  constexpr int kSameLetters = 8700;
+  constexpr std::size_t kShortest = 6;  // letters: syllables of Vietnam and others, which no table here has
+  if (score.match != WordMatch::Spelling && score.match != WordMatch::Reading && score.match != WordMatch::Different)
+    return score;
+  const bool latin = left.script == people::Script::Latin;
+  if (latin && right.script == people::Script::Latin) {
+    if (score.match == WordMatch::Spelling && syllables_alike(left.folded, right.folded))
+      return {std::max(score.score, kAlike), WordMatch::Spelling};
+    if (may_be_same_letters(left.folded, right.folded)) return {kSameLetters, WordMatch::Spelling};
+    const auto may_be = [](std::string_view word) { return word.size() <= kShortest || is_romanised(word); };
+    if (!may_be(left.folded) || !may_be(right.folded)) return score;
+    return {std::min(score.score, kLeastPair - 1), score.match};
+  }
+  const Word& native = latin ? right : left;
+  const Word& romanised = latin ? left : right;
+  if (!is_east_asian(native.script) || romanised.script != people::Script::Latin) return score;
+  if (is_spelt(native.folded, romanised.folded)) return {std::max(score.score, kSpeltSo), WordMatch::Reading};
+  constexpr std::size_t kLeast = 2;  // Latin letters of a syllable, nearly always
+  const bool too_short = romanised.folded.size() < kLeast * code_points(native.folded).size();
+  const bool alike =
+      !too_short && std::any_of(native.readings.begin(), native.readings.end(), [&](const Reading& reading) {
+        return syllables_alike(reading.latin, romanised.folded);
+      });
+  return alike || (!too_short && !is_romanised(romanised.folded))
+             ? score
+             : WordScore{std::min(score.score, kLeastPair - 1), score.match};
 }
 
 void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right,
@@ -90,7 +125,8 @@ void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& lef
       // Joining is worth a look only where the lengths agree.
       const std::size_t there = right[other].folded.size();
       const bool same_script = left[at].script == right[other].script;
-      if (same_script && (there + 2 < length || length + 2 < there)) continue;
+      const std::size_t apart = syllables ? 4 : 2;  // "Boon Huat" is "Wenfa"
+      if (same_script && (there + apart < length || length + apart < there)) continue;
       if (!same_script && right[other].script == people::Script::Latin && there < 7) continue;
       if (both.folded.empty()) both = joined(left[at], left[at + 1]);
       WordScore score = compare_words(both, right[other]);
@@ -117,8 +153,24 @@ int with_particles(const PreparedName& left, std::size_t at, const PreparedName&
   if (one.empty() == two.empty()) return 0;
   const std::string& joined_one = one.empty() ? left.words[at].folded : one;
   const std::string& joined_two = two.empty() ? right.words[other].folded : two;
-  const int likeness = edit_similarity(joined_one, joined_two);
-  return likeness >= 8800 ? likeness * 97 / 100 : 0;
+  const WordScore as_words =
+      compare_words(make_word(joined_one, left.words[at].kind), make_word(joined_two, right.words[other].kind));
+  const int likeness = std::max(edit_similarity(joined_one, joined_two), as_words.score);
+  return likeness >= 8600 ? likeness * 97 / 100 : 0;
+}
+
+// The last word of a long cell may have lost its end: "Alejandra Montesinos Qui".
+int cut_off(const PreparedName& cut, std::size_t at, const PreparedName& whole, std::size_t other) {
+  constexpr std::size_t kLongCell = 20;  // bytes
+  constexpr std::size_t kLeast = 3;      // of the word, and of what is missing
+  constexpr int kLikely = 8000;
+  const std::string& head = cut.words[at].folded;
+  const std::string& word = whole.words[other].folded;
+  const bool last = at + 1 == cut.words.size() && at >= 2 && cut.token_of[at] + 1 == cut.form.tokens.size();
+  return last && cut.form.raw.size() >= kLongCell && cut.form.raw.size() < whole.form.raw.size() &&
+                 head.size() >= kLeast && head.size() + kLeast <= word.size() && word.starts_with(head)
+             ? kLikely
+             : 0;
 }
 
 // "Samir Khalil al-Masri" and "Khalil Samir al-Masri": given name and father have changed places.
@@ -162,6 +214,8 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
       if (syllables) score = by_syllables(score, left[at], right[other]);
       const int with = with_particles(left_name, at, right_name, other);
       if (with > score.score) score = {with, WordMatch::Joined};
+      const int cut = std::max(cut_off(left_name, at, right_name, other), cut_off(right_name, other, left_name, at));
+      if (cut > score.score) score = {cut, WordMatch::Spelling};
       if (score.score >= kLeastPair) candidates.push_back({{at, 1, other, 1, score.score, score.match}});
     }
   add_joined(candidates, left, right, false, syllables);
@@ -284,6 +338,10 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   PreparedName name;
   name.form = form;
   const std::vector<NameToken>& tokens = form.tokens;
+  // Tanaka's given name is read as Japanese.
+  const bool japanese = form.script == people::Script::Han && language.empty() && tokens.size() > 1 &&
+                        (classes_of(fold_joined(tokens.front().text)) & kJapaneseSurname) != 0;
+  if (japanese) language = "ja";
   const auto count =
       std::count_if(tokens.begin(), tokens.end(), [](const auto& token) { return is_someone(token.kind); });
   const bool kunya_names = count == 1;  // "Abu Bakr al-Baghdadi": the kunya stands in the given name's place
@@ -298,7 +356,7 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
     if (!counts) continue;
     Word word = make_word(token.text, token.kind, language);
     if (word.folded.empty()) continue;
-    given_only = given_only && (classes_of(word.folded) & kArabicGiven) != 0;
+    given_only = given_only && (classes_of(word.folded) & (kArabicGiven | kEthiopianGiven)) != 0;
     name.with_particles.push_back(particles.empty() || count == 0 ? std::string() : particles + word.folded);
     particles.clear();
     name.words.push_back(std::move(word));
@@ -309,8 +367,9 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   const auto asian_family = [](const Word& word) {
     return word.script == people::Script::Latin && (classes_of(word.folded) & kAsianSurname) != 0;
   };
+  const bool cut = !japanese && tokens.size() == 2 && tokens[0].end == tokens[1].begin && is_east_asian(form.script);
   name.east_asian = name.words.size() >= 2 && name.words.size() <= 4 &&
-                    (asian_family(name.words.front()) || asian_family(name.words.back()));
+                    (cut || asian_family(name.words.front()) || asian_family(name.words.back()));
   return name;
 }
 

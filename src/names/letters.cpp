@@ -10,6 +10,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -200,12 +201,65 @@ std::u16string wide_letters(const LatinLetters& letters) {
   return wide;
 }
 
+namespace {
+
+struct Instead {
+  char32_t letter;
+  std::u32string_view as;
+};
+// Letters that no table has seen, by those that are said like them: of Kazakh, Uzbek, Tajik, Belarusian and Serbian;
+// of Persian, Urdu, Pashto and Kurdish. Arabic writes a foreign p as ب and g as غ too, so the table knows both.
+constexpr Instead kCyrillicInstead[] = {
+    {U'ә', U"а"},  {U'ғ', U"г"},  {U'қ', U"к"},  {U'ң', U"н"},  {U'ө', U"о"}, {U'ұ', U"у"},  {U'ү', U"у"},
+    {U'һ', U"х"},  {U'ҳ', U"х"},  {U'ҷ', U"дж"}, {U'ӣ', U"и"},  {U'ӯ', U"у"}, {U'ђ', U"дж"}, {U'ј', U"й"},
+    {U'љ', U"ль"}, {U'њ', U"нь"}, {U'ћ', U"ч"},  {U'џ', U"дж"}, {U'ѓ', U"г"}, {U'ќ', U"к"},  {U'ѕ', U"дз"}};
+constexpr Instead kArabicInstead[] = {
+    {U'ٹ', U"ت"},  {U'ټ', U"ت"},  {U'ڈ', U"د"}, {U'ډ', U"د"}, {U'ړ', U"ر"}, {U'ڑ', U"ر"}, {U'ڕ', U"ر"}, {U'ں', U"ن"},
+    {U'ڼ', U"ن"},  {U'څ', U"تس"}, {U'ځ', U"ز"}, {U'ښ', U"ش"}, {U'ې', U"ي"}, {U'ۍ', U"ي"}, {U'ے', U"ي"}, {U'ێ', U"ي"},
+    {U'ہ', U"ه"},  {U'ھ', U"ه"},  {U'ە', U"ه"}, {U'ۀ', U"ه"}, {U'ۆ', U"و"}, {U'ڵ', U"ل"}, {U'ڤ', U"ف"}, {U'پ', U"ب"},
+    {U'چ', U"تش"}, {U'ژ', U"ج"},  {U'گ', U"غ"}, {U'ګ', U"غ"}, {U'ږ', U"ج"}};
+
+// The word with letters that its table knows; true when that changed it.
+template <std::size_t Count>
+bool with_usual_letters(std::u32string& word, const Instead (&letters)[Count]) {
+  std::u32string out;
+  bool changed = false;
+  for (const char32_t point : word) {
+    const auto* const found =
+        std::find_if(std::begin(letters), std::end(letters), [&](const Instead& one) { return one.letter == point; });
+    if (found == std::end(letters)) {
+      out.push_back(point);
+      continue;
+    }
+    out += found->as;
+    changed = true;
+  }
+  word = std::move(out);
+  return changed;
+}
+
+}  // namespace
+
 std::vector<std::string> table_spellings(std::string_view word, Script script, std::string_view language) {
   std::vector<std::string> spellings = {std::string(word)};
+  if (script == Script::Arabic) {
+    std::u32string letters = code_points(word);
+    if (with_usual_letters(letters, kArabicInstead)) spellings.front() = utf8(letters);
+    return spellings;
+  }
   if (script != Script::Cyrillic) return spellings;
+  std::u32string letters = case_folded(word);
+  const bool neighbour = with_usual_letters(letters, kCyrillicInstead);
+  // What Belarusian writes with ў is в elsewhere, in family names at least.
+  const bool belarusian = letters.find(U'ў') != std::u32string::npos;
+  std::replace(letters.begin(), letters.end(), U'ў', U'в');
+  if (neighbour || belarusian) {
+    std::replace(letters.begin(), letters.end(), U'і', U'и');
+    spellings.front() = utf8(letters);
+  }
   std::u32string sounds;
-  bool ukrainian = language.substr(0, 2) == "uk";
-  for (const char32_t point : case_folded(word)) switch (point) {
+  bool ukrainian = language.substr(0, 2) == "uk" && !neighbour;
+  for (const char32_t point : letters) switch (point) {
       case U'и': sounds += U'ы'; break;
       case U'г': sounds += U'х'; break;
       case U'і':
@@ -239,6 +293,21 @@ std::string syllable_text(char32_t syllable) {
   const std::size_t place = syllable - kFirstSyllable;
   if (syllable < kFirstSyllable || place >= std::size(kInitials) * std::size(kFinals)) return {};
   return std::string(kInitials[place / std::size(kFinals)]) + std::string(kFinals[place % std::size(kFinals)]);
+}
+
+const std::vector<std::string>& all_syllables() {
+  static const std::vector<std::string> kAll = [] {
+    std::vector<std::string> all;
+    for (const std::string_view initial : kInitials)
+      for (const std::string_view final : kFinals) all.push_back(std::string(initial) + std::string(final));
+    return all;
+  }();
+  return kAll;
+}
+
+bool is_syllable(std::string_view pinyin) {
+  static const std::unordered_set<std::string_view> kSyllables(all_syllables().begin(), all_syllables().end());
+  return kSyllables.contains(pinyin);
 }
 
 std::u32string native_letters(std::string_view word, Script script) {

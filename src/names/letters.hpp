@@ -33,6 +33,8 @@ std::vector<std::string> table_spellings(std::string_view word, people::Script s
 // 0.1 s.
 char32_t syllable_letter(char32_t han);
 std::string syllable_text(char32_t syllable);  // "xiao"; v for ü
+bool is_syllable(std::string_view pinyin);     // that Pinyin can spell, u for ü too
+const std::vector<std::string>& all_syllables();
 
 // Letters of a word in another script, as the tables count them: Hangul in jamo, kana as consonant and vowel, Hebrew
 // letters with geresh as one, Han simplified; no vowel marks, one case. Latin letters and digits are left out.

@@ -356,10 +356,14 @@ NamePattern pattern_of_words(const NameHints& hints, Script script, const std::v
   if (arabic > 0 && arabic >= iberian + iberian_givens) return NamePattern::Arabic;
   if (const auto told = pattern_of_language(hints.language)) return *told;
   if (words.size() > 2 && (iberian > 0 || iberian_givens > 1) && iberian_givens > 0) return NamePattern::Iberian;
-  // "Daw Khin Aye", "U Tin Maung": a Burmese title before short words, none of them longer than a syllable.
+  // "Daw Khin Aye", "U Tin Maung": a Burmese title before short words, none of them longer than a syllable. Ko and Ma
+  // are families of China too, so all that follows has to be Burmese.
+  const bool titled = words.size() > 2 && (words.front().classes & kBurmeseTitle) != 0;
   const bool burmese =
-      words.size() > 2 && (words.front().classes & kBurmeseTitle) != 0 && one_of(words.front().folded, "u daw maung") &&
-      std::all_of(words.begin(), words.end(), [](const RawWord& word) { return word.folded.size() <= 6; });
+      (titled && one_of(words.front().folded, "u daw maung") &&
+       std::all_of(words.begin(), words.end(), [](const RawWord& word) { return word.folded.size() <= 6; })) ||
+      (titled && std::all_of(words.begin() + 1, words.end(),
+                             [](const RawWord& word) { return (word.classes & kBurmeseWord) != 0; }));
   if (burmese) return NamePattern::Burmese;
   const bool asian =
       words.size() >= 2 && words.size() <= 3 && (words.front().classes & kAsianSurname) != 0 &&

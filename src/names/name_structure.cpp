@@ -127,20 +127,25 @@ bool own_parts(std::string_view& left, std::string_view& right) {
   const auto leaves = [&](std::string_view word, const std::string& part) {
     return word.size() > part.size() && letters_in(word) >= letters_in(part) + kLeast;
   };
-  for (const std::string& part : structure().beginnings)
-    if (left.starts_with(part) && right.starts_with(part) && leaves(left, part) && leaves(right, part)) {
-      left.remove_prefix(part.size());
-      right.remove_prefix(part.size());
-      shared = true;
-      break;
-    }
-  for (const std::string& part : structure().endings)
-    if (left.ends_with(part) && right.ends_with(part) && leaves(left, part) && leaves(right, part)) {
-      left.remove_suffix(part.size());
-      right.remove_suffix(part.size());
-      shared = true;
-      break;
-    }
+  if (left.empty() || right.empty()) return false;
+  const bool begins = left.front() == right.front();
+  const bool ends = left.back() == right.back();
+  if (begins)
+    for (const std::string& part : structure().beginnings)
+      if (left.starts_with(part) && right.starts_with(part) && leaves(left, part) && leaves(right, part)) {
+        left.remove_prefix(part.size());
+        right.remove_prefix(part.size());
+        shared = true;
+        break;
+      }
+  if (ends)
+    for (const std::string& part : structure().endings)
+      if (left.ends_with(part) && right.ends_with(part) && leaves(left, part) && leaves(right, part)) {
+        left.remove_suffix(part.size());
+        right.remove_suffix(part.size());
+        shared = true;
+        break;
+      }
   return shared;
 }
 

@@ -31,7 +31,8 @@ const Words& words() {
         {"article", kArticle}, {"article_only", kArticleOnly}, {"family_of", kFamilyOf}, {"servant", kServant},
         {"kunya", kKunyaHead}, {"divine", kDivine}, {"alias", kAlias}, {"ethiopian_prefix", kEthiopianPrefix},
         {"ethiopian_ending", kEthiopianEnding}, {"han_surname", kHanSurname}, {"asian_surname", kAsianSurname},
-        {"iberian_given", kIberianGiven}, {"arabic_given", kArabicGiven}, {"slavic_given", kSlavicGiven}, {"placeholder", kPlaceholder}, {"maiden", kMaiden}};
+        {"iberian_given", kIberianGiven}, {"arabic_given", kArabicGiven}, {"slavic_given", kSlavicGiven}, {"placeholder", kPlaceholder}, {"maiden", kMaiden},
+        {"japanese_surname", kJapaneseSurname}, {"burmese_word", kBurmeseWord}, {"ethiopian_given", kEthiopianGiven}};
     // clang-format on
     Words made;
     for_each_row(MIDSPAN_EMBEDDED(names_words), [&](std::span<const std::string_view> cells) {

@@ -27,7 +27,10 @@ enum WordClass : std::uint32_t {
   kIberianGiven = 1U << 16,
   kArabicGiven = 1U << 17,
   kSlavicGiven = 1U << 18,
-  kMaiden = 1U << 20,       // "née": the name before marriage
+  kMaiden = 1U << 20,           // "née": the name before marriage
+  kJapaneseSurname = 1U << 21,  // in Han
+  kBurmeseWord = 1U << 22,
+  kEthiopianGiven = 1U << 23,
   kPlaceholder = 1U << 19,  // "FNU", "unknown": stands where a name is not known
 };
 

@@ -78,6 +78,7 @@ char* write_sounds(std::string_view word, char* const out) {
       for (const char sound : found->sound) put(sound);
       continue;
     }
+    if (letter == 'g' && at + 1 < word.size() && word[at + 1] == 'u' && soft_after(word, at + 2)) ++at;  // Guessoum
     ++at;
     if (letter == 'h' && at == word.size() && end != out && is_vowel(end[-1])) continue;  // Hamzah, Sarah
     put(letter == 'c' && !soft_after(word, at) ? 'k' : letter);

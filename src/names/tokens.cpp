@@ -13,6 +13,7 @@
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
+#include "names/syllabic.hpp"
 
 namespace midspan::names {
 
@@ -227,12 +228,31 @@ void cut_unspaced(std::vector<RawWord>& words, std::string_view raw, people::Scr
   words = {family, given};
 }
 
+// Burmese names without spaces: each syllable is a word, as in Latin letters.
+void cut_syllables(std::vector<RawWord>& words, std::string_view raw) {
+  std::vector<RawWord> cut;
+  for (const RawWord& whole : words) {
+    const std::string_view text = raw.substr(whole.begin, whole.end - whole.begin);
+    const std::vector<std::size_t> begins = burmese_syllables(text);
+    for (std::size_t at = 0; at < begins.size() && cut.size() < kMostWords; ++at) {
+      RawWord word = whole;
+      word.begin = whole.begin + begins[at];
+      word.end = at + 1 < begins.size() ? whole.begin + begins[at + 1] : whole.end;
+      word.folded = fold_joined(raw.substr(word.begin, word.end - word.begin));
+      word.classes = classes_of(word.folded);
+      if (!word.folded.empty()) cut.push_back(std::move(word));
+    }
+  }
+  words = std::move(cut);
+}
+
 NameForm form_of(std::string_view raw, std::vector<RawWord> words, const NameHints& hints) {
   NameForm form;
   form.raw = raw;
   form.script = script_of(raw);
   const NamePattern pattern = pattern_of_words(hints, form.script, words);
   cut_unspaced(words, raw, form.script, hints);
+  if (form.script == people::Script::Myanmar) cut_syllables(words, raw);
   unite_compounds(words, pattern);
   const std::vector<TokenKind> kinds = kinds_of_words(words, raw, pattern, hints);
   for (std::size_t at = 0; at < words.size(); ++at) {

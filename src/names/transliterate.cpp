@@ -10,6 +10,7 @@
 #include "names/kanji.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
+#include "names/syllabic.hpp"
 
 namespace midspan::names {
 
@@ -88,6 +89,12 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most, std
   if (const AlignmentTable* const table = AlignmentTable::of(script, language))
     readings = table_readings(*table, word, most, language);
   if (!readings.empty() && (script != people::Script::Han || japanese)) return readings;
+  if (readings.empty()) {
+    constexpr std::int32_t kRarer = kCostPerBit;  // each further spelling is half as probable
+    for (std::string& spelling : spellings_by_rule(word, script, most))
+      readings.push_back({std::move(spelling), static_cast<std::int32_t>(readings.size()) * kRarer});
+    if (!readings.empty()) return readings;
+  }
   std::string latin = script == people::Script::Han ? mandarin_reading(word) : icu_reading(word);
   if (!readings.empty()) {
     // The table knows foreign names written in Han, ICU how Chinese people write their own.

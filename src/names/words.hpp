@@ -37,6 +37,7 @@ struct Word {
   bool dotted = false;              // "Moh."
   std::vector<Reading> readings;    // Latin; of a Latin word itself
   std::vector<std::string> sounds;  // latin_sounds of each reading
+  bool listed = false;              // the readings are those that a list of Japanese letters has
   std::vector<TableForm> forms;     // of words in a script that has a table
 };
 

@@ -133,10 +133,12 @@ struct Amount {
   };
   Kind kind = Kind::All;
   Number number;         // Between: low end; Percent: of the article's total
-  Number upper;          // Between: high end; PerDay: for how many days (0: unsaid)
+  Number upper;          // Between: high end; PerDay: for how many days (0: unsaid); Percent: in every N (0: 100)
   std::string party;     // AsManyAs: the other side
   std::string article;   // AsManyAs: what that side releases under this article
   bool by_rank = false;  // AsManyAs: of each rank as many
+  // A share: number in every so many.
+  std::int64_t every() const { return upper.low > 0 ? upper.low : 100; }
   bool operator==(const Amount&) const = default;
 };
 
@@ -151,12 +153,14 @@ struct When {
     OnDate,
     InEachPhase,
     ByDate,
-    WithinHoursOf
+    WithinHoursOf,
+    BetweenDates  // both days included
   };
   Kind kind = Kind::Unsaid;
   Number days;       // OnDay: day N; WithinDaysOf: N; WithinHoursOf: N hours
   std::string name;  // phase, or event; WithinDaysOf "" without date: of entry into force
   std::optional<base::Day> date;
+  std::optional<base::Day> until;  // BetweenDates
   bool operator==(const When&) const = default;
 };
 
@@ -179,6 +183,7 @@ struct Release {  // El Salvador releases all of the Deportees to Venezuela in P
   Set of;
   std::string to;  // party or country; empty: unsaid
   When when;
+  Number rate;  // at most so many a day; 0: unsaid
   bool operator==(const Release&) const = default;
 };
 
@@ -365,6 +370,7 @@ struct Sequencing {
     Sites,          // Hand-overs take place at X and at Y.
     Through,        // All hand-overs pass through X.
     AllWhen,        // All hand-overs take place within 10 days of ...
+    Suspended,      // The releases of Article 2 are suspended when ...; left: who may do so, empty: they are
   };
   Kind kind = Kind::OneRound;
   std::string left;

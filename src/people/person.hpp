@@ -33,6 +33,8 @@ struct PersonFacts {
   Health health = Health::Unknown;
   DateSpan held_since;
   DateSpan captured;
+  // Whoever was captured is held since then, where nothing else is said.
+  const DateSpan& since() const { return held_since.known() ? held_since : captured; }
   std::vector<std::string> lists;            // ids of the lists (any version in force) with an entry of this person
   std::vector<std::int64_t> list_positions;  // beside lists: line number on that list, for "in its order"
   Standing standing = Standing::Alleged;

@@ -213,7 +213,7 @@ bool Populations::holds(const Filter& filter, const std::string& text, const std
     case Filter::Kind::Minor: return surely(person.birth, [&](base::Day born) { return age_on(born, day) < 18; });
     case Filter::Kind::HeldSince:
       return filter.day &&
-             surely(person.held_since, [&](base::Day since) { return compare(since, filter.comparison, *filter.day); });
+             surely(person.since(), [&](base::Day since) { return compare(since, filter.comparison, *filter.day); });
     case Filter::Kind::CapturedBetween:
       return surely(person.captured, [&](base::Day captured) {
         return (!filter.day || captured >= *filter.day) && (!filter.day2 || captured <= *filter.day2);
@@ -233,7 +233,7 @@ bool Populations::holds(const Filter& filter, const std::string& text, const std
     case Filter::Kind::Consenting: return person.travel_consent == ConsentAnswer::Yes;
     case Filter::Kind::HeldFor: {
       const base::Day from = months_before(day, filter.number.low);
-      return surely(person.held_since, [&](base::Day since) {
+      return surely(person.since(), [&](base::Day since) {
         return filter.comparison == Comparison::More ? since < from : since <= from;
       });
     }

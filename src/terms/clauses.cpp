@@ -123,8 +123,8 @@ bool shares(Archive& a, Destination& d) {
   if (!a.writing()) {
     for (const auto& [slot, node] : a.node().slots) {
       if (slot != "shares") continue;
-      Amount amount;
-      read_part(*node->find("count"), amount, a.around());
+      Amount amount;  // "the rest": all who go nowhere else
+      if (const Node* count = node->find("count")) read_part(*count, amount, a.around());
       d.shares.emplace_back(std::move(amount), node->find("place")->text);
     }
     return true;
@@ -132,12 +132,12 @@ bool shares(Archive& a, Destination& d) {
   if (d.shares.empty()) return false;
   for (const auto& [amount, place] : d.shares) {
     Node item;
-    item.form = 0;
+    item.form = amount.kind == Amount::Kind::All ? 1 : 0;
     NodePtr count = write_part(amount, a.around());
     if (!count || place.empty()) return false;
     Node where;
     where.text = place;
-    item.slots.emplace_back(std::string_view("count"), std::move(count));
+    if (item.form == 0) item.slots.emplace_back(std::string_view("count"), std::move(count));
     item.slots.emplace_back(std::string_view("place"), std::make_shared<Node>(std::move(where)));
     a.add("shares", std::make_shared<Node>(std::move(item)));
   }
@@ -229,14 +229,19 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.maybe_part("when", r.when)),
       MIDSPAN_CLAUSE("release", Release, r,
                      a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) &&
-                         a.maybe_part("when", r.when)),
+                         a.maybe_part("when", r.when) && a.maybe_number("rate", r.rate)),
       {"each_releases", read_by_many},
+      {"release_once", read_by_many},
+      {"release_in_order", read_by_many},
+      {"release_both", read_by_many},
+      {"release_at_once", read_by_many},
       {"release_several", read_by_many},
       {"release_of_whom", read_by_many},
       {"exchange", read_by_many},
       {"exchange_equal", read_by_many},
       {"first", read_by_many},
       {"order_of_all", read_by_many},
+      {"in_order", read_by_many},
       // Keys and what hangs on a number of releases.
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),
@@ -263,6 +268,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.number("every", b.every) && a.set("delivered", b.delivered) && a.text("party", b.party) &&
                          a.number("amount", b.amount) && a.text("what", b.what) && a.maybe_text("to", b.to) &&
                          a.maybe_number("most", b.at_most)),
+      {"weight_each", read_by_many},
       MIDSPAN_CLAUSE("weight", Weight, w,
                      a.text("left", w.left) && a.text("schedule", w.schedule) && a.text("right", w.right) &&
                          a.flag("carrying", w.carrying)),
@@ -401,7 +407,9 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("carrier", PhaseRule, p,
                      a.text("carrier", p.carrier) && a.number("n", p.at_most) &&
                          a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
+      {"groups_of", read_by_many},
       {"one_round_at", read_by_many},
+      {"sites_when", read_by_many},
       MIDSPAN_CLAUSE("one_round", Sequencing, s, a.is(s.kind, Sequencing::Kind::OneRound)),
       MIDSPAN_CLAUSE("none_unless_all", Sequencing, s, a.is(s.kind, Sequencing::Kind::NoneUnlessAll)),
       MIDSPAN_CLAUSE("never_ahead", Sequencing, s,
@@ -412,6 +420,12 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("after_article", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::After) && a.texts("articles", s.articles) &&
                          a.parts("conditions", s.conditions, 1)),
+      MIDSPAN_CLAUSE("suspended", Sequencing, s,
+                     a.is(s.kind, Sequencing::Kind::Suspended) && a.is(s.left, "") && a.texts("articles", s.articles) &&
+                         a.parts("conditions", s.conditions, 1)),
+      MIDSPAN_CLAUSE("may_suspend", Sequencing, s,
+                     a.is(s.kind, Sequencing::Kind::Suspended) && a.text("by", s.left) &&
+                         a.texts("articles", s.articles) && a.parts("conditions", s.conditions, 1)),
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),
@@ -489,6 +503,16 @@ std::vector<ClauseBody> clauses_of(const Node& node, const Surroundings& around)
     if (read_part(node, body, around)) made.push_back(std::move(body));
   }
   for (ClauseBody& body : made) resolve_self(body);
+  // "an equal number": to what the other side releases.
+  for (ClauseBody& body : made)
+    if (auto* release = std::get_if<Release>(&body); release != nullptr &&
+                                                     release->amount.kind == Amount::Kind::AsManyAs &&
+                                                     release->amount.party == release->party) {
+      const auto other = std::find_if(around.releasers.begin(), around.releasers.end(),
+                                      [&](const std::string& each) { return each != release->party; });
+      if (other == around.releasers.end()) return {};
+      release->amount.party = *other;
+    }
   return made;
 }
 

@@ -146,6 +146,35 @@ template <Amount::Kind kKind>
 bool count(Archive& a, Amount& value) {
   return amount(a, value, kKind);
 }
+// "2 in every 3 of": a share that is no whole number of per cent.
+template <Amount::Kind kKind>
+bool share(Archive& a, Amount& value) {
+  return a.is(value.kind, kKind) && a.number("n", value.number) && a.number("m", value.upper) && value.upper.low > 0;
+}
+// "a third of": read only.
+template <Amount::Kind kKind>
+bool thirds(Archive& a, Amount& value) {
+  std::string count;
+  if (a.writing() || !a.text("n", count)) return false;
+  value.kind = kKind;
+  value.number.low = value.number.high = std::stoll(count);
+  value.upper.low = value.upper.high = 3;
+  return true;
+}
+bool thirds_of(Archive& a, Quantity& value) {
+  return thirds<Amount::Kind::Percent>(a, value.amount) && a.set("of", value.of);
+}
+// "an equal number of": as many as are released under the article before. Read only.
+bool as_many_as_them(Archive& a, Quantity& value) {
+  if (a.writing() || a.around().them.empty() || !a.set("of", value.of)) return false;
+  value.amount.kind = Amount::Kind::AsManyAs;
+  value.amount.party = a.around().releasers.empty() ? "" : a.around().releasers.back();
+  value.amount.article = a.around().them;
+  return a.flag("by_rank", value.amount.by_rank);
+}
+bool share_of(Archive& a, Quantity& value) {
+  return share<Amount::Kind::Percent>(a, value.amount) && a.set("of", value.of);
+}
 
 }  // namespace
 
@@ -153,9 +182,19 @@ template <>
 const std::vector<Bound<Quantity>>& bound<Quantity>() {
   using K = Amount::Kind;
   static const std::vector<Bound<Quantity>> kForms{
-      {"all", quantity<K::All>},         {"exactly", quantity<K::Exactly>},  {"at_least", quantity<K::AtLeast>},
-      {"at_most", quantity<K::AtMost>},  {"between", quantity<K::Between>},  {"per_day", quantity<K::PerDay>},
-      {"percent", quantity<K::Percent>}, {"as_many", quantity<K::AsManyAs>},
+      {"all", quantity<K::All>},
+      {"exactly", quantity<K::Exactly>},
+      {"at_least", quantity<K::AtLeast>},
+      {"at_most", quantity<K::AtMost>},
+      {"between", quantity<K::Between>},
+      {"per_day", quantity<K::PerDay>},
+      {"percent", quantity<K::Percent>},
+      {"as_many", quantity<K::AsManyAs>},
+      {"in_every", share_of},
+      {"thirds", thirds_of},
+      {"as_many_them", as_many_as_them},
+      {"at_least_percent", quantity<K::AtLeastPercent>},
+      {"at_most_percent", quantity<K::AtMostPercent>},
   };
   return kForms;
 }
@@ -172,11 +211,33 @@ const std::vector<Bound<Amount>>& bound<Amount>() {
       {"percent", count<K::Percent>},
       {"at_least_percent", count<K::AtLeastPercent>},
       {"at_most_percent", count<K::AtMostPercent>},
+      {"in_every", share<K::Percent>},
+      {"at_least_in_every", share<K::AtLeastPercent>},
+      {"at_most_in_every", share<K::AtMostPercent>},
+      {"thirds", thirds<K::Percent>},
+      {"at_least_thirds", thirds<K::AtLeastPercent>},
+      {"at_most_thirds", thirds<K::AtMostPercent>},
   };
   return kForms;
 }
 
 // ---- Times and conditions ----------------------------------------------------------------------------------------
+
+namespace {
+bool completed(Archive& a, std::string_view what, std::string_view slot, std::string& event) {
+  static constexpr std::string_view kIsComplete = " is complete";
+  std::string name;
+  if (a.writing()) {
+    if (event.size() <= what.size() + kIsComplete.size() || event.compare(0, what.size(), what) != 0 ||
+        event.substr(event.size() - kIsComplete.size()) != kIsComplete)
+      return false;
+    name = event.substr(what.size(), event.size() - what.size() - kIsComplete.size());
+  }
+  if (!a.text(slot, name)) return false;
+  event = std::string(what) + name + std::string(kIsComplete);
+  return true;
+}
+}  // namespace
 
 template <>
 const std::vector<Bound<When>>& bound<When>() {
@@ -186,6 +247,15 @@ const std::vector<Bound<When>>& bound<When>() {
       {"on_date", [](Archive& a, When& w) { return a.is(w.kind, K::OnDate) && a.date("day", w.date); }},
       {"in_phase", [](Archive& a, When& w) { return a.is(w.kind, K::InPhase) && a.text("phase", w.name); }},
       {"each_phase", [](Archive& a, When& w) { return a.is(w.kind, K::InEachPhase); }},
+      // "of the completion of Article 1": an event that the agreement itself knows.
+      {"within_article",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days) && completed(a, "Article ", "article", w.name);
+       }},
+      {"within_phase",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days) && completed(a, "Phase ", "phase", w.name);
+       }},
       {"within",
        [](Archive& a, When& w) {
          return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days) && a.text("event", w.name);
@@ -202,6 +272,15 @@ const std::vector<Bound<When>>& bound<When>() {
       {"by_date", [](Archive& a, When& w) { return a.is(w.kind, K::ByDate) && a.date("day", w.date); }},
       {"before_date", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.date("day", w.date); }},
       {"after_date", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.date("day", w.date); }},
+      {"between_dates",
+       [](Archive& a, When& w) {
+         if (!a.is(w.kind, K::BetweenDates) || !a.date("to", w.until)) return false;
+         if (a.writing() || a.find("first") == nullptr) return a.date("from", w.date);
+         base::CivilDate civil = base::civil(*w.until);  // "between 17 and 22 March 2003"
+         civil.day = static_cast<int>(std::min<std::int64_t>(a.find("first")->number.low, 99));
+         if (base::exists(civil)) w.date = base::day_of(civil);
+         return w.date && *w.date <= *w.until;
+       }},
       {"before", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.text("event", w.name); }},
       {"after", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.text("event", w.name); }},
   };
@@ -276,9 +355,11 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "step") return ids_of<people::ListProtocol::Step>();
   if (part == "then") return {"then"};
   if (part == "composed") return {"item"};
-  if (part == "share") return {"share"};
+  if (part == "share") return {"share", "rest"};
   if (part == "class") return {"class"};
   if (part == "place_item" || part == "place_or") return {"place"};
+  if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item")
+    return {"item"};
   if (part == "number_item") return {"day"};
   if (part == "article_item") return {"article"};
   if (part == "party_item") return {"party"};

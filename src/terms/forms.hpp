@@ -25,9 +25,10 @@ struct Share {  // "13 go to Germany"
 
 // What a clause is read in.
 struct Surroundings {
-  std::string them;                  // the article that "them" means here; empty: nobody
-  std::string article;               // in which the sentence stands
-  std::vector<std::string> parties;  // of the agreement
+  std::string them;                    // the article that "them" means here; empty: nobody
+  std::string article;                 // in which the sentence stands
+  std::vector<std::string> parties;    // of the agreement
+  std::vector<std::string> releasers;  // who releases "them"
 };
 
 // The names of a part's forms, in order of their bindings. Parts that are read by code alone have their names here too.

@@ -144,7 +144,7 @@ Parser::Parsed Parser::set(Position at) {
   return {std::make_shared<Node>(std::move(node)), reached};
 }
 
-// ---- Numbers and dates -------------------------------------------------------------------------------------------
+// ---- Numbers -----------------------------------------------------------------------------------------------------
 
 // "two hundred and fifty", "doscientos cincuenta", "مئتين وخمسين"; "6 billion" too.
 std::optional<std::int64_t> Parser::number_in_words(Position& at) {
@@ -301,55 +301,6 @@ Parser::Parsed Parser::number(Position at) {
   node.number.high = *value;
   node.span = span(at, end);
   node.number.span = node.span;
-  return {std::make_shared<Node>(std::move(node)), end};
-}
-
-Parser::Parsed Parser::date(Position at) {
-  const Token& here = token(at);
-  Node node;
-  if (here.type == TokenType::Date) {
-    if (here.bad_number) wrong("TRM-025", here);
-    node.day = here.day;
-    node.span = span(at, next(at));
-    return {std::make_shared<Node>(std::move(node)), next(at)};
-  }
-  // 20 April 2025, 20 de abril de 2025, April 20, 2025.
-  Position end = at;
-  base::CivilDate civil;
-  const auto skip_of = [&] {
-    const auto of = table_.strings.find("date_of");
-    if (of != table_.strings.end() && token(end).type == TokenType::Word &&
-        dictionary_.text(token(end).word) == of->second)
-      end = next(end);
-  };
-  const auto month = [&] {
-    const Entry found = vocabulary_at(months_, end);
-    if (found.entry == nullptr) return false;
-    civil.month = std::stoi(found.entry->canonical);
-    end = {end.token + found.tokens, false};
-    return true;
-  };
-  const auto day = [&] {
-    if (token(end).type != TokenType::Number || token(end).number > 31) return false;
-    civil.day = static_cast<int>(token(end).number);
-    end = next(end);
-    return true;
-  };
-  if (month()) {
-    if (!day()) return {};
-    if (is_mark(token(end), ',')) end = next(end);
-  } else {
-    if (!day()) return {};
-    skip_of();
-    if (!month()) return {};
-    skip_of();
-  }
-  if (token(end).type != TokenType::Number || token(end).number > 9999 || token(end).number < 1000) return {};
-  civil.year = static_cast<int>(token(end).number);
-  end = next(end);
-  node.span = span(at, end);
-  if (!base::exists(civil)) wrong("TRM-025", here);
-  else node.day = base::day_of(civil);
   return {std::make_shared<Node>(std::move(node)), end};
 }
 
@@ -549,6 +500,13 @@ Parser::Parsed Parser::nation(Position at) {
     const Token& last = tokens_[std::min(at.token + count, tokens_.size()) - 1];
     if (last.type != TokenType::Word || last.end < begin) continue;
     const std::string_view candidate = text_.substr(begin, last.end - begin);
+    // "أسيراً عراقياً": counted in the accusative.
+    std::string_view bare = candidate;
+    for (const std::string_view ending : {"\u064A\u0627\u064B", "\u064A\u064B\u0627", "\u064A\u0627"})
+      if (table_.language == "ar" && bare.size() > ending.size() && bare.substr(bare.size() - ending.size()) == ending)
+        bare.remove_suffix(ending.size() - 2);
+    if (bare.size() >= 4 && bare.size() < candidate.size() && names::is_demonym(bare, table_.language))
+      return made(*names::country_of(bare, table_.language), at, {at.token + count, false});
     if (candidate.size() < 4 || !names::is_demonym(candidate, table_.language)) continue;
     return made(*names::country_of(candidate, table_.language), at, {at.token + count, false});
   }
@@ -571,9 +529,13 @@ Parser::Parsed Parser::weeks(Position at) {
   return {std::make_shared<Node>(std::move(node)), end};
 }
 
-std::string Parser::vague(std::size_t index) const {
+std::size_t Parser::tokens_of(std::string_view vocabulary, std::size_t index) const {
+  return vocabulary_at(table_.vocabulary(vocabulary), {index, false}).tokens;
+}
+
+std::string Parser::text_of(std::string_view vocabulary, std::size_t index) const {
   const Position at{index, false};
-  const Entry found = vocabulary_at(table_.vocabulary("vague"), at);
+  const Entry found = vocabulary_at(table_.vocabulary(vocabulary), at);
   if (found.entry == nullptr) return {};
   const people::TextSpan where = span(at, {index + found.tokens, false});
   return std::string(text_.substr(where.begin, where.end - where.begin));

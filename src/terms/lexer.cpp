@@ -26,6 +26,13 @@ int Dictionary::intern(std::string_view folded) {
   return id;
 }
 
+const Contraction* Dictionary::contraction(std::string_view folded) const {
+  if (parent_ != nullptr) return parent_->contraction(folded);
+  if (contractions_.empty() || folded.size() > 3) return nullptr;
+  const auto found = contractions_.find(std::string(folded));
+  return found == contractions_.end() ? nullptr : &found->second;
+}
+
 std::string_view Dictionary::text(int id) const {
   if (id < first()) return parent_->text(id);
   return *words_.at(static_cast<std::size_t>(id - first()));
@@ -314,10 +321,24 @@ class Lexer {
       }
     }
     at_ = end;
-    Token& token = push(TokenType::Word, begin, end);
     folded_.clear();
     names::fold_to(folded_, text_.substr(begin, end - begin));
     std::erase(folded_, ' ');
+    if (const Contraction* both = dictionary_.contraction(folded_);
+        both != nullptr && end - begin > both->head && !(text_[begin + 1] >= 'A' && text_[begin + 1] <= 'Z')) {
+      push(TokenType::Word, begin, begin + both->head).word = dictionary_.intern(both->first);
+      push(TokenType::Word, begin + both->head, end).word = dictionary_.intern(both->second);
+      return;
+    }
+    if (const auto& [prefix, both] = dictionary_.prefix(); !prefix.empty() && folded_.size() > prefix.size() + 2 &&
+                                                           folded_.compare(0, prefix.size(), prefix) == 0 &&
+                                                           text_.compare(begin, prefix.size(), prefix) == 0) {
+      push(TokenType::Word, begin, begin + both.head).word = dictionary_.intern(both.first);
+      push(TokenType::Word, begin + both.head, end).word =
+          dictionary_.intern(both.second + folded_.substr(prefix.size()));
+      return;
+    }
+    Token& token = push(TokenType::Word, begin, end);
     token.word = dictionary_.intern(folded_);
     static constexpr std::string_view kWaw = "\u0648";
     if (folded_.size() > kWaw.size() && std::string_view(folded_).substr(0, kWaw.size()) == kWaw) {

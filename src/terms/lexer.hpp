@@ -7,12 +7,20 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/day.hpp"
 #include "people/finding.hpp"
 
 namespace midspan::terms {
+
+// "del" is "de" and "el": one word written, two read, wherever it stands. `head`: bytes of the first.
+struct Contraction {
+  std::string first;
+  std::string second;
+  std::size_t head = 0;
+};
 
 // Words as numbers, so that matching a keyword is one comparison. A child starts with its parent's words.
 class Dictionary {
@@ -22,12 +30,20 @@ class Dictionary {
   int intern(std::string_view folded);
   std::string_view text(int id) const;
 
+  void contract(std::string_view folded, Contraction into) { contractions_[std::string(folded)] = std::move(into); }
+  const Contraction* contraction(std::string_view folded) const;
+  // "للمرضى" is "ل" and "المرضى": so are all words that begin so. `second` begins the second word.
+  void contract_prefix(std::string_view folded, Contraction into) { prefix_ = {std::string(folded), std::move(into)}; }
+  const std::pair<std::string, Contraction>& prefix() const { return parent_ != nullptr ? parent_->prefix() : prefix_; }
+
  private:
   int first() const { return parent_ != nullptr ? parent_->end() : 0; }
   int end() const { return first() + static_cast<int>(words_.size()); }
   const Dictionary* parent_;
   std::unordered_map<std::string, int> ids_;
   std::vector<const std::string*> words_;
+  std::unordered_map<std::string, Contraction> contractions_;  // of the language
+  std::pair<std::string, Contraction> prefix_;
 };
 
 enum class TokenType : std::uint8_t { Word, Number, Date, Quoted, Mark, End };

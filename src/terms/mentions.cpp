@@ -16,6 +16,7 @@ class Collector {
     amount(r.amount);
     set(r.of);
     when(r.when);
+    number(r.rate);
   }
   void operator()(const Key& k) {
     number(k.every);

@@ -114,10 +114,16 @@ constexpr int kHint = 10;       // for a word by which people mean a form that d
 constexpr int kStoppedAt = 30;  // and when reading stopped at that very word
 constexpr int kFollowed = 4;    // for each word that a form could be followed
 constexpr int kMostFollowed = 5;
+constexpr int kTold = 8;  // two words of some length
+
+struct Nearest {
+  const TableForm* form = nullptr;
+  bool weak = false;  // the sentence has hardly a word in common with it
+};
 
 // The form of whose own words most stand in the sentence, in order; that it could be followed for a while counts, too.
-const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence,
-                              const std::vector<Parser::Reach>& reaches, Position begin, int stopped_at) {
+Nearest nearest_form(const Table& table, const Dictionary& dictionary, const std::vector<int>& sentence,
+                     const std::vector<Parser::Reach>& reaches, Position begin, int stopped_at) {
   const Shapes& all = shapes_of(table);
   const std::size_t count = all.words.size();
   std::vector<char> alike(sentence.size() * count, 0);  // by word of the sentence and word of forms
@@ -132,7 +138,7 @@ const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, 
     for (std::size_t word = 0; word < count; ++word) best_of[word] = std::max(best_of[word], row[word]);
   }
   // A sentence that has nothing in common with any form gets the first, which says who releases whom.
-  const TableForm* found = &table.part("clause").forms.front();
+  Nearest found{&table.part("clause").forms.front(), true};
   int best = -1'000'000;
   std::vector<int> sums(sentence.size() + 1);
   for (const Shapes::Shape& shape : all.shapes) {
@@ -164,9 +170,9 @@ const TableForm& nearest_form(const Table& table, const Dictionary& dictionary, 
     const int score = sums.back() * 3 - missing + more;
     if (score <= best) continue;
     best = score;
-    found = shape.form;
+    found = {shape.form, sums.back() < kTold && more < kHint};
   }
-  return *found;
+  return found;
 }
 
 // "list FIVE OF IRAN": the first word was read as an id, and capitals go on to where nothing fits. Tokens, the last
@@ -186,6 +192,25 @@ std::pair<std::size_t, std::size_t> name_of_several_words(const Parser& parser, 
   return {first, last};
 }
 
+// Could a word of releasing have stood there?
+bool stopped_at_verb(const Table& table, const Expectation& expectation) {
+  const auto expected = [&](const Element& element) {
+    return element.kind == Element::Kind::Word && element.shown.size() > 4 &&
+           std::find(expectation.words.begin(), expectation.words.end(), element.shown) != expectation.words.end();
+  };
+  for (const TableForm& form : table.part("clause").forms) {
+    if (form.id != "release" && form.id != "each_releases") continue;
+    for (const Template& each : form.templates)
+      for (std::size_t at = 1; at < each.elements.size() && at < 4; ++at) {
+        const Element& element = each.elements[at];
+        if (expected(element)) return true;
+        for (const auto& branch : element.branches)
+          if (element.kind == Element::Kind::Choice && !branch.empty() && expected(branch.front())) return true;
+      }
+  }
+  return false;
+}
+
 std::string part_name(const Table& table, const std::string& part) {
   const auto found = table.strings.find("part." + part);
   return found == table.strings.end() ? part : found->second;
@@ -203,7 +228,9 @@ const std::string* nearest(std::string_view word, const std::vector<std::string>
   if (folded.empty()) return found;  // a sign, no word
   // A slip in a word of one or two letters makes another word: "a", "or", "on".
   const int letters = static_cast<int>(names::code_points(folded).size());
-  int best = (letters < 3 ? 0 : std::max(1, std::min(3, letters / 3))) + 1;
+  // Words of Arabic grow from three or four consonants; another letter is another word sooner.
+  const bool arabic = static_cast<unsigned char>(folded.front()) >= 0xD8;
+  int best = (letters < (arabic ? 5 : 3) ? 0 : std::max(1, std::min(3, letters / 4))) + 1;
   for (const std::string& name : names) {
     const int apart = distance(folded, names::fold(name), best - 1);
     if (apart >= best) continue;
@@ -239,12 +266,21 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   std::vector<int> words;
   for (std::size_t at = sentence.begin.token; at < sentence.end.token && words.size() < 60; ++at)
     if (tokens[at].type == TokenType::Word) words.push_back(tokens[at].word);
-  const TableForm* closest = &nearest_form(table, dictionary, words, parser.reaches(), sentence.begin, token.word);
+  const Nearest near_by = nearest_form(table, dictionary, words, parser.reaches(), sentence.begin, token.word);
+  const TableForm* closest = near_by.form;
+  bool promise = near_by.weak;
   // "Armenia supports the bid": what a party promises beside releases is an undertaking, in its own words.
   if (token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) < 0)
     for (const Parser::Reach& reach : parser.reaches())
-      if (reach.form->id == "undertakes" && reach.at == expectation.at && reach.at > sentence.begin)
+      if (reach.form->id == "undertakes" && reach.at == expectation.at && reach.at > sentence.begin) {
         closest = reach.form;
+        promise = true;
+      }
+  // "Each party keeps two ships": reading stopped where a form would say what the party does.
+  if (expectation.at > sentence.begin && token.type == TokenType::Word && stopped_at_verb(table, expectation) &&
+      std::none_of(closest->hints.begin(), closest->hints.end(),
+                   [&](int hint) { return table.dictionary.text(hint) == dictionary.text(token.word); }))
+    promise = true;
   const TableForm& form = *closest;
   const std::string shape = readable(form.templates.front().source);
   const std::string& example = form.example;
@@ -254,6 +290,32 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         "TRM-002", {{"article", where}, {"found", found}, {"nearest", near}, {"form", shape}, {"example", example}}};
     return finding;
   };
+  const auto said = [&](const char* code) {
+    finding.place.begin = tokens[sentence.begin.token].begin;
+    finding.place.end = tokens[std::max(sentence.end.token, sentence.begin.token + 1) - 1].end;
+    finding.message = {code, {{"article", where}, {"found", found}}};
+    for (const TableForm& each : table.part("clause").forms)
+      for (const std::string_view id : {"after_article", "suspended", "phase_suspended", "ends"})
+        if (each.id == id) finding.message.arguments.emplace_back(std::string(id), each.example);
+    return finding;
+  };
+  // What is counted by the calendar, and not in days.
+  for (std::size_t at = sentence.begin.token; at < sentence.end.token; ++at) {
+    const std::string next_month = parser.text_of("next month", at);
+    const std::string months = at + 1 < index || at > index + 1 ? "" : parser.text_of("month of days", at);
+    if (next_month.empty() && months.empty()) continue;
+    finding.place.begin = tokens[at].begin;
+    finding.place.end = tokens[at].begin + (next_month.empty() ? months : next_month).size();
+    finding.message = {next_month.empty() ? "TRM-038" : "TRM-039",
+                       {{"article", where}, {"found", next_month.empty() ? months : next_month}}};
+    return finding;
+  }
+  // "If …": a condition is said behind what waits for it.
+  if (const std::string word = parser.text_of("if", sentence.begin.token);
+      !word.empty() && expectation.at.token <= sentence.begin.token + 6) {
+    found = word;
+    return said("TRM-037");
+  }
   // A word of the language is no slip of the pen: "does" is not "goes".
   const bool of_the_language = token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) >= 0;
   if (token.type == TokenType::Word && !of_the_language && expectation.at == sentence.begin)
@@ -298,8 +360,11 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (expects("definition") && (index != sentence.begin.token || token.type == TokenType::Quoted)) {
     const Token& name = token;
     const std::string_view written = text.substr(name.begin, name.end - name.begin);
-    const bool capital = !written.empty() && ((written.front() >= 'A' && written.front() <= 'Z') ||
-                                              static_cast<unsigned char>(written.front()) >= 0xC3);
+    // Arabic has no capitals: what is known by its article may be a name.
+    const bool arabic = !written.empty() && static_cast<unsigned char>(written.front()) >= 0xD8;
+    const bool capital = !written.empty() && (arabic ? written.substr(0, 4) == "\u0627\u0644" && !of_the_language
+                                                     : (written.front() >= 'A' && written.front() <= 'Z') ||
+                                                           static_cast<unsigned char>(written.front()) >= 0xC3);
     if (name.type == TokenType::Quoted || (name.type == TokenType::Word && capital)) {
       const std::string shown(name.type == TokenType::Quoted ? inside(text, name) : written);
       const std::vector<std::string> known = names.all(NameTable::Kind::Definition);
@@ -348,6 +413,25 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     return finding;
   }
 
+  // Whom a definition describes in words that are no filter: a list can name them, or a column of the people's table.
+  if (sentence.article.empty() && tokens[sentence.begin.token].type == TokenType::Quoted &&
+      index > sentence.begin.token + 2 && token.type != TokenType::End) {
+    const Token& last = tokens[std::max(sentence.end.token, index + 1) - 1];
+    const std::size_t to =
+        std::max(last.type == TokenType::Mark && last.begin > token.begin ? last.begin : last.end, token.end);
+    std::string list;
+    std::string field;
+    for (const TableForm& each : table.part("filter").forms) {
+      if (each.id == "list") list = each.example;
+      if (each.id == "field") field = each.example;
+    }
+    finding.place.end = to;
+    finding.message = {
+        "TRM-041",
+        {{"found", std::string(text.substr(token.begin, to - token.begin))}, {"list", list}, {"field", field}}};
+    return finding;
+  }
+
   // A whole sentence, and something behind it.
   const bool hinted =
       std::find_if(form.hints.begin(), form.hints.end(), [&](int hint) {
@@ -364,6 +448,49 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
                         {"before", std::string(text.substr(tokens[sentence.begin.token].begin,
                                                            tokens[sentence.complete->token - 1].end -
                                                                tokens[sentence.begin.token].begin))}}};
+    return finding;
+  }
+
+  // What no form says is a promise, or prose.
+  if (promise && !sentence.article.empty()) {
+    std::string whole(text.substr(
+        tokens[sentence.begin.token].begin,
+        tokens[std::max(sentence.end.token, sentence.begin.token + 1) - 1].end - tokens[sentence.begin.token].begin));
+    while (!whole.empty() && (whole.back() == '.' || whole.back() == ' ' || whole.back() == '\n')) whole.pop_back();
+    NameTable::Match party;
+    std::size_t from = sentence.begin.token;
+    for (const std::size_t at : {from, from + 1})
+      if (party.tokens == 0 &&
+          (at == from || (tokens[from].type == TokenType::Word && table.is_article(tokens[from].word))))
+        if (party = names.longest(NameTable::Kind::Party, tokens, at, false); party.tokens > 0) from = at;
+    std::string mend;
+    for (const TableForm& each : table.part("clause").forms)
+      if (each.id == (party.tokens > 0 ? "undertakes" : "undertakes_each"))
+        mend = readable(each.templates.front().source);
+    const auto put = [&](std::string_view slot, const std::string& value) {
+      if (const std::size_t at = mend.find(slot); at != std::string::npos) mend.replace(at, slot.size(), value);
+    };
+    std::string rest = whole;
+    if (party.tokens > 0) {
+      const Token& last = tokens[from + party.tokens - 1];
+      put("{party}", std::string(text.substr(tokens[from].begin, last.end - tokens[from].begin)));
+      rest = names::clean_spaces(text.substr(last.end, tokens[sentence.begin.token].begin + whole.size() - last.end));
+    }
+    std::replace(rest.begin(), rest.end(), '"', '\'');
+    put("{text}",
+        (table.language == "ar" ? "«" : "\"") + names::clean_spaces(rest) + (table.language == "ar" ? "»" : "\""));
+    finding.place.begin = tokens[sentence.begin.token].begin;
+    finding.place.end = finding.place.begin + whole.size();
+    std::string note;
+    for (const TableForm& each : table.part("heading").forms)
+      if (each.id == "note") note = readable(each.templates.front().source);
+    finding.message = {"TRM-036",
+                       {{"article", where},
+                        {"found", found},
+                        {"mend", mend + "."},
+                        {"note", note},
+                        {"form", shape},
+                        {"example", example}}};
     return finding;
   }
 

@@ -77,17 +77,46 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       numbers_(table.vocabulary("number")),
       months_(table.vocabulary("month")),
       weeks_(table.vocabulary("week")),
-      places_(table.vocabulary("place")) {
+      places_(table.vocabulary("place")),
+      next_month_(table.vocabulary("next month")) {
   for (const char* const key : {"or", "or2", "and2"})
     if (const auto found = table.strings.find(key); found != table.strings.end()) joints_.push_back(found->second);
 }
 
-void Parser::start_sentence(Position at) {
+void Parser::start_sentence(Position at, Follow follow) {
+  following_ = follow == Follow::Yes;
+  if (!following_) see_words(at.token);
   go_further(at);
   memo_.forget();
   identifiers_.clear();
   reaches_.clear();
   touched_ = at;
+}
+
+// No form goes on behind a full stop.
+void Parser::see_words(std::size_t from) {
+  ++sentence_;
+  const auto see = [&](int word) {
+    if (word < 0) return;
+    const auto index = static_cast<std::size_t>(word);
+    if (index >= seen_.size()) seen_.resize(index + 1);
+    seen_[index] = sentence_;
+  };
+  for (; tokens_[from].type != TokenType::End; ++from) {
+    const Token& token = tokens_[from];
+    if (token.type == TokenType::Mark && token.mark == '.') return;
+    see(token.word);
+    see(token.word_without_and);
+    if (token.word_without_and >= 0) see(table_.and_word);
+  }
+}
+
+bool Parser::has_what_it_needs(const Template& form) const {
+  return std::all_of(form.needs.begin(), form.needs.end(), [&](const std::vector<int>& some) {
+    return std::any_of(some.begin(), some.end(), [&](int word) {
+      return static_cast<std::size_t>(word) < seen_.size() && seen_[static_cast<std::size_t>(word)] == sentence_;
+    });
+  });
 }
 
 void Parser::go_further(Position at) {
@@ -141,6 +170,7 @@ people::Findings Parser::take_findings() {
 }
 
 void Parser::expected_word(const Element& element, Position at) {
+  if (!following_) return;
   touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
@@ -153,6 +183,7 @@ void Parser::expected_word(const Element& element, Position at) {
 }
 
 void Parser::expected_forms(int part, Position at) {
+  if (!following_) return;
   touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
@@ -184,6 +215,7 @@ const Part::Places& Parser::places(const Part& part, Position at, Part::Places& 
 }
 
 void Parser::expected_part(std::string_view name, Position at) {
+  if (!following_) return;
   touch(at);
   if (at < furthest_.at) return;
   if (at > furthest_.at) go_further(at);
@@ -346,11 +378,62 @@ Parser::Parsed Parser::part(int index, Position at) {
     wrong("TRM-017", token(at));
     return {};
   }
-  const Position outside = std::exchange(touched_, at);
-  const bool whole = depth_ == 0;
-  Position reach = at;
   ++depth_;
   const Part& part = table_.parts[static_cast<std::size_t>(index)];
+  Parsed best;
+  if (following_) {
+    best = followed(part, index, at);
+  } else {
+    Part::Places found;
+    candidates(part, at, found);
+    for (const Part::Place& candidate : found) {
+      const TableForm& form = part.forms[static_cast<std::size_t>(candidate.form)];
+      const Template& one = form.templates[static_cast<std::size_t>(candidate.index)];
+      Node node;
+      Position end = at;
+      if (!has_what_it_needs(one) || !match({&one.elements, 0, nullptr}, at, node, end) ||
+          (best.node && end <= best.end))
+        continue;
+      node.form = form.binding;
+      node.span = span(at, end);
+      best = {std::make_shared<Node>(std::move(node)), end};
+    }
+    memo_.keep(place, {best, at});
+  }
+  --depth_;
+  return best;
+}
+
+// The templates that the token there, or the one behind a slot there, allows; in the table's order.
+void Parser::candidates(const Part& part, Position at, Part::Places& found) {
+  take(part.literal, at, found);
+  const Token& here = token(at);
+  const bool number = here.type == TokenType::Number || (here.type == TokenType::Mark && here.mark == '[');
+  for (const Part::Front& front : part.fronts) {
+    const First& first = front.first;
+    if (!first.any && !(first.number && number) && !(here.word_without_and >= 0 && !at.behind_and) &&
+        !std::binary_search(first.words.begin(), first.words.end(), word_at(here, at.behind_and)))
+      continue;
+    if (const Parsed slot = one(*front.slot, at); slot.node) take(front.behind, slot.end, found);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+}
+
+void Parser::take(const Part::Index& index, Position at, Part::Places& found) const {
+  const auto add = [&](const Part::Places& more) { found.insert(found.end(), more.begin(), more.end()); };
+  const Token& here = token(at);
+  add(index.anything);
+  if (const auto known = index.words.find(word_at(here, at.behind_and)); known != index.words.end()) add(known->second);
+  if (here.type == TokenType::Number || (here.type == TokenType::Mark && here.mark == '[')) add(index.number);
+  if (here.word_without_and >= 0 && !at.behind_and) add(index.with_and);
+}
+
+// The same, with what would have been understood.
+Parser::Parsed Parser::followed(const Part& part, int index, Position at) {
+  const Position outside = std::exchange(touched_, at);
+  const bool whole = depth_ == 1;
+  Position reach = at;
   Parsed best;
   expected_forms(index, at);
   Part::Places both;
@@ -386,8 +469,7 @@ Parser::Parsed Parser::part(int index, Position at) {
     node.span = span(at, end);
     best = {std::make_shared<Node>(std::move(node)), end};
   }
-  --depth_;
-  memo_.keep(place, {best, reach});
+  memo_.keep(key(index, at), {best, reach});
   touched_ = std::max(outside, reach);
   return best;
 }

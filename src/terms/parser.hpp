@@ -67,20 +67,26 @@ class Parser {
   Parsed part(int part, Position at);
   Parsed leaf(const Element& slot, Position at);
 
-  void start_sentence(Position at);  // forgets what the sentence before expected
+  // Forgets what the sentence before expected. To follow what could have stood where costs most of the time, and is
+  // needed only of sentences that are not understood: those are parsed again, followed. What is understood is the same.
+  enum class Follow : std::uint8_t { No, Yes };
+  void start_sentence(Position at, Follow follow = Follow::No);
   // How far each form of a whole sentence could be followed: as (form, where it stopped), those that went furthest.
   struct Reach {
     const TableForm* form;
     Position at;
   };
   const std::vector<Reach>& reaches() const { return reaches_; }
-  Expectation expectation() const;
+  Expectation expectation() const;  // REQUIRES: the sentence was followed; the same for reaches and identifies
   // Was the token read as the id of a list, phase or schedule, in one of the ways to read the sentence?
   bool identifies(std::size_t token) const { return identifiers_.contains(token); }
   people::Findings take_findings();  // of leaves that were understood but are wrong (a number too large)
 
   // A word that measures nothing ("without delay") that begins there; empty: none does.
-  std::string vague(std::size_t token) const;
+  std::string vague(std::size_t token) const { return text_of("vague", token); }
+  // What of a vocabulary begins there, as written; empty: nothing does.
+  std::string text_of(std::string_view vocabulary, std::size_t token) const;
+  std::size_t tokens_of(std::string_view vocabulary, std::size_t token) const;
 
   const Token& token(Position at) const { return tokens_[at.token]; }
 
@@ -103,6 +109,11 @@ class Parser {
   bool begins(const Template& form, Position at) const;
   const Part::Places& places(const Part& part, Position at, Part::Places& both) const;
   void go_further(Position at);
+  void candidates(const Part& part, Position at, Part::Places& found);
+  void take(const Part::Index& index, Position at, Part::Places& found) const;
+  void see_words(std::size_t from);
+  bool has_what_it_needs(const Template& form) const;
+  Parsed followed(const Part& part, int index, Position at);
   void touch(Position at) { touched_ = std::max(touched_, at); }
   void note_reach(const TableForm& form, Position at);
   Parsed read_leaf(const Element& slot, Position at);
@@ -114,6 +125,7 @@ class Parser {
   std::optional<std::int64_t> number_in_words(Position& at);
   Parsed counting_word(Position at, std::string_view vocabulary);
   Parsed date(Position at);
+  Parsed lunar_date(Position at);
   Parsed name(Leaf leaf, Position at);
   Parsed place(Position at);
   Parsed identifier(Leaf leaf, Position at);
@@ -142,8 +154,8 @@ class Parser {
   const std::vector<Token>& tokens_;
   Dictionary& dictionary_;
   const NameTable& names_;
-  const Vocabulary &numbers_, &months_, &weeks_, &places_;  // asked for at nearly every word
-  std::vector<std::string_view> joints_;                    // "or", and how the language's "and" is written otherwise
+  const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
+  std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
   struct Wanted {
     const Element* word = nullptr;
@@ -199,6 +211,10 @@ class Parser {
   std::map<std::size_t, people::Finding> leaf_findings_;  // by token: a sentence may be tried in several forms
   std::set<std::size_t> identifiers_;                     // tokens
   int depth_ = 0;
+  bool following_ = false;
+  // The words of the sentence: `sentence_` by word of the dictionary.
+  std::vector<std::uint32_t> seen_;
+  std::uint32_t sentence_ = 0;
 };
 
 }  // namespace midspan::terms

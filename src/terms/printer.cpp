@@ -58,6 +58,16 @@ std::string Printer::set(const Node& node) {
 
 void Printer::put(std::string_view text) {
   if (text.empty()) return;
+  // "de el" is written "del", and read as both.
+  const auto behind = [&](std::string_view word) {
+    return out_.size() >= word.size() && out_.compare(out_.size() - word.size(), word.size(), word) == 0 &&
+           (out_.size() == word.size() || out_[out_.size() - word.size() - 1] == ' ');
+  };
+  if (table_.language == "es" && !glue_ && (text == "el" || text.substr(0, 3) == "el ") &&
+      (behind("de") || behind("a"))) {
+    out_ += text.substr(1);
+    return;
+  }
   if (!glue_) out_ += ' ';
   out_ += text;
   glue_ = false;

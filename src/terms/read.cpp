@@ -2,7 +2,9 @@
 // Text into an agreement, sentence by sentence. A sentence that cannot be read becomes a finding and the next one is
 // tried, so that one mistake does not hide the others.
 #include <algorithm>
+#include <array>
 #include <set>
+#include <span>
 #include <unordered_set>
 
 #include "base/utf8.hpp"
@@ -23,6 +25,9 @@ using people::Severity;
 
 constexpr std::size_t kLargestText = 16U << 20U;
 constexpr std::size_t kMostFindings = 200;  // of sentences; nobody mends more at once
+
+constexpr std::array<std::string_view, 4> kSentence{"heading", "header", "definition", "clause"};
+constexpr std::array<std::string_view, 1> kGoal{"goal"};
 
 bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
 
@@ -92,16 +97,8 @@ class Reader {
     const Position begin = at_;
     open_ = Open{};
     if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
-    parser_.start_sentence(at_);
-    struct Candidate {
-      std::string_view part;
-      Parser::Parsed parsed;
-    };
-    Candidate best;
-    for (const std::string_view part : {"heading", "header", "definition", "clause"}) {
-      Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
-      if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
-    }
+    Candidate best = sentence();
+    if (!best.parsed.node && behind_connective()) best = sentence();
     if (!best.parsed.node) return give_up(begin);
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
@@ -112,6 +109,35 @@ class Reader {
     if (best.part == "header") header(node);
     else if (best.part == "definition") definition(node, begin);
     else clause(node);
+  }
+
+  struct Candidate {
+    std::string_view part;
+    Parser::Parsed parsed;
+  };
+  // What it is, and how far it goes: the longest of what could begin here.
+  Candidate sentence() {
+    Candidate best;
+    read_from_ = at_;
+    read_as_ = kSentence;
+    parser_.start_sentence(at_);
+    for (const std::string_view part : kSentence) {
+      Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
+      if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
+    }
+    return best;
+  }
+
+  // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
+  bool behind_connective() {
+    if (const std::size_t words = parser_.tokens_of("connective", at_.token); words > 0) {
+      at_.token += words;
+      if (is_mark(token(), ',')) ++at_.token;
+      return true;
+    }
+    if (token().type != TokenType::Word || token().word_without_and < 0 || at_.behind_and) return false;
+    at_.behind_and = true;
+    return true;
   }
 
   // "[Israel releases 30 of the Pool.]" or "[Hamas: ...]": a proposal. "[30] go to Germany" is only a number.
@@ -149,6 +175,13 @@ class Reader {
     return token().type == TokenType::End;
   }
 
+  // What was read is read again, to see what could have stood where it stopped.
+  void follow() {
+    if (read_as_.empty()) return;
+    parser_.start_sentence(read_from_, Parser::Follow::Yes);
+    for (const std::string_view part : read_as_) parser_.part(table_.part_index(part), read_from_);
+  }
+
   // complete: where a sentence could have ended, if more stands behind it.
   void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
     Position end = begin;
@@ -162,14 +195,15 @@ class Reader {
       ++end.token;
       if (is_mark(here, '.') && (depth <= 0 || session_.first_of_line(end.token))) break;
     }
-    parser_.take_findings();
     if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
     if (refused_ < kMostFindings) explain_here({begin, end, complete, article()});
+    parser_.take_findings();
     ++refused_;
     at_ = end;
   }
 
   void explain_here(const Sentence& sentence) {
+    follow();
     const Expectation wanted = expected(sentence.begin);
     if (without_amount(wanted)) return;
     add(explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence));
@@ -339,6 +373,8 @@ class Reader {
       const bool numbered = token().type == TokenType::Number && is_mark(token(at_.token + 1), '.');
       if (numbered) at_.token += 2;
       parser_.start_sentence(at_);
+      read_from_ = at_;
+      read_as_ = kGoal;
       const Parser::Parsed parsed = parser_.part(table_.part_index("goal"), at_);
       if (!parsed.node) {
         if (!numbered) return;
@@ -379,7 +415,8 @@ class Reader {
           ++at_.token;
         else break;
       }
-      parser_.start_sentence(at_);
+      parser_.start_sentence(at_, Parser::Follow::Yes);
+      read_as_ = {};  // followed as it is read
       Element number;
       number.leaf = Leaf::Number;
       const Parser::Parsed weight = parser_.leaf(number, at_);
@@ -494,24 +531,42 @@ class Reader {
     around.them = them();
     around.article = agreement.articles.back().number;
     around.parties = agreement.parties;
+    around.releasers = releasers_;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     if (bodies.empty()) {
-      wrong("TRM-022", node.span, {{"found", written(node.span)}});
+      const Node* of = node.find("of");
+      const auto& quantities = table_.part("quantity").forms;
+      const bool them = of != nullptr && of->form >= 0 &&
+                        std::any_of(quantities.begin(), quantities.end(), [&](const TableForm& form) {
+                          return form.id == "as_many_them" && form.binding == of->form;
+                        });
+      wrong(them ? "TRM-015" : "TRM-022", node.span, {{"found", written(node.span)}});
       return;
     }
-    for (people::ClauseBody& body : bodies) {
+    for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
       if (article != nullptr && article->empty()) wrong("TRM-015", node.span, {{"found", written(node.span)}});
       people::Clause made;
-      made.body = std::move(body);
+      made.body = body;
       made.open = open_.yes;
       made.proposed_by = open_.by;
       made.span = node.span;
       agreement.articles.back().clauses.push_back(std::move(made));
     }
-    if (std::any_of(agreement.articles.back().clauses.begin(), agreement.articles.back().clauses.end(),
-                    [](const people::Clause& each) { return releases(each.body); }))
-      last_release_ = agreement.articles.back().number;
+    // "Once …, A releases": the gate is of the whole article, so nothing else may be released under it.
+    const std::string& number = agreement.articles.back().number;
+    const bool gates = form_ids("clause")[static_cast<std::size_t>(node.form)] == "release_once";
+    const bool also = std::any_of(bodies.begin(), bodies.end(), [](const auto& each) { return releases(each); });
+    if (also && last_release_ == number && (gates || gated_ == number))
+      wrong("TRM-035", node.span, {{"other", number}});
+    if (gates) gated_ = number;
+    if (!also) return;
+    if (last_release_ != number) releasers_.clear();
+    last_release_ = number;
+    for (const people::ClauseBody& body : bodies) {
+      if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
+      if (const auto* key = std::get_if<people::Key>(&body)) releasers_.push_back(key->party);
+    }
   }
 
   std::string them() const { return last_release_; }
@@ -560,10 +615,14 @@ class Reader {
   Parser probe_;  // looks ahead; what it expected or found wrong is nobody's business
   Reading made_;
   Position at_;
+  Position read_from_;  // of the sentence, and as which parts
+  std::span<const std::string_view> read_as_;
   Open open_;
   bool titled_ = false;
   bool in_article_ = false;
   std::string last_release_;
+  std::vector<std::string> releasers_;  // under it
+  std::string gated_;                   // the article that one of its sentences keeps waiting as a whole
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;

@@ -157,7 +157,7 @@ Session::Stop Session::stop_before(std::size_t offset) {
   stop.at_start = start + 1 == before.size();
   if (stop.at_start) return stop;
   Parser parser(table_, text_, before, dictionary_, names_);
-  parser.start_sentence({start, false});
+  parser.start_sentence({start, false}, Parser::Follow::Yes);
   for (const std::string_view part : {"heading", "header", "definition", "clause", "goal"})
     parser.part(table_.part_index(part), {start, false});
   stop.expectation = parser.expectation();

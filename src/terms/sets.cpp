@@ -59,6 +59,11 @@ bool field_number(Archive& archive, Filter& filter, Comparison comparison) {
   return kind(archive, filter, Kind::FieldNumber) && archive.is(filter.comparison, comparison) &&
          archive.text("heading", filter.text) && archive.number("n", filter.number);
 }
+// Columns of the people's table that have words of their own.
+bool children(Archive& archive, Filter& filter, Comparison comparison) {
+  return kind(archive, filter, Kind::FieldNumber) && archive.is(filter.comparison, comparison) &&
+         archive.is(filter.text, "children") && archive.number("n", filter.number);
+}
 bool sentenced(Archive& archive, Filter& filter, Comparison comparison) {
   return kind(archive, filter, Kind::FieldNumber) && archive.is(filter.comparison, comparison) &&
          archive.is(filter.text, "years of sentence") && archive.number("years", filter.number);
@@ -76,7 +81,7 @@ bool standing(Archive& archive, Filter& filter) {
   return true;
 }
 
-// Spoken as one, kept as two: both must hold.
+// Spoken as one, kept as several: both must hold, or any of them.
 bool never(Archive&, Filter&) { return false; }
 
 }  // namespace
@@ -118,6 +123,10 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"captured_from",
        [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("from", f.day); }},
       {"captured_to", [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("to", f.day2); }},
+      {"nationality_either", never},
+      {"category_either", never},
+      {"rank_either", never},
+      {"held_by_either", never},
       {"captured_after", never},
       {"captured_before", never},
       {"list", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list"); }},
@@ -137,6 +146,8 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
        [](Archive& a, Filter& f) {
          return kind(a, f, Kind::Field) && a.is(f.text, "facility") && a.text("place", f.text2);
        }},
+      {"from", [](Archive& a,
+                  Filter& f) { return kind(a, f, Kind::Field) && a.is(f.text, "home") && a.text("place", f.text2); }},
       {"field",
        [](Archive& a, Filter& f) {
          return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
@@ -154,6 +165,8 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"sentenced_from", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtLeast); }},
       {"sentenced_to", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtMost); }},
       {"sentenced_under", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::Less); }},
+      {"children_from", [](Archive& a, Filter& f) { return children(a, f, Comparison::AtLeast); }},
+      {"children_to", [](Archive& a, Filter& f) { return children(a, f, Comparison::AtMost); }},
       {"field_from", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtLeast); }},
       {"field_to", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtMost); }},
   };
@@ -171,10 +184,20 @@ Filter comparing(Kind kind, Comparison comparison, const Node& node) {
   return filter;
 }
 
+// "in category clergy or medical staff": any of them.
+std::optional<Kind> either(std::string_view id) {
+  if (id == "nationality_either") return Kind::OfNationality;
+  if (id == "category_either") return Kind::InCategory;
+  if (id == "rank_either") return Kind::OfRank;
+  if (id == "held_by_either") return Kind::HeldBy;
+  return std::nullopt;
+}
+
 void add_filters(const Node& node, std::vector<Filter>& filters) {
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;
     const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
+    if (either(id)) continue;  // by any_of
     const std::size_t before = filters.size();
     if (id == "aged_between") {
       filters.push_back(comparing(Kind::Aged, Comparison::AtLeast, *each->find("from")));
@@ -225,6 +248,12 @@ enum BaseForm {
   kGravelyIll,
   kNationals,
   kSoldiers,
+  kPolitical,
+  kFathers,
+  kMothers,
+  kIllSoldiers,
+  kYounger,
+  kOlder,
   kAnyCase
 };
 enum SetOp { kExcept, kUnion, kBoth };
@@ -234,6 +263,28 @@ Filter simple(Kind kind, std::string text = {}) {
   filter.kind = kind;
   filter.text = std::move(text);
   return filter;
+}
+
+// A group for each of the alternatives, together.
+Set any_of(Set set, const Node& node) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "filters") continue;
+    const std::optional<Kind> kind = either(bound<Filter>()[static_cast<std::size_t>(each->form)].id);
+    if (!kind) continue;
+    Set all;
+    all.kind = Set::Kind::Union;
+    all.span = set.span;
+    for (const auto& [item, value] : each->slots) {
+      if (item != "items") continue;
+      Set one = set;
+      Filter filter = simple(*kind, value->slots.empty() ? value->text : value->slots.front().second->text);
+      filter.span = each->span;
+      one.filters.push_back(std::move(filter));
+      all.parts.push_back(std::move(one));
+    }
+    if (!all.parts.empty()) set = all.parts.size() == 1 ? all.parts.front() : std::move(all);
+  }
+  return set;
 }
 
 Set base_of(const Node& node) {
@@ -262,6 +313,24 @@ Set base_of(const Node& node) {
     case kCivilians: set.filters.push_back(simple(Kind::InCategory, "civilian")); break;
     case kGravelyIll: set.filters.push_back(simple(Kind::GravelyIll)); break;
     case kSoldiers: set.filters.push_back(simple(Kind::InCategory, "military")); break;
+    case kIllSoldiers:
+      set.filters.push_back(simple(Kind::IllOrWounded));
+      set.filters.push_back(simple(Kind::InCategory, "military"));
+      break;
+    case kYounger:
+    case kOlder:
+      set.filters.push_back(simple(Kind::Aged));
+      set.filters.back().comparison = node.form == kYounger ? Comparison::Less : Comparison::More;
+      set.filters.back().number = node.find("n")->number;
+      break;
+    case kPolitical: set.filters.push_back(simple(Kind::InCategory, "political")); break;
+    case kFathers:
+    case kMothers:
+      set.filters.push_back(simple(Kind::OfSex, node.form == kFathers ? "male" : "female"));
+      set.filters.push_back(simple(Kind::FieldNumber, "children"));
+      set.filters.back().comparison = Comparison::AtLeast;
+      set.filters.back().number = node.find("n")->number;
+      break;
     case kLiving: set.filters.push_back(simple(Kind::Alive)); break;
     case kPrisonersOfWar: set.filters.push_back(simple(Kind::InCategory, "prisoner of war")); break;
     default: break;
@@ -275,7 +344,7 @@ Set base_of(const Node& node) {
   add_filters(node, set.filters);
   if (const Node* day = node.find("day")) set.as_of = day->day;
   set.span = node.span;
-  return set;
+  return any_of(std::move(set), node);
 }
 
 NodePtr base_node(const Set& set) {

@@ -21,6 +21,7 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
     release.amount = quantity.amount;
     release.of = quantity.of;
     release.when = when;
+    if (const Node* rate = node.find("rate")) release.rate = rate->number;
     if (node.find("other") != nullptr && around.parties.size() == 2)
       release.to = party == around.parties.front() ? around.parties.back() : around.parties.front();
     made.emplace_back(std::move(release));
@@ -60,6 +61,105 @@ void release_of_whom(const Node& node, const Surroundings& around, std::vector<C
   Surroundings here = around;
   here.them = around.article;
   compositions(node, here, made);
+}
+
+bool one_release(const Node& node, const Surroundings& around, Release& release) {
+  Quantity quantity;
+  if (!read_part(*node.find("of"), quantity, around)) return false;
+  release.party = node.find("party")->text;
+  release.amount = quantity.amount;
+  release.of = quantity.of;
+  if (const Node* to = node.find("to")) release.to = to->text;
+  if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+  if (const Node* rate = node.find("rate")) release.rate = rate->number;
+  return true;
+}
+
+// "Once the funds are confirmed, the United States releases 5 of the Prisoners": the gate is of the article, which
+// holds nothing else that releases (the reader sees to that).
+void release_once(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  Sequencing after;
+  after.kind = Sequencing::Kind::After;
+  after.articles.push_back(around.article);
+  if (!one_release(node, around, release)) return;
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "conditions" && !read_part(*each, after.conditions.emplace_back(), around)) return;
+  made.emplace_back(std::move(release));
+  made.emplace_back(std::move(after));
+}
+
+// "Iran releases 4 of A in exchange for the release by the United States of 7 of B": a release of each.
+void release_both(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release one;
+  Release other;
+  Quantity quantity;
+  if (!one_release(node, around, one) || !read_part(*node.find("theirs"), quantity, around)) return;
+  other.party = node.find("other")->text;
+  other.amount = std::move(quantity.amount);
+  other.of = std::move(quantity.of);
+  if (const Node* to = node.find("back")) other.to = to->text;
+  if (const Node* time = node.find("then")) read_part(*time, other.when, around);
+  made.emplace_back(std::move(one));
+  made.emplace_back(std::move(other));
+}
+
+// "Simultaneously, Turkey releases …": all of it in one round.
+void release_at_once(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!one_release(node, around, release)) return;
+  made.emplace_back(std::move(release));
+  made.emplace_back(Sequencing{});
+}
+
+OrderKey order_of(const Node& word) {
+  return static_cast<OrderKey>(std::find(kOrders.begin(), kOrders.end(), word.text) - kOrders.begin());
+}
+
+// "Germany releases 100 of the Prisoners, in the order of their capture": who of them goes is ordered, too.
+void release_in_order(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!one_release(node, around, release)) return;
+  Priority priority;
+  priority.within = release.of;
+  priority.keys.push_back(order_of(*node.find("key")));
+  made.emplace_back(std::move(release));
+  made.emplace_back(std::move(priority));
+}
+
+// "They are released in the order of their capture": of those of an article, or of everybody.
+void in_order(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Priority priority;
+  if (const Node* within = node.find("within")) priority.within = set_of(*within);
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "key") priority.keys.push_back(order_of(*each));
+  made.emplace_back(std::move(priority));
+}
+
+// "in groups of 500 every 3 days": how large a group is and how they follow each other are two rules.
+void groups_of(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  PhaseRule size;
+  size.when.kind = When::Kind::InEachPhase;
+  size.at_most = node.find("n")->number;
+  made.emplace_back(std::move(size));
+  if (const Node* days = node.find("days")) {
+    PhaseRule every;
+    every.every_days = days->number;
+    made.emplace_back(std::move(every));
+  }
+}
+
+// "The prisoners are exchanged rank for rank, or by the equivalents of Schedule A": of each two parties.
+void weight_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (std::size_t left = 0; left < around.parties.size(); ++left)
+    for (std::size_t right = left + 1; right < around.parties.size(); ++right) {
+      Weight weight;
+      weight.left = around.parties[left];
+      weight.right = around.parties[right];
+      weight.schedule = node.find("schedule")->text;
+      weight.carrying = node.find("carrying") != nullptr;
+      made.emplace_back(std::move(weight));
+    }
 }
 
 // "India and Pakistan exchange A for B in the ratio of 3 to 1": for every 3 of A released, 1 of B.
@@ -143,7 +243,7 @@ void destination_them(const Node& node, const Surroundings& around, std::vector<
   for (const auto& [slot, item] : node.slots) {
     if (slot != "shares") continue;
     Amount amount;
-    read_part(*item->find("count"), amount, around);
+    if (const Node* count = item->find("count")) read_part(*count, amount, around);
     destination.shares.emplace_back(std::move(amount), item->find("place")->text);
   }
   made.emplace_back(std::move(destination));
@@ -157,6 +257,15 @@ void one_round_at(const Node& node, const Surroundings&, std::vector<ClauseBody>
     if (slot == "places") where.places.push_back(item->find("place")->text);
   made.emplace_back(Sequencing{});
   made.emplace_back(std::move(where));
+}
+
+// "The exchange takes place at X by 30 June": where and when are two rules.
+void sites_when(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  one_round_at(node, around, made);
+  Sequencing when;
+  when.kind = Sequencing::Kind::AllWhen;
+  if (const Node* time = node.find("when")) read_part(*time, when.when, around);
+  made.front() = std::move(when);
 }
 
 // "They go to Gaza or Egypt."
@@ -220,9 +329,17 @@ void undertakes_each(const Node& node, const Surroundings& around, std::vector<C
 Many many_of(std::string_view id) {
   if (id == "each_releases") return each_releases;
   if (id == "one_round_at") return one_round_at;
+  if (id == "sites_when") return sites_when;
   if (id == "release_several") return release_several;
   if (id == "destination_of_them") return destination_of_them;
   if (id == "release_of_whom") return release_of_whom;
+  if (id == "release_once") return release_once;
+  if (id == "release_both") return release_both;
+  if (id == "release_at_once") return release_at_once;
+  if (id == "release_in_order") return release_in_order;
+  if (id == "in_order") return in_order;
+  if (id == "groups_of") return groups_of;
+  if (id == "weight_each") return weight_each;
   if (id == "exchange" || id == "exchange_equal") return exchange;
   if (id == "first") return first;
   if (id == "order_of_all") return order_of_all;

@@ -163,6 +163,14 @@ class Compiler {
         made_->articles.push_back(word(each));
         made_->articles_shown.emplace_back(each);
       }
+    } else if (name == "contraction" || name == "prefix") {
+      const std::size_t equals = value.find('=');
+      const std::string_view written = trimmed(value.substr(0, equals));
+      const std::string_view both = trimmed(value.substr(equals + 1));
+      const std::size_t between = both.find(' ');
+      Contraction into{std::string(both.substr(0, between)), std::string(both.substr(between + 1)), between};
+      if (name == "prefix") made_->dictionary.contract_prefix(written, std::move(into));
+      else made_->dictionary.contract(written, std::move(into));
     } else if (name == "let") {
       const std::size_t equals = value.find('=');
       MIDSPAN_ASSERT(equals != std::string_view::npos);
@@ -410,12 +418,39 @@ class Compiler {
     }
   }
 
+  // Words without which the elements cannot be matched.
+  static std::vector<std::vector<int>> needs_of(const std::vector<Element>& elements) {
+    std::vector<std::vector<int>> needs;
+    for (const Element& element : elements) {
+      if (element.kind == Element::Kind::Mark && element.mark == '.') return {};  // it goes on behind a full stop
+      if (element.kind == Element::Kind::Word) needs.push_back({element.word});
+      if (element.kind != Element::Kind::Choice) continue;
+      std::set<int> some;
+      bool each = true;
+      for (const auto& branch : element.branches) {
+        const auto word = std::find_if(branch.rbegin(), branch.rend(),
+                                       [](const Element& one) { return one.kind == Element::Kind::Word; });
+        const auto inner = std::find_if(branch.begin(), branch.end(), [](const Element& one) {
+          return one.kind == Element::Kind::Choice && !one.firsts.empty();
+        });
+        if (word != branch.rend()) some.insert(word->word);
+        else if (inner != branch.end()) some.insert(inner->firsts.begin(), inner->firsts.end());
+        else each = false;
+      }
+      if (each) needs.emplace_back(some.begin(), some.end());
+    }
+    std::stable_sort(needs.begin(), needs.end(),
+                     [](const auto& left, const auto& right) { return left.size() < right.size(); });
+    return needs;
+  }
+
   void index_firsts() {
     for (Part& part : made_->parts) {
       std::set<int> words;
       for (TableForm& form : part.forms)
         for (Template& each : form.templates) {
           add_first(each.elements, 0, each.first);
+          each.needs = needs_of(each.elements);
           std::vector<int>& firsts = each.first.words;
           std::sort(firsts.begin(), firsts.end());
           firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
@@ -429,8 +464,35 @@ class Compiler {
           for (const int word : words) part.by_word[word].push_back(place);
         else
           for (const int word : each.first.words) part.by_word[word].push_back(place);
+        const Element& front = each.elements.front();
+        if (front.kind != Element::Kind::Slot || front.many == Many::Any) {
+          keep(part.literal, each.first, front.is_and, place);
+        } else if (front.many != Many::One) {
+          front_of(part, front).behind.anything.push_back(place);  // how many items there are is seen when it is tried
+        } else {
+          First behind;
+          add_first(each.elements, 1, behind);
+          keep(front_of(part, front).behind, behind, each.elements.size() > 1 && each.elements[1].is_and, place);
+        }
       });
     }
+  }
+
+  static void keep(Part::Index& index, const First& first, bool with_and, Part::Place place) {
+    if (first.any) return index.anything.push_back(place);
+    if (first.number) index.number.push_back(place);
+    if (with_and) index.with_and.push_back(place);
+    for (const int word : std::set<int>(first.words.begin(), first.words.end())) index.words[word].push_back(place);
+  }
+
+  Part::Front& front_of(Part& part, const Element& slot) {
+    for (Part::Front& known : part.fronts)
+      if (known.slot->leaf == slot.leaf && known.slot->part == slot.part) return known;
+    Part::Front made;
+    made.slot = &slot;
+    add_slot(slot, made.first);
+    std::sort(made.first.words.begin(), made.first.words.end());
+    return part.fronts.emplace_back(std::move(made));
   }
 
   template <class Work>

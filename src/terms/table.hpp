@@ -5,6 +5,8 @@
 //   and and                                 the word that joins a list's last two items
 //   let releases = (releases|frees)         <releases> stands for that in the templates below
 //   articles the                            may stand before a name
+//   contraction del = de el                 one word that is read as two
+//   prefix لل = ل ال                         and all words that begin so
 //
 //   [clause]                                a part: what a slot may ask for
 //   release                                 a form of the part; its meaning is bound by this name in forms.hpp
@@ -87,6 +89,8 @@ struct Template {
   std::string source;
   std::vector<Element> elements;
   First first;
+  // Of each of these some word stands in every sentence of this form: those of few words first.
+  std::vector<std::vector<int>> needs;
 };
 
 struct TableForm {
@@ -111,6 +115,20 @@ struct Part {
   using Places = std::vector<Place>;        // in the table's order
   std::unordered_map<int, Places> by_word;  // those that any token may begin included
   Places by_number, by_and, others;         // by_and: those that begin with the Arabic "and"
+
+  // Half of the templates begin with a slot ("{party} …"), which says little; the word behind it tells them apart. Each
+  // template is in one place: begun by words (`literal`), by a slot (`fronts`), or not told before it is tried.
+  struct Index {
+    std::unordered_map<int, Places> words;
+    Places number, with_and, anything;
+  };
+  struct Front {
+    const Element* slot = nullptr;
+    First first;
+    Index behind;  // by the token behind the slot
+  };
+  Index literal;
+  std::vector<Front> fronts;
 };
 
 struct VocabularyEntry {

@@ -189,12 +189,14 @@ class Tree {
   }
 
   static Value when(const When& value) {
-    static constexpr const char* kKinds[] = {"unsaid", "on day",        "in phase", "within days of", "before", "after",
-                                             "on",     "in each phase", "by",       "within hours of"};
+    static constexpr const char* kKinds[] = {"unsaid", "on day",          "in phase", "within days of",
+                                             "before", "after",           "on",       "in each phase",
+                                             "by",     "within hours of", "between"};
     Object object{{"when", name_of(value.kind, kKinds)}};
     number(object, "number", value.days);
     text(object, "name", value.name);
     day(object, "date", value.date);
+    day(object, "until", value.until);
     return object;
   }
   static void when(Object& object, const When& value) {
@@ -251,6 +253,7 @@ class Tree {
     Object object{{"clause", "release"}, {"party", name(r.party)}, {"amount", amount(r.amount)}, {"of", set(r.of)}};
     party(object, "to", r.to);
     when(object, r.when);
+    number(object, "a day", r.rate);
     return object;
   }
   Object body(const Key& k) const {
@@ -393,7 +396,7 @@ class Tree {
   }
   Object body(const Sequencing& s) const {
     static constexpr const char* kKinds[] = {"one round",   "none unless all", "never ahead", "rounds of", "after",
-                                             "first mover", "sites",           "through",     "all when"};
+                                             "first mover", "sites",           "through",     "all when",  "suspended"};
     Object object{{"clause", "sequencing"}, {"kind", name_of(s.kind, kKinds)}};
     party(object, "left", s.left);
     party(object, "right", s.right);

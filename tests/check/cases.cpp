@@ -323,6 +323,43 @@ B3,B,
 B4,B,colonel
 )",
        ""},
+      {"shares and days",
+       R"(Agreement "Shares". Version of 1918-07-14, English.
+Parties: Northland, Southland.
+
+Article 1. Northland releases all of men with at least 3 children held by Northland to Southland, at most 2 a day.
+Article 2. Southland releases a third of persons from "Hill Town" to Northland.
+Article 3. Southland releases 4 of persons from "Sea Town" to Northland, in the order of their capture.
+Article 4. Among them, at least 2 in every 3 are persons in category clergy or student.
+Goals, in this order: 1. release as many as possible. 2. as early as possible.
+)",
+       R"(id,held_by,sex,children,home,captured,category
+N1,Northland,male,3,,1915-01-01,
+N2,Northland,male,4,,1916-01-01,
+N3,Northland,male,5,,1916-02-01,
+N4,Northland,male,2,,1914-09-01,
+N5,Northland,female,6,,1914-09-01,
+S1,Southland,,,Hill Town,1915-01-01,
+S2,Southland,,,Hill Town,1915-01-02,
+S3,Southland,,,Hill Town,1915-01-03,
+S4,Southland,,,Hill Town,1915-01-04,
+T1,Southland,,,Sea Town,1915-01-01,clergy
+T2,Southland,,,Sea Town,1917-01-01,student
+T3,Southland,,,Sea Town,1915-06-01,
+T4,Southland,,,Sea Town,1914-12-01,
+T5,Southland,,,Sea Town,1918-01-01,clergy
+T6,Southland,,,Sea Town,1915-02-01,
+)",
+       ""},
+      {"groups",
+       R"(Agreement "Groups". Version of 1936-01-21, English.
+Parties: Northland, Southland.
+
+Article 1. Northland releases all of persons held by Northland to Southland.
+Article 2. The releases take place in groups of 2 persons every 7 days.
+Goals, in this order: 1. release as many as possible. 2. as early as possible.
+)",
+       "id,held_by\nN1,Northland\nN2,Northland\nN3,Northland\nN4,Northland\nN5,Northland\n", ""},
   };
   return cases;
 }

@@ -160,7 +160,9 @@ TEST(Readings, OfWordsInOtherScripts) {
     return one.latin == "mohamed" || one.latin == "muhammad" || one.latin == "mohammed";
   }));
   EXPECT_EQ(latin_readings("Müller", 3).front().latin, "muller");
-  EXPECT_EQ(latin_readings("ኃይሌ", 3).size(), 1U);  // ICU's
+  EXPECT_EQ(latin_readings("ኃይሌ", 3).front().latin, "hayle");  // by rule
+  EXPECT_EQ(latin_readings("සුනිල්", 3).size(), 0U);              // nothing is known of Sinhala, not even to ICU
+  EXPECT_EQ(latin_readings("ㄌㄧ", 3).size(), 1U);             // ICU's
   EXPECT_TRUE(latin_readings("123", 3).empty());
   for (const auto script : {people::Script::Arabic, people::Script::Hebrew, people::Script::Cyrillic,
                             people::Script::Han, people::Script::Kana, people::Script::Hangul})
@@ -201,6 +203,9 @@ std::string slow_sounds(std::string_view word) {
         length = letters.size();
         break;
       }
+    if (word.substr(at, 2) == "gu" &&
+        std::string_view("eiy").find((std::string(word.substr(at + 2, 1)) + ".")[0]) != std::string_view::npos)
+      length = 2;
     at += length;
     const bool soft = at < word.size() && std::string_view("eiy").find(word[at]) != std::string_view::npos;
     if (sound == "c" && !soft) sound = "k";

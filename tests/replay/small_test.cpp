@@ -2,6 +2,7 @@
 // Small agreements as text, each about one rule that a drawn agreement of bench/clear once got wrong.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "clear/clear.hpp"
@@ -40,6 +41,66 @@ TEST(Small, AShareOfNobodyIsNobody) {
       "life.",
       "id,held_by,sentence\nC1,Chile,life\nC2,Chile,life\n");
   EXPECT_TRUE(found.possible());
+}
+
+std::size_t gone(const Outcome& outcome, const std::string& phase) {
+  return static_cast<std::size_t>(std::count_if(outcome.phase.begin(), outcome.phase.end(),
+                                                [&](const auto& each) { return each.second == phase; }));
+}
+
+TEST(Small, AThirdIsWhatWholePeopleAllow) {
+  const std::string people = "id,held_by,count\nN,Norway,7\n";
+  EXPECT_EQ(cleared("Article 1. Norway releases a third of persons held by Norway.", people).phase.size(), 3U);
+  EXPECT_EQ(cleared("Article 1. Norway releases 1 in every 7 of persons held by Norway.", people).phase.size(), 1U);
+  // Of those who go, a share that no number of people has.
+  EXPECT_FALSE(cleared("Article 1. Norway releases 4 of persons held by Norway. Among them, at least 2 in every 3 are "
+                       "persons serving life.",
+                       "id,held_by,sentence,count\nN,Norway,life,2\nM,Norway,,5\n")
+                   .possible());
+  EXPECT_TRUE(cleared("Article 1. Norway releases 3 of persons held by Norway. Among them, at least 2 in every 3 are "
+                      "persons serving life.",
+                      "id,held_by,sentence,count\nN,Norway,life,2\nM,Norway,,5\n")
+                  .possible());
+}
+
+TEST(Small, ARateMakesAsManyDaysAsItNeeds) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases all of persons held by Norway to Chile, at most 3 a day.\nGoals: release as many as "
+      "possible. as early as possible.",
+      "id,held_by,count\nN,Norway,7\n");
+  EXPECT_EQ(gone(found, "day 1"), 3U);
+  EXPECT_EQ(gone(found, "day 2"), 3U);
+  EXPECT_EQ(gone(found, "day 3"), 1U);
+}
+
+TEST(Small, ARateDecidesNothingInPhasesThatHaveNames) {
+  const Outcome found =
+      cleared("Article 1. Norway releases 5 of persons held by Norway to Chile in Phase 1, at most 3 a day.",
+              "id,held_by,count\nN,Norway,7\n");
+  EXPECT_TRUE(found.possible());
+  EXPECT_EQ(gone(found, "1"), 5U);
+}
+
+TEST(Small, GroupsWithoutNamesAreAsManyAsAreNeeded) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases all of persons held by Norway to Chile.\nArticle 2. The releases take place in "
+      "groups "
+      "of 2 persons every 7 days.\nGoals: release as many as possible. as early as possible.",
+      "id,held_by,count\nN,Norway,5\n");
+  EXPECT_EQ(gone(found, "1"), 2U);
+  EXPECT_EQ(gone(found, "2"), 2U);
+  EXPECT_EQ(gone(found, "3"), 1U);
+}
+
+TEST(Small, WhoeverWasCapturedIsHeldSinceThen) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases 1 of persons held by Norway to Chile, in the order of their capture.\n"
+      "Article 2. Chile releases all of persons held by Chile held for at least 18 months to Norway.",
+      "id,held_by,captured\nN1,Norway,2020-02-02\nN2,Norway,2019-02-02\nC1,Chile,2023-06-01\nC2,Chile,2023-08-01\n");
+  EXPECT_TRUE(found.phase.contains("N2"));
+  EXPECT_FALSE(found.phase.contains("N1"));
+  EXPECT_TRUE(found.phase.contains("C1"));
+  EXPECT_FALSE(found.phase.contains("C2"));
 }
 
 TEST(Small, WhereNobodyCanGoNobodyGoesAndNothingIsBroken) {

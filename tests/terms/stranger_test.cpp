@@ -51,6 +51,104 @@ TEST(Stranger, VerbsAndVoices) {
         {"لا يُعاد أحد قسراً.", "لا يُرسل أي شخص إلى أي بلد دون موافقته."}});
 }
 
+TEST(Stranger, WhatSourcesSay) {
+  same("en",
+       {{"Venezuela releases a third of the Prisoners.", "Venezuela releases 1 in every 3 of the Prisoners."},
+        {"Venezuela shall return two thirds of the Prisoners to Israel.",
+         "Venezuela releases 2 in every 3 of the Prisoners to Israel."},
+        {"Venezuela releases all of the Prisoners to Israel, 500 a day.",
+         "Venezuela releases all of the Prisoners to Israel, at most 500 a day."},
+        {"The repatriation shall be carried out in groups of 100 prisoners every 3 days.",
+         "Each phase takes at most 100 persons. The phases follow each other every 3 days."},
+        {"Venezuela releases 4 of the Prisoners in exchange for the release by Israel of 7 of the Pool.",
+         "Venezuela releases 4 of the Prisoners. Israel releases 7 of the Pool."},
+        {"Israel and Hamas exchange 7 of the Pool for 4 of the Hostages.",
+         "Israel releases 7 of the Pool. Hamas releases 4 of the Hostages."},
+        {"Venezuela shall release an equal number of the Prisoners, man for man and rank for rank.",
+         "Venezuela releases as many of the Prisoners as El Salvador releases under Article 1, rank for rank."},
+        {"Israel releases 100 of the Pool to Hamas, in the order of their capture.",
+         "Israel releases 100 of the Pool to Hamas. Within the Pool, the longest held first."},
+        {"Israel releases 3 of fathers of three or more living children.",
+         "Israel releases 3 of persons who are men with at least 3 \"children\"."},
+        {"Israel releases 3 of persons over 48 years of age who have been in captivity for more than 18 months.",
+         "Israel releases 3 of persons aged over 48 held for more than 18 months."},
+        {"Israel releases 3 of persons in category clergy, student or teacher.",
+         "Israel releases 3 of persons in category clergy together with persons in category student together with "
+         "persons in category teacher."},
+        {"Once the funds are confirmed, Israel releases 3 of the Pool.",
+         "Israel releases 3 of the Pool. The releases of Article 2 begin only when the funds are confirmed."},
+        {"If the ceasefire is broken, the releases of Article 1 shall be suspended.",
+         "The releases of Article 1 are suspended when the ceasefire is broken."},
+        {"If a party breaks this agreement, this agreement is void.",
+         "This agreement ends when the agreement is broken."},
+        {"Israel releases 3 of the Pool between 17 and 22 March 2003.",
+         "Israel releases 3 of the Pool between 2003-03-17 and 2003-03-22."},
+        {"Israel releases 3 of the Pool on the first day of the month following 14 July 2018.",
+         "Israel releases 3 of the Pool on 2018-08-01."},
+        {"Israel releases 3 of the Pool on 9 Muharram 1435 (2013-11-13).",
+         "Israel releases 3 of the Pool on 2013-11-13."},
+        {"Simultaneously, Israel releases 3 of the Pool.",
+         "Israel releases 3 of the Pool. All hand-overs take place in one round."},
+        {"Furthermore, Israel pays Hamas 400 million US dollars.", "Israel gives 400000000 of US dollars to Hamas."},
+        {"Of the Pool, 3 are deported to Egypt and the rest go home.",
+         "Of the Pool, 3 go to Egypt and the rest go to home."},
+        {"Israel releases 3 of civilians from Misrata.",
+         "Israel releases 3 of civilians whose \"home\" is \"Misrata\"."}});
+  same("es",
+       {{"Venezuela liberará un tercio de los Prisioneros.", "Venezuela libera a 1 de cada 3 de los Prisioneros."},
+        {"Venezuela devolverá la totalidad de los Prisioneros al Salvador, a razón de 500 diarios.",
+         "Venezuela libera a la totalidad de los Prisioneros y los entrega a El Salvador, no más de 500 por día."},
+        {"La devolución se hará por grupos de 100 prisioneros cada 3 días.",
+         "Cada fase lleva a no más de 100 personas. Las fases se suceden cada 3 días."},
+        {"Venezuela libera a 4 de los Prisioneros a cambio de que Israel libere a 7 de la Reserva.",
+         "Venezuela libera a 4 de los Prisioneros. Israel libera a 7 de la Reserva."},
+        {"Venezuela liberará igual número de los Prisioneros, clase por clase y grado por grado.",
+         "Venezuela libera a tantos de los Prisioneros como libera El Salvador según el Artículo 1, grado por grado."},
+        {"Israel libera a 100 de la Reserva por orden de captura.",
+         "Israel libera a 100 de la Reserva. Dentro de la Reserva, los de más tiempo en cautiverio primero."},
+        {"Si se rompa el alto el fuego, se suspenden las liberaciones del Artículo 1.",
+         "Las liberaciones del Artículo 1 se suspenden cuando el alto el fuego se rompa."},
+        {"Israel libera a 3 de la Reserva entre el 17 y el 22 de marzo de 2003.",
+         "Israel libera a 3 de la Reserva entre el 2003-03-17 y el 2003-03-22."},
+        {"Asimismo, Israel pagará a Hamas 132.231 libras esterlinas.",
+         "Israel da 132231 de libras esterlinas a Hamas."}});
+  same("ar", {{"تخلي إسرائيل سبيل ثلث «المجموعة».", "على إسرائيل الإفراج عن 1 من كل 3 من «المجموعة»."},
+              {"تعيد إسرائيل إلى حماس كامل «المجموعة» بمعدل 500 يومياً.",
+               "على إسرائيل الإفراج عن كامل «المجموعة» وتسليمهم إلى حماس، بما لا يزيد على 500 يومياً."},
+              {"وتطلق إسرائيل سراح ۳۴۹ من «المجموعة» بين ١٧ و٢٢ آذار ٢٠٠٣.",
+               "على إسرائيل الإفراج عن 349 من «المجموعة» بين 2003-03-17 و2003-03-22."},
+              {"تفرج إسرائيل عن 7 من «المجموعة» مقابل أن تفرج حماس عن 4 من «الرهائن».",
+               "على إسرائيل الإفراج عن 7 من «المجموعة». على حماس الإفراج عن 4 من «الرهائن»."},
+              {"تفرج إسرائيل عن 100 من «المجموعة» بحسب ترتيب أسرهم.",
+               "على إسرائيل الإفراج عن 100 من «المجموعة». ضمن «المجموعة»، الأطول احتجازاً أولاً."},
+              {"تفرج إسرائيل عن 3 من «المجموعة» بتاريخ 9 محرم 1435هـ الموافق 2013-11-13.",
+               "على إسرائيل الإفراج عن 3 من «المجموعة» بتاريخ 2013-11-13."},
+              {"تفرج إسرائيل عن 30 أسيراً عراقياً.", "على إسرائيل الإفراج عن 30 من الأشخاص من جنسية عراقية."}});
+}
+
+TEST(Stranger, WhatIsAskedBack) {
+  const auto codes = [](const std::string& language, const std::string& sentences) {
+    return sample::codes(terms::read(sample::with_sentence(language, sentences), "text").findings);
+  };
+  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool. Once the pardon is signed, Israel releases 4 of the Hostages."),
+            "TRM-035");
+  EXPECT_EQ(codes("en", "Once the pardon is signed, Israel releases 4 of the Hostages. Israel releases 3 of the Pool."),
+            "TRM-035");
+  EXPECT_EQ(codes("en", "Each party keeps two cartel vessels of five hundred tons."), "TRM-036");
+  EXPECT_EQ(codes("en", "If a prisoner breaks his parole, he goes back."), "TRM-037");
+  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool within a month of the signing."), "TRM-038");
+  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on the first day of the month following the signing."),
+            "TRM-039");
+  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on 9 Muharram 1435."), "TRM-040");
+  EXPECT_EQ(codes("ar", "تفرج إسرائيل عن 3 من «المجموعة» بتاريخ 9 محرم 1435."), "TRM-040");
+  // A day too far from the moon's is no day of it.
+  EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on 9 Muharram 1435 (2013-12-13)."), "TRM-040 TRM-033");
+  const terms::Reading reading = terms::read(
+      "Agreement \"X\".\nParties: Israel, Hamas.\n\"the Eligible\" means persons found eligible by a commission.\n",
+      "text");
+  EXPECT_EQ(sample::codes(reading.findings), "TRM-041");
+}
+
 TEST(Stranger, NumbersInWords) {
   same("en", {{"Israel releases two hundred and fifty of the Pool.", "Israel releases 250 of the Pool."},
               {"Israel releases one thousand one hundred and fifty of the Pool.", "Israel releases 1150 of the Pool."},

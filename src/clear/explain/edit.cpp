@@ -24,7 +24,10 @@ void take(std::vector<Number*>& out, Amount& amount) {
 
 struct Collector {
   std::vector<Number*>& out;
-  void operator()(Release& clause) { take(out, clause.amount); }
+  void operator()(Release& clause) {
+    take(out, clause.amount);
+    take(out, clause.rate);
+  }
   void operator()(Key& clause) {
     take(out, clause.every);
     for (Owed& owed : clause.owed) take(out, owed.number);

@@ -12,10 +12,12 @@ namespace {
 
 using namespace people;
 
-// "41 a day of": how many days there are depends on the number.
+// "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {
-  const auto* release = std::get_if<Release>(&clause.body);
-  return release != nullptr && release->amount.kind == Amount::Kind::PerDay;
+  if (const auto* release = std::get_if<Release>(&clause.body))
+    return release->amount.kind == Amount::Kind::PerDay || release->rate.low > 0;
+  const auto* rule = std::get_if<PhaseRule>(&clause.body);
+  return rule != nullptr && rule->phase.empty() && rule->carrier.empty() && rule->at_most.low > 0;
 }
 
 // A pool asks other articles how many it is shared by; the carriers of a phase are added up.

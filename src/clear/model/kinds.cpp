@@ -90,7 +90,7 @@ class Filters {
 };
 
 const DateSpan& date_of(const PersonFacts& person, Date date) {
-  return date == Date::Birth ? person.birth : date == Date::HeldSince ? person.held_since : person.captured;
+  return date == Date::Birth ? person.birth : date == Date::HeldSince ? person.since() : person.captured;
 }
 
 class Dates {

@@ -181,6 +181,7 @@ void make_rows(Model& model);                              // rows.cpp
 // The article that "among them" speaks of: the one named, else this one if it releases, else the nearest before it.
 int target_article(const people::Agreement& agreement, int article, const std::string& named);
 bool releases_anything(const people::Article& article);
+bool counts_days(const Model& model);  // is every phase a day?
 
 // How many make up the group of a pooled key: as an article says ("9 are ill or wounded"), else as many as there are.
 std::int64_t pool_members(const Model& model, const people::Key& key);

@@ -42,7 +42,7 @@ std::int64_t key_of(const Model& model, std::size_t person, OrderKey key) {
   const PersonFacts& facts = *model.facts[person].person;
   switch (key) {
     case OrderKey::IllOrWounded: return holds(model, person, Filter::Kind::IllOrWounded) ? 0 : 1;
-    case OrderKey::LongestHeld: return facts.held_since.known() ? facts.held_since.earliest : kLast;
+    case OrderKey::LongestHeld: return facts.since().known() ? facts.since().earliest : kLast;
     case OrderKey::Oldest: return facts.birth.known() ? facts.birth.earliest : kLast;
     case OrderKey::Youngest: return facts.birth.known() ? -std::int64_t{facts.birth.latest} : kLast;
     case OrderKey::Minors: return holds(model, person, Filter::Kind::Minor) ? 0 : 1;

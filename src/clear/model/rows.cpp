@@ -37,40 +37,41 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
     case Amount::Kind::Percent:
     case Amount::Kind::AtLeastPercent:
     case Amount::Kind::AtMostPercent: percent(amount, terms, kind, everyone, total, name); break;
-    case Amount::Kind::PerDay: {
-      for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
-        Sum day;
-        for (const auto& [column, coefficient] : terms)
-          if (model_.cells[static_cast<std::size_t>(column)].phase == static_cast<int>(phase))
-            day[column] = coefficient;
-        if (!day.empty()) row(day, -kNoLimit, std::max(high, fixed(day)), name + " in " + model_.phases[phase]);
-      }
-      break;
-    }
+    case Amount::Kind::PerDay: a_day(terms, high, name); break;
     case Amount::Kind::AsManyAs: break;  // rows(Release)
+  }
+}
+
+void Builder::a_day(const Sum& terms, std::int64_t most, const std::string& name) {
+  for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
+    Sum day;
+    for (const auto& [column, coefficient] : terms)
+      if (model_.cells[static_cast<std::size_t>(column)].phase == static_cast<int>(phase)) day[column] = coefficient;
+    if (!day.empty()) row(day, -kNoLimit, std::max(most, fixed(day)), name + " in " + model_.phases[phase]);
   }
 }
 
 void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
                       const Sum* total, const std::string& name) {
-  const std::int64_t low = amount.number.low, high = std::max(amount.number.low, amount.number.high);
+  const std::int64_t low = amount.number.low, high = std::max(amount.number.low, amount.number.high),
+                     every = amount.every();
   const bool bounded_below = amount.kind != Amount::Kind::AtMostPercent,
              bounded_above = amount.kind != Amount::Kind::AtLeastPercent;
   if (total == nullptr) {
     const std::int64_t size = everyone.set == nullptr ? 0 : population_size(*everyone.set);
-    const std::int64_t least = times(size, low) / 100, most_of = (times(size, high) + 99) / 100;
+    const std::int64_t least = times(size, low) / every, most_of = (times(size, high) + every - 1) / every;
     if (bounded_below) demand(terms, least, bounded_above ? most_of : kNoLimit, kind, name, least);
     else row(terms, -kNoLimit, std::max(most_of, fixed(terms)), name);
     return;
   }
   Sum at_least, at_most;
-  add(at_least, terms, 100);
+  add(at_least, terms, every);
   add(at_least, *total, -low);
-  add(at_most, terms, 100);
+  add(at_most, terms, every);
   add(at_most, *total, -high);
   // "80 per cent" is met by the nearest whole person; "at least 80 per cent" to the letter.
-  if (bounded_below) demand(at_least, bounded_above ? -99 : 0, kNoLimit, kind, name, 0);
-  if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? 99 : 0, kind, name, 0);
+  if (bounded_below) demand(at_least, bounded_above ? 1 - every : 0, kNoLimit, kind, name, 0);
+  if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? every - 1 : 0, kind, name, 0);
 }
 
 void Builder::rows(const Release& release) {
@@ -79,6 +80,9 @@ void Builder::rows(const Release& release) {
   Where everyone;
   everyone.slot = slot;
   everyone.set = &release.of;
+  // A phase that is no day has no length that the text says.
+  if (release.rate.low > 0 && counts_days(model_))
+    a_day(terms, std::max(release.rate.low, release.rate.high), release.party + " releases");
   if (release.amount.kind != Amount::Kind::AsManyAs) {
     amount_rows(release.amount, terms, Demand::Kind::Release, everyone, nullptr, release.party + " releases");
     return;

@@ -48,6 +48,33 @@ void in_counting_order(std::vector<std::string>& phases) {
   });
 }
 
+std::int64_t size_of(const Model& model, const Set& set) {
+  std::int64_t size = 0;
+  for (std::size_t person = 0; person < model.people_count; ++person)
+    size += model.populations.contains(set, model.facts[person]) ? 1 : 0;
+  return size;
+}
+
+// "Each phase takes at most 500 persons", and no phase has a name: as many as are needed, numbered.
+void make_groups(Model& model) {
+  std::int64_t each = 0;
+  each_clause<PhaseRule>(*model.agreement, [&](int, int, const PhaseRule& rule) {
+    if (!rule.phase.empty() || !rule.carrier.empty() || rule.at_most.low <= 0) return;
+    each = each == 0 ? rule.at_most.low : std::min(each, rule.at_most.low);
+  });
+  if (each == 0) return;
+  std::int64_t people = 0;
+  each_clause<Release>(*model.agreement,
+                       [&](int, int, const Release& release) { people += size_of(model, release.of); });
+  each_clause<Key>(*model.agreement, [&](int, int, const Key& key) {
+    for (const Owed& owed : key.owed) people += size_of(model, owed.of);
+  });
+  each_clause<Choice>(*model.agreement, [&](int, int, const Choice& choice) { people += size_of(model, choice.pool); });
+  people = std::min<std::int64_t>(people, static_cast<std::int64_t>(model.people_count));
+  const std::int64_t needed = std::min<std::int64_t>((people + each - 1) / each, kMostDays);
+  for (std::int64_t at = 1; needed > 1 && at <= needed; ++at) model.phases.push_back(std::to_string(at));
+}
+
 // Phases in the order of their rules, then those that releases name, then single days in their order.
 void find_phases(Model& model) {
   const Agreement& agreement = *model.agreement;
@@ -65,19 +92,18 @@ void find_phases(Model& model) {
   in_counting_order(model.phases);
   for (const std::int64_t day : days) add_word(model.phases, day_name(day));
   if (!model.phases.empty()) return;
-  // "41 a day of": as many days as the population needs.
+  // "41 a day of", "at most 500 a day": as many days as the population needs.
   std::int64_t longest = 0;
   each_clause<Release>(agreement, [&](int, int, const Release& release) {
-    if (release.amount.kind != Amount::Kind::PerDay || release.amount.number.low <= 0) return;
-    std::int64_t size = 0;
-    for (std::size_t person = 0; person < model.people_count; ++person)
-      size += model.populations.contains(release.of, model.facts[person]) ? 1 : 0;
-    longest = std::max(longest, (size + release.amount.number.low - 1) / release.amount.number.low);
-    if (release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
+    const bool all_a_day = release.amount.kind == Amount::Kind::PerDay;
+    const std::int64_t rate = all_a_day ? release.amount.number.low : release.rate.low;
+    if (rate <= 0) return;
+    longest = std::max(longest, (size_of(model, release.of) + rate - 1) / rate);
+    if (all_a_day && release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
   });
-  if (longest > 0)
-    for (std::int64_t day = 1; day <= std::min<std::int64_t>(longest, kMostDays); ++day)
-      model.phases.push_back(day_name(day));
+  for (std::int64_t day = 1; day <= std::min<std::int64_t>(longest, kMostDays); ++day)
+    model.phases.push_back(day_name(day));
+  if (model.phases.empty()) make_groups(model);
   if (model.phases.empty()) model.phases.push_back("");
 }
 
@@ -114,6 +140,11 @@ void find_sets(Model& model) {
 }
 
 }  // namespace
+
+bool counts_days(const Model& model) {
+  return std::all_of(model.phases.begin(), model.phases.end(),
+                     [](const std::string& phase) { return phase.rfind("day ", 0) == 0; });
+}
 
 bool releases_anything(const Article& article) {
   return std::any_of(article.clauses.begin(), article.clauses.end(), [](const Clause& clause) {

@@ -29,37 +29,7 @@ struct Draw {
   }
 };
 
-bool replace_head(std::string& text, std::string_view from, std::string_view to) {
-  if (!text.starts_with(from)) return false;
-  text.replace(0, from.size(), to);
-  return true;
-}
-
 }  // namespace
-
-std::string wade_giles(std::string_view pinyin) {
-  static const std::map<std::string_view, std::string_view> kWhole = {
-      {"zhi", "chih"}, {"chi", "chih"},  {"shi", "shih"}, {"ri", "jih"}, {"zi", "tzu"},  {"ci", "tzu"},
-      {"si", "szu"},   {"er", "erh"},    {"yi", "i"},     {"you", "yu"}, {"yan", "yen"}, {"ye", "yeh"},
-      {"yue", "yueh"}, {"yong", "yung"}, {"ge", "ko"},    {"ke", "ko"},  {"he", "ho"},   {"e", "o"},
-      {"duo", "to"},   {"tuo", "to"},    {"nuo", "no"},   {"luo", "lo"}, {"zuo", "tso"}, {"cuo", "tso"},
-      {"suo", "so"},   {"zhuo", "cho"},  {"ruo", "jo"},   {"hui", "hui"}};
-  if (const auto whole = kWhole.find(pinyin); whole != kWhole.end()) return std::string(whole->second);
-  std::string text(pinyin);
-  static constexpr std::pair<std::string_view, std::string_view> kFinals[] = {
-      {"iong", "iung"}, {"ong", "ung"}, {"ian", "ien"}, {"ie", "ieh"}, {"ue", "ueh"}, {"ve", "ueh"}, {"v", "u"}};
-  for (const auto& [from, to] : kFinals)
-    if (text.ends_with(from)) {
-      text.replace(text.size() - from.size(), from.size(), to);
-      break;
-    }
-  static constexpr std::pair<std::string_view, std::string_view> kInitials[] = {
-      {"zh", "ch"}, {"ch", "ch"}, {"sh", "sh"}, {"b", "p"}, {"d", "t"},  {"g", "k"},
-      {"j", "ch"},  {"q", "ch"},  {"x", "hs"},  {"r", "j"}, {"z", "ts"}, {"c", "ts"}};
-  for (const auto& [from, to] : kInitials)
-    if (replace_head(text, from, to)) break;
-  return text;
-}
 
 std::vector<SpellingPair> chinese_names() {
   std::map<char32_t, std::vector<std::string>> hong_kong;
@@ -119,38 +89,6 @@ std::vector<SpellingPair> chinese_names() {
     for (std::size_t round = 0; round < kRareBeside; ++round) add({letter, rare[draw.below(rare.size())]});
   }
   return pairs;
-}
-
-std::vector<std::string> hangul_spellings(char32_t syllable) {
-  if (syllable < 0xAC00 || syllable > 0xD7A3) return {};
-  static constexpr std::string_view kHeads[] = {"g",  "kk", "n", "d",  "tt", "r", "m", "b", "pp", "s",
-                                                "ss", "",   "j", "jj", "ch", "k", "t", "p", "h"};
-  static constexpr std::string_view kOldHeads[] = {"k",  "kk", "n",  "t",   "tt", "r", "m", "p", "pp", "s",
-                                                   "ss", "",   "ch", "tch", "ch", "k", "t", "p", "h"};
-  static constexpr std::string_view kVowels[] = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
-                                                 "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
-  static constexpr std::string_view kOldVowels[] = {"a",  "ae", "ya", "yae", "o",  "e",  "yo", "ye", "o",  "wa", "wae",
-                                                    "oe", "yo", "u",  "wo",  "we", "wi", "yu", "u",  "ui", "i"};
-  static constexpr std::string_view kFreeVowels[] = {"a",  "ae", "ya", "yae", "u",  "e",  "you",
-                                                     "ye", "o",  "wa", "wae", "oe", "yo", "oo",
-                                                     "wo", "we", "wi", "yoo", "eu", "ee", "ee"};
-  static constexpr std::string_view kEnds[] = {"",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
-                                               "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
-  const std::size_t index = syllable - 0xAC00;
-  const std::size_t head = index / 588;
-  const std::size_t vowel = index % 588 / 28;
-  const std::string end(kEnds[index % 28]);
-  std::vector<std::string> spellings;
-  const auto add = [&](std::string_view first, std::string_view second) {
-    std::string text = std::string(first) + std::string(second) + end;
-    if (std::find(spellings.begin(), spellings.end(), text) == spellings.end()) spellings.push_back(std::move(text));
-  };
-  add(kHeads[head], kVowels[vowel]);
-  add(kOldHeads[head], kOldVowels[vowel]);
-  add(kHeads[head], kFreeVowels[vowel]);
-  if (kHeads[head] == "g") add("k", kFreeVowels[vowel]);
-  if (vowel == 13 && head == 11) add("w", "oo");  // Woo
-  return spellings;
 }
 
 std::vector<SpellingPair> korean_names() {

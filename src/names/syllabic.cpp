@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "names/syllabic.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "base/embedded.hpp"
+#include "base/utf8.hpp"
+#include "names/normalise.hpp"
+#include "names/table_text.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(names_scripts);
+
+namespace midspan::names {
+
+using people::Script;
+
+namespace {
+
+constexpr std::size_t kWidest = 24;   // spellings that are kept while a word is read
+constexpr std::size_t kLongest = 64;  // letters; of longer words the head
+
+using Latin = std::vector<std::string>;
+struct Row {
+  Latin latin;
+  std::string last;  // of Thai: at the end of a syllable
+};
+using Rows = std::map<std::u32string, Row>;
+
+const std::map<std::string, Rows, std::less<>>& scripts() {
+  static const std::map<std::string, Rows, std::less<>> kScripts = [] {
+    std::map<std::string, Rows, std::less<>> made;
+    for_each_row(MIDSPAN_EMBEDDED(names_scripts), [&](std::span<const std::string_view> cells) {
+      if (cells.size() < 3) return;
+      const std::string_view letters = cells[1] == "-" ? std::string_view() : cells[1];
+      Row& row = made[std::string(cells[0])][code_points(letters)];
+      const auto plain = [](std::string_view text) { return text == "-" ? std::string() : std::string(text); };
+      for_each_part(cells[2], '|', [&](std::string_view latin) { row.latin.push_back(plain(latin)); });
+      if (cells.size() > 3) row.last = plain(cells[3]);
+    });
+    return made;
+  }();
+  return kScripts;
+}
+
+const Rows& rows_of(std::string_view script) { return scripts().find(script)->second; }
+
+const Row* row_at(const Rows& rows, std::u32string_view letters) {
+  const auto found = rows.find(std::u32string(letters));
+  return found == rows.end() ? nullptr : &found->second;
+}
+
+// Each spelling so far with each continuation; the first ones stay first.
+void append(Latin& spellings, const Latin& next) {
+  Latin longer;
+  for (const std::string& more : next)
+    for (const std::string& head : spellings)
+      if (longer.size() < kWidest) longer.push_back(head + more);
+  spellings = std::move(longer);
+}
+void append(Latin& spellings, std::string_view next) {
+  for (std::string& one : spellings) one += next;
+}
+
+// Letter by letter, the longest row that fits; rows of `first` before those of `second`.
+Latin by_letters(std::u32string_view word, const Rows& first, const Rows* second) {
+  constexpr std::size_t kLongestRow = 3;
+  Latin spellings = {""};
+  for (std::size_t at = 0; at < word.size();) {
+    const Row* found = nullptr;
+    std::size_t taken = 1;
+    for (std::size_t count = std::min(kLongestRow, word.size() - at); count > 0 && found == nullptr; --count) {
+      const std::u32string letters(word.substr(at, count));
+      for (const Rows* rows : {&first, second}) {
+        if (rows == nullptr || found != nullptr) continue;
+        if (at == 0) found = row_at(*rows, U'^' + letters);
+        if (found == nullptr && at + count == word.size()) found = row_at(*rows, letters + U'$');
+        if (found == nullptr) found = row_at(*rows, letters);
+      }
+      taken = count;
+    }
+    if (found != nullptr) append(spellings, found->latin);
+    at += found != nullptr ? taken : 1;
+  }
+  return spellings;
+}
+
+// A letter is a consonant and one of seven vowels, eight places a row. The sixth is none or a short one.
+Latin ethiopic(std::u32string_view word) {
+  static constexpr std::string_view kVowels[] = {"e", "u", "i", "a", "e", "", "o", "wa"};
+  const Rows& rows = rows_of("ethiopic");
+  Latin spellings = {""};
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const char32_t letter = word[at];
+    const char32_t order = letter % 8;
+    const Row* const row = row_at(rows, std::u32string(1, letter - order));
+    if (row == nullptr) continue;
+    const std::string& consonant = row->latin.front();
+    const bool of_throat = consonant.empty() || consonant == "h";
+    append(spellings, consonant);
+    if (order == 5 && consonant.empty()) append(spellings, "e");
+    else if (order == 5 && at + 1 < word.size()) append(spellings, Latin{"", "i"});
+    else if (order == 0 && of_throat) append(spellings, "a");
+    else append(spellings, kVowels[order]);
+  }
+  return spellings;
+}
+
+// The scripts of India have their letters in the same order, 128 places each, so one table does for all of them.
+constexpr char32_t kFirstIndic = 0x0900;
+constexpr char32_t kLastIndic = 0x0D80;
+char32_t as_devanagari(char32_t letter) {
+  return letter < kFirstIndic || letter >= kLastIndic ? 0 : kFirstIndic + letter % 128;
+}
+
+struct IndicLetter {
+  std::string consonant;  // empty: a vowel by itself
+  std::string vowel;      // empty: none, by a sign
+  bool inherent = false;  // the vowel that nothing is written for
+};
+
+std::string_view indic_vowel(char32_t letter) {
+  static constexpr std::pair<char32_t, std::string_view> kVowels[] = {
+      {0x05, "a"},  {0x06, "a"}, {0x07, "i"},  {0x08, "i"}, {0x09, "u"},  {0x0A, "u"}, {0x0B, "ri"}, {0x0D, "e"},
+      {0x0E, "e"},  {0x0F, "e"}, {0x10, "ai"}, {0x11, "o"}, {0x12, "o"},  {0x13, "o"}, {0x14, "au"}, {0x3E, "a"},
+      {0x3F, "i"},  {0x40, "i"}, {0x41, "u"},  {0x42, "u"}, {0x43, "ri"}, {0x45, "e"}, {0x46, "e"},  {0x47, "e"},
+      {0x48, "ai"}, {0x49, "o"}, {0x4A, "o"},  {0x4B, "o"}, {0x4C, "au"}};
+  for (const auto& [place, latin] : kVowels)
+    if (kFirstIndic + place == letter) return latin;
+  return {};
+}
+
+std::vector<IndicLetter> indic_letters(std::u32string_view word) {
+  static constexpr std::pair<std::string_view, std::string_view> kDotted[] = {{"k", "q"}, {"j", "z"},   {"jh", "z"},
+                                                                              {"d", "r"}, {"dh", "rh"}, {"ph", "f"}};
+  static constexpr std::pair<char32_t, std::string_view> kOthers[] = {
+      {0x01, "n"}, {0x02, "n"}, {0x70, "n"}, {0x7A, "n"}, {0x7B, "n"}, {0x7C, "r"}, {0x7D, "l"}, {0x7E, "l"}};
+  const Rows& rows = rows_of("indic");
+  const bool bengali = !word.empty() && word.front() >= 0x0980 && word.front() < 0x0A00;
+  std::vector<IndicLetter> letters;
+  for (const char32_t written : word) {
+    const char32_t letter = as_devanagari(written);
+    if (letter == 0x093C && !letters.empty()) {  // a dot below makes another consonant
+      std::string& consonant = letters.back().consonant;
+      const auto* const other =
+          std::find_if(std::begin(kDotted), std::end(kDotted), [&](const auto& one) { return one.first == consonant; });
+      if (bengali && consonant == "j") consonant = "y";
+      else if (other != std::end(kDotted)) consonant = other->second;
+      continue;
+    }
+    if (letter == 0x094D && !letters.empty()) {
+      letters.back().vowel.clear();
+      letters.back().inherent = false;
+      continue;
+    }
+    if (const Row* const row = row_at(rows, std::u32string(1, letter)); row != nullptr) {
+      std::string consonant = row->latin.front();
+      if (bengali && consonant == "y") consonant = "j";
+      letters.push_back({std::move(consonant), "a", true});
+      continue;
+    }
+    const auto* const other = std::find_if(std::begin(kOthers), std::end(kOthers),
+                                           [&](const auto& one) { return kFirstIndic + one.first == letter; });
+    if (other != std::end(kOthers) && !(other->first >= 0x7A && (written < 0x0D00 || written >= kLastIndic))) {
+      letters.push_back({std::string(other->second), "", false});
+      continue;
+    }
+    // Signs in two pieces: e and a are o, e and the length mark au.
+    const bool behind_e = !letters.empty() && !letters.back().inherent && letters.back().vowel == "e";
+    if (behind_e && (letter == 0x093E || letter == 0x0957)) {
+      letters.back().vowel = letter == 0x093E ? "o" : "au";
+      continue;
+    }
+    const std::string_view vowel = indic_vowel(letter);
+    if (vowel.empty()) continue;
+    if (letter >= 0x093E && !letters.empty()) {
+      letters.back().vowel = vowel;
+      letters.back().inherent = false;
+    } else {
+      letters.push_back({"", std::string(vowel), false});
+    }
+  }
+  return letters;
+}
+
+// Tamil writes one letter for k and g, t and d, p and b, ch and s: voiced between vowels and behind a nasal.
+void voice(std::vector<IndicLetter>& letters) {
+  static constexpr std::pair<std::string_view, std::string_view> kVoiced[] = {
+      {"k", "g"}, {"t", "d"}, {"th", "dh"}, {"p", "b"}};
+  for (std::size_t at = 0; at < letters.size(); ++at) {
+    IndicLetter& letter = letters[at];
+    if (at == 0) {
+      if (letter.consonant == "ch") letter.consonant = "s";
+      continue;
+    }
+    const IndicLetter& before = letters[at - 1];
+    const bool behind_nasal = before.vowel.empty() && (before.consonant == "n" || before.consonant == "m");
+    const bool behind_vowel = !before.vowel.empty();
+    if (behind_vowel && !letter.vowel.empty() && letter.consonant == "ch") letter.consonant = "s";
+    for (const auto& [plain, voiced] : kVoiced)
+      if (letter.consonant == plain && !letter.vowel.empty() && (behind_nasal || (behind_vowel && plain != "p"))) {
+        letter.consonant = voiced;
+        break;
+      }
+  }
+}
+
+Latin indic(std::u32string_view word) {
+  std::vector<IndicLetter> letters = indic_letters(word);
+  if (letters.empty()) return {};
+  const char32_t first = word.front();
+  const bool tamil = first >= 0x0B80 && first < 0x0C00;
+  const bool of_south = first >= 0x0B80;
+  if (tamil) voice(letters);
+  // In the north nobody says the vowel behind the last consonant, nor one in the middle between two open syllables.
+  const auto written = [&](bool middle_too) {
+    std::string out;
+    for (std::size_t at = 0; at < letters.size(); ++at) {
+      const IndicLetter& letter = letters[at];
+      out += letter.consonant;
+      const bool last = at + 1 == letters.size();
+      const bool middle = middle_too && at > 0 && !last && !letters[at - 1].vowel.empty() &&
+                          !letters[at + 1].consonant.empty() && !letters[at + 1].vowel.empty() &&
+                          !(at + 2 == letters.size() && letters[at + 1].inherent);
+      if (letter.inherent && !of_south && letters.size() > 1 && (last || middle)) continue;
+      out += letter.vowel;
+    }
+    return out;
+  };
+  Latin spellings = {written(false)};
+  if (std::string other = written(true); other != spellings.front()) spellings.push_back(std::move(other));
+  return spellings;
+}
+
+// A consonant with its vowels around it; what has no vowel closes a syllable or has an unwritten one.
+class Thai {
+ public:
+  explicit Thai(std::u32string_view word) {
+    for (const char32_t letter : word) {
+      if (letter == 0x0E4C) {  // what stands below it is silent
+        while (!letters_.empty() && !is_consonant(letters_.back())) letters_.pop_back();
+        if (!letters_.empty()) letters_.pop_back();
+      } else if (letter < 0x0E47 || letter > 0x0E4E) {
+        letters_.push_back(letter);
+      }
+    }
+  }
+
+  std::string run() {
+    std::string out;
+    bool open = false;  // a syllable that a consonant may close
+    for (std::size_t at = 0; at < letters_.size();) {
+      if (is_leading(letters_[at])) {
+        const char32_t vowel = letters_[at++];
+        const std::size_t heads = at < letters_.size() ? cluster(at) : 0;
+        for (std::size_t one = 0; one < heads; ++one) out += row(at + one).latin.front();
+        at += heads;
+        out += around(vowel, at);
+        open = vowel != 0x0E43 && vowel != 0x0E44;
+        continue;
+      }
+      if (!is_consonant(letters_[at])) {
+        ++at;
+        continue;
+      }
+      if (open && !has_vowel(at + 1)) {
+        out += row(at++).last;
+        open = false;
+        continue;
+      }
+      const std::size_t heads = cluster(at);
+      for (std::size_t one = 0; one < heads; ++one) out += row(at + one).latin.front();
+      at += heads;
+      if (const std::string_view vowel = following(at); !vowel.empty()) {
+        out += vowel;
+        open = true;
+      } else if (at < letters_.size() && is_consonant(letters_[at]) && !has_vowel(at + 1)) {
+        out += "o";
+        open = true;
+      } else if (at < letters_.size()) {
+        out += "a";
+        open = false;
+      }
+    }
+    return out;
+  }
+
+ private:
+  static bool is_consonant(char32_t letter) { return letter >= 0x0E01 && letter <= 0x0E2E && letter != 0x0E24; }
+  static bool is_leading(char32_t letter) { return letter >= 0x0E40 && letter <= 0x0E44; }
+  const Row& row(std::size_t at) const { return *row_at(rows_, std::u32string(1, letters_[at])); }
+  bool has_vowel(std::size_t at) const {
+    return at < letters_.size() && letters_[at] >= 0x0E30 && letters_[at] <= 0x0E3A;
+  }
+  // One consonant, or two of which the second is r, l or w and has the vowel.
+  std::size_t cluster(std::size_t at) const {
+    const bool two = at + 1 < letters_.size() && is_consonant(letters_[at]) &&
+                     (letters_[at + 1] == 0x0E23 || letters_[at + 1] == 0x0E25 || letters_[at + 1] == 0x0E27);
+    if (!is_consonant(letters_[at])) return 0;
+    const bool led = at > 0 && is_leading(letters_[at - 1]);
+    return two && (has_vowel(at + 2) || led) && at + 2 < letters_.size() + (led ? 1 : 0) ? 2 : 1;
+  }
+  std::string_view following(std::size_t& at) const {
+    static constexpr std::pair<char32_t, std::string_view> kVowels[] = {
+        {0x0E30, "a"}, {0x0E31, "a"},  {0x0E32, "a"},  {0x0E33, "am"}, {0x0E34, "i"},
+        {0x0E35, "i"}, {0x0E36, "ue"}, {0x0E37, "ue"}, {0x0E38, "u"},  {0x0E39, "u"}};
+    if (at >= letters_.size()) return {};
+    if (letters_[at] == 0x0E31 && at + 1 < letters_.size() && letters_[at + 1] == 0x0E27) {
+      at += 2;
+      return "ua";
+    }
+    for (const auto& [letter, latin] : kVowels)
+      if (letters_[at] == letter) {
+        ++at;
+        return latin;
+      }
+    return {};
+  }
+  // What stands before a consonant and what stands behind it make one vowel.
+  std::string around(char32_t vowel, std::size_t& at) const {
+    const auto behind = [&](char32_t letter) { return at < letters_.size() && letters_[at] == letter; };
+    if (vowel == 0x0E43 || vowel == 0x0E44) return "ai";
+    if (vowel == 0x0E42) return "o";
+    if (vowel == 0x0E41) return "ae";
+    if (behind(0x0E35) && at + 1 < letters_.size() && letters_[at + 1] == 0x0E22) return at += 2, "ia";
+    if (behind(0x0E37) && at + 1 < letters_.size() && letters_[at + 1] == 0x0E2D) return at += 2, "uea";
+    if (behind(0x0E32)) return ++at, "ao";
+    if (behind(0x0E34)) return ++at, "oe";
+    return "e";
+  }
+
+  const Rows& rows_ = rows_of("thai");
+  std::u32string letters_;
+};
+
+constexpr char32_t kAsat = 0x103A;
+constexpr char32_t kStacker = 0x1039;
+bool is_burmese_consonant(char32_t letter) { return letter >= 0x1000 && letter <= 0x1021; }
+bool is_burmese_vowel_letter(char32_t letter) { return letter >= 0x1023 && letter <= 0x102A; }
+
+// One syllable: consonant, the letters that hang on it (y, w, h), and the rhyme.
+Latin burmese_syllable(std::u32string_view syllable) {
+  const Rows& heads = rows_of("burmese");
+  const Rows& rhymes = rows_of("burmese_rhyme");
+  if (is_burmese_vowel_letter(syllable.front())) {
+    static constexpr std::string_view kVowels[] = {"i", "i", "u", "u", "e", "", "aw", "aw"};
+    return {std::string(kVowels[syllable.front() - 0x1023])};
+  }
+  const Row* const head = row_at(heads, syllable.substr(0, 1));
+  if (head == nullptr) return {};
+  std::string consonant = head->latin.front();
+  bool ya = false, wa = false, ha = false;
+  std::u32string rhyme;
+  for (const char32_t letter : syllable.substr(1)) {
+    if (letter == 0x103B || letter == 0x103C) ya = true;
+    else if (letter == 0x103D) wa = true;
+    else if (letter == 0x103E) ha = true;
+    else if (letter == 0x1037 || letter == 0x1038) continue;  // tones
+    else rhyme.push_back(letter);
+  }
+  if (ya && syllable.front() == 0x101E) consonant = "sh";
+  else if (ha && (syllable.front() == 0x101B || syllable.front() == 0x101A)) consonant = "sh";
+  else if (ya && syllable.front() == 0x1001) consonant = "ch";
+  else if (ya && consonant == "ng") consonant = "ny";
+  else {
+    if (ha) consonant = "h" + consonant;
+    if (ya && consonant.back() != 'y') consonant += "y";
+  }
+  const Row* row = wa ? row_at(rhymes, U'\u103D' + rhyme) : nullptr;
+  if (row == nullptr) {
+    if (wa) consonant += "w";
+    row = row_at(rhymes, rhyme);
+  }
+  Latin spellings;
+  if (row == nullptr) return {consonant + "a"};
+  for (const std::string& latin : row->latin) spellings.push_back(consonant + latin);
+  const bool creaky = syllable.find(U'\u1037') != std::u32string_view::npos;
+  if (creaky && spellings.front().back() == 'n') spellings.push_back(spellings.front() + "t");  // Myint, Nyunt
+  return spellings;
+}
+
+Latin burmese(std::u32string letters) {
+  std::replace(letters.begin(), letters.end(), kStacker, kAsat);  // a stacked consonant closes the syllable before it
+  const std::string word = utf8(letters);
+  const std::vector<std::size_t> begins = burmese_syllables(word);
+  Latin spellings = {""};
+  for (std::size_t at = 0; at < begins.size(); ++at) {
+    const std::size_t end = at + 1 < begins.size() ? begins[at + 1] : word.size();
+    const Latin syllable = burmese_syllable(code_points(std::string_view(word).substr(begins[at], end - begins[at])));
+    if (!syllable.empty()) append(spellings, syllable);
+  }
+  return spellings;
+}
+
+}  // namespace
+
+std::vector<std::size_t> burmese_syllables(std::string_view word) {
+  std::vector<std::size_t> begins;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    const char32_t letter = base::next_code_point(word, at);
+    std::size_t next = at;
+    char32_t after = at < word.size() ? base::next_code_point(word, next) : 0;
+    if (after == 0x1037 && next < word.size()) after = base::next_code_point(word, next);  // a tone before the asat
+    const bool head = is_burmese_vowel_letter(letter) ||
+                      (is_burmese_consonant(letter) && before != kStacker && after != kAsat && after != kStacker);
+    if (head || begins.empty()) begins.push_back(begins.empty() ? 0 : begin);
+    before = letter;
+  }
+  return begins;
+}
+
+std::vector<std::string> spellings_by_rule(std::string_view word, Script script, std::size_t most) {
+  Latin spellings;
+  const std::string folded = fold_joined(word);
+  const std::u32string letters = code_points(folded).substr(0, kLongest);
+  if (letters.empty()) return {};
+  switch (script) {
+    case Script::Greek: spellings = by_letters(letters, rows_of("greek"), nullptr); break;
+    case Script::Georgian: spellings = by_letters(letters, rows_of("georgian"), nullptr); break;
+    case Script::Armenian: {
+      spellings = by_letters(letters, rows_of("armenian"), nullptr);
+      const Latin west = by_letters(letters, rows_of("armenian_west"), &rows_of("armenian"));
+      spellings.insert(spellings.begin() + 1, west.begin(), west.end());
+      break;
+    }
+    case Script::Ethiopic: spellings = ethiopic(letters); break;
+    case Script::Thai: spellings = {Thai(letters).run()}; break;
+    case Script::Myanmar: spellings = burmese(letters); break;
+    case Script::Devanagari:
+    case Script::Bengali:
+    case Script::Other: spellings = indic(letters); break;
+    default: return {};
+  }
+  Latin distinct;
+  for (std::string& one : spellings)
+    if (!one.empty() && distinct.size() < most && std::find(distinct.begin(), distinct.end(), one) == distinct.end())
+      distinct.push_back(std::move(one));
+  return distinct;
+}
+
+}  // namespace midspan::names

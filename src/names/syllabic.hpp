@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside names/: words in scripts that have no table of their own, as clerks write them in Latin letters. ICU's
+// transliteration says which letter stands there (Ntinos, smchay, rajesa), not how people write the name (Dinos,
+// Somchai, Rajesh). The rows are data/names/scripts.tsv.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "people/name.hpp"
+
+namespace midspan::names {
+
+// Up to `most` spellings, letters a to z, the usual one first; empty for a script of which nothing is known here. The
+// word is as written or folded. Greek, Armenian, Georgian, Ethiopic, Thai, Burmese and the scripts of India that share
+// their order of letters (Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam).
+std::vector<std::string> spellings_by_rule(std::string_view word, people::Script script, std::size_t most);
+
+// Where the syllables of a Burmese word begin that is written without spaces, in bytes, 0 first. A consonant begins one
+// unless it is killed (asat) or stacked.
+std::vector<std::size_t> burmese_syllables(std::string_view word);
+
+}  // namespace midspan::names
