@@ -10,9 +10,9 @@
 #include "base/assert.hpp"
 #include "base/embedded.hpp"
 #include "lists/column_roles.hpp"
+#include "names/headings.hpp"
 #include "names/normalise.hpp"
 
-MIDSPAN_DECLARE_EMBEDDED(list_headings);
 MIDSPAN_DECLARE_EMBEDDED(list_words);
 
 namespace midspan::lists {
@@ -42,13 +42,8 @@ void each_row(std::string_view table, std::size_t fields_wanted, Row&& row) {
   }
 }
 
-// Signs alone ("#", "№", "-") fold to nothing; they are compared as they stand.
-std::string key_of(std::string_view text) {
-  std::string key = names::fold(text);
-  return key.empty() ? names::clean_spaces(text) : key;
-}
-
-HeadingGuess meaning_of(std::string_view word) {
+// Nothing for phrases that a list of people has no use for.
+std::optional<HeadingGuess> meaning_of(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, Unsettled>, 7> kUnsettled{{{"name?", Unsettled::Name},
                                                                                      {"date?", Unsettled::Date},
                                                                                      {"number?", Unsettled::Number},
@@ -57,10 +52,20 @@ HeadingGuess meaning_of(std::string_view word) {
                                                                                      {"part-month", Unsettled::Month},
                                                                                      {"part-day", Unsettled::Day}}};
   for (const auto& [text, unsettled] : kUnsettled)
-    if (text == word) return {ColumnRole::Ignored, unsettled, 95, {}};
+    if (text == word) return HeadingGuess{ColumnRole::Ignored, unsettled, 95, {}};
+  // Finer than a list's columns are: linking tells these apart.
+  static constexpr std::array<std::pair<std::string_view, ColumnRole>, 7> kFiner{
+      {{"patronymic", ColumnRole::SecondGivenName},
+       {"region", ColumnRole::Place},
+       {"street", ColumnRole::Address},
+       {"house-number", ColumnRole::Address},
+       {"flat", ColumnRole::Address},
+       {"postcode", ColumnRole::Address},
+       {"key", ColumnRole::OtherId}}};
+  for (const auto& [text, role] : kFiner)
+    if (text == word) return HeadingGuess{role, Unsettled::No, 95, {}};
   const auto role = role_of(word);
-  MIDSPAN_ASSERT(role.has_value());
-  return {*role, Unsettled::No, 95, {}};
+  return role ? std::optional(HeadingGuess{*role, Unsettled::No, 95, {}}) : std::nullopt;
 }
 
 struct Headings {
@@ -74,16 +79,13 @@ struct Headings {
   std::vector<Phrase> by_length;  // longest first, then by text
 
   Headings() {
-    each_row(MIDSPAN_EMBEDDED(list_headings), 3, [&](const std::vector<std::string_view>& fields) {
-      HeadingGuess meaning = meaning_of(fields[0]);
-      meaning.language = fields[1];
-      const bool part = fields[0].starts_with("part-");
-      for (const std::string_view phrase : split(fields[2], ';')) {
-        std::string key = key_of(phrase);
-        if (part) parts.emplace(key, meaning.unsettled);
-        phrases.emplace(std::move(key), meaning);  // the first meaning in the table wins
-      }
-    });
+    for (const names::HeadingPhrase& phrase : names::heading_phrases()) {
+      std::optional<HeadingGuess> meaning = meaning_of(phrase.role);
+      if (!meaning) continue;
+      meaning->language = phrase.language;
+      if (phrase.role.starts_with("part-")) parts.emplace(phrase.key, meaning->unsettled);
+      phrases.emplace(phrase.key, *meaning);  // the first meaning in the table wins
+    }
     for (const auto& [phrase, meaning] : phrases) by_length.push_back({phrase, names::code_points(phrase), meaning});
     std::sort(by_length.begin(), by_length.end(), [](const Phrase& left, const Phrase& right) {
       return left.text.size() != right.text.size() ? left.text.size() > right.text.size() : left.text < right.text;
@@ -153,7 +155,7 @@ struct Words {
   Words() {
     each_row(MIDSPAN_EMBEDDED(list_words), 3, [&](const std::vector<std::string_view>& fields) {
       for (const std::string_view word : split(fields[2], ';'))
-        kinds[std::string(fields[0])].emplace(key_of(word), fields[1]);
+        kinds[std::string(fields[0])].emplace(names::heading_key(word), fields[1]);
     });
   }
 };
@@ -173,14 +175,14 @@ const std::string* meaning(const char* kind, const std::string& key) {
 
 HeadingGuess guess_heading(std::string_view heading, Effort effort) {
   if (heading.empty() || heading.size() > 400) return {};
-  const std::string key = key_of(heading);
+  const std::string key = names::heading_key(heading);
   if (HeadingGuess guess = exact(key); guess.known()) return guess;
   // "Fecha de nacimiento (dd/mm/aaaa)", "Name / الاسم", "Date of birth\nДата рождения": the first part that says
   // something.
   std::string part;
   HeadingGuess best;
   const auto try_part = [&] {
-    if (HeadingGuess guess = exact(key_of(part)); guess.known() && !part.empty() && !best.known()) {
+    if (HeadingGuess guess = exact(names::heading_key(part)); guess.known() && !part.empty() && !best.known()) {
       best = guess;
       best.confidence = 90;
     }
@@ -197,20 +199,20 @@ HeadingGuess guess_heading(std::string_view heading, Effort effort) {
 }
 
 Unsettled part_of_date(std::string_view heading) {
-  const auto found = headings().parts.find(key_of(heading));
+  const auto found = headings().parts.find(names::heading_key(heading));
   return found == headings().parts.end() ? Unsettled::No : found->second;
 }
 
 std::optional<people::Sex> sex_word(std::string_view cell) {
   if (cell.empty() || cell.size() > 40) return std::nullopt;
-  const std::string* found = meaning("sex", key_of(cell));
+  const std::string* found = meaning("sex", names::heading_key(cell));
   if (found == nullptr) return std::nullopt;
   return *found == "female" ? people::Sex::Female : *found == "male" ? people::Sex::Male : people::Sex::Other;
 }
 
 std::optional<people::Health> health_word(std::string_view cell) {
   if (cell.empty() || cell.size() > 500) return std::nullopt;
-  const std::string key = key_of(cell);
+  const std::string key = names::heading_key(cell);
   const std::string* found = meaning("health", key);
   // The gravest word of a longer text: "diabetic, seriously wounded in the leg".
   static constexpr std::array<std::pair<std::string_view, people::Health>, 5> kGravestFirst{
@@ -232,7 +234,7 @@ std::optional<people::Health> health_word(std::string_view cell) {
 
 std::optional<people::Absence> absence_word(std::string_view cell) {
   if (cell.size() > 60) return std::nullopt;
-  const std::string* found = meaning("absence", key_of(cell));
+  const std::string* found = meaning("absence", names::heading_key(cell));
   if (found == nullptr) return std::nullopt;
   static constexpr std::array<std::pair<std::string_view, people::Absence>, 5> kMeanings{
       {{"unknown", people::Absence::Unknown},
@@ -247,7 +249,7 @@ std::optional<people::Absence> absence_word(std::string_view cell) {
 
 std::optional<StatedTotal> total_word(std::string_view cell) {
   if (cell.empty() || cell.size() > 120) return std::nullopt;
-  const std::string key = key_of(names::ascii_digits(cell));
+  const std::string key = names::heading_key(names::ascii_digits(cell));
   const std::size_t digits = key.find_first_of("0123456789");
   std::string word = key.substr(0, digits);
   while (!word.empty() && word.back() == ' ') word.pop_back();

@@ -24,6 +24,7 @@ struct Profile {
   std::size_t rows = 0, filled = 0, distinct = 0, dates = 0, numbers = 0, codes = 0;
   std::size_t bytes = 0;
   std::size_t several_words = 0;
+  std::size_t below_100 = 0;  // numbers of one or two digits
 };
 
 // Rows spread over all that is read: when there are too many, every second is dropped and half as many are taken on.
@@ -127,6 +128,7 @@ Profile ProfileSink::profile(std::size_t column) const {
     const bool whole =
         marks == 0 || (marks == 1 && cell.ends_with(".0"));  // "12.0", as programs of statistics write 12
     if (digits > 0 && letters == 0 && whole && cell.size() <= 9) ++profile.numbers;
+    if (digits == cell.size() && digits <= 2) ++profile.below_100;
     if (digits * 3 >= cell.size() && cell.size() <= 40) ++profile.codes;
   }
   profile.distinct = seen.size();
@@ -208,8 +210,13 @@ struct Read {
   Meaning meaning = Meaning::Ignored;
   Profile profile;
   std::string words;
+  bool sure = true;            // of its meaning
   bool father_inside = false;  // of a full name: it mostly holds the father's name that has a column of its own
 };
+
+bool is_own_name(Meaning meaning) {
+  return meaning == Meaning::FullName || meaning == Meaning::Given || meaning == Meaning::Family;
+}
 
 people::Finding note(std::string code, const Source& list, const Column& column) {
   people::Finding finding;
@@ -248,9 +255,13 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, const 
       read[at].meaning = meaning_of_role(column.role);
       continue;
     }
-    Meaning meaning = meaning_of_heading(column.heading);
+    const HeadingSays says = what_heading_says(column.heading);
+    Meaning meaning = says.meaning;
+    read[at].sure = says.sure;
     if (meaning == Meaning::Other && column.role != people::ColumnRole::Ignored) meaning = meaning_of_role(column.role);
     const Profile& profile = read[at].profile;
+    if (meaning == Meaning::Birth && profile.filled > 0 && profile.below_100 == profile.filled)
+      meaning = Meaning::BirthDay;  // "day of birth", in numbers
     if (meaning == Meaning::Ignored) notes.push_back(note("RCN-101", list, column));
     if (profile.distinct <= 1 && profile.rows > 1 && meaning != Meaning::Ignored) {
       notes.push_back(note(profile.filled == 0 ? "RCN-102" : "RCN-103", list, column));
@@ -313,6 +324,11 @@ void read_cells(const std::vector<const Source*>& lists, const std::vector<std::
 // Settles what a column is by the columns beside it.
 void settle_names(const Source& list, const ProfileSink& sink, std::vector<Read>& read) {
   const auto& columns = list.columns();
+  // "Commander name" beside a name of the person is somebody else's.
+  const bool named =
+      std::any_of(read.begin(), read.end(), [](const Read& one) { return is_own_name(one.meaning) && one.sure; });
+  for (Read& one : read)
+    if (named && one.meaning == Meaning::FullName && !one.sure) one.meaning = Meaning::Other;
   // "Name" beside "Surname" is the given name, unless the surname stands in it as well.
   const auto family =
       std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Family; });
@@ -320,8 +336,14 @@ void settle_names(const Source& list, const ProfileSink& sink, std::vector<Read>
       std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Given; });
   const auto father =
       std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Father; });
-  for (std::size_t at = 0; at < columns.size() && given == read.end(); ++at) {
+  for (std::size_t at = 0; at < columns.size(); ++at) {
     if (read[at].meaning != Meaning::FullName || columns[at].decided || !columns[at].meaning.empty()) continue;
+    // "Nom" beside "Prénom" is the family name.
+    if (given != read.end()) {
+      if (family == read.end() && !sink.holds(at, static_cast<std::size_t>(given - read.begin())))
+        read[at].meaning = Meaning::Family;
+      continue;
+    }
     const bool apart = family != read.end() && !sink.holds(at, static_cast<std::size_t>(family - read.begin()));
     const bool one_word = father != read.end() && read[at].profile.several_words * 5 < read[at].profile.filled;
     if (apart || (family == read.end() && one_word)) read[at].meaning = Meaning::Given;
@@ -348,10 +370,6 @@ struct ListRead {
 };
 
 constexpr std::size_t kAlike = 2000;  // cells that two columns are compared by
-
-bool is_own_name(Meaning meaning) {
-  return meaning == Meaning::FullName || meaning == Meaning::Given || meaning == Meaning::Family;
-}
 
 // A column that the other list has no partner for, and whose meaning a person has not given.
 bool is_alone(const ListRead& list, std::size_t at, const ListRead& other) {

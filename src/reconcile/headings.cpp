@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "names/headings.hpp"
 #include "names/normalise.hpp"
 #include "reconcile/fields.hpp"
 
@@ -13,128 +14,68 @@ namespace midspan::reconcile {
 
 namespace {
 
+// What a phrase of the vocabulary means to linking. Other: a column that is evidence only by its cells.
+Meaning meaning_of_phrase(std::string_view role) {
+  static constexpr std::pair<std::string_view, Meaning> kMeanings[] = {
+      {"name?", Meaning::FullName},
+      {"full-name", Meaning::FullName},
+      {"given-name", Meaning::Given},
+      {"second-given-name", Meaning::SecondGiven},
+      {"father-name", Meaning::Father},
+      {"patronymic", Meaning::Father},
+      {"grandfather-name", Meaning::Grandfather},
+      {"family-name", Meaning::Family},
+      {"second-surname", Meaning::SecondFamily},
+      {"mother-name", Meaning::Mother},
+      {"alias", Meaning::Alias},
+      {"birth-date", Meaning::Birth},
+      {"birth-year", Meaning::BirthYear},
+      {"birth-month", Meaning::BirthMonth},
+      {"birth-day", Meaning::BirthDay},
+      {"age", Meaning::Age},
+      {"birth-place", Meaning::Place},
+      {"place", Meaning::Place},
+      {"sex", Meaning::Sex},
+      {"nationality", Meaning::Nationality},
+      {"second-nationality", Meaning::Nationality},
+      {"national-id", Meaning::Identity},
+      {"passport", Meaning::Identity},
+      {"service-number", Meaning::Identity},
+      {"rank", Meaning::Rank},
+      {"address", Meaning::Address},
+      {"street", Meaning::Street},
+      {"house-number", Meaning::StreetNumber},
+      {"flat", Meaning::Unit},
+      {"postcode", Meaning::Postcode},
+      {"region", Meaning::Region},
+      {"state?", Meaning::Region},
+      {"phone", Meaning::Phone},
+      {"email", Meaning::Email},
+      {"occupation", Meaning::Occupation},
+      {"line-number", Meaning::Ignored},
+      {"key", Meaning::Ignored},
+  };
+  for (const auto& [name, meaning] : kMeanings)
+    if (name == role) return meaning;
+  return Meaning::Other;
+}
+
 struct Phrase {
   std::string_view words;
-  Meaning meaning;
+  std::vector<std::string_view> parts;
+  std::string_view role;
+  Meaning meaning = Meaning::Other;
 };
 
-// clang-format off
-constexpr Phrase kPhrases[] = {
-    {"full name", Meaning::FullName}, {"name", Meaning::FullName}, {"nombre completo", Meaning::FullName},
-    {"nombre y apellido", Meaning::FullName}, {"nombres y apellidos", Meaning::FullName}, {"person", Meaning::FullName},
-    {"nom complet", Meaning::FullName}, {"fio", Meaning::FullName}, {"фио", Meaning::FullName},
-    {"الاسم", Meaning::FullName}, {"الاسم الكامل", Meaning::FullName}, {"اسم", Meaning::FullName},
-    {"fullname", Meaning::FullName}, {"first and surname", Meaning::FullName}, {"name of detainee", Meaning::FullName},
-    {"first name", Meaning::Given}, {"given name", Meaning::Given}, {"given names", Meaning::Given},
-    {"forename", Meaning::Given}, {"forenames", Meaning::Given}, {"firstname", Meaning::Given}, {"fname", Meaning::Given},
-    {"given", Meaning::Given}, {"first names", Meaning::Given}, {"christian name", Meaning::Given},
-    {"nombre", Meaning::Given}, {"nombres", Meaning::Given}, {"primer nombre", Meaning::Given},
-    {"prenom", Meaning::Given}, {"prenoms", Meaning::Given}, {"имя", Meaning::Given}, {"імя", Meaning::Given},
-    {"الاسم الاول", Meaning::Given}, {"givenname", Meaning::Given},
-    {"middle name", Meaning::SecondGiven}, {"middle names", Meaning::SecondGiven}, {"middle initial", Meaning::SecondGiven},
-    {"second name", Meaning::SecondGiven}, {"middlename", Meaning::SecondGiven}, {"mname", Meaning::SecondGiven},
-    {"middle", Meaning::SecondGiven}, {"segundo nombre", Meaning::SecondGiven},
-    {"surname", Meaning::Family}, {"last name", Meaning::Family}, {"family name", Meaning::Family},
-    {"lastname", Meaning::Family}, {"lname", Meaning::Family}, {"apellido", Meaning::Family},
-    {"apellidos", Meaning::Family}, {"primer apellido", Meaning::Family}, {"nom", Meaning::Family},
-    {"nom de famille", Meaning::Family}, {"фамилия", Meaning::Family}, {"прізвище", Meaning::Family},
-    {"اللقب", Meaning::Family}, {"العائله", Meaning::Family}, {"اسم العائله", Meaning::Family}, {"family", Meaning::Family},
-    {"second surname", Meaning::SecondFamily}, {"segundo apellido", Meaning::SecondFamily},
-    {"maternal surname", Meaning::SecondFamily}, {"apellido materno", Meaning::SecondFamily},
-    {"apellido paterno", Meaning::Family}, {"paternal surname", Meaning::Family},
-    {"father", Meaning::Father}, {"father name", Meaning::Father}, {"fathers name", Meaning::Father},
-    {"name of father", Meaning::Father}, {"patronymic", Meaning::Father}, {"отчество", Meaning::Father},
-    {"padre", Meaning::Father}, {"nombre del padre", Meaning::Father}, {"اسم الاب", Meaning::Father},
-    {"pere", Meaning::Father}, {"по батькові", Meaning::Father},
-    {"grandfather", Meaning::Grandfather}, {"grandfather name", Meaning::Grandfather},
-    {"grandfathers name", Meaning::Grandfather}, {"اسم الجد", Meaning::Grandfather},
-    {"mother", Meaning::Mother}, {"mother name", Meaning::Mother}, {"mothers name", Meaning::Mother},
-    {"name of mother", Meaning::Mother}, {"madre", Meaning::Mother}, {"nombre de la madre", Meaning::Mother},
-    {"اسم الام", Meaning::Mother}, {"maiden name", Meaning::Alias}, {"alias", Meaning::Alias}, {"aka", Meaning::Alias},
-    {"nickname", Meaning::Alias}, {"also known as", Meaning::Alias},
-    {"date of birth", Meaning::Birth}, {"birth date", Meaning::Birth}, {"birthdate", Meaning::Birth},
-    {"dob", Meaning::Birth}, {"born", Meaning::Birth}, {"birthday", Meaning::Birth}, {"birth", Meaning::Birth},
-    {"date birth", Meaning::Birth}, {"dateofbirth", Meaning::Birth},
-    {"fecha de nacimiento", Meaning::Birth}, {"fecha nacimiento", Meaning::Birth}, {"nacimiento", Meaning::Birth},
-    {"date de naissance", Meaning::Birth}, {"дата рождения", Meaning::Birth}, {"дата народження", Meaning::Birth},
-    {"تاريخ الميلاد", Meaning::Birth}, {"تاريخ الولاده", Meaning::Birth},
-    {"birth year", Meaning::BirthYear}, {"year of birth", Meaning::BirthYear}, {"yob", Meaning::BirthYear},
-    {"birthyear", Meaning::BirthYear}, {"ano de nacimiento", Meaning::BirthYear}, {"by", Meaning::BirthYear},
-    {"birth month", Meaning::BirthMonth}, {"month of birth", Meaning::BirthMonth}, {"bm", Meaning::BirthMonth},
-    {"birth day", Meaning::BirthDay}, {"day of birth", Meaning::BirthDay}, {"bd", Meaning::BirthDay},
-    {"age", Meaning::Age}, {"edad", Meaning::Age}, {"возраст", Meaning::Age}, {"العمر", Meaning::Age},
-    {"sex", Meaning::Sex}, {"gender", Meaning::Sex}, {"sexo", Meaning::Sex}, {"genero", Meaning::Sex},
-    {"пол", Meaning::Sex}, {"الجنس", Meaning::Sex}, {"sexe", Meaning::Sex},
-    {"nationality", Meaning::Nationality}, {"citizenship", Meaning::Nationality}, {"nacionalidad", Meaning::Nationality},
-    {"country", Meaning::Nationality}, {"pais", Meaning::Nationality}, {"гражданство", Meaning::Nationality},
-    {"الجنسيه", Meaning::Nationality},
-    {"ssn", Meaning::Identity}, {"soc sec id", Meaning::Identity}, {"social security", Meaning::Identity},
-    {"social security number", Meaning::Identity}, {"soc sec", Meaning::Identity}, {"national id", Meaning::Identity},
-    {"nin", Meaning::Identity}, {"nhs number", Meaning::Identity}, {"nino", Meaning::Identity},
-    {"national insurance number", Meaning::Identity}, {"identity number", Meaning::Identity},
-    {"identity card", Meaning::Identity}, {"id number", Meaning::Identity}, {"id card", Meaning::Identity},
-    {"id no", Meaning::Identity}, {"national number", Meaning::Identity}, {"passport", Meaning::Identity},
-    {"passport number", Meaning::Identity}, {"passport no", Meaning::Identity}, {"cedula", Meaning::Identity},
-    {"dni", Meaning::Identity}, {"curp", Meaning::Identity}, {"documento", Meaning::Identity},
-    {"numero de documento", Meaning::Identity}, {"رقم الهويه", Meaning::Identity}, {"رقم الهوية", Meaning::Identity},
-    {"inn", Meaning::Identity}, {"снилс", Meaning::Identity}, {"паспорт", Meaning::Identity},
-    {"service number", Meaning::Identity}, {"tax id", Meaning::Identity}, {"driver licence", Meaning::Identity},
-    {"drivers license", Meaning::Identity}, {"driving licence", Meaning::Identity}, {"pasaporte", Meaning::Identity},
-    {"nat id", Meaning::Identity}, {"pid", Meaning::Identity},
-    {"email", Meaning::Email}, {"e mail", Meaning::Email}, {"email address", Meaning::Email}, {"mail", Meaning::Email},
-    {"correo", Meaning::Email}, {"phone", Meaning::Phone}, {"phone number", Meaning::Phone},
-    {"telephone", Meaning::Phone}, {"mobile", Meaning::Phone}, {"tel", Meaning::Phone}, {"telefono", Meaning::Phone},
-    {"phone home", Meaning::Phone}, {"cell", Meaning::Phone}, {"телефон", Meaning::Phone}, {"الهاتف", Meaning::Phone},
-    {"address", Meaning::Address}, {"direccion", Meaning::Address}, {"адрес", Meaning::Address},
-    {"address 1", Meaning::Street}, {"address line 1", Meaning::Street}, {"addr", Meaning::Address},
-    {"street", Meaning::Street}, {"street name", Meaning::Street}, {"street address", Meaning::Street},
-    {"adress", Meaning::Address}, {"adresse", Meaning::Address},
-    {"street number", Meaning::StreetNumber}, {"house number", Meaning::StreetNumber},
-    {"street no", Meaning::StreetNumber}, {"house no", Meaning::StreetNumber}, {"unit number", Meaning::Unit},
-    {"apartment", Meaning::Unit}, {"apt", Meaning::Unit}, {"flat", Meaning::Unit},
-    {"postcode", Meaning::Postcode}, {"post code", Meaning::Postcode}, {"postal code", Meaning::Postcode},
-    {"zip", Meaning::Postcode}, {"zip code", Meaning::Postcode}, {"zipcode", Meaning::Postcode},
-    {"codigo postal", Meaning::Postcode}, {"postcode fake", Meaning::Postcode}, {"plz", Meaning::Postcode},
-    {"city", Meaning::Place}, {"town", Meaning::Place}, {"suburb", Meaning::Place}, {"place", Meaning::Place},
-    {"place of birth", Meaning::Place}, {"birth place", Meaning::Place}, {"birthplace", Meaning::Place},
-    {"lugar de nacimiento", Meaning::Place}, {"ciudad", Meaning::Place}, {"municipality", Meaning::Place},
-    {"village", Meaning::Place}, {"locality", Meaning::Place}, {"место рождения", Meaning::Place},
-    {"مكان الميلاد", Meaning::Place}, {"مكان الولاده", Meaning::Place}, {"municipio", Meaning::Place}, {"ort", Meaning::Place},
-    {"state", Meaning::Region}, {"province", Meaning::Region}, {"county", Meaning::Region}, {"region", Meaning::Region},
-    {"governorate", Meaning::Region}, {"estado", Meaning::Region}, {"departamento", Meaning::Region},
-    {"provincia", Meaning::Region}, {"المحافظه", Meaning::Region},
-    {"occupation", Meaning::Occupation}, {"profession", Meaning::Occupation}, {"job", Meaning::Occupation},
-    {"profesion", Meaning::Occupation}, {"ocupacion", Meaning::Occupation},
-    {"rank", Meaning::Rank}, {"rango", Meaning::Rank}, {"grado", Meaning::Rank}, {"звание", Meaning::Rank},
-    {"שם", Meaning::FullName}, {"שם מלא", Meaning::FullName}, {"שמ פרטי", Meaning::Given}, {"שמ משפחה", Meaning::Family},
-    {"שמ", Meaning::FullName}, {"שמ מלא", Meaning::FullName}, {"שמ האב", Meaning::Father}, {"שמ האמ", Meaning::Mother},
-    {"תאריכ לידה", Meaning::Birth}, {"שנת לידה", Meaning::BirthYear}, {"מקומ לידה", Meaning::Place},
-    {"גיל", Meaning::Age}, {"מינ", Meaning::Sex}, {"מספר זהות", Meaning::Identity}, {"עיר", Meaning::Place},
-    {"姓名", Meaning::FullName}, {"名字", Meaning::Given}, {"名", Meaning::Given}, {"姓", Meaning::Family},
-    {"出生日期", Meaning::Birth}, {"出生年", Meaning::BirthYear}, {"出生地", Meaning::Place}, {"性别", Meaning::Sex},
-    {"年龄", Meaning::Age}, {"身份证", Meaning::Identity}, {"身份证号", Meaning::Identity}, {"籍贯", Meaning::Place},
-    {"氏名", Meaning::FullName}, {"生年月日", Meaning::Birth}, {"성명", Meaning::FullName}, {"이름", Meaning::FullName},
-    {"생년월일", Meaning::Birth}, {"نام", Meaning::FullName}, {"نام خانوادگي", Meaning::Family},
-    {"نام پدر", Meaning::Father}, {"تاريخ تولد", Meaning::Birth}, {"محل تولد", Meaning::Place},
-    {"год рождения", Meaning::BirthYear}, {"рик народження", Meaning::BirthYear}, 
-    {"سنه الميلاد", Meaning::BirthYear}, {"سنه الولاده", Meaning::BirthYear}, {"мисце народження", Meaning::Place},
-    {"призвище", Meaning::Family}, {"по батькови", Meaning::Father}, {"القريه", Meaning::Place}, {"المدينه", Meaning::Place},
-    {"город", Meaning::Place}, {"мисто", Meaning::Place}, {"вик", Meaning::Age}, {"стать", Meaning::Sex},
-    {"lugar", Meaning::Place}, {"annee de naissance", Meaning::BirthYear}, {"lieu de naissance", Meaning::Place},
-    {"اسم الوالد", Meaning::Father}, {"الكنيه", Meaning::Alias}, {"الشهره", Meaning::Family},
-    // What earlier linkages, registers and programs leave in a table.
-    {"id", Meaning::Ignored}, {"rec id", Meaning::Ignored}, {"record id", Meaning::Ignored},
-    {"unique id", Meaning::Ignored}, {"row id", Meaning::Ignored}, {"row", Meaning::Ignored}, {"line", Meaning::Ignored},
-    {"no", Meaning::Ignored}, {"n", Meaning::Ignored}, {"nr", Meaning::Ignored}, {"index", Meaning::Ignored},
-    {"cluster", Meaning::Ignored}, {"cluster id", Meaning::Ignored}, {"entity", Meaning::Ignored},
-    {"entity id", Meaning::Ignored}, {"person id", Meaning::Ignored}, {"label", Meaning::Ignored},
-    {"match", Meaning::Ignored}, {"truth", Meaning::Ignored}, {"true id", Meaning::Ignored},
-    {"group id", Meaning::Ignored}, {"source dataset", Meaning::Ignored}, {"uuid", Meaning::Ignored},
-    {"index level 0", Meaning::Ignored}, {"unnamed 0", Meaning::Ignored}, {"key", Meaning::Ignored},
-    {"line number", Meaning::Ignored}, {"row number", Meaning::Ignored}, {"simulant id", Meaning::Ignored},
-    {"household id", Meaning::Ignored},
-};
-// clang-format on
+const std::vector<Phrase>& phrases() {
+  static const std::vector<Phrase> kPhrases = [] {
+    std::vector<Phrase> made;
+    for (const names::HeadingPhrase& phrase : names::heading_phrases())
+      made.push_back({phrase.key, split_words(phrase.key), phrase.role, meaning_of_phrase(phrase.role)});
+    return made;
+  }();
+  return kPhrases;
+}
 
 // Words that hold a phrase together and are left out where it is shortened.
 bool holds_together(std::string_view word) {
@@ -147,14 +88,22 @@ std::size_t letters_of(std::string_view word) {
       word.begin(), word.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
+// Words that say something of a column only when nothing stands beside them: "first seen" holds no given names.
+bool only_alone(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "first", "last",  "given",   "middle", "years",  "year",   "month",   "other",   "order", "item",   "state",
+      "born",  "known", "segundo", "primer", "origin", "person", "persons", "persona", "date",  "number", "code"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 // "Lieu naiss." is "lieu de naissance", word for word; a word of three letters or more may be cut short.
-bool is_short_for(const std::vector<std::string_view>& parts, std::string_view phrase) {
+bool is_short_for(const std::vector<std::string_view>& parts, const std::vector<std::string_view>& phrase) {
   std::size_t at = 0;
   const auto next = [&] {
     while (at < parts.size() && holds_together(parts[at])) ++at;
   };
   bool cut = false;
-  for (const std::string_view word : split_words(phrase)) {
+  for (const std::string_view word : phrase) {
     if (holds_together(word)) continue;
     next();
     if (at == parts.size()) return false;
@@ -179,9 +128,39 @@ std::string initials_together(const std::vector<std::string_view>& parts) {
 }
 
 std::optional<Meaning> whole_phrase(std::string_view words) {
-  for (const Phrase& phrase : kPhrases)
-    if (phrase.words == words) return phrase.meaning;
+  const names::HeadingPhrase* phrase = names::heading_phrase(words);
+  if (phrase == nullptr || phrase->role == "number?" || phrase->role == "date?") return std::nullopt;
+  return meaning_of_phrase(phrase->role);
+}
+
+// "day", "mes", "год", and how programs shorten them.
+std::optional<Meaning> part_of_date(std::string_view word) {
+  static constexpr std::pair<std::string_view, Meaning> kShort[] = {
+      {"yr", Meaning::BirthYear},   {"yy", Meaning::BirthYear},   {"yyyy", Meaning::BirthYear},
+      {"mon", Meaning::BirthMonth}, {"mth", Meaning::BirthMonth}, {"mm", Meaning::BirthMonth},
+      {"dd", Meaning::BirthDay}};
+  for (const auto& [brief, meaning] : kShort)
+    if (word == brief) return meaning;
+  for (const Phrase& phrase : phrases()) {
+    if (phrase.words != word || !phrase.role.starts_with("part-")) continue;
+    return phrase.role == "part-year"    ? Meaning::BirthYear
+           : phrase.role == "part-month" ? Meaning::BirthMonth
+                                         : Meaning::BirthDay;
+  }
   return std::nullopt;
+}
+
+// "dob_day", "Birth yr.", "Fecha de nacimiento / Año": a word for birth and one for a part of dates, and nothing else.
+std::optional<Meaning> part_of_birth(const std::vector<std::string_view>& parts) {
+  bool birth = false;
+  std::optional<Meaning> found;
+  for (const std::string_view word : parts) {
+    const names::HeadingPhrase* phrase = names::heading_phrase(word);
+    if (const auto part = part_of_date(word)) found = part;
+    else if (phrase != nullptr && phrase->role == "birth-date") birth = true;
+    else if (!holds_together(word) && (phrase == nullptr || phrase->role != "date?")) return std::nullopt;
+  }
+  return birth ? found : std::nullopt;
 }
 
 }  // namespace
@@ -210,33 +189,43 @@ std::vector<std::string_view> split_words(std::string_view words) {
   return parts;
 }
 
-Meaning meaning_of_heading(std::string_view heading) {
+HeadingSays what_heading_says(std::string_view heading) {
   std::string words = words_of_heading(heading);
-  if (words.empty()) return Meaning::Ignored;
-  if (const auto meaning = whole_phrase(words)) return *meaning;
+  if (words.empty()) words = names::heading_key(heading);  // "#"
+  if (words.empty()) return {Meaning::Ignored, true};
+  if (const auto meaning = whole_phrase(words)) return {*meaning, true};
   words = initials_together(split_words(words));
-  if (const auto meaning = whole_phrase(words)) return *meaning;
+  if (const auto meaning = whole_phrase(words)) return {*meaning, true};
   // A copy of another column is not a second witness.
   const auto parts = split_words(words);
-  if (parts.front() == "copy" || parts.front() == "old" || parts.front() == "tf") return Meaning::Ignored;
-  for (const Phrase& phrase : kPhrases)
-    if (phrase.meaning != Meaning::Ignored && is_short_for(parts, phrase.words)) return phrase.meaning;
-  // The longest phrase of at least two words inside the heading; a single word only at its end or beginning.
-  Meaning best = Meaning::Other;
-  std::size_t longest = 0;
-  for (const Phrase& phrase : kPhrases) {
-    const auto wanted = split_words(phrase.words);
-    if (wanted.size() > parts.size() || wanted.size() <= longest) continue;
-    if (wanted.size() == 1 && (phrase.words.size() < 4 || phrase.meaning == Meaning::Ignored)) continue;
+  if (parts.front() == "copy" || parts.front() == "old" || parts.front() == "tf") return {Meaning::Ignored, true};
+  if (const auto meaning = part_of_birth(parts)) return {*meaning, true};
+  for (const Phrase& phrase : phrases())
+    if (phrase.meaning != Meaning::Ignored && phrase.meaning != Meaning::Other && is_short_for(parts, phrase.parts))
+      return {phrase.meaning, true};
+  // The longest phrase of at least two words inside the heading; a single word only at its end or beginning, and what
+  // names a thing rather than "name".
+  const Phrase* best = nullptr;
+  for (const Phrase& phrase : phrases()) {
+    const auto& wanted = phrase.parts;
+    if (wanted.empty() || wanted.size() > parts.size()) continue;
+    const bool longer = best == nullptr || wanted.size() > best->parts.size();
+    const bool plainer =
+        best != nullptr && wanted.size() == best->parts.size() && best->role == "name?" && phrase.role != "name?";
+    if (!longer && !plainer) continue;
+    if (wanted.size() == 1 &&
+        (phrase.words.size() < 4 || phrase.meaning == Meaning::Ignored || only_alone(phrase.words)))
+      continue;
     for (std::size_t at = 0; at + wanted.size() <= parts.size(); ++at) {
       if (wanted.size() == 1 && at != 0 && at + 1 != parts.size()) continue;
-      if (!std::equal(wanted.begin(), wanted.end(), parts.begin() + static_cast<std::ptrdiff_t>(at))) continue;
-      best = phrase.meaning;
-      longest = wanted.size();
+      if (std::equal(wanted.begin(), wanted.end(), parts.begin() + static_cast<std::ptrdiff_t>(at))) best = &phrase;
     }
   }
-  if (longest >= 2 || (longest == 1 && parts.back() != "id")) return best;
-  return parts.back() == "id" || parts.back() == "key" ? Meaning::Ignored : Meaning::Other;
+  const bool key = parts.back() == "id" || parts.back() == "key";
+  if (best != nullptr && (best->parts.size() >= 2 || !key)) return {best->meaning, best->role != "name?"};
+  return {key ? Meaning::Ignored : Meaning::Other, true};
 }
+
+Meaning meaning_of_heading(std::string_view heading) { return what_heading_says(heading).meaning; }
 
 }  // namespace midspan::reconcile

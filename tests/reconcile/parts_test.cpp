@@ -11,6 +11,7 @@
 #include "reconcile/estimate/logarithm.hpp"
 #include "reconcile/estimate/model.hpp"
 #include "reconcile/fields.hpp"
+#include "reconcile/headings.hpp"
 #include "reconcile/recall.hpp"
 
 namespace midspan::reconcile {
@@ -80,6 +81,47 @@ TEST(Fields, HeadingsSayWhatTheyHold) {
   EXPECT_EQ(meaning_of_heading("simulant_id"), Meaning::Ignored);
   EXPECT_EQ(meaning_of_heading("copy_date_of_birth"), Meaning::Ignored);
   EXPECT_EQ(meaning_of_heading("favourite colour"), Meaning::Other);
+  // In the languages of the vocabulary, which lists/ reads too.
+  EXPECT_EQ(meaning_of_heading("Imię ojca"), Meaning::Father);
+  EXPECT_EQ(meaning_of_heading("Doğum tarihi"), Meaning::Birth);
+  EXPECT_EQ(meaning_of_heading("Прізвище"), Meaning::Family);
+  EXPECT_EQ(meaning_of_heading("תאריך לידה"), Meaning::Birth);
+  EXPECT_EQ(meaning_of_heading("Código postal"), Meaning::Postcode);
+  EXPECT_EQ(meaning_of_heading("№"), Meaning::Ignored);
+  // A birth by its parts.
+  EXPECT_EQ(meaning_of_heading("dob_day"), Meaning::BirthDay);
+  EXPECT_EQ(meaning_of_heading("DOB (mm)"), Meaning::BirthMonth);
+  EXPECT_EQ(meaning_of_heading("Birth yr."), Meaning::BirthYear);
+  EXPECT_EQ(meaning_of_heading("Fecha de nacimiento / Año"), Meaning::BirthYear);
+  EXPECT_EQ(meaning_of_heading("Day of capture"), Meaning::Other);
+  // Words that mean something else beside others.
+  EXPECT_EQ(meaning_of_heading("first seen"), Meaning::Other);
+  EXPECT_EQ(meaning_of_heading("wife"), Meaning::Other);
+  EXPECT_EQ(meaning_of_heading("camp name"), Meaning::Other);
+  EXPECT_EQ(meaning_of_heading("village name"), Meaning::Place);
+  EXPECT_FALSE(what_heading_says("commander name").sure);
+}
+
+TEST(Fields, ANameBesideAnotherIsSettledByIt) {
+  const auto meanings = [](const std::vector<std::string>& headings, const std::vector<std::string>& row) {
+    std::vector<Column> columns(headings.size());
+    for (std::size_t at = 0; at < headings.size(); ++at) columns[at].heading = headings[at];
+    std::vector<std::vector<std::string>> cells;
+    for (int at = 0; at < 60; ++at) {
+      cells.push_back(row);
+      for (std::string& cell : cells.back()) cell += std::to_string(at);
+    }
+    const auto left = table_source("left", columns, cells), right = table_source("right", columns, cells);
+    std::vector<std::string> found;
+    for (const Field& field : plan_fields({left.get(), right.get()}, {SIZE_MAX, SIZE_MAX}).fields)
+      found.push_back(std::string(text_of(field.meaning)) + ":" + field.heading[0]);
+    return found;
+  };
+  EXPECT_EQ(meanings({"Nom", "Prénom"}, {"Durand", "Zoe"}), (std::vector<std::string>{"given:Prénom", "family:Nom"}));
+  EXPECT_EQ(meanings({"Nombre", "Apellido"}, {"Zoe", "Durand"}),
+            (std::vector<std::string>{"given:Nombre", "family:Apellido"}));
+  EXPECT_EQ(meanings({"full name", "commander name"}, {"Zoe Durand", "Max Weber"}),
+            (std::vector<std::string>{"name:full name", "other:commander name"}));
 }
 
 // Fields of two lists of made-up people whose headings are c1, c2 ...; the lists hold the columns that `row` makes.
