@@ -15,140 +15,17 @@
 #include "reconcile/alike.hpp"
 #include "reconcile/contents.hpp"
 #include "reconcile/headings.hpp"
+#include "reconcile/profile.hpp"
 
 namespace midspan::reconcile {
 
 namespace {
-
-struct Profile {
-  std::size_t rows = 0, filled = 0, distinct = 0, dates = 0, numbers = 0, codes = 0;
-  std::size_t bytes = 0;
-  std::size_t several_words = 0;
-  std::size_t below_100 = 0;  // numbers of one or two digits
-};
-
-// Rows spread over all that is read: when there are too many, every second is dropped and half as many are taken on.
-// The first rows alone would not do: lists are sorted.
-class ProfileSink final : public RowSink {
- public:
-  explicit ProfileSink(std::size_t columns) : cells_(columns) {}
-  void row(std::span<const std::string_view> cells) override {
-    if (seen_++ % step_ != 0) return;
-    if (rows_ == kMostRows) {
-      for (auto& column : cells_) {
-        for (std::size_t at = 0; at < kMostRows / 2; ++at) column[at] = std::move(column[2 * at]);
-        column.resize(kMostRows / 2);
-      }
-      rows_ = kMostRows / 2;
-      step_ *= 2;
-    }
-    for (std::size_t at = 0; at < cells_.size(); ++at)
-      cells_[at].emplace_back(at < cells.size() ? cells[at].substr(0, 200) : std::string_view());
-    ++rows_;
-  }
-  Profile profile(std::size_t column) const;
-  bool holds(std::size_t column, std::size_t part) const;
-  bool repeats(std::size_t copy, std::size_t column) const;
-  // At most `most` cells that are not empty, spread over all rows.
-  std::vector<std::string> sample(std::size_t column, std::size_t most) const;
-
- private:
-  static constexpr std::size_t kMostRows = 6000;
-  static constexpr std::size_t kRowsSideBySide = 300;  // that are compared with each other
-  template <typename Each>
-  void for_each_row(std::size_t most, Each&& each) const {
-    const std::size_t apart = std::max<std::size_t>(1, rows_ / most);
-    for (std::size_t row = 0; row < rows_; row += apart) each(row);
-  }
-  std::vector<std::vector<std::string>> cells_;  // [column][row], each of as many rows
-  std::size_t rows_ = 0, seen_ = 0, step_ = 1;
-};
-
-// Whether a column only says again what another says: all words and numbers of its cells, nearly always.
-bool ProfileSink::repeats(std::size_t copy, std::size_t column) const {
-  std::size_t filled = 0, said = 0;
-  for_each_row(kRowsSideBySide, [&](std::size_t row) {
-    const auto pieces = [&](std::size_t at) {
-      std::string text = names::fold(cells_[at][row]);
-      for (char& byte : text)
-        if (byte == '-' || byte == '/' || byte == '.' || byte == ':' || byte == ',') byte = ' ';
-      return text;
-    };
-    const std::string mine = pieces(copy), theirs = pieces(column);
-    const auto words = split_words(mine), others = split_words(theirs);
-    if (words.empty()) return;
-    ++filled;
-    said += std::all_of(
-                words.begin(), words.end(),
-                [&](std::string_view word) { return std::find(others.begin(), others.end(), word) != others.end(); })
-                ? 1
-                : 0;
-  });
-  return filled >= 20 && said * 20 >= filled * 19;
-}
-
-// Whether the cells of a column mostly hold a word of the part's cell beside them.
-bool ProfileSink::holds(std::size_t column, std::size_t part) const {
-  std::size_t both = 0, held = 0;
-  for_each_row(kRowsSideBySide, [&](std::size_t row) {
-    const std::string name = names::fold(cells_[column][row]), wanted = names::fold(cells_[part][row]);
-    const auto words = split_words(name), others = split_words(wanted);
-    if (words.empty() || others.empty()) return;
-    ++both;
-    held += std::find_first_of(words.begin(), words.end(), others.begin(), others.end()) != words.end() ? 1 : 0;
-  });
-  return held * 2 > both;
-}
-
-std::vector<std::string> ProfileSink::sample(std::size_t column, std::size_t most) const {
-  std::vector<std::string> cells;
-  for_each_row(most, [&](std::size_t row) {
-    if (!cells_[column][row].empty()) cells.push_back(cells_[column][row]);
-  });
-  return cells;
-}
-
-Profile ProfileSink::profile(std::size_t column) const {
-  Profile profile;
-  profile.rows = rows_;
-  std::set<std::string_view> seen;
-  for (const std::string& cell : cells_[column]) {
-    if (cell.empty()) continue;
-    ++profile.filled;
-    seen.insert(cell);
-    profile.bytes += cell.size();
-    if (cell.find(' ') != std::string::npos) ++profile.several_words;
-    std::size_t digits = 0, letters = 0, marks = 0;
-    for (const char byte : cell) {
-      if (byte >= '0' && byte <= '9') ++digits;
-      else if (byte == '-' || byte == '/' || byte == '.' || byte == ':' || byte == ' ' || byte == '_') ++marks;
-      else ++letters;
-    }
-    if (digits >= 6 && letters <= 1 && marks >= 2 && marks <= 6 && cell.size() <= 30) ++profile.dates;
-    const bool whole =
-        marks == 0 || (marks == 1 && cell.ends_with(".0"));  // "12.0", as programs of statistics write 12
-    if (digits > 0 && letters == 0 && whole && cell.size() <= 9) ++profile.numbers;
-    if (digits == cell.size() && digits <= 2) ++profile.below_100;
-    if (digits * 3 >= cell.size() && cell.size() <= 40) ++profile.codes;
-  }
-  profile.distinct = seen.size();
-  return profile;
-}
 
 // A father's name is a part of his child's where chains of names are written, a word each. A column in which fathers
 // have several words names them whole, and stands apart.
 bool part_of_a_chain(Meaning meaning, const Profile& profile) {
   const bool forebear = meaning == Meaning::Father || meaning == Meaning::Grandfather;
   return !forebear || profile.several_words * 2 <= profile.filled;
-}
-
-Kind kind_of_profile(const Profile& profile) {
-  const auto most = [&](std::size_t count) { return count * 10 >= profile.filled * 8; };
-  if (most(profile.dates)) return Kind::Date;
-  if (profile.distinct <= 60 || profile.distinct * 200 <= profile.filled) return Kind::Category;
-  if (most(profile.numbers)) return Kind::Number;
-  if (most(profile.codes)) return Kind::Code;
-  return Kind::Text;
 }
 
 Kind kind_of_meaning(Meaning meaning, const Profile& profile) {
@@ -224,16 +101,6 @@ people::Finding note(std::string code, const Source& list, const Column& column)
   finding.place.source = list.name();
   finding.severity = people::Severity::Note;
   return finding;
-}
-
-// Some of the pieces of a list, spread over all of it.
-ProfileSink look_at(const Source& list) {
-  constexpr std::size_t kPieces = 4;
-  ProfileSink sink(list.columns().size());
-  const std::size_t pieces = list.pieces();
-  for (std::size_t number = 0; number < std::min(kPieces, pieces); ++number)
-    list.read(pieces <= kPieces ? number : number * (pieces - 1) / (kPieces - 1), sink);
-  return sink;
 }
 
 // Reads every column of a list by its heading; leaves out what cannot be evidence.
@@ -399,20 +266,28 @@ void find_names(const ListRead& known, const ListRead& unknown, people::Findings
     named = std::min(named, at);
   }
   if (named == known.columns.size()) return;
-  std::size_t best = unknown.columns.size();
-  double most = 0;
+  struct Held {
+    std::size_t column;
+    double share, words_a_cell;
+  };
+  std::vector<Held> held;
   for (std::size_t at = 0; at < unknown.columns.size(); ++at) {
     if (unknown.columns[at].meaning != Meaning::Other || !unknown.source.columns()[at].meaning.empty()) continue;
     const ColumnSample sample(unknown.sink.sample(at, kAlike));
-    const double held = sample.is_words() ? sample.holding(words) * sample.words_a_cell() : 0;
-    if (held > most && sample.holding(words) >= 0.3) {
-      most = held;
-      best = at;
-    }
+    if (sample.is_words() && sample.holding(words) >= 0.3)
+      held.push_back({at, sample.holding(words), sample.words_a_cell()});
   }
-  if (best == unknown.columns.size()) return;
-  unknown.columns[best].meaning = Meaning::FullName;
-  say_matched(known, named, unknown, best, notes);
+  if (held.empty()) return;
+  const auto best = *std::max_element(held.begin(), held.end(), [](const Held& one, const Held& other) {
+    return one.share * one.words_a_cell < other.share * other.words_a_cell;
+  });
+  for (const Held& one : held) {
+    // Beside a column of single words another may hold the rest of the name.
+    const bool rest = best.words_a_cell < 1.5 && one.words_a_cell < 1.5 && one.share >= 0.6;
+    if (one.column != best.column && !rest) continue;
+    unknown.columns[one.column].meaning = Meaning::FullName;
+    say_matched(known, named, unknown, one.column, notes);
+  }
 }
 
 // Columns without a partner under their headings find one by their cells: "Home village" and "Called up from".
@@ -559,7 +434,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
   std::vector<std::vector<Read>> reads;
   std::vector<ProfileSink> sinks;
   for (std::size_t list = 0; list < lists.size(); ++list) {
-    sinks.push_back(look_at(*lists[list]));
+    sinks.push_back(ProfileSink::of(*lists[list]));
     reads.push_back(read_columns(*lists[list], id_columns[list], sinks[list], plan.notes));
   }
   for (std::size_t list = 1; list < lists.size(); ++list)

@@ -124,6 +124,30 @@ TEST(Fields, ANameBesideAnotherIsSettledByIt) {
             (std::vector<std::string>{"name:full name", "other:commander name"}));
 }
 
+// One list has whole names; the other has them in two columns whose headings say nothing.
+TEST(Fields, NamesInPiecesMeetWholeNames) {
+  static const std::vector<std::string> kFirst = {"Zorah", "Quillan", "Ysolde",  "Brannock", "Tavish",
+                                                  "Oriel", "Juniper", "Caspian", "Lorcan"};
+  static const std::vector<std::string> kLast = {"Vexley",  "Thornbury", "Maddox", "Pellham", "Ashgrove", "Quarrie",
+                                                 "Winslet", "Hollin",    "Drewe",  "Falkner", "Ombry"};
+  std::vector<std::vector<std::string>> whole, pieces;
+  for (std::size_t at = 0; at < 90; ++at) {
+    const std::string &first = kFirst[at * 4 % 9], &last = kLast[at * 7 % 11];
+    whole.push_back({first + " " + last});
+    pieces.push_back({first, "block " + std::to_string(at % 5), last});
+  }
+  const auto headed = [](const std::vector<std::string>& headings) {
+    std::vector<Column> columns(headings.size());
+    for (std::size_t at = 0; at < headings.size(); ++at) columns[at].heading = headings[at];
+    return columns;
+  };
+  const auto left = table_source("left", headed({"full name"}), whole);
+  const auto right = table_source("right", headed({"c1", "c2", "c3"}), pieces);
+  const FieldPlan plan = plan_fields({left.get(), right.get()}, {SIZE_MAX, SIZE_MAX});
+  ASSERT_EQ(plan.fields.size(), 1U);
+  EXPECT_EQ(plan.fields[0].columns[1], (std::vector<std::size_t>{0, 2}));
+}
+
 // Fields of two lists of made-up people whose headings are c1, c2 ...; the lists hold the columns that `row` makes.
 template <typename Row>
 std::vector<std::string> fields_without_headings(const Row& row) {
