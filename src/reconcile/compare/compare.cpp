@@ -8,7 +8,7 @@
 #include <cstring>
 #include <span>
 
-#include "base/utf8.hpp"
+#include "reconcile/compare/signs.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/encode/name_parts.hpp"
 
@@ -170,30 +170,6 @@ unsigned compare_two(const NameValue& left, const NameValue& right, const names:
   return kNameOther;
 }
 
-// The signs of a name that is written in nothing but Chinese ones; empty for any other.
-std::u32string signs_of(std::string_view text) {
-  std::u32string signs;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t sign = base::next_code_point(text, at);
-    if (sign == U' ') continue;
-    if (sign < 0x3400 || sign > 0x9FFF) return {};
-    signs.push_back(sign);
-  }
-  return signs;
-}
-
-// Each sign is a word of its own: of 王建国 and 王建军 two agree, as brothers' do, and how like their sounds are says
-// nothing. Signs that sound alike are slips, and were seen before.
-unsigned compare_signs(std::u32string_view one, std::u32string_view other) {
-  if (one.size() > other.size()) std::swap(one, other);
-  std::size_t front = 0, back = 0;
-  while (front < one.size() && one[front] == other[front]) ++front;
-  while (back < one.size() - front && one[one.size() - 1 - back] == other[other.size() - 1 - back]) ++back;
-  const bool one_apart = other.size() - front - back <= 1;
-  if (one_apart && other.size() >= 3) return one.size() == other.size() ? kNamePart : kNameSimilar;
-  return kNameOther;
-}
-
 unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
   const NameValue& left = values.names[left_id];
   const NameValue& right = values.names[right_id];
@@ -206,11 +182,13 @@ unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint
   if (initial) return left.word.letters[0] == right.word.letters[0] ? kNameWeak : kNameOther;
   if (((left.flags ^ right.flags) & kForeign) != 0) return compare_scripts(values, left_id, right_id);
   if (same_word(left.word, right.word)) return kNameNear;
-  if ((left.flags & right.flags & kForeign) != 0 && (left.flags & kNative) == 0) {
-    const std::u32string one = signs_of(values.texts.text(left_id));
-    const std::u32string other = signs_of(values.texts.text(right_id));
-    if (!one.empty() && !other.empty()) return compare_signs(one, other);
-  }
+  if ((left.flags & right.flags & kForeign) != 0 && (left.flags & kNative) == 0)
+    switch (compare_signs(values.texts.text(left_id), values.texts.text(right_id))) {
+      case Signs::NotChinese: break;
+      case Signs::OneDiffers: return kNamePart;
+      case Signs::OneMore: return kNameSimilar;
+      case Signs::Differ: return kNameOther;
+    }
   if ((left.flags & right.flags & kServant) == 0) return compare_two(left, right, left.word, right.word);
   // A slip in what both begin with is a slip, not another name.
   if ((left.flags & right.flags & kPacked) != 0 && one_edit(left.word, right.word)) return kNameNear;

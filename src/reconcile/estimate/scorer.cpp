@@ -26,8 +26,8 @@ constexpr double kHabits = 2;  // names of one family and fashion go together
 constexpr std::int32_t kMostShared = 10 * kBit;
 
 // Of those who are called alike, and agree in all else where there is little else, so many are two people of a family.
-// A figure of thought: one in twenty first sons has his father's name, and one in five of those is on a list with him.
-constexpr double kNamesakesUnseen = 0.01;
+// A figure of thought: one in twenty first sons has his father's name, and one in ten of those is on a list with him.
+constexpr double kNamesakesUnseen = 0.005;
 
 // Levels of full names that share words without being equal.
 bool shares_words(unsigned level) { return level >= 2 && level <= 6; }

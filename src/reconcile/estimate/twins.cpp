@@ -27,7 +27,7 @@ Twins::Twins(const std::vector<Field>& fields) : fields_(fields.size()), birth_(
 Levels Twins::names() const { return full_name_ ? kFullNames : kGivenNames; }
 
 double Twins::share(const Model& model) {
-  return std::min(0.5, model.twins * model.persons / std::max(model.pairs[kSibling], 1.0));
+  return std::min(0.95, model.twins * model.persons / std::max(model.pairs[kSibling], 1.0));
 }
 
 double Twins::twins(const Model& model, Pattern pattern) const {
