@@ -148,15 +148,15 @@ int gap(const WordPair& pair) {
 
 // "de la Cruz" and "Delacruz": a word may stand for another with its particles.
 int with_particles(const PreparedName& left, std::size_t at, const PreparedName& right, std::size_t other) {
-  const std::string& one = left.with_particles[at];
-  const std::string& two = right.with_particles[other];
-  if (one.empty() == two.empty()) return 0;
-  const std::string& joined_one = one.empty() ? left.words[at].folded : one;
-  const std::string& joined_two = two.empty() ? right.words[other].folded : two;
-  const WordScore as_words =
-      compare_words(make_word(joined_one, left.words[at].kind), make_word(joined_two, right.words[other].kind));
-  const int likeness = std::max(edit_similarity(joined_one, joined_two), as_words.score);
-  return likeness >= 8600 ? likeness * 97 / 100 : 0;
+  const Word& one = left.with_particles[at];
+  const Word& two = right.with_particles[other];
+  if (one.folded.empty() == two.folded.empty()) return 0;
+  const Word& joined_one = one.folded.empty() ? left.words[at] : one;
+  const Word& joined_two = two.folded.empty() ? right.words[other] : two;
+  constexpr int kLeast = 8600;
+  const int likeness =
+      std::max(edit_similarity(joined_one.folded, joined_two.folded), compare_words(joined_one, joined_two).score);
+  return likeness >= kLeast ? likeness * 97 / 100 : 0;
 }
 
 // The last word of a long cell may have lost its end: "Alejandra Montesinos Qui".
@@ -347,6 +347,7 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   const bool kunya_names = count == 1;  // "Abu Bakr al-Baghdadi": the kunya stands in the given name's place
   std::string particles;
   bool given_only = true;
+  bool one_joined = false;
   for (std::size_t at = 0; at < tokens.size() && name.words.size() < kMostWords; ++at) {
     const NameToken& token = tokens[at];
     std::string folded = fold_joined(token.text);
@@ -357,7 +358,10 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
     Word word = make_word(token.text, token.kind, language);
     if (word.folded.empty()) continue;
     given_only = given_only && (classes_of(word.folded) & (kArabicGiven | kEthiopianGiven)) != 0;
-    name.with_particles.push_back(particles.empty() || count == 0 ? std::string() : particles + word.folded);
+    // Of a chain of sons one will do: reading a word of another script takes as long as comparing the names.
+    const bool joins = !particles.empty() && count != 0 && (word.script == people::Script::Latin || !one_joined);
+    one_joined = one_joined || joins;
+    name.with_particles.push_back(joins ? make_word(particles + word.folded, token.kind, language) : Word{});
     particles.clear();
     name.words.push_back(std::move(word));
     name.token_of.push_back(at);
@@ -382,7 +386,7 @@ PreparedName in_place(const PreparedName& name, const PreparedName& word) {
   const TokenKind kind = other.words[place].kind;
   other.words[place] = word.words.front();
   other.words[place].kind = kind;
-  other.with_particles[place].clear();
+  other.with_particles[place] = {};
   return other;
 }
 
