@@ -7,8 +7,11 @@
 // is the habit of every tradition: second surnames, grandfathers and middle names come and go.
 #include "names/compare.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "names/keyboard.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
@@ -334,6 +337,16 @@ bool is_someone(TokenKind kind) {
          kind != TokenKind::Kunya;
 }
 
+bool all_capitals(std::string_view text) {
+  int upper = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = static_cast<UChar32>(base::next_code_point(text, at));
+    if (u_islower(point)) return false;
+    upper += u_isupper(point) ? 1 : 0;
+  }
+  return upper > 1;
+}
+
 PreparedName prepare_form(const people::NameForm& form, std::string_view language) {
   PreparedName name;
   name.form = form;
@@ -348,6 +361,7 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   std::string particles;
   bool given_only = true;
   bool one_joined = false;
+  std::size_t capitals = 0;  // words in capitals: beside others they are the family name
   for (std::size_t at = 0; at < tokens.size() && name.words.size() < kMostWords; ++at) {
     const NameToken& token = tokens[at];
     std::string folded = fold_joined(token.text);
@@ -357,6 +371,7 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
     if (!counts) continue;
     Word word = make_word(token.text, token.kind, language);
     if (word.folded.empty()) continue;
+    capitals += all_capitals(token.text) ? 1 : 0;
     given_only = given_only && (classes_of(word.folded) & (kArabicGiven | kEthiopianGiven)) != 0;
     // Of a chain of sons one will do: reading a word of another script takes as long as comparing the names.
     const bool joins = !particles.empty() && count != 0 && (word.script == people::Script::Latin || !one_joined);
@@ -367,7 +382,7 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
     name.token_of.push_back(at);
   }
   name.order_known = form.raw.find(',') != std::string::npos || form.raw.find("،") != std::string::npos;
-  name.chain = given_only && !name.order_known;
+  name.chain = given_only && !name.order_known && !(capitals > 0 && capitals < name.words.size());
   const auto asian_family = [](const Word& word) {
     return word.script == people::Script::Latin && (classes_of(word.folded) & kAsianSurname) != 0;
   };
