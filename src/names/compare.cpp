@@ -118,6 +118,11 @@ WordScore by_syllables(const WordScore& score, const Word& left, const Word& rig
              : WordScore{std::min(score.score, kLeastPair - 1), score.match};
 }
 
+bool is_one_letter(std::string_view folded) {
+  return std::count_if(folded.begin(), folded.end(),
+                       [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }) < 2;
+}
+
 void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right,
                 bool turned, bool syllables) {
   for (std::size_t at = 0; at + 1 < left.size(); ++at) {
@@ -125,6 +130,7 @@ void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& lef
     const std::size_t length = left[at].folded.size() + left[at + 1].folded.size();
     Word both;
     for (std::size_t other = 0; other < right.size(); ++other) {
+      if (is_one_letter(right[other].folded)) continue;
       // Joining is worth a look only where the lengths agree.
       const std::size_t there = right[other].folded.size();
       const bool same_script = left[at].script == right[other].script;
