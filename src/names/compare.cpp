@@ -7,8 +7,11 @@
 // is the habit of every tradition: second surnames, grandfathers and middle names come and go.
 #include "names/compare.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "names/keyboard.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
@@ -115,6 +118,11 @@ WordScore by_syllables(const WordScore& score, const Word& left, const Word& rig
              : WordScore{std::min(score.score, kLeastPair - 1), score.match};
 }
 
+bool is_one_letter(std::string_view folded) {
+  return std::count_if(folded.begin(), folded.end(),
+                       [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }) < 2;
+}
+
 void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right,
                 bool turned, bool syllables) {
   for (std::size_t at = 0; at + 1 < left.size(); ++at) {
@@ -122,6 +130,7 @@ void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& lef
     const std::size_t length = left[at].folded.size() + left[at + 1].folded.size();
     Word both;
     for (std::size_t other = 0; other < right.size(); ++other) {
+      if (is_one_letter(right[other].folded)) continue;
       // Joining is worth a look only where the lengths agree.
       const std::size_t there = right[other].folded.size();
       const bool same_script = left[at].script == right[other].script;
@@ -148,15 +157,15 @@ int gap(const WordPair& pair) {
 
 // "de la Cruz" and "Delacruz": a word may stand for another with its particles.
 int with_particles(const PreparedName& left, std::size_t at, const PreparedName& right, std::size_t other) {
-  const std::string& one = left.with_particles[at];
-  const std::string& two = right.with_particles[other];
-  if (one.empty() == two.empty()) return 0;
-  const std::string& joined_one = one.empty() ? left.words[at].folded : one;
-  const std::string& joined_two = two.empty() ? right.words[other].folded : two;
-  const WordScore as_words =
-      compare_words(make_word(joined_one, left.words[at].kind), make_word(joined_two, right.words[other].kind));
-  const int likeness = std::max(edit_similarity(joined_one, joined_two), as_words.score);
-  return likeness >= 8600 ? likeness * 97 / 100 : 0;
+  const Word& one = left.with_particles[at];
+  const Word& two = right.with_particles[other];
+  if (one.folded.empty() == two.folded.empty()) return 0;
+  const Word& joined_one = one.folded.empty() ? left.words[at] : one;
+  const Word& joined_two = two.folded.empty() ? right.words[other] : two;
+  constexpr int kLeast = 8600;
+  const int likeness =
+      std::max(edit_similarity(joined_one.folded, joined_two.folded), compare_words(joined_one, joined_two).score);
+  return likeness >= kLeast ? likeness * 97 / 100 : 0;
 }
 
 // The last word of a long cell may have lost its end: "Alejandra Montesinos Qui".
@@ -334,6 +343,16 @@ bool is_someone(TokenKind kind) {
          kind != TokenKind::Kunya;
 }
 
+bool all_capitals(std::string_view text) {
+  int upper = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = static_cast<UChar32>(base::next_code_point(text, at));
+    if (u_islower(point)) return false;
+    upper += u_isupper(point) ? 1 : 0;
+  }
+  return upper > 1;
+}
+
 PreparedName prepare_form(const people::NameForm& form, std::string_view language) {
   PreparedName name;
   name.form = form;
@@ -347,6 +366,8 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   const bool kunya_names = count == 1;  // "Abu Bakr al-Baghdadi": the kunya stands in the given name's place
   std::string particles;
   bool given_only = true;
+  bool one_joined = false;
+  std::size_t capitals = 0;  // words in capitals: beside others they are the family name
   for (std::size_t at = 0; at < tokens.size() && name.words.size() < kMostWords; ++at) {
     const NameToken& token = tokens[at];
     std::string folded = fold_joined(token.text);
@@ -356,14 +377,18 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
     if (!counts) continue;
     Word word = make_word(token.text, token.kind, language);
     if (word.folded.empty()) continue;
+    capitals += all_capitals(token.text) ? 1 : 0;
     given_only = given_only && (classes_of(word.folded) & (kArabicGiven | kEthiopianGiven)) != 0;
-    name.with_particles.push_back(particles.empty() || count == 0 ? std::string() : particles + word.folded);
+    // Of a chain of sons one will do: reading a word of another script takes as long as comparing the names.
+    const bool joins = !particles.empty() && count != 0 && (word.script == people::Script::Latin || !one_joined);
+    one_joined = one_joined || joins;
+    name.with_particles.push_back(joins ? make_word(particles + word.folded, token.kind, language) : Word{});
     particles.clear();
     name.words.push_back(std::move(word));
     name.token_of.push_back(at);
   }
   name.order_known = form.raw.find(',') != std::string::npos || form.raw.find("،") != std::string::npos;
-  name.chain = given_only && !name.order_known;
+  name.chain = given_only && !name.order_known && !(capitals > 0 && capitals < name.words.size());
   const auto asian_family = [](const Word& word) {
     return word.script == people::Script::Latin && (classes_of(word.folded) & kAsianSurname) != 0;
   };
@@ -382,7 +407,7 @@ PreparedName in_place(const PreparedName& name, const PreparedName& word) {
   const TokenKind kind = other.words[place].kind;
   other.words[place] = word.words.front();
   other.words[place].kind = kind;
-  other.with_particles[place].clear();
+  other.with_particles[place] = {};
   return other;
 }
 

@@ -17,14 +17,14 @@ constexpr int kSameName = 7000;  // at and above, "same"
 
 struct PreparedName {
   people::NameForm form;
-  std::vector<Word> words;                  // those that identify, in order
-  std::vector<std::size_t> token_of;        // of each word: its place in form.tokens
-  std::vector<std::string> with_particles;  // of each word: joined with "de la", "van der" before it; empty without
-  std::vector<PreparedName> other_forms;    // aliases
-  bool order_known = false;                 // a comma or capitals tell which is the family name
-  bool chain = false;                       // given names in the order son, father, grandfather
-  bool east_asian = false;                  // short syllables, each of which counts
-  int generation = 0;                       // 1 the elder, 2 the younger ("Sr.", "Jr."); 0 when not told
+  std::vector<Word> words;                // those that identify, in order
+  std::vector<std::size_t> token_of;      // of each word: its place in form.tokens
+  std::vector<Word> with_particles;       // of each word: joined with "de la", "van der" before it; empty without
+  std::vector<PreparedName> other_forms;  // aliases
+  bool order_known = false;               // a comma or capitals tell which is the family name
+  bool chain = false;                     // given names in the order son, father, grandfather
+  bool east_asian = false;                // short syllables, each of which counts
+  int generation = 0;                     // 1 the elder, 2 the younger ("Sr.", "Jr."); 0 when not told
 };
 
 // Cost: 5 us for a Latin name, about 100 us a word for others.

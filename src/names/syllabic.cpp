@@ -288,7 +288,9 @@ class Thai {
   }
 
  private:
-  static bool is_consonant(char32_t letter) { return letter >= 0x0E01 && letter <= 0x0E2E && letter != 0x0E24; }
+  static bool is_consonant(char32_t letter) {
+    return letter >= 0x0E01 && letter <= 0x0E2E && letter != 0x0E24 && letter != 0x0E26;
+  }
   static bool is_leading(char32_t letter) { return letter >= 0x0E40 && letter <= 0x0E44; }
   const Row& row(std::size_t at) const { return *row_at(rows_, std::u32string(1, letters_[at])); }
   bool has_vowel(std::size_t at) const {
@@ -366,7 +368,7 @@ Latin burmese_syllable(std::u32string_view syllable) {
   else if (ya && consonant == "ng") consonant = "ny";
   else {
     if (ha) consonant = "h" + consonant;
-    if (ya && consonant.back() != 'y') consonant += "y";
+    if (ya && !consonant.ends_with('y')) consonant += "y";
   }
   const Row* row = wa ? row_at(rhymes, U'\u103D' + rhyme) : nullptr;
   if (row == nullptr) {
@@ -377,7 +379,7 @@ Latin burmese_syllable(std::u32string_view syllable) {
   if (row == nullptr) return {consonant + "a"};
   for (const std::string& latin : row->latin) spellings.push_back(consonant + latin);
   const bool creaky = syllable.find(U'\u1037') != std::u32string_view::npos;
-  if (creaky && spellings.front().back() == 'n') spellings.push_back(spellings.front() + "t");  // Myint, Nyunt
+  if (creaky && spellings.front().ends_with('n')) spellings.push_back(spellings.front() + "t");  // Myint, Nyunt
   return spellings;
 }
 

@@ -34,6 +34,8 @@ constexpr Case kArabicChains[] = {
     {"سمير خليل المصري", "خليل سمير المصري", false},
     {"Yousef Ibrahim Salem", "Ibrahim Yousef Salem", false},
     {"خليل سمير", "سمير خليل", false},
+    {"KHALIL Samir", "Samir Khalil", true},  // capitals tell which is the family name
+    {"Khalil Samir", "Samir Khalil", false},
     // Without the given name it is the father's; Mohammed before a name is often left out.
     {"Samir Khalil Nasser al-Masri", "Khalil Nasser al-Masri", false},
     {"سمير خليل ناصر المصري", "Khalil Nasser Masri", false},
