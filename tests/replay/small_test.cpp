@@ -63,6 +63,20 @@ TEST(Small, AThirdIsWhatWholePeopleAllow) {
                   .possible());
 }
 
+TEST(Small, AThirdThatCannotBeHadIsSaidAsPeople) {
+  const Outcome found = cleared(
+      "Article 1. Norway releases two thirds of persons held by Norway.\nArticle 2. No person convicted of murder is "
+      "released.",
+      "id,held_by,offence,count\nN,Norway,murder,5\nM,Norway,,4\n");
+  ASSERT_FALSE(found.possible());
+  ASSERT_FALSE(found.allocation.conflicts.empty());
+  bool said = false;
+  for (const base::Message& each : found.allocation.conflicts.front().numbers)
+    for (const auto& [name, value] : each.arguments)
+      said = said || (each.code == "CLR-152" && name == "count" && std::get<std::int64_t>(value) == 6);
+  EXPECT_TRUE(said);
+}
+
 TEST(Small, ARateMakesAsManyDaysAsItNeeds) {
   const Outcome found = cleared(
       "Article 1. Norway releases all of persons held by Norway to Chile, at most 3 a day.\nGoals: release as many as "

@@ -99,13 +99,13 @@ class Balances {
                  model_.slots[static_cast<std::size_t>(group.delivered_slot)].article == other &&
                  (amount.party.empty() || model::same_word(group.delivered_party, amount.party));
         });
-      } else if (amount.kind == Amount::Kind::All) {
-        for (std::size_t person = 0; person < model_.people_count; ++person)
-          balance.owed += model_.member(person, release->of) ? 1 : 0;
-      } else if (amount.kind == Amount::Kind::AtMost) {
+      } else if (amount.kind == Amount::Kind::AtMost || amount.kind == Amount::Kind::AtMostPercent) {
         balance.owed = balance.delivered;  // a ceiling obliges nobody
       } else {
-        balance.owed = amount.number.low;
+        std::int64_t people = 0;
+        for (std::size_t person = 0; person < model_.people_count; ++person)
+          people += model_.member(person, release->of) ? 1 : 0;
+        balance.owed = amount.asks_of(people);
       }
     } else if (const auto* choice = std::get_if<Choice>(&body)) {
       balance.owed = choice->amount.number.low;

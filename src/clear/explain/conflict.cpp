@@ -224,21 +224,27 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                {{"article", number}, {"of", of}, {"party", release->party}, {"other", release->amount.party}}});
           break;
         case Amount::Kind::AtMost:
+        case Amount::Kind::AtMostPercent:
           out.push_back({"CLR-153",
                          {{"article", number},
-                          {"count", std::max(release->amount.number.low, release->amount.number.high)},
+                          {"count", release->amount.share()
+                                        ? (in_all * release->amount.number.high + release->amount.every() - 1) /
+                                              release->amount.every()
+                                        : std::max(release->amount.number.low, release->amount.number.high)},
                           {"of", of},
                           {"party", release->party}}});
           break;
         default:
           out.push_back({"CLR-152",
                          {{"article", number},
-                          {"count", release->amount.number.low},
+                          {"count", release->amount.asks_of(in_all)},
                           {"of", of},
                           {"party", release->party},
                           {"all", in_all}}});
           break;
       }
+      if (release->rate.low > 0 && model::counts_days(model))
+        out.push_back({"CLR-176", {{"article", number}, {"count", release->rate.low}, {"of", of}}});
     } else if (const auto* key = std::get_if<Key>(&clause.body)) {
       for (const Owed& owed : key->owed)
         out.push_back({"CLR-154",
@@ -254,9 +260,10 @@ void describe_article(const Model& model, int article, std::vector<base::Message
       });
       out.push_back({"CLR-155", {{"article", number}, {"count", size(named->who)}, {"barred", barred}}});
     } else if (const auto* part = std::get_if<Composition>(&clause.body)) {
-      out.push_back({"CLR-156",
+      out.push_back({part->amount.share() ? "CLR-177" : "CLR-156",
                      {{"article", number},
                       {"count", part->amount.number.low},
+                      {"every", part->amount.every()},
                       {"of", words_of(model, part->who)},
                       {"all", size(part->who)}}});
     } else if (const auto* choice = std::get_if<Choice>(&clause.body)) {

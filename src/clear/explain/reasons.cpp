@@ -114,10 +114,12 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
                            .body;
     if (const auto* clause = std::get_if<Release>(&body); clause != nullptr && !release.reserve) {
       switch (clause->amount.kind) {
-        case Amount::Kind::All: count.asked = count.in_population; break;
+        case Amount::Kind::All:
         case Amount::Kind::Exactly:
         case Amount::Kind::AtLeast:
-        case Amount::Kind::Between: count.asked = clause->amount.number.low; break;
+        case Amount::Kind::Between:
+        case Amount::Kind::Percent:
+        case Amount::Kind::AtLeastPercent: count.asked = clause->amount.asks_of(count.in_population); break;
         default: break;
       }
     } else if (const auto* choice = std::get_if<Choice>(&body);
