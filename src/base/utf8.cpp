@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/utf8.hpp"
 
+#include <algorithm>
+
 namespace midspan::base {
 
 namespace {
@@ -82,6 +84,29 @@ std::string repaired_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) append_utf8(out, next_code_point(text, at));
+  return out;
+}
+
+std::string printable(std::string_view text) {
+  const auto plain = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
+  };
+  if (std::all_of(text.begin(), text.end(), plain)) return std::string(text);
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = next_code_point(text, at);
+    const bool control = (point < 0x20 && point != U'\n' && point != U'\t') || (point >= 0x7F && point < 0xA0);
+    const bool turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    if (!control && !turns) {
+      append_utf8(out, point);
+      continue;
+    }
+    out += "[U+";
+    for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[point >> shift & 0xF];
+    out += ']';
+  }
   return out;
 }
 

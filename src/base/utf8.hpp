@@ -19,6 +19,11 @@ void append_utf8(std::string& out, char32_t point);
 // The text with each ill-formed byte as U+FFFD.
 std::string repaired_utf8(std::string_view text);
 
+// What a terminal can be given although a stranger wrote it: control characters (an escape would move the cursor or
+// clear the screen) and those that turn the direction of text stand as [U+001B]; tabs and line ends stay. Ill-formed
+// bytes become U+FFFD.
+std::string printable(std::string_view text);
+
 // Order by UTF-16 code units, as RFC 8785 sorts members. REQUIRES: both well-formed.
 bool utf16_less(std::string_view left, std::string_view right);
 

@@ -13,7 +13,9 @@
 #include "cli/access.hpp"
 #include "cli/clear_text.hpp"
 #include "names/countries.hpp"
+#include "names/normalise.hpp"
 #include "operation/clearing.hpp"
+#include "operation/lookup.hpp"
 #include "terms/terms.hpp"
 
 namespace midspan::cli {
@@ -46,7 +48,7 @@ class Clear final : public Verb {
     app.add_option("--ledger", ledger_, "what has been handed over, CSV");
     app.add_option("--world", world_, "acknowledged, contested, or both")
         ->check(one_of({"acknowledged", "contested", "both"}));
-    app.add_option("--why", why_, "why does this person go, or not? (id)");
+    app.add_option("--why", why_, "why does this person go, or not? An id, LIST:LINE, or the whole name");
     app.add_flag("--why-not", why_not_, "list everybody who does not go, with the reasons");
     app.add_flag("--conflicts", conflicts_, "every smallest set of articles that cannot all hold");
     app.add_flag("--balance", balance_, "what each side owes for what has been received, and what is due");
@@ -82,6 +84,7 @@ class Clear final : public Verb {
     input->options.certified = certified_;
     input->options.threads = common.threads;
     for (const people::PersonFacts& person : input->people) names_[person.id.text()] = person.display_name;
+    if (!why_.empty()) take_name_for_id();
     const bool question = lots_ || !why_.empty() || conflicts_ || balance_ || prices_ || offers_ || drop_outs_;
     if (question && !certificate_.empty()) return fail(output, {{"CLR-018", {}}, base::Exit::WrongUse});
     if (lots_) return answer_lots(*input, output);
@@ -108,7 +111,21 @@ class Clear final : public Verb {
  private:
   base::Result<operation::ClearingInput> from_operation(const Common& common, Output& output) {
     const operation::Operation opened = MIDSPAN_TRY(open_operation(terms_, common, output));
+    if (const people::Entry* entry = operation::entry_at(opened.state(), why_); entry != nullptr) {
+      const operation::Persons known = operation::persons(opened.state());
+      if (const auto found = known.of_entry.find(entry->id.text()); found != known.of_entry.end())
+        why_ = known.all[found->second].id.text();
+    }
     return operation::clearing_input(opened, common.threads);
+  }
+
+  // Whoever asks about a person knows the name; it serves as an id when nobody else has it.
+  void take_name_for_id() {
+    if (names_.contains(why_)) return;
+    std::vector<std::string> called_so;
+    for (const auto& [id, name] : names_)
+      if (names::fold(name) == names::fold(why_)) called_so.push_back(id);
+    if (called_so.size() == 1) why_ = called_so.front();
   }
 
   // agreement.terms and people.csv; what has been handed over only when it is asked for.

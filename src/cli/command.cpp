@@ -3,6 +3,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <cstdio>
+
 #include "base/result.hpp"
 
 namespace midspan::cli {
@@ -101,13 +104,23 @@ CommandLine::CommandLine(const std::string& text, const std::string& name, const
 
 CommandLine::~CommandLine() = default;
 
-std::optional<int> CommandLine::parse(int argc, char** argv) {
+std::optional<int> CommandLine::parse(std::vector<std::string> words) {
+  if (words.empty()) {
+    std::fputs(app_->help().c_str(), stderr);
+    return static_cast<int>(base::Exit::WrongUse);
+  }
+  if (words.front() == "help") {
+    words.erase(words.begin());
+    words.emplace_back("--help");
+  }
   try {
-    app_->parse(argc, argv);
+    std::reverse(words.begin(), words.end());  // as CLI11 takes a vector
+    app_->parse(words);
     return std::nullopt;
   } catch (const CLI::ParseError& wrong) {
-    const int code = app_->exit(wrong);
-    return code == 0 ? 0 : static_cast<int>(base::Exit::WrongUse);
+    if (wrong.get_exit_code() == 0) return app_->exit(wrong);
+    problem_ = wrong.what();
+    return static_cast<int>(base::Exit::WrongUse);
   }
 }
 

@@ -80,10 +80,14 @@ class CommandLine {
   ~CommandLine();
   Command& top() { return *top_; }
 
-  // Nothing when a verb is to run; else what the process ends with (help and version were printed, or what was wrong).
-  std::optional<int> parse(int argc, char** argv);
+  // Nothing when a verb is to run; else what the process ends with: 0 when help or version were printed, WrongUse when
+  // problem() says what was wrong. Without arguments the help is printed to standard error, and that is wrong use.
+  // "help" and "help VERB ..." are --help and VERB ... --help.
+  std::optional<int> parse(std::vector<std::string> words);
+  const std::string& problem() const { return problem_; }  // as the parser says it, in English; may be empty
 
  private:
+  std::string problem_;
   std::unique_ptr<CLI::App> app_;
   std::unique_ptr<Command> top_;
 };

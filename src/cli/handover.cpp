@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// midspan handover plan|board|receive|refuse|close|show|papers: the day of the exchange, line by line.
-#include <fmt/format.h>
+// midspan handover plan|board|receive|refuse|incident|close|show|papers: the day of the exchange, line by line.
 #include <algorithm>
 
 #include "base/files.hpp"
@@ -14,6 +13,8 @@ namespace midspan::cli {
 namespace {
 
 using people::HandoverOutcome;
+
+constexpr std::int64_t kMostLines = 100'000;  // of one range; a slip of the finger is not worked off
 
 constexpr HandoverOutcome kOutcomes[] = {HandoverOutcome::Refused,  HandoverOutcome::Unfit,
                                          HandoverOutcome::Dead,     HandoverOutcome::AlreadyFree,
@@ -29,6 +30,8 @@ class Handover final : public Verb {
            "  midspan handover board case.midspan 1 1-57 59\n"
            "  midspan handover refuse case.midspan 1 58 --outcome refused\n"
            "  midspan handover receive case.midspan 1 1-57 59\n"
+           "  midspan handover incident case.midspan 1 --code stranger --reason \"a man whom nobody knows sat in the "
+           "bus\"\n"
            "  midspan handover close case.midspan 1\n"
            "  midspan handover papers case.midspan -o papers --lang es";
   }
@@ -39,18 +42,24 @@ class Handover final : public Verb {
     board_ = app.add_subcommand("board", "who boarded");
     receive_ = app.add_subcommand("receive", "who was received");
     refuse_ = app.add_subcommand("refuse", "who does not go: before boarding or at the line");
+    incident_ = app.add_subcommand("incident", "what no line says: a stranger on the bus, a mistake in the record");
     close_ = app.add_subcommand("close", "end a leg; posts to the ledger");
     show_ = app.add_subcommand("show", "every leg and its count");
     papers_ = app.add_subcommand("papers", "manifests, boarding sheets, receipts");
-    for (Command* verb : {plan_, board_, receive_, refuse_, close_, show_, papers_})
+    for (Command* verb : {plan_, board_, receive_, refuse_, incident_, close_, show_, papers_})
       verb->add_option("operation", operation_, "the operation file")->required();
     plan_->add_option("annex", annex_, "the annex's id, see: midspan sign show")->required();
-    plan_->add_option("--leg", legs_, "id;carrier;day;seats;stretchers, again for each")->required();
-    for (Command* verb : {board_, receive_, refuse_, close_}) verb->add_option("leg", leg_, "the leg's id")->required();
+    plan_->add_option("--leg", legs_, "id;carrier;day;seats;stretchers;from;to, again for each; no seats: no limit")
+        ->required();
+    for (Command* verb : {board_, receive_, refuse_, incident_, close_})
+      verb->add_option("leg", leg_, "the leg's id")->required();
     for (Command* verb : {board_, receive_, refuse_})
       verb->add_option("lines", lines_, "numbers of the annex: 7 9-12")->required();
     refuse_->add_option("--outcome", outcome_, "refused, unfit, dead, already free, not found, unexplained");
-    refuse_->add_option("--reason", reason_, "for the neutral's eyes; on no party's paper");
+    incident_->add_option("--code", code_, "stranger, other-person, wrongly-recorded, injury, delay, other")
+        ->required();
+    for (Command* verb : {refuse_, incident_})
+      verb->add_option("--reason", reason_, "for the neutral's eyes; on no party's paper");
     papers_->add_option("-o,--out", out_, "the folder to write into")->required();
   }
 
@@ -60,7 +69,11 @@ class Handover final : public Verb {
     if (plan_->parsed()) return plan(*opened, output);
     if (close_->parsed()) {
       const auto counts = operation::close_leg(*opened, leg_);
-      return counts ? show(*opened, output) : fail(output, counts.error());
+      return counts ? done(*opened, output) : fail(output, counts.error());
+    }
+    if (incident_->parsed()) {
+      const auto recorded = operation::record_incident(*opened, leg_, code_, reason_);
+      return recorded ? done(*opened, output) : fail(output, recorded.error());
     }
     if (show_->parsed()) return show(*opened, output);
     if (papers_->parsed()) return papers(*opened, output);
@@ -81,7 +94,8 @@ class Handover final : public Verb {
         parts.push_back(text.substr(at, end - at));
         at = end + 1;
       }
-      parts.resize(5);
+      if (parts.size() > 7) return fail(output, {base::Message{"CLI-036", {{"text", text}}}, base::Exit::WrongUse});
+      parts.resize(7);
       people::Leg leg;
       leg.id = parts[0];
       leg.carrier = parts[1];
@@ -89,13 +103,15 @@ class Handover final : public Verb {
       const auto seats = number(parts[3]);
       const auto stretchers = number(parts[4]);
       if (leg.id.empty() || !seats || !stretchers || (!leg.day.empty() && !base::parse_day(leg.day)))
-        return wrong(text, output);
+        return fail(output, {base::Message{"CLI-036", {{"text", text}}}, base::Exit::WrongUse});
       leg.seats = *seats;
       leg.stretchers = *stretchers;
+      leg.from_place = parts[5];
+      leg.to_place = parts[6];
       legs.push_back(std::move(leg));
     }
-    const auto done = operation::plan_legs(operation, annex_, legs);
-    return done ? show(operation, output) : fail(output, done.error());
+    const auto planned = operation::plan_legs(operation, annex_, legs);
+    return planned ? done(operation, output) : fail(output, planned.error());
   }
 
   // "" is 0: no limit.
@@ -113,33 +129,32 @@ class Handover final : public Verb {
       if (found == std::end(kOutcomes)) return wrong(outcome_, output);
       outcome = *found;
     }
+    std::vector<std::int64_t> lines;
     for (const std::string& range : lines_) {
       const std::size_t dash = range.find('-');
       const auto first = number(range.substr(0, dash));
       const auto last = dash == std::string::npos ? first : number(range.substr(dash + 1));
       if (!first || !last || *last < *first) return wrong(range, output);
-      for (std::int64_t line = *first; line <= *last; ++line) {
-        operation::Step step = board_->parsed() ? operation::Step::Board : operation::Step::Receive;
-        if (refuse_->parsed())
-          step = has_boarded(operation, line) ? operation::Step::Refuse : operation::Step::LeaveBehind;
-        const auto done = operation::mark(operation, leg_, line, step, outcome, reason_);
-        if (!done) return fail(output, done.error());
-      }
+      if (*last - *first > kMostLines) return wrong(range, output);
+      for (std::int64_t line = *first; line <= *last; ++line) lines.push_back(line);
     }
-    return show(operation, output);
+    const operation::Step step = refuse_->parsed()  ? operation::Step::Refuse
+                                 : board_->parsed() ? operation::Step::Board
+                                                    : operation::Step::Receive;
+    const auto marked = operation::mark(operation, leg_, lines, step, outcome, reason_);
+    return marked ? done(operation, output) : fail(output, marked.error());
   }
 
-  bool has_boarded(const operation::Operation& operation, std::int64_t line) const {
-    const people::Manifest* manifest = operation::find_leg(operation.state(), leg_);
-    if (manifest == nullptr) return false;
-    return std::any_of(manifest->lines.begin(), manifest->lines.end(), [&](const people::ManifestLine& one) {
-      return one.annex_number == line && one.boarding == people::Boarding::Boarded;
-    });
+  // What was asked for is done, whatever is still open on the legs.
+  static base::Exit done(const operation::Operation& operation, Output& output) {
+    (void)show(operation, output);
+    return base::Exit::Done;
   }
 
   static base::Exit show(const operation::Operation& operation, Output& output) {
     base::json::Array legs;
     bool open = false;
+    if (operation.state().legs.empty()) output.note(base::Message{"cli.handover.none", {}});
     for (const operation::LegState& leg : operation.state().legs) {
       const people::ManifestCounts counts = handover::count(leg.manifest);
       output.say({leg.closed ? "cli.handover.closed" : "cli.handover.open",
@@ -160,7 +175,17 @@ class Handover final : public Verb {
                                         {"received", counts.received},
                                         {"not_received", counts.not_received}});
     }
-    output.document(base::json::Object{{"legs", std::move(legs)}, {"delivered", operation.state().deliveries.size()}});
+    base::json::Array incidents;
+    for (const operation::Incident& incident : operation.state().incidents) {
+      output.say(
+          {incident.leg.empty() ? "cli.handover.incident" : "cli.handover.incident.leg",
+           {{"code", incident.code}, {"leg", incident.leg}, {"act", incident.act}, {"reason", incident.reason}}});
+      incidents.push_back(base::json::Object{
+          {"code", incident.code}, {"leg", incident.leg}, {"act", incident.act}, {"reason", incident.reason}});
+    }
+    output.document(base::json::Object{{"legs", std::move(legs)},
+                                       {"incidents", std::move(incidents)},
+                                       {"delivered", operation.state().deliveries.size()}});
     return open ? base::Exit::Findings : base::Exit::Done;
   }
 
@@ -191,6 +216,7 @@ class Handover final : public Verb {
   Command* board_ = nullptr;
   Command* receive_ = nullptr;
   Command* refuse_ = nullptr;
+  Command* incident_ = nullptr;
   Command* close_ = nullptr;
   Command* show_ = nullptr;
   Command* papers_ = nullptr;
@@ -200,6 +226,7 @@ class Handover final : public Verb {
   std::vector<std::string> legs_;
   std::vector<std::string> lines_;
   std::string outcome_ = "refused";
+  std::string code_;
   std::string reason_;
   std::string out_;
 };

@@ -14,14 +14,6 @@ namespace midspan::cli {
 
 namespace {
 
-// "CECOT:17" -> the entry at line 17 of list CECOT.
-const people::Entry* entry_at(const operation::State& state, const std::string& place) {
-  const std::size_t colon = place.rfind(':');
-  if (colon == std::string::npos) return nullptr;
-  const people::ListVersion* list = state.list(people::ListId(place.substr(0, colon)));
-  return list == nullptr ? nullptr : operation::EntryLookup(*list).by_line(place.substr(colon + 1));
-}
-
 base::Exit nobody(const std::string& place, Output& output) {
   return fail(output, {base::Message{"CLI-030", {{"place", place}}}, base::Exit::WrongUse});
 }
@@ -70,7 +62,7 @@ class HoldVerb final : public Verb {
     if (!kind) return fail(output, {base::Message{"CLI-031", {{"word", kind_}}}, base::Exit::WrongUse});
     base::json::Array entries;
     for (const std::string& place : places_) {
-      const people::Entry* entry = entry_at(operation.state(), place);
+      const people::Entry* entry = operation::entry_at(operation.state(), place);
       if (entry == nullptr) return nobody(place, output);
       entries.push_back(entry->id.text());
     }
@@ -106,6 +98,7 @@ class HoldVerb final : public Verb {
                                          {"order", hold.order},
                                          {"entries", hold.entries.size()}});
     }
+    if (holds.empty()) output.note(base::Message{"cli.hold.none", {}});
     output.document(base::json::Object{{"holds", std::move(holds)}});
     return base::Exit::Done;
   }
@@ -152,7 +145,7 @@ class ConsentVerb final : public Verb {
     auto opened = open_operation(operation_, common, output);
     if (!opened) return fail(output, opened.error());
     if (import_->parsed()) return tell(operation::import_consents(*opened, people::ListId(list_), file_), output);
-    const people::Entry* entry = entry_at(opened->state(), place_);
+    const people::Entry* entry = operation::entry_at(opened->state(), place_);
     if (entry == nullptr) return nobody(place_, output);
     const auto answer = withdraw_->parsed() ? people::ConsentAnswer::No : operation::consent_answer(answer_);
     if (!answer) return fail(output, {base::Message{"CLI-031", {{"word", answer_}}}, base::Exit::WrongUse});

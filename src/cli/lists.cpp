@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "base/day.hpp"
 #include "base/files.hpp"
 #include "cli/access.hpp"
 #include "cli/lists_operation.hpp"
+#include "cli/reading.hpp"
+#include "cli/text_width.hpp"
 #include "lists/column_roles.hpp"
 #include "lists/diff.hpp"
 #include "lists/read_list.hpp"
@@ -31,62 +32,12 @@ lists::Sentences sentences_in(const std::string& language) {
           }};
 }
 
-// What a person may say about how a list is to be read.
-struct Reading {
-  std::string sheet;
-  std::size_t header_row = 0;
-  std::vector<std::string> maps;
-  std::string mapping_file;
-  std::string as_of;
-
-  void declare(Command& app) {
-    app.add_option("--sheet", sheet, "the sheet of a workbook, by its name");
-    app.add_option("--header-row", header_row, "the row that the headings are in");
-    app.add_option("--map", maps, "\"HEADING=ROLE\" or \"C=ROLE\"; again for each column")->allow_extra_args(false);
-    app.add_option("--mapping", mapping_file,
-                   "a file that remembers --map, --sheet and --header-row for the next list");
-    app.add_option("--as-of", as_of, "the day of the list, yyyy-mm-dd: ages count from it, later dates are doubted");
-  }
-
-  base::Result<lists::ReadOptions> options(const Common& common, Output& output) const {
-    lists::ReadOptions options;
-    options.progress = &output.progress();
-    if (!mapping_file.empty() && std::filesystem::exists(mapping_file)) {
-      const std::string text = MIDSPAN_TRY(base::read_file(mapping_file));
-      const base::json::Value value = MIDSPAN_TRY(base::json::parse(text, base::json::Strictness::Document));
-      options.mapping = MIDSPAN_TRY(lists::mapping_from_json(value));
-    }
-    for (const std::string& text : maps) lists::add(options.mapping, MIDSPAN_TRY(lists::parse_mapped_column(text)));
-    if (!sheet.empty()) options.mapping.sheet = sheet;
-    if (header_row != 0) options.mapping.header_row = header_row;
-    const std::string day = !as_of.empty() ? as_of : common.at ? common.at->substr(0, 10) : std::string();
-    if (!day.empty()) {
-      options.as_of = base::parse_day(day);
-      if (!options.as_of) return base::failure("CLI-034", {{"text", day}}, base::Exit::WrongUse);
-    }
-    return options;
-  }
-
-  base::Result<void> remember(const lists::Mapping& mapping) const {
-    if (mapping_file.empty() || (maps.empty() && sheet.empty() && header_row == 0)) return {};
-    return base::write_file(mapping_file, base::json::pretty(lists::to_json(mapping)) + "\n");
-  }
-};
-
 struct Counts {
   std::int64_t by_severity[3] = {0, 0, 0};
   explicit Counts(const people::Findings& findings) {
     for (const people::Finding& finding : findings) ++by_severity[static_cast<int>(finding.severity)];
   }
 };
-
-// Columns of text, padded by code points; good enough for headings, and a pipe gets the same.
-std::string padded(std::string text, std::size_t width) {
-  const auto points =
-      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-  if (points < width) text.append(width - points, ' ');
-  return text;
-}
 
 void show_columns(const people::ListVersion& version, Output& output) {
   const auto say = [&](const char* key) { return output.sentence({key, {}}); };
@@ -101,10 +52,7 @@ void show_columns(const people::ListVersion& version, Output& output) {
   }
   std::vector<std::size_t> widths(4, 0);
   for (const auto& row : rows)
-    for (std::size_t at = 0; at < row.size(); ++at)
-      widths[at] = std::max<std::size_t>(
-          widths[at], static_cast<std::size_t>(
-                          std::count_if(row[at].begin(), row[at].end(), [](char c) { return (c & 0xC0) != 0x80; })));
+    for (std::size_t at = 0; at < row.size(); ++at) widths[at] = std::max(widths[at], shown_width(row[at]));
   for (const auto& row : rows) {
     std::string line = " ";
     for (std::size_t at = 0; at < row.size(); ++at)

@@ -41,7 +41,7 @@ void ListsInOperation::declare(Command& lists) {
   add_->add_option("--party", party_, "who sent it; the operation’s keeper if absent");
   add_->add_option("--kind", kind_, "held, sought or pool")->check(one_of({"held", "sought", "pool"}));
   add_->add_option("--holder", holder_, "whom a sought or pool list says holds these people");
-  add_->add_option("--map", maps_, "\"HEADING=ROLE\" or \"C=ROLE\"; remembered for the party")->allow_extra_args(false);
+  reading_.declare(*add_);
   export_ = lists.add_subcommand("export", "a list in its sender’s layout, with a comment a row");
   export_->add_option("operation", operation_, "the operation file")->required();
   export_->add_option("list", list_, "which list")->required();
@@ -58,11 +58,11 @@ base::Exit ListsInOperation::add(const Common& common, Output& output) {
   auto opened = open_operation(operation_, common, output);
   if (!opened) return fail(output, opened.error());
   operation::Submission submission;
-  for (const std::string& text : maps_) {
-    auto column = lists::parse_mapped_column(text);
-    if (!column) return fail(output, column.error());
-    lists::add(submission.mapping, std::move(*column));
-  }
+  auto options = reading_.options(common, output);
+  if (!options) return fail(output, options.error());
+  if (const auto kept = reading_.remember(options->mapping); !kept) return fail(output, kept.error());
+  submission.mapping = std::move(options->mapping);
+  submission.as_of = options->as_of;
   submission.party = party_.empty() ? opened->state().keeper : people::PartyId(party_);
   submission.kind = *operation::list_kind(kind_);
   submission.holder = people::PartyId(holder_);
@@ -82,6 +82,8 @@ base::Exit ListsInOperation::add(const Common& common, Output& output) {
     output.say({"cli.lists.added",
                 {{"list", submission.list.text()},
                  {"number", submitted->number},
+                 {"kind", std::string(operation::word(submission.kind))},
+                 {"party", submission.party.text()},
                  {"file", file},
                  {"entries", static_cast<std::int64_t>(submitted->entries)},
                  {"doubts", doubts(submitted->findings)}}});

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/reading.hpp"
 #include "cli/verb.hpp"
 
 namespace midspan::cli {
@@ -28,7 +29,7 @@ class ListsInOperation {
   std::string party_;
   std::string kind_ = "sought";
   std::string holder_;
-  std::vector<std::string> maps_;
+  Reading reading_;
   std::string out_;
 };
 

@@ -32,6 +32,21 @@ void declare_common(Command& app, Common& common) {
   app.add_option("--threads", common.threads, "0: as many as the machine has; results do not depend on it");
 }
 
+// The command could not be read, so the language and the verb are looked for among its words.
+void say_not_understood(const std::string& problem, const std::vector<std::string>& words, const std::string& desk) {
+  std::string language = desk;
+  std::string verb;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == "--lang" && at + 1 < words.size()) language = words[++at];
+    else if (verb.empty() && !words[at].starts_with('-')) verb = words[at] + " ";
+  }
+  bool known = false;
+  for (const auto& each : all_verbs()) known |= verb == std::string(each->name()) + " ";
+  Output(language, false)
+      .error({base::Message{"CLI-040", {{"reason", problem}, {"verb", known ? verb : std::string()}}},
+              base::Exit::WrongUse});
+}
+
 int run(int argc, char** argv) {
   Common common;
   const std::string desk = locale::from_environment();
@@ -49,7 +64,11 @@ int run(int argc, char** argv) {
     for (Command* below : command->subcommands()) declare_common(*below, common);
     commands.push_back(command);
   }
-  if (const auto ended = line.parse(argc, argv)) return *ended;
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  if (const auto ended = line.parse(words)) {
+    if (!line.problem().empty()) say_not_understood(line.problem(), words, desk);
+    return *ended;
+  }
   common.language_given = !common.language.empty();
   if (!common.language_given) common.language = desk;
   Output output(common.language, common.json);

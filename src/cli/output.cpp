@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <mutex>
 
+#include "base/utf8.hpp"
 #include "cli/verb.hpp"
 #include "locale/locale.hpp"
 
@@ -53,19 +54,19 @@ Output::Output(std::string language, bool json) : language_(std::move(language))
 }
 
 void Output::line(std::string_view text) {
-  if (!json_) fmt::print("{}\n", text);
+  if (!json_) fmt::print("{}\n", base::printable(text));
 }
 
 void Output::say(const base::Message& message) { line(sentence(message)); }
 
-void Output::note(std::string_view text) { fmt::print(stderr, "{}\n", text); }
+void Output::note(std::string_view text) { fmt::print(stderr, "{}\n", base::printable(text)); }
 
 void Output::note(const base::Message& message) { note(sentence(message)); }
 
 void Output::error(const base::Error& error) {
   const auto advice = locale::what_to_do(error.message, language_);
-  fmt::print(stderr, "midspan: {} {}[{}]\n", sentence(error.message), advice ? *advice + " " : std::string(),
-             error.message.code);
+  note(fmt::format("midspan: {} {}[{}]", sentence(error.message), advice ? *advice + " " : std::string(),
+                   error.message.code));
   if (!json_) return;
   base::json::Object object{{"error", error.message.code}, {"sentence", sentence(error.message)}};
   if (advice) object["do"] = *advice;

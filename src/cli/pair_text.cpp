@@ -3,19 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "base/utf8.hpp"
+#include "cli/text_width.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::cli {
 
 namespace {
-
-// Padded by code points: good enough for columns, whatever the script.
-std::string padded(const std::string& text, std::size_t width) {
-  std::size_t points = 0;
-  for (std::size_t at = 0; at < text.size(); ++points) base::next_code_point(text, at);
-  return points >= width ? text : text + std::string(width - points, ' ');
-}
 
 struct Row {
   const char* code;
@@ -50,9 +43,11 @@ std::vector<Row> rows_of(const people::EntryValues& left, const people::EntryVal
 
 std::vector<std::string> pair_lines(const operation::QueuedPair& pair, const Output& output) {
   std::vector<std::string> lines;
-  lines.push_back(fmt::format("{:<16}{}  {}", "",
-                              padded(fmt::format("{} {}", pair.left_list->list.text(), pair.left->number), 36),
-                              fmt::format("{} {}", pair.right_list->list.text(), pair.right->number)));
+  const auto place = [](const people::ListVersion& list, const people::Entry& entry) {
+    return list.list.text() + ":" + people::line_shown(list, entry);
+  };
+  lines.push_back(fmt::format("{:<16}{}  {}", "", padded(place(*pair.left_list, *pair.left), 36),
+                              place(*pair.right_list, *pair.right)));
   for (const Row& row : rows_of(pair.left->values(), pair.right->values())) {
     if (row.left.empty() && row.right.empty()) continue;
     // "=" agrees, "~" differs, " " cannot be compared: a mark beside the words, never a colour alone.

@@ -2,6 +2,8 @@
 // midspan record show|export|check: the acts of an operation, the bundle that carries them, and the file's own check.
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "base/files.hpp"
 #include "cli/access.hpp"
 #include "operation/signing.hpp"
@@ -19,7 +21,7 @@ class Record final : public Verb {
     return "  midspan record show case.midspan\n"
            "  midspan record export case.midspan -o case.tar      (then anyone: midspan verify case.tar)\n"
            "  midspan record export case.midspan --text log.txt\n"
-           "  midspan record receipt case.midspan 12 -o act-12.receipt";
+           "  midspan record receipt case.midspan 12 -o act-12.receipt      (and act-12.act, the act itself)";
   }
 
   void declare(Command& app) override {
@@ -33,7 +35,7 @@ class Record final : public Verb {
     export_->add_option("-o,--out", out_, "a folder, or a file ending in .tar");
     export_->add_option("--text", text_, "the log alone, as text");
     receipt_->add_option("act", act_, "the act's number")->required();
-    receipt_->add_option("-o,--out", out_, "the receipt file");
+    receipt_->add_option("-o,--out", out_, "the receipt file; the act goes beside it, as NAME.act");
   }
 
   base::Exit run(const Common& common, Output& output) override {
@@ -94,9 +96,24 @@ class Record final : public Verb {
   base::Exit receipt(const operation::Operation& operation, Output& output) {
     const auto text = operation.file().receipt(act_);
     if (!text) return fail(output, text.error());
-    if (out_.empty()) output.line(*text);
-    else if (const auto written = base::write_file(out_, *text); !written) return fail(output, written.error());
-    output.document(base::json::Object{{"receipt", *text}});
+    const std::string key = operation.file().log_key().vkey();
+    output.document(base::json::Object{{"receipt", *text}, {"log_key", key}});
+    if (out_.empty()) {
+      output.line(*text);
+      return base::Exit::Done;
+    }
+    // Whoever checks the receipt needs the act's very bytes too.
+    std::string act_file = std::filesystem::path(out_).replace_extension(".act").string();
+    if (act_file == out_) act_file += ".act";
+    std::string act;
+    const auto read = operation.file().for_each_act(act_, [&](const record::SignedAct& stored) {
+      act = stored.bytes;
+      return false;
+    });
+    if (!read) return fail(output, read.error());
+    for (const auto& [name, bytes] : {std::pair(out_, *text), std::pair(act_file, act)})
+      if (const auto written = base::write_file(name, bytes); !written) return fail(output, written.error());
+    output.say({"cli.record.receipt", {{"receipt", out_}, {"act", act_file}, {"key", key}}});
     return base::Exit::Done;
   }
 

@@ -95,12 +95,14 @@ class Review final : public Verb {
   static base::Exit list(const operation::Operation& operation, Output& output) {
     base::json::Array waiting;
     for (const operation::QueuedPair& pair : open_pairs(operation)) {
-      output.line(fmt::format("{} {} | {} {}", pair.left_list->list.text(), pair.left->values().name.raw,
-                              pair.right_list->list.text(), pair.right->values().name.raw));
+      const std::string left = people::line_shown(*pair.left_list, *pair.left);
+      const std::string right = people::line_shown(*pair.right_list, *pair.right);
+      output.line(fmt::format("{}:{} {} | {}:{} {}", pair.left_list->list.text(), left, pair.left->values().name.raw,
+                              pair.right_list->list.text(), right, pair.right->values().name.raw));
       waiting.push_back(base::json::Object{{"left_list", pair.left_list->list.text()},
-                                           {"left_line", pair.left->number},
+                                           {"left_line", left},
                                            {"right_list", pair.right_list->list.text()},
-                                           {"right_line", pair.right->number}});
+                                           {"right_line", right}});
     }
     const bool none = waiting.empty();
     output.document(base::json::Object{{"waiting", std::move(waiting)}});

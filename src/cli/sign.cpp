@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan sign annex|terms|show|key: freeze the list of names, sign it, see who has signed.
-#include <fmt/format.h>
-
 #include "cli/access.hpp"
 #include "operation/agreements.hpp"
 #include "operation/clearing.hpp"
@@ -110,8 +108,12 @@ class Sign final : public Verb {
     const operation::State& state = operation.state();
     base::json::Array annexes;
     for (const operation::FrozenAnnex& frozen : state.annexes) {
-      output.line(fmt::format("{}  {} -> {}  {} lines  {}", frozen.id, frozen.annex.released_by, frozen.annex.to,
-                              frozen.annex.lines.size(), frozen.annex.digest));
+      output.say({"cli.sign.annex",
+                  {{"annex", frozen.id},
+                   {"by", frozen.annex.released_by},
+                   {"to", frozen.annex.to.empty() ? std::string("-") : frozen.annex.to},
+                   {"lines", static_cast<std::int64_t>(frozen.annex.lines.size())},
+                   {"digest", frozen.annex.digest}}});
       base::json::Object signers;
       for (const std::string& party : frozen.annex.signatories) {
         const auto signature = frozen.signed_by.find(party);

@@ -27,7 +27,7 @@ class Statements final : public Verb {
     app.require_subcommand(1);
     export_ = app.add_subcommand("export", "the answer sheet for a holder");
     import_ = app.add_subcommand("import", "a holder's answers");
-    show_ = app.add_subcommand("show", "counts by list, party and answer");
+    show_ = app.add_subcommand("show", "counts by party and answer");
     for (Command* verb : {export_, import_, show_})
       verb->add_option("operation", operation_, "the operation file")->required();
     for (Command* verb : {export_, import_}) {
@@ -59,7 +59,8 @@ class Statements final : public Verb {
       return found != party->names.end() ? found->second : party->names.begin()->second;
     };
     documents::StatementRequest request;
-    request.operation_title = state.titles.begin()->second;
+    const auto title = state.titles.find(output.language());
+    request.operation_title = title != state.titles.end() ? title->second : state.titles.begin()->second;
     request.operation_id = state.id;
     request.asked = asked->id;
     request.asked_name = name_of(asked);
@@ -87,6 +88,7 @@ class Statements final : public Verb {
       output.line(fmt::format("{:<20} {:<22} {:>6}", key.first, key.second, count));
       rows.push_back(base::json::Object{{"party", key.first}, {"code", key.second}, {"count", count}});
     }
+    if (rows.empty()) output.note(base::Message{"cli.statements.none", {}});
     output.document(base::json::Object{{"statements", std::move(rows)}});
     return base::Exit::Done;
   }

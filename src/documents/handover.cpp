@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "documents/html/paper_html.hpp"
 #include "documents/pdf/paper_pdf.hpp"
 #include "documents/words.hpp"
@@ -42,7 +44,8 @@ Paper leg_paper(const Manifest& manifest, const Words& words, std::string_view t
       visible(fmt::format("{} · {}", words("doc.leg.named", {{"leg", manifest.leg.id}}), manifest.leg.carrier));
   paper.running_head = visible(fmt::format("{} · {} · {}", paper.title, paper.subtitle, manifest.operation_id));
   if (manifest.unsealed) paper.marking = words("doc.marking");
-  add_fact(paper.facts, words("doc.operation"), manifest.operation_title, words, Kind::Name);
+  add_fact(paper.facts, words("doc.operation"), words.title(manifest.operation_titles, manifest.operation_title), words,
+           Kind::Name);
   add_fact(paper.facts, words("doc.phase"), manifest.phase, words, Kind::Name);
   add_fact(paper.facts, words("doc.leg"), manifest.leg.id, words, Kind::Figure);
   add_fact(paper.facts, words("doc.carrier"), manifest.leg.carrier, words, Kind::Name);
@@ -53,6 +56,9 @@ Paper leg_paper(const Manifest& manifest, const Words& words, std::string_view t
   add_fact(paper.facts, words("doc.handed-to"), party(manifest, manifest.handed_to, words), words);
   if (!manifest.through.empty())
     add_fact(paper.facts, words("doc.through"), party(manifest, manifest.through, words), words);
+  if (std::any_of(manifest.lines.begin(), manifest.lines.end(),
+                  [](const ManifestLine& line) { return line.romanisation_derived && !line.other_script.empty(); }))
+    paper.legend.push_back(words("doc.legend.derived"));
   paper.legend.push_back(words("doc.legend.annex-numbers"));
   paper.digest_label = words("doc.digest");
   paper.digest = manifest.annex_digest;
@@ -75,10 +81,17 @@ std::vector<Column> person_columns(const Words& words) {
           {words("doc.column.reference"), 90, false}};
 }
 
+// With the star of the annex where the spelling is ours.
+Text other_spelling(const ManifestLine& line, const Words& words) {
+  Text other = words.data(line.other_script, Kind::Name);
+  if (line.romanisation_derived && !line.other_script.empty()) other.text += "\u00a0*";
+  return other;
+}
+
 std::vector<Cell> person_cells(const ManifestLine& line, const Words& words) {
   return {{{{std::to_string(line.annex_number), Kind::Figure, Weight::Normal}}},
           {{words.data(line.name, Kind::Name, people::Absence::Unknown, Weight::Strong)}},
-          {{words.data(line.other_script, Kind::Name)}},
+          {{other_spelling(line, words)}},
           {{words.data(line.birth_iso, Kind::Figure)}},
           {{words.data(line.reference, Kind::Figure)}}};
 }
@@ -130,7 +143,8 @@ Paper boarding_paper(const Manifest& manifest, const Words& words) {
   // clang-format on
   for (const ManifestLine& line : manifest.lines) {
     std::vector<Cell> row = person_cells(line, words);
-    if (!line.other_script.empty()) row[1].lines.push_back({visible(line.other_script), Kind::Name, Weight::Small});
+    if (!line.other_script.empty())
+      row[1].lines.push_back({other_spelling(line, words).text, Kind::Name, Weight::Small});
     row.erase(row.begin() + 2);
     row.push_back({{{words(line.stretcher ? "doc.place.stretcher" : "doc.place.seat"), Kind::Words, Weight::Normal}}});
     row.resize(table.columns.size());  // boxes to tick

@@ -154,7 +154,7 @@ base::Result<std::string> statement_workbook(const ListVersion& list, const Stat
   book->repeat_rows(head, head);
   for (const Entry& entry : list.entries) {
     book->text(row, 0, row_token(list, entry), kGrid | kAtLeft);
-    book->text(row, 1, std::to_string(entry.number), kGrid | kAtLeft);
+    book->text(row, 1, people::line_shown(list, entry), kGrid | kAtLeft);
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const std::string text = visible(facts[i]->text(entry, words));
       const bool own = reads_right_to_left(text, words.right_to_left());

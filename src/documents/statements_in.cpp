@@ -187,7 +187,7 @@ class SheetReader {
     rows_.push_back({&entry, row, answer_of(entry, *code, row)});
   }
 
-  static Arguments number_of(const Entry& entry) { return {{"number", static_cast<std::int64_t>(entry.number)}}; }
+  Arguments number_of(const Entry& entry) const { return {{"number", people::line_shown(list_, entry)}}; }
 
   // Facts were locked when the sheet went out. If the name beside a token is someone else's, rows were mixed: only some
   // of the columns were sorted, perhaps. Then nothing in the row can be trusted.
@@ -195,9 +195,10 @@ class SheetReader {
     if (columns_.name == kNone) return true;
     const std::string_view name = text_at(table_, row, columns_.name);
     if (names::fold(name) == names::fold(visible(entry.values().name.raw))) return true;
+    const std::string number = names::ascii_digits(names::clean_spaces(text_at(table_, row, columns_.number)));
     const bool number_stands =
-        columns_.number != kNone &&
-        names::ascii_digits(names::clean_spaces(text_at(table_, row, columns_.number))) == std::to_string(entry.number);
+        columns_.number != kNone && (number == names::ascii_digits(people::line_shown(list_, entry)) ||
+                                     number == std::to_string(entry.number));  // as older sheets have it
     Arguments arguments = number_of(entry);
     arguments.emplace_back("name", std::string(name));
     if (number_stands) {

@@ -60,6 +60,7 @@ bool take(Room& room, const Group& group) {
 Manifest empty_manifest(const Annex& annex, const Leg& leg, std::string_view through) {
   Manifest manifest;
   manifest.operation_title = annex.operation_title;
+  manifest.operation_titles = annex.operation_titles;
   manifest.operation_id = annex.operation_id;
   manifest.phase = annex.phase;
   manifest.annex_digest = annex.digest;
@@ -78,6 +79,7 @@ ManifestLine line_of(const AnnexLine& line, const Need& need) {
   out.person = line.person;
   out.name = line.name;
   out.other_script = line.other_script;
+  out.romanisation_derived = line.romanisation_derived;
   out.birth_iso = line.birth_iso;
   out.reference = line.reference;
   out.stretcher = need.stretcher;

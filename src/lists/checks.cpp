@@ -126,6 +126,11 @@ void CellChecks::check(const RowCell& cell, std::size_t row, std::size_t column)
        ((cell.text[0] == '+' || cell.text[0] == '-') && cell.text.find('(') != std::string_view::npos));
   if (formula_like && cell.text.size() > 1)
     notes_.about_cell(Severity::Doubt, "LST-153", row, column, {{"text", std::string(cell.text.substr(0, 80))}});
+  if (matters && ditto_word(cell.text))
+    notes_.about_cell(Severity::Doubt, "LST-155", row, column, {{"text", std::string(cell.text)}});
+  else if (is_name(role) && cell.type == CellType::Text &&
+           names::ascii_digits(cell.text).find_first_of("0123456789") != std::string::npos)
+    notes_.about_cell(Severity::Doubt, "LST-186", row, column, {{"text", std::string(cell.text.substr(0, 80))}});
   if (cell.type != CellType::Date && cell.type != CellType::Number) check_letters(cell.text, row, column);
 }
 
@@ -278,6 +283,7 @@ void check_entries(const people::ListVersion& version, const std::vector<ColumnP
       for (const people::Entry& entry : version.entries)
         if (nameless(entry)) notes.about_row(Severity::Wrong, "LST-128", entry.row);
   }
+  if (version.entries.empty()) notes.about_file(Severity::Doubt, "LST-139");
   check_line_numbers(version, plans, notes);
   check_identities(version, plans, notes);
   check_duplicates(version, plans, notes);

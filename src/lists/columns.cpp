@@ -64,6 +64,11 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
     if (digits.size() >= 5) ++profile.identities;
     return;
   }
+  // "34 years", "34 ans"
+  const std::size_t number_end = std::min(digits.find_first_not_of("0123456789"), digits.size());
+  if (number_end >= 1 && number_end <= 3 && std::stoi(digits.substr(0, number_end)) <= 110 &&
+      digits.find_first_of("0123456789", number_end) == std::string::npos)
+    ++profile.told_ages;
   if (sex_word(text)) ++profile.sexes;
   else if (names::country_of(text)) ++profile.countries;
   const bool has_digit = digits.find_first_of("0123456789") != std::string::npos;
@@ -86,10 +91,23 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
 
 // ---- Headings -----------------------------------------------------------------------------------------------------
 
-// "Fecha de nacimiento / Día": the last line is a part of what the lines before it say.
-HeadingGuess guess_of(const std::string& heading) {
+// "Fecha de nacimiento / Día": the last line is a part of what the lines before it say. "Name / Father" and "Date /
+// Arrest": both together are a heading, in one order or the other.
+HeadingGuess guess_of(const std::string& heading, bool of_several_lines) {
   const std::size_t slash = heading.rfind(" / ");
   if (slash == std::string::npos) return guess_heading(heading);
+  if (of_several_lines) {
+    const std::string upper = heading.substr(0, slash);
+    const std::string lower = heading.substr(slash + 3);
+    for (const std::string& both : {lower + " " + upper, upper + " " + lower})
+      if (const HeadingGuess guess = guess_heading(both, Effort::WholePhrases); guess.confidence >= 95)
+        return {guess.role, guess.unsettled, 90, guess.language};
+    const HeadingGuess whole = guess_heading(upper);
+    const HeadingGuess part = guess_heading(lower);
+    const bool of_a_name = whole.unsettled == Unsettled::Name || whole.role == ColumnRole::FullName;
+    if (of_a_name && part.unsettled == Unsettled::No && is_name(part.role))
+      return {part.role, Unsettled::No, std::min(part.confidence, 90), part.language};
+  }
   const Unsettled part = part_of_date(std::string_view(heading).substr(slash + 3));
   if (part == Unsettled::No) return guess_heading(heading);
   const HeadingGuess upper = guess_heading(std::string_view(heading).substr(0, slash));
@@ -165,7 +183,7 @@ void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<Colu
   for (std::size_t column = 0; column < plans.size(); ++column) {
     ColumnPlan& plan = plans[column];
     if (plan.by == DecidedBy::Person) continue;
-    const HeadingGuess guess = guess_of(plan.heading);
+    const HeadingGuess guess = guess_of(plan.heading, layout.header_end > layout.header_begin + 1);
     if (!guess.known()) continue;
     unsettled[column] = guess.unsettled;
     if (guess.unsettled == Unsettled::No) say(plan, guess.role, guess.confidence);
@@ -230,7 +248,8 @@ bool contradicts(const Profile& profile, ColumnRole role) {
   if (profile.filled < 5) return false;
   if (is_date(role)) return profile.dates + profile.years == 0 && !profile.mostly(profile.whole, 30);
   if (role == ColumnRole::Sex) return profile.sexes == 0 && !profile.mostly(profile.names, 100);
-  if (role == ColumnRole::Age) return !profile.mostly(profile.ages, 10) && !profile.mostly(profile.names, 50);
+  if (role == ColumnRole::Age)
+    return !profile.mostly(profile.ages + profile.told_ages, 10) && !profile.mostly(profile.names, 50);
   if (is_identity(role)) return profile.mostly(profile.dates, 80) || profile.mostly(profile.countries, 80);
   if (is_name(role))
     return profile.mostly(profile.dates, 80) || profile.mostly(profile.identities, 80) ||

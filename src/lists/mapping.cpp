@@ -103,6 +103,7 @@ base::json::Value to_json(const Mapping& mapping) {
   base::json::Object object{{"columns", std::move(columns)}};
   if (!mapping.sheet.empty()) object["sheet"] = mapping.sheet;
   if (mapping.header_row != 0) object["header_row"] = static_cast<std::int64_t>(mapping.header_row);
+  if (!mapping.encoding.empty()) object["encoding"] = mapping.encoding;
   return object;
 }
 
@@ -111,6 +112,7 @@ base::Result<Mapping> mapping_from_json(const base::json::Value& value) {
   if (list == nullptr || list->array() == nullptr) return base::failure("LST-032", {}, base::Exit::WrongUse);
   Mapping mapping;
   mapping.sheet = value.text("sheet");
+  mapping.encoding = value.text("encoding");
   mapping.header_row = static_cast<std::size_t>(std::max<std::int64_t>(0, value.number("header_row")));
   for (const base::json::Value& item : *list->array()) {
     MappedColumn column;

@@ -32,6 +32,9 @@ struct Mapping {
   std::vector<MappedColumn> columns;
   std::string sheet;           // empty: the sheet that looks like the list
   std::size_t header_row = 0;  // from 1; 0: found by the program
+  std::string encoding;        // of delimited text, as ICU calls it; empty: found by the program
+
+  bool says_nothing() const { return *this == Mapping(); }
   bool operator==(const Mapping&) const = default;
 };
 

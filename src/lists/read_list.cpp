@@ -13,6 +13,7 @@
 #include "lists/layout.hpp"
 #include "lists/notes.hpp"
 #include "lists/rows.hpp"
+#include "lists/shape.hpp"
 #include "lists/sheet/child.hpp"
 #include "lists/sheet/delimited.hpp"
 #include "lists/sheet/identify.hpp"
@@ -95,8 +96,10 @@ base::Result<Source> read_source(std::string_view bytes, const ReadOptions& opti
     return base::failure("LST-003", {{"size", static_cast<std::int64_t>(bytes.size() >> 20)},
                                      {"limit", static_cast<std::int64_t>(most >> 20)}});
   if (kind == sheet::FileKind::Text) {
-    sheet::DelimitedFile file = MIDSPAN_TRY(sheet::read_delimited(bytes, limits));
-    if (file.encoding_guessed)
+    sheet::DelimitedFile file = MIDSPAN_TRY(sheet::read_delimited(bytes, limits, options.mapping.encoding));
+    if (file.fit == sheet::Fit::Misfit)
+      notes.about_file(Severity::Doubt, "LST-111", {{"encoding", std::string(name_of(file.encoding))}});
+    else if (file.encoding_guessed)
       notes.about_file(Severity::Note, "LST-110", {{"encoding", std::string(name_of(file.encoding))}});
     if (file.broken_bytes != 0)
       notes.about_file(Severity::Doubt, "LST-112", {{"count", static_cast<std::int64_t>(file.broken_bytes)}});
@@ -222,7 +225,10 @@ base::Result<people::ListVersion> read_list(std::string_view bytes, std::string_
   Source source = MIDSPAN_TRY(read_source(bytes, options, notes));
   const Layout layout = MIDSPAN_TRY(find_layout(source.grid, options.mapping.header_row));
   const std::vector<ColumnPlan> plans = plan_columns(source.grid, layout, options.mapping);
-  note_columns(plans, layout, options.mapping, source.grid, notes);
+  const Shape shape = note_shape(source.grid, layout, plans, notes);
+  // What columns say means nothing while no column is a particular.
+  if (shape != Shape::PeopleInColumns && shape != Shape::PeopleInBlocks)
+    note_columns(plans, layout, options.mapping, source.grid, notes);
   const std::vector<sheet::Comment> comments = source.grid.comments;
   people::ListVersion version = build(std::move(source), options, layout, plans, notes);
   for (const sheet::Comment& comment : comments)

@@ -2,6 +2,7 @@
 #include "lists/rows.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "lists/vocabulary.hpp"
 #include "names/normalise.hpp"
@@ -59,6 +60,29 @@ bool repeats_heading(const Grid& grid, const GridRow& row, const Layout& layout)
   return false;
 }
 
+// The headings of another table further down: two of them at least stand in this list's heading too, in other places.
+bool another_heading(const Grid& grid, const GridRow& row, const std::set<std::string_view>& heading_cells) {
+  if (row.count < 2) return false;
+  std::size_t same = 0;
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
+    const std::string_view text = grid.value(grid.cells[at]);
+    if (heading_cells.count(text) != 0 && guess_heading(text, Effort::WholePhrases).known()) ++same;
+  }
+  return same >= 2 && same * 2 >= row.count;
+}
+
+// A name alone below a row that has more: names over two lines of a sheet look like this.
+bool may_continue(const Grid& grid, const GridRow& row, const GridRow& before, const std::vector<ColumnPlan>& plans) {
+  if (row.count != 1 || before.count < 3 || row.number != before.number + 1) return false;
+  const GridCell& cell = grid.cells[row.first];
+  if (!is_name(plans[cell.column].role) || grid.find(before, cell.column) == nullptr) return false;
+  for (std::size_t column = 0; column < plans.size(); ++column)
+    if ((plans[column].role == ColumnRole::LineNumber || is_identity(plans[column].role)) &&
+        grid.find(before, column) != nullptr)
+      return true;
+  return false;
+}
+
 // One cell alone, where entries have several, and not a name under a name's heading: a section's title, a note, a
 // signature.
 bool stands_alone(const Grid& grid, const GridRow& row, const std::vector<ColumnPlan>& plans, std::size_t usual_cells,
@@ -100,6 +124,10 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
   if (counts.empty()) return sorted;
   std::nth_element(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2), counts.end());
   const std::size_t usual = counts[counts.size() / 2];
+  std::set<std::string_view> heading_cells;
+  for (std::size_t line = layout.header_begin; layout.has_header && line < layout.header_end; ++line)
+    for (std::uint32_t at = 0; at < grid.rows[line].count; ++at)
+      heading_cells.insert(grid.value(grid.cells[grid.rows[line].first + at]));
   const bool short_rows_are_usual = short_rows * 5 > counts.size();  // the program that wrote it leaves empty ends out
   std::vector<std::uint32_t> wide_rows;                              // with a cell merged over three columns or more
   for (const sheet::Merge& merge : grid.merges)
@@ -111,12 +139,17 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
     const std::string first_text(grid.value(grid.cells[row.first]).substr(0, 200));
     if (repeats_heading(grid, row, layout)) {
       notes.about_row(Severity::Note, "LST-121", row.number);
+    } else if (another_heading(grid, row, heading_cells)) {
+      notes.about_row(Severity::Doubt, "LST-137", row.number, {{"text", first_text}});
     } else if (read_total(grid, row, sorted.stated)) {
       if (sorted.stated.empty() || sorted.stated.back().row != row.number)
         notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
     } else if (stands_alone(grid, row, plans, usual, wide_rows)) {
       notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
     } else {
+      if (at > layout.first_row && may_continue(grid, row, grid.rows[at - 1], plans))
+        notes.about_row(Severity::Doubt, "LST-138", row.number,
+                        {{"text", first_text}, {"row", static_cast<std::int64_t>(row.number - 1)}});
       note_row(grid, row, layout, notes, short_rows_are_usual);
       sorted.entries.push_back(at);
       continue;

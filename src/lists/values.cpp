@@ -29,7 +29,7 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-bool is_absent(std::string_view text) { return text.empty() || absence_word(text).has_value(); }
+bool is_absent(std::string_view text) { return text.empty() || absence_word(text).has_value() || ditto_word(text); }
 
 std::vector<std::string_view> split_values(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;

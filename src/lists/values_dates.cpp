@@ -135,7 +135,13 @@ void ValueReader::read_age(const std::vector<RowCell>& cells, std::size_t row, E
   if (age < 0) {  // "34 años", "34 years"
     const std::string digits = names::ascii_digits(text);
     const std::size_t end = std::min(digits.find_first_not_of("0123456789"), digits.size());
-    age = whole_number(std::string_view(digits).substr(0, end));
+    if (digits.find_first_of("0123456789", end) == std::string::npos)
+      age = whole_number(std::string_view(digits).substr(0, end));
+    else if (DateSpan born = names::parse_date(text); born.known() && !values.birth.known()) {
+      born.raw = text;  // under "age or date of birth", a date
+      values.birth = std::move(born);
+      return;
+    }
   }
   if (age < 0) {
     notes_.about_cell(Severity::Doubt, "LST-183", row, *column, {{"text", std::string(text)}});

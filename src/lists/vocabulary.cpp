@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -171,12 +172,47 @@ const std::string* meaning(const char* kind, const std::string& key) {
   return found == table.end() ? nullptr : &found->second;
 }
 
+std::string apostrophes_apart(std::string_view text) {
+  std::string apart;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
+    const std::size_t size = rest.starts_with('\'') ? 1 : rest.starts_with("\u2019") ? 3 : 0;
+    apart.append(size == 0 ? rest.substr(0, 1) : " ");
+    at += std::max<std::size_t>(size, 1);
+  }
+  return apart;
+}
+
+// "Apellidos, Nombre": a surname and another part of the name are the whole name.
+HeadingGuess whole_name_in_parts(std::string_view heading) {
+  bool family = false;
+  bool other = false;
+  std::size_t parts = 0;
+  std::string_view language;
+  for (const std::string_view part : split(heading, ',')) {
+    const HeadingGuess guess = exact(names::heading_key(part));
+    const bool of_a_name = guess.unsettled == Unsettled::Name ||
+                           (guess.role >= ColumnRole::FullName && guess.role <= ColumnRole::SecondSurname);
+    if (!guess.known() || !of_a_name) return {};
+    ++parts;
+    language = guess.language;
+    if (guess.role == ColumnRole::FamilyName || guess.role == ColumnRole::SecondSurname) family = true;
+    else other = true;
+  }
+  return parts >= 2 && family && other ? HeadingGuess{ColumnRole::FullName, Unsettled::No, 90, language}
+                                       : HeadingGuess{};
+}
+
 }  // namespace
 
 HeadingGuess guess_heading(std::string_view heading, Effort effort) {
   if (heading.empty() || heading.size() > 400) return {};
   const std::string key = names::heading_key(heading);
   if (HeadingGuess guess = exact(key); guess.known()) return guess;
+  if (const std::string apart = apostrophes_apart(heading); apart != heading)  // "Date d'arrestation"
+    if (HeadingGuess guess = exact(names::heading_key(apart)); guess.known()) return guess;
+  if (heading.find(',') != std::string_view::npos)
+    if (HeadingGuess guess = whole_name_in_parts(heading); guess.known()) return guess;
   // "Fecha de nacimiento (dd/mm/aaaa)", "Name / الاسم", "Date of birth\nДата рождения": the first part that says
   // something.
   std::string part;
@@ -245,6 +281,23 @@ std::optional<people::Absence> absence_word(std::string_view cell) {
   for (const auto& [word, absence] : kMeanings)
     if (word == *found) return absence;
   return std::nullopt;
+}
+
+// As written but for capitals: these are mostly signs, and every cell is asked.
+bool ditto_word(std::string_view cell) {
+  static const std::set<std::string, std::less<>> all = [] {
+    std::set<std::string, std::less<>> dittos;
+    each_row(MIDSPAN_EMBEDDED(list_words), 3, [&](const std::vector<std::string_view>& fields) {
+      if (fields[0] == "ditto")
+        for (const std::string_view word : split(fields[2], ';')) dittos.emplace(word);
+    });
+    return dittos;
+  }();
+  if (cell.size() > 24) return false;
+  std::string lower(cell);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return all.find(lower) != all.end();
 }
 
 std::optional<StatedTotal> total_word(std::string_view cell) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of data/lists: what headings call a column in eleven languages, and what cells say in words.
+// The words of data/lists: what headings call a column in eighteen languages, and what cells say in words.
 #pragma once
 
 #include <optional>
@@ -36,6 +36,9 @@ Unsettled part_of_date(std::string_view heading);
 std::optional<people::Sex> sex_word(std::string_view cell);
 std::optional<people::Health> health_word(std::string_view cell);  // or the first word of the cell that says something
 std::optional<people::Absence> absence_word(std::string_view cell);  // "-", "unknown", "отказался"
+
+// "Idem", a pair of quotation marks, "-do-": the cell says what the one above says.
+bool ditto_word(std::string_view cell);
 
 // "Total", "Итого": at the front of a cell; the number that stands in the same cell, if one does.
 struct StatedTotal {

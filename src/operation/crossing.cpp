@@ -31,6 +31,30 @@ std::string_view act_type(Step step) {
   return record::type::kHandoverRefuse;
 }
 
+bool has_boarded(const Manifest& manifest, std::int64_t line) {
+  return std::any_of(manifest.lines.begin(), manifest.lines.end(), [&](const people::ManifestLine& one) {
+    return one.annex_number == line && one.boarding == people::Boarding::Boarded;
+  });
+}
+
+// The legs that a new plan of this annex takes the place of.
+base::Result<json::Array> replaced_legs(const State& state, const std::string& annex,
+                                        const std::vector<people::Leg>& legs) {
+  json::Array replaced;
+  for (const LegState& old : state.legs) {
+    const std::string& id = old.manifest.leg.id;
+    if (old.annex == annex) {
+      const people::ManifestCounts counts = handover::count(old.manifest);
+      if (old.closed || counts.pending != counts.listed)
+        return base::failure("OPR-083", {{"leg", id}}, base::Exit::Refused);
+      replaced.emplace_back(id);
+    } else if (std::any_of(legs.begin(), legs.end(), [&](const people::Leg& leg) { return leg.id == id; })) {
+      return base::failure("OPR-082", {{"leg", id}}, base::Exit::Refused);
+    }
+  }
+  return replaced;
+}
+
 }  // namespace
 
 const Manifest* find_leg(const State& state, const std::string& leg) {
@@ -46,6 +70,7 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
   if (frozen == state.annexes.end()) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
   for (const std::string& party : frozen->annex.signatories)
     if (!frozen->signed_by.contains(party)) return base::failure("OPR-080", {{"party", party}}, base::Exit::Refused);
+  json::Array replaced = MIDSPAN_TRY(replaced_legs(state, annex, legs));
   const Persons known = persons(state);
   std::map<std::int64_t, handover::Need> needs;
   for (const people::AnnexLine& line : frozen->annex.lines)
@@ -70,21 +95,45 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
                                    {"item", item.json()}},
                       {item.attachment()}});
   }
+  if (!replaced.empty() && !drafts.empty()) drafts.front().body["replaces"] = std::move(replaced);
   return operation.append_all(std::move(drafts));
 }
 
-base::Result<void> mark(Operation& operation, const std::string& leg, std::int64_t line, Step step,
+base::Result<void> mark(Operation& operation, const std::string& leg, const std::vector<std::int64_t>& lines, Step step,
                         HandoverOutcome outcome, std::string_view reason) {
   const LegState* found = MIDSPAN_TRY(open_leg(operation.state(), leg));
-  Manifest tried = found->manifest;  // what is not allowed is refused before it is an act
-  MIDSPAN_CHECK(apply(tried, line, step, outcome, reason));
-  const json::Object details{{"line", line},
-                             {"step", static_cast<std::int64_t>(step)},
-                             {"outcome", static_cast<std::int64_t>(outcome)},
-                             {"reason", std::string(reason)}};
-  const record::ItemRef item = MIDSPAN_TRY(operation.put("handover.line", json::canonical(details)));
-  MIDSPAN_CHECK(
-      operation.append(act_type(step), {{"leg", leg}, {"count", 1}, {"item", item.json()}}, {item.attachment()}));
+  Manifest tried = found->manifest;  // what is not allowed is refused before anything is an act
+  std::vector<Step> steps;
+  for (const std::int64_t line : lines) {
+    steps.push_back(step == Step::Refuse && !has_boarded(tried, line) ? Step::LeaveBehind : step);
+    MIDSPAN_CHECK(apply(tried, line, steps.back(), outcome, reason));
+  }
+  std::vector<Operation::Draft> drafts;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const json::Object details{{"line", lines[at]},
+                               {"step", static_cast<std::int64_t>(steps[at])},
+                               {"outcome", static_cast<std::int64_t>(outcome)},
+                               {"reason", std::string(reason)}};
+    const record::ItemRef item = MIDSPAN_TRY(operation.put("handover.line", json::canonical(details)));
+    drafts.push_back(
+        {act_type(steps[at]), json::Object{{"leg", leg}, {"count", 1}, {"item", item.json()}}, {item.attachment()}});
+  }
+  return operation.append_all(std::move(drafts));
+}
+
+base::Result<void> record_incident(Operation& operation, const std::string& leg, const std::string& code,
+                                   std::string_view reason) {
+  static constexpr std::string_view kCodes[] = {"stranger", "other-person", "wrongly-recorded",
+                                                "injury",   "delay",        "other"};
+  if (std::find(std::begin(kCodes), std::end(kCodes), code) == std::end(kCodes))
+    return base::failure("OPR-084", {{"word", code}}, base::Exit::WrongUse);
+  if (!leg.empty() && find_leg(operation.state(), leg) == nullptr)
+    return base::failure("OPR-081", {{"leg", leg}}, base::Exit::WrongUse);
+  const json::Object details{{"reason", std::string(reason)}};
+  const record::ItemRef item = MIDSPAN_TRY(operation.put("incident", json::canonical(details)));
+  json::Object body{{"code", code}, {"item", item.json()}};
+  if (!leg.empty()) body["leg"] = leg;
+  MIDSPAN_CHECK(operation.append(record::type::kIncidentRecord, std::move(body), {item.attachment()}));
   return {};
 }
 

@@ -74,7 +74,7 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   const std::string bytes = MIDSPAN_TRY(base::read_file(submission.file));
   const std::string file_digest = base::to_hex(base::sha256(bytes));
   const ListVersion* before = state.list(submission.list);
-  if (before != nullptr && before->file_digest == file_digest)
+  if (before != nullptr && before->file_digest == file_digest && submission.mapping.says_nothing())
     return base::failure("OPR-021", {{"list", submission.list.text()}, {"file", submission.file.filename().string()}},
                          base::Exit::Refused);
 
@@ -87,7 +87,8 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   for (const lists::MappedColumn& column : submission.mapping.columns) lists::add(options.mapping, column);
   if (!submission.mapping.sheet.empty()) options.mapping.sheet = submission.mapping.sheet;
   if (submission.mapping.header_row != 0) options.mapping.header_row = submission.mapping.header_row;
-  options.as_of = operation.today();
+  options.mapping.encoding = submission.mapping.encoding;
+  options.as_of = submission.as_of.value_or(operation.today());
   options.ids = &operation.file().randomness();
   ListVersion version = MIDSPAN_TRY(lists::read_list(bytes, submission.file.filename().string(), options));
   version.file_digest = file_digest;

@@ -5,8 +5,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
+#include "base/day.hpp"
 #include "lists/mapping.hpp"
 #include "operation/operation.hpp"
 
@@ -16,8 +18,9 @@ struct Submission {
   people::ListId list;
   people::PartyId party;  // who submits
   people::ListKind kind = people::ListKind::Sought;
-  people::PartyId holder;  // sought and pool lists: whom the list says holds these people; may be empty
-  lists::Mapping mapping;  // decisions of a person; added to what is remembered of the party
+  people::PartyId holder;          // sought and pool lists: whom the list says holds these people; may be empty
+  lists::Mapping mapping;          // decisions of a person; added to what is remembered of the party
+  std::optional<base::Day> as_of;  // the day of the list; the operation's today if absent
   std::filesystem::path file;
 };
 
@@ -28,8 +31,9 @@ struct Submitted {
   people::Findings findings;
 };
 
+// The same file may come again with another mapping: it is a new version, read in another way.
 // Errors: those of lists::read_list; OPR-020 (no such party), OPR-021 (the same file is this list's newest version
-// already).
+// already, and nothing was said about how to read it).
 base::Result<Submitted> submit_list(Operation& operation, const Submission& submission);
 
 struct Imported {

@@ -37,6 +37,13 @@ bool births_agree(const people::DateSpan& left, const people::DateSpan& right) {
 
 }  // namespace
 
+const people::Entry* entry_at(const State& state, std::string_view place) {
+  const std::size_t colon = place.rfind(':');
+  if (colon == std::string_view::npos) return nullptr;
+  const people::ListVersion* list = state.list(people::ListId(std::string(place.substr(0, colon))));
+  return list == nullptr ? nullptr : EntryLookup(*list).by_line(place.substr(colon + 1));
+}
+
 std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole role) {
   for (std::size_t at = 0; at < version.columns.size(); ++at)
     if (version.columns[at].role == role)
@@ -62,6 +69,7 @@ EntryLookup::EntryLookup(const ListVersion& list) : list_(list) {
     std::string line = numbered ? names::ascii_digits(names::clean_spaces(cell(list, entry, ColumnRole::LineNumber)))
                                 : std::to_string(entry.number);
     if (!line.empty()) lines_[std::move(line)].push_back(&entry);
+    lines_["#" + std::to_string(entry.row)].push_back(&entry);
     const people::EntryValues values = entry.values();
     for (const people::Identifier& identifier : values.identifiers)
       if (!identifier.normal.empty()) identifiers_[identifier.normal].push_back(&entry);

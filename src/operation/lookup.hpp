@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "operation/state.hpp"
 #include "people/finding.hpp"
 #include "people/list.hpp"
 
@@ -21,6 +22,7 @@ class EntryLookup {
   const people::Entry* find(const people::ListVersion& table, const people::Entry& row,
                             people::Findings& findings) const;
 
+  // By the list's own number, or "#17" for row 17 of its sheet; null when nobody or more than one has it.
   const people::Entry* by_line(std::string_view line) const;
 
  private:
@@ -30,6 +32,10 @@ class EntryLookup {
   std::unordered_map<std::string, std::vector<const people::Entry*>> identifiers_;
   std::unordered_map<std::string, std::vector<const people::Entry*>> names_;  // words folded and sorted
 };
+
+// "CECOT:17": the entry at line 17 of the version in force of list CECOT, as by_line takes it; null when nobody stands
+// there.
+const people::Entry* entry_at(const State& state, std::string_view place);
 
 // The raw text of the first cell whose column has this role; "" if there is none.
 std::string_view cell(const people::ListVersion& version, const people::Entry& entry, people::ColumnRole role);

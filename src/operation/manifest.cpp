@@ -2,7 +2,7 @@
 #include "operation/manifest.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <initializer_list>
 
 #include "base/files.hpp"
 #include "operation/people_json.hpp"
@@ -24,6 +24,51 @@ const json::Array& items(const json::Value& value, std::string_view member) {
   return found == nullptr || found->array() == nullptr ? none : *found->array();
 }
 
+// A misspelt member is refused, so that it is not silently ignored.
+base::Result<void> only(const json::Value& value, const std::string& where,
+                        std::initializer_list<std::string_view> members) {
+  if (value.object() == nullptr) return not_understood(where);
+  for (const auto& [member, ignored] : value.object()->members())
+    if (std::find(members.begin(), members.end(), member) == members.end())
+      return not_understood(where.empty() ? member : where + "." + member);
+  return {};
+}
+
+base::Result<Submission> submission_from(const json::Value& list, const std::filesystem::path& folder) {
+  MIDSPAN_CHECK(only(list, "lists",
+                     {"list", "party", "kind", "file", "holder", "map", "sheet", "header_row", "encoding", "as_of"}));
+  Submission submission;
+  submission.list = people::ListId(std::string(list.text("list")));
+  submission.party = people::PartyId(std::string(list.text("party")));
+  submission.holder = people::PartyId(std::string(list.text("holder")));
+  submission.file = folder / std::string(list.text("file"));
+  const auto kind = list_kind(list.text("kind"));
+  if (!kind) return not_understood("lists.kind");
+  if (submission.list.empty()) return not_understood("lists.list");
+  submission.kind = *kind;
+  for (const json::Value& mapped : items(list, "map"))
+    if (mapped.string() != nullptr)
+      lists::add(submission.mapping, MIDSPAN_TRY(lists::parse_mapped_column(*mapped.string())));
+  submission.mapping.sheet = list.text("sheet");
+  submission.mapping.encoding = list.text("encoding");
+  submission.mapping.header_row = static_cast<std::size_t>(std::max<std::int64_t>(0, list.number("header_row")));
+  if (const std::string_view day = list.text("as_of"); !day.empty()) {
+    submission.as_of = base::parse_day(day);
+    if (!submission.as_of) return not_understood("lists.as_of");
+  }
+  return submission;
+}
+
+base::Result<std::vector<Manifest::About>> tables_about(const json::Value& value, const std::string& member,
+                                                        const std::filesystem::path& folder) {
+  std::vector<Manifest::About> tables;
+  for (const json::Value& one : items(value, member)) {
+    MIDSPAN_CHECK(only(one, member, {"list", "file"}));
+    tables.push_back({people::ListId(std::string(one.text("list"))), folder / std::string(one.text("file"))});
+  }
+  return tables;
+}
+
 std::map<std::string, std::string> by_language(const json::Value& value, std::string_view member) {
   std::map<std::string, std::string> all;
   if (const json::Value* found = value.find(member); found != nullptr && found->object() != nullptr)
@@ -33,6 +78,7 @@ std::map<std::string, std::string> by_language(const json::Value& value, std::st
 }
 
 base::Result<people::Party> party_from(const json::Value& value, const std::string& where) {
+  MIDSPAN_CHECK(only(value, where, {"id", "role", "names"}));
   people::Party party;
   party.id = people::PartyId(std::string(value.text("id")));
   if (party.id.empty()) return not_understood(where + ".id");
@@ -50,12 +96,9 @@ base::Result<Manifest> read_manifest(const std::filesystem::path& folder) {
   const std::string text = MIDSPAN_TRY(base::read_file(folder / "operation.json"));
   const json::Value value = MIDSPAN_TRY(json::parse(text, json::Strictness::Document));
   if (value.object() == nullptr) return not_understood("operation.json");
-  for (const auto& [member, ignored] : value.object()->members()) {
-    static constexpr std::string_view kKnown[] = {"titles", "purpose",  "legal_basis", "retention", "languages",
-                                                  "at",     "keeper",   "parties",     "lists",     "statements",
-                                                  "holds",  "consents", "judgements",  "terms",     "signers"};
-    if (std::find(std::begin(kKnown), std::end(kKnown), member) == std::end(kKnown)) return not_understood(member);
-  }
+  MIDSPAN_CHECK(only(value, "",
+                     {"titles", "purpose", "legal_basis", "retention", "languages", "at", "keeper", "parties", "lists",
+                      "statements", "holds", "consents", "judgements", "terms", "signers"}));
   Manifest manifest;
   manifest.folder = folder;
   manifest.at = value.text("at");
@@ -70,30 +113,16 @@ base::Result<Manifest> read_manifest(const std::filesystem::path& folder) {
   manifest.opening.keeper = MIDSPAN_TRY(party_from(*keeper, "keeper"));
   for (const json::Value& party : items(value, "parties"))
     manifest.parties.push_back(MIDSPAN_TRY(party_from(party, "parties")));
-  for (const json::Value& list : items(value, "lists")) {
-    Submission submission;
-    submission.list = people::ListId(std::string(list.text("list")));
-    submission.party = people::PartyId(std::string(list.text("party")));
-    submission.holder = people::PartyId(std::string(list.text("holder")));
-    submission.file = folder / std::string(list.text("file"));
-    const auto kind = list_kind(list.text("kind"));
-    if (!kind) return not_understood("lists.kind");
-    if (submission.list.empty()) return not_understood("lists.list");
-    submission.kind = *kind;
-    for (const json::Value& mapped : items(list, "map"))
-      if (mapped.string() != nullptr)
-        lists::add(submission.mapping, MIDSPAN_TRY(lists::parse_mapped_column(*mapped.string())));
-    manifest.lists.push_back(std::move(submission));
-  }
-  for (const json::Value& one : items(value, "statements"))
+  for (const json::Value& list : items(value, "lists"))
+    manifest.lists.push_back(MIDSPAN_TRY(submission_from(list, folder)));
+  for (const json::Value& one : items(value, "statements")) {
+    MIDSPAN_CHECK(only(one, "statements", {"party", "list", "file"}));
     manifest.statements.push_back({people::PartyId(std::string(one.text("party"))),
                                    people::ListId(std::string(one.text("list"))),
                                    folder / std::string(one.text("file"))});
-  for (const json::Value& one : items(value, "holds"))
-    manifest.holds.push_back({people::ListId(std::string(one.text("list"))), folder / std::string(one.text("file"))});
-  for (const json::Value& one : items(value, "consents"))
-    manifest.consents.push_back(
-        {people::ListId(std::string(one.text("list"))), folder / std::string(one.text("file"))});
+  }
+  manifest.holds = MIDSPAN_TRY(tables_about(value, "holds", folder));
+  manifest.consents = MIDSPAN_TRY(tables_about(value, "consents", folder));
   for (const json::Value& one : items(value, "judgements"))
     if (one.string() != nullptr) manifest.judgements.push_back(folder / *one.string());
   for (const json::Value& one : items(value, "terms"))

@@ -227,18 +227,17 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                          {"OPR-050",
                           {{"list", list.list.text()},
                            {"name", values.name.raw},
-                           {"line", static_cast<std::int64_t>(entry.number)},
-                           {"other", static_cast<std::int64_t>(person.entries[other]->number)}}}});
+                           {"line", people::line_shown(list, entry)},
+                           {"other", people::line_shown(list, *person.entries[other])}}}});
         const people::Health rival = person.entries[other]->values().health;
         const bool unknown = values.health == people::Health::Unknown || rival == people::Health::Unknown;
         if (!unknown && (values.health == people::Health::Dead) != (rival == people::Health::Dead))
-          all.push_back({people::DiscrepancyKind::RivalFacts,
-                         list.party,
-                         {entry.id, person.entries[other]->id},
-                         {"OPR-051",
-                          {{"name", values.name.raw},
-                           {"list", list.list.text()},
-                           {"line", static_cast<std::int64_t>(entry.number)}}}});
+          all.push_back(
+              {people::DiscrepancyKind::RivalFacts,
+               list.party,
+               {entry.id, person.entries[other]->id},
+               {"OPR-051",
+                {{"name", values.name.raw}, {"list", list.list.text()}, {"line", people::line_shown(list, entry)}}}});
       }
       if (list.kind != people::ListKind::Sought) continue;
       const bool answered =
@@ -246,13 +245,12 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
             return version->party != list.party && version->kind != people::ListKind::Sought;
           });
       if (!answered && at == 0)
-        all.push_back({people::DiscrepancyKind::OnlyHere,
-                       list.party,
-                       {entry.id},
-                       {"OPR-052",
-                        {{"name", values.name.raw},
-                         {"list", list.list.text()},
-                         {"line", static_cast<std::int64_t>(entry.number)}}}});
+        all.push_back(
+            {people::DiscrepancyKind::OnlyHere,
+             list.party,
+             {entry.id},
+             {"OPR-052",
+              {{"name", values.name.raw}, {"list", list.list.text()}, {"line", people::line_shown(list, entry)}}}});
     }
   }
   return all;

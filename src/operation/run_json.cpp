@@ -255,6 +255,7 @@ json::Value to_json(const people::Manifest& manifest) {
                                  {"person", line.person.text()},
                                  {"name", line.name},
                                  {"other_script", line.other_script},
+                                 {"derived", line.romanisation_derived},
                                  {"birth", line.birth_iso},
                                  {"reference", line.reference},
                                  {"stretcher", line.stretcher},
@@ -262,8 +263,11 @@ json::Value to_json(const people::Manifest& manifest) {
                                  {"boarding", number(line.boarding)},
                                  {"outcome", number(line.outcome)},
                                  {"reason", line.reason}});
+  json::Object titles;
+  for (const auto& [language, title] : manifest.operation_titles) titles[language] = title;
   const people::Leg& leg = manifest.leg;
   return json::Object{{"title", manifest.operation_title},
+                      {"titles", std::move(titles)},
                       {"operation", manifest.operation_id},
                       {"phase", manifest.phase},
                       {"annex", manifest.annex_digest},
@@ -289,6 +293,9 @@ people::Manifest manifest_from_json(const json::Value& value) {
   };
   people::Manifest manifest;
   manifest.operation_title = value.text("title");
+  if (const json::Value* titles = value.find("titles"); titles != nullptr && titles->object() != nullptr)
+    for (const auto& [language, title] : titles->object()->members())
+      if (title.string() != nullptr) manifest.operation_titles[language] = *title.string();
   manifest.operation_id = value.text("operation");
   manifest.phase = value.text("phase");
   manifest.annex_digest = value.text("annex");
@@ -311,6 +318,7 @@ people::Manifest manifest_from_json(const json::Value& value) {
     line.person = people::PersonId(std::string(item.text("person")));
     line.name = item.text("name");
     line.other_script = item.text("other_script");
+    line.romanisation_derived = truth(item, "derived");
     line.birth_iso = item.text("birth");
     line.reference = item.text("reference");
     line.stretcher = truth(item, "stretcher");

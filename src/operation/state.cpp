@@ -236,6 +236,12 @@ base::Result<void> fold_document(State& state, const PastAct& act, const OpenIte
 
 base::Result<void> fold_leg(State& state, const PastAct& act, const OpenItem& open_item) {
   const json::Value stored = MIDSPAN_TRY(opened(open_item, item_id(act.body)));
+  if (const json::Value* replaced = act.body.find("replaces"); replaced != nullptr && replaced->array() != nullptr)
+    std::erase_if(state.legs, [&](const LegState& leg) {
+      return std::any_of(replaced->array()->begin(), replaced->array()->end(), [&](const json::Value& id) {
+        return id.string() != nullptr && *id.string() == leg.manifest.leg.id;
+      });
+    });
   state.legs.push_back({manifest_from_json(stored), std::string(act.body.text("annex")), false});
   return {};
 }
@@ -259,6 +265,13 @@ base::Result<void> fold_leg_end(State& state, const PastAct& act, const OpenItem
         for (people::Delivery& delivery : MIDSPAN_TRY(handover::deliveries(leg.manifest, frozen.annex)))
           state.deliveries.push_back(std::move(delivery));
   }
+  return {};
+}
+
+base::Result<void> fold_incident(State& state, const PastAct& act, const OpenItem& open_item) {
+  const auto stored = opened(open_item, item_id(act.body));
+  state.incidents.push_back({act.sequence, std::string(act.body.text("leg")), std::string(act.body.text("code")),
+                             stored ? std::string(stored->text("reason")) : std::string()});
   return {};
 }
 
@@ -288,6 +301,7 @@ constexpr std::pair<std::string_view, FoldStep> kSteps[] = {
     {"handover.receive", fold_leg_line},
     {"handover.refuse", fold_leg_line},
     {"handover.close", fold_leg_end},
+    {"incident.record", fold_incident},
 };
 
 }  // namespace

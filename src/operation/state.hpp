@@ -58,6 +58,14 @@ struct LegState {
   bool closed = false;
 };
 
+// Something of the day that no line of a manifest says: a stranger on the bus, a mistake in what was recorded.
+struct Incident {
+  std::int64_t act = -1;
+  std::string leg;     // empty: of none
+  std::string code;    // see crossing.hpp
+  std::string reason;  // for the neutral's eyes
+};
+
 struct State {
   std::string id;
   std::map<std::string, std::string> titles;  // by language
@@ -82,6 +90,7 @@ struct State {
   std::map<std::string, std::int64_t> clear_acts;       // world -> that act
   std::vector<FrozenAnnex> annexes;
   std::vector<LegState> legs;                // in the order they were planned
+  std::vector<Incident> incidents;           // in the order they were recorded
   std::vector<people::Delivery> deliveries;  // the ledger: what was verifiably handed over
   std::set<std::string> issued;              // digests of the documents issued
   std::int64_t acts = 0;

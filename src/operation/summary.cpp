@@ -211,6 +211,10 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
                {"file", list.file},
                {"entries", whole(list.entries)},
                {"doubts", whole(list.doubts)}}});
+  const auto doubted = std::find_if(summary.lists.begin(), summary.lists.end(),
+                                    [](const ListSummary& list) { return list.doubts != 0; });
+  if (doubted != summary.lists.end())
+    out.line({"run.doubts", {{"path", summary.operation.string()}, {"list", doubted->list.text()}}});
   out.heading("run.people");
   out.line({"run.persons", {{"persons", whole(summary.persons)}, {"joined", whole(summary.joined)}}});
   out.line({"run.pairs",
@@ -219,6 +223,7 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
              {"same", whole(summary.judged_same)},
              {"different", whole(summary.judged_different)},
              {"doubtful", whole(summary.doubtful)}}});
+  if (summary.doubtful != 0) out.line({"run.review", {{"path", summary.operation.string()}}});
   out.line({"run.acknowledged", {{"count", whole(summary.acknowledged)}, {"statements", whole(summary.statements)}}});
   const auto consent = [&](const char* answer) {
     const auto found = summary.consents.find(answer);

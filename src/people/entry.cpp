@@ -239,4 +239,17 @@ std::string_view Entry::cell_text(std::size_t at) const {
   return {};
 }
 
+std::string line_shown(const ListVersion& list, const Entry& entry) {
+  bool numbered = false;
+  for (std::size_t at = 0; at < list.columns.size(); ++at) {
+    if (list.columns[at].role != ColumnRole::LineNumber) continue;
+    numbered = true;
+    std::string_view text = entry.cell_text(at);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    if (!text.empty()) return std::string(text);
+  }
+  return numbered ? "#" + std::to_string(entry.row) : std::to_string(entry.number);
+}
+
 }  // namespace midspan::people

@@ -31,6 +31,7 @@ struct ManifestLine {
   PersonId person;
   std::string name;
   std::string other_script;
+  bool romanisation_derived = false;  // of other_script, as on the annex
   std::string birth_iso;
   std::string reference;
   bool stretcher = false;   // takes a stretcher place, not a seat
@@ -57,6 +58,7 @@ struct Leg {
 
 struct Manifest {
   std::string operation_title;
+  std::map<std::string, std::string> operation_titles;  // by language
   std::string operation_id;
   std::string phase;
   std::string annex_digest;

@@ -177,4 +177,8 @@ struct ListVersion {
   Findings findings;
 };
 
+// What people call a line of the list: its own number as written, "#17" (row 17 of the sheet) when it has none, and
+// where the whole list has no numbers the count among its entries.
+std::string line_shown(const ListVersion& list, const Entry& entry);
+
 }  // namespace midspan::people

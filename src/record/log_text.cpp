@@ -37,6 +37,8 @@ base::Result<std::vector<LogEntry>> split_log(std::string_view text) {
   if (!text.starts_with(kLogHeader)) {
     line = 1;
     at = 0;
+    if (text.substr(0, kLogHeader.size() + 1).find('\r') != std::string_view::npos)
+      return wrong("its line ends were changed on the way (to CR LF)");
     return wrong("the first line is not that of a log");
   }
   std::vector<LogEntry> entries;

@@ -57,6 +57,8 @@ std::optional<TarMember> TarReader::wrong(std::size_t offset, const char* reason
 std::optional<TarMember> TarReader::next() {
   if (problem_ != nullptr) return std::nullopt;
   offset_ = at_;
+  if (bytes_.starts_with("\x1F\x8B")) return wrong(0, "it is packed with gzip; unpack it first");
+  if (bytes_.starts_with("PK\x03\x04")) return wrong(0, "it is a zip file; unpack it, and give the folder");
   if (bytes_.size() - at_ < 2 * kBlock) return wrong(at_, "ends too early");
   const std::string_view block = bytes_.substr(at_, kBlock);
   if (block[0] == '\0') {  // the end: two empty blocks and nothing after
@@ -73,6 +75,8 @@ std::optional<TarMember> TarReader::next() {
   if (error != std::errc{} || end != digits + 11) return wrong(at_ + kSizeAt, "the size of a file is not a number");
   const std::string expected = header(member.name.substr(0, 99), size);
   const auto differs = std::mismatch(block.begin(), block.end(), expected.begin());
+  if (differs.first != block.end() && at_ == 0 && block.substr(257, 5) == "ustar")
+    return wrong(0, "another program packed it; unpack it, and give the folder");
   if (differs.first != block.end())
     return wrong(at_ + static_cast<std::size_t>(differs.first - block.begin()), "a header that is not as it should be");
   if (size > bytes_.size() - at_ - kBlock || to_blocks(size) > bytes_.size() - at_ - kBlock)

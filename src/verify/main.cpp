@@ -10,8 +10,12 @@
 #include "base/embedded.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "verify/verify.hpp"
 
+MIDSPAN_DECLARE_EMBEDDED(verifier_ar_base);
+MIDSPAN_DECLARE_EMBEDDED(verifier_ar_record);
+MIDSPAN_DECLARE_EMBEDDED(verifier_ar_verify);
 MIDSPAN_DECLARE_EMBEDDED(verifier_en_base);
 MIDSPAN_DECLARE_EMBEDDED(verifier_en_record);
 MIDSPAN_DECLARE_EMBEDDED(verifier_en_verify);
@@ -26,8 +30,8 @@ namespace {
 namespace json = base::json;
 
 constexpr const char* kUsage =
-    "midspan-verify [--lang en|es] [--json] [--log-key VKEY] [--checkpoint FILE] BUNDLE\n"
-    "midspan-verify [--lang en|es] --log-key VKEY --receipt FILE --act FILE\n"
+    "midspan-verify [--lang en|es|ar] [--json] [--log-key VKEY] [--checkpoint FILE] BUNDLE\n"
+    "midspan-verify [--lang en|es|ar] --log-key VKEY --receipt FILE --act FILE\n"
     "\n"
     "BUNDLE is a folder or a .tar file. --log-key is the key of the log as you were told it by another way;\n"
     "--checkpoint is one that you kept: the log must continue it.\n"
@@ -38,16 +42,27 @@ constexpr const char* kUsage =
 class Sentences {
  public:
   explicit Sentences(const std::string& language) {
-    const bool spanish = language == "es";
-    load(spanish ? MIDSPAN_EMBEDDED(verifier_es_base) : MIDSPAN_EMBEDDED(verifier_en_base));
-    load(spanish ? MIDSPAN_EMBEDDED(verifier_es_record) : MIDSPAN_EMBEDDED(verifier_en_record));
-    load(spanish ? MIDSPAN_EMBEDDED(verifier_es_verify) : MIDSPAN_EMBEDDED(verifier_en_verify));
+    if (language == "es")
+      for (const std::string_view area : {MIDSPAN_EMBEDDED(verifier_es_base), MIDSPAN_EMBEDDED(verifier_es_record),
+                                          MIDSPAN_EMBEDDED(verifier_es_verify)})
+        load(area);
+    else if (language == "ar")
+      for (const std::string_view area : {MIDSPAN_EMBEDDED(verifier_ar_base), MIDSPAN_EMBEDDED(verifier_ar_record),
+                                          MIDSPAN_EMBEDDED(verifier_ar_verify)})
+        load(area);
+    else
+      for (const std::string_view area : {MIDSPAN_EMBEDDED(verifier_en_base), MIDSPAN_EMBEDDED(verifier_en_record),
+                                          MIDSPAN_EMBEDDED(verifier_en_verify)})
+        load(area);
   }
+  // Titles and names in it are a stranger's words: they cannot move the reader's cursor.
   std::string say(const base::Message& message) const {
     const json::Value* sentence = sentences_.find(message.code);
-    return sentence == nullptr || sentence->string() == nullptr ? message.code
-                                                                : base::fill(*sentence->string(), message);
+    return sentence == nullptr || sentence->string() == nullptr
+               ? message.code
+               : base::printable(base::fill(*sentence->string(), message));
   }
+  std::string advice(const base::Message& message) const { return say({message.code + ".do", message.arguments}); }
 
  private:
   void load(std::string_view text) {
@@ -83,15 +98,14 @@ bool read_arguments(const std::vector<std::string>& words, Arguments& arguments)
     else return false;
   }
   const bool receipt = !arguments.receipt.empty();
-  if (arguments.language != "en" && arguments.language != "es") return false;
+  if (arguments.language != "en" && arguments.language != "es" && arguments.language != "ar") return false;
   return receipt ? arguments.bundle.empty() && !arguments.act.empty() && !arguments.log_key.empty()
                  : !arguments.bundle.empty() && arguments.act.empty();
 }
 
 int fail(const base::Error& error, const Sentences& sentences) {
-  const base::Message advice{error.message.code + ".do", error.message.arguments};
   std::fprintf(stderr, "midspan-verify: %s %s [%s]\n", sentences.say(error.message).c_str(),
-               sentences.say(advice).c_str(), error.message.code.c_str());
+               sentences.advice(error.message).c_str(), error.message.code.c_str());
   return static_cast<int>(error.exit);
 }
 
@@ -108,9 +122,12 @@ int verify(const Arguments& arguments, const Sentences& sentences) {
   const auto report = read_bundle(arguments);
   if (!report) return fail(report.error(), sentences);
   for (const people::Finding& problem : report->problems) {
-    const std::string& file = problem.place.source;  // empty: about what the reader gave
-    std::fprintf(stderr, "%s%s%s [%s]\n", file.c_str(), file.empty() ? "" : ": ",
-                 sentences.say(problem.message).c_str(), problem.message.code.c_str());
+    std::string where = base::printable(problem.place.source);  // empty: about what the reader gave
+    if (problem.place.line != 0)
+      where += ":" + std::to_string(problem.place.line) + ":" + std::to_string(problem.place.character);
+    if (!where.empty()) where += ": ";
+    std::fprintf(stderr, "%s%s %s [%s]\n", where.c_str(), sentences.say(problem.message).c_str(),
+                 sentences.advice(problem.message).c_str(), problem.message.code.c_str());
   }
   if (arguments.json) {
     std::printf("%s\n", json::pretty(to_json(*report)).c_str());

@@ -37,6 +37,8 @@ std::vector<base::Message> summary(const Report& report) {
                    {{"documents", number_of(report.documents)},
                     {"sealed", number_of(report.sealed)},
                     {"absent", number_of(report.attachments_absent)}}});
+  if (report.set_back != 0)
+    lines.push_back({"VER-111", {{"count", number_of(report.set_back)}, {"act", report.first_set_back}}});
   if (report.good())
     lines.push_back({"VER-100",
                      {{"acts", number_of(report.acts)},
@@ -85,6 +87,8 @@ json::Value to_json(const Report& report) {
                       {"sealed", number(report.sealed)},
                       {"attachments_absent", number(report.attachments_absent)},
                       {"unsealed", report.unsealed},
+                      {"set_back", number(report.set_back)},
+                      {"first_set_back", report.first_set_back},
                       {"annexes", std::move(annexes)},
                       {"problems", std::move(problems)},
                       {"problems_in_all", number(report.problems_in_all)}};

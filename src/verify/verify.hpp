@@ -47,6 +47,8 @@ struct Report {
   std::uint64_t sealed = 0;
   std::uint64_t attachments_absent = 0;  // cited by acts, not carried in the bundle: allowed, and said
   bool unsealed = false;                 // a demonstration
+  std::uint64_t set_back = 0;  // acts that claim an earlier time than the same author's act before: said, no fault
+  std::int64_t first_set_back = -1;
   std::vector<AnnexState> annexes;
   people::Findings problems;          // in the order of the places; Place.source is the file, line/begin/end its bytes
   std::uint64_t problems_in_all = 0;  // more than kMostProblems are counted, not kept

@@ -53,7 +53,10 @@ void Walk::broken(const Position& position, const record::Act& act, const char* 
 
 const record::VerifyKey* Walk::step(const record::Act& act, const record::Digest& leaf, const Position& position) {
   attachments_.insert(attachments_.end(), act.attachments.begin(), act.attachments.end());
-  if (act.seq != position.act) problems_.of_act(position, "VER-012", {{"seq", act.seq}});
+  // One act that was left out shifts all that follow; the place is said once.
+  const std::int64_t shift = act.seq - position.act;
+  if (shift != 0 && shift != shift_) problems_.of_act(position, "VER-012", {{"seq", act.seq}});
+  shift_ = shift;
   if (position.act == 0) open(act, position);
   else if (act.operation != report_.operation) problems_.of_act(position, "VER-013");
 
@@ -62,6 +65,8 @@ const record::VerifyKey* Walk::step(const record::Act& act, const record::Digest
   const std::string expected = author->last ? base::to_hex(*author->last) : std::string();
   if (act.prev != expected) problems_.of_act(position, "VER-016", {{"author", act.author}});
   author->last = leaf;
+  if (act.at < author->last_at && report_.set_back++ == 0) report_.first_set_back = position.act;
+  author->last_at = act.at;
   rules(act, *author, position);
   return &author->key;
 }
@@ -122,7 +127,7 @@ bool Walk::enrol(std::string_view vkey, const std::string& party, const json::Va
     problems_.of_act(position, "VER-022", {{"key", std::string(vkey.substr(0, 200))}});
     return false;
   }
-  EnrolledKey enrolled{std::move(*key), party, {}, false, std::nullopt};
+  EnrolledKey enrolled{std::move(*key), party, {}, false, std::nullopt, {}};
   if (types != nullptr && types->array() != nullptr)
     for (const json::Value& allowed : *types->array())
       if (allowed.string() != nullptr) enrolled.types.push_back(*allowed.string());

@@ -20,6 +20,7 @@ struct EnrolledKey {
   std::vector<std::string> types;  // which it may sign; empty: all
   bool revoked = false;
   std::optional<record::Digest> last;  // leaf of its last act
+  std::string last_at;                 // the time that it claimed
 };
 
 // Where an act stands in log.txt.
@@ -73,6 +74,7 @@ class Walk {
   Report& report_;
   Problems& problems_;
   std::optional<record::VerifyKey> log_key_;
+  std::int64_t shift_ = 0;  // of the last act's own number against its place
   std::string keeper_;
   std::map<std::string, std::string> parties_;            // id -> role
   std::map<std::string, EnrolledKey, std::less<>> keys_;  // by name

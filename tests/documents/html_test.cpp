@@ -56,14 +56,21 @@ TEST(Html, HasATableThatAScreenReaderCanWalk) {
   for (const char* language : {"en", "es", "ar"}) {
     const people::Annex annex = made_up::annex(12);
     const std::string html = *annex_html(annex, language);
-    EXPECT_EQ(count(html, "<th scope=\"row\">"), 12u);
-    EXPECT_EQ(count(html, "<th scope=\"col\">"), 9u);
+    EXPECT_EQ(count(html, "<th scope=\"row\""), 12u);
+    EXPECT_EQ(count(html, "<th scope=\"col\""), 9u);
     EXPECT_EQ(count(html, "<caption>"), 1u);
     for (const std::string tag : {"tr", "td", "table", "span", "bdi", "article", "dl", "main"})
       EXPECT_EQ(count(html, "<" + tag + ">") + count(html, "<" + tag + " "), count(html, "</" + tag + ">")) << tag;
+    const std::string column = "role=\"columnheader\">";
+    const std::size_t begin = html.find(column) + column.size();
+    const std::string heading = html.substr(begin, html.find('<', begin) - begin);
     for (int i = 1; i <= 12; ++i)
-      EXPECT_EQ(count(html, "<th scope=\"row\"><span class=\"line\"><bdi dir=\"ltr\">" + std::to_string(i) + "</bdi>"),
+      EXPECT_EQ(count(html, "<th scope=\"row\" role=\"rowheader\" data-heading=\"" + heading +
+                                "\"><span class=\"line\"><bdi dir=\"ltr\">" + std::to_string(i) + "</bdi>"),
                 1u);
+    // On a telephone the table is a card for each line, and every value says its heading.
+    EXPECT_EQ(count(html, "<td "), count(html, "<td role=\"cell\" data-heading=\""));
+    EXPECT_EQ(count(html, "data-heading=\"\""), 0u);
     EXPECT_NE(html.find(annex.digest), std::string::npos);
   }
 }

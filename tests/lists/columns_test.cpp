@@ -35,6 +35,96 @@ TEST(Headings, InSixLanguages) {
             "line-number full-name birth-date sex service-number captured-on");
 }
 
+TEST(Headings, InFurtherLanguages) {
+  EXPECT_EQ(roles(read("ردیف;نام;نام خانوادگی;نام پدر;تاریخ تولد;کد ملی\n1;نادر;کاظمی;رستم;۱۳۶۵/۰۶/۱۵;۰۰۱۲۳۴۵۶۷۸\n")),
+            "line-number given-name family-name father-name birth-date national-id");
+  EXPECT_EQ(roles(read("מס';שם משפחה;שם פרטי;תאריך לידה;ת.ז.;מין\n1;לוי;דוד;5/3/1990;012345678;ז\n")),
+            "line-number family-name given-name birth-date national-id sex");
+  EXPECT_EQ(roles(read("ተ.ቁ;ሙሉ ስም;የአባት ስም;የትውልድ ቀን;ጾታ\n1;አበበ ከበደ;ተስፋዬ;5/3/1972;ወንድ\n")),
+            "line-number full-name father-name birth-date sex");
+  EXPECT_EQ(
+      roles(read("Lfd. Nr.;Familienname;Vorname;Geburtsdatum;Geschlecht;Bemerkung\n1;Groß;Jörg;05.03.1990;m;x\n")),
+      "line-number family-name given-name birth-date sex remark");
+  EXPECT_EQ(
+      roles(read("Sıra No;Adı Soyadı;Baba Adı;Doğum Tarihi;T.C. Kimlik No\n1;Ali Işık;Can;05.03.1990;12345678901\n")),
+      "line-number full-name father-name birth-date national-id");
+  EXPECT_EQ(roles(read("Nome completo;Data de nascimento;Naturalidade\nJoão Sá;05/03/1990;Beja\n")),
+            "full-name birth-date birth-place");
+  EXPECT_EQ(roles(read("姓名,性别,出生日期\n王小明,男,1990-03-05\n")), "full-name sex birth-date");
+  EXPECT_EQ(roles(read("성명,생년월일,성별\n김민수,1990-03-05,남\n")), "full-name birth-date sex");
+}
+
+// A Persian list counts years as Iran does, though its digits and letters are nearly those of Arabic lists.
+TEST(Headings, OfPersianListsTellTheCalendar) {
+  const auto version = read("نام;تاریخ تولد\nنادر کاظمی;۱۳۶۵/۰۶/۱۵\nسیاوش رستمی;۱۳۵۰/۰۲/۲۰\n");
+  EXPECT_EQ(base::format_day(version.entries.at(0).values().birth.earliest), "1986-09-06");
+}
+
+TEST(Headings, OfTwoLinesAreReadTogether) {
+  const std::string rows = rows_of({{"No", "Name", "", "", "Date", "", "Place", ""},
+                                    {"", "First", "Father", "Family", "Birth", "Arrest", "Birth", "Arrest"},
+                                    {"1", "Ana", "Luis", "Salas", "1990-03-05", "2024-01-02", "Beja", "Faro"}});
+  const auto version = read(xlsx({{"Lista", rows,
+                                   "<mergeCells><mergeCell ref=\"B1:D1\"/><mergeCell ref=\"E1:F1\"/>"
+                                   "<mergeCell ref=\"G1:H1\"/></mergeCells>"}}));
+  EXPECT_EQ(roles(version), "line-number given-name father-name family-name birth-date held-since birth-place place");
+}
+
+TEST(Headings, WithApostrophes) {
+  EXPECT_EQ(roles(read("N° d'ordre;Nom et prénoms;Date d’arrestation\n1;Salas Ana;2021-01-02\n")),
+            "line-number full-name held-since");
+}
+
+// Date and place in one cell: the date is what tells people apart.
+TEST(Headings, OfDateAndPlaceAreTheDate) {
+  const auto version = read("ФИО;Дата и место рождения\nСоколов Олег;25.03.1980, г. Тула\n");
+  EXPECT_EQ(roles(version), "full-name birth-date");
+  EXPECT_EQ(day(version.entries.at(0).values().birth), "1980-03-25");
+}
+
+TEST(Headings, OfSurnameAndNameInOneCellAreTheWholeName) {
+  EXPECT_EQ(roles(read("Apellidos, Nombre;Sexo\nSALAS, Ana;F\n")), "full-name sex");
+  EXPECT_EQ(roles(read("Surname, first name;Sex\nSALAS, Ana;F\n")), "full-name sex");
+}
+
+// ---- Sheets whose rows are not people ------------------------------------------------------------------------------
+
+TEST(Shape, PeopleInColumnsAreSaidAndNothingElseIsAskedOfTheColumns) {
+  const auto version = read("Name,Ana Salas,Luis Gil,Eva Ruiz\nDate of birth,1990,1991,1992\nSex,F,M,F\n");
+  EXPECT_EQ(count(version, "LST-116"), 1U);
+  EXPECT_EQ(count(version, "LST-106") + count(version, "LST-101"), 0U);
+  EXPECT_EQ(version.entries.size(), 3U);  // kept all the same
+}
+
+TEST(Shape, ABlockOfLinesForEachPerson) {
+  const auto version =
+      read("Name:,Ana Salas\nBorn:,1990\n\nName:,Luis Gil\nBorn:,1991\n\nName:,Eva Ruiz\nBorn:,1992\n");
+  ASSERT_NE(find(version, "LST-117"), nullptr);
+}
+
+TEST(Shape, TwoTablesSideBySide) {
+  const auto version =
+      read("No,Name,Birth,,No,Name,Birth\n1,Ana Salas,1990,,3,Eva Ruiz,1992\n2,Luis Gil,1991,,4,Ivo Paz,1993\n");
+  ASSERT_NE(find(version, "LST-118"), nullptr);
+  EXPECT_EQ(find(version, "LST-118")->place.column, 5U);
+  EXPECT_EQ(count(read("Name,Birth,Date,Date\nAna Salas,1990,2024-01-01,2024-02-02\n"), "LST-118"), 0U);
+}
+
+TEST(Shape, ASecondTableBelowWithOtherColumns) {
+  const auto version = read("No,Name,Rank\n1,Ana Salas,cabo\n2,Luis Gil,cabo\nNo,Village,Name\n1,Beja,Eva Ruiz\n");
+  ASSERT_NE(find(version, "LST-137"), nullptr);
+  EXPECT_EQ(find(version, "LST-137")->place.row, 4U);
+  EXPECT_EQ(version.entries.size(), 3U);
+}
+
+TEST(Shape, ANameOverTwoRows) {
+  const auto version = read("No,Name,Birth\n1,Ana,1990\n,Salas,\n2,Luis,1991\n,Gil,\n3,Eva,1992\n,Ruiz,\n4,Ivo,1993\n");
+  EXPECT_EQ(count(version, "LST-138"), 3U);
+  EXPECT_EQ(version.entries.size(), 7U);
+  // Whoever is known by name alone has a line number.
+  EXPECT_EQ(count(read("No,Name,Birth\n1,Ana,1990\n2,Salas,\n3,Luis,1991\n"), "LST-138"), 0U);
+}
+
 TEST(Headings, CaseAccentsPunctuationBracketsAndASlipDoNotMatter) {
   const auto role = [](std::string_view heading) { return std::string(word_of(guess_heading(heading).role)); };
   EXPECT_EQ(role("FECHA DE NACIMIENTO (dd/mm/aaaa)"), "birth-date");

@@ -83,7 +83,7 @@ const Hostile kHostile[] = {
        for (int at = 0; at < 5000; ++at) bytes.push_back(static_cast<char>(at * 7919 >> 3));
        return bytes;
      }},
-    {"text with a zero byte", "LST-023", [] { return std::string("Nombre,Apellido\nAna\0,Salas\n"sv); }},
+    {"text with many zero bytes", "LST-023", [] { return std::string("Nombre,Apellido\nAna\0\0\0\0,Salas\n"sv); }},
     {"an old .xls", "LST-004", [] { return ole("Workbook"); }},
     {"an encrypted workbook", "LST-006", [] { return ole("EncryptedPackage"); }},
     {"an old Word document", "LST-002", [] { return ole("WordDocument"); }},

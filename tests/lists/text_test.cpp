@@ -74,10 +74,64 @@ TEST(Encodings, OneNameIsEnough) {
     EXPECT_EQ(sheet::decode(in_code_page("id,name\n1," + std::string(name) + "\n", "windows-1251")).encoding,
               sheet::Encoding::Windows1251)
         << name;
-  for (const char* name : {"Peña", "MUÑOZ", "José", "Ibáñez Núñez", "Gonçalves", "Müller", "Õun"})
+  for (const char* name : {"Peña", "MUÑOZ", "José", "Ibáñez Núñez", "Gonçalves", "Müller", "Õun"}) {
     EXPECT_EQ(sheet::decode(in_code_page("id,name\n1," + std::string(name) + "\n", "windows-1252")).encoding,
               sheet::Encoding::Windows1252)
         << name;
+    EXPECT_EQ(sheet::decode(in_code_page("id,name\n1," + std::string(name) + "\n", "windows-1252")).fit,
+              sheet::Fit::Well)
+        << name;
+  }
+}
+
+// Lists out of old databases and other systems.
+TEST(Encodings, OfOtherSystemsAndNeighbours) {
+  const std::string spanish = "Nombre;Apellido;Nacimiento\nJosé;Núñez Peña;1990\nMaría;Gutiérrez;1988\n";
+  const std::string russian = "Фамилия;Имя;Отчество\nСоколов;Пётр;Сергеевич\nКУЗНЕЦОВА;АННА;Юрьевна\n";
+  const std::string polish = "Nazwisko;Imię\nŚcibor;Łukasz\nŻurowski;Błażej\nDąbek;Jędrzej\n";
+  const std::string greek = "Επώνυμο;Όνομα\nΠαπαδόπουλος;Γεώργιος\nΔημητρίου;Ελένη\n";
+  const std::string turkish = "Adı Soyadı;Doğum tarihi\nŞükrü Çağlar;1990\nGülşen Işık;1985\n";
+  const std::string chinese = "姓名,出生日期,编号\n王小明,1980-01-03,1\n李国强,1981-02-03,2\n";
+  const std::string taiwanese = "姓名,出生日期\n王小明,1980-01-03\n陳國強,1981-02-03\n";
+  const std::string japanese = "氏名,生年月日\n山田太郎,1980/01/03\nさとう はなこ,1981/02/03\n";
+  const std::string korean = "성명,생년월일\n김민수,1980-01-03\n박영희,1981-02-03\n";
+  for (const auto& [text, name] :
+       std::initializer_list<std::pair<const std::string*, const char*>>{{&spanish, "macintosh"},
+                                                                         {&spanish, "IBM850"},
+                                                                         {&russian, "KOI8-U"},
+                                                                         {&russian, "IBM866"},
+                                                                         {&polish, "windows-1250"},
+                                                                         {&turkish, "windows-1254"},
+                                                                         {&greek, "windows-1253"},
+                                                                         {&chinese, "GB18030"},
+                                                                         {&taiwanese, "Big5"},
+                                                                         {&japanese, "Shift_JIS"},
+                                                                         {&korean, "EUC-KR"}}) {
+    const sheet::Decoded decoded = sheet::decode(in_code_page(*text, name));
+    EXPECT_EQ(decoded.text, *text) << name;
+    EXPECT_EQ(sheet::name_of(decoded.encoding), name);
+    EXPECT_EQ(decoded.fit, sheet::Fit::Well) << name;
+  }
+}
+
+TEST(Encodings, WhatFitsNoneIsDoubtedAndAPersonCanSay) {
+  const std::string thai = "ชื่อ;นามสกุล\nสมชาย;ใจดี\nสมหญิง;รักไทย\nประยุทธ;วงศ์\n";
+  const std::string bytes = in_code_page(thai, "windows-874");
+  EXPECT_EQ(sheet::decode(bytes).fit, sheet::Fit::Misfit);
+  EXPECT_EQ(count(read(bytes), "LST-111"), 1U);
+  const auto said = sheet::decode_as(bytes, "windows-874");
+  ASSERT_TRUE(said);
+  EXPECT_EQ(said->text, thai);
+  EXPECT_EQ(sheet::decode_as(bytes, "windows-12x").error().message.code, "LST-035");
+  EXPECT_EQ(sheet::decode_as(bytes, "").error().message.code, "LST-035");
+}
+
+TEST(Encodings, AZeroByteCostsItsCellOnly) {
+  const auto version = read(std::string("Nombre,Apellido\nAna\0,Salas\nLuis,Gil\n", 36));
+  ASSERT_EQ(version.entries.size(), 2U);
+  EXPECT_EQ(version.entries[0].cells()[0].raw, "Ana\uFFFD");
+  ASSERT_NE(find(version, "LST-151"), nullptr);
+  EXPECT_EQ(find(version, "LST-151")->place.cell, "A2");
 }
 
 TEST(Encodings, ABrokenByteInUtf8IsMarkedAndNotTakenForACodePage) {

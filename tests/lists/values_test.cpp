@@ -42,6 +42,33 @@ TEST(Values, OfACommonRow) {
   EXPECT_EQ(values.health, people::Health::Wounded);
 }
 
+TEST(Ditto, IsSaidAndNeitherFilledInNorTakenForAName) {
+  const auto version = read("Name;Prison;Born\nAna Salas;Beja;1990\nLuis Gil;-//-;1991\nIdem;Faro;1992\n");
+  EXPECT_EQ(count(version, "LST-155"), 2U);
+  EXPECT_EQ(version.entries.at(1).values().facility, "");
+  EXPECT_TRUE(version.entries.at(2).values().name.empty());
+  EXPECT_EQ(version.entries.at(2).cells().at(0).raw, "Idem");
+  EXPECT_EQ(count(read("Name;Born\nDo;1990\nSame;1991\n"), "LST-155"), 0U);  // surnames
+}
+
+TEST(Values, DigitsInANameAreDoubted) {
+  EXPECT_EQ(count(read("Name;Sex\nAna Salas;F\n3 unknown men;M\nLuis Gil, born 5.3.1990;M\n"), "LST-186"), 2U);
+}
+
+TEST(Values, AgesMayHaveWordsBehindThem) {
+  const auto version =
+      read("Name;Age\nAna Salas;20 yrs\nLuis Gil;31 yrs\nEva Ruiz;42 years\nIvo Paz;27 ans\nZoe Sa;33 yrs\n");
+  EXPECT_EQ(roles(version), "full-name age");
+}
+
+TEST(Values, ADateAmongAgesIsADateAndNotAnAgeOfItsDay) {
+  const auto version = read("Name;Age / DOB\nAna Salas;34\nLuis Gil;25/03/1990\n", on("2025-01-01"));
+  ASSERT_EQ(roles(version), "full-name age");
+  EXPECT_EQ(day(version.entries.at(1).values().birth), "1990-03-25");
+}
+
+TEST(Values, HeadingsWithoutRowsAreDoubted) { EXPECT_EQ(count(read("Name,Date of birth\n"), "LST-139"), 1U); }
+
 TEST(Values, NamesInPartsAreSaidInTheirOrder) {
   const auto spanish = read("Apellidos,Nombres\nSALAS GIL,Ana María\n");
   EXPECT_EQ(spanish.entries.at(0).values().name.raw, "Ana María SALAS GIL");

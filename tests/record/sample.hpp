@@ -70,14 +70,14 @@ class Sample {
   }
 
   void add(const std::string& author, const std::string& type, base::json::Object body,
-           std::vector<Attachment> attachments = {}) {
+           std::vector<Attachment> attachments = {}, const std::string& at = "2025-04-20T12:00:00Z") {
     Act act;
     act.operation = kOperation;
     act.seq = static_cast<std::int64_t>(acts_.size());
     act.type = type;
     act.author = author;
     act.role = "registry";
-    act.at = "2025-04-20T12:00:00Z";
+    act.at = at;
     act.prev = last_[author];
     act.body = std::move(body);
     act.attachments = std::move(attachments);

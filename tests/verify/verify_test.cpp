@@ -192,6 +192,47 @@ TEST(Verify, TheKeeperOfTheLogCannotChangeWhatOthersSigned) {
   }
 }
 
+// Whoever reads the list of problems has to see the one place, not the thousand that follow from it.
+TEST(Verify, AnActThatWasLeftOutIsSaidOnce) {
+  Sample sample;
+  sample.open();
+  for (int count = 0; count < 20; ++count) sample.add("north/registry", "incident.record", {{"number", count}});
+  sample.acts().erase(sample.acts().begin() + 8);
+  const auto all = codes(verify(sample.bundle()));
+  EXPECT_EQ(std::count(all.begin(), all.end(), "VER-012"), 1);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "VER-016"), 1);
+}
+
+TEST(Verify, ALogThatCannotBeReadAccusesNobodyOfAWrongSignature) {
+  Bundle bundle = Sample::small().bundle();
+  std::string& log = bundle.files["log.txt"];
+  std::string windows;
+  for (const char c : log) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  log = windows;
+  const Report report = verify(bundle);
+  ASSERT_FALSE(report.problems.empty());
+  EXPECT_EQ(report.problems[0].message.code, "VER-010");
+  bool says_why = false;
+  for (const auto& [name, value] : report.problems[0].message.arguments)
+    says_why |= name == "reason" && std::get<std::string>(value).find("CR LF") != std::string::npos;
+  EXPECT_TRUE(says_why);
+  for (const char* code : {"VER-005", "VER-006", "VER-031"}) EXPECT_FALSE(has(report, code)) << code;
+}
+
+// Nobody can prove when something was said; an author whose clock goes back is worth knowing.
+TEST(Verify, AClockThatWasSetBackIsSaidAndIsNoFault) {
+  Sample sample;
+  sample.open();
+  sample.add("north/registry", "incident.record", {{"number", 1}}, {}, "2025-04-22T12:00:00Z");
+  sample.add("south/registry", "incident.record", {{"number", 2}}, {}, "2025-04-21T12:00:00Z");
+  sample.add("north/registry", "incident.record", {{"number", 3}}, {}, "2025-04-20T12:00:00Z");
+  const Report report = verify(sample.bundle());
+  EXPECT_TRUE(report.good());
+  EXPECT_EQ(report.set_back, 1U);
+  EXPECT_EQ(report.first_set_back, static_cast<std::int64_t>(sample.acts().size()) - 1);
+  EXPECT_EQ(verify(Sample::small().bundle()).set_back, 0U);
+}
+
 TEST(Verify, AKeptCheckpointFindsAnotherHistory) {
   Sample sample = Sample::small();
   Options options;

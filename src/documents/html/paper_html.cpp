@@ -23,7 +23,7 @@ constexpr std::string_view kStyle = R"(
   table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
   caption { text-align: start; font-weight: 700; padding: .3rem 0; }
   th, td { border: 1px solid #555; padding: .25rem .4rem; text-align: start; vertical-align: top;
-           overflow-wrap: anywhere; }
+           overflow-wrap: break-word; } /* never "anywhere": a narrow column would cut names in two */
   thead th { background: #e6e6e6; overflow-wrap: normal; }
   tbody th { font-weight: 400; }
   .strong { font-weight: 700; } .small { font-size: .85em; } .absent { color: #333; }
@@ -34,6 +34,16 @@ constexpr std::string_view kStyle = R"(
   .signature { border: 1px solid #000; padding: .5rem; break-inside: avoid; }
   .signature p { border-bottom: 1px solid #555; margin: 1.1rem 0 0; font-size: .85em; }
   article + article { border-top: 3px double #000; margin-top: 2rem; }
+  @media screen and (max-width: 48rem) { /* a telephone: a card for each line, each value beside its heading */
+    dl.facts { grid-template-columns: minmax(7rem, 2fr) 3fr; }
+    table, caption, tbody, tr, tbody th, td { display: block; }
+    thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    tr { border: 1px solid #555; margin: 0 0 .6rem; }
+    tbody th, td { display: grid; grid-template-columns: minmax(7rem, 2fr) 3fr; gap: 0 1rem; border: 0;
+                   padding: .15rem .5rem; }
+    tbody th::before, td::before { content: attr(data-heading); grid-row: 1 / span 9; font-weight: 400; color: #333; }
+    .line { grid-column: 2; }
+  }
   @page { size: A4; margin: 14mm; }
   @page landscape { size: A4 landscape; margin: 14mm; }
   @media print {
@@ -74,16 +84,17 @@ void table(std::string& out, const Table& table, const Words& words, const std::
     if (!table.if_empty.empty()) out += fmt::format("<p>{}</p>\n", escape_html(table.if_empty));
     return;
   }
-  out += fmt::format("<table>\n<caption>{}</caption>\n<thead><tr>",
+  out += fmt::format("<table role=\"table\">\n<caption>{}</caption>\n<thead><tr role=\"row\">",
                      escape_html(table.caption.empty() ? title : table.caption));
   for (const Column& column : table.columns)
-    out += fmt::format("<th scope=\"col\">{}</th>", escape_html(column.heading));
+    out += fmt::format("<th scope=\"col\" role=\"columnheader\">{}</th>", escape_html(column.heading));
   out += "</tr></thead>\n<tbody>\n";
   for (const std::vector<Cell>& row : table.rows) {
-    out += "<tr>";
+    out += "<tr role=\"row\">";
     for (std::size_t i = 0; i < row.size(); ++i) {
       const bool head = table.columns[i].row_head;
-      out += head ? "<th scope=\"row\">" : "<td>";
+      out += fmt::format("<{} data-heading=\"{}\">", head ? "th scope=\"row\" role=\"rowheader\"" : "td role=\"cell\"",
+                         escape_html(table.columns[i].heading));
       for (const Text& line : row[i].lines) out += marked(line, words);
       out += head ? "</th>" : "</td>";
     }

@@ -111,7 +111,8 @@ class Reader {
       std::string_view value = fields[column];
       if (value.empty()) continue;
       if (column >= limits_.columns)
-        return base::failure("LST-014", {{"limit", static_cast<std::int64_t>(limits_.columns)}});
+        return base::failure("LST-014",
+                             {{"limit", static_cast<std::int64_t>(limits_.columns)}, {"cell", cell_name(column, row)}});
       if (++cells_ > limits_.cells)
         return base::failure("LST-013", {{"limit", static_cast<std::int64_t>(limits_.cells)}});
       std::uint8_t own = flags;
@@ -162,14 +163,16 @@ char guess_delimiter(std::string_view text) {
   return best_score >= 150 ? best : '\t';  // a tab that does not occur: one column
 }
 
-base::Result<DelimitedFile> read_delimited(std::string_view bytes, const Limits& limits) {
+base::Result<DelimitedFile> read_delimited(std::string_view bytes, const Limits& limits, const std::string& encoding) {
   DelimitedFile file;
-  Decoded decoded = decode(bytes);
+  Decoded decoded = encoding.empty() ? decode(bytes) : MIDSPAN_TRY(decode_as(bytes, encoding));
+  for (std::size_t at = 0; (at = decoded.text.find('\0', at)) != std::string::npos; ++decoded.broken)
+    decoded.text.replace(at, 1, "\uFFFD");
   file.encoding = decoded.encoding;
   file.encoding_guessed = decoded.guessed;
+  file.fit = decoded.fit;
   file.broken_bytes = decoded.broken;
   std::string_view text = decoded.text;
-  if (text.find('\0') != std::string_view::npos) return base::failure("LST-023");
   std::size_t lines = 0;
   const auto stated = stated_delimiter(text, lines);
   file.delimiter = stated ? *stated : guess_delimiter(text);

@@ -78,7 +78,8 @@ class ContentPart final : public XmlHandler {
       if (in_paragraph_ && annotation_.size() < (std::size_t{1} << 16)) annotation_.append(text);
     } else if (in_cell_ && in_paragraph_) {
       shown_.append(text);
-      if (shown_.size() > (std::size_t{1} << 20)) fail(base::failure("LST-022", {{"limit", std::int64_t{128}}}));
+      if (shown_.size() > (std::size_t{1} << 20))
+        fail(base::failure("LST-022", {{"limit", std::int64_t{128}}, {"cell", cell_name(column_, row_ + 1)}}));
     }
   }
 

@@ -22,11 +22,13 @@ bool CountedSink::cell(std::size_t column, people::CellType type, std::uint8_t f
   last_column_ = static_cast<std::int64_t>(column);
   if (value.empty() && type != people::CellType::Formula && (flags & kFormulaCell) == 0) return true;
   if (column >= limits_.columns)
-    return stop(base::failure("LST-014", {{"limit", static_cast<std::int64_t>(limits_.columns)}}));
+    return stop(base::failure(
+        "LST-014", {{"limit", static_cast<std::int64_t>(limits_.columns)}, {"cell", cell_name(column, last_row_)}}));
   if (++cells_ > limits_.cells)
     return stop(base::failure("LST-013", {{"limit", static_cast<std::int64_t>(limits_.cells)}}));
   if (value.size() > limits_.cell_bytes)
-    return stop(base::failure("LST-022", {{"limit", static_cast<std::int64_t>(limits_.cell_bytes >> 10)}}));
+    return stop(base::failure("LST-022", {{"limit", static_cast<std::int64_t>(limits_.cell_bytes >> 10)},
+                                          {"cell", cell_name(column, last_row_)}}));
   bytes_ += value.size();
   if (bytes_ > limits_.unpacked_bytes)
     return stop(base::failure("LST-005", {{"limit", static_cast<std::int64_t>(limits_.unpacked_bytes >> 20)}}));

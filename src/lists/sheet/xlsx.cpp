@@ -262,7 +262,9 @@ class SheetPart final : public XmlHandler {
 
   void text(std::string_view text) override {
     if (in_value_ || run_.inside()) value_.append(text);
-    if (value_.size() > (std::size_t{1} << 20)) fail(base::failure("LST-022", {{"limit", std::int64_t{128}}}));
+    if (value_.size() > (std::size_t{1} << 20))
+      fail(base::failure("LST-022",
+                         {{"limit", std::int64_t{128}}, {"cell", cell_name(static_cast<std::size_t>(column_), row_)}}));
   }
 
  private:

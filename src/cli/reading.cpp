@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/reading.hpp"
+
+#include <filesystem>
+
+#include "base/day.hpp"
+#include "base/files.hpp"
+
+namespace midspan::cli {
+
+void Reading::declare(Command& app) {
+  app.add_option("--sheet", sheet_, "the sheet of a workbook, by its name");
+  app.add_option("--header-row", header_row_, "the row that the headings are in");
+  app.add_option("--map", maps_, "\"HEADING=ROLE\" or \"C=ROLE\"; again for each column")->allow_extra_args(false);
+  app.add_option("--encoding", encoding_, "of delimited text, when it is guessed wrongly: koi8-r, windows-1256 ...");
+  app.add_option("--mapping", mapping_file_,
+                 "a file that remembers --map, --sheet, --header-row and --encoding for the next list");
+  app.add_option("--as-of", as_of_, "the day of the list, yyyy-mm-dd: ages count from it, later dates are doubted");
+}
+
+base::Result<lists::ReadOptions> Reading::options(const Common& common, Output& output) const {
+  lists::ReadOptions options;
+  options.progress = &output.progress();
+  if (!mapping_file_.empty() && std::filesystem::exists(mapping_file_)) {
+    const std::string text = MIDSPAN_TRY(base::read_file(mapping_file_));
+    const base::json::Value value = MIDSPAN_TRY(base::json::parse(text, base::json::Strictness::Document));
+    options.mapping = MIDSPAN_TRY(lists::mapping_from_json(value));
+  }
+  for (const std::string& text : maps_) lists::add(options.mapping, MIDSPAN_TRY(lists::parse_mapped_column(text)));
+  if (!sheet_.empty()) options.mapping.sheet = sheet_;
+  if (header_row_ != 0) options.mapping.header_row = header_row_;
+  if (!encoding_.empty()) options.mapping.encoding = encoding_;
+  const std::string day = !as_of_.empty() ? as_of_ : common.at ? common.at->substr(0, 10) : std::string();
+  if (!day.empty()) {
+    options.as_of = base::parse_day(day);
+    if (!options.as_of) return base::failure("CLI-034", {{"text", day}}, base::Exit::WrongUse);
+  }
+  return options;
+}
+
+base::Result<void> Reading::remember(const lists::Mapping& mapping) const {
+  const bool said = !maps_.empty() || !sheet_.empty() || header_row_ != 0 || !encoding_.empty();
+  if (mapping_file_.empty() || !said) return {};
+  return base::write_file(mapping_file_, base::json::pretty(lists::to_json(mapping)) + "\n");
+}
+
+}  // namespace midspan::cli
