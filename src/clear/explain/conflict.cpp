@@ -172,6 +172,20 @@ class Hunt {
     return out;
   }
 
+  // Of whom a demand counts, how many have gone, when that alone is more than it allows; else 0.
+  std::int64_t gone_already(const model::Demand& demand) const {
+    const solve::Row& row = model_.program.rows[static_cast<std::size_t>(demand.row)];
+    std::int64_t gone = 0;
+    for (const solve::Term& term : row.terms) {
+      const auto column = static_cast<std::size_t>(term.column);
+      if (column >= model_.cells.size()) continue;
+      if (term.coefficient != 1) return 0;
+      if (model_.groups[static_cast<std::size_t>(model_.cells[column].group)].delivered)
+        gone += model_.program.columns[column].low;
+    }
+    return gone > row.high ? gone : 0;
+  }
+
   Conflict describe(const std::vector<int>& articles);
 
   const Model& model_;
@@ -193,6 +207,66 @@ class Hunt {
 std::string words_of(const Model& model, const Set& set) {
   const std::string name = model.populations.words_of(set);
   return name.empty() ? "-" : name;
+}
+
+// How a number is asked for, in the arguments of a sentence.
+void put_amount(base::Message& message, const Amount& amount) {
+  const Number& number = amount.number;
+  const std::int64_t high = std::max(number.low, number.high);
+  std::string how;
+  std::int64_t count = number.low, upper = high;
+  switch (amount.kind) {
+    case Amount::Kind::All: how = "all"; break;
+    case Amount::Kind::AtLeast: how = "least"; break;
+    case Amount::Kind::AtMost: how = "most", count = high; break;
+    case Amount::Kind::Between: how = "between", upper = std::max(amount.upper.low, amount.upper.high); break;
+    case Amount::Kind::PerDay: how = "day", count = high; break;
+    case Amount::Kind::Percent: how = "share"; break;
+    case Amount::Kind::AtLeastPercent: how = "least_share"; break;
+    case Amount::Kind::AtMostPercent: how = "most_share", count = high; break;
+    default: how = high > number.low ? "between" : "exactly"; break;
+  }
+  message.arguments.emplace_back("how", how);
+  message.arguments.emplace_back("count", count);
+  message.arguments.emplace_back("upper", upper);
+}
+
+// How many of a population there are, and how many of them may go.
+void put_size(const Model& model, base::Message& message, const Set& set) {
+  const std::int64_t all = model.how_many([&](std::size_t person) { return model.member(person, set); });
+  const std::int64_t may = model.how_many([&](std::size_t person) {
+    return model.member(person, set) && model.group_of[person] >= 0 && model.stops_against(person).empty();
+  });
+  message.arguments.emplace_back("of", words_of(model, set));
+  message.arguments.emplace_back("all", all);
+  message.arguments.emplace_back("may", may == all ? std::string("same") : std::to_string(may));
+}
+
+base::Message asks_for(const Model& model, const std::string& article, const std::string& party, const Amount& amount,
+                       const Set& set) {
+  base::Message message{"CLR-152", {{"article", article}, {"party", party}}};
+  put_amount(message, amount);
+  put_size(model, message, set);
+  return message;
+}
+
+// "Among them, 7 are women": of whom; "14 are released on day 35": when.
+base::Message composed(const Model& model, const std::string& article, const Composition& part) {
+  const bool staged = part.who.kind == Set::Kind::ReleasedUnder && part.who.filters.empty();
+  base::Message message{staged ? "CLR-176" : "CLR-156", {{"article", article}}};
+  put_amount(message, part.amount);
+  if (!staged) {
+    put_size(model, message, part.who);
+    return message;
+  }
+  const When& when = part.when;
+  const char* kind = when.kind == When::Kind::OnDay         ? "day"
+                     : when.kind == When::Kind::InPhase     ? "phase"
+                     : when.kind == When::Kind::InEachPhase ? "each"
+                                                            : "none";
+  message.arguments.emplace_back("when", std::string(kind));
+  message.arguments.emplace_back("phase", when.kind == When::Kind::OnDay ? std::to_string(when.days.low) : when.name);
+  return message;
 }
 
 // What an article puts into the conflict, with its figures.
@@ -230,19 +304,13 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                           {"of", of},
                           {"party", release->party}}});
           break;
-        default:
-          out.push_back({"CLR-152",
-                         {{"article", number},
-                          {"count", release->amount.number.low},
-                          {"of", of},
-                          {"party", release->party},
-                          {"all", in_all}}});
-          break;
+        default: out.push_back(asks_for(model, number, release->party, release->amount, release->of)); break;
       }
     } else if (const auto* key = std::get_if<Key>(&clause.body)) {
       for (const Owed& owed : key->owed)
         out.push_back({"CLR-154",
                        {{"article", number},
+                        {"how", std::string(owed.all ? "all" : "exactly")},
                         {"count", owed.number.low},
                         {"of", words_of(model, owed.of)},
                         {"party", key->party},
@@ -254,18 +322,9 @@ void describe_article(const Model& model, int article, std::vector<base::Message
       });
       out.push_back({"CLR-155", {{"article", number}, {"count", size(named->who)}, {"barred", barred}}});
     } else if (const auto* part = std::get_if<Composition>(&clause.body)) {
-      out.push_back({"CLR-156",
-                     {{"article", number},
-                      {"count", part->amount.number.low},
-                      {"of", words_of(model, part->who)},
-                      {"all", size(part->who)}}});
+      out.push_back(composed(model, number, *part));
     } else if (const auto* choice = std::get_if<Choice>(&clause.body)) {
-      out.push_back({"CLR-152",
-                     {{"article", number},
-                      {"count", choice->amount.number.low},
-                      {"of", words_of(model, choice->pool)},
-                      {"party", choice->party},
-                      {"all", size(choice->pool)}}});
+      out.push_back(asks_for(model, number, choice->party, choice->amount, choice->pool));
     } else if (const auto* weight = std::get_if<Weight>(&clause.body)) {
       out.push_back({"CLR-157", {{"article", number}, {"left", weight->left}, {"right", weight->right}}});
     } else if (std::holds_alternative<Gate>(clause.body) || std::holds_alternative<ConsentRule>(clause.body) ||
@@ -280,16 +339,19 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                                                                             : "CLR-160";
       out.push_back({code, {{"article", number}, {"count", kept}}});
     } else if (const auto* phase = std::get_if<PhaseRule>(&clause.body)) {
-      if (phase->at_most.low > 0)
+      if (said(phase->at_most))
         out.push_back({"CLR-161",
                        {{"article", number},
-                        {"count", phase->at_most.low},
+                        {"count", std::max(phase->at_most.low, phase->at_most.high)},
                         {"phase", phase->phase.empty() ? "none" : phase->phase}}});
     } else if (const auto* sequence = std::get_if<Sequencing>(&clause.body)) {
       out.push_back({"CLR-162", {{"article", number}, {"count", sequence->number.low}}});
     } else if (const auto* destination = std::get_if<Destination>(&clause.body)) {
-      for (const auto& [amount, place] : destination->shares)
-        out.push_back({"CLR-163", {{"article", number}, {"count", amount.number.low}, {"place", place}}});
+      for (const auto& [amount, place] : destination->shares) {
+        base::Message message{"CLR-163", {{"article", number}, {"place", place}}};
+        put_amount(message, amount);
+        out.push_back(std::move(message));
+      }
     } else if (std::holds_alternative<FamilyRule>(clause.body)) {
       out.push_back({"CLR-164", {{"article", number}}});
     }
@@ -314,8 +376,13 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
   }
   // How near the other articles of the conflict let each demand come.
   for (const model::Demand& demand : model_.demands) {
-    if (demand.asked <= 0 || demand.missing < 0) continue;
     if (std::find(articles.begin(), articles.end(), demand.owner) == articles.end()) continue;
+    if (const std::int64_t gone = gone_already(demand); demand.over >= 0 && gone > 0)
+      conflict.numbers.push_back({"CLR-178",
+                                  {{"article", model_.article_number(demand.owner)},
+                                   {"asked", model_.program.rows[static_cast<std::size_t>(demand.row)].high},
+                                   {"gone", gone}}});
+    if (demand.asked <= 0 || demand.missing < 0) continue;
     std::vector<int> others;
     for (const int article : articles)
       if (article != demand.owner) others.push_back(article);
@@ -327,7 +394,7 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
     const solve::Answer answer = solver_.maximise(objective, model_.options->limits.nodes, &witness_);
     if (answer.status == solve::Status::Optimal && answer.value < row.low)
       conflict.numbers.push_back(
-          {"CLR-165",
+          {others.empty() ? "CLR-177" : "CLR-165",
            {{"article", model_.article_number(demand.owner)}, {"asked", row.low}, {"remain", answer.value}}});
   }
   return conflict;
