@@ -172,7 +172,7 @@ class Clear final : public Verb {
       base::json::Array out;
       for (const auto& list : lists) {
         base::json::Array one;
-        for (const int vertex : list) one.emplace_back(vertex + 1);
+        for (const int vertex : list) one.emplace_back(vertex + graph->first);
         out.emplace_back(std::move(one));
       }
       return out;
@@ -182,7 +182,8 @@ class Clear final : public Verb {
     for (const auto* lists : {&exchange.cycles, &exchange.chains})
       for (const auto& list : *lists) {
         std::string line = lists == &exchange.cycles ? "(" : "<";
-        for (std::size_t at = 0; at < list.size(); ++at) line += fmt::format("{}{}", at == 0 ? "" : " ", list[at] + 1);
+        for (std::size_t at = 0; at < list.size(); ++at)
+          line += fmt::format("{}{}", at == 0 ? "" : " ", list[at] + graph->first);
         output.line(line + (lists == &exchange.cycles ? ")" : ">"));
       }
     output.document(base::json::Object{{"optimum", exchange.optimum},
