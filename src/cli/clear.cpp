@@ -168,7 +168,7 @@ class Clear final : public Verb {
     options.max_cycle = max_cycle_;
     options.max_chain = max_chain_;
     const clear::barter::Exchange exchange = clear::barter::solve(*graph, options);
-    const auto numbered = [](const std::vector<std::vector<int>>& lists) {  // the file counts from 1
+    const auto numbered = [&](const std::vector<std::vector<int>>& lists) {  // as the file counts
       base::json::Array out;
       for (const auto& list : lists) {
         base::json::Array one;

@@ -20,6 +20,8 @@ using namespace people;
 using model::Model;
 using solve::kNoLimit;
 
+constexpr std::int64_t kGrowing = 200;  // linear programs for one more article
+
 class Hunt {
  public:
   Hunt(const Model& model, solve::Solver& solver) : model_(model), switches_(model, solver), solver_(solver) {
@@ -44,6 +46,8 @@ class Hunt {
     std::vector<Conflict> found;
     std::vector<std::vector<int>> must_hit, set_aside;
     if (all_hold()) return found;
+    work_ = solver_.work() + allowed_;
+    solver_.limit_work(work_);
     while (!exhausted_ && found.size() < most) {
       const auto candidate = smallest_hitting(must_hit, set_aside);
       if (!candidate) break;
@@ -94,30 +98,49 @@ class Hunt {
 
   Conflict blame(const std::vector<int>& articles) const;
 
-  bool can_hold(const std::vector<int>& articles) {
-    if (--tests_ < 0) exhausted_ = true;
-    if (exhausted_) return false;
+  enum class Said { Yes, No, Unknown };
+
+  Said ask(const std::vector<int>& articles, std::int64_t nodes) {
+    if (--tests_ < 0 || solver_.work() + aside_ >= work_) exhausted_ = true;
+    if (exhausted_) return Said::Unknown;
     std::vector<char> active(static_cast<std::size_t>(model_.article_count), 0);
     for (const int article : articles) active[static_cast<std::size_t>(article)] = 1;
     switches_.set(active);
-    const solve::Answer answer = solver_.find(std::min(nodes_, model_.options->limits.nodes));
+    const solve::Answer answer = solver_.find(std::min({nodes, nodes_, model_.options->limits.nodes}));
     nodes_ -= answer.nodes;
-    if (answer.found()) {
-      witness_ = answer.values;
-      return true;
-    }
-    if (answer.status != solve::Status::Infeasible) exhausted_ = true;
-    return false;
+    if (answer.found()) witness_ = answer.values;
+    return answer.found() ? Said::Yes : answer.status == solve::Status::Infeasible ? Said::No : Said::Unknown;
   }
 
-  // As many more articles as can hold with these; what the witness keeps anyway is taken without asking.
+  bool can_hold(const std::vector<int>& articles) {
+    const Said said = ask(articles, nodes_);
+    exhausted_ = exhausted_ || said == Said::Unknown;
+    return said == Said::Yes;
+  }
+
+  // As many more articles as can hold with these; what the witness keeps anyway is taken without asking. One that is
+  // not quickly known to hold with them is left out: the set is then smaller than it could be, and holds.
   std::vector<int> grow(std::vector<int> articles) {
-    for (const int article : articles_) {
-      if (std::find(articles.begin(), articles.end(), article) != articles.end()) continue;
+    std::size_t at_once = 1;  // asked about together: what holds together is what would be taken one by one
+    for (std::size_t next = 0; next < articles_.size() && !exhausted_;) {
       std::vector<int> more = articles;
-      more.push_back(article);
-      if (kept_by_witness(article) || can_hold(more)) articles = std::move(more);
-      if (exhausted_) break;
+      std::size_t end = next, asked = 0;
+      for (; end < articles_.size() && asked < at_once; ++end) {
+        if (std::find(articles.begin(), articles.end(), articles_[end]) != articles.end()) continue;
+        more.push_back(articles_[end]);
+        if (!kept_by_witness(articles_[end])) ++asked;
+      }
+      if (asked == 0 || ask(more, kGrowing) == Said::Yes) {
+        articles = std::move(more);
+        at_once *= 2;
+      } else if (at_once > 1) {
+        at_once = std::max<std::size_t>(1, std::min(asked, at_once) / 4);
+        continue;
+      } else {  // the last of them
+        more.pop_back();
+        articles = std::move(more);
+      }
+      next = end;
     }
     return articles;
   }
@@ -163,7 +186,9 @@ class Hunt {
     solve::Objective fewest;
     for (std::size_t column = 0; column < articles_.size(); ++column) fewest.push_back({static_cast<int>(column), -1});
     solve::Solver solver(program);
+    solver.limit_work(work_ - aside_ - solver_.work());
     const solve::Answer answer = solver.maximise(fewest, model_.options->limits.nodes);
+    aside_ += solver.work();
     exhausted_ = exhausted_ || answer.status == solve::Status::Limit;
     if (answer.status != solve::Status::Optimal) return std::nullopt;
     std::vector<int> out;
@@ -195,12 +220,17 @@ class Hunt {
   std::vector<std::vector<std::size_t>> rows_of_, stopped_by_;  // by article: rows, and cells that it shuts
   std::vector<std::int64_t> witness_;
   std::int64_t tests_ = 2'000;
+  std::int64_t allowed_ = INT64_MAX, work_ = INT64_MAX,
+               aside_ = 0;       // of linear programming, as the solver counts it; and in other solvers
   std::int64_t nodes_ = 20'000;  // linear programs, for all questions together: a hunt has an end
   bool exhausted_ = false;
   std::optional<std::vector<int>> blamed_;  // articles that cannot all hold, not the fewest perhaps
 
  public:
-  void limit(std::int64_t tests) { tests_ = tests; }
+  void limit(const Limits& limits) {
+    tests_ = limits.conflict_tests;
+    allowed_ = limits.conflict_work;
+  }
   bool exhausted() const { return exhausted_; }
 };
 
@@ -225,6 +255,10 @@ void put_amount(base::Message& message, const Amount& amount) {
     case Amount::Kind::AtLeastPercent: how = "least_share"; break;
     case Amount::Kind::AtMostPercent: how = "most_share", count = high; break;
     default: how = high > number.low ? "between" : "exactly"; break;
+  }
+  if (how.find("share") != std::string::npos && amount.every() != 100) {  // "two in every three"
+    how.replace(how.find("share"), 5, "part");
+    upper = amount.every();
   }
   message.arguments.emplace_back("how", how);
   message.arguments.emplace_back("count", count);
@@ -404,7 +438,7 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
 
 std::optional<std::vector<Conflict>> conflicts(const Model& model, solve::Solver& solver, std::size_t most) {
   Hunt hunt(model, solver);
-  hunt.limit(model.options->limits.conflict_tests);
+  hunt.limit(model.options->limits);
   std::vector<Conflict> found = hunt.run(most);
   if (found.empty() && hunt.exhausted()) return std::nullopt;
   return found;
