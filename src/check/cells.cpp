@@ -416,6 +416,8 @@ void Cells::find_groups() {
   each<Counting>([&](int article, int, const Counting& rule) {
     if (rule.what == Counting::What::InsideTotal && !rule.counts)
       in_addition_.emplace_back(target(article, rule.article), &rule.who);
+    if (rule.what == Counting::What::OutsideTheKey && !rule.counts && !everybody(rule.who))
+      outside_key_.push_back(&rule.who);
     if (rule.what == Counting::What::AccompanyingMinors) minors_count_ = rule.counts;
     if (rule.what == Counting::What::Refusers) refusers_count_ = rule.counts && !rule.replaced;
   });

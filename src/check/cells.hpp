@@ -133,6 +133,7 @@ class Cells {
   std::vector<Cell> cells_;
   std::vector<Group> groups_;
   std::vector<std::pair<int, const people::Set*>> in_addition_;
+  std::vector<const people::Set*> outside_key_;
   bool minors_count_ = false, refusers_count_ = false;
 };
 

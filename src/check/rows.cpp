@@ -66,7 +66,7 @@ class Deriver : Sums {
       misses_[kind][variable] = 1;
     };
     if (low > -kNone) slack(1);
-    if (high < kNone && kind != kRelease) slack(-1);
+    if (high < kNone && (kind != kRelease || fixed(terms) > high)) slack(-1);
     row(terms, low, high);
   }
   int used(const Sum& terms) {  // 1 when anybody goes of these
@@ -151,7 +151,7 @@ class Deriver : Sums {
     Where theirs;
     theirs.article = target(std::max(0, article_ - 1), release.amount.article);
     theirs.party = fold(release.amount.party);
-    theirs.counted = true;
+    theirs.counted = theirs.in_key = true;
     if (release.amount.by_rank) return rank_for_rank(terms, theirs);
     add(terms, sum(theirs), -1);
     int64_t refusers = 0;
@@ -286,8 +286,9 @@ class Deriver : Sums {
     if (free != 0) cells[any] -= free;
     else cells[any] = 0;
     demand(cells, 0, kNone, kRule);
+    const int64_t gone = fixed(idle);
     idle[any] -= std::max<int64_t>(1, most(idle));
-    row(idle, -kNone, 0);
+    row(idle, -kNone, gone);
   }
   // One pool for a group: each brings the same whole share, the last brings what is left.
   Sum pool(const Key& key, const Owed& part, const Sum& gained, Sum balance) {
@@ -343,13 +344,15 @@ class Deriver : Sums {
     if (rule.carrier.empty()) return rows_of_phase(rule);
     if (rule.phase.empty()) return;
     PhaseRule together = rule;
-    together.at_most.low = together.stretchers.low = 0;
+    together.at_most.low = 0;
+    together.stretchers = {};
     const PhaseRule* first_of_them = nullptr;
     each<PhaseRule>([&](int, int, const PhaseRule& other) {
       if (other.carrier.empty() || !same(other.phase, rule.phase)) return;
       if (first_of_them == nullptr) first_of_them = &other;
       together.at_most.low += top(other.at_most);
-      together.stretchers.low += other.stretchers.low;
+      together.stretchers.low += top(other.stretchers);
+      together.stretchers.open = together.stretchers.open || said(other.stretchers);
     });
     together.at_most.high = together.at_most.low;
     if (first_of_them == &rule) rows_of_phase(together);
@@ -360,11 +363,11 @@ class Deriver : Sums {
       Where where;
       where.phase = phase;
       const Sum terms = sum(where);
-      if (rule.at_most.low > 0 && !terms.empty()) row(terms, -kNone, std::max(top(rule.at_most), fixed(terms)));
+      if (said(rule.at_most) && !terms.empty()) row(terms, -kNone, std::max(top(rule.at_most), fixed(terms)));
       if (rule.at_least.low > 0) demand(terms, rule.at_least.low, kNone, kRelease);
       where.weight = [](const Person& person) { return person.facts.health == Health::GravelyIll ? 1 : 0; };
       const Sum lying = sum(where);
-      if (rule.stretchers.low > 0 && !lying.empty()) row(lying, -kNone, std::max(rule.stretchers.low, fixed(lying)));
+      if (said(rule.stretchers) && !lying.empty()) row(lying, -kNone, std::max(top(rule.stretchers), fixed(lying)));
     }
   }
 
@@ -396,9 +399,13 @@ class Deriver : Sums {
     } else if (rule.kind == Sequencing::Kind::RoundsOf) {
       for (int phase = 0; phase < phases; ++phase) {
         Sum acting;
+        int64_t acted = 0;
         for (const std::string& party : agreement_.parties)
-          if (const Sum terms = sum_of(party, phase); !terms.empty()) acting[used(terms)] = 1;
-        if (!acting.empty()) row(acting, -kNone, rule.number.low);
+          if (const Sum terms = sum_of(party, phase); !terms.empty()) {
+            acting[used(terms)] = 1;
+            acted += fixed(terms) > 0 ? 1 : 0;
+          }
+        if (!acting.empty()) row(acting, -kNone, std::max(rule.number.low, acted));
       }
     } else if (rule.kind == Sequencing::Kind::FirstMover) {
       for (int phase = 0; phase < phases; ++phase) {
@@ -426,7 +433,7 @@ class Deriver : Sums {
       if (before.article < 0 || begun.article < 0 || before.article == begun.article) continue;
       for (begun.until = 0; begun.until + 1 < phases; ++begun.until) {
         const Sum early = sum(begun);
-        if (early.empty()) continue;
+        if (early.empty() || fixed(early) > 0) continue;
         const int on = used(early);
         before.until = -1;
         Sum late = sum(before);

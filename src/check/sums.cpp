@@ -30,6 +30,10 @@ bool Sums::outside(const Person& person) const {
   return person.delivered != nullptr && person.delivered->outside_the_key;
 }
 
+bool Sums::obliges_nobody(const Person& person) const {
+  return std::any_of(outside_key_.begin(), outside_key_.end(), [&](const Set* set) { return in(person, *set); });
+}
+
 bool Sums::uncounted(const Person& person, int article) const {
   if ((person.accompanies && !minors_count_) || outside(person)) return true;
   for (const auto& [target, set] : in_addition_)
@@ -48,7 +52,8 @@ Sum Sums::sum(const Where& where) const {
     if (differs(where.sentence, cell.sentence) || differs(where.article, article) || differs(where.phase, cell.phase) ||
         differs(where.place, cell.place) || differs(where.alive, dead ? 0 : 1))
       continue;
-    if ((where.until >= 0 && cell.phase > where.until) || (where.in_key && outside(person))) continue;
+    if ((where.until >= 0 && cell.phase > where.until) || (where.in_key && (outside(person) || obliges_nobody(person))))
+      continue;
     if (!where.party.empty() && party_of(cell) != where.party) continue;
     if (where.counted && uncounted(person, article)) continue;
     if (where.set != nullptr && !in(person, *where.set, article)) continue;

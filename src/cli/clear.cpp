@@ -185,11 +185,11 @@ class Clear final : public Verb {
     options.max_cycle = max_cycle_;
     options.max_chain = max_chain_;
     const clear::barter::Exchange exchange = clear::barter::solve(*graph, options);
-    const auto numbered = [](const std::vector<std::vector<int>>& lists) {  // the file counts from 1
+    const auto numbered = [&](const std::vector<std::vector<int>>& lists) {  // as the file counts
       base::json::Array out;
       for (const auto& list : lists) {
         base::json::Array one;
-        for (const int vertex : list) one.emplace_back(vertex + 1);
+        for (const int vertex : list) one.emplace_back(vertex + graph->first);
         out.emplace_back(std::move(one));
       }
       return out;
@@ -199,7 +199,8 @@ class Clear final : public Verb {
     for (const auto* lists : {&exchange.cycles, &exchange.chains})
       for (const auto& list : *lists) {
         std::string line = lists == &exchange.cycles ? "(" : "<";
-        for (std::size_t at = 0; at < list.size(); ++at) line += fmt::format("{}{}", at == 0 ? "" : " ", list[at] + 1);
+        for (std::size_t at = 0; at < list.size(); ++at)
+          line += fmt::format("{}{}", at == 0 ? "" : " ", list[at] + graph->first);
         output.line(line + (lists == &exchange.cycles ? ")" : ">"));
       }
     output.document(base::json::Object{{"optimum", exchange.optimum},

@@ -34,6 +34,11 @@ struct Number {
   bool operator==(const Number&) const = default;
 };
 
+// Whether the text gives this number at all, where one may be left out: "at most 0" is a number, too.
+inline bool said(const Number& number) {
+  return number.low != 0 || number.high != 0 || number.open || number.span.end > number.span.begin;
+}
+
 // ---- Populations -------------------------------------------------------------------------------------------------
 
 enum class Comparison : std::uint8_t { Less, AtMost, Equal, AtLeast, More };

@@ -360,6 +360,61 @@ Article 2. The releases take place in groups of 2 persons every 7 days.
 Goals, in this order: 1. release as many as possible. 2. as early as possible.
 )",
        "id,held_by\nN1,Northland\nN2,Northland\nN3,Northland\nN4,Northland\nN5,Northland\n", ""},
+      {"guests",
+       R"(Agreement "Guests". Version of 2024-03-31, English.
+Parties: A, B, C.
+
+Article 1. A releases all of persons held by A to B.
+Article 2. For each person released by A, B releases 1 of persons held by B to A.
+Article 3. C releases as many of persons held by C as A releases under Article 1.
+Article 4. Releases of list GUESTS are outside the key.
+Article 5. At no time is A ahead of B by more than 3.
+Article 6. Phase 1 takes at most 0 persons.
+Article 7. Phase 2 takes at most 9 persons, 0 of them on stretchers.
+Article 8. Phase 3 takes at most [0..9] persons.
+Goals, in this order: 1. release as many as possible. 2. as early as possible.
+)",
+       R"(id,held_by,lists,health
+A1,A,GUESTS,well
+A2,A,,well
+A3,A,,gravely ill
+A4,A,GUESTS,well
+B1,B,,well
+B2,B,,well
+B3,B,GUESTS,well
+C1,C,,well
+C2,C,,well
+C3,C,,well
+)",
+       ""},
+      {"more than was agreed",
+       R"(Agreement "More". Version of 2024-03-31, English.
+Parties: A, B, C.
+
+Article 1. A releases 1 of persons held by A to B in Phase 2.
+Article 2. B releases between 0 and 1 of persons held by B to A.
+Article 3. For each of list NONE released, C releases all of persons held by C to A.
+Article 4. Hand-overs take place in rounds of at most 1 parties in the same hour.
+Article 5. The releases of Article 2 begin only when the releases of Article 1 are complete.
+Article 6. Phase 1 takes at most 2 persons.
+)",
+       R"(id,held_by
+A1,A
+A2,A
+A3,A
+B1,B
+B2,B
+B3,B
+C1,C
+C2,C
+)",
+       R"(person,from,to,phase,outcome
+A1,A,B,2,received
+A2,A,B,2,received
+B1,B,A,1,received
+B2,B,A,1,received
+C1,C,A,1,received
+)"},
   };
   return cases;
 }

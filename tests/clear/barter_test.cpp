@@ -122,6 +122,13 @@ TEST(Barter, ReadsTheFilesOfThePoolsAndRefusesWhatIsNotOne) {
                             "9999999999 0 9999999999 0\n[]", "2 0 2 1\n[[-1],[]]"})
     EXPECT_FALSE(read_graph(wrong, "g")) << wrong;
   EXPECT_EQ(solve(*read_graph("0 0 0 0\n[]\n[]", "g"), {}).optimum, 0);
+  // As other programs write them: a byte order mark, comments, empty lines, counted from 0.
+  const auto other = read_graph(
+      "\xEF\xBB\xBF# made by another program\r\n\r\n3 1 2 4 // nodes, donors\r\n[[1],\r\n% a pair\r\n[0],[0, 1, 2]]",
+      "g");
+  ASSERT_TRUE(other);
+  EXPECT_EQ(other->first, 0);
+  EXPECT_EQ(other->successors, graph->successors);
 }
 
 TEST(Barter, PublishedOptima) {

@@ -121,5 +121,20 @@ TEST(Solver, AKeyIsDecidedByItsSum) {
   EXPECT_GE(solver.bound_by(most, proof), solver.maximise(most, 100).value);
 }
 
+TEST(Solver, NumbersTooLargeForAProposalAreStillAnswered) {
+  // A trillion is asked for, nearly all of it may be missed, and what is left has a half in it.
+  constexpr std::int64_t kTrillion = 1'000'000'000'000;
+  for (std::int64_t asked = kTrillion - 3; asked <= kTrillion + 3; ++asked) {
+    Program program;
+    program.columns = {{0, 3}, {0, kTrillion}, {0, 5}};
+    program.rows.push_back({{{0, 1}, {1, 1}}, asked, kNoLimit, -1, "asked"});
+    program.rows.push_back({{{0, 2}, {2, -2}}, 1, 3, -1, "a half"});
+    Solver solver(program);
+    const Answer answer = solver.maximise({{1, -1}}, 1000);
+    ASSERT_EQ(answer.status, Status::Optimal) << asked;
+    EXPECT_EQ(answer.value, 3 - asked) << asked;
+  }
+}
+
 }  // namespace
 }  // namespace midspan::clear::solve

@@ -13,7 +13,9 @@ constexpr int kMostVertices = 100'000;
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  explicit Scanner(std::string_view text) : text_(text) {
+    if (text_.substr(0, 3) == "\xEF\xBB\xBF") text_.remove_prefix(3);
+  }
 
   bool number(std::int64_t& value) {
     skip();
@@ -33,10 +35,21 @@ class Scanner {
     return true;
   }
 
+  // Counted from 1.
+  std::size_t line() const {
+    return 1 +
+           static_cast<std::size_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
+  }
+
  private:
+  // Space, and comments to the end of their line.
   void skip() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
-      ++at_;
+    for (; at_ < text_.size(); ++at_) {
+      const char here = text_[at_];
+      if (here == '#' || here == '%' || text_.substr(at_, 2) == "//")
+        at_ = std::min(text_.find('\n', at_), text_.size() - 1);
+      else if (here != ' ' && here != '\t' && here != '\n' && here != '\r') return;
+    }
   }
   std::string_view text_;
   std::size_t at_ = 0;
@@ -63,26 +76,36 @@ bool lists(Scanner& scanner, std::size_t count, std::vector<std::vector<std::int
 }  // namespace
 
 base::Result<Graph> read_graph(std::string_view text, std::string_view path) {
-  const auto wrong = [&](const std::string& reason) {
-    return base::failure("CLR-009", {{"path", std::string(path)}, {"reason", reason}});
-  };
   Scanner scanner(text);
+  const auto wrong = [&](const std::string& reason) {
+    return base::failure(
+        "CLR-009",
+        {{"path", std::string(path)}, {"line", static_cast<std::int64_t>(scanner.line())}, {"reason", reason}});
+  };
   std::int64_t nodes = 0, donors = 0, pairs = 0, arcs = 0;
   if (!scanner.number(nodes) || !scanner.number(donors) || !scanner.number(pairs) || !scanner.number(arcs))
-    return wrong("line 1");
+    return wrong("nodes donors pairs arcs");
   if (nodes < 0 || donors < 0 || pairs < 0 || nodes != donors + pairs || nodes > kMostVertices)
     return wrong("nodes = donors + pairs");
   std::vector<std::vector<std::int64_t>> read;
   if (!lists(scanner, static_cast<std::size_t>(nodes), read)) return wrong("[[...], ...]");
+  // Counted from 1, unless a 0 says that it is counted from 0.
+  std::int64_t least = 1;
+  for (const auto& list : read)
+    for (const std::int64_t to : list) least = std::min(least, to);
+  const std::int64_t first = least == 0 ? 0 : 1;
   Graph graph;
+  graph.first = static_cast<int>(first);
   graph.vertices = static_cast<int>(nodes);
   graph.pairs = static_cast<int>(pairs);
   graph.successors.resize(read.size());
   for (std::size_t vertex = 0; vertex < read.size(); ++vertex) {
     for (const std::int64_t to : read[vertex]) {
-      if (to < 1 || to > nodes) return wrong(std::to_string(to));
-      if (to - 1 < pairs && to - 1 != static_cast<std::int64_t>(vertex))
-        graph.successors[vertex].push_back(static_cast<int>(to - 1));
+      const std::int64_t at = to - first;
+      if (at < 0 || at >= nodes)
+        return wrong(std::to_string(vertex + static_cast<std::size_t>(first)) + ": " + std::to_string(to));
+      if (at < pairs && at != static_cast<std::int64_t>(vertex))
+        graph.successors[vertex].push_back(static_cast<int>(at));
     }
     auto& list = graph.successors[vertex];
     std::sort(list.begin(), list.end());

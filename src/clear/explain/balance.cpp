@@ -35,7 +35,7 @@ std::int64_t under_slot(const Model& model, std::size_t slot) {
 
 std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
   const std::int64_t gained = delivered(model, [&](const Group& group) {
-    if (group.outside_key) return false;
+    if (group.outside_key || group.obliges_nobody) return false;
     if (part.state == Owed::State::IfAlive && dead(model, group)) return false;
     if (part.state == Owed::State::IfDead && !dead(model, group)) return false;
     if (!key.by.empty() && !model::same_word(key.by, group.delivered_party)) return false;
@@ -95,7 +95,7 @@ class Balances {
       if (amount.kind == Amount::Kind::AsManyAs) {
         const int other = model::target_article(*model_.agreement, std::max(0, slot.article - 1), amount.article);
         balance.owed = delivered(model_, [&](const Group& group) {
-          return !group.outside_key && group.delivered_slot >= 0 &&
+          return !group.outside_key && !group.obliges_nobody && group.delivered_slot >= 0 &&
                  model_.slots[static_cast<std::size_t>(group.delivered_slot)].article == other &&
                  (amount.party.empty() || model::same_word(group.delivered_party, amount.party));
         });
@@ -118,7 +118,8 @@ class Balances {
     const auto weight_of = [&](const std::string& party) {
       std::int64_t total = 0;
       for (const Group& group : model_.groups)
-        if (group.delivered && !group.outside_key && model::same_word(group.delivered_party, party))
+        if (group.delivered && !group.outside_key && !group.obliges_nobody &&
+            model::same_word(group.delivered_party, party))
           total +=
               group.size *
               model::weight_under(*model_.agreement, rule.schedule, model_.facts[group.people.front()]).value_or(0);
@@ -137,7 +138,8 @@ class Balances {
 
   void of_bonus(const Article& article, const Bonus& bonus) {
     const std::int64_t gained = delivered(model_, [&](const Group& group) {
-      return !group.outside_key && model_.group_member(group, bonus.delivered, group.delivered_slot);
+      return !group.outside_key && !group.obliges_nobody &&
+             model_.group_member(group, bonus.delivered, group.delivered_slot);
     });
     Balance balance;
     balance.article = article.number;

@@ -20,6 +20,8 @@ using namespace people;
 using model::Model;
 using solve::kNoLimit;
 
+constexpr std::int64_t kGrowing = 200;  // linear programs for one more article
+
 class Hunt {
  public:
   Hunt(const Model& model, solve::Solver& solver) : model_(model), switches_(model, solver), solver_(solver) {
@@ -44,6 +46,8 @@ class Hunt {
     std::vector<Conflict> found;
     std::vector<std::vector<int>> must_hit, set_aside;
     if (all_hold()) return found;
+    work_ = solver_.work() + allowed_;
+    solver_.limit_work(work_);
     while (!exhausted_ && found.size() < most) {
       const auto candidate = smallest_hitting(must_hit, set_aside);
       if (!candidate) break;
@@ -94,30 +98,49 @@ class Hunt {
 
   Conflict blame(const std::vector<int>& articles) const;
 
-  bool can_hold(const std::vector<int>& articles) {
-    if (--tests_ < 0) exhausted_ = true;
-    if (exhausted_) return false;
+  enum class Said { Yes, No, Unknown };
+
+  Said ask(const std::vector<int>& articles, std::int64_t nodes) {
+    if (--tests_ < 0 || solver_.work() + aside_ >= work_) exhausted_ = true;
+    if (exhausted_) return Said::Unknown;
     std::vector<char> active(static_cast<std::size_t>(model_.article_count), 0);
     for (const int article : articles) active[static_cast<std::size_t>(article)] = 1;
     switches_.set(active);
-    const solve::Answer answer = solver_.find(std::min(nodes_, model_.options->limits.nodes));
+    const solve::Answer answer = solver_.find(std::min({nodes, nodes_, model_.options->limits.nodes}));
     nodes_ -= answer.nodes;
-    if (answer.found()) {
-      witness_ = answer.values;
-      return true;
-    }
-    if (answer.status != solve::Status::Infeasible) exhausted_ = true;
-    return false;
+    if (answer.found()) witness_ = answer.values;
+    return answer.found() ? Said::Yes : answer.status == solve::Status::Infeasible ? Said::No : Said::Unknown;
   }
 
-  // As many more articles as can hold with these; what the witness keeps anyway is taken without asking.
+  bool can_hold(const std::vector<int>& articles) {
+    const Said said = ask(articles, nodes_);
+    exhausted_ = exhausted_ || said == Said::Unknown;
+    return said == Said::Yes;
+  }
+
+  // As many more articles as can hold with these; what the witness keeps anyway is taken without asking. One that is
+  // not quickly known to hold with them is left out: the set is then smaller than it could be, and holds.
   std::vector<int> grow(std::vector<int> articles) {
-    for (const int article : articles_) {
-      if (std::find(articles.begin(), articles.end(), article) != articles.end()) continue;
+    std::size_t at_once = 1;  // asked about together: what holds together is what would be taken one by one
+    for (std::size_t next = 0; next < articles_.size() && !exhausted_;) {
       std::vector<int> more = articles;
-      more.push_back(article);
-      if (kept_by_witness(article) || can_hold(more)) articles = std::move(more);
-      if (exhausted_) break;
+      std::size_t end = next, asked = 0;
+      for (; end < articles_.size() && asked < at_once; ++end) {
+        if (std::find(articles.begin(), articles.end(), articles_[end]) != articles.end()) continue;
+        more.push_back(articles_[end]);
+        if (!kept_by_witness(articles_[end])) ++asked;
+      }
+      if (asked == 0 || ask(more, kGrowing) == Said::Yes) {
+        articles = std::move(more);
+        at_once *= 2;
+      } else if (at_once > 1) {
+        at_once = std::max<std::size_t>(1, std::min(asked, at_once) / 4);
+        continue;
+      } else {  // the last of them
+        more.pop_back();
+        articles = std::move(more);
+      }
+      next = end;
     }
     return articles;
   }
@@ -163,13 +186,29 @@ class Hunt {
     solve::Objective fewest;
     for (std::size_t column = 0; column < articles_.size(); ++column) fewest.push_back({static_cast<int>(column), -1});
     solve::Solver solver(program);
+    solver.limit_work(work_ - aside_ - solver_.work());
     const solve::Answer answer = solver.maximise(fewest, model_.options->limits.nodes);
+    aside_ += solver.work();
     exhausted_ = exhausted_ || answer.status == solve::Status::Limit;
     if (answer.status != solve::Status::Optimal) return std::nullopt;
     std::vector<int> out;
     for (std::size_t column = 0; column < articles_.size(); ++column)
       if (answer.values[column] != 0) out.push_back(articles_[column]);
     return out;
+  }
+
+  // Of whom a demand counts, how many have gone, when that alone is more than it allows; else 0.
+  std::int64_t gone_already(const model::Demand& demand) const {
+    const solve::Row& row = model_.program.rows[static_cast<std::size_t>(demand.row)];
+    std::int64_t gone = 0;
+    for (const solve::Term& term : row.terms) {
+      const auto column = static_cast<std::size_t>(term.column);
+      if (column >= model_.cells.size()) continue;
+      if (term.coefficient != 1) return 0;
+      if (model_.groups[static_cast<std::size_t>(model_.cells[column].group)].delivered)
+        gone += model_.program.columns[column].low;
+    }
+    return gone > row.high ? gone : 0;
   }
 
   Conflict describe(const std::vector<int>& articles);
@@ -181,18 +220,87 @@ class Hunt {
   std::vector<std::vector<std::size_t>> rows_of_, stopped_by_;  // by article: rows, and cells that it shuts
   std::vector<std::int64_t> witness_;
   std::int64_t tests_ = 2'000;
+  std::int64_t allowed_ = INT64_MAX, work_ = INT64_MAX,
+               aside_ = 0;       // of linear programming, as the solver counts it; and in other solvers
   std::int64_t nodes_ = 20'000;  // linear programs, for all questions together: a hunt has an end
   bool exhausted_ = false;
   std::optional<std::vector<int>> blamed_;  // articles that cannot all hold, not the fewest perhaps
 
  public:
-  void limit(std::int64_t tests) { tests_ = tests; }
+  void limit(const Limits& limits) {
+    tests_ = limits.conflict_tests;
+    allowed_ = limits.conflict_work;
+  }
   bool exhausted() const { return exhausted_; }
 };
 
 std::string words_of(const Model& model, const Set& set) {
   const std::string name = model.populations.words_of(set);
   return name.empty() ? "-" : name;
+}
+
+// How a number is asked for, in the arguments of a sentence.
+void put_amount(base::Message& message, const Amount& amount) {
+  const Number& number = amount.number;
+  const std::int64_t high = std::max(number.low, number.high);
+  std::string how;
+  std::int64_t count = number.low, upper = high;
+  switch (amount.kind) {
+    case Amount::Kind::All: how = "all"; break;
+    case Amount::Kind::AtLeast: how = "least"; break;
+    case Amount::Kind::AtMost: how = "most", count = high; break;
+    case Amount::Kind::Between: how = "between", upper = std::max(amount.upper.low, amount.upper.high); break;
+    case Amount::Kind::PerDay: how = "day", count = high; break;
+    case Amount::Kind::Percent: how = "share"; break;
+    case Amount::Kind::AtLeastPercent: how = "least_share"; break;
+    case Amount::Kind::AtMostPercent: how = "most_share", count = high; break;
+    default: how = high > number.low ? "between" : "exactly"; break;
+  }
+  if (how.find("share") != std::string::npos && amount.every() != 100) {  // "two in every three"
+    how.replace(how.find("share"), 5, "part");
+    upper = amount.every();
+  }
+  message.arguments.emplace_back("how", how);
+  message.arguments.emplace_back("count", count);
+  message.arguments.emplace_back("upper", upper);
+}
+
+// How many of a population there are, and how many of them may go.
+void put_size(const Model& model, base::Message& message, const Set& set) {
+  const std::int64_t all = model.how_many([&](std::size_t person) { return model.member(person, set); });
+  const std::int64_t may = model.how_many([&](std::size_t person) {
+    return model.member(person, set) && model.group_of[person] >= 0 && model.stops_against(person).empty();
+  });
+  message.arguments.emplace_back("of", words_of(model, set));
+  message.arguments.emplace_back("all", all);
+  message.arguments.emplace_back("may", may == all ? std::string("same") : std::to_string(may));
+}
+
+base::Message asks_for(const Model& model, const std::string& article, const std::string& party, const Amount& amount,
+                       const Set& set) {
+  base::Message message{"CLR-152", {{"article", article}, {"party", party}}};
+  put_amount(message, amount);
+  put_size(model, message, set);
+  return message;
+}
+
+// "Among them, 7 are women": of whom; "14 are released on day 35": when.
+base::Message composed(const Model& model, const std::string& article, const Composition& part) {
+  const bool staged = part.who.kind == Set::Kind::ReleasedUnder && part.who.filters.empty();
+  base::Message message{staged ? "CLR-176" : "CLR-156", {{"article", article}}};
+  put_amount(message, part.amount);
+  if (!staged) {
+    put_size(model, message, part.who);
+    return message;
+  }
+  const When& when = part.when;
+  const char* kind = when.kind == When::Kind::OnDay         ? "day"
+                     : when.kind == When::Kind::InPhase     ? "phase"
+                     : when.kind == When::Kind::InEachPhase ? "each"
+                                                            : "none";
+  message.arguments.emplace_back("when", std::string(kind));
+  message.arguments.emplace_back("phase", when.kind == When::Kind::OnDay ? std::to_string(when.days.low) : when.name);
+  return message;
 }
 
 // What an article puts into the conflict, with its figures.
@@ -234,21 +342,15 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                           {"of", of},
                           {"party", release->party}}});
           break;
-        default:
-          out.push_back({"CLR-152",
-                         {{"article", number},
-                          {"count", release->amount.asks_of(in_all)},
-                          {"of", of},
-                          {"party", release->party},
-                          {"all", in_all}}});
-          break;
+        default: out.push_back(asks_for(model, number, release->party, release->amount, release->of)); break;
       }
       if (release->rate.low > 0 && model::counts_days(model))
-        out.push_back({"CLR-176", {{"article", number}, {"count", release->rate.low}, {"of", of}}});
+        out.push_back({"CLR-179", {{"article", number}, {"count", release->rate.low}, {"of", of}}});
     } else if (const auto* key = std::get_if<Key>(&clause.body)) {
       for (const Owed& owed : key->owed)
         out.push_back({"CLR-154",
                        {{"article", number},
+                        {"how", std::string(owed.all ? "all" : "exactly")},
                         {"count", owed.number.low},
                         {"of", words_of(model, owed.of)},
                         {"party", key->party},
@@ -260,19 +362,9 @@ void describe_article(const Model& model, int article, std::vector<base::Message
       });
       out.push_back({"CLR-155", {{"article", number}, {"count", size(named->who)}, {"barred", barred}}});
     } else if (const auto* part = std::get_if<Composition>(&clause.body)) {
-      out.push_back({part->amount.share() ? "CLR-177" : "CLR-156",
-                     {{"article", number},
-                      {"count", part->amount.number.low},
-                      {"every", part->amount.every()},
-                      {"of", words_of(model, part->who)},
-                      {"all", size(part->who)}}});
+      out.push_back(composed(model, number, *part));
     } else if (const auto* choice = std::get_if<Choice>(&clause.body)) {
-      out.push_back({"CLR-152",
-                     {{"article", number},
-                      {"count", choice->amount.number.low},
-                      {"of", words_of(model, choice->pool)},
-                      {"party", choice->party},
-                      {"all", size(choice->pool)}}});
+      out.push_back(asks_for(model, number, choice->party, choice->amount, choice->pool));
     } else if (const auto* weight = std::get_if<Weight>(&clause.body)) {
       out.push_back({"CLR-157", {{"article", number}, {"left", weight->left}, {"right", weight->right}}});
     } else if (std::holds_alternative<Gate>(clause.body) || std::holds_alternative<ConsentRule>(clause.body) ||
@@ -287,16 +379,19 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                                                                             : "CLR-160";
       out.push_back({code, {{"article", number}, {"count", kept}}});
     } else if (const auto* phase = std::get_if<PhaseRule>(&clause.body)) {
-      if (phase->at_most.low > 0)
+      if (said(phase->at_most))
         out.push_back({"CLR-161",
                        {{"article", number},
-                        {"count", phase->at_most.low},
+                        {"count", std::max(phase->at_most.low, phase->at_most.high)},
                         {"phase", phase->phase.empty() ? "none" : phase->phase}}});
     } else if (const auto* sequence = std::get_if<Sequencing>(&clause.body)) {
       out.push_back({"CLR-162", {{"article", number}, {"count", sequence->number.low}}});
     } else if (const auto* destination = std::get_if<Destination>(&clause.body)) {
-      for (const auto& [amount, place] : destination->shares)
-        out.push_back({"CLR-163", {{"article", number}, {"count", amount.number.low}, {"place", place}}});
+      for (const auto& [amount, place] : destination->shares) {
+        base::Message message{"CLR-163", {{"article", number}, {"place", place}}};
+        put_amount(message, amount);
+        out.push_back(std::move(message));
+      }
     } else if (std::holds_alternative<FamilyRule>(clause.body)) {
       out.push_back({"CLR-164", {{"article", number}}});
     }
@@ -321,8 +416,13 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
   }
   // How near the other articles of the conflict let each demand come.
   for (const model::Demand& demand : model_.demands) {
-    if (demand.asked <= 0 || demand.missing < 0) continue;
     if (std::find(articles.begin(), articles.end(), demand.owner) == articles.end()) continue;
+    if (const std::int64_t gone = gone_already(demand); demand.over >= 0 && gone > 0)
+      conflict.numbers.push_back({"CLR-178",
+                                  {{"article", model_.article_number(demand.owner)},
+                                   {"asked", model_.program.rows[static_cast<std::size_t>(demand.row)].high},
+                                   {"gone", gone}}});
+    if (demand.asked <= 0 || demand.missing < 0) continue;
     std::vector<int> others;
     for (const int article : articles)
       if (article != demand.owner) others.push_back(article);
@@ -334,7 +434,7 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
     const solve::Answer answer = solver_.maximise(objective, model_.options->limits.nodes, &witness_);
     if (answer.status == solve::Status::Optimal && answer.value < row.low)
       conflict.numbers.push_back(
-          {"CLR-165",
+          {others.empty() ? "CLR-177" : "CLR-165",
            {{"article", model_.article_number(demand.owner)}, {"asked", row.low}, {"remain", answer.value}}});
   }
   return conflict;
@@ -344,7 +444,7 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
 
 std::optional<std::vector<Conflict>> conflicts(const Model& model, solve::Solver& solver, std::size_t most) {
   Hunt hunt(model, solver);
-  hunt.limit(model.options->limits.conflict_tests);
+  hunt.limit(model.options->limits);
   std::vector<Conflict> found = hunt.run(most);
   if (found.empty() && hunt.exhausted()) return std::nullopt;
   return found;

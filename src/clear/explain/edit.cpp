@@ -15,7 +15,7 @@ namespace {
 using namespace people;
 
 void take(std::vector<Number*>& out, Number& number) {
-  if (number.low != 0 || number.high != 0 || number.open) out.push_back(&number);
+  if (said(number)) out.push_back(&number);
 }
 void take(std::vector<Number*>& out, Amount& amount) {
   take(out, amount.number);

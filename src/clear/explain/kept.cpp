@@ -12,6 +12,11 @@ namespace {
 
 using namespace people;
 
+constexpr std::size_t kSides = 2;  // answers that are remembered
+// Before it is cleared anew: linear programs for a level, and of the work of the last answer, which it may take as a
+// whole where that is little (a hundredth of a second).
+constexpr std::int64_t kSoon = 60, kPart = 8, kLittle = 1'000'000;
+
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {
   if (const auto* release = std::get_if<Release>(&clause.body))
@@ -62,7 +67,7 @@ base::Result<std::unique_ptr<Kept>> Kept::of(const Agreement& agreement, std::sp
                                              std::span<const Delivery> ledger, const Options& options) {
   std::unique_ptr<Kept> kept(new Kept(agreement, people, ledger, options));
   kept->run_.model = MIDSPAN_TRY(model::build(kept->agreement_, people, ledger, kept->options_));
-  kept->solve();
+  kept->answer();
   return kept;
 }
 
@@ -95,35 +100,64 @@ std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreeme
   return rows;
 }
 
-model::Plan Kept::plan(Side& side, bool relaxed) {
-  if (side.levels.empty()) side.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
-  const auto state = [&] {
-    if (side.solver) side.solver->restate(run_.model.program, side.changed);
-    else side.solver = std::make_unique<solve::Solver>(run_.model.program);
-    side.changed.clear();
-    if (relaxed) relax(run_.model, *side.solver);
-  };
-  state();
+void Kept::restate(Side& side, bool relaxed) {
+  side.solver->restate(run_.model.program, side.changed);
+  side.changed.clear();
+  if (relaxed) relax(run_.model, *side.solver);
+}
+
+// From what is known, else from the beginning: as clearing anew does, so that what a limit leaves is the same, too.
+model::Plan Kept::plan(Sides& sides, bool relaxed) {
   model::Plan plan;
-  if (options_.settle && side.settled) {
-    if (model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)) {
-      side.values = plan.values;
-      foreseen_ = true;
-      return plan;
-    }
-    state();
-    side.solver->forget();
+  for (std::size_t at = 0; at < sides.size(); ++at) {
+    Side& side = sides[at];
+    if (!options_.settle || !side.settled) continue;
+    restate(side, relaxed);
+    if (!model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)) continue;
+    side.values = plan.values;
+    foreseen_ = true;
+    std::rotate(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(at),
+                sides.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    return plan;
   }
+  if (!sides.empty() && nearby(sides.front(), relaxed, plan)) return plan;
+  return anew(sides, relaxed);
+}
+
+// From the last answer, for a small part of the work that it took: what could not be kept mostly cannot now, for the
+// same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is known.
+bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
+  restate(side, relaxed);
+  side.solver->forget();
+  side.memory.patience = kSoon;
+  side.solver->limit_work(side.solver->work() + std::max(side.work / kPart, std::min(side.work, kLittle)));
   plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory, &side.values);
+  if (plan.possible && plan.proved && options_.settle) model::settle(run_.model, *side.solver, plan, &side.memory);
+  side.solver->limit_work(INT64_MAX);
+  if (!plan.proved) return false;
+  side.settled = side.settled || (plan.possible && options_.settle);
+  if (plan.possible) side.values = plan.values;
+  return true;
+}
+
+model::Plan Kept::anew(Sides& sides, bool relaxed) {
+  Side side;
+  side.solver = std::make_unique<solve::Solver>(run_.model.program);
+  side.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
+  if (relaxed) relax(run_.model, *side.solver);
+  model::Plan plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory);
   if (plan.possible && options_.settle) {
     model::settle(run_.model, *side.solver, plan, &side.memory);
-    side.settled = true;
+    side.settled = plan.proved;
   }
-  if (plan.possible) side.values = plan.values;
+  side.values = plan.values;
+  side.work = side.solver->work();
+  if (sides.size() == kSides) sides.pop_back();
+  sides.insert(sides.begin(), std::move(side));
   return plan;
 }
 
-void Kept::solve() {
+const Run* Kept::answer() {
   foreseen_ = false;
   run_.relaxed = false;
   run_.plan = plan(strict_, false);
@@ -135,6 +169,7 @@ void Kept::solve() {
   }
   run_.column_of.assign(run_.model.facts.size(), -1);
   if (run_.plan.possible) run_.column_of = model::assign(run_.model, run_.plan.values);
+  return &run_;
 }
 
 // Another model, and what is known of the last one in its rows and columns.
@@ -146,18 +181,17 @@ base::Result<void> Kept::rebuild(const Agreement& agreement) {
   run_.model = MIDSPAN_TRY(model::build(agreement_, people_, ledger_, options_));
   lost_ = false;
   if (!frame) {
-    strict_ = Side();
-    relaxed_ = Side();
+    strict_.clear();
+    relaxed_.clear();
     return {};
   }
   const Carry carried(*frame, run_.model);
-  carry(carried, strict_, false);
-  carry(carried, relaxed_, true);
+  for (Side& side : strict_) carry(carried, side, false);
+  for (Side& side : relaxed_) carry(carried, side, true);
   return {};
 }
 
 void Kept::carry(const Carry& carried, Side& side, bool relaxed) const {
-  if (!side.solver) return;
   Side now;
   now.solver = std::make_unique<solve::Solver>(run_.model.program);
   now.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
@@ -186,6 +220,7 @@ void Kept::carry(const Carry& carried, Side& side, bool relaxed) const {
     now.solver->suggest_nothing(carried.multipliers(nothing, goal_rows));
   now.values = carried.values(side.values, run_.model.program);
   now.settled = side.settled;
+  now.work = side.work;
   side = std::move(now);
 }
 
@@ -200,8 +235,8 @@ base::Result<const Run*> Kept::clear(const Agreement& agreement) {
   lost_ = false;
   if (!changed) MIDSPAN_CHECK(rebuild(agreement));
   else
-    for (Side* side : {&strict_, &relaxed_})
-      side->changed.insert(side->changed.end(), changed->begin(), changed->end());
+    for (Sides* sides : {&strict_, &relaxed_})
+      for (Side& side : *sides) side.changed.insert(side.changed.end(), changed->begin(), changed->end());
   return answer();
 }
 
@@ -209,17 +244,6 @@ base::Result<const Run*> Kept::clear(const Agreement& agreement, std::span<const
   people_ = people;
   MIDSPAN_CHECK(rebuild(agreement));
   return answer();
-}
-
-base::Result<const Run*> Kept::answer() {
-  solve();
-  if (run_.plan.proved) return &run_;
-  // Where a limit is met, what is found depends on where the search began: from the beginning, always.
-  Options quiet = options_;
-  quiet.explain_conflicts = false;
-  quiet.limits = whole_;
-  anew_.emplace(MIDSPAN_TRY(run(agreement_, people_, ledger_, quiet)));
-  return &*anew_;
 }
 
 }  // namespace midspan::clear::explain

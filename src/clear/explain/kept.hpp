@@ -34,39 +34,37 @@ class Kept {
   bool foreseen() const { return foreseen_; }
 
  private:
-  struct Side {  // what is known of the program as it stands, and of the relaxed one
+  struct Side {  // one way in which the program as it stands, or the relaxed one, was answered
     std::unique_ptr<solve::Solver> solver;
     std::vector<model::Level> levels;
     model::Memory memory;
     std::vector<std::int64_t> values;
-    bool settled = false;      // once: what forbids is remembered
+    std::int64_t work = 0;     // that it took from the beginning
+    bool settled = false;      // what forbids is remembered
     std::vector<int> changed;  // rows that are others since the solver was told
   };
 
   Kept(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
        std::span<const people::Delivery> ledger, const Options& options)
-      : agreement_(agreement), options_(options), whole_(options.limits), people_(people), ledger_(ledger) {
-    options_.limits.nodes = std::min(options_.limits.nodes, kEnough);
-  }
+      : agreement_(agreement), options_(options), people_(people), ledger_(ledger) {}
   std::optional<std::vector<std::pair<int, int>>> take_numbers(const people::Agreement& agreement);
   base::Result<void> rebuild(const people::Agreement& agreement);
   void carry(const Carry& carry, Side& side, bool relaxed) const;
-  base::Result<const Run*> answer();
-  model::Plan plan(Side& side, bool relaxed);
-  void solve();
+  using Sides = std::vector<Side>;  // of use last first
+  void restate(Side& side, bool relaxed);
+  model::Plan plan(Sides& sides, bool relaxed);
+  bool nearby(Side& side, bool relaxed, model::Plan& plan);
+  model::Plan anew(Sides& sides, bool relaxed);
+  const Run* answer();
 
   people::Agreement agreement_;
-  static constexpr std::int64_t kEnough = 1000;  // linear programs, before it is cleared anew
-
   Options options_;
-  Limits whole_;
   std::span<const people::PersonFacts> people_;
   std::span<const people::Delivery> ledger_;
   Run run_;
   bool foreseen_ = false;
   bool lost_ = false;  // after an error the model is of another agreement than the one at hand
-  Side strict_, relaxed_;
-  std::optional<Run> anew_;  // the last question that could not be answered from what is known
+  Sides strict_, relaxed_;
 };
 
 }  // namespace midspan::clear::explain

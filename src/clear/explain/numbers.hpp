@@ -11,7 +11,7 @@
 
 namespace midspan::clear::explain {
 
-// Every number of a clause that a negotiator might move, in the order of the clause. Numbers that are absent (0) are
+// Every number of a clause that a negotiator might move, in the order of the clause. Numbers that are left out are
 // not among them.
 std::vector<people::Number*> numbers_of(people::Clause& clause);
 

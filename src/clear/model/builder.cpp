@@ -145,7 +145,7 @@ int Builder::asked_for(const Group& group, const Where& where) const {
     const bool dead = first.person->remains || first.person->health == Health::Dead;
     if (dead == (where.alive == 1)) return 0;
   }
-  if (where.in_key && group.outside_key) return 0;
+  if (where.in_key && (group.outside_key || group.obliges_nobody)) return 0;
   return where.set == nullptr ? 1 : membership(group, *where.set);
 }
 
@@ -215,7 +215,8 @@ Demand& Builder::demand(Sum terms, std::int64_t low, std::int64_t high, Demand::
     made.missing = helper(0, 0);
     terms[made.missing] = 1;
   }
-  if (high < kNoLimit && kind != Demand::Kind::Release) {
+  // Of a release, more can only have gone already.
+  if (high < kNoLimit && (kind != Demand::Kind::Release || fixed(terms) > high)) {
     made.over = helper(0, 0);
     terms[made.over] = -1;
   }

@@ -62,7 +62,7 @@ class Builder {
     int until = -1;  // up to and including; -1: any
     int place = -1;
     bool counted_only = false;  // without people who are not counted within the number
-    bool in_key = false;        // without people outside the key
+    bool in_key = false;        // only people who oblige the other side
     bool reserve_too = true;
     int alive = -1;  // 1 alive, 0 dead
     std::function<std::int64_t(const Group&)> weight;

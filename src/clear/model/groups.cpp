@@ -236,6 +236,16 @@ bool goal_of(const Agreement& agreement, Goal::Kind kind) {
                      [&](const Goal& goal) { return goal.kind == kind; });
 }
 
+// "Releases of the Guests are outside the key": whoever they oblige to nothing.
+bool obliges_nobody(const Model& model, std::size_t person) {
+  bool found = false;
+  each_clause<Counting>(model, [&](int, const Counting& rule) {
+    found = found || (rule.what == Counting::What::OutsideTheKey && !rule.counts && !everybody(rule.who) &&
+                      model.member(person, rule.who));
+  });
+  return found;
+}
+
 struct Draft {
   Group group;
   std::vector<std::vector<int>> places;        // by slot
@@ -336,6 +346,7 @@ void make_groups(Model& model, const LedgerView& ledger) {
     group.delivered_phase = phase_index(model, delivery.phase);
     group.delivered_party = delivery.from;
     group.outside_key = delivery.outside_the_key;
+    group.obliges_nobody = obliges_nobody(model, person);
     group.slots.assign(slots, 0);
     if (group.delivered_slot >= 0) group.slots[static_cast<std::size_t>(group.delivered_slot)] = 1;
     for (const Set* set : model.sets)
@@ -371,6 +382,7 @@ void make_groups(Model& model, const LedgerView& ledger) {
     draft.group.stops = stops;
     draft.group.slots = eligible[kind];
     draft.group.accompanies = accompanies;
+    draft.group.obliges_nobody = obliges_nobody(model, person);
     for (std::size_t set = 0; set < model.sets.size(); ++set)
       draft.group.sets.push_back(release_sets[set] != 0 ? 2 : model.member(person, *model.sets[set]) ? 1 : 0);
     for (std::size_t slot = 0; slot < slots; ++slot)

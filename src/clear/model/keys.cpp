@@ -72,8 +72,9 @@ void Builder::all_if_any(const Owed& part, int slot, const Sum& gained, const st
   Where mine;
   mine.slot = slot;
   Sum idle = sum(mine);
+  const std::int64_t gone = fixed(idle);
   idle[any] -= std::max<std::int64_t>(1, most(idle));
-  row(idle, -kNoLimit, 0, name);
+  row(idle, -kNoLimit, gone, name);
 }
 
 Sum Builder::every(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {

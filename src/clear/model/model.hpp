@@ -62,10 +62,11 @@ struct Group {
   int delivered_slot = -1;
   int delivered_phase = 0;
   std::string delivered_party;
-  bool outside_key = false;
-  bool accompanies = false;  // minors who go with their family and are not counted
-  std::vector<int> cells;    // its columns
-  int size_row = -1;         // the row that keeps their sum within the size; -1: one column, its own bound does
+  bool outside_key = false;     // handed over outside the agreement: counts for nothing
+  bool obliges_nobody = false;  // an article leaves them out of what others are owed
+  bool accompanies = false;     // minors who go with their family and are not counted
+  std::vector<int> cells;       // its columns
+  int size_row = -1;            // the row that keeps their sum within the size; -1: one column, its own bound does
 };
 
 // What a column means. Columns beyond Model::cells are helpers.

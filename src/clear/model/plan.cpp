@@ -176,8 +176,7 @@ class LevelSearch {
  public:
   LevelSearch(const Model& model, solve::Solver& solver, Memory* memory)
       : limit_(model.options->limits.nodes), solver_(solver), memory_(memory) {
-    // Whoever remembers can as well begin anew, and sooner than a search that is lost would end.
-    if (memory_ != nullptr) limit_ = std::min(limit_, kFirst);
+    if (memory_ != nullptr) limit_ = std::min(limit_, memory_->patience);
   }
 
   // The best by this level among the plans that keep those before it; kept by a row from now on.

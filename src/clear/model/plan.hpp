@@ -34,6 +34,8 @@ struct Memory {
   std::vector<std::vector<Proof>> levels;     // by level: that nothing is better, of use last first
   std::vector<int> goal_rows;                 // by level: the row that keeps it
   std::map<int, std::vector<Proof>> settled;  // by step of settling: that no more can be asked
+  // Linear programs for one search of a level: whoever can begin anew gives up sooner.
+  std::int64_t patience = INT64_MAX;
 };
 
 inline constexpr std::size_t kLevelProofs = 4;

@@ -92,6 +92,7 @@ void Builder::rows(const Release& release) {
   theirs.article = other;
   theirs.party = folded(release.amount.party);
   theirs.counted_only = true;
+  theirs.in_key = true;
   if (release.amount.by_rank) {
     // Of each rank that anybody has as many; whoever has none is a rank of its own.
     std::set<std::string> ranks;

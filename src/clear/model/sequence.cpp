@@ -25,13 +25,15 @@ void Builder::carriers(const PhaseRule& first) {
       if (rule == &first) earlier = false;
       else if (earlier) return;  // said with the first of them
       places += std::max(rule->at_most.low, rule->at_most.high);
-      stretchers += rule->stretchers.low;
-      lying = lying || rule->stretchers.low > 0;
+      stretchers += std::max(rule->stretchers.low, rule->stretchers.high);
+      lying = lying || said(rule->stretchers);
     }
   PhaseRule together = first;
   together.carrier.clear();
   together.at_most.low = together.at_most.high = places;
-  together.stretchers.low = together.stretchers.high = lying ? stretchers : 0;
+  together.stretchers = {};
+  together.stretchers.low = together.stretchers.high = stretchers;
+  together.stretchers.open = lying;  // none at all, where that is said
   rows(together);
 }
 
@@ -42,19 +44,20 @@ void Builder::rows(const PhaseRule& rule) {
     Where where;
     where.phase = static_cast<int>(phase);
     const Sum terms = sum(where);
-    if (rule.at_most.low > 0 && !terms.empty())
+    if (said(rule.at_most) && !terms.empty())
       row(terms, -kNoLimit, std::max(std::max(rule.at_most.low, rule.at_most.high), fixed(terms)),
           "places in " + model_.phases[phase]);
     if (rule.at_least.low > 0)
       demand(terms, rule.at_least.low, kNoLimit, Demand::Kind::Release, "people in " + model_.phases[phase],
              rule.at_least.low);
-    if (rule.stretchers.low > 0) {
+    if (said(rule.stretchers)) {
       where.weight = [&](const Group& group) {
         return model_.facts[group.people.front()].person->health == Health::GravelyIll ? 1 : 0;
       };
       const Sum lying = sum(where);
       if (!lying.empty())
-        row(lying, -kNoLimit, std::max(rule.stretchers.low, fixed(lying)), "stretchers in " + model_.phases[phase]);
+        row(lying, -kNoLimit, std::max({rule.stretchers.low, rule.stretchers.high, fixed(lying)}),
+            "stretchers in " + model_.phases[phase]);
     }
   }
   for (const Condition& condition : rule.begins_when) pending(condition);
@@ -102,14 +105,16 @@ void Builder::rows(const Sequencing& rule) {
   } else if (rule.kind == Sequencing::Kind::RoundsOf) {
     for (int phase = 0; phase < phases; ++phase) {
       Sum acting;
+      std::int64_t acted = 0;  // by what has been handed over
       for (const std::string& party : agreement_.parties) {
         Where where;
         where.phase = phase;
         where.party = folded(party);
         const Sum terms = sum(where);
         if (!terms.empty()) acting[used(terms, "acts in the round")] = 1;
+        if (fixed(terms) > 0) ++acted;
       }
-      if (!acting.empty()) row(acting, -kNoLimit, rule.number.low, "parties in one round");
+      if (!acting.empty()) row(acting, -kNoLimit, std::max(rule.number.low, acted), "parties in one round");
     }
   } else if (rule.kind == Sequencing::Kind::FirstMover) {
     // In each phase, left releases only after right has: nobody of left goes in a phase in which nobody of right does.
@@ -147,7 +152,7 @@ void Builder::after(const Sequencing& rule, const Condition& condition) {
       begun.article = second;
       begun.until = static_cast<int>(phase);
       const Sum early = sum(begun);
-      if (early.empty()) continue;
+      if (early.empty() || fixed(early) > 0) continue;  // it has begun
       const int on = used(early, "begun by " + model_.phases[phase]);
       Where where;
       where.article = first;

@@ -355,7 +355,8 @@ class Settling {
     std::size_t step = wishes.size();
     for (;;) {
       if (!grant(wishes, stand, 0, &has_now())) break;
-      if (spent_ >= model_.options->limits.nodes) {  // the plan at hand is one of the best, but not the first of them
+      if (spent_ >= model_.options->limits.nodes ||
+          solver_.out_of_work()) {  // the plan at hand is one of the best, but not the first of them
         plan_.proved = false;
         break;
       }

@@ -131,7 +131,7 @@ void find_sets(Model& model) {
   each_clause<Choice>(agreement, [&](int, int, const Choice& choice) { ask(model, choice.pool); });
   each_clause<Bonus>(agreement, [&](int, int, const Bonus& bonus) { ask(model, bonus.delivered); });
   each_clause<Counting>(agreement, [&](int, int, const Counting& rule) {
-    if (rule.what == Counting::What::InsideTotal) ask(model, rule.who);
+    if (rule.what == Counting::What::InsideTotal || rule.what == Counting::What::OutsideTheKey) ask(model, rule.who);
   });
   each_clause<Destination>(agreement, [&](int, int, const Destination& rule) { ask(model, rule.who); });
   each_clause<FamilyRule>(agreement, [&](int, int, const FamilyRule& rule) { ask(model, rule.who); });

@@ -39,6 +39,8 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t with) {
 // CLP's numbers for "when it seems to help" and "never".
 constexpr int kPerturb = 50, kExactly = 100;
 
+constexpr std::int64_t kSteps = 20;  // that beginning and ending a solution are worth
+
 }  // namespace
 
 struct Lp::Clp {
@@ -271,6 +273,7 @@ Lp::Outcome Lp::solve() {
     model.dual();
   }
   clp_->solved = true;
+  work_ += (model.numberIterations() + kSteps) * (model.numberColumns() + model.numberRows());
   cost_changed_ = false;
   if (model.status() == 1) return Outcome::Empty;
   if (model.status() != 0) return Outcome::NoHelp;

@@ -35,6 +35,9 @@ class Lp {
   const double* duals() const;                  // by row: y with cost - y'A the reduced costs
   bool ray(std::vector<double>* by_row) const;  // after Empty; either sign
 
+  // What was done so far, in steps of CLP times the size of what it saw: the same on every machine.
+  std::int64_t work() const { return work_; }
+
   // Columns of the program that this column is one with, itself included, ascending.
   const std::vector<int>& one_with(int column) const;
 
@@ -58,6 +61,7 @@ class Lp {
   std::vector<unsigned char> column_status_, row_status_;  // to begin a new CLP with
   std::vector<unsigned char> marked_columns_, marked_rows_;
   std::size_t rows_there_ = 0;
+  std::int64_t work_ = 0;
   bool stale_ = true;         // CLP must be built anew
   bool cost_changed_ = true;  // since the last solution
   bool costs_anything_ = false;

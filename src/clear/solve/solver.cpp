@@ -36,6 +36,9 @@ struct Solver::Kept {
   // Combinations that once proved that nothing is there, the last one first. They often prove it again when another
   // bound is asked too much of: the same rows are full.
   std::vector<Combination> rays;
+  // The last question had no objective and was answered at the root. Then the basis is near that of the next one: any
+  // basis will do where there are no costs, and this one has most of what is asked for already.
+  bool at_root = false;
 
   explicit Kept(const Program& program) : lp(program) {}
 };
@@ -184,9 +187,11 @@ struct Solver::Search {
     else solver.set_column(change.at, change.bounds.low, change.bounds.high);
   }
 
-  void split(std::vector<Node>& stack, const Node& node, const Branch& branch, std::int64_t bound,
-             Multipliers proves_bound) {
+  void split(std::vector<Node>& stack, const Node& node, Branch branch, std::int64_t bound, Multipliers proves_bound) {
     const Column now = bounds_of(branch.at, branch.of_row);
+    if (now.low >= now.high) return halve(stack, node, bound, std::move(proves_bound));
+    // Of large numbers a proposal may lie outside its bounds.
+    branch.below = std::clamp(branch.below, now.low, now.high - 1);
     Node down, up;
     if (proof != nullptr && !objective.empty())
       (*proof)[static_cast<std::size_t>(node.proof_node)].multipliers = proves_bound;
@@ -318,7 +323,7 @@ struct Solver::Search {
       const Node node = std::move(stack.back());
       stack.pop_back();
       const bool worse = answer.found() && node.inherited <= answer.value;
-      if (worse || answer.nodes >= node_limit) {
+      if (worse || answer.nodes >= node_limit || solver.out_of_work()) {
         if (!worse) open_bound = std::max(open_bound, node.inherited);
         close(node, inherited_by(node), false);
         continue;
@@ -433,6 +438,7 @@ void Solver::suggest_nothing(const Multipliers& multipliers) {
   if (kept_->rays.size() < kRays) kept_->rays.push_back(combine(program_, nullptr, multipliers));
 }
 
+std::int64_t Solver::work() const { return kept_->lp.work(); }
 void Solver::shake(bool on) { kept_->lp.shake(on); }
 void Solver::forget() { kept_->lp.forget(); }
 
@@ -447,9 +453,10 @@ Answer Solver::maximise(const Objective& objective, std::int64_t node_limit, con
   Search search{*this, objective, node_limit, proof, std::vector<std::int64_t>(program_.columns.size()), {}, -kNoLimit};
   for (const Term& term : objective) search.cost[static_cast<std::size_t>(term.column)] += term.coefficient;
   kept_->lp.set_cost(search.cost);
-  kept_->lp.back();
+  if (!objective.empty() || !kept_->at_root) kept_->lp.back();
   if (start != nullptr && holds(*start)) search.offer(*start);
   search.run();
+  kept_->at_root = objective.empty() && search.answer.nodes <= 1;
   return std::move(search.answer);
 }
 

@@ -50,6 +50,12 @@ class Solver {
                   std::vector<ProofNode>* proof = nullptr);
   Answer find(std::int64_t node_limit) { return maximise({}, node_limit); }
 
+  // Linear programming done so far, counted and not clocked; a search ends, as at its limit of nodes, when it comes to
+  // `most`.
+  std::int64_t work() const;
+  void limit_work(std::int64_t most) { work_limit_ = most; }
+  bool out_of_work() const { return work() >= work_limit_; }
+
   // Whether CLP perturbs even where nothing is to be made large: another way through the same search.
   void shake(bool on);
   // The next search begins from nowhere, not where the last solution was found.
@@ -77,6 +83,7 @@ class Solver {
   int row_of(std::size_t form);
   Program program_;
   std::size_t stated_rows_ = 0;  // those after them were added
+  std::int64_t work_limit_ = INT64_MAX;
   std::unique_ptr<Kept> kept_;
 };
 
