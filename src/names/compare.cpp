@@ -91,7 +91,6 @@ WordScore by_syllables(const WordScore& score, const Word& left, const Word& rig
   constexpr int kSpeltSo = 9300;
   constexpr int kAlike = 8800;
   constexpr int kSameLetters = 8700;
-  constexpr std::size_t kShortest = 6;  // letters: syllables of Vietnam and others, which no table here has
   if (score.match != WordMatch::Spelling && score.match != WordMatch::Reading && score.match != WordMatch::Different)
     return score;
   const bool latin = left.script == people::Script::Latin;
@@ -99,7 +98,9 @@ WordScore by_syllables(const WordScore& score, const Word& left, const Word& rig
     if (score.match == WordMatch::Spelling && syllables_alike(left.folded, right.folded))
       return {std::max(score.score, kAlike), WordMatch::Spelling};
     if (may_be_same_letters(left.folded, right.folded)) return {kSameLetters, WordMatch::Spelling};
-    const auto may_be = [](std::string_view word) { return word.size() <= kShortest || is_romanised(word); };
+    const auto may_be = [](std::string_view word) {
+      return is_romanised(word) || (classes_of(word) & kVietnameseWord) != 0;
+    };
     if (!may_be(left.folded) || !may_be(right.folded)) return score;
     return {std::min(score.score, kLeastPair - 1), score.match};
   }

@@ -32,7 +32,8 @@ const Words& words() {
         {"kunya", kKunyaHead}, {"divine", kDivine}, {"alias", kAlias}, {"ethiopian_prefix", kEthiopianPrefix},
         {"ethiopian_ending", kEthiopianEnding}, {"han_surname", kHanSurname}, {"asian_surname", kAsianSurname},
         {"iberian_given", kIberianGiven}, {"arabic_given", kArabicGiven}, {"slavic_given", kSlavicGiven}, {"placeholder", kPlaceholder}, {"maiden", kMaiden},
-        {"japanese_surname", kJapaneseSurname}, {"burmese_word", kBurmeseWord}, {"ethiopian_given", kEthiopianGiven}};
+        {"japanese_surname", kJapaneseSurname}, {"burmese_word", kBurmeseWord}, {"ethiopian_given", kEthiopianGiven},
+        {"vietnamese_word", kVietnameseWord}};
     // clang-format on
     Words made;
     for_each_row(MIDSPAN_EMBEDDED(names_words), [&](std::span<const std::string_view> cells) {

@@ -31,6 +31,7 @@ enum WordClass : std::uint32_t {
   kJapaneseSurname = 1U << 21,  // in Han
   kBurmeseWord = 1U << 22,
   kEthiopianGiven = 1U << 23,
+  kVietnameseWord = 1U << 24,
   kPlaceholder = 1U << 19,  // "FNU", "unknown": stands where a name is not known
 };
 

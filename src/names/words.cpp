@@ -387,8 +387,8 @@ int with_share(int score, int share) {
   struct Bend {
     int sum, score;
   };
-  static constexpr Bend kBends[] = {{0, 2000},    {4500, 5400},  {8500, 6450},  {9300, 6750},
-                                    {9800, 7300}, {10700, 8700}, {12000, 9400}, {15000, 9800}};
+  static constexpr Bend kBends[] = {{0, 2000},     {4500, 5400},  {8000, 6450},  {8930, 6700}, {9500, 7700},
+                                    {10200, 8500}, {10700, 9000}, {12000, 9400}, {15000, 9800}};
   const int sum = std::clamp(score + 60 * share, kBends[0].sum, std::end(kBends)[-1].sum);
   std::size_t at = 1;
   while (kBends[at].sum < sum) ++at;
@@ -406,7 +406,7 @@ int by_reading(int score, const Word& left, const Word& right) {
   if (latin.script != Script::Latin || !native.forms.empty()) return score;
   if (native.listed) return score < kSaidAlike ? std::min(score, kAnotherName) : score;
   if (score >= kSure) return score;
-  const int steep = native.script == Script::Han ? 165 : 180;  // per cent
+  const int steep = native.script == Script::Han ? 136 : 154;  // per cent
   return std::max(0, kSure - (kSure - score) * steep / 100);
 }
 
