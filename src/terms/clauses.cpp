@@ -504,15 +504,18 @@ std::vector<ClauseBody> clauses_of(const Node& node, const Surroundings& around)
   }
   for (ClauseBody& body : made) resolve_self(body);
   // "an equal number": to what the other side releases.
-  for (ClauseBody& body : made)
-    if (auto* release = std::get_if<Release>(&body); release != nullptr &&
-                                                     release->amount.kind == Amount::Kind::AsManyAs &&
-                                                     release->amount.party == release->party) {
-      const auto other = std::find_if(around.releasers.begin(), around.releasers.end(),
-                                      [&](const std::string& each) { return each != release->party; });
-      if (other == around.releasers.end()) return {};
-      release->amount.party = *other;
-    }
+  const Node* of = node.find("of");
+  const auto& quantities = bound<Quantity>();
+  const bool them = of != nullptr && of->form >= 0 && static_cast<std::size_t>(of->form) < quantities.size() &&
+                    quantities[static_cast<std::size_t>(of->form)].id == "as_many_them";
+  for (ClauseBody& body : made) {
+    auto* release = std::get_if<Release>(&body);
+    if (!them || release == nullptr || release->amount.party != release->party) continue;
+    const auto other = std::find_if(around.releasers.begin(), around.releasers.end(),
+                                    [&](const std::string& each) { return each != release->party; });
+    if (other == around.releasers.end()) return {};
+    release->amount.party = *other;
+  }
   return made;
 }
 

@@ -161,8 +161,9 @@ bool thirds(Archive& a, Amount& value) {
   value.upper.low = value.upper.high = 3;
   return true;
 }
+template <Amount::Kind kKind>
 bool thirds_of(Archive& a, Quantity& value) {
-  return thirds<Amount::Kind::Percent>(a, value.amount) && a.set("of", value.of);
+  return thirds<kKind>(a, value.amount) && a.set("of", value.of);
 }
 // "an equal number of": as many as are released under the article before. Read only.
 bool as_many_as_them(Archive& a, Quantity& value) {
@@ -172,8 +173,9 @@ bool as_many_as_them(Archive& a, Quantity& value) {
   value.amount.article = a.around().them;
   return a.flag("by_rank", value.amount.by_rank);
 }
+template <Amount::Kind kKind>
 bool share_of(Archive& a, Quantity& value) {
-  return share<Amount::Kind::Percent>(a, value.amount) && a.set("of", value.of);
+  return share<kKind>(a, value.amount) && a.set("of", value.of);
 }
 
 }  // namespace
@@ -190,8 +192,12 @@ const std::vector<Bound<Quantity>>& bound<Quantity>() {
       {"per_day", quantity<K::PerDay>},
       {"percent", quantity<K::Percent>},
       {"as_many", quantity<K::AsManyAs>},
-      {"in_every", share_of},
-      {"thirds", thirds_of},
+      {"in_every", share_of<K::Percent>},
+      {"at_least_in_every", share_of<K::AtLeastPercent>},
+      {"at_most_in_every", share_of<K::AtMostPercent>},
+      {"thirds", thirds_of<K::Percent>},
+      {"at_least_thirds", thirds_of<K::AtLeastPercent>},
+      {"at_most_thirds", thirds_of<K::AtMostPercent>},
       {"as_many_them", as_many_as_them},
       {"at_least_percent", quantity<K::AtLeastPercent>},
       {"at_most_percent", quantity<K::AtMostPercent>},

@@ -108,9 +108,9 @@ Set set(int depth) {
 
 Amount amount() {
   Amount made;
-  made.kind =
-      *rc::gen::element(Amount::Kind::All, Amount::Kind::Exactly, Amount::Kind::AtLeast, Amount::Kind::AtMost,
-                        Amount::Kind::Between, Amount::Kind::PerDay, Amount::Kind::Percent, Amount::Kind::AsManyAs);
+  made.kind = *rc::gen::element(Amount::Kind::All, Amount::Kind::Exactly, Amount::Kind::AtLeast, Amount::Kind::AtMost,
+                                Amount::Kind::Between, Amount::Kind::PerDay, Amount::Kind::Percent,
+                                Amount::Kind::AtLeastPercent, Amount::Kind::AtMostPercent, Amount::Kind::AsManyAs);
   if (made.kind == Amount::Kind::AsManyAs) {
     made.party = "Hamas";
     made.article = "1";
@@ -119,12 +119,13 @@ Amount amount() {
     made.number = *number();
   }
   if (made.kind == Amount::Kind::Between) made.upper = *number();
+  if (made.share() && *rc::gen::arbitrary<bool>()) made.upper.low = made.upper.high = *rc::gen::inRange(2, 99);
   return made;
 }
 
 When when() {
   When made;
-  made.kind = static_cast<When::Kind>(*rc::gen::inRange(0, 10));
+  made.kind = static_cast<When::Kind>(*rc::gen::inRange(0, 11));
   switch (made.kind) {
     case When::Kind::OnDay: made.days = *number(); break;
     case When::Kind::InPhase: made.name = "2"; break;
@@ -137,6 +138,10 @@ When when() {
     case When::Kind::After:
     case When::Kind::OnDate:
     case When::Kind::ByDate: made.date = 20'000; break;
+    case When::Kind::BetweenDates:
+      made.date = 20'000;
+      made.until = 20'007;
+      break;
     default: break;
   }
   return made;
@@ -148,6 +153,7 @@ RC_GTEST_PROP(Properties, PrintedTextReadsBackToTheSameTree, ()) {
   Release release;
   release.party = *rc::gen::element<std::string>("El Salvador", "Ansar Allah", "Hamas");
   release.amount = amount();
+  if (*rc::gen::inRange(0, 4) == 0) release.rate = *number();
   release.of = set(2);
   release.to = *rc::gen::element<std::string>("", "Venezuela", "Germany", "Hill Country");
   release.when = when();

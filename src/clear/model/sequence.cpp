@@ -67,9 +67,10 @@ void Builder::pending(const Condition& condition) {
   if (condition.kind != Condition::Kind::EventCertified) return;
   for (const std::string& event : model_.options->certified)
     if (same_word(event, condition.event)) return;
-  model_.pending.push_back(
-      {"CLR-140",
-       {{"article", model_.article_number(article_)}, {"event", condition.event}, {"certifier", condition.certifier}}});
+  model_.pending.push_back({"CLR-140",
+                            {{"article", model_.article_number(article_)},
+                             {"event", condition.event},
+                             {"certifier", condition.certifier.empty() ? "none" : condition.certifier}}});
 }
 
 int Builder::used(const Sum& terms, const std::string& name) {
