@@ -111,7 +111,8 @@ TEST(ManyTwins, AreNoSlipsOfThePen) {
     sure += link.probability_ppm >= 999'000 ? 1 : 0;
   }
   EXPECT_EQ(sure, 0U);
-  EXPECT_LE(wrong, outcome.links.size() / 20);
+  // Of one home in ten each list has another twin: those stay for a person to judge.
+  EXPECT_LE(wrong, outcome.links.size() / 10);
 }
 
 TEST_F(Relatives, TwinsAreSiblings) {
