@@ -228,7 +228,10 @@ void Cells::find_stops() {
   }
   for (std::size_t at = 0; at < named_; ++at) {
     Person& person = people_[at];
-    if (person.delivered != nullptr) continue;
+    if (person.delivered != nullptr) {
+      person.accompanies = false;  // whoever has gone counts
+      continue;
+    }
     const PersonFacts& facts = person.facts;
     person.accompanies = person.accompanies && families.contains(facts.family_unit);
     if (person.accompanies) person.eligible = families[facts.family_unit], person.known = true;

@@ -279,7 +279,17 @@ void put_size(const Model& model, base::Message& message, const Set& set) {
 base::Message asks_for(const Model& model, const std::string& article, const std::string& party, const Amount& amount,
                        const Set& set) {
   base::Message message{"CLR-152", {{"article", article}, {"party", party}}};
-  put_amount(message, amount);
+  if (amount.share()) {  // as people: a reader compares it with those who may go
+    const std::int64_t all = model.how_many([&](std::size_t person) { return model.member(person, set); });
+    Amount people;
+    people.kind = amount.kind == Amount::Kind::AtLeastPercent  ? Amount::Kind::AtLeast
+                  : amount.kind == Amount::Kind::AtMostPercent ? Amount::Kind::AtMost
+                                                               : Amount::Kind::Exactly;
+    people.number.low = people.number.high = amount.asks_of(all);
+    put_amount(message, people);
+  } else {
+    put_amount(message, amount);
+  }
   put_size(model, message, set);
   return message;
 }
