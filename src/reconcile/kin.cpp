@@ -19,6 +19,8 @@ namespace midspan::reconcile {
 
 namespace {
 
+constexpr double kManyTwice = 0.05;  // pairs of lines of one person, for each line
+
 // Lines of one person agree in the ways in which rows of one person do between the lists, as far as that is known by
 // now: who writes short forms does so on one list too. But where twins pass for slips of the pen the estimate believes
 // in many slips, so no way but equality is believed to be more than twice as usual as it is beforehand; and that lines
@@ -71,6 +73,8 @@ Kin learn_kin(const Linkage& linkage, const std::vector<Pass>& passes, std::size
     own_pairs[list] = basis.pairs;
     models[list] = estimate(linkage.fields, patterns, basis);
     if (!models[list].relatives) return {};
+    // Where many stand twice (several families ask for one man) a list shows brothers and itself in one.
+    if (models[list].pairs[kSame] > kManyTwice * models[list].persons) return {};
   }
   kin.known = true;
   const double scale = pairs / (own_pairs[0] + own_pairs[1]);
