@@ -7,12 +7,10 @@
 // is the habit of every tradition: second surnames, grandfathers and middle names come and go.
 #include "names/compare.hpp"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
-#include "base/utf8.hpp"
 #include "names/keyboard.hpp"
+#include "names/name_roles.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
 #include "names/name_words.hpp"
@@ -342,16 +340,6 @@ namespace {
 bool is_someone(TokenKind kind) {
   return kind != TokenKind::Honorific && kind != TokenKind::Particle && kind != TokenKind::Nickname &&
          kind != TokenKind::Kunya;
-}
-
-bool all_capitals(std::string_view text) {
-  int upper = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto point = static_cast<UChar32>(base::next_code_point(text, at));
-    if (u_islower(point)) return false;
-    upper += u_isupper(point) ? 1 : 0;
-  }
-  return upper > 1;
 }
 
 PreparedName prepare_form(const people::NameForm& form, std::string_view language) {

@@ -46,16 +46,6 @@ bool no_letters(const RawWord& word) {
   return std::all_of(word.folded.begin(), word.folded.end(), [](char one) { return one >= '0' && one <= '9'; });
 }
 
-bool all_capitals(std::string_view text) {
-  int upper = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto point = static_cast<UChar32>(base::next_code_point(text, at));
-    if (u_islower(point)) return false;
-    upper += u_isupper(point) ? 1 : 0;
-  }
-  return upper > 1;
-}
-
 class Roles {
  public:
   Roles(const std::vector<RawWord>& words, std::string_view raw, NamePattern pattern, const NameHints& hints)
@@ -323,6 +313,16 @@ class Roles {
 };
 
 }  // namespace
+
+bool all_capitals(std::string_view text) {
+  int upper = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = static_cast<UChar32>(base::next_code_point(text, at));
+    if (u_islower(point)) return false;
+    upper += u_isupper(point) ? 1 : 0;
+  }
+  return upper > 1;
+}
 
 NamePattern pattern_of_words(const NameHints& hints, Script script, const std::vector<RawWord>& words) {
   switch (script) {

@@ -32,4 +32,7 @@ NamePattern pattern_of_words(const NameHints& hints, people::Script script, cons
 std::vector<people::TokenKind> kinds_of_words(const std::vector<RawWord>& words, std::string_view raw,
                                               NamePattern pattern, const NameHints& hints);
 
+// Two capitals or more, and no small letter: how many lists set family names.
+bool all_capitals(std::string_view text);
+
 }  // namespace midspan::names

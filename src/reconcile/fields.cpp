@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A column whose heading nobody knows (headings.cpp) is still evidence: its first rows say whether it holds dates,
+// A column whose heading nobody knows (headings.cpp) is still evidence: some of its rows say whether it holds dates,
 // numbers, a few categories or text, and whether another list has the same under another heading. Only keys are left
 // out: a column of codes under a heading that does not say whose code it is names rows of some register, not persons,
 // and would either say nothing or give the answer away.
@@ -108,7 +108,6 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, const 
                                people::Findings& notes) {
   const auto& columns = list.columns();
   std::vector<Read> read(columns.size());
-  std::set<Meaning> taken;
   for (std::size_t at = 0; at < columns.size(); ++at) {
     if (at == id_column) continue;
     const Column& column = columns[at];

@@ -68,7 +68,6 @@ Profile ProfileSink::profile(std::size_t column) const {
     if (cell.empty()) continue;
     ++profile.filled;
     seen.insert(cell);
-    profile.bytes += cell.size();
     if (cell.find(' ') != std::string::npos) ++profile.several_words;
     std::size_t digits = 0, letters = 0, marks = 0;
     for (const char byte : cell) {

@@ -16,7 +16,6 @@ namespace midspan::reconcile {
 // Counts of rows, and of cells by what they look like.
 struct Profile {
   std::size_t rows = 0, filled = 0, distinct = 0, dates = 0, numbers = 0, codes = 0;
-  std::size_t bytes = 0;
   std::size_t several_words = 0;
   std::size_t below_100 = 0;  // numbers of one or two digits
 };
