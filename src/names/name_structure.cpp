@@ -9,6 +9,7 @@
 
 #include "base/embedded.hpp"
 #include "names/normalise.hpp"
+#include "names/sound.hpp"
 #include "names/table_text.hpp"
 
 MIDSPAN_DECLARE_EMBEDDED(names_structure);
@@ -140,7 +141,8 @@ bool own_parts(std::string_view& left, std::string_view& right) {
       }
   if (ends)
     for (const std::string& part : structure().endings)
-      if (left.ends_with(part) && right.ends_with(part) && leaves(left, part) && leaves(right, part)) {
+      if (left.ends_with(part) && right.ends_with(part) && leaves(left, part) && leaves(right, part) &&
+          !cuts_a_sound(left, left.size() - part.size()) && !cuts_a_sound(right, right.size() - part.size())) {
         left.remove_suffix(part.size());
         right.remove_suffix(part.size());
         shared = true;

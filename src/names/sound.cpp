@@ -110,6 +110,15 @@ std::string latin_sounds(std::string_view word) {
   return with_sounds(word, [](std::string_view sounds) { return std::string(sounds); });
 }
 
+bool cuts_a_sound(std::string_view word, std::size_t at) {
+  return std::any_of(std::begin(kSpellings), std::end(kSpellings), [&](const Spelling& spelling) {
+    const std::size_t size = spelling.letters.size();
+    for (std::size_t from = at < size ? 0 : at - size + 1; from < at; ++from)
+      if (word.substr(from, size) == spelling.letters) return true;
+    return false;
+  });
+}
+
 std::string sound_text(std::string_view word) {
   const auto readings = latin_readings(word, 1);
   return readings.empty() ? std::string() : latin_sounds(readings.front().latin);

@@ -18,6 +18,7 @@ namespace midspan::names {
 PackedWord sound_key(std::string_view word);
 std::string sound_text(std::string_view word);    // the same without the cut
 std::string latin_sounds(std::string_view word);  // of a word that is a..z already; under 1 us
+bool cuts_a_sound(std::string_view word, std::size_t at);  // between the letters of one sound: Schewt|schuk
 
 // Consonants of the sound key, with doubled letters, h and semivowels inside a word off and confusable sounds merged
 // (p b, t d, k g q, s z, v f w): "mhmd" -> "mmt". At most 8 letters. Good for Arabic, Hebrew, Persian against Latin.
