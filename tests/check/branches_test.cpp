@@ -9,6 +9,7 @@
 #include <fstream>
 #include <random>
 
+#include "base/every.hpp"
 #include "check/vipr.hpp"
 #include "clear/certificate/vipr.hpp"
 #include "clear/solve/solver.hpp"
@@ -70,7 +71,7 @@ Program program_of(Draw& draw) {
 TEST(Branches, EveryProofOfARandomProgramAddsUp) {
   Draw draw(5);
   int branched = 0, impossible = 0, limited = 0, sums = 0;
-  for (int round = 0; round < 4000; ++round) {
+  for (int round = 0; round < 4000; round += midspan::test::kEvery) {
     Solver solver(round < 3000 ? program_of(draw) : program_with_sums(draw));
     std::vector<std::string> columns, rows;
     clear::certificate::Claim claim;
@@ -103,10 +104,10 @@ TEST(Branches, EveryProofOfARandomProgramAddsUp) {
       FAIL() << round << ": line " << wrong.line << " " << locale::say(wrong.message, "en") << "\n" << text;
     }
   }
-  EXPECT_GT(branched, 300);
-  EXPECT_GT(impossible, 30);
-  EXPECT_GT(limited, 10);
-  EXPECT_GT(sums, 200);
+  EXPECT_GT(branched, 300 / midspan::test::kEvery);
+  EXPECT_GT(impossible, 30 / midspan::test::kEvery);
+  EXPECT_GT(limited, 10 / midspan::test::kEvery);
+  EXPECT_GT(sums, 200 / midspan::test::kEvery);
 }
 
 }  // namespace

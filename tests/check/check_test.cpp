@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/every.hpp"
 #include "check/cases.hpp"
 #include "check/vipr.hpp"
 #include "locale/locale.hpp"
@@ -26,7 +27,7 @@ class Replays : public testing::TestWithParam<std::size_t> {
 TEST_P(Replays, HaveTheirCertificatesAcceptedAfterEveryStep) {
   const auto cases = replays();
   ASSERT_GT(cases.size(), 60U);
-  for (std::size_t at = GetParam(); at < cases.size(); at += kParts) {
+  for (std::size_t at = GetParam(); at < cases.size(); at += kParts * midspan::test::kEvery) {
     const Case& one = cases[at];
     const Files files = certify(one);
     const Report report = check(inputs_of(one, files));

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/every.hpp"
 #include "build.hpp"
 #include "clear/explain/again.hpp"
 #include "clear/explain/numbers.hpp"
@@ -153,7 +154,7 @@ TEST(Kept, AChangedNumberGivesWhatClearingAnewGives) {
   Options options;
   options.explain_conflicts = false;
   int changes = 0, relaxed = 0, moved = 0;
-  for (std::uint64_t seed = 1; seed <= 260; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 260; seed += midspan::test::kEvery) {
     Draw draw(seed * 7919);
     const std::vector<PersonFacts> people = some_people(draw);
     Agreement agreement = some_agreement(draw);
@@ -173,9 +174,9 @@ TEST(Kept, AChangedNumberGivesWhatClearingAnewGives) {
       before = answer;
     }
   }
-  EXPECT_GE(changes, 2500);
-  EXPECT_GT(relaxed, 300);
-  EXPECT_GT(moved, 800);
+  EXPECT_GE(changes, 2500 / midspan::test::kEvery);
+  EXPECT_GT(relaxed, 300 / midspan::test::kEvery);
+  EXPECT_GT(moved, 800 / midspan::test::kEvery);
 }
 
 // Strikes an article or puts one back, or changes whom something stands in the way of.
@@ -196,7 +197,7 @@ TEST(Kept, AnArticleStruckOrAHoldGivesWhatClearingAnewGives) {
   Options options;
   options.explain_conflicts = false;
   int relaxed = 0, moved = 0;
-  for (std::uint64_t seed = 1; seed <= 160; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 160; seed += midspan::test::kEvery) {
     Draw draw(seed * 104729);
     std::vector<PersonFacts> people = some_people(draw), before = people;
     const Agreement whole = some_agreement(draw);
@@ -221,8 +222,8 @@ TEST(Kept, AnArticleStruckOrAHoldGivesWhatClearingAnewGives) {
       last = answer;
     }
   }
-  EXPECT_GT(relaxed, 100);
-  EXPECT_GT(moved, 500);
+  EXPECT_GT(relaxed, 100 / midspan::test::kEvery);
+  EXPECT_GT(moved, 500 / midspan::test::kEvery);
 }
 
 // After an agreement that cannot be read as a program, the next question is answered as if it had not been asked.

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/every.hpp"
 #include "base/files.hpp"
 #include "base/threads.hpp"
 #include "record/sample.hpp"
@@ -70,6 +71,7 @@ TEST(Verify, EveryFlippedBitOfEveryFileIsFoundAndItsFileNamed) {
   for (const auto& [name, contents] : bundle.files) {
     std::vector<char> missed(contents.size() * 8, 0);
     base::for_each_piece(contents.size(), 0, [&, &file = name, &text = contents](std::size_t byte) {
+      if (byte % midspan::test::kEvery != 0) return;
       Bundle altered = bundle;
       for (std::size_t bit = byte * 8; bit < byte * 8 + 8; ++bit) {
         altered.files[file] = with_bit_flipped(text, bit);
