@@ -138,7 +138,10 @@ bool first_row_differs(const Grid& grid, std::size_t first) {
   const GridRow& row = grid.rows[first];
   for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
     const GridCell& cell = grid.cells[at];
-    if (kind_of(cell, grid.value(cell)) != Kind::Text) return false;  // an entry: headings are words
+    const std::string_view text = grid.value(cell);
+    const Kind kind = kind_of(cell, text);
+    if (kind == Kind::Country && text.size() <= 3) continue;  // "id" is Indonesia, and a heading more often than not
+    if (kind != Kind::Text) return false;                     // an entry: headings are words
   }
   for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
     std::size_t filled = 0;

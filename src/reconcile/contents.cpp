@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t kMost = 1200;  // cells looked at
 constexpr std::size_t kFewest = 12;
 constexpr std::size_t kFewestValues = 6;
-constexpr int kSpreadOfBirths = 8;  // years between the quarters of a column
+constexpr double kAsManyGiven = 0.8;  // of the column that has most given names
+constexpr int kSpreadOfBirths = 8;    // years between the quarters of a column
 
 bool most_of(std::size_t count, std::size_t all) { return count * 10 >= all * 8; }
 
@@ -200,10 +201,20 @@ class Reader {
     }
     const bool alone = !any({Meaning::Family});
     const std::pair<std::size_t, Words>* given = any({Meaning::Given}) ? nullptr : most(as_given, true);
+    // Fathers' and mothers' columns hold given names as well. Whoever asks for them has asked for one's own before.
+    if (given != nullptr)
+      for (const auto& one : open)
+        if (one.first < given->first && columns_[one.first].open && one.second.are_single() &&
+            as_given(one.second) >= kAsManyGiven * as_given(given->second)) {
+          given = &one;
+          break;
+        }
     // Villages bear the names of people too; but the family's name, if it has a column, has the most of them.
     if (given != nullptr && !alone && as_given(given->second) < 0.3) given = nullptr;
     if (given != nullptr) say(given->first, Meaning::Given);
-    const std::pair<std::size_t, Words>* family = alone ? most(as_name, true) : nullptr;
+    // Nor is a father's column that of families: theirs are names that are not given to children.
+    const auto as_family = [&](const Words& words) { return as_name(words) - as_given(words); };
+    const std::pair<std::size_t, Words>* family = alone ? most(as_family, true) : nullptr;
     if (family != nullptr) say(family->first, Meaning::Family);
     else if (given != nullptr && alone) columns_[given->first].meaning = Meaning::FullName;
   }

@@ -54,6 +54,24 @@ TEST(Headings, InFurtherLanguages) {
   EXPECT_EQ(roles(read("성명,생년월일,성별\n김민수,1990-03-05,남\n")), "full-name birth-date sex");
 }
 
+TEST(Headings, OfAnOfficeThatHasOurLanguagesLeastOften) {
+  EXPECT_EQ(
+      roles(read("Ssz.;Vezetéknév;Keresztnév;Apja neve;Születési idő;Születési hely\n1;Gál;Éva;Pál;1990.03.05;X\n")),
+      "line-number family-name given-name father-name birth-date birth-place");
+  EXPECT_EQ(roles(read("Họ và tên;Ngày sinh;Giới tính\nLê Văn An;05/03/1990;Nam\n")), "full-name birth-date sex");
+  EXPECT_EQ(roles(read("Cognome;Nome;Data di nascita;Comune\nSala;Ada;05/03/1990;X\n")),
+            "family-name given-name birth-date place");
+  EXPECT_EQ(roles(read("Ονοματεπώνυμο;Πατρώνυμο;Έτος γέννησης\nΆννα Δήμου;Πέτρος;1990\n")),
+            "full-name father-name birth-year");
+}
+
+// "id" is Indonesia among countries, and a heading all the same.
+TEST(Headings, OfAMachineAreHeadings) {
+  const auto version =
+      read("id,c1,c2\na7,Nadia Hurtado,1990-03-05\nb2,Bruno Galindo,1981-02-11\nc9,Iria Montiel,1975-01-30\n");
+  EXPECT_EQ(version.entries.size(), 3U);
+}
+
 // A Persian list counts years as Iran does, though its digits and letters are nearly those of Arabic lists.
 TEST(Headings, OfPersianListsTellTheCalendar) {
   const auto version = read("نام;تاریخ تولد\nنادر کاظمی;۱۳۶۵/۰۶/۱۵\nسیاوش رستمی;۱۳۵۰/۰۲/۲۰\n");
