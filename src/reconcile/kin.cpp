@@ -91,6 +91,10 @@ Kin learn_kin(const Linkage& linkage, const std::vector<Pass>& passes, std::size
       made[level] = (one[level] * of_one + other[level] * of_other) / (of_one + of_other);
     return made;
   };
+  const double siblings = models[0].pairs[kSibling] + models[1].pairs[kSibling];
+  kin.own_names = (models[0].own_names[kSibling] * models[0].pairs[kSibling] +
+                   models[1].own_names[kSibling] * models[1].pairs[kSibling]) /
+                  siblings;
   kin.twin_names = mean(models[0].twin_names, twins[0], models[1].twin_names, twins[1]);
   if (models[0].unnamed)
     for (std::size_t field = 0; field < linkage.fields.size(); ++field)

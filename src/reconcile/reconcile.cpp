@@ -486,7 +486,8 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     }
   });
   const ScoreRows score = [&](std::uint32_t one, std::uint32_t other) {
-    return score_rows(touched.rows[one], touched.rows[other]);
+    const Score of = linkage_->score_on_one_list(touched.rows[one], touched.rows[other]);
+    return Edge{one, other, of.weight, of.relation};
   };
   std::vector<std::uint32_t> group;
   if (options_.duplicates == Duplicates::Found) group = find_duplicates(edges, rows, middle, score);

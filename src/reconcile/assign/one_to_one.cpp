@@ -19,7 +19,9 @@ namespace {
 constexpr std::size_t kAtOnce = 16384;  // rows or links, on one thread
 constexpr int kRounds = 24;
 constexpr std::int32_t kStrong = 5 * kBit;
+constexpr std::int32_t kRatherStrong = 5 * kBit / 2;
 constexpr std::int32_t kRival = 4 * kBit;
+constexpr std::size_t kFewOfAll = 20;  // from one line in so many on, a list holds many twice
 
 std::uint32_t root(std::vector<std::uint32_t>& parent, std::uint32_t at) {
   while (parent[at] != at) at = parent[at] = parent[parent[at]];
@@ -60,9 +62,11 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
   });
   struct Pair {
     std::uint32_t one, other;
+    std::int32_t weight;
   };
-  std::array<std::vector<Pair>, 2> twice;  // rows of the left and of the right list that are one person
-  std::array<std::size_t, 2> linked{};     // rows whose partners are on that list
+  std::array<std::vector<Pair>, 2> twice;    // rows of the left and of the right list that are one person
+  std::array<std::size_t, 2> linked{};       // rows whose partners are on that list
+  std::array<std::size_t, 2> strong_ones{};  // of twice
   for (std::uint32_t row = 0; row < rows; ++row) {
     const std::uint32_t begin = near.begin[row];
     const std::uint32_t end = near.begin[row + 1];
@@ -78,13 +82,20 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
     std::uint32_t best = begin;
     for (std::uint32_t at = begin + 1; at < end; ++at)
       if (edges[strong[near.edge[at]]].weight > edges[strong[near.edge[best]]].weight) best = at;
-    for (std::uint32_t at = begin; at < end && at < begin + 32; ++at)
-      if (at != best && score(partner(best), partner(at)).weight >= kStrong)
-        twice[side].push_back({partner(best), partner(at)});
+    for (std::uint32_t at = begin; at < end && at < begin + 32; ++at) {
+      if (at == best) continue;
+      const std::int32_t weight = score(partner(best), partner(at)).weight;
+      if (weight < 0) continue;
+      strong_ones[side] += weight >= kStrong ? 1 : 0;
+      twice[side].push_back({partner(best), partner(at), weight});
+    }
   }
   for (std::size_t side = 0; side < 2; ++side) {
-    if (twice[side].size() < 2 || twice[side].size() * 200 < linked[side]) continue;
+    if (strong_ones[side] < 2 || strong_ones[side] * 200 < linked[side]) continue;
+    // Where many stand twice, two lines that both fit a third one are one person sooner.
+    const std::int32_t bar = strong_ones[side] * kFewOfAll >= linked[side] ? kRatherStrong : kStrong;
     for (const Pair& pair : twice[side]) {
+      if (pair.weight < bar) continue;
       const std::uint32_t one = root(parent, pair.one);
       const std::uint32_t other = root(parent, pair.other);
       if (one != other) parent[std::max(one, other)] = std::min(one, other);
@@ -207,9 +218,10 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
     for (std::size_t at = begin; at < end; ++at) {
       const std::uint32_t link = standing[at];
       edges[at].probability_ppm = probability[link];
-      // A weaker pair of the same two groups is as probable as both its own and its group's link allow.
-      if (kept[link].edge != at && probability[link] < 999'000)
-        edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight + bonus));
+      // A weaker pair of the same two groups is as probable as both its own and its group's link allow. That rows of
+      // one list are one person is a guess, twins look the same; so that no free row elsewhere speaks for the pair.
+      if (kept[link].edge != at)
+        edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight));
       edges[at].rivalled = rivalled[link];
     }
   });

@@ -16,10 +16,6 @@ namespace midspan::reconcile {
 
 namespace {
 
-// Form: another form of the name, or its words in another order. Part: of names of several words some agree and others
-// contradict each other, as those of brothers do.
-enum NameLevel : unsigned { kNameSame = 1, kNameForm, kNameNear, kNameSimilar, kNamePart, kNameWeak, kNameOther };
-enum DateLevel : unsigned { kDateNear = 2, kDateWithin, kDateTwoParts, kDateYear, kDateSameAge, kDateOther };
 enum CodeLevel : unsigned { kCodeNear = 2, kCodePart, kCodeOther };
 enum NumberLevel : unsigned { kNumberNear = 2, kNumberOther };
 enum TextLevel : unsigned { kTextNear = 2, kTextPart, kTextOther };
@@ -204,6 +200,15 @@ unsigned compare_letters(const Values& values, std::uint32_t left, std::uint32_t
   return forms == Forms::Different && level > kNameSame ? std::max<unsigned>(level, kNameWeak) : level;
 }
 
+// Two words among others. Brothers have all the others in common, so that two known names are nothing like each other;
+// a word that is a little alike may be an initial, or cut short.
+unsigned compare_words_of_names(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
+  const unsigned level = compare_letters(values, left, right, fathers);
+  const bool two_names =
+      level == kNameWeak && compare_forms(values, values.names[left], values.names[right], fathers) == Forms::Different;
+  return two_names ? static_cast<unsigned>(kNameOther) : level;
+}
+
 // The words of a name of several words as numbers; of one word itself.
 std::span<const std::uint32_t> words_of(const Values& values, const std::uint32_t& id) {
   const NameValue& value = values.names[id];
@@ -255,7 +260,7 @@ WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorte
   for (std::size_t at = 0; at < shorter.size(); ++at)
     for (std::size_t to = 0; to < longer.size(); ++to)
       levels[at][to] = static_cast<std::uint8_t>(
-          shorter[at] == longer[to] ? 1U : compare_letters(values, shorter[at], longer[to], fathers));
+          shorter[at] == longer[to] ? 1U : compare_words_of_names(values, shorter[at], longer[to], fathers));
   WordPairs pairs;
   std::uint32_t used = 0;
   std::uint32_t paired = 0;
@@ -445,6 +450,41 @@ unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t r
 
 }  // namespace
 
+Pattern words_of_full_names(const Values& values, std::uint32_t left, std::uint32_t right, unsigned level) {
+  constexpr std::size_t kMost = 12;
+  std::span<const std::uint32_t> shorter = words_of(values, left);
+  std::span<const std::uint32_t> longer = words_of(values, right);
+  if (shorter.size() > longer.size()) std::swap(shorter, longer);
+  if (longer.size() > kMost) return 0;
+  std::array<std::uint32_t, kMost> partners{};  // of each word of the shorter name, as bits
+  for (std::size_t at = 0; at < shorter.size(); ++at)
+    for (std::size_t to = 0; to < longer.size(); ++to)
+      if (shorter[at] == longer[to] || compare_letters(values, shorter[at], longer[to], false) <= kNameSimilar)
+        partners[at] |= 1U << to;
+  // How many find a partner at all, and how many when partners have to stand in the same order.
+  unsigned paired = 0;
+  std::uint32_t used = 0;
+  std::array<std::uint8_t, kMost + 1> in_order{};  // by words of the longer name
+  for (std::size_t at = 0; at < shorter.size(); ++at) {
+    if (const std::uint32_t free = partners[at] & ~used; free != 0) {
+      used |= free & (~free + 1);
+      ++paired;
+    }
+    std::uint8_t before = 0;
+    for (std::size_t to = 0; to < longer.size(); ++to) {
+      const std::uint8_t above = in_order[to + 1];
+      const bool pair = (partners[at] >> to & 1U) != 0;
+      in_order[to + 1] = std::max({above, in_order[to], static_cast<std::uint8_t>(pair ? before + 1 : 0)});
+      before = above;
+    }
+  }
+  if (in_order[longer.size()] < paired) return kTurned;
+  if (level != kNamePart || (partners[0] & 1U) == 0 || paired == shorter.size()) return 0;
+  for (std::size_t at = 0; at < shorter.size(); ++at)
+    if (partners[at] == 0 && values.names[shorter[at]].forms_begin != 0) return 0;
+  return kOwnNameAgrees;
+}
+
 bool is_one_word(const Values& values, std::uint32_t left, std::uint32_t right) {
   return left == right || compare_letters(values, left, right, false) <= kNameNear;
 }
@@ -491,6 +531,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     fathers_.push_back(fields[field].meaning == Meaning::Father || fields[field].meaning == Meaning::Grandfather);
     if (fields[field].meaning == Meaning::Given) given_ = field;
     if (fields[field].meaning == Meaning::Family) family_ = field;
+    if (fields[field].meaning == Meaning::FullName && fields[field].kind == Kind::Name) full_name_ = field;
   }
   can_cross_ =
       given_ != family_ && fields[given_].meaning == Meaning::Given && fields[family_].meaning == Meaning::Family;
@@ -659,7 +700,7 @@ std::size_t Comparer::screen(std::span<Unequal> unequal, ScreenBar bar, Pattern*
 
 void Comparer::look_closely(std::span<const Unequal> unequal, Pattern* out) const {
   for (const Unequal& one : unequal)
-    out[one.pair] |= static_cast<Pattern>(differ(one.field, one.left, one.right)) << (kLevelBits * one.field);
+    out[one.pair] |= at_field(one.field, differ(one.field, one.left, one.right), one.left, one.right);
 }
 
 void Comparer::prefetch_value(std::size_t field, std::uint32_t value) const {

@@ -21,10 +21,30 @@ constexpr unsigned kMostFields = 20;
 using Pattern = std::uint64_t;  // level of field f at bits 3f
 // Given and family name of one row have changed places: their levels are those of the one with the other.
 constexpr Pattern kCrossed = Pattern{1} << (kLevelBits * kMostFields);
+// Of full names that agree in part: the own name agrees, and what contradicts is nobody's given name. A tribe, a
+// village or a husband's family do so; brothers do not, who differ in their own names.
+constexpr Pattern kOwnNameAgrees = kCrossed << 1;
+// Of full names that agree at all and are not equal: the words that do stand in another order. Some offices write the
+// family first. Where none does, Ali Hassan and Hassan Ali are a son and his father, or two strangers.
+constexpr Pattern kTurned = kCrossed << 2;
 
 inline unsigned level_of(Pattern pattern, std::size_t field) {
   return static_cast<unsigned>(pattern >> (kLevelBits * field)) & 7U;
 }
+
+// Form: another form of the name, or its words in another order. Part: of names of several words some agree and others
+// contradict each other, as those of brothers do.
+enum NameLevel : unsigned { kNameSame = 1, kNameForm, kNameNear, kNameSimilar, kNamePart, kNameWeak, kNameOther };
+// Births: the same day or the same span, a slip apart, one span within the other, ...
+enum DateLevel : unsigned {
+  kDateExact = 1,
+  kDateNear,
+  kDateWithin,
+  kDateTwoParts,
+  kDateYear,
+  kDateSameAge,
+  kDateOther
+};
 
 // Levels of a kind, level 0 included; from agreement to disagreement.
 unsigned levels_of(Kind kind);
@@ -32,6 +52,14 @@ std::string_view level_name(Kind kind, unsigned level);
 
 // Of values that are not equal.
 unsigned compare_dates(const DateValue& one, const DateValue& other);
+// Levels of full names at which the order of their words is asked for.
+constexpr bool order_counts(unsigned level) { return level > kNameSame && level <= kNamePart; }
+// Whether kOwnNameAgrees of a pattern says something.
+inline bool asks_own_name(Pattern pattern, std::size_t full_name) {
+  return level_of(pattern, full_name) == kNamePart && (pattern & kTurned) == 0;
+}
+// kTurned or, of two that agree in part, kOwnNameAgrees; or neither. REQUIRES: order_counts(level).
+Pattern words_of_full_names(const Values& values, std::uint32_t left, std::uint32_t right, unsigned level);
 // Two words of names that are the same, nearly the same, or forms of one name.
 bool is_one_word(const Values& values, std::uint32_t left, std::uint32_t right);
 
@@ -62,7 +90,7 @@ class Comparer {
       const std::uint32_t other = right[field];
       unsigned found = 0;
       if (one != 0 && other != 0) found = one == other ? 1 : differ(field, one, other);
-      pattern |= static_cast<Pattern>(found) << (kLevelBits * field);
+      pattern |= at_field(field, found, one, other);
     }
     const Names one = {left[given_], left[family_]};
     const Names other = {right[given_], right[family_]};
@@ -83,6 +111,12 @@ class Comparer {
     std::uint32_t pair, field, left, right;
   };
   unsigned differ(std::size_t field, std::uint32_t left, std::uint32_t right) const;
+  // The level of a field where it stands in a pattern, and what else its values say.
+  Pattern at_field(std::size_t field, unsigned level, std::uint32_t left, std::uint32_t right) const {
+    const Pattern found = static_cast<Pattern>(level) << (kLevelBits * field);
+    const bool asked = field == full_name_ && order_counts(level);
+    return asked ? found | words_of_full_names(*values_[field], left, right, level) : found;
+  }
   std::size_t screen(std::span<Unequal> unequal, ScreenBar bar, Pattern* out) const;
   void look_closely(std::span<const Unequal> unequal, Pattern* out) const;
   void prefetch_value(std::size_t field, std::uint32_t value) const;
@@ -106,6 +140,7 @@ class Comparer {
   bool can_cross_ = false;
   bool two_scripts_ = false;
   std::size_t given_ = 0, family_ = 0;
+  std::size_t full_name_ = kMostFields;  // past the end: none
 
   // Of hot rows. Screened fields come first, so that the bits of their signatures are the bits of their words.
   std::vector<std::size_t> field_at_;  // by word

@@ -13,11 +13,14 @@ namespace midspan::reconcile {
 namespace {
 
 constexpr std::uint32_t kFewestVotes = 5;
+constexpr int kAround = 5;                   // years before and after, which show how many votes chance gives
+constexpr std::size_t kMostOfOneName = 200;  // pairs of rows
 constexpr int kRough = 4;
 
 // One number for the names of a row, whatever their order; 0 without a name.
+enum class Words { All, FirstTwo };  // FirstTwo: of three or more
 std::uint64_t names_of_row(const Encoded& encoded, const std::vector<Field>& fields, const Values& names,
-                           std::size_t row) {
+                           std::size_t row, Words which) {
   std::vector<std::uint32_t> words;
   for (std::size_t field = 0; field < fields.size(); ++field) {
     if (fields[field].kind != Kind::Name) continue;
@@ -29,10 +32,40 @@ std::uint64_t names_of_row(const Encoded& encoded, const std::vector<Field>& fie
       words.insert(words.end(), names.name_words.begin() + name.words_begin,
                    names.name_words.begin() + name.words_begin + name.words);
   }
+  if (which == Words::FirstTwo) words.erase(words.begin() + (words.size() < 3 ? 0 : 2), words.end());
   std::sort(words.begin(), words.end());
   std::uint64_t hash = 0;
   for (const std::uint32_t word : words) hash = mix(hash ^ word, 0xA24BAED4963EE407ULL);
   return words.empty() ? 0 : hash | 1U;
+}
+
+// Where one list calls people by their tribe and the other does not, hardly a name is equal. Own names and the next
+// ones are, of namesakes too; but those of one person all vote for one year, and namesakes for any.
+YearOfAges year_of_first_words(const std::map<std::uint64_t, std::array<std::vector<std::int32_t>, 2>>& first_words) {
+  std::map<int, std::int64_t> votes;
+  for (const auto& [key, sides] : first_words) {
+    if (sides[0].size() * sides[1].size() > kMostOfOneName) continue;
+    for (const std::int32_t birth : sides[0])
+      for (const std::int32_t age : sides[1]) ++votes[birth + age];
+  }
+  const auto votes_of = [&](int year) {
+    const auto there = votes.find(year);
+    return there == votes.end() ? std::int64_t{0} : there->second;
+  };
+  YearOfAges best;
+  for (const auto& [year, count] : votes)
+    for (const int last : {year, year + 1})
+      if (const std::int64_t sum = votes_of(last - 1) + votes_of(last); sum > best.votes)
+        best = {last, 0, static_cast<std::uint32_t>(sum)};
+  std::int64_t around = 0;  // of 2 * kAround years
+  for (int apart = 1; apart <= kAround; ++apart)
+    around += votes_of(best.year - 1 - apart) + votes_of(best.year + apart);
+  const std::int64_t by_chance = around / kAround;  // of two years
+  const auto sum = static_cast<std::int64_t>(best.votes);
+  // Twice as many as chance gives, and far more than chance varies.
+  const std::int64_t more = sum - by_chance;
+  if (more < by_chance || more < 2 * static_cast<std::int64_t>(kFewestVotes) || more * more < 25 * by_chance) return {};
+  return best;
 }
 
 std::int32_t middle(std::vector<std::int32_t> years) {
@@ -72,6 +105,7 @@ YearOfAges year_of_ages(const Encoded& encoded, const std::vector<Field>& fields
     bool twice = false;
   };
   std::map<std::uint64_t, std::array<Known, 2>> known;  // by names: on a list with dates, and on this one
+  std::map<std::uint64_t, std::array<std::vector<std::int32_t>, 2>> first_words;
   std::vector<std::int32_t> years, ages;
   for (std::size_t of = 0; of + 1 < encoded.list_begin.size(); ++of) {
     if (of != list && !dated[of]) continue;
@@ -79,8 +113,10 @@ YearOfAges year_of_ages(const Encoded& encoded, const std::vector<Field>& fields
     for (std::size_t row = encoded.list_begin[of]; row < encoded.list_begin[of + 1]; ++row) {
       if (births[row] == kNoYear) continue;
       (side == 0 ? years : ages).push_back(births[row]);
-      const std::uint64_t key = names_of_row(encoded, fields, names, row);
+      const std::uint64_t key = names_of_row(encoded, fields, names, row, Words::All);
       if (key == 0) continue;
+      if (const std::uint64_t two = names_of_row(encoded, fields, names, row, Words::FirstTwo); two != 0)
+        first_words[two][side].push_back(births[row]);
       Known& there = known[key][side];
       there.twice = there.year != kNoYear;
       there.year = births[row];
@@ -104,6 +140,7 @@ YearOfAges year_of_ages(const Encoded& encoded, const std::vector<Field>& fields
     }
   if (best.votes >= kFewestVotes && best.votes * 4 >= all) return best;
   if (years.empty() || ages.empty()) return {};
+  if (const YearOfAges told = year_of_first_words(first_words); told.votes != 0) return told;
   return {middle(years) + middle(ages), kRough, 0};
 }
 

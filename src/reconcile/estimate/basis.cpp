@@ -326,6 +326,11 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
   // Levels of random pairs. The draws are numbered, so that the same pairs are drawn on any number of threads.
   using Counts = std::vector<std::array<std::uint64_t, 8>>;
   std::vector<Counts> pieces(kDrawPieces, Counts(fields.size()));
+  std::vector<std::array<std::uint64_t, 4>> parts(
+      kDrawPieces);  // full names that agree in part, and their own names too
+  std::size_t full_name = fields.size();
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    if (fields[field].meaning == Meaning::FullName && fields[field].kind == Kind::Name) full_name = field;
   if (probe.size() != 0 && indexed.size() != 0)
     base::for_each_piece(kDrawPieces, threads, [&](std::size_t piece) {
       struct Draw {
@@ -344,6 +349,14 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
         for (const Draw& draw : draws) {
           if (draw.one == draw.other) continue;
           const Pattern pattern = comparer.pattern(encoded.row(draw.one), encoded.row(draw.other));
+          if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
+            ++parts[piece][2];
+            parts[piece][3] += (pattern & kTurned) != 0 ? 1 : 0;
+          }
+          if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
+            ++parts[piece][0];
+            parts[piece][1] += (pattern & kOwnNameAgrees) != 0 ? 1 : 0;
+          }
           for (std::size_t field = 0; field < fields.size(); ++field) {
             const unsigned level = level_of(pattern, field);
             // Equal numbers are counted exactly below; equal names in two scripts only here.
@@ -358,6 +371,18 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
   if (pairs_of == PairsOf::OneList) bounds = names_by_words(fields, encoded, comparer, left, probe);
   if (pairs_of == PairsOf::TwoLists)
     bounds = names_within_lists(fields, encoded, comparer, basis, left, right, probe, indexed, threads);
+  // A guess counts for as many as say something.
+  constexpr double kGuessedParts = 20;
+  double in_part = kGuessedParts, own_names = kGuessedParts * Basis().own_names;
+  double with_order = kGuessedParts, turned = kGuessedParts * Basis().turned;
+  for (const auto& piece : parts) {
+    in_part += static_cast<double>(piece[0]);
+    own_names += static_cast<double>(piece[1]);
+    with_order += static_cast<double>(piece[2]);
+    turned += static_cast<double>(piece[3]);
+  }
+  basis.turned = std::clamp(turned / with_order, 1e-3, 1 - 1e-3);
+  basis.own_names = std::clamp(own_names / in_part, 1e-3, 1 - 1e-3);
   Counts counts(fields.size());
   for (const Counts& piece : pieces)
     for (std::size_t field = 0; field < fields.size(); ++field)

@@ -18,9 +18,11 @@ constexpr int kMostIterations = 60;
 constexpr int kFirstIterations = 5;
 constexpr double kTolerance = 1.2;
 constexpr double kTwinsPrior = 200;
+constexpr double kFewestTwinsSeen = 0.001;  // pairs for each person, though lists show none
 constexpr double kContradictionPrior = 40;  // pairs
 constexpr double kMostOtherwise = 0.6;      // full names of one person that contradict each other in part
 constexpr double kTwinNamesPrior = 40;
+constexpr double kOwnNamesPrior = 40;  // pairs
 constexpr double kKinPrior = 200;      // pairs that levels learned within the lists count for
 constexpr double kTwiceOnOne = 0.002;  // lines that stand twice on a list, for each line, to begin with
 constexpr double kMostTwice = 0.3;
@@ -42,7 +44,14 @@ bool is_birth(Meaning meaning) {
 // Namesakes' names agree as often as one person's do: they are written by the same two hands.
 enum class Hold { Free, Prior, Strangers, Part, AsSame };
 
-Hold hold_of(const Field& field, Class of, const Model& model, const Basis& basis) {
+// No value stands on both lists ("M" and "L", for men): they never agree, and that they do not says nothing.
+bool says_nothing(const Field& field, std::size_t at, const Basis& basis) {
+  return field.kind == Kind::Category && basis.across[at][1] <= 1e-11;
+}
+
+Hold hold_of(const std::vector<Field>& fields, std::size_t at, Class of, const Model& model, const Basis& basis) {
+  const Field& field = fields[at];
+  if (says_nothing(field, at, basis)) return Hold::Strangers;
   if (of == kSame && basis.by_itself) return Hold::Prior;
   if (of == kSibling && model.unnamed) return Hold::Free;
   switch (of) {
@@ -59,6 +68,13 @@ Hold hold_of(const Field& field, Class of, const Model& model, const Basis& basi
     case kOther: return Hold::Strangers;
   }
   return Hold::Free;
+}
+
+std::size_t full_name_of(const std::vector<Field>& fields) {
+  std::size_t found = fields.size();
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    if (fields[field].meaning == Meaning::FullName && fields[field].kind == Kind::Name) found = field;
+  return found;
 }
 
 void normalise(Levels& levels, unsigned count) {
@@ -166,6 +182,18 @@ std::array<double, kClasses> shares(const Model& model, const std::vector<Field>
   }
   if ((pattern & kCrossed) != 0)
     for (std::size_t of = 0; of < classes; ++of) share[of] *= model.crossed;
+  const std::size_t full_name = full_name_of(fields);
+  if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
+    const bool agrees = (pattern & kOwnNameAgrees) != 0;
+    for (std::size_t of = 0; of < kClasses; ++of) share[of] *= agrees ? model.own_names[of] : 1 - model.own_names[of];
+  }
+  if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
+    const bool is_turned = (pattern & kTurned) != 0;
+    for (std::size_t of = 0; of < kClasses; ++of) {
+      const double turned = of == kOther ? model.strangers_turned : model.turned;
+      share[of] *= is_turned ? turned : 1 - turned;
+    }
+  }
   return share;
 }
 
@@ -192,7 +220,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
   for (std::size_t field = 0; field < fields.size(); ++field)
     for (unsigned of = 0; of < kClasses; ++of) {
       Levels& levels = model.fields[field][of];
-      const bool strangers = hold_of(fields[field], static_cast<Class>(of), model, basis) == Hold::Strangers;
+      const bool strangers = hold_of(fields, field, static_cast<Class>(of), model, basis) == Hold::Strangers;
       levels = strangers ? basis.strangers[field] : before_of(fields, model, basis, field, static_cast<Class>(of));
       normalise(levels, levels_of(fields[field].kind));
     }
@@ -204,11 +232,23 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
 
   const Twins twins(fields);
   model.twin_names = basis.kin.known ? basis.kin.twin_names : twins.names();
+  const std::array<double, kClasses> own_before = [&] {
+    std::array<double, kClasses> before = Model().own_names;
+    if (basis.kin.known) before[kSibling] = basis.kin.own_names;
+    else if (model.unnamed) before[kSibling] = before[kSame];
+    before[kOther] = basis.own_names;
+    return before;
+  }();
+  model.own_names = own_before;
+  model.strangers_turned = basis.turned;
+  const std::size_t full_name = full_name_of(fields);
   model.persons = basis.own_rows > 0 ? basis.own_rows : model.pairs[kSame];
   const auto set_twins_of_kin = [&] {
-    model.twins = std::clamp(basis.kin.twins / std::max(model.persons, 1.0), Model().twins / 2, 1.0);
+    model.twins = std::clamp(basis.kin.twins / std::max(model.persons, 1.0), kFewestTwinsSeen, 1.0);
   };
   if (basis.kin.known) set_twins_of_kin();
+  // Within a list twins are seen; between two lists they may pass for persons until none is left to be seen.
+  const double fewest_twins = basis.by_itself ? kFewestTwinsSeen : Model().twins / 2;
   const bool born_apart_or_together = twins.possible() && !model.unnamed;
   const std::vector<PatternCount> unjudged = without_judged(patterns, basis);
   std::vector<std::array<Levels, kClasses>> sums(fields.size());
@@ -217,6 +257,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       for (Levels& levels : field) levels.fill(0);
     std::array<double, kClasses> totals{};
     double crossed = 0, born_together = 0;
+    std::array<double, kClasses> own_names{}, in_part{};
+    double turned = 0, with_order = 0;
     Levels twin_names{};
     const auto add = [&](Pattern pattern, std::size_t of, double part) {
       totals[of] += part;
@@ -226,6 +268,14 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         twin_names[level_of(pattern, twins.given())] += together;
       }
       if (of == kSame && (pattern & kCrossed) != 0) crossed += part;
+      if (of == kSame && full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
+        with_order += part;
+        if ((pattern & kTurned) != 0) turned += part;
+      }
+      if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
+        in_part[of] += part;
+        if ((pattern & kOwnNameAgrees) != 0) own_names[of] += part;
+      }
       for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(pattern, field)] += part;
     };
     for (const PatternCount& seen : unjudged) {
@@ -252,7 +302,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     for (std::size_t field = 0; field < fields.size(); ++field) {
       const unsigned count = levels_of(fields[field].kind);
       for (std::size_t of = 0; of < classes; ++of) {
-        const Hold hold = hold_of(fields[field], static_cast<Class>(of), model, basis);
+        const Hold hold = hold_of(fields, field, static_cast<Class>(of), model, basis);
         if (hold == Hold::Strangers) continue;
         if (hold == Hold::AsSame) {
           model.fields[field][of] = model.fields[field][kSame];
@@ -290,16 +340,25 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       normalise(strangers, count);
       strangers[1] = std::max(strangers[1], 1e-12);
       for (unsigned of = 0; of < kClasses; ++of)
-        if (hold_of(fields[field], static_cast<Class>(of), model, basis) == Hold::Strangers)
+        if (hold_of(fields, field, static_cast<Class>(of), model, basis) == Hold::Strangers)
           model.fields[field][of] = strangers;
     }
     model.crossed =
         std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
+    if (!basis.by_itself)
+      model.turned =
+          std::clamp((turned + kOwnNamesPrior * Model().turned) / (with_order + kOwnNamesPrior), 1e-3, 1 - 1e-3);
+    for (std::size_t of = 0; of < classes; ++of) {
+      if (of == kSame && basis.by_itself) continue;
+      const double prior = of == kSibling && basis.kin.known ? kKinPrior : kOwnNamesPrior;
+      model.own_names[of] =
+          std::clamp((own_names[of] + prior * own_before[of]) / (in_part[of] + prior), 1e-3, 1 - 1e-3);
+    }
     const double persons = basis.own_rows > 0 ? basis.own_rows : totals[kSame];
     if (basis.kin.known) set_twins_of_kin();
     else
       model.twins =
-          std::clamp((born_together + kTwinsPrior * Model().twins) / (persons + kTwinsPrior), Model().twins / 2, 1.0);
+          std::clamp((born_together + kTwinsPrior * Model().twins) / (persons + kTwinsPrior), fewest_twins, 1.0);
     if (basis.by_itself && born_apart_or_together) {
       // Nobody calls two children the same: who is called so on one list is one person who stands there twice.
       constexpr unsigned kFirstLearned = 3;

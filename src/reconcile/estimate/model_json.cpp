@@ -55,10 +55,15 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
   Object pairs;
   for (std::size_t of = 0; of < kClasses; ++of)
     pairs[kClassNames[of]] = static_cast<std::int64_t>(std::min(model.pairs[of], 9e15) + 0.5);
+  Array own_names;
+  for (std::size_t of = 0; of < kOther; ++of)
+    own_names.push_back(static_cast<std::int64_t>(model.own_names[of] * kScale + 0.5));
   return Object{{"format", "midspan-reconcile-model"},
                 {"version", 2},
                 {"relatives", model.relatives},
                 {"crossed", static_cast<std::int64_t>(model.crossed * kScale + 0.5)},
+                {"own_names", std::move(own_names)},
+                {"turned", static_cast<std::int64_t>(model.turned * kScale + 0.5)},
                 {"twins", static_cast<std::int64_t>(model.twins * kScale + 0.5)},
                 {"twin_names", levels_to_json(model.twin_names)},
                 {"pairs", std::move(pairs)},
@@ -78,6 +83,9 @@ base::Result<void> apply_model(const base::json::Value& value, const std::vector
   if (const base::json::Value* crossed = value.find("crossed"))
     if (const std::int64_t* number = crossed->integer(); number != nullptr && *number > 0 && *number < 500'000'000)
       model.crossed = static_cast<double>(*number) / kScale;
+  if (const base::json::Value* turned = value.find("turned"))
+    if (const std::int64_t* number = turned->integer(); number != nullptr && *number > 0 && *number < 1'000'000'000)
+      model.turned = static_cast<double>(*number) / kScale;
   if (const base::json::Value* twins = value.find("twins"))
     if (const std::int64_t* number = twins->integer(); number != nullptr && *number > 0 && *number <= 1'000'000'000)
       model.twins = static_cast<double>(*number) / kScale;
@@ -89,6 +97,11 @@ base::Result<void> apply_model(const base::json::Value& value, const std::vector
         sum += levels[level] = static_cast<double>(*number) / kScale;
     if (sum > 0.9 && sum < 1.1) model.twin_names = levels;
   }
+  if (const base::json::Value* names = value.find("own_names"); names != nullptr && names->array() != nullptr)
+    for (std::size_t of = 0; of < kOther && of < names->array()->size(); ++of)
+      if (const std::int64_t* number = (*names->array())[of].integer();
+          number != nullptr && *number > 0 && *number < 1'000'000'000)
+        model.own_names[of] = static_cast<double>(*number) / kScale;
   std::size_t used = 0;
   for (std::size_t field = 0; field < fields.size(); ++field)
     for (const base::json::Value& known : *described->array()) {

@@ -57,7 +57,14 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
   crossed_ = fixed_log2(model.crossed);
   for (full_name_ = 0; full_name_ < fields.size(); ++full_name_)
     if (fields[full_name_].meaning == Meaning::FullName && fields[full_name_].kind == Kind::Name) break;
-  for (std::size_t of = 0; of < kClasses; ++of) pairs_[of] = fixed_log2(model.pairs[of]);
+  for (std::size_t of = 0; of < kClasses; ++of) {
+    pairs_[of] = fixed_log2(model.pairs[of]);
+    own_names_[0][of] = fixed_log2(1 - model.own_names[of]);
+    own_names_[1][of] = fixed_log2(model.own_names[of]);
+    const double turned = of == kOther ? model.strangers_turned : model.turned;
+    turned_[0][of] = fixed_log2(1 - turned);
+    turned_[1][of] = fixed_log2(turned);
+  }
   // Siblings born on one day are twins, whichever day it is.
   for (std::size_t field = 0; field < fields.size(); ++field)
     shared_.push_back(unnamed_ ? model.fields[field][kSibling][1] > 4 * model.fields[field][kOther][1]
@@ -200,6 +207,16 @@ bool Scorer::only_names(Pattern pattern) const {
   return true;
 }
 
+ClassWeights Scorer::words_of(Pattern pattern) const {
+  ClassWeights weights{};
+  if (!order_counts(level_of(pattern, full_name_))) return weights;
+  weights = turned_[(pattern & kTurned) != 0 ? 1 : 0];
+  if (asks_own_name(pattern, full_name_))
+    for (std::size_t of = 0; of < kClasses; ++of)
+      weights[of] += own_names_[(pattern & kOwnNameAgrees) != 0 ? 1 : 0][of];
+  return weights;
+}
+
 ClassWeights Scorer::of_pattern(Pattern pattern) const {
   ClassWeights weights = pairs_;
   for (std::size_t field = 0; field < fields_.size(); ++field) {
@@ -209,6 +226,10 @@ ClassWeights Scorer::of_pattern(Pattern pattern) const {
   }
   if (relatives_ && !unnamed_ && twins_.possible())
     weights[kSibling] += together_[level_of(pattern, twins_.birth())][level_of(pattern, twins_.given())];
+  if (full_name_ < fields_.size()) {
+    const ClassWeights words = words_of(pattern);
+    for (std::size_t of = 0; of < kClasses; ++of) weights[of] += words[of];
+  }
   // Persons and relatives are written crosswise now and then; strangers agree crosswise as they do straight.
   if ((pattern & kCrossed) != 0)
     for (std::size_t of = 0; of < kOther; ++of) weights[of] += crossed_;

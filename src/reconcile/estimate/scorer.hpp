@@ -46,10 +46,17 @@ class Scorer {
   // `left`, `right`: rows.
   std::int32_t rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
                          const std::uint32_t* right) const;
+  // What the words of full names say beyond their level: their order, and the own name of those that agree in part.
+  std::int32_t words_weight(std::size_t field, Pattern pattern) const {
+    if (field != full_name_) return 0;
+    const ClassWeights weights = words_of(pattern);
+    return weights[kSame] - weights[kOther];
+  }
   std::int32_t crossed_weight() const { return crossed_; }  // of names that have changed places
 
  private:
   bool shares_home(Pattern pattern) const;
+  ClassWeights words_of(Pattern pattern) const;
   bool only_names(Pattern pattern) const;
   void learn_words(std::size_t field, const Encoded& encoded, const Values& values, double mean);
   std::int32_t shared_words(std::uint32_t left, std::uint32_t right) const;
@@ -59,6 +66,8 @@ class Scorer {
   Twins twins_;
   std::array<std::array<std::int32_t, 8>, 8> together_{};  // [birth][given]: what twins add to siblings
   std::int32_t crossed_ = 0;
+  std::array<ClassWeights, 2> own_names_{};  // of full names that agree in part: the own name does not, does
+  std::array<ClassWeights, 2> turned_{};     // of full names that agree: their words in the same order, in another
   std::size_t given_ = 0, family_ = 0;
   std::size_t birth_ = 0;  // the field of births; past the end: none
   std::vector<Field> fields_;

@@ -48,7 +48,8 @@ people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef r
     evidence.level.code = "RCN-" + std::to_string(code);
     if (level != 0) {
       evidence.frequency_weight = linkage.scorer->rarity_of(field, pattern, one, other);
-      evidence.weight = linkage.scorer->field_weight(field, level) + evidence.frequency_weight;
+      evidence.weight = linkage.scorer->field_weight(field, level) + linkage.scorer->words_weight(field, pattern) +
+                        evidence.frequency_weight;
     }
     // That they changed places is said once, with the given name.
     if (partner != field && what.meaning == Meaning::Given) evidence.weight += linkage.scorer->crossed_weight();
@@ -69,7 +70,7 @@ std::vector<FieldScore> field_scores(const Linkage& linkage, RowRef left, RowRef
     score.level = level_of(pattern, field);
     score.last = levels_of(linkage.fields[field].kind) - 1;
     if (score.level == 0) continue;
-    score.weight = linkage.scorer->field_weight(field, score.level);
+    score.weight = linkage.scorer->field_weight(field, score.level) + linkage.scorer->words_weight(field, pattern);
     score.rarity = linkage.scorer->rarity_of(field, pattern, one, other);
     if ((pattern & kCrossed) != 0 && linkage.fields[field].meaning == Meaning::Given)
       score.weight += linkage.scorer->crossed_weight();
