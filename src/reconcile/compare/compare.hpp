@@ -54,6 +54,9 @@ std::string_view level_name(Kind kind, unsigned level);
 unsigned compare_dates(const DateValue& one, const DateValue& other);
 // Levels of full names at which the order of their words is asked for.
 constexpr bool order_counts(unsigned level) { return level > kNameSame && level <= kNamePart; }
+// Strangers' words stand in another order more often where some contradict each other: counted apart.
+constexpr std::size_t kOrders = 2;
+constexpr std::size_t order_of(unsigned level) { return level == kNamePart ? 1 : 0; }
 // Whether kOwnNameAgrees of a pattern says something.
 inline bool asks_own_name(Pattern pattern, std::size_t full_name) {
   return level_of(pattern, full_name) == kNamePart && (pattern & kTurned) == 0;

@@ -22,6 +22,7 @@
 #include "reconcile/encode/name_parts.hpp"
 #include "reconcile/encode/native.hpp"
 #include "reconcile/encode/partners.hpp"
+#include "reconcile/encode/sexes.hpp"
 #include "reconcile/encode/spellings.hpp"
 
 namespace midspan::reconcile {
@@ -612,36 +613,6 @@ void DateLearner::number(std::size_t list, const Spans& spans) {
   }
 }
 
-// Words and letters for the sexes, folded. A letter that is one sex in one language and the other in another is here
-// only where lists have it by far more often for one ("m"), or where the other letter beside it settles it (below).
-std::string sex_in(std::string_view text, bool spanish) {
-  static constexpr std::string_view kMen[] = {
-      "m",         "male",      "man",       "masculino", "masc",     "varon",   "hombre",   "h",        "homme",
-      "м",         "муж",       "мужской",   "ч",         "чол",      "чоловик", "чоловича", "ذكر",      "رجل",
-      "מ",         "זכר",       "男",        "boy",       "mannlich", "mann",    "maschio",  "uomo",     "mezczyzna",
-      "erkek",     "kisi",      "مرد",       "barbat",    "ferfi",    "muski",   "мушки",    "мъж",      "muz",
-      "ανδρασ",    "αρρεν",     "laki laki", "lelaki",    "pria",     "nam",     "mwanaume", "mume",     "lab",
-      "მამრობითი", "კაცი",      "արական",    "남",        "남자",     "남성",    "ወንድ",      "masculin", "masculinum",
-      "homem",     "muzczyzna", "mies",      "мужчина",   "ер"};
-  static constexpr std::string_view kWomen[] = {
-      "f",        "female", "woman",      "femenino", "fem",     "mujer",  "femme",     "w",      "ж",      "жен",
-      "женский",  "жин",    "жиноча",     "жинка",    "انثي",    "امراه",  "נ",         "נקבה",   "女",     "girl",
-      "weiblich", "frau",   "femmina",    "donna",    "kobieta", "kadin",  "qadin",     "زن",     "femeie", "no",
-      "zenski",   "женски", "жена",       "zena",     "γυναικα", "θηλυ",   "perempuan", "wanita", "nu",     "mwanamke",
-      "mke",      "dhedig", "მდედრობითი", "ქალი",     "իգական",  "여",     "여자",      "여성",   "ሴት",     "feminin",
-      "mulher",   "vrouw",  "kvinna",     "kvinne",   "kvinde",  "женщина"};
-  if (spanish && text == "m") return "f";
-  if (std::find(std::begin(kMen), std::end(kMen), text) != std::end(kMen)) return "m";
-  if (std::find(std::begin(kWomen), std::end(kWomen), text) != std::end(kWomen)) return "f";
-  return std::string(text);
-}
-
-// Letters that say a sex only beside their other: laki-laki and perempuan, erkek and kadın, άνδρας and γυναίκα,
-// man and vrouw, férfi and nő; 1 and 2 by ISO 5218. The men's first.
-constexpr std::pair<std::string_view, std::string_view> kLettersOfSexes[] = {
-    {"l", "p"}, {"e", "k"}, {"α", "γ"}, {"m", "v"}, {"α", "θ"}, {"m", "k"},
-    {"m", "z"}, {"b", "f"}, {"f", "n"}, {"1", "2"}, {"k", "q"}};
-
 // What one list calls "male" and the other "м", and the countries of demonyms in any language, are one value.
 void learn_categories(Encoded& encoded, std::size_t field, Values& values, Meaning meaning, unsigned threads) {
   const auto& counts = encoded.counts[field];
@@ -650,21 +621,13 @@ void learn_categories(Encoded& encoded, std::size_t field, Values& values, Meani
   std::vector<std::vector<std::uint32_t>> renamed(counts.size());
   for (std::size_t list = 0; list < counts.size(); ++list) {
     renamed[list].assign(counts[list].size(), 0);
-    bool spanish = false;  // h is a man there and m a woman
     std::set<std::string_view> there_are;
-    for (std::uint32_t id = 1; id < counts[list].size(); ++id)
+    for (std::uint32_t id = 1; id < counts[list].size() && meaning == Meaning::Sex; ++id)
       if (counts[list][id] != 0) there_are.insert(values.texts.text(id));
-    if (meaning == Meaning::Sex) spanish = there_are.contains("h") || there_are.contains("hombre");
-    const std::pair<std::string_view, std::string_view>* letters = nullptr;
-    for (const auto& both : kLettersOfSexes)
-      if (meaning == Meaning::Sex && there_are.size() == 2 && there_are.contains(both.first) &&
-          there_are.contains(both.second))
-        letters = &both;
     for (std::uint32_t id = 1; id < counts[list].size(); ++id) {
       if (counts[list][id] == 0) continue;
       std::string text(values.texts.text(id));
-      if (letters != nullptr) text.assign(1, text == letters->first ? 'm' : 'f');
-      else if (meaning == Meaning::Sex) text = sex_in(text, spanish);
+      if (meaning == Meaning::Sex) text = sex_in(text, there_are);
       else if (const auto country = names::country_of(text)) text = *country;
       const auto [there, added] = known.emplace(text, texts.size());
       if (added) texts.append(text);

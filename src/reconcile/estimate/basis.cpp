@@ -326,7 +326,7 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
   // Levels of random pairs. The draws are numbered, so that the same pairs are drawn on any number of threads.
   using Counts = std::vector<std::array<std::uint64_t, 8>>;
   std::vector<Counts> pieces(kDrawPieces, Counts(fields.size()));
-  std::vector<std::array<std::uint64_t, 4>> parts(
+  std::vector<std::array<std::uint64_t, 6>> parts(
       kDrawPieces);  // full names that agree in part, and their own names too
   std::size_t full_name = fields.size();
   for (std::size_t field = 0; field < fields.size(); ++field)
@@ -350,8 +350,9 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
           if (draw.one == draw.other) continue;
           const Pattern pattern = comparer.pattern(encoded.row(draw.one), encoded.row(draw.other));
           if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
-            ++parts[piece][2];
-            parts[piece][3] += (pattern & kTurned) != 0 ? 1 : 0;
+            const std::size_t order = order_of(level_of(pattern, full_name));
+            ++parts[piece][2 + 2 * order];
+            parts[piece][3 + 2 * order] += (pattern & kTurned) != 0 ? 1 : 0;
           }
           if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
             ++parts[piece][0];
@@ -374,14 +375,21 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
   // A guess counts for as many as say something.
   constexpr double kGuessedParts = 20;
   double in_part = kGuessedParts, own_names = kGuessedParts * Basis().own_names;
-  double with_order = kGuessedParts, turned = kGuessedParts * Basis().turned;
+  std::array<double, kOrders> with_order, turned;
+  for (std::size_t order = 0; order < kOrders; ++order) {
+    with_order[order] = kGuessedParts;
+    turned[order] = kGuessedParts * Basis().turned[order];
+  }
   for (const auto& piece : parts) {
     in_part += static_cast<double>(piece[0]);
     own_names += static_cast<double>(piece[1]);
-    with_order += static_cast<double>(piece[2]);
-    turned += static_cast<double>(piece[3]);
+    for (std::size_t order = 0; order < kOrders; ++order) {
+      with_order[order] += static_cast<double>(piece[2 + 2 * order]);
+      turned[order] += static_cast<double>(piece[3 + 2 * order]);
+    }
   }
-  basis.turned = std::clamp(turned / with_order, 1e-3, 1 - 1e-3);
+  for (std::size_t order = 0; order < kOrders; ++order)
+    basis.turned[order] = std::clamp(turned[order] / with_order[order], 1e-3, 1 - 1e-3);
   basis.own_names = std::clamp(own_names / in_part, 1e-3, 1 - 1e-3);
   Counts counts(fields.size());
   for (const Counts& piece : pieces)

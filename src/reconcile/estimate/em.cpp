@@ -190,7 +190,8 @@ std::array<double, kClasses> shares(const Model& model, const std::vector<Field>
   if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
     const bool is_turned = (pattern & kTurned) != 0;
     for (std::size_t of = 0; of < kClasses; ++of) {
-      const double turned = of == kOther ? model.strangers_turned : model.turned;
+      const std::size_t order = order_of(level_of(pattern, full_name));
+      const double turned = of == kOther ? model.strangers_turned[order] : model.turned[order];
       share[of] *= is_turned ? turned : 1 - turned;
     }
   }
@@ -258,7 +259,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     std::array<double, kClasses> totals{};
     double crossed = 0, born_together = 0;
     std::array<double, kClasses> own_names{}, in_part{};
-    double turned = 0, with_order = 0;
+    std::array<double, kOrders> turned{}, with_order{};
     Levels twin_names{};
     const auto add = [&](Pattern pattern, std::size_t of, double part) {
       totals[of] += part;
@@ -269,8 +270,9 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       }
       if (of == kSame && (pattern & kCrossed) != 0) crossed += part;
       if (of == kSame && full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
-        with_order += part;
-        if ((pattern & kTurned) != 0) turned += part;
+        const std::size_t order = order_of(level_of(pattern, full_name));
+        with_order[order] += part;
+        if ((pattern & kTurned) != 0) turned[order] += part;
       }
       if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
         in_part[of] += part;
@@ -346,8 +348,10 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     model.crossed =
         std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
     if (!basis.by_itself)
-      model.turned =
-          std::clamp((turned + kOwnNamesPrior * Model().turned) / (with_order + kOwnNamesPrior), 1e-3, 1 - 1e-3);
+      for (std::size_t order = 0; order < kOrders; ++order)
+        model.turned[order] =
+            std::clamp((turned[order] + kOwnNamesPrior * Model().turned[order]) / (with_order[order] + kOwnNamesPrior),
+                       1e-3, 1 - 1e-3);
     for (std::size_t of = 0; of < classes; ++of) {
       if (of == kSame && basis.by_itself) continue;
       const double prior = of == kSibling && basis.kin.known ? kKinPrior : kOwnNamesPrior;

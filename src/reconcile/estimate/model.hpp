@@ -36,7 +36,8 @@ struct Model {
   std::array<double, kClasses> own_names{0.5, 0.05, 0.5, 0.2};
   // Of full names that agree and are not equal, how often their words stand in another order (kTurned). Relatives are
   // written by the same two hands as persons.
-  double turned = 0.1, strangers_turned = 0.4;
+  // By order_of.
+  std::array<double, kOrders> turned{0.1, 0.1}, strangers_turned{0.4, 0.4};
   double crossed = 0.004;  // share of rows of one person whose given and family names changed places
   double twins = 0.02;     // pairs of twins for each pair of one person; one person in forty is a twin
   double persons = 1;      // what twins are a share of: pairs of one person; of one list its rows
@@ -76,9 +77,9 @@ struct Basis {
   // By field, of births that lists do not know to the day: how siblings', namesakes' and one person's agree. [1] is 0:
   // as usual.
   std::vector<Levels> sibling_births, namesake_births, own_births;
-  double own_names = 0.2;  // of strangers, as in Model
-  double turned = 0.4;     // of strangers, as in Model
-  double weight = 1;       // counts stand for that many pairs each (when only a sample was counted)
+  double own_names = 0.2;                        // of strangers, as in Model
+  std::array<double, kOrders> turned{0.4, 0.4};  // of strangers, as in Model
+  double weight = 1;  // counts stand for that many pairs each (when only a sample was counted)
   Kin kin;
   double own_rows = 0;        // of pairs of rows of one list: its rows; twins are a share of them. 0: of two lists
   bool by_itself = false;     // one of two lists: Same are lines that stand twice

@@ -58,12 +58,14 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
   Array own_names;
   for (std::size_t of = 0; of < kOther; ++of)
     own_names.push_back(static_cast<std::int64_t>(model.own_names[of] * kScale + 0.5));
+  Array turned;
+  for (const double of : model.turned) turned.push_back(static_cast<std::int64_t>(of * kScale + 0.5));
   return Object{{"format", "midspan-reconcile-model"},
                 {"version", 2},
                 {"relatives", model.relatives},
                 {"crossed", static_cast<std::int64_t>(model.crossed * kScale + 0.5)},
                 {"own_names", std::move(own_names)},
-                {"turned", static_cast<std::int64_t>(model.turned * kScale + 0.5)},
+                {"turned", std::move(turned)},
                 {"twins", static_cast<std::int64_t>(model.twins * kScale + 0.5)},
                 {"twin_names", levels_to_json(model.twin_names)},
                 {"pairs", std::move(pairs)},
@@ -83,9 +85,11 @@ base::Result<void> apply_model(const base::json::Value& value, const std::vector
   if (const base::json::Value* crossed = value.find("crossed"))
     if (const std::int64_t* number = crossed->integer(); number != nullptr && *number > 0 && *number < 500'000'000)
       model.crossed = static_cast<double>(*number) / kScale;
-  if (const base::json::Value* turned = value.find("turned"))
-    if (const std::int64_t* number = turned->integer(); number != nullptr && *number > 0 && *number < 1'000'000'000)
-      model.turned = static_cast<double>(*number) / kScale;
+  if (const base::json::Value* turned = value.find("turned"); turned != nullptr && turned->array() != nullptr)
+    for (std::size_t order = 0; order < kOrders && order < turned->array()->size(); ++order)
+      if (const std::int64_t* number = (*turned->array())[order].integer();
+          number != nullptr && *number > 0 && *number < 1'000'000'000)
+        model.turned[order] = static_cast<double>(*number) / kScale;
   if (const base::json::Value* twins = value.find("twins"))
     if (const std::int64_t* number = twins->integer(); number != nullptr && *number > 0 && *number <= 1'000'000'000)
       model.twins = static_cast<double>(*number) / kScale;

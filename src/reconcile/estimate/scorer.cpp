@@ -61,9 +61,11 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
     pairs_[of] = fixed_log2(model.pairs[of]);
     own_names_[0][of] = fixed_log2(1 - model.own_names[of]);
     own_names_[1][of] = fixed_log2(model.own_names[of]);
-    const double turned = of == kOther ? model.strangers_turned : model.turned;
-    turned_[0][of] = fixed_log2(1 - turned);
-    turned_[1][of] = fixed_log2(turned);
+    for (std::size_t order = 0; order < kOrders; ++order) {
+      const double turned = of == kOther ? model.strangers_turned[order] : model.turned[order];
+      turned_[order][0][of] = fixed_log2(1 - turned);
+      turned_[order][1][of] = fixed_log2(turned);
+    }
   }
   // Siblings born on one day are twins, whichever day it is.
   for (std::size_t field = 0; field < fields.size(); ++field)
@@ -209,8 +211,9 @@ bool Scorer::only_names(Pattern pattern) const {
 
 ClassWeights Scorer::words_of(Pattern pattern) const {
   ClassWeights weights{};
-  if (!order_counts(level_of(pattern, full_name_))) return weights;
-  weights = turned_[(pattern & kTurned) != 0 ? 1 : 0];
+  const unsigned level = level_of(pattern, full_name_);
+  if (!order_counts(level)) return weights;
+  weights = turned_[order_of(level)][(pattern & kTurned) != 0 ? 1 : 0];
   if (asks_own_name(pattern, full_name_))
     for (std::size_t of = 0; of < kClasses; ++of)
       weights[of] += own_names_[(pattern & kOwnNameAgrees) != 0 ? 1 : 0][of];

@@ -67,7 +67,8 @@ class Scorer {
   std::array<std::array<std::int32_t, 8>, 8> together_{};  // [birth][given]: what twins add to siblings
   std::int32_t crossed_ = 0;
   std::array<ClassWeights, 2> own_names_{};  // of full names that agree in part: the own name does not, does
-  std::array<ClassWeights, 2> turned_{};     // of full names that agree: their words in the same order, in another
+  // Of full names that agree, by order_of: their words in the same order, in another.
+  std::array<std::array<ClassWeights, 2>, kOrders> turned_{};
   std::size_t given_ = 0, family_ = 0;
   std::size_t birth_ = 0;  // the field of births; past the end: none
   std::vector<Field> fields_;
