@@ -3,6 +3,8 @@
 // to do. Bad data is a people::Finding; our own mistake is MIDSPAN_ASSERT.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 
 #include "base/message.hpp"
@@ -15,7 +17,14 @@ enum class Exit : int { Done = 0, Findings = 1, WrongUse = 2, Cannot = 3, Refuse
 struct Error {
   Message message;
   Exit exit = Exit::Cannot;
+  std::string source = {};  // the file that it is about, when its sentence does not name it
 };
+
+// Of an error that does not say which file it is about.
+inline Error about(Error error, std::string_view source) {
+  if (error.source.empty()) error.source = source;
+  return error;
+}
 
 template <typename T>
 using Result = tl::expected<T, Error>;
@@ -23,7 +32,7 @@ using Result = tl::expected<T, Error>;
 template <typename... Arguments>
 tl::unexpected<Error> failure(std::string code, std::vector<std::pair<std::string, Argument>> arguments = {},
                               Exit exit = Exit::Cannot) {
-  return tl::unexpected<Error>(Error{Message{std::move(code), std::move(arguments)}, exit});
+  return tl::unexpected<Error>(Error{Message{std::move(code), std::move(arguments)}, exit, {}});
 }
 
 }  // namespace midspan::base

@@ -65,10 +65,12 @@ void Output::note(const base::Message& message) { note(sentence(message)); }
 
 void Output::error(const base::Error& error) {
   const auto advice = locale::what_to_do(error.message, language_);
-  note(fmt::format("midspan: {} {}[{}]", sentence(error.message), advice ? *advice + " " : std::string(),
+  const std::string where = error.source.empty() ? "midspan" : error.source;
+  note(fmt::format("{}: {} {}[{}]", where, sentence(error.message), advice ? *advice + " " : std::string(),
                    error.message.code));
   if (!json_) return;
   base::json::Object object{{"error", error.message.code}, {"sentence", sentence(error.message)}};
+  if (!error.source.empty()) object["source"] = error.source;
   if (advice) object["do"] = *advice;
   fmt::print("{}\n", base::json::pretty(object));
 }

@@ -218,9 +218,8 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
   return version;
 }
 
-}  // namespace
-
-base::Result<people::ListVersion> read_list(std::string_view bytes, std::string_view name, const ReadOptions& options) {
+base::Result<people::ListVersion> read_bytes(std::string_view bytes, std::string_view name,
+                                             const ReadOptions& options) {
   Notes notes{std::string(name), {}};
   Source source = MIDSPAN_TRY(read_source(bytes, options, notes));
   const Layout layout = MIDSPAN_TRY(find_layout(source.grid, options.mapping.header_row));
@@ -245,14 +244,22 @@ base::Result<people::ListVersion> read_list(std::string_view bytes, std::string_
   return version;
 }
 
+}  // namespace
+
+base::Result<people::ListVersion> read_list(std::string_view bytes, std::string_view name, const ReadOptions& options) {
+  return read_bytes(bytes, name, options).map_error([&](const base::Error& error) { return base::about(error, name); });
+}
+
 base::Result<people::ListVersion> read_list(const std::filesystem::path& path, const ReadOptions& options) {
   std::error_code problem;
   if (std::filesystem::is_directory(path, problem)) return base::failure("LST-019", {{"path", path.string()}});
   const std::uintmax_t size = std::filesystem::file_size(path, problem);
   const std::size_t most = sheet::Limits().text_file_bytes;
-  if (!problem && size > most)
-    return base::failure(
-        "LST-003", {{"size", static_cast<std::int64_t>(size >> 20)}, {"limit", static_cast<std::int64_t>(most >> 20)}});
+  if (!problem && size > most) {
+    const base::Message too_large{
+        "LST-003", {{"size", static_cast<std::int64_t>(size >> 20)}, {"limit", static_cast<std::int64_t>(most >> 20)}}};
+    return tl::unexpected(base::Error{too_large, base::Exit::Cannot, path.filename().string()});
+  }
   const std::string bytes = MIDSPAN_TRY(base::read_file(path));
   return read_list(bytes, path.filename().string(), options);
 }

@@ -18,46 +18,52 @@ bool is_wrong(const people::Finding& finding) { return finding.severity == peopl
 
 }  // namespace
 
-base::Result<Proposed> propose_terms(Operation& operation, const std::vector<std::filesystem::path>& files) {
-  Proposed proposed;
-  json::Array texts;
-  json::Array languages;
-  std::vector<record::Attachment> attachments;
-  people::Agreement first;
-  std::string first_text;
+base::Result<ReadTerms> read_terms(const std::vector<std::filesystem::path>& files) {
+  ReadTerms read;
   for (const std::filesystem::path& file : files) {
-    const std::string text = MIDSPAN_TRY(base::read_file(file));
+    std::string text = MIDSPAN_TRY(base::read_file(file));
     terms::Reading reading = terms::read(text, file.filename().string());
     if (!reading.ok) {
-      proposed.findings = std::move(reading.findings);
-      const auto wrong = std::count_if(proposed.findings.begin(), proposed.findings.end(), is_wrong);
+      const auto wrong = std::count_if(reading.findings.begin(), reading.findings.end(), is_wrong);
       return base::failure("OPR-060", {{"file", file.string()}, {"count", static_cast<std::int64_t>(wrong)}},
                            base::Exit::Findings);
     }
     const std::string digest = terms::digest(reading.agreement);
-    if (proposed.digest.empty()) {
-      proposed.digest = digest;
-      proposed.findings = reading.findings;
-      first = reading.agreement;
-      first_text = text;
-    } else if (digest != proposed.digest) {
+    if (read.texts.empty()) {
+      read.digest = digest;
+      read.findings = std::move(reading.findings);
+      read.first = reading.agreement;
+    } else if (digest != read.digest) {
       return base::failure("OPR-061", {{"left", files.front().string()}, {"right", file.string()}},
                            base::Exit::Refused);
     }
-    const record::ItemRef item = MIDSPAN_TRY(operation.put("terms", text));
+    read.texts.push_back({reading.agreement.language, std::move(text)});
+  }
+  if (read.texts.empty()) return base::failure("OPR-062", {}, base::Exit::WrongUse);
+  return read;
+}
+
+base::Result<Proposed> propose_terms(Operation& operation, const std::vector<std::filesystem::path>& files) {
+  ReadTerms read = MIDSPAN_TRY(read_terms(files));
+  json::Array texts;
+  json::Array languages;
+  std::vector<record::Attachment> attachments;
+  for (const ReadTerms::Text& text : read.texts) {
+    const record::ItemRef item = MIDSPAN_TRY(operation.put("terms", text.text));
     texts.push_back(json::Object{
-        {"language", reading.agreement.language}, {"digest", base::to_hex(base::sha256(text))}, {"item", item.json()}});
-    languages.push_back(reading.agreement.language);
-    attachments.push_back({base::sha256(text), text.size()});  // the text itself is nobody's secret
+        {"language", text.language}, {"digest", base::to_hex(base::sha256(text.text))}, {"item", item.json()}});
+    languages.push_back(text.language);
+    attachments.push_back({base::sha256(text.text), text.text.size()});  // the text itself is nobody's secret
     attachments.push_back(item.attachment());
   }
-  if (proposed.digest.empty()) return base::failure("OPR-062", {}, base::Exit::WrongUse);
+  Proposed proposed{read.digest, std::move(read.findings)};
   const Persons known = persons(operation.state());
-  const terms::Context context = terms::context_of(first, facts(operation.state(), known));
-  for (people::Finding& finding : terms::check(first, &context, files.front().filename().string(), first_text))
+  const terms::Context context = terms::context_of(read.first, facts(operation.state(), known));
+  for (people::Finding& finding :
+       terms::check(read.first, &context, files.front().filename().string(), read.texts.front().text))
     proposed.findings.push_back(std::move(finding));
   MIDSPAN_CHECK(operation.append(record::type::kTermsPropose,
-                                 {{"terms", first.title},
+                                 {{"terms", read.first.title},
                                   {"tree", proposed.digest},
                                   {"languages", std::move(languages)},
                                   {"texts", std::move(texts)}},

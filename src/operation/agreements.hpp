@@ -10,8 +10,21 @@
 
 namespace midspan::operation {
 
-// Proposes texts that must all give one tree. Errors: OPR-060 (a text cannot be read: how many findings of severity
-// Wrong), OPR-061 (two texts that do not say the same: which).
+// Texts that all give one tree. Errors: OPR-060 (a text cannot be read: how many findings of severity Wrong), OPR-061
+// (two texts that do not say the same: which), OPR-062 (no text).
+struct ReadTerms {
+  struct Text {
+    std::string language;
+    std::string text;
+  };
+  std::vector<Text> texts;  // in the order of the files
+  people::Agreement first;
+  std::string digest;          // of the tree
+  people::Findings findings;  // of reading the first
+};
+base::Result<ReadTerms> read_terms(const std::vector<std::filesystem::path>& files);
+
+// Proposes texts. Errors: those of read_terms.
 struct Proposed {
   std::string digest;
   people::Findings findings;  // of reading and of checking against the people known so far

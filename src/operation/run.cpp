@@ -12,12 +12,17 @@
 
 namespace midspan::operation {
 
-base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path& out, const RunOptions& options,
-                          base::Progress& progress) {
+namespace {
+
+base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem::path& out, const RunOptions& options,
+                                base::Progress& progress) {
   Summary summary;
   summary.folder = out / "documents";
   summary.bundle = out / "bundle.tar";
-  summary.operation = out / "operation.midspan";
+  summary.operation = out / kOperationFile;
+
+  // What cannot be read as an agreement is said before anything else is done.
+  MIDSPAN_CHECK(read_terms(manifest.terms));
 
   // Open the operation file, add the parties and enrol their keys.
   Setup setup = MIDSPAN_TRY(set_up(manifest, out, options.access));
@@ -58,6 +63,25 @@ base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path&
 
   summarise(operation, summary);
   return summary;
+}
+
+// An operation that never got past its inputs keeps nothing, and would stand in the way of the next try.
+void take_back(const Manifest& manifest, const std::filesystem::path& out) {
+  std::error_code ignored;
+  std::filesystem::remove(out / kOperationFile, ignored);
+  for (const people::PartyId& signer : manifest.signers) std::filesystem::remove(key_file(out, signer), ignored);
+  std::filesystem::remove(out / "keys", ignored);  // when nothing else is in it
+}
+
+}  // namespace
+
+base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path& out, const RunOptions& options,
+                          base::Progress& progress) {
+  std::error_code ignored;
+  const bool was_there = std::filesystem::exists(out / kOperationFile, ignored);
+  base::Result<Summary> done = carry_out(manifest, out, options, progress);
+  if (!done && !was_there) take_back(manifest, out);
+  return done;
 }
 
 }  // namespace midspan::operation

@@ -68,7 +68,8 @@ struct RunOptions {
   unsigned threads = 0;
 };
 
-// Everything from the lists to the verified bundle. `out` must not hold an operation yet.
+// Everything from the lists to the verified bundle. `out` must not hold an operation yet. After an error it holds none
+// again: what was wrong can be mended and the same command given once more.
 base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path& out, const RunOptions& options,
                           base::Progress& progress);
 

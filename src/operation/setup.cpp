@@ -23,10 +23,14 @@ base::Result<void> add_party(Operation& operation, const people::Party& party) {
   return {};
 }
 
+std::filesystem::path key_file(const std::filesystem::path& out, const people::PartyId& signer) {
+  return out / "keys" / (signer.text() + ".key");
+}
+
 base::Result<Setup> set_up(const Manifest& manifest, const std::filesystem::path& out, const Access& access) {
   std::error_code ignored;
   std::filesystem::create_directories(out, ignored);
-  Operation operation = MIDSPAN_TRY(Operation::create(out / "operation.midspan", manifest.opening, access));
+  Operation operation = MIDSPAN_TRY(Operation::create(out / kOperationFile, manifest.opening, access));
   std::vector<record::Signer> signers;
   for (people::Party party : manifest.parties) {
     if (std::find(manifest.signers.begin(), manifest.signers.end(), party.id) != manifest.signers.end()) {
@@ -34,7 +38,7 @@ base::Result<Setup> set_up(const Manifest& manifest, const std::filesystem::path
       record::Signer signer =
           MIDSPAN_TRY(record::Signer::generate(party.id.text() + "/delegation", operation.file().randomness()));
       party.keys.push_back(signer.key().vkey());
-      MIDSPAN_CHECK(record::write_key_file(out / "keys" / (party.id.text() + ".key"), signer, access.passphrase,
+      MIDSPAN_CHECK(record::write_key_file(key_file(out, party.id), signer, access.passphrase,
                                            operation.file().randomness()));
       signers.push_back(std::move(signer));
     }

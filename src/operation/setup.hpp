@@ -12,6 +12,10 @@ struct Setup {
   std::vector<record::Signer> signers;  // of the manifest's signers: keys made here, kept in `out`/keys
 };
 
+// What a run leaves in its folder.
+constexpr std::string_view kOperationFile = "operation.midspan";
+std::filesystem::path key_file(const std::filesystem::path& out, const people::PartyId& signer);
+
 // A new operation file in `out`, its parties, a key for each signer. Errors: RCD-070 (there is an operation already).
 base::Result<Setup> set_up(const Manifest& manifest, const std::filesystem::path& out, const Access& access);
 

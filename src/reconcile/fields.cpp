@@ -42,7 +42,8 @@ Kind kind_of_meaning(Meaning meaning, const Profile& profile) {
     case Meaning::Birth:
     case Meaning::BirthYear:
     case Meaning::BirthMonth:
-    case Meaning::BirthDay: return Kind::Date;
+    case Meaning::BirthDay:
+    case Meaning::Taken: return Kind::Date;
     case Meaning::Age: return Kind::Number;
     case Meaning::Sex: return Kind::Category;
     case Meaning::Identity:
@@ -78,6 +79,7 @@ Share share_of_meaning(Meaning meaning) {
     case Meaning::Region:
     case Meaning::Nationality:
     case Meaning::Phone:
+    case Meaning::Taken:  // brothers are arrested together
     case Meaning::Other: return Share::Family;
     default: return Share::Personal;
   }
@@ -362,7 +364,8 @@ std::string_view text_of(Meaning meaning) {
       "family",      "second-family", "mother",  "alias",        "birth",         "birth-year",
       "birth-month", "birth-day",     "age",     "sex",          "nationality",   "identity",
       "email",       "phone",         "address", "street",       "street-number", "unit",
-      "postcode",    "place",         "region",  "occupation",   "rank",          "other"};
+      "postcode",    "place",         "region",  "occupation",   "rank",
+      "captured-on", "other"};
   return kTexts[static_cast<std::size_t>(meaning)];
 }
 
@@ -382,7 +385,7 @@ std::optional<Meaning> meaning_of_word(std::string_view word) {
       {"given-name", Meaning::Given}, {"second-given-name", Meaning::SecondGiven}, {"father-name", Meaning::Father},
       {"grandfather-name", Meaning::Grandfather}, {"family-name", Meaning::Family},
       {"second-surname", Meaning::SecondFamily}, {"mother-name", Meaning::Mother}, {"birth-date", Meaning::Birth},
-      {"birth-place", Meaning::Place}, {"national-id", Meaning::Identity}, {"passport", Meaning::Identity},
+      {"birth-place", Meaning::Place}, {"held-since", Meaning::Taken}, {"national-id", Meaning::Identity}, {"passport", Meaning::Identity},
       {"service-number", Meaning::Identity}, {"other-id", Meaning::Identity}, {"second-nationality", Meaning::Nationality},
   };
   // clang-format on
@@ -422,8 +425,9 @@ Meaning meaning_of_role(people::ColumnRole role) {
     case ColumnRole::Rank: return Meaning::Rank;
     case ColumnRole::Unit:
     case ColumnRole::CaseNumber:
-    case ColumnRole::CapturedOn:
     case ColumnRole::Offence: return Meaning::Other;
+    case ColumnRole::CapturedOn:
+    case ColumnRole::HeldSince: return Meaning::Taken;
     default: return Meaning::Ignored;
   }
 }
@@ -455,6 +459,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     field.share = share_of_meaning(meaning);
     for (std::size_t list = 0; list < count; ++list) {
       auto columns = columns_of(list, meaning);
+      if (meaning == Meaning::Taken && columns.size() > 1) columns.resize(1);  // captured, then registered
       if (columns.empty())
         for (const Meaning part : parts) {
           if (apart.contains(part)) continue;
@@ -500,7 +505,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
   if (in_all(Meaning::Address)) add(Meaning::Address, {});
   else if (!in_all(Meaning::Street)) add(Meaning::Address, {Meaning::StreetNumber, Meaning::Street, Meaning::Unit});
   for (const Meaning meaning : {Meaning::Street, Meaning::StreetNumber, Meaning::Unit, Meaning::Postcode,
-                                Meaning::Place, Meaning::Region, Meaning::Occupation, Meaning::Rank})
+                                Meaning::Place, Meaning::Region, Meaning::Occupation, Meaning::Rank, Meaning::Taken})
     add(meaning, {});
 
   // Columns that the roles above took only one of, and columns that nobody recognised: by their headings.

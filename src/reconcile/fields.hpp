@@ -46,6 +46,7 @@ enum class Meaning : std::uint8_t {
   Region,
   Occupation,
   Rank,
+  Taken,  // when they were captured, arrested or last seen
   Other,
 };
 

@@ -42,6 +42,8 @@ Meaning meaning_of_phrase(std::string_view role) {
       {"passport", Meaning::Identity},
       {"service-number", Meaning::Identity},
       {"rank", Meaning::Rank},
+      {"captured-on", Meaning::Taken},
+      {"held-since", Meaning::Taken},
       {"address", Meaning::Address},
       {"street", Meaning::Street},
       {"house-number", Meaning::StreetNumber},
