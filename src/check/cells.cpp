@@ -2,6 +2,7 @@
 #include "check/cells.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "check/vipr.hpp"
 
@@ -206,7 +207,8 @@ std::optional<int64_t> Cells::weight(const std::string& schedule, const Person& 
 }
 
 void Cells::find_stops() {
-  std::map<std::string, std::vector<char>> families;
+  std::map<std::string, std::vector<char>> families;  // of grown members: where they may go
+  std::set<std::string> gone_families;                // of whom a grown member has gone
   bool minors_go_along = false;
   each<FamilyRule>([&](int, int, const FamilyRule& rule) {
     minors_go_along = minors_go_along || rule.kind == FamilyRule::Kind::MinorsAccompany;
@@ -221,15 +223,22 @@ void Cells::find_stops() {
       person.eligible.push_back(member && can_release(sentence, person) ? 1 : 0);
     }
     const std::string& family = person.facts.family_unit;
-    person.accompanies = minors_go_along && at < named_ && !family.empty() && in(person, minors);
-    if (family.empty() || person.accompanies) continue;
+    minors.as_of.reset();
+    if (person.delivered != nullptr && person.delivered->day != 0) minors.as_of = person.delivered->day;
+    person.accompanies = minors_go_along && at < named_ && !family.empty() && !person.facts.remains &&
+                         populations_.contains(minors, person.facts, person.bulk, "");
+    if (family.empty() || person.accompanies || at >= named_) continue;
+    if (person.delivered != nullptr) gone_families.insert(family);
     families[family].resize(sentences_.size());
     for (std::size_t one = 0; one < sentences_.size(); ++one) families[family][one] |= person.eligible[one];
   }
   for (std::size_t at = 0; at < named_; ++at) {
     Person& person = people_[at];
     if (person.delivered != nullptr) {
-      person.accompanies = false;  // whoever has gone counts
+      const auto family = families.find(person.facts.family_unit);
+      const bool some = family != families.end() && std::any_of(family->second.begin(), family->second.end(),
+                                                                [](char eligible) { return eligible != 0; });
+      person.accompanies = person.accompanies && (some || gone_families.contains(person.facts.family_unit));
       continue;
     }
     const PersonFacts& facts = person.facts;

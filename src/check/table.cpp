@@ -301,7 +301,10 @@ std::vector<Delivery> read_ledger(std::string_view csv, const std::string& file)
         if (heading == "take") return take = cell, true;
         if (heading == "outside the key" || heading == "outside") return yes_or_no(entry.outside_the_key, fold(cell));
         if (heading == "count") return number(cell, entry.count);
-        return heading == "step" || (heading == "day" && base::parse_day(cell).has_value());
+        if (heading != "day") return heading == "step";
+        const auto day = base::parse_day(cell);
+        entry.day = day.value_or(0);
+        return day.has_value();
       },
       [&](const Words&, const std::vector<std::string_view>&) {
         if (take.empty()) ledger.push_back(entry);

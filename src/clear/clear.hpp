@@ -38,6 +38,8 @@ struct Limits {
   std::int64_t nodes = 20'000;  // of branch and bound: per goal, and for settling who of equals goes
   std::int64_t conflict_tests = 2'000;
   std::int64_t conflict_work = 300'000'000;  // steps of linear programs times their size: some seconds
+  std::int64_t work = INT64_MAX;             // for one clearing, counted alike
+  std::int64_t answer_work = 300'000'000;    // for one question about a person, or some changed agreements
 };
 
 struct Options {
@@ -78,6 +80,7 @@ struct Why {
     Impossible,  // taking this person makes the agreement impossible: the articles are named
     Worse,       // a goal falls
     Equal,       // as good as somebody who goes: the agreement's order or a lot decided
+    Undecided,   // a limit was met before any of this could be said
   };
   people::PersonId person;
   Kind kind = Kind::Outside;

@@ -31,9 +31,12 @@ std::string yield_text(const clear::Yield& yield, const Output& output) {
   std::string parties;
   for (const auto& [party, count] : yield.by_party)
     parties += (parties.empty() ? "" : ", ") + party + " " + std::to_string(count);
-  return output.sentence(
-      {"CLR-200",
-       {{"possible", std::string(yield.possible ? "yes" : "no")}, {"people", yield.people}, {"parties", parties}}});
+  return output.sentence({"CLR-200",
+                          {{"possible", std::string(!yield.proved    ? "limit"
+                                                    : yield.possible ? "yes"
+                                                                     : "no")},
+                           {"people", yield.people},
+                           {"parties", parties}}});
 }
 
 Value change_json(const clear::Price& price) {

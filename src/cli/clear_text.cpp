@@ -22,7 +22,9 @@ std::string shown(const ShownNames& names, const std::string& id) {
 
 std::string outcome_code(const people::Allocation& allocation) {
   if (allocation.outcome == people::Outcome::LimitReached) return "CLR-182";
-  return allocation.relaxed ? "CLR-181" : "CLR-180";
+  if (allocation.relaxed) return "CLR-181";
+  // "All of" asks for whoever may go: whoever may not is told of, and nothing falls short.
+  return allocation.shortfalls.empty() ? "CLR-180" : "CLR-192";
 }
 
 Array sentences(const std::vector<base::Message>& messages, const Output& output) {
@@ -76,7 +78,8 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
                  {"eligible", count.eligible},
                  {"population", count.in_population}}});
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
-    output.say({"CLR-184", {{"article", shortfall.article}, {"missing", shortfall.missing}}});
+    output.say(
+        {allocation.relaxed ? "CLR-184" : "CLR-193", {{"article", shortfall.article}, {"missing", shortfall.missing}}});
     for (const auto& [reason, count] : shortfall.reasons)
       output.line("  " + output.sentence({"CLR-185", {{"count", count}, {"reason", output.sentence(reason)}}}));
   }
@@ -107,7 +110,8 @@ Value conflict_json(const people::Conflict& conflict, const Output& output) {
 }
 
 Value why_json(const clear::Why& why, const Output& output) {
-  static constexpr const char* kKinds[] = {"goes", "delivered", "outside", "barred", "impossible", "worse", "equal"};
+  static constexpr const char* kKinds[] = {"goes",       "delivered", "outside", "barred",
+                                           "impossible", "worse",     "equal",   "undecided"};
   Array articles, displaced;
   for (const std::string& article : why.articles) articles.emplace_back(article);
   for (const people::PersonId& person : why.displaced) displaced.emplace_back(person.text());

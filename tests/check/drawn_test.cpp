@@ -242,13 +242,15 @@ class Drawn {
   }
 
   void ledger() {
-    out_.ledger = "person,from,to,phase,outcome,outside the key\n";
+    out_.ledger = "person,from,to,phase,day,outcome,outside the key\n";
     for (int at = 0; at < count_; ++at) {
       const std::string& from = holders_[static_cast<std::size_t>(at)];
       if (from.empty() || draw_.in(0, 3) > 0) continue;
+      const std::string day = one_of({"", "2024-06-01", "2031-01-01"});  // before and after a minor comes of age
       out_.ledger += "P" + std::to_string(at) + "," + from + "," + (from == "Norway" ? "Chile" : "Norway") + "," +
-                     one_of({"", "1", "2"}) + "," + one_of({"received", "received", "received", "refused", "dead"}) +
-                     "," + one_of({"", "", "", "yes"}) + "\n";
+                     one_of({"", "1", "2"}) + "," + day + "," +
+                     one_of({"received", "received", "received", "refused", "dead"}) + "," +
+                     one_of({"", "", "", "yes"}) + "\n";
     }
   }
 

@@ -15,16 +15,13 @@ struct Two {
   Agreement agreement;
   std::vector<PersonFacts> people;
   Two() {
-    agreement.parties = {"North", "South"};
-    article(agreement, {release("North", exactly(20), held_by("North"), "South")});
-    article(agreement, {release("South", as_many_as("North", "1"), held_by("South"), "North")});
+    agreement = north_and_south(exactly(20), as_many_as("North", "1"));
     Composition part;
     part.amount = at_least(12);
     part.amount.number.open = true;
     part.who = list("KIND");
     article(agreement, {part});
-    crowd(people, "N", 30, "North");
-    crowd(people, "S", 25, "South");
+    people = crowds(30, 25);
     for (std::size_t at = 30; at < 40; ++at) {
       people[at].lists = {"KIND"};
       people[at].list_positions = {1};
@@ -81,24 +78,11 @@ TEST(Answers, EditsFindTheirNumber) {
   EXPECT_FALSE(edited(two.agreement, "please"));
 }
 
-Agreement everybody() {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
-  article(agreement, {release("North", all(), held_by("North"), "South")});
-  article(agreement, {release("South", all(), held_by("South"), "North")});
-  return agreement;
-}
-
-PhaseRule phase(const std::string& name, std::int64_t at_most) {
-  PhaseRule rule;
-  rule.phase = name;
-  rule.at_most = n(at_most);
-  return rule;
-}
+Agreement everybody() { return north_and_south(all(), all()); }
 
 TEST(Rules, FamiliesStayTogetherAcrossPhases) {
   Agreement agreement = everybody();
-  article(agreement, {phase("1", 3), phase("2", 10)});
+  article(agreement, {takes("1", 3), takes("2", 10)});
   FamilyRule family;
   family.kind = FamilyRule::Kind::SamePhase;
   article(agreement, {family});
@@ -135,7 +119,7 @@ TEST(Rules, AMinorTravelsAlongWhoeverOfTheFamilyStandsFirstInTheOrder) {
 
 TEST(Rules, NobodyIsAheadByMoreThanAgreed) {
   Agreement agreement = everybody();
-  article(agreement, {phase("1", 10), phase("2", 10), phase("3", 10)});
+  article(agreement, {takes("1", 10), takes("2", 10), takes("3", 10)});
   Sequencing balance;
   balance.kind = Sequencing::Kind::NeverAhead;
   balance.left = "North";
@@ -145,9 +129,7 @@ TEST(Rules, NobodyIsAheadByMoreThanAgreed) {
   Sequencing other = balance;
   std::swap(other.left, other.right);
   article(agreement, {other});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 12, "North");
-  crowd(people, "S", 12, "South");
+  std::vector<PersonFacts> people = crowds(12, 12);
   const auto result = clear(agreement, people, {}, {});
   ASSERT_TRUE(result);
   EXPECT_EQ(result->outcome, Outcome::Optimal);
@@ -161,8 +143,7 @@ TEST(Rules, NobodyIsAheadByMoreThanAgreed) {
 }
 
 TEST(Rules, SubstitutesGoOnlyForThoseWhoCannot) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
+  Agreement agreement = north_and_south();
   article(agreement, {release("North", exactly(10), list("FIRST"), "South")});
   Substitute substitute;
   substitute.reserve = list("RESERVE");
@@ -184,16 +165,11 @@ TEST(Rules, SubstitutesGoOnlyForThoseWhoCannot) {
 }
 
 TEST(Rules, NoneUnlessAll) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
-  article(agreement, {release("North", exactly(3), held_by("North"), "South")});
-  article(agreement, {release("South", exactly(4), held_by("South"), "North")});
+  Agreement agreement = north_and_south(exactly(3), exactly(4));
   Sequencing all_or_none;
   all_or_none.kind = Sequencing::Kind::NoneUnlessAll;
   article(agreement, {all_or_none});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 3, "North");
-  crowd(people, "S", 3, "South");
+  std::vector<PersonFacts> people = crowds(3, 3);
   const auto result = clear(agreement, people, {}, {});
   ASSERT_TRUE(result);
   EXPECT_EQ(result->outcome, Outcome::Infeasible);
@@ -203,8 +179,7 @@ TEST(Rules, NoneUnlessAll) {
 }
 
 TEST(Rules, PlansTheRestAfterPartOfTheHandOvers) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
+  Agreement agreement = north_and_south();
   article(agreement, {release("North", exactly(10), held_by("North"), "South")});
   Key key;
   key.delivered = held_by("North");
@@ -215,9 +190,7 @@ TEST(Rules, PlansTheRestAfterPartOfTheHandOvers) {
   owed.of = held_by("South");
   key.owed = {owed};
   article(agreement, {key});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 10, "North");
-  crowd(people, "S", 40, "South");
+  std::vector<PersonFacts> people = crowds(10, 40);
   std::vector<Delivery> ledger;
   const auto deliver = [&](const std::string& prefix, int from, int count, const std::string& by) {
     for (int at = from; at < from + count; ++at) {
@@ -241,8 +214,7 @@ TEST(Rules, PlansTheRestAfterPartOfTheHandOvers) {
 
 // Two pairs of articles that cannot both hold.
 TEST(Answers, AHuntForConflictsThatMeetsItsLimitSaysSo) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
+  Agreement agreement = north_and_south();
   article(agreement, {release("North", exactly(5), held_by("North"), "South")});
   article(agreement, {release("North", at_most(3), held_by("North"), "South")});
   article(agreement, {release("South", exactly(6), held_by("South"), "North")});
@@ -256,9 +228,7 @@ TEST(Answers, AHuntForConflictsThatMeetsItsLimitSaysSo) {
   nobody.article = "3";
   nobody.who = held_by("South");
   article(agreement, {nobody});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 8, "North");
-  crowd(people, "S", 8, "South");
+  std::vector<PersonFacts> people = crowds(8, 8);
   const auto all = conflicts(agreement, people, {}, {});
   ASSERT_TRUE(all);
   ASSERT_EQ(all->size(), 2u);

@@ -93,6 +93,27 @@ inline void article(Agreement& agreement, std::vector<ClauseBody> clauses) {
   agreement.articles.push_back(std::move(out));
 }
 
+// Two parties and nothing agreed yet; or what each releases to the other, as Articles 1 and 2.
+inline Agreement north_and_south() {
+  Agreement agreement;
+  agreement.parties = {"North", "South"};
+  return agreement;
+}
+inline Agreement north_and_south(Amount north, Amount south) {
+  Agreement agreement = north_and_south();
+  article(agreement, {release("North", std::move(north), held_by("North"), "South")});
+  article(agreement, {release("South", std::move(south), held_by("South"), "North")});
+  return agreement;
+}
+// "Phase 1 takes at most 3 persons."
+inline PhaseRule takes(const std::string& phase, std::int64_t at_most) {
+  PhaseRule rule;
+  rule.phase = phase;
+  rule.at_most = n(at_most);
+  rule.at_most.span = {1, 2};  // it stands in a text
+  return rule;
+}
+
 inline Goal goal(Goal::Kind kind, OrderKey order = OrderKey::LongestHeld) {
   Goal out;
   out.kind = kind;
@@ -115,6 +136,13 @@ inline void crowd(std::vector<PersonFacts>& people, const std::string& prefix, i
     std::string digits = std::to_string(i);
     people.push_back(person(prefix + std::string(4 - std::min<std::size_t>(4, digits.size()), '0') + digits, held_by));
   }
+}
+
+inline std::vector<PersonFacts> crowds(int north, int south) {
+  std::vector<PersonFacts> people;
+  crowd(people, "N", north, "North");
+  crowd(people, "S", south, "South");
+  return people;
 }
 
 inline std::int64_t count_by(const Allocation& allocation, const std::string& party) {

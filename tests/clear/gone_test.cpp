@@ -20,14 +20,6 @@ Delivery gone(const std::string& person, const std::string& from, const std::str
   return out;
 }
 
-PhaseRule takes(const std::string& phase, std::int64_t at_most) {
-  PhaseRule rule;
-  rule.phase = phase;
-  rule.at_most = n(at_most);
-  rule.at_most.span = {1, 2};  // it stands in a text
-  return rule;
-}
-
 bool says(const Allocation& allocation, const std::string& code) {
   return std::any_of(allocation.conflicts.begin(), allocation.conflicts.end(), [&](const Conflict& conflict) {
     return std::any_of(conflict.numbers.begin(), conflict.numbers.end(),
@@ -36,13 +28,8 @@ bool says(const Allocation& allocation, const std::string& code) {
 }
 
 TEST(Gone, WhereMoreHaveGoneThanWasAgreedTheRestIsStillPlanned) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
-  article(agreement, {release("North", exactly(2), held_by("North"), "South")});
-  article(agreement, {release("South", exactly(3), held_by("South"), "North")});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 5, "North");
-  crowd(people, "S", 5, "South");
+  Agreement agreement = north_and_south(exactly(2), exactly(3));
+  std::vector<PersonFacts> people = crowds(5, 5);
   const std::vector<Delivery> ledger = {gone("N0001", "North", "South"), gone("N0002", "North", "South"),
                                         gone("N0003", "North", "South")};
   const auto found = clear(agreement, people, ledger, {});
@@ -57,8 +44,7 @@ TEST(Gone, WhereMoreHaveGoneThanWasAgreedTheRestIsStillPlanned) {
 }
 
 TEST(Gone, AllThatAKeyOwesMayHaveBegunBeforeItIsOwed) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
+  Agreement agreement = north_and_south();
   article(agreement, {release("North", exactly(1), held_by("North"), "South")});
   Key key;
   key.delivered = list("LEADER");
@@ -67,9 +53,7 @@ TEST(Gone, AllThatAKeyOwesMayHaveBegunBeforeItIsOwed) {
   key.owed.back().all = true;
   key.owed.back().of = held_by("South");
   article(agreement, {key});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 2, "North");
-  crowd(people, "S", 2, "South");
+  std::vector<PersonFacts> people = crowds(2, 2);
   const auto found = clear(agreement, people, std::vector<Delivery>{gone("S0001", "South", "North")}, {});
   ASSERT_TRUE(found);
   EXPECT_EQ(found->outcome, Outcome::Optimal);
@@ -78,10 +62,7 @@ TEST(Gone, AllThatAKeyOwesMayHaveBegunBeforeItIsOwed) {
 }
 
 TEST(Gone, WhatHasBegunIsNotAskedToWait) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
-  article(agreement, {release("North", exactly(2), held_by("North"), "South")});
-  article(agreement, {release("South", exactly(2), held_by("South"), "North")});
+  Agreement agreement = north_and_south(exactly(2), exactly(2));
   Sequencing after;
   after.kind = Sequencing::Kind::After;
   after.articles = {"2"};
@@ -93,9 +74,7 @@ TEST(Gone, WhatHasBegunIsNotAskedToWait) {
   rounds.number = n(1);
   article(agreement, {after, takes("1", 2), takes("2", 9), takes("3", 9)});
   article(agreement, {rounds});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 3, "North");
-  crowd(people, "S", 3, "South");
+  std::vector<PersonFacts> people = crowds(3, 3);
   // Both have acted in one round, and South has begun.
   const std::vector<Delivery> ledger = {gone("S0001", "South", "North", "1"), gone("N0001", "North", "South", "1")};
   const auto found = clear(agreement, people, ledger, {});
@@ -105,9 +84,56 @@ TEST(Gone, WhatHasBegunIsNotAskedToWait) {
   EXPECT_EQ(count_by(*found, "South"), 1);
 }
 
+// A minor who went with a parent does not count afterwards either, and one who went with nobody does.
+TEST(Gone, WhoeverWentAlongAndDoesNotCountDoesNotCountLater) {
+  Agreement agreement = north_and_south(exactly(3), as_many_as("North", "1"));
+  agreement.version = base::parse_day("2025-01-01");
+  FamilyRule family;
+  family.kind = FamilyRule::Kind::MinorsAccompany;
+  Counting minors;
+  minors.what = Counting::What::AccompanyingMinors;
+  minors.counts = false;
+  article(agreement, {family, minors});
+  std::vector<PersonFacts> people = crowds(9, 9);
+  people[0].family_unit = people[1].family_unit = "F";
+  people[1].birth.earliest = people[1].birth.latest = *base::parse_day("2007-06-01");
+  people[2].birth = people[1].birth;  // of no family
+  Options options;
+  options.day = *base::parse_day("2026-01-01");
+  const auto allotted = clear(agreement, people, {}, options);
+  ASSERT_TRUE(allotted);
+  EXPECT_EQ(allotted->outcome, Outcome::Optimal);
+  ASSERT_TRUE(goes(*allotted, "N0002"));
+  EXPECT_EQ(count_by(*allotted, "North"), 4);  // three, and the minor who goes along
+  EXPECT_EQ(count_by(*allotted, "South"), 3);
+  // The same when they have gone; and when the minor has come of age since.
+  for (const char* version : {"2025-01-01", "2026-01-01"}) {
+    agreement.version = base::parse_day(version);
+    std::vector<Delivery> ledger = {gone("N0001", "North", "South"), gone("N0002", "North", "South")};
+    for (Delivery& each : ledger) each.day = *base::parse_day("2025-02-01");
+    const auto then = clear(agreement, people, ledger, options);
+    ASSERT_TRUE(then);
+    EXPECT_EQ(then->outcome, Outcome::Optimal);
+    EXPECT_EQ(count_by(*then, "North"), 2) << version;
+    EXPECT_EQ(count_by(*then, "South"), 3) << version;
+    EXPECT_EQ(then->counts[0].accompanying, 1) << version;
+    const auto owed = balances(agreement, people, ledger, options);
+    ASSERT_TRUE(owed);
+    EXPECT_EQ((*owed)[0].delivered, 1) << version;
+    EXPECT_EQ((*owed)[1].owed, 1) << version;
+  }
+  agreement.version = base::parse_day("2025-01-01");
+  std::vector<Delivery> alone = {gone("N0003", "North", "South")};
+  alone.front().day = *base::parse_day("2025-02-01");
+  EXPECT_EQ((*balances(agreement, people, alone, options))[1].owed, 1);
+  // Where the agreement says that they count, they do.
+  std::get<Counting>(agreement.articles[2].clauses[1].body).counts = true;
+  alone = {gone("N0001", "North", "South"), gone("N0002", "North", "South")};
+  EXPECT_EQ((*balances(agreement, people, alone, options))[1].owed, 2);
+}
+
 TEST(Nought, APhaseOfNoPlacesTakesNobody) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
+  Agreement agreement = north_and_south();
   article(agreement, {release("North", all(), held_by("North"), "South")});
   article(agreement, {takes("1", 0)});
   article(agreement, {takes("2", 3)});
@@ -127,8 +153,7 @@ TEST(Nought, APhaseOfNoPlacesTakesNobody) {
 }
 
 TEST(Nought, NoStretchersIsSaidAsAnyOtherNumber) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
+  Agreement agreement = north_and_south();
   article(agreement, {release("North", at_least(0), held_by("North"), "South")});
   PhaseRule rule = takes("1", 5);
   article(agreement, {rule});
@@ -145,8 +170,7 @@ TEST(Nought, NoStretchersIsSaidAsAnyOtherNumber) {
 }
 
 TEST(OutsideTheKey, WhoeverIsLeftOutObligesNobody) {
-  Agreement agreement;
-  agreement.parties = {"North", "South"};
+  Agreement agreement = north_and_south();
   article(agreement, {release("North", all(), held_by("North"), "South")});
   Key key;
   key.delivered = held_by("North");
@@ -155,9 +179,7 @@ TEST(OutsideTheKey, WhoeverIsLeftOutObligesNobody) {
   key.owed.back().number = n(3);
   key.owed.back().of = held_by("South");
   article(agreement, {key});
-  std::vector<PersonFacts> people;
-  crowd(people, "N", 4, "North");
-  crowd(people, "S", 20, "South");
+  std::vector<PersonFacts> people = crowds(4, 20);
   people[0].lists = people[1].lists = {"GUESTS"};
   EXPECT_EQ(count_by(*clear(agreement, people, {}, {}), "South"), 12);
   Counting guests;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clear/explain/again.hpp"
 
+#include <utility>
+
 namespace midspan::clear::explain {
 
 Again::Again(const model::Model& model, bool relaxed)
@@ -13,11 +15,30 @@ Again::Again(const model::Model& model, bool relaxed)
   model::settle(model_, *solver_, plan_, &memory_);
 }
 
+Again::Again(Run& run)
+    : model_(run.model),
+      relaxed_(run.relaxed),
+      solver_(std::move(run.solver)),
+      levels_(std::move(run.levels)),
+      memory_(std::move(run.memory)),
+      plan_(run.plan) {}
+
+void Again::restate() {
+  solver_->restate(model_.program, {});
+  if (relaxed_) relax(model_, *solver_);
+}
+
+void Again::ask_for(int group, std::int64_t at_least) {
+  restate();
+  const auto [row, fresh] = rows_.try_emplace(group, -1);
+  if (fresh) row->second = row_of_group(model_, *solver_, group);
+  solver_->set_row(row->second, at_least, solve::kNoLimit);
+}
+
 model::Plan Again::without_one(int group) {
   model::Plan plan;
   if (plan_.possible && plan_.proved) {
-    solver_->restate(model_.program, {});
-    if (relaxed_) relax(model_, *solver_);
+    restate();
     take_one_out(model_, *solver_, group);
     if (model::foresee(model_, *solver_, levels_, memory_, plan_.values, plan)) {
       ++foreseen_;
@@ -25,6 +46,18 @@ model::Plan Again::without_one(int group) {
     }
   }
   return plan_without_one(model_, relaxed_, group);
+}
+
+model::Plan Again::with(int group, std::int64_t at_least, std::int64_t most_work) {
+  model::Plan plan;
+  if (plan_.possible && plan_.proved) {
+    ask_for(group, at_least);
+    if (model::foresee(model_, *solver_, levels_, memory_, plan_.values, plan)) {
+      ++foreseen_;
+      return plan;
+    }
+  }
+  return plan_again(model_, relaxed_, group, at_least, most_work);
 }
 
 }  // namespace midspan::clear::explain

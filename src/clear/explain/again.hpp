@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One model cleared again and again, each time with one person fewer: from what is known of it, else from the
-// beginning. The answer is that of plan_without_one(), whichever way it was found.
+// One model cleared again and again, each time with one person fewer, or one more: from what is known of it, else from
+// the beginning. The answer is that of plan_without_one() and plan_again(), whichever way it was found.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -14,17 +15,25 @@ class Again {
  public:
   // The model is looked at as long as this lives. Costs a clearing, which the first few questions pay back.
   Again(const model::Model& model, bool relaxed);
+  // From what the run knows, which it gives away.
+  explicit Again(Run& run);
 
   model::Plan without_one(int group);
+  // At least so many of one group.
+  model::Plan with(int group, std::int64_t at_least, std::int64_t most_work);
   std::int64_t foreseen() const { return foreseen_; }  // how many answers took no solving
 
  private:
+  void restate();
+  void ask_for(int group, std::int64_t at_least);
+
   const model::Model& model_;
   bool relaxed_;
   std::unique_ptr<solve::Solver> solver_;
   std::vector<model::Level> levels_;
   model::Memory memory_;
   model::Plan plan_;
+  std::map<int, int> rows_;  // by group that was asked for
   std::int64_t foreseen_ = 0;
 };
 

@@ -21,6 +21,8 @@ using model::Model;
 
 constexpr std::int64_t kFarthest = 1'000'000;  // how far an open number is moved in search of an offer
 constexpr std::int64_t kPoints = 20;
+constexpr std::int64_t kShares = 8;
+constexpr std::int64_t kOneByOne = 16;  // "exactly 27" may be the only number that can be had: near ones are all tried
 
 struct Input {
   const Agreement& agreement;
@@ -51,8 +53,11 @@ Yield yield_of(const explain::Run& run) {
 }
 
 // Which of several best plans it is counts for who releases how many: settled, so that there is one.
-Options quick_options(const Options& options) {
+Options quick_options(const Options& options, std::size_t variants) {
   Options quick = options;
+  // Some are hard and most are not: each may take several times its share.
+  quick.limits.work = std::clamp(kShares * options.limits.answer_work / static_cast<std::int64_t>(1 + variants),
+                                 options.limits.answer_work / 10, options.limits.answer_work);
   quick.explain_conflicts = false;
   quick.settle = true;
   quick.progress = nullptr;
@@ -62,7 +67,10 @@ Options quick_options(const Options& options) {
 // The agreement at hand, kept while its numbers are changed.
 class Room {
  public:
-  explicit Room(const Input& input) : input_(input), options_(quick_options(input.options)) {}
+  // `variants`: about how many agreements it will be asked about.
+  Room(const Input& input, std::size_t variants)
+      : input_(input), variants_(variants), options_(quick_options(input.options, variants)) {}
+  std::size_t variants() const { return variants_; }
 
   base::Result<Yield> yield(const Agreement& agreement) {
     if (!kept_) kept_ = MIDSPAN_TRY(explain::Kept::of(input_.agreement, input_.people, input_.ledger, options_));
@@ -75,6 +83,7 @@ class Room {
 
  private:
   const Input& input_;
+  std::size_t variants_;
   Options options_;
   std::unique_ptr<explain::Kept> kept_;
 };
@@ -117,7 +126,7 @@ base::Result<std::vector<Yield>> yields(const Input& input, Room& room, const st
       std::clamp<std::size_t>(input.options.threads, 1, std::max<std::size_t>(1, variants.size()));
   base::for_each_piece(rooms, input.options.threads, [&](std::size_t piece) {
     std::optional<Room> own;
-    if (piece > 0) own.emplace(input);
+    if (piece > 0) own.emplace(input, room.variants());
     for (std::size_t at = piece; at < variants.size(); at += rooms) found[at] = (own ? *own : room).yield(variants[at]);
   });
   std::vector<Yield> out;
@@ -128,14 +137,15 @@ base::Result<std::vector<Yield>> yields(const Input& input, Room& room, const st
   return out;
 }
 
-// The nearest value on one side at which all can be kept: doubling steps, then halving. Nothing when none is found.
+// The nearest value on one side at which all can be kept: the nearest ones each, then doubling steps, then halving.
+// Nothing when none is found.
 base::Result<std::optional<std::int64_t>> nearest(Room& room, const Agreement& agreement, const Where& where,
                                                   std::int64_t from, int direction) {
   const auto possible = [&](std::int64_t value) -> base::Result<bool> {
     return MIDSPAN_TRY(room.yield(with(agreement, {{where, value}}))).possible;
   };
   std::int64_t bad = 0, good = -1;
-  for (std::int64_t step = 1; step <= kFarthest; step *= 2) {
+  for (std::int64_t step = 1; step <= kFarthest; step = step < kOneByOne ? step + 1 : step * 2) {
     std::int64_t distance = step;
     if (direction < 0 && distance > from) distance = from;
     if (MIDSPAN_TRY(possible(from + direction * distance))) {
@@ -159,7 +169,6 @@ base::Result<std::optional<std::int64_t>> nearest(Room& room, const Agreement& a
 base::Result<Prices> prices(const Agreement& agreement, std::span<const PersonFacts> people,
                             std::span<const Delivery> ledger, const Options& options) {
   const Input input{agreement, people, ledger, options};
-  Room room(input);
   Prices out;
   std::vector<Agreement> variants{agreement};
   const std::vector<Where> numbers = all_numbers(agreement, false);
@@ -182,6 +191,7 @@ base::Result<Prices> prices(const Agreement& agreement, std::span<const PersonFa
       }
     }
   }
+  Room room(input, variants.size());
   std::vector<Yield> found = MIDSPAN_TRY(yields(input, room, variants));
   out.now = std::move(found.front());
   for (std::size_t at = 0; at < out.prices.size(); ++at) out.prices[at].yield = std::move(found[at + 1]);
@@ -191,10 +201,10 @@ base::Result<Prices> prices(const Agreement& agreement, std::span<const PersonFa
 base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFacts> people,
                             std::span<const Delivery> ledger, const Options& options) {
   const Input input{agreement, people, ledger, options};
-  Room room(input);
+  const std::vector<Where> open = all_numbers(agreement, true);
+  Room room(input, open.size() * kPoints);
   Offers out;
   out.now = MIDSPAN_TRY(room.yield(agreement));
-  const std::vector<Where> open = all_numbers(agreement, true);
   Agreement copy = agreement;
   const auto change_of = [&](const Where& where, std::int64_t to) {
     return Price{agreement.articles[where.article].number, number_at(copy, where).low, to, {}};
@@ -260,7 +270,7 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
                                  std::span<const Delivery> ledger, const Options& options) {
   Options quiet = options;
   quiet.explain_conflicts = false;
-  const explain::Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));
+  explain::Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));
   const Model& model = run.model;
   DropOuts out;
   const auto id = [&](std::size_t person) { return model.facts[person].person->id; };
@@ -310,6 +320,7 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
   const std::size_t rooms = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, groups.size()));
   base::for_each_piece(rooms, options.threads, [&](std::size_t piece) {
     std::unique_ptr<explain::Again> again;
+    if (piece == 0) again = std::make_unique<explain::Again>(run);
     for (std::size_t at = piece; at < groups.size(); at += rooms) ask(at, again);
   });
   out.people = std::move(found);
@@ -318,7 +329,7 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
     for (PersonFacts& person : rest)
       if (model::same_word(person.held_by, party)) person.holds.push_back(HoldKind::PartyObjection);
     const Input without{agreement, rest, ledger, options};
-    out.parties.emplace_back(party, MIDSPAN_TRY(Room(without).yield(agreement)));
+    out.parties.emplace_back(party, MIDSPAN_TRY(Room(without, agreement.parties.size()).yield(agreement)));
   }
   return out;
 }

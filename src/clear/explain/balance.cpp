@@ -19,7 +19,7 @@ template <typename Counts>
 std::int64_t delivered(const Model& model, Counts&& counts) {
   std::int64_t total = 0;
   for (const Group& group : model.groups)
-    if (group.delivered && counts(group)) total += group.size;
+    if (group.delivered && !model.goes_along(group) && counts(group)) total += group.size;
   return total;
 }
 
@@ -118,7 +118,7 @@ class Balances {
     const auto weight_of = [&](const std::string& party) {
       std::int64_t total = 0;
       for (const Group& group : model_.groups)
-        if (group.delivered && !group.outside_key && !group.obliges_nobody &&
+        if (group.delivered && !group.outside_key && !group.obliges_nobody && !model_.goes_along(group) &&
             model::same_word(group.delivered_party, party))
           total +=
               group.size *

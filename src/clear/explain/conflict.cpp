@@ -265,9 +265,12 @@ void put_amount(base::Message& message, const Amount& amount) {
   message.arguments.emplace_back("upper", upper);
 }
 
+std::int64_t size_of(const Model& model, const Set& set) {
+  return model.how_many([&](std::size_t person) { return model.member(person, set); });
+}
+
 // How many of a population there are, and how many of them may go.
-void put_size(const Model& model, base::Message& message, const Set& set) {
-  const std::int64_t all = model.how_many([&](std::size_t person) { return model.member(person, set); });
+void put_size(const Model& model, base::Message& message, const Set& set, std::int64_t all) {
   const std::int64_t may = model.how_many([&](std::size_t person) {
     return model.member(person, set) && model.group_of[person] >= 0 && model.stops_against(person).empty();
   });
@@ -279,8 +282,8 @@ void put_size(const Model& model, base::Message& message, const Set& set) {
 base::Message asks_for(const Model& model, const std::string& article, const std::string& party, const Amount& amount,
                        const Set& set) {
   base::Message message{"CLR-152", {{"article", article}, {"party", party}}};
+  const std::int64_t all = size_of(model, set);
   if (amount.share()) {  // as people: a reader compares it with those who may go
-    const std::int64_t all = model.how_many([&](std::size_t person) { return model.member(person, set); });
     Amount people;
     people.kind = amount.kind == Amount::Kind::AtLeastPercent  ? Amount::Kind::AtLeast
                   : amount.kind == Amount::Kind::AtMostPercent ? Amount::Kind::AtMost
@@ -290,7 +293,7 @@ base::Message asks_for(const Model& model, const std::string& article, const std
   } else {
     put_amount(message, amount);
   }
-  put_size(model, message, set);
+  put_size(model, message, set, all);
   return message;
 }
 
@@ -300,7 +303,7 @@ base::Message composed(const Model& model, const std::string& article, const Com
   base::Message message{staged ? "CLR-176" : "CLR-156", {{"article", article}}};
   put_amount(message, part.amount);
   if (!staged) {
-    put_size(model, message, part.who);
+    put_size(model, message, part.who, size_of(model, part.who));
     return message;
   }
   const When& when = part.when;
@@ -316,9 +319,7 @@ base::Message composed(const Model& model, const std::string& article, const Com
 // What an article puts into the conflict, with its figures.
 void describe_article(const Model& model, int article, std::vector<base::Message>& out) {
   const std::string number = model.article_number(article);
-  const auto size = [&](const Set& set) {
-    return model.how_many([&](std::size_t person) { return model.member(person, set); });
-  };
+  const auto size = [&](const Set& set) { return size_of(model, set); };
   for (const Clause& clause : model.agreement->articles[static_cast<std::size_t>(article)].clauses) {
     if (const auto* release = std::get_if<Release>(&clause.body)) {
       const std::int64_t in_all = size(release->of);

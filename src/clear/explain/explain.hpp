@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "clear/model/model.hpp"
@@ -24,5 +25,12 @@ std::vector<people::Shortfall> shortfalls(const model::Model& model, const std::
 // proved smallest; nothing when it is not even known whether all can hold.
 std::optional<std::vector<people::Conflict>> conflicts(const model::Model& model, solve::Solver& solver,
                                                        std::size_t most);
+
+// Sentences that say who counts, where people go or in which phases there are make no demand that could fail; a
+// conflict is between others, with these as they are. Where it would not be one without such a sentence, it says so
+// (CLR-195). Builds the model anew for each: not for many people.
+void find_foundations(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
+                      std::span<const people::Delivery> ledger, const Options& options,
+                      std::vector<people::Conflict>& conflicts);
 
 }  // namespace midspan::clear::explain

@@ -143,6 +143,7 @@ bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
 model::Plan Kept::anew(Sides& sides, bool relaxed) {
   Side side;
   side.solver = std::make_unique<solve::Solver>(run_.model.program);
+  side.solver->limit_work(options_.limits.work);
   side.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
   if (relaxed) relax(run_.model, *side.solver);
   model::Plan plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory);
@@ -150,6 +151,7 @@ model::Plan Kept::anew(Sides& sides, bool relaxed) {
     model::settle(run_.model, *side.solver, plan, &side.memory);
     side.settled = plan.proved;
   }
+  side.solver->limit_work(INT64_MAX);
   side.values = plan.values;
   side.work = side.solver->work();
   if (sides.size() == kSides) sides.pop_back();

@@ -84,7 +84,7 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     given[static_cast<std::size_t>(cell.slot)] += values[column];
     const model::Group& group = model.groups[static_cast<std::size_t>(cell.group)];
     if (group.delivered) delivered[static_cast<std::size_t>(cell.slot)] += values[column];
-    if (group.accompanies) accompanying[static_cast<std::size_t>(cell.slot)] += values[column];
+    if (model.goes_along(group)) accompanying[static_cast<std::size_t>(cell.slot)] += values[column];
   }
   std::vector<std::vector<int>> open(model.slots.size());  // classes with a cell that nothing stands in the way of
   for (const model::Cell& cell : model.cells) {

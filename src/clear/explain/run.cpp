@@ -13,6 +13,7 @@ namespace {
 using namespace people;
 using model::Model;
 using model::Plan;
+using solve::kNoLimit;
 
 bool none_unless_all(const Agreement& agreement) {
   for (const Article& article : agreement.articles)
@@ -21,6 +22,8 @@ bool none_unless_all(const Agreement& agreement) {
         if (rule->kind == Sequencing::Kind::NoneUnlessAll) return true;
   return false;
 }
+
+constexpr std::size_t kManyPeople = 5'000;  // a model of more is too dear to be built anew for a sentence
 
 std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell) {
   const Model& model = run.model;
@@ -82,38 +85,47 @@ base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> p
   const auto cancelled = [&] { return options.progress != nullptr && options.progress->cancelled(); };
   if (cancelled()) return base::failure("CLR-005");
   run.solver = std::make_unique<solve::Solver>(run.model.program);
-  run.plan = model::solve_levels(run.model, *run.solver, model::goals_of(run.model));
+  run.solver->limit_work(options.limits.work);
+  run.levels = model::goals_of(run.model);
+  run.plan = model::solve_levels(run.model, *run.solver, run.levels, &run.memory);
   if (!run.plan.possible) {
     if (cancelled()) return base::failure("CLR-005");
     const bool decided = run.plan.proved;
     if (options.explain_conflicts && decided) {
       solve::Solver hunting(run.model.program);
       run.conflicts = conflicts(run.model, hunting, 8).value_or(std::vector<Conflict>());
+      if (people.size() <= kManyPeople) find_foundations(agreement, people, ledger, options, run.conflicts);
     }
     if (cancelled()) return base::failure("CLR-005");
     run.solver = std::make_unique<solve::Solver>(run.model.program);
+    run.solver->limit_work(options.limits.work);
+    run.memory = {};
+    run.levels = relaxed_levels(run.model);
     relax(run.model, *run.solver);
-    run.plan = model::solve_levels(run.model, *run.solver, relaxed_levels(run.model));
+    run.plan = model::solve_levels(run.model, *run.solver, run.levels, &run.memory);
     run.plan.proved = run.plan.proved && decided;
     run.relaxed = true;
   }
   if (cancelled()) return base::failure("CLR-005");
-  if (options.settle) model::settle(run.model, *run.solver, run.plan);
+  if (options.settle) model::settle(run.model, *run.solver, run.plan, &run.memory);
   run.column_of.assign(run.model.facts.size(), -1);
   if (run.plan.possible) run.column_of = model::assign(run.model, run.plan.values);
   return run;
 }
 
-Plan plan_again(const Model& model, bool relaxed, int group, std::int64_t at_least) {
+// A row of its own also where a group has one column: settling says what is left of that column's own bounds.
+int row_of_group(const Model& model, solve::Solver& solver, int group) {
+  solve::Row row;
+  for (const int column : model.groups[static_cast<std::size_t>(group)].cells) row.terms.push_back({column, 1});
+  row.name = "this person goes";
+  return solver.add_row(std::move(row));
+}
+
+Plan plan_again(const Model& model, bool relaxed, int group, std::int64_t at_least, std::int64_t most_work) {
   solve::Solver solver(model.program);
   if (relaxed) relax(model, solver);
-  if (group >= 0) {
-    solve::Row forced;
-    for (const int column : model.groups[static_cast<std::size_t>(group)].cells) forced.terms.push_back({column, 1});
-    forced.low = at_least;
-    forced.name = "this person goes";
-    solver.add_row(std::move(forced));
-  }
+  solver.set_row(row_of_group(model, solver, group), at_least, kNoLimit);
+  solver.limit_work(most_work);
   Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
   model::settle(model, solver, plan);
   return plan;
@@ -226,6 +238,7 @@ base::Result<std::vector<people::Conflict>> conflicts(const people::Agreement& a
   solve::Solver solver(model.program);
   auto found = explain::conflicts(model, solver, most);
   if (!found) return base::failure("CLR-015");
+  explain::find_foundations(agreement, people, ledger, options, *found);
   return std::move(*found);
 }
 

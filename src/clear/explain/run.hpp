@@ -18,6 +18,8 @@ struct Run {
   model::Model model;
   std::unique_ptr<solve::Solver> solver;  // as the last question left it
   model::Plan plan;
+  std::vector<model::Level> levels;  // that the plan was made by
+  model::Memory memory;              // what was proved on the way
   bool relaxed = false;
   std::vector<people::Conflict> conflicts;
   std::vector<int> column_of;  // by person
@@ -35,8 +37,11 @@ std::vector<model::Level> relaxed_levels(const model::Model& model);
 // SHA-256, hex, of what was cleared: agreement, commitments, ledger.
 std::string input_digest(const model::Model& model, const Options& options, std::span<const people::Delivery> ledger);
 
-// Levels and settling on a fresh solver, relaxed or not, with at least so many of one group (-1: no such demand).
-model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::int64_t at_least);
+// Levels and settling on a fresh solver, relaxed or not, with at least so many of one group. `most_work`: as
+// Solver::limit_work() counts it.
+int row_of_group(const model::Model& model, solve::Solver& solver, int group);  // added; free until its sides are set
+model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::int64_t at_least,
+                       std::int64_t most_work);
 
 // One person fewer to be had from a group.
 void take_one_out(const model::Model& model, solve::Solver& solver, int group);

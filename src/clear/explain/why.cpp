@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "clear/clear.hpp"
+#include "clear/explain/again.hpp"
 #include "clear/explain/run.hpp"
 #include "clear/model/words.hpp"
 
@@ -13,6 +14,8 @@ namespace {
 
 using explain::Run;
 using model::Model;
+
+constexpr std::size_t kNamed = 4;  // sentences, of those who would have to stay
 
 std::string shown(const people::PersonFacts& person) {
   return person.display_name.empty() ? person.id.text() : person.display_name;
@@ -32,67 +35,82 @@ void goes(const Run& run, std::size_t person, Why& why) {
         if (run.model.member(person, named->who)) why.sentences.push_back({"CLR-111", {{"article", each.number}}});
 }
 
-// Whoever goes now and would not, were the person taken.
-void find_displaced(const Run& run, const std::vector<int>& column_of, Why& why) {
+// Whoever goes now and would not, were the person taken; the first in the order first.
+std::vector<std::size_t> would_stay(const Run& run, const std::vector<int>& column_of) {
+  std::vector<std::size_t> out;
   for (const std::size_t other : run.model.order)
-    if (other < run.model.people_count && run.column_of[other] >= 0 && column_of[other] < 0)
-      why.displaced.push_back(run.model.facts[other].person->id);
+    if (other < run.model.people_count && run.column_of[other] >= 0 && column_of[other] < 0) out.push_back(other);
+  return out;
 }
 
-void not_chosen(const Run& run, std::size_t person, const Options& options, Why& why) {
+// For whom this person stays. Whoever comes later in the order goes because those before do: of them only that they
+// would have to stay is true.
+void displaced_by(const Run& run, std::size_t person, const std::vector<std::size_t>& others, const Options& options,
+                  Why& why) {
+  const Model& model = run.model;
+  const bool lot = model::same_word(model.agreement->tie_break, "by lot") && !options.lot_seed.empty();
+  for (const std::size_t other : others) why.displaced.push_back(model.facts[other].person->id);
+  for (const std::size_t other : others) {
+    if (why.sentences.size() >= kNamed) break;
+    const bool first = why.kind == Why::Kind::Equal && model.rank[other] < model.rank[person];
+    why.sentences.push_back({!first                                           ? "CLR-173"
+                             : lot && model.tier[other] == model.tier[person] ? "CLR-174"
+                                                                              : "CLR-172",
+                             {{"person", shown(*model.facts[other].person)}}});
+  }
+  if (why.sentences.empty()) why.sentences.push_back({"CLR-136", {}});
+}
+
+void not_chosen(Run& run, std::size_t person, const Options& options, Why& why) {
   const Model& model = run.model;
   const int index = model.group_of[person];
   const model::Group& group = model.groups[static_cast<std::size_t>(index)];
   std::int64_t now = 0;
   for (const int column : group.cells)
     now += run.plan.values.empty() ? 0 : run.plan.values[static_cast<std::size_t>(column)];
-  const model::Plan taken = explain::plan_again(model, run.relaxed, index, now + 1);
-  if (!taken.possible && now > 0) {
-    // Another of the same group goes: they differ in nothing but their place in the order.
+  if (now > 0) {
+    // Another of the same class goes: they differ in nothing but their place in the order, and either could go.
     const std::size_t last = group.people[static_cast<std::size_t>(now) - 1];
     why.kind = Why::Kind::Equal;
-    why.displaced = {model.facts[last].person->id};
-  } else if (!taken.possible) {
+    return displaced_by(run, person, {last}, options, why);
+  }
+  explain::Again again(run);
+  const model::Plan taken = again.with(index, 1, options.limits.answer_work);
+  if (!taken.proved || !run.plan.proved) {
+    why.kind = Why::Kind::Undecided;
+    why.sentences.push_back({"CLR-194", {}});
+    return;
+  }
+  if (!taken.possible) {
     why.kind = Why::Kind::Impossible;
+    // Where not all can be kept anyway, what stands in the way is what may not be missed.
+    why.sentences.push_back({run.relaxed ? "CLR-196" : "CLR-170", {}});
+    if (run.relaxed) return;
     solve::Solver solver(model.program);
     solve::Row forced;
     for (const int column : group.cells) forced.terms.push_back({column, 1});
-    forced.low = now + 1;
+    forced.low = 1;
+    forced.name = "this person goes";
     solver.add_row(std::move(forced));
     const auto found = explain::conflicts(model, solver, 1);
-    why.sentences.push_back({"CLR-170", {}});
     if (found && !found->empty()) {
       why.articles = found->front().articles;
       why.sentences.insert(why.sentences.end(), found->front().numbers.begin(), found->front().numbers.end());
     }
     return;
-  } else {
-    for (std::size_t level = 0; level < taken.reached.size() && level < run.plan.reached.size(); ++level) {
-      if (taken.reached[level].value == run.plan.reached[level].value) continue;
-      why.kind = Why::Kind::Worse;
-      why.goal = taken.reached[level].goal;
-      why.goal_without = run.plan.reached[level].value;
-      why.goal_with = taken.reached[level].value;
-      find_displaced(run, model::assign(model, taken.values), why);
-      why.sentences.push_back(
-          {"CLR-171", {{"goal", why.goal}, {"without", why.goal_without}, {"with", why.goal_with}}});
-      break;
-    }
-    if (why.kind != Why::Kind::Worse) {
-      why.kind = Why::Kind::Equal;
-      find_displaced(run, model::assign(model, taken.values), why);
-    }
   }
-  const bool lot = model::same_word(model.agreement->tie_break, "by lot");
-  for (const people::PersonId& other : why.displaced) {
-    std::string name = other.text();
-    for (std::size_t at = 0; at < model.people_count; ++at)
-      if (model.facts[at].person->id == other) name = shown(*model.facts[at].person);
-    if (why.kind == Why::Kind::Worse) why.sentences.push_back({"CLR-173", {{"person", name}}});
-    else why.sentences.push_back({lot && !options.lot_seed.empty() ? "CLR-174" : "CLR-172", {{"person", name}}});
-    if (why.sentences.size() >= 4) break;
+  const std::vector<std::size_t> others = would_stay(run, model::assign(model, taken.values));
+  why.kind = Why::Kind::Equal;
+  for (std::size_t level = 0; level < taken.reached.size() && level < run.plan.reached.size(); ++level) {
+    if (taken.reached[level].value == run.plan.reached[level].value) continue;
+    why.kind = Why::Kind::Worse;
+    why.goal = taken.reached[level].goal;
+    why.goal_without = run.plan.reached[level].value;
+    why.goal_with = taken.reached[level].value;
+    why.sentences.push_back({"CLR-171", {{"goal", why.goal}, {"without", why.goal_without}, {"with", why.goal_with}}});
+    break;
   }
-  if (why.sentences.empty()) why.sentences.push_back({"CLR-136", {}});
+  displaced_by(run, person, others, options, why);
 }
 
 }  // namespace
@@ -102,7 +120,7 @@ base::Result<Why> why(const people::Agreement& agreement, std::span<const people
                       const people::PersonId& person) {
   Options quiet = options;
   quiet.explain_conflicts = false;
-  const Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));
+  Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));
   Why why;
   why.person = person;
   for (std::size_t at = 0; at < run.model.people_count; ++at) {

@@ -100,7 +100,7 @@ bool Builder::build_again(int article, int clause, std::vector<int>& changed) {
 }
 
 bool Builder::uncounted(const Group& group, int article) const {
-  if (group.accompanies && !minors_count_) return true;
+  if (model_.goes_along(group)) return true;
   if (group.outside_key) return true;
   for (const auto& [target, set] : in_addition_)
     if (target == article && model_.group_member(group, *set)) return true;
@@ -256,7 +256,6 @@ void Builder::read() {
       if (const auto* rule = std::get_if<Counting>(&clause.body)) {
         if (rule->what == Counting::What::InsideTotal && !rule->counts)
           in_addition_.emplace_back(target_article(agreement_, article, rule->article), &rule->who);
-        if (rule->what == Counting::What::AccompanyingMinors) minors_count_ = rule->counts;
         if (rule->what == Counting::What::Refusers) {
           refusers_count_ = rule->counts && !rule->replaced;
         }

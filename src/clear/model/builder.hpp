@@ -161,7 +161,6 @@ class Builder {
   std::map<std::array<int, 3>, int> slot_at_;           // by article, clause, part of a key
   int article_ = -1;                                    // whose rows are being made; -1: nobody's
   int clause_ = 0;
-  bool minors_count_ = false;
   bool refusers_count_ = false;
   std::vector<std::pair<int, const people::Set*>> in_addition_;
 };

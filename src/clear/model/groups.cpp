@@ -2,6 +2,7 @@
 // People into groups: what stands in each one's way, which releases each may go under, and who cannot be told apart.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <type_traits>
 
@@ -256,10 +257,20 @@ struct Draft {
 using Signature = std::tuple<std::vector<char>, std::vector<char>, std::vector<Stop>, std::vector<std::vector<int>>,
                              std::vector<std::vector<Stop>>, std::vector<std::int64_t>, std::string>;
 
-bool minors_accompany(const Model& model, std::size_t person) {
+Set minors_on(base::Day day) {
+  Set minors;
+  minors.filters.emplace_back().kind = Filter::Kind::Minor;
+  minors.as_of = day;
+  return minors;
+}
+
+// `day`: of going, where somebody has gone; whoever was a minor then went as one.
+bool minors_accompany(const Model& model, std::size_t person, base::Day day = 0) {
   const PersonFacts& facts = *model.facts[person].person;
   if (facts.family_unit.empty() || facts.remains) return false;
-  if (!model.populations.is(Filter::Kind::Minor, model.facts[person])) return false;
+  if (day == 0 ? !model.populations.is(Filter::Kind::Minor, model.facts[person])
+               : !model.populations.contains(minors_on(day), model.facts[person]))
+    return false;
   bool rule_found = false;
   each_clause<FamilyRule>(model, [&](int, const FamilyRule& rule) {
     rule_found = rule_found || rule.kind == FamilyRule::Kind::MinorsAccompany;
@@ -311,12 +322,27 @@ void make_groups(Model& model, const LedgerView& ledger) {
     }
     in_population[kind] = population ? 1 : 0;
     const std::string& family = model.facts[person].person->family_unit;
-    if (!family.empty() && !minors_accompany(model, person)) {
+    const Delivery* gone = ledger.received[person];
+    if (!family.empty() && !minors_accompany(model, person, gone == nullptr ? 0 : gone->day)) {
       auto& known = family_slots[folded(family)];
       known.resize(slots, 0);
       for (std::size_t slot = 0; slot < slots; ++slot) known[slot] = known[slot] != 0 || eligible[kind][slot] != 0;
     }
   }
+
+  // Families of whom a grown member goes or has gone: only those take minors along who have gone.
+  std::set<std::string> with_family;
+  for (const auto& [family, of_slots] : family_slots)
+    if (std::any_of(of_slots.begin(), of_slots.end(), [](char slot) { return slot != 0; })) with_family.insert(family);
+  for (std::size_t person = 0; person < model.people_count; ++person) {
+    const Delivery* delivery = ledger.received[person];
+    const std::string& family = model.facts[person].person->family_unit;
+    if (delivery != nullptr && !family.empty() && !minors_accompany(model, person, delivery->day))
+      with_family.insert(folded(family));
+  }
+  each_clause<Counting>(model, [&](int, const Counting& rule) {
+    if (rule.what == Counting::What::AccompanyingMinors) model.minors_count = rule.counts;
+  });
 
   std::map<Signature, int> known;
   const auto class_of = [&](Draft&& draft, Signature&& signature) {
@@ -347,6 +373,8 @@ void make_groups(Model& model, const LedgerView& ledger) {
     group.delivered_party = delivery.from;
     group.outside_key = delivery.outside_the_key;
     group.obliges_nobody = obliges_nobody(model, person);
+    group.accompanies = person < model.people_count && minors_accompany(model, person, delivery.day) &&
+                        with_family.count(folded(model.facts[person].person->family_unit)) > 0;
     group.slots.assign(slots, 0);
     if (group.delivered_slot >= 0) group.slots[static_cast<std::size_t>(group.delivered_slot)] = 1;
     for (const Set* set : model.sets)

@@ -64,7 +64,7 @@ struct Group {
   std::string delivered_party;
   bool outside_key = false;     // handed over outside the agreement: counts for nothing
   bool obliges_nobody = false;  // an article leaves them out of what others are owed
-  bool accompanies = false;     // minors who go with their family and are not counted
+  bool accompanies = false;     // minors who go, or went, with their family
   std::vector<int> cells;       // its columns
   int size_row = -1;            // the row that keeps their sum within the size; -1: one column, its own bound does
 };
@@ -115,6 +115,7 @@ struct Model {
   std::vector<const people::Set*> sets;  // that articles and goals ask about
   std::map<const people::Set*, int> set_index;
   std::vector<Group> groups;
+  bool minors_count = false;                // minors who accompany others count, as an article says
   std::vector<int> group_of;                // by person; -1: no article releases this person
   std::vector<std::vector<Stop>> stops_of;  // by person
   std::vector<char> in_population;          // by person: in some release's population
@@ -152,6 +153,8 @@ struct Model {
   // Everything that keeps a person from every place and release: facts and articles. Empty: the person may go.
   std::vector<Stop> stops_against(std::size_t person) const;
   bool group_member(const Group& group, const people::Set& set, int slot = -1) const;
+  // Goes with others and is counted nowhere.
+  bool goes_along(const Group& group) const { return group.accompanies && !minors_count; }
   std::string article_number(int article) const;
 };
 

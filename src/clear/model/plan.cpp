@@ -199,6 +199,8 @@ class LevelSearch {
     if (solve::Answer reached = reach(level, objective, at, answer); reached.found()) {
       reached.value = reached.bound = solve::value_of(objective, reached.values);
       reached.status = solve::Status::Optimal;
+      // The search that was given up proves the bound that is now reached.
+      if (known != nullptr) remember(objective, reached.value, *known, at);
       return reached;
     }
     const std::vector<std::int64_t> from = answer.values;
