@@ -72,8 +72,24 @@ class Checker {
     manifest_ = *value;
   }
 
+  // A table may write "Great Britain" where the agreement's text does. The words are folded already.
+  void as_all_texts_spell(std::string& party) const {
+    for (const std::string& name : inputs_.agreement.parties)
+      if (fold(name) == fold(party)) return;
+    for (const auto& [canonical, spelled] : inputs_.agreement.party_names)
+      if (fold(spelled) == fold(party)) {
+        party = fold(party) == party ? fold(canonical) : canonical;
+        return;
+      }
+  }
+
   void compare_people() {
     people_ = read_people(inputs_.people, inputs_.people_name);
+    for (people::PersonFacts& person : people_) {
+      as_all_texts_spell(person.held_by);
+      as_all_texts_spell(person.on_behalf_of);
+      for (std::string& party : person.wanted_by) as_all_texts_spell(party);
+    }
     std::map<std::string, const people::PersonFacts*> ours;
     for (const people::PersonFacts& person : people_) ours[person.display_name] = &person;
     const auto counted = read_people(read("people"), "people.csv");
@@ -92,7 +108,11 @@ class Checker {
     const std::string& ledger = read("ledger");
     ledger_ = read_ledger(ledger, "ledger.csv");
     if (inputs_.ledger.empty()) return say("CHK-103", {{"count", static_cast<std::int64_t>(ledger_.size())}});
-    const auto own = read_ledger(inputs_.ledger, "ledger");
+    auto own = read_ledger(inputs_.ledger, "ledger");
+    for (people::Delivery& entry : own) {
+      as_all_texts_spell(entry.from);
+      as_all_texts_spell(entry.to);
+    }
     const auto same_entry = [](const people::Delivery& a, const people::Delivery& b) {
       return a.person == b.person && a.from == b.from && a.to == b.to && a.population == b.population &&
              a.count == b.count && a.phase == b.phase && a.outcome == b.outcome &&

@@ -343,6 +343,58 @@ bool hold_is(HoldKind hold, const std::string& kind) {
   return word.empty() || position(kHolds, word) == static_cast<int>(hold);
 }
 
+// Ranks of a class: "officer" asks for a captain, too.
+bool of_class(const std::string& rank, const std::string& asked) {
+  struct Class {
+    const char* rank;
+    int class_;  // 0: officer, 1: non-commissioned, 2: neither
+  };
+  static constexpr Class kRanks[] = {{"admiral", 0},
+                                     {"brigadier", 0},
+                                     {"brigadier general", 0},
+                                     {"captain", 0},
+                                     {"colonel", 0},
+                                     {"commander", 0},
+                                     {"commodore", 0},
+                                     {"corporal", 1},
+                                     {"ensign", 0},
+                                     {"field marshal", 0},
+                                     {"first lieutenant", 0},
+                                     {"flag officer", 0},
+                                     {"general", 0},
+                                     {"general in chief", 0},
+                                     {"lance corporal", 1},
+                                     {"lieutenant", 0},
+                                     {"lieutenant colonel", 0},
+                                     {"lieutenant commander", 0},
+                                     {"lieutenant general", 0},
+                                     {"major", 0},
+                                     {"major general", 0},
+                                     {"marshal", 0},
+                                     {"master sergeant", 1},
+                                     {"navy captain", 0},
+                                     {"navy lieutenant", 0},
+                                     {"petty officer", 1},
+                                     {"private", 2},
+                                     {"rear admiral", 0},
+                                     {"sailor", 2},
+                                     {"seaman", 2},
+                                     {"second lieutenant", 0},
+                                     {"sergeant", 1},
+                                     {"sergeant major", 1},
+                                     {"soldier", 2},
+                                     {"staff sergeant", 1},
+                                     {"vice admiral", 0},
+                                     {"non commissioned officer", 2}};
+  for (const Class& each : kRanks) {
+    if (rank != each.rank) continue;
+    if (asked == "officer") return each.class_ == 0;
+    if (asked == "non commissioned officer") return each.class_ == 1;
+    return asked == "other rank" && each.class_ != 0;
+  }
+  return false;
+}
+
 const Set* Populations::definition(const std::string& name) const {
   for (const Definition& definition : agreement_.definitions)
     if (same(definition.name, name)) return &definition.set;
@@ -358,7 +410,7 @@ bool Populations::holds(const Filter& filter, const PersonFacts& person, base::D
     case Filter::Kind::WantedBy: return among(person.wanted_by, text);
     case Filter::Kind::OfNationality: return among(person.nationalities, text);
     case Filter::Kind::InCategory: return among(person.categories, text);
-    case Filter::Kind::OfRank: return person.rank == text;
+    case Filter::Kind::OfRank: return person.rank == text || of_class(person.rank, text);
     case Filter::Kind::OfUnit: return person.unit == text;
     case Filter::Kind::Serving:
       return person.sentence == text || (text == "other" && !person.sentence.empty() && person.sentence != "life");

@@ -16,6 +16,7 @@
 #include "names/normalise.hpp"
 #include "operation/clearing.hpp"
 #include "operation/lookup.hpp"
+#include "people/population.hpp"
 #include "terms/terms.hpp"
 
 namespace midspan::cli {
@@ -151,6 +152,12 @@ class Clear final : public Verb {
     output.findings(table.findings);
     if (!table.standing) output.note(base::Message{"CLR-012", {}});
     input.people = std::move(table.people);
+    const auto party = [&](std::string& name) { name = people::party_of(input.agreement, name); };
+    for (people::PersonFacts& person : input.people) {
+      party(person.held_by);
+      party(person.on_behalf_of);
+      std::for_each(person.wanted_by.begin(), person.wanted_by.end(), party);
+    }
     for (people::PersonFacts& person : input.people)
       for (std::string& nationality : person.nationalities)
         if (const auto code = names::country_of(nationality)) nationality = *code;
@@ -159,6 +166,10 @@ class Clear final : public Verb {
       clear::LedgerTable ledger = clear::read_ledger(entries, ledger_);
       output.findings(ledger.findings);
       input.ledger = std::move(ledger.deliveries);
+      for (people::Delivery& delivery : input.ledger) {
+        party(delivery.from);
+        party(delivery.to);
+      }
     }
     if (!day_.empty()) {
       const auto day = base::parse_day(day_);

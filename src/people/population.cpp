@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 #include "people/words.hpp"
@@ -104,7 +105,53 @@ std::vector<const Set*> sets_of(const Agreement& agreement) {
   return sets;
 }
 
+// "Officers" are whoever has an officer's rank, and sergeants are non-commissioned officers: a rank of the list below
+// is of its class, too. A rank that is not listed is only itself, since nobody could say of which class it is.
+bool rank_is(const std::string& rank, const std::string& asked) {
+  static const std::set<std::string_view> kOfficers{"marshal",
+                                                    "field marshal",
+                                                    "general in chief",
+                                                    "general",
+                                                    "lieutenant general",
+                                                    "major general",
+                                                    "brigadier general",
+                                                    "brigadier",
+                                                    "admiral",
+                                                    "vice admiral",
+                                                    "rear admiral",
+                                                    "flag officer",
+                                                    "commodore",
+                                                    "colonel",
+                                                    "lieutenant colonel",
+                                                    "navy captain",
+                                                    "commander",
+                                                    "lieutenant commander",
+                                                    "major",
+                                                    "captain",
+                                                    "navy lieutenant",
+                                                    "lieutenant",
+                                                    "first lieutenant",
+                                                    "second lieutenant",
+                                                    "ensign"};
+  static const std::set<std::string_view> kNonCommissioned{
+      "sergeant", "staff sergeant", "master sergeant", "sergeant major", "corporal", "lance corporal", "petty officer"};
+  static const std::set<std::string_view> kOthers{"private", "seaman", "soldier", "sailor"};
+  static const std::string kClass = folded("non-commissioned officer");
+  if (rank == asked) return true;
+  if (asked == "officer") return kOfficers.contains(rank);
+  if (asked == kClass) return kNonCommissioned.contains(rank);
+  return asked == "other rank" && (kNonCommissioned.contains(rank) || kOthers.contains(rank) || rank == kClass);
+}
+
 }  // namespace
+
+std::string party_of(const Agreement& agreement, const std::string& written) {
+  for (const std::string& party : agreement.parties)
+    if (same_word(party, written)) return written;
+  for (const auto& [canonical, spelled] : agreement.party_names)
+    if (same_word(spelled, written)) return canonical;
+  return written;
+}
 
 FoldedFacts facts_of(const PersonFacts& person) {
   FoldedFacts facts;
@@ -196,7 +243,7 @@ bool Populations::holds(const Filter& filter, const std::string& text, const std
     case Filter::Kind::WantedBy: return among(facts.wanted_by, text);
     case Filter::Kind::OfNationality: return among(facts.nationalities, text);
     case Filter::Kind::InCategory: return among(facts.categories, text);
-    case Filter::Kind::OfRank: return facts.rank == text;
+    case Filter::Kind::OfRank: return rank_is(facts.rank, text);
     case Filter::Kind::OfUnit: return facts.unit == text;
     case Filter::Kind::Serving:
       // "other sentences" are all that are not for life.

@@ -32,6 +32,10 @@ struct FoldedFacts {
 };
 FoldedFacts facts_of(const PersonFacts& person);
 
+// The party of whom a table writes as the agreement's text spells it ("Great Britain", "Ejército Verde"): the name that
+// all texts share. Anything else stays as it is.
+std::string party_of(const Agreement& agreement, const std::string& written);
+
 // Whether "with standing at least acknowledged" decides who belongs. Not while it is counted how many of a population
 // have which standing.
 enum class Standings : std::uint8_t { Asked, Ignored };

@@ -4,6 +4,7 @@
 #include "terms/checker.hpp"
 #include "terms/forms.hpp"
 #include "terms/places.hpp"
+#include "terms/printer.hpp"
 
 namespace midspan::terms {
 
@@ -44,6 +45,11 @@ Findings Checker::run() {
 
 void Checker::add(const char* code, TextSpan span, const std::string& article, Severity severity, Arguments arguments) {
   Finding finding;
+  // Parties are called as the text calls them.
+  for (auto& [name, value] : arguments)
+    if (name == "party" || name == "holder")
+      if (const auto* canonical = std::get_if<std::string>(&value); canonical != nullptr && !canonical->empty())
+        value = Printer(table_, agreement_).name(*canonical);
   arguments.insert(arguments.begin(), {"article", article.empty() ? "none" : article});
   finding.message = {code, std::move(arguments)};
   finding.place.begin = span.begin;

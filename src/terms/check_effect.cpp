@@ -29,8 +29,10 @@ void Checker::effects() {
   // The same sentence again.
   std::map<std::string, const Here*> seen;
   for (const Here& here : all_) {
-    const std::string key = sentence(here.clause->body, "\x01");
+    std::string key = sentence(here.clause->body, "\x01");
     if (key.empty()) continue;
+    // ICRC may undertake the same beside two releases.
+    if (std::holds_alternative<Covenant>(here.clause->body)) key += "\x01" + here.article->number;
     const auto [first, added] = seen.emplace(key, &here);
     if (!added && first->second->clause->body == here.clause->body)
       add("TRM-132", here.clause->span, here.article->number, Severity::Doubt,

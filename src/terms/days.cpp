@@ -17,6 +17,16 @@ bool is_mark(const Token& token, char mark) { return token.type == TokenType::Ma
 }  // namespace
 
 Parser::Parsed Parser::date(Position at) {
+  // "Sunday, 27 March 1988": the day of the week says nothing more.
+  if (const Entry weekday = vocabulary_at(weekdays_, at); weekday.entry != nullptr) {
+    Position behind{at.token + weekday.tokens, false};
+    if (is_mark(token(behind), ',')) behind = next(behind);
+    Parsed found = date(behind);
+    if (!found.node) return {};
+    Node node = *found.node;
+    node.span = span(at, found.end);
+    return {std::make_shared<Node>(std::move(node)), found.end};
+  }
   const Token& here = token(at);
   Node node;
   if (here.type == TokenType::Date) {

@@ -366,6 +366,7 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "place_item" || part == "place_or") return {"place"};
   if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item")
     return {"item"};
+  if (part == "delivery") return {"item"};
   if (part == "number_item") return {"day"};
   if (part == "article_item") return {"article"};
   if (part == "party_item") return {"party"};

@@ -29,12 +29,14 @@ struct Surroundings {
   std::string article;                 // in which the sentence stands
   std::vector<std::string> parties;    // of the agreement
   std::vector<std::string> releasers;  // who releases "them"
+  const std::vector<people::Definition>* definitions = nullptr;
 };
 
 // The names of a part's forms, in order of their bindings. Parts that are read by code alone have their names here too.
 std::vector<std::string_view> form_ids(std::string_view part);
 
 people::Set set_of(const Node& node);
+bool says_of_all(const Node& set);        // "civilians and soldiers held by Angola": the filters are of both
 NodePtr node_of(const people::Set& set);  // null: no form can say it (a set of a kind that only programs make)
 
 // The clauses that a clause node stands for: one, or several ("Among them, 7 are A; 5 are B").

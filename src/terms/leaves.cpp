@@ -106,6 +106,7 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
       found = new_name(at);
       name = "name";
       break;
+    case Leaf::Promise: found = promise(at); break;
     case Leaf::Language:
       found = word(table_.vocabulary("language"), at);
       name = "language";
@@ -351,9 +352,27 @@ Parser::Parsed Parser::name(Leaf, Position at) {
   }
   if (const auto known = names_.longest(NameTable::Kind::Word, tokens_, at.token, at.behind_and); known.tokens > 0)
     return made(*known.canonical, at, {at.token + known.tokens, false});
+  if (const Parsed found = government(at); found.node) return found;
   const Parsed found = country(skip_article(at));
   if (found.node) return found;
   return country(at);
+}
+
+// "the Government of Angola", "el Gobierno nicaragüense", "الحكومة السورية": who governs a party acts for it.
+Parser::Parsed Parser::government(Position at) {
+  const Entry title = vocabulary_at(governments_, at);
+  if (title.entry == nullptr) return {};
+  const Position behind{at.token + title.tokens, false};
+  if (title.entry->canonical == "of") {
+    if (const auto known = names_.longest(NameTable::Kind::Party, tokens_, behind.token, false); known.tokens > 0)
+      return made(*known.canonical, at, {behind.token + known.tokens, false});
+    Parsed found = country(behind);
+    if (found.node) return made(found.node->text, at, found.end);
+    return {};
+  }
+  const Parsed whose = nation(behind);
+  if (!whose.node) return {};
+  return made(names::country_name(whose.node->text, "en"), at, whose.end);
 }
 
 Parser::Parsed Parser::place(Position at) {
@@ -456,7 +475,8 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
     return {std::make_shared<Node>(std::move(node)), next(within.end)};
   }
   const bool closed = vocabulary.name == "standing" || vocabulary.name == "order" || vocabulary.name == "language" ||
-                      vocabulary.name == "hold";
+                      vocabulary.name == "hold" || vocabulary.name == "rank noun" || vocabulary.name == "connection" ||
+                      vocabulary.name == "seniority";
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));
   const Entry known = vocabulary_at(vocabulary, at);
@@ -533,12 +553,36 @@ std::size_t Parser::tokens_of(std::string_view vocabulary, std::size_t index) co
   return vocabulary_at(table_.vocabulary(vocabulary), {index, false}).tokens;
 }
 
+const VocabularyEntry* Parser::entry_of(std::string_view vocabulary, std::size_t index) const {
+  return vocabulary_at(table_.vocabulary(vocabulary), {index, false}).entry;
+}
+
 std::string Parser::text_of(std::string_view vocabulary, std::size_t index) const {
   const Position at{index, false};
   const Entry found = vocabulary_at(table_.vocabulary(vocabulary), at);
   if (found.entry == nullptr) return {};
   const people::TextSpan where = span(at, {index + found.tokens, false});
   return std::string(text_.substr(where.begin, where.end - where.begin));
+}
+
+// What a party promises beside releases, in its own words to the end of the sentence: it begins with a verb that moves
+// nobody ("bear the cost"), and no verb that does stands behind it ("ensure that the Prisoners are released" is a
+// release that somebody forgot to say).
+Parser::Parsed Parser::promise(Position at) {
+  const Entry verb = vocabulary_at(promises_, at);
+  if (verb.entry == nullptr) return {};
+  Position end{at.token + verb.tokens, false};
+  for (; token(end).type != TokenType::End; end = next(end)) {
+    const Token& here = token(end);
+    if (here.type == TokenType::Mark && (here.mark == '.' || here.mark == ';' || here.mark == ']')) break;
+    if (here.type == TokenType::Quoted) return {};
+    if (vocabulary_at(binding_, end).entry == nullptr) continue;
+    const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
+    if (vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr) return {};
+  }
+  Parsed found = made(spelled(at, end), at, end);
+  const std::string& text = found.node->text;
+  return text.find_first_of("\"\n") == std::string::npos && text.find("\u00AB") == std::string::npos ? found : Parsed{};
 }
 
 // "the Women" is the group of that name, "the women" are all women, unless nothing else would fit. A name of several

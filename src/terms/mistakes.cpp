@@ -281,6 +281,19 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
       std::none_of(closest->hints.begin(), closest->hints.end(),
                    [&](int hint) { return table.dictionary.text(hint) == dictionary.text(token.word); }))
     promise = true;
+  // "Una comisión …": no form begins so.
+  if (!sentence.article.empty() && token.type == TokenType::Word && index <= sentence.begin.token + 1 &&
+      table.dictionary.find(dictionary.text(token.word)) < 0 &&
+      (index == sentence.begin.token || table.is_article(tokens[sentence.begin.token].word)))
+    promise = true;
+  // "Donetsk shall hand over 51 and …" releases somebody, whatever went wrong behind it.
+  if (promise) {
+    std::size_t verb = sentence.begin.token;
+    if (table.is_article(tokens[verb].word)) ++verb;
+    verb += names.longest(NameTable::Kind::Party, tokens, verb, false).tokens;
+    verb += parser.tokens_of("shall", verb);
+    if (parser.tokens_of("binding", verb) > 0) promise = false;
+  }
   const TableForm& form = *closest;
   const std::string shape = readable(form.templates.front().source);
   const std::string& example = form.example;
@@ -314,7 +327,16 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (const std::string word = parser.text_of("if", sentence.begin.token);
       !word.empty() && expectation.at.token <= sentence.begin.token + 6) {
     found = word;
-    return said("TRM-037");
+    people::Finding asked = said("TRM-037");
+    // The words of the condition go into quotation marks, whatever they are.
+    const std::size_t from = sentence.begin.token + parser.tokens_of("if", sentence.begin.token);
+    std::size_t to = from;
+    while (to < sentence.end.token && tokens[to].type == TokenType::Word) ++to;
+    const bool whole = to > from && to < sentence.end.token && tokens[to].type == TokenType::Mark;
+    asked.message.arguments.emplace_back(
+        "event", whole ? names::clean_spaces(text.substr(tokens[from].begin, tokens[to - 1].end - tokens[from].begin))
+                       : std::string("\u2026"));
+    return asked;
   }
   // A word of the language is no slip of the pen: "does" is not "goes".
   const bool of_the_language = token.type == TokenType::Word && table.dictionary.find(dictionary.text(token.word)) >= 0;
@@ -463,6 +485,17 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
       if (party.tokens == 0 &&
           (at == from || (tokens[from].type == TokenType::Word && table.is_article(tokens[from].word))))
         if (party = names.longest(NameTable::Kind::Party, tokens, at, false); party.tokens > 0) from = at;
+    // "ICRC is granted access" is no promise of the ICRC; "Greece shall bear the cost" is one to bear it.
+    std::size_t behind = from + party.tokens;
+    std::string to;
+    if (party.tokens > 0) {
+      if (parser.tokens_of("is", behind) > 0) party.tokens = 0;
+      else if (const VocabularyEntry* shall = parser.entry_of("shall", behind); shall != nullptr) {
+        behind += parser.tokens_of("shall", behind);
+        if (parser.tokens_of("be", behind) > 0) party.tokens = 0;
+        else to = shall->canonical == "to" ? shall->canonical + " " : "";
+      }
+    }
     std::string mend;
     for (const TableForm& each : table.part("clause").forms)
       if (each.id == (party.tokens > 0 ? "undertakes" : "undertakes_each"))
@@ -471,10 +504,22 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
       if (const std::size_t at = mend.find(slot); at != std::string::npos) mend.replace(at, slot.size(), value);
     };
     std::string rest = whole;
+    // "Both sides shall keep an agent": each of them.
+    if (const std::size_t each = parser.tokens_of("each party", sentence.begin.token); each > 0 && party.tokens == 0) {
+      from = sentence.begin.token;
+      behind = from + each;
+      if (const VocabularyEntry* shall = parser.entry_of("shall", behind); shall != nullptr) {
+        behind += parser.tokens_of("shall", behind);
+        to = shall->canonical == "to" ? shall->canonical + " " : "";
+      }
+      rest = to + names::clean_spaces(text.substr(tokens[behind - 1].end, tokens[sentence.begin.token].begin +
+                                                                              whole.size() - tokens[behind - 1].end));
+    }
     if (party.tokens > 0) {
       const Token& last = tokens[from + party.tokens - 1];
       put("{party}", std::string(text.substr(tokens[from].begin, last.end - tokens[from].begin)));
-      rest = names::clean_spaces(text.substr(last.end, tokens[sentence.begin.token].begin + whole.size() - last.end));
+      rest = to + names::clean_spaces(text.substr(tokens[behind - 1].end, tokens[sentence.begin.token].begin +
+                                                                              whole.size() - tokens[behind - 1].end));
     }
     std::replace(rest.begin(), rest.end(), '"', '\'');
     put("{text}",

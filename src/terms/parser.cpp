@@ -61,7 +61,8 @@ const std::string* NameTable::exact(Kind kind, const std::vector<int>& words) co
 std::vector<std::string> NameTable::all(Kind kind) const {
   std::vector<std::string> names;
   for (const Entry& entry : entries_)
-    if (entry.kind == kind) names.push_back(entry.canonical);
+    if (entry.kind == kind && std::find(names.begin(), names.end(), entry.canonical) == names.end())
+      names.push_back(entry.canonical);
   return names;
 }
 
@@ -78,7 +79,11 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       months_(table.vocabulary("month")),
       weeks_(table.vocabulary("week")),
       places_(table.vocabulary("place")),
-      next_month_(table.vocabulary("next month")) {
+      next_month_(table.vocabulary("next month")),
+      governments_(table.vocabulary("government")),
+      weekdays_(table.vocabulary("weekday")),
+      promises_(table.vocabulary("promise")),
+      binding_(table.vocabulary("binding")) {
   for (const char* const key : {"or", "or2", "and2"})
     if (const auto found = table.strings.find(key); found != table.strings.end()) joints_.push_back(found->second);
 }

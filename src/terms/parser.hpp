@@ -87,6 +87,7 @@ class Parser {
   // What of a vocabulary begins there, as written; empty: nothing does.
   std::string text_of(std::string_view vocabulary, std::size_t token) const;
   std::size_t tokens_of(std::string_view vocabulary, std::size_t token) const;
+  const VocabularyEntry* entry_of(std::string_view vocabulary, std::size_t token) const;  // null: none
 
   const Token& token(Position at) const { return tokens_[at.token]; }
 
@@ -127,7 +128,9 @@ class Parser {
   Parsed date(Position at);
   Parsed lunar_date(Position at);
   Parsed name(Leaf leaf, Position at);
+  Parsed government(Position at);
   Parsed place(Position at);
+  Parsed promise(Position at);
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);
@@ -155,6 +158,7 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
+  const Vocabulary &governments_, &weekdays_, &promises_, &binding_;
   std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
   struct Wanted {

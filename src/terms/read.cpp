@@ -12,6 +12,7 @@
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
 #include "terms/places.hpp"
+#include "terms/quote.hpp"
 #include "terms/session.hpp"
 #include "terms/terms.hpp"
 
@@ -105,7 +106,11 @@ class Reader {
     const Node& node = *best.parsed.node;
     if (best.part != "heading") undefined(node, begin);
     if (best.part == "heading") return heading(node, begin);
-    if (!ended(best.part == "clause")) return give_up(begin, best.parsed.end);
+    beside_.clear();
+    if (!ended(best.part == "clause")) {
+      if (best.part == "clause") beside_ = session_.presence(at_);
+      if (beside_.empty() || !ended(true)) return give_up(begin, best.parsed.end);
+    }
     if (best.part == "header") header(node);
     else if (best.part == "definition") definition(node, begin);
     else clause(node);
@@ -206,7 +211,15 @@ class Reader {
     follow();
     const Expectation wanted = expected(sentence.begin);
     if (without_amount(wanted)) return;
-    add(explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence));
+    Finding finding =
+        explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
+    // What is known to be wrong stays; where only the place is known, quotation marks may be what is missing.
+    static const std::set<std::string_view> kGeneral{"TRM-001", "TRM-033", "TRM-036", "TRM-037", "TRM-041"};
+    std::optional<Finding> quoted;
+    if (kGeneral.contains(finding.message.code))
+      quoted = in_quotation_marks(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
+                                  wanted.at.token);
+    add(quoted ? std::move(*quoted) : std::move(finding));
   }
 
   // What could stand where matching stopped. An article says little ("the same number", "the signing"): behind one,
@@ -289,6 +302,7 @@ class Reader {
   // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
   // language say no.
   void shared_filter(const Node& set) {
+    if (says_of_all(set)) return;
     static const std::set<std::string_view> kNouns = {
         "women",  "men",       "minors",   "ill",        "civilians", "prisoners_of_war",
         "living", "nationals", "soldiers", "gravely_ill"};
@@ -532,7 +546,10 @@ class Reader {
     around.article = agreement.articles.back().number;
     around.parties = agreement.parties;
     around.releasers = releasers_;
+    around.definitions = &agreement.definitions;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
+    const std::string_view id = form_ids("clause")[static_cast<std::size_t>(node.form)];
+    if (bodies.empty() && id == "release_passive") return nobody_releases(node);
     if (bodies.empty()) {
       const Node* of = node.find("of");
       const auto& quantities = table_.part("quantity").forms;
@@ -543,6 +560,8 @@ class Reader {
       wrong(them ? "TRM-015" : "TRM-022", node.span, {{"found", written(node.span)}});
       return;
     }
+    promise(id, node);
+    for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
     for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
       if (article != nullptr && article->empty()) wrong("TRM-015", node.span, {{"found", written(node.span)}});
@@ -555,7 +574,7 @@ class Reader {
     }
     // "Once …, A releases": the gate is of the whole article, so nothing else may be released under it.
     const std::string& number = agreement.articles.back().number;
-    const bool gates = form_ids("clause")[static_cast<std::size_t>(node.form)] == "release_once";
+    const bool gates = id == "release_once";
     const bool also = std::any_of(bodies.begin(), bodies.end(), [](const auto& each) { return releases(each); });
     if (also && last_release_ == number && (gates || gated_ == number))
       wrong("TRM-035", node.span, {{"other", number}});
@@ -567,6 +586,24 @@ class Reader {
       if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
       if (const auto* key = std::get_if<people::Key>(&body)) releasers_.push_back(key->party);
     }
+  }
+
+  // "All prisoners shall be released": by whom, neither the sentence nor the group says.
+  void nobody_releases(const Node& node) {
+    const Node& of = *node.find("of");
+    std::string each;
+    for (const TableForm& form : table_.part("clause").forms)
+      if (form.id == "each_releases") each = form.example;
+    wrong("TRM-042", of.span, {{"found", written(of.span)}, {"each", each}});
+  }
+
+  // A promise in its own words counts nobody, and whoever wrote it should know that it was read so.
+  void promise(std::string_view id, const Node& node) {
+    if (id != "undertakes" && id != "undertakes_each") return;
+    const Node& text = *node.find("text");
+    if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
+    wrong("TRM-112", text.span, {{"found", text.text}});
+    made_.findings.back().severity = Severity::Note;
   }
 
   std::string them() const { return last_release_; }
@@ -621,8 +658,9 @@ class Reader {
   bool titled_ = false;
   bool in_article_ = false;
   std::string last_release_;
-  std::vector<std::string> releasers_;  // under it
-  std::string gated_;                   // the article that one of its sentences keeps waiting as a whole
+  std::vector<std::string> releasers_;      // under it
+  std::vector<people::ClauseBody> beside_;  // what others promise in the same sentence
+  std::string gated_;                       // the article that one of its sentences keeps waiting as a whole
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;

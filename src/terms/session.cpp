@@ -126,9 +126,38 @@ void Session::add_party(const Node& name) {
   std::vector<int> words = word_ids(name.text, dictionary_);
   const std::string canonical = canonical_name(name);
   names_.add(NameTable::Kind::Party, words, canonical);
+  // The name that all texts share is a name in this one, too.
+  if (const std::vector<int> shared = word_ids(canonical, dictionary_);
+      names_.exact(NameTable::Kind::Party, shared) == nullptr)
+    names_.add(NameTable::Kind::Party, shared, canonical);
   if (words.size() < 2 || !table_.is_article(words.front())) return;
   words.erase(words.begin());  // "El Salvador" is also found in "del Salvador"
   names_.add(NameTable::Kind::Party, words, canonical);
+}
+
+std::vector<people::ClauseBody> Session::presence(Position& at) {
+  std::vector<people::ClauseBody> made;
+  Position here = at;
+  if (is_mark(here.token, ',')) ++here.token;
+  const VocabularyEntry* does = parser_.entry_of("presence", here.token);
+  if (does == nullptr) return {};
+  here.token += parser_.tokens_of("presence", here.token);
+  Element slot;
+  slot.leaf = Leaf::Party;
+  while (true) {
+    const Parser::Parsed who = parser_.leaf(slot, here);
+    if (!who.node || !declared(who.node->text)) return {};
+    people::Covenant covenant;
+    covenant.kind = people::Covenant::Kind::Other;
+    covenant.party = who.node->text;
+    covenant.text = does->shown.front();
+    made.emplace_back(std::move(covenant));
+    here = at = who.end;
+    const Token& joint = token(here.token);
+    if (joint.type == TokenType::Word && joint.word == table_.and_word) ++here.token;
+    else if (joint.word_without_and >= 0 && table_.language == "ar") here.behind_and = true;
+    else return made;
+  }
 }
 
 std::string Session::canonical_name(const Node& name) const {

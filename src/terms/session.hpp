@@ -2,6 +2,7 @@
 // A text made ready for reading: its language, its tokens, the names that it gives.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,13 @@ class Session {
   const Tokens& tokens() const { return tokens_; }
   const NameTable& names() const { return names_; }
   std::vector<std::string> names(NameTable::Kind kind) const { return names_.all(kind); }
+  // "…, under the supervision of the United Nations and ICRC" there: each of them undertakes it. `at` goes behind it.
+  std::vector<people::ClauseBody> presence(Position& at);
+  // Is it the canonical name of somebody whom a header names?
+  bool declared(const std::string& canonical) const {
+    const std::vector<std::string> all = names_.all(NameTable::Kind::Party);
+    return std::find(all.begin(), all.end(), canonical) != all.end();
+  }
   Parser& parser() { return parser_; }
 
   const Token& token(std::size_t index) const { return tokens_.list[index]; }

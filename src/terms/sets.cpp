@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Groups of people: filters and sets, in both directions.
+#include <algorithm>
+#include <set>
+
 #include "terms/archive.hpp"
 
 namespace midspan::terms {
@@ -127,6 +130,7 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"category_either", never},
       {"rank_either", never},
       {"held_by_either", never},
+      {"wanted_by_either", never},
       {"captured_after", never},
       {"captured_before", never},
       {"list", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list"); }},
@@ -190,6 +194,7 @@ std::optional<Kind> either(std::string_view id) {
   if (id == "category_either") return Kind::InCategory;
   if (id == "rank_either") return Kind::OfRank;
   if (id == "held_by_either") return Kind::HeldBy;
+  if (id == "wanted_by_either") return Kind::WantedBy;
   return std::nullopt;
 }
 
@@ -254,6 +259,7 @@ enum BaseForm {
   kIllSoldiers,
   kYounger,
   kOlder,
+  kRanks,
   kAnyCase
 };
 enum SetOp { kExcept, kUnion, kBoth };
@@ -323,6 +329,7 @@ Set base_of(const Node& node) {
       set.filters.back().comparison = node.form == kYounger ? Comparison::Less : Comparison::More;
       set.filters.back().number = node.find("n")->number;
       break;
+    case kRanks: set.filters.push_back(simple(Kind::OfRank, node.find("rank")->text)); break;
     case kPolitical: set.filters.push_back(simple(Kind::InCategory, "political")); break;
     case kFathers:
     case kMothers:
@@ -408,7 +415,54 @@ bool operation(Set::Kind kind) {
 
 }  // namespace
 
+// "civilians and soldiers held by Angola": whose hands they are in is said once, of all of them. Not so "men and women
+// over 50": nobody could say whether the men are.
+bool says_of_all(const Node& set) {
+  static const std::set<std::string_view> kNouns{
+      "women",     "men",      "minors",      "ill",       "civilians", "prisoners_of_war", "living",
+      "nationals", "soldiers", "gravely_ill", "political", "ranks",     "ill_soldiers"};
+  static const std::set<std::string_view> kHolding{"held_by", "held_by_self", "on_behalf",    "wanted_by",
+                                                   "list",    "standing",     "acknowledged", "seen"};
+  const auto noun = [&](const Node& base) {
+    return base.form >= 0 && kNouns.contains(kBaseForms[static_cast<std::size_t>(base.form)]);
+  };
+  if (set.slots.size() < 2) return false;
+  for (std::size_t at = 0; at < set.slots.size(); ++at) {
+    const Node* base = at == 0 ? set.slots[at].second.get() : set.slots[at].second->find("right");
+    if (base == nullptr || !noun(*base) || (at > 0 && set.slots[at].second->form != kUnion)) return false;
+    const bool last = at + 1 == set.slots.size();
+    if (!last && (base->find("filters") != nullptr || base->find("day") != nullptr)) return false;
+    if (!last) continue;
+    bool held = false;
+    for (const auto& [slot, each] : base->slots) {
+      if (slot != "filters") continue;
+      const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
+      if (held && (id == "category" || id.substr(0, 8) == "captured")) continue;
+      if (!kHolding.contains(id)) return false;
+      held = true;
+    }
+    return held;
+  }
+  return false;
+}
+
 Set set_of(const Node& node) {
+  if (says_of_all(node)) {
+    Set all;
+    all.kind = Set::Kind::Union;
+    for (std::size_t at = 0; at < node.slots.size(); ++at)
+      all.parts.push_back(base_of(at == 0 ? *node.slots[at].second : *node.slots[at].second->find("right")));
+    Set& last = all.parts.back();
+    const Node& base = *node.slots.back().second->find("right");
+    const auto count =
+        std::count_if(base.slots.begin(), base.slots.end(), [](const auto& slot) { return slot.first == "filters"; });
+    all.filters.assign(last.filters.end() - count, last.filters.end());
+    last.filters.erase(last.filters.end() - count, last.filters.end());
+    std::swap(all.as_of, last.as_of);
+    all.span = node.span;
+    all.written.text = node.text;
+    return all;
+  }
   Set made = base_of(*node.slots.front().second);
   bool grouped = node.slots.front().second->form == kGroup;
   for (std::size_t at = 1; at < node.slots.size(); ++at) {

@@ -89,6 +89,75 @@ void release_once(const Node& node, const Surroundings& around, std::vector<Clau
   made.emplace_back(std::move(after));
 }
 
+// Who holds a group, by its own words or its definition's; empty: nobody is named, or several are.
+std::string holder_of(const Set& set, const Surroundings& around, int depth = 0) {
+  for (const Filter& filter : set.filters)
+    if (filter.kind == Filter::Kind::HeldBy && !filter.negated) return filter.text;
+  if (set.kind == Set::Kind::Defined && around.definitions != nullptr && depth < 8) {
+    for (const Definition& each : *around.definitions)
+      if (each.name == set.name) return holder_of(each.set, around, depth + 1);
+    return {};
+  }
+  if (set.parts.empty()) return {};
+  const std::string first = holder_of(set.parts.front(), around, depth + 1);
+  if (set.kind == Set::Kind::Union)
+    for (const Set& part : set.parts)
+      if (holder_of(part, around, depth + 1) != first) return {};
+  return first;
+}
+
+// "The remaining Prisoners shall be repatriated": by whom, the group itself says.
+void release_passive(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Quantity quantity;
+  Release release;
+  if (!read_part(*node.find("of"), quantity, around)) return;
+  release.party = holder_of(quantity.of, around);
+  if (release.party.empty()) return;  // the reader asks
+  release.amount = quantity.amount;
+  release.of = quantity.of;
+  if (const Node* to = node.find("to")) release.to = to->text;
+  if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+  if (const Node* rate = node.find("rate")) release.rate = rate->number;
+  made.emplace_back(std::move(release));
+}
+
+// "Ukraine hands over 61 of A to Donetsk and 63 of A to Luhansk": a release to each.
+void release_to_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "deliveries") continue;
+    Quantity quantity;
+    Release release;
+    if (!read_part(*each->find("of"), quantity, around)) continue;
+    release.party = node.find("party")->text;
+    release.amount = quantity.amount;
+    release.of = quantity.of;
+    release.to = each->find("to")->text;
+    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    made.emplace_back(std::move(release));
+  }
+}
+
+// "Angola releases half of A by 1 May and the rest by 1 June": whoever is left when the first are gone.
+void release_rest(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release first;
+  if (!one_release(node, around, first)) return;
+  Release rest = first;
+  rest.amount = Amount{};
+  rest.when = When{};
+  read_part(*node.find("then"), rest.when, around);
+  made.emplace_back(std::move(first));
+  made.emplace_back(std::move(rest));
+}
+
+// "Croatia and Yugoslavia release all prisoners": each of them its own.
+void parties_release(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Surroundings both = around;
+  both.parties.clear();
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "parties") both.parties.push_back(each->find("party")->text);
+  each_releases(node, both, made);
+}
+
 // "Iran releases 4 of A in exchange for the release by the United States of 7 of B": a release of each.
 void release_both(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Release one;
@@ -133,6 +202,13 @@ void in_order(const Node& node, const Surroundings&, std::vector<ClauseBody>& ma
   if (const Node* within = node.find("within")) priority.within = set_of(*within);
   for (const auto& [slot, each] : node.slots)
     if (slot == "key") priority.keys.push_back(order_of(*each));
+  made.emplace_back(std::move(priority));
+}
+
+// "Those longest in captivity go first": of everybody.
+void longest_first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Priority priority;
+  priority.keys.push_back(order_of(*node.find("key")));
   made.emplace_back(std::move(priority));
 }
 
@@ -268,6 +344,29 @@ void sites_when(const Node& node, const Surroundings& around, std::vector<Clause
   made.front() = std::move(when);
 }
 
+// "The exchange takes place simultaneously at X on 14 August": where, when and all at once.
+void one_round_at_when(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  one_round_at(node, around, made);
+  Sequencing when;
+  when.kind = Sequencing::Kind::AllWhen;
+  if (const Node* time = node.find("when")) read_part(*time, when.when, around);
+  made.emplace_back(std::move(when));
+}
+
+// "Each party sends to ICRC a list of its prisoners within 10 days": lists, and with whom they are deposited.
+void lists_to(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  ListProtocol lists;
+  ListProtocol deposit;
+  for (const auto& [slot, each] : node.slots) {
+    if (slot == "names") deposit.deposited_with.push_back(each->find("party")->text);
+    if (slot != "steps") continue;
+    ListProtocol::Step step;
+    if (read_part(*each, step, around)) lists.steps.push_back(std::move(step));
+  }
+  made.emplace_back(std::move(lists));
+  made.emplace_back(std::move(deposit));
+}
+
 // "They go to Gaza or Egypt."
 void destination_of_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Destination destination;
@@ -330,6 +429,13 @@ Many many_of(std::string_view id) {
   if (id == "each_releases") return each_releases;
   if (id == "one_round_at") return one_round_at;
   if (id == "sites_when") return sites_when;
+  if (id == "one_round_at_when") return one_round_at_when;
+  if (id == "release_passive") return release_passive;
+  if (id == "release_to_each") return release_to_each;
+  if (id == "release_rest") return release_rest;
+  if (id == "parties_release") return parties_release;
+  if (id == "longest_first") return longest_first;
+  if (id == "lists_to") return lists_to;
   if (id == "release_several") return release_several;
   if (id == "destination_of_them") return destination_of_them;
   if (id == "release_of_whom") return release_of_whom;

@@ -58,6 +58,7 @@ enum class Leaf : std::uint8_t {
   Ranks,
   NewName,
   Language,
+  Promise,
 };
 
 enum class Many : std::uint8_t { One, OneOrMore, Any };

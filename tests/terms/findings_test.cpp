@@ -138,6 +138,10 @@ TEST(Findings, Contradictions) {
       has(sample::codes(terms::read("Agreement \"x\".\nParties: Israel, Hamas, Israel.\n", "t").findings), "TRM-007"));
   EXPECT_TRUE(has(codes("\"the A\" means women.\n\"the C\" means men.\n"), "TRM-136"));
   EXPECT_TRUE(has(codes("\"the A\" means women.\n", "Israel releases 3 of the A to Hamas."), "TRM-132"));
+  // The same promise beside another article is one of that article.
+  EXPECT_FALSE(has(codes("\"the A\" means women.\n",
+                         "Hamas undertakes \"to help\".\nArticle 8 (Again). Hamas undertakes \"to help\"."),
+                   "TRM-132"));
 }
 
 TEST(Findings, WhatTheOfferLeavesOpen) {

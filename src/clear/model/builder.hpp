@@ -134,6 +134,8 @@ class Builder {
   // Phases, hand-overs, families (sequence.cpp).
   void rows(const people::PhaseRule& rule);
   void carriers(const people::PhaseRule& first);
+  bool is_certified(const people::Condition& condition) const;
+  void suspended(const people::Sequencing& rule);
   void pending(const people::Condition& condition);
   // 1 when anybody goes in that phase (of those cells).
   int used(const Sum& terms, const std::string& name);

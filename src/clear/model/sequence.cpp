@@ -61,12 +61,35 @@ void Builder::rows(const PhaseRule& rule) {
     }
   }
   for (const Condition& condition : rule.begins_when) pending(condition);
+  for (const Condition& condition : rule.suspended_when)
+    if (is_certified(condition))
+      model_.pending.push_back(
+          {"CLR-142",
+           {{"article", model_.article_number(article_)}, {"phase", rule.phase}, {"event", condition.event}}});
+}
+
+bool Builder::is_certified(const Condition& condition) const {
+  if (condition.kind != Condition::Kind::EventCertified) return false;
+  const auto& events = model_.options->certified;
+  return std::any_of(events.begin(), events.end(),
+                     [&](const std::string& event) { return same_word(event, condition.event); });
+}
+
+// What has been suspended is still owed: the plan says who goes once it is taken up again, and that nobody does before.
+void Builder::suspended(const Sequencing& rule) {
+  std::string articles;
+  for (const std::string& each : rule.articles) articles += (articles.empty() ? "" : ", ") + each;
+  for (const Condition& condition : rule.conditions)
+    if (is_certified(condition))
+      model_.pending.push_back({rule.left.empty() ? "CLR-141" : "CLR-143",
+                                {{"article", model_.article_number(article_)},
+                                 {"articles", articles},
+                                 {"party", rule.left},
+                                 {"event", condition.event}}});
 }
 
 void Builder::pending(const Condition& condition) {
-  if (condition.kind != Condition::Kind::EventCertified) return;
-  for (const std::string& event : model_.options->certified)
-    if (same_word(event, condition.event)) return;
+  if (condition.kind != Condition::Kind::EventCertified || is_certified(condition)) return;
   model_.pending.push_back({"CLR-140",
                             {{"article", model_.article_number(article_)},
                              {"event", condition.event},
@@ -132,6 +155,8 @@ void Builder::rows(const Sequencing& rule) {
       add(second, first, -limit);
       row(second, -kNoLimit, 0, "first mover");
     }
+  } else if (rule.kind == Sequencing::Kind::Suspended) {
+    suspended(rule);
   } else if (rule.kind == Sequencing::Kind::After) {
     for (const Condition& condition : rule.conditions) {
       pending(condition);

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which words of a sentence that is not understood would make it one if they stood in quotation marks: an event, an
+// offence, a place that the language has no word for. Tried, not guessed: the sentence is read with the words quoted.
+#pragma once
+
+#include <optional>
+
+#include "terms/mistakes.hpp"
+#include "terms/parser.hpp"
+
+namespace midspan::terms {
+
+// stopped: the token where reading stopped. The finding has the whole sentence to paste; nothing when no words do. At
+// most some dozens of readings of one sentence.
+std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
+                                                  const std::vector<Token>& tokens, Dictionary& dictionary,
+                                                  const NameTable& names, const Sentence& sentence,
+                                                  std::size_t stopped);
+
+}  // namespace midspan::terms
