@@ -258,6 +258,13 @@ class Compiler {
     return made;
   }
 
+  // Templates say the same few hundred words over and over.
+  const std::vector<int>& ids_of(std::string_view text) {
+    const auto [known, fresh] = ids_.try_emplace(std::string(text));
+    if (fresh) known->second = word_ids(text, made_->dictionary);
+    return known->second;
+  }
+
   void literal(std::vector<Element>& made) {
     std::size_t end = 0;
     while (end < rest_.size() && std::string_view(" {}[]()|.,;:%=\\").find(rest_[end]) == std::string_view::npos &&
@@ -268,7 +275,7 @@ class Compiler {
     rest_.remove_prefix(end);
     // "hand-overs" is two words for the lexer; the first is printed with both.
     bool first = true;
-    for (const int id : word_ids(text, made_->dictionary)) {
+    for (const int id : ids_of(text)) {
       Element element;
       element.word = id;
       element.is_and = made_->language == "ar" && id == made_->and_word;
@@ -518,6 +525,7 @@ class Compiler {
   Part* part_ = nullptr;
   Vocabulary* vocabulary_ = nullptr;
   bool strings_ = false;
+  std::unordered_map<std::string, std::vector<int>> ids_;  // looked up only
   std::vector<std::pair<std::string, std::string>> short_;  // <name> and what it stands for
   std::string_view rest_;
   std::map<int, First> firsts_;  // by part
