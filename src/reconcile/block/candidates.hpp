@@ -58,6 +58,12 @@ class Blocker {
   const std::vector<Pass>& passes() const { return passes_; }
   const std::vector<Skipped>& skipped() const { return skipped_; }
 
+  // Gives back what finding takes, a hundred bytes a row of the index. Afterwards only the passes are known.
+  void forget_index() {
+    tables_.clear();
+    columns_.clear();
+  }
+
   // Places for the rows of the index, so that rows that meet the same rows lie side by side: by row less indexed.begin.
   // Empty when blocks are so small that the order does not matter.
   PageVector<std::uint32_t> places() const;
@@ -75,7 +81,7 @@ class Blocker {
   // in the cache once for all of them.
   class Met {
    public:
-    static constexpr std::size_t kPieceRows = 4096;
+    static constexpr std::size_t kPieceRows = 16384;
     std::size_t pieces() const { return pieces_; }
     // The candidates of the rows of one piece, in the order of find(), replace those in `out`.
     // Thread safety: for different pieces from several threads.
@@ -152,9 +158,9 @@ class Blocker {
   };
   void meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end, const RowKeys& keys,
                     Scratch& scratch, std::vector<std::vector<std::uint64_t>>& by_piece) const;
-  void build(std::size_t pass, const RowKeys& keys, Scratch& scratch);
+  void build(std::size_t pass, const RowKeys& keys, Scratch& scratch, unsigned threads);
   template <typename ForEach>
-  bool lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const;
+  bool lay_out(Table& table, Scratch& scratch, std::size_t count, unsigned threads, ForEach&& for_each_key) const;
   void split_large(std::size_t pass, Table& table, Scratch& scratch);
   // Appends the rows met, each with the pass behind it in the lowest five bits.
   void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,

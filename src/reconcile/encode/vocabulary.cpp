@@ -200,7 +200,19 @@ void Vocabulary::number_new(Dictionary& dictionary) {
     bytes += shard.fresh_bytes;
   }
   dictionary.extend(count, bytes);
+  if (early_.empty() && dictionary.size() > kManyTexts) early_ = zeroed<Line>(kEarlyLines);
   for (std::size_t at = 0; at < kShards; ++at) views_[at] = {shards_[at].lines.data(), shards_[at].lines.size() - 1};
+}
+
+// Whoever comes first stays: there is no order in it, and none is needed.
+void Vocabulary::keep_early(TextKey key, std::uint64_t hash, std::uint32_t number) {
+  Line& line = early_[early_at(hash)];
+  for (std::size_t slot = 0; slot < kSlots; ++slot) {
+    if (line.numbers[slot] != 0) continue;
+    line.keys[slot] = key;
+    line.numbers[slot] = number;
+    return;
+  }
 }
 
 void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, Dictionary& dictionary) {
@@ -214,6 +226,13 @@ void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, D
     dictionary.set(shard.first + at, text_at, text);
     text_at += text.size();
     place_of(shard, texts, entry) = shard.first + at;
+    if (shard.early && !entry.is_long) keep_early(entry.key, entry.hash, shard.first + at);
+  }
+  if (!early_.empty() && !shard.early) {
+    for (const Line& line : shard.lines)
+      for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
+        keep_early(line.keys[slot], hash_of(line.keys[slot]), line.numbers[slot]);
+    shard.early = true;
   }
   for (Wanted* one : wanted)
     for (std::uint32_t at = one->begin[number]; at < one->begin[number + 1]; ++at)
