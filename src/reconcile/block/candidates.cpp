@@ -20,8 +20,6 @@ namespace {
 
 constexpr std::size_t kMostKeysOfRow = 24;  // a name of many words meets by its first words only
 constexpr std::size_t kBatch = 64;
-constexpr std::size_t kManyKeys =
-    65536;  // of a pass: with fewer, one thread has laid them out before others have begun
 constexpr std::uint64_t kSeed = 0x51ED270B9F4A7C15ULL;
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
@@ -199,15 +197,11 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
   tables_.resize(passes_.size());
   skipped_.resize(passes_.size());
   const RowKeys keys = look_up_keys({indexed_}, 0, indexed_.size(), threads);
-  // A pass a thread, as long as there is one for each; the passes left over on all threads together.
-  const std::size_t workers = base::thread_count(threads);
-  const std::size_t apart = indexed_.size() < kManyKeys ? passes_.size() : passes_.size() / workers * workers;
-  std::vector<Scratch> scratches(std::max<std::size_t>(1, std::min(passes_.size(), workers)));
   std::atomic<std::size_t> next = 0;
-  base::for_each_piece(std::min(apart, scratches.size()), threads, [&](std::size_t worker) {
-    for (std::size_t pass = next++; pass < apart; pass = next++) build(pass, keys, scratches[worker], 1);
+  base::for_each_piece(std::min<std::size_t>(passes_.size(), base::thread_count(threads)), threads, [&](std::size_t) {
+    Scratch scratch;
+    for (std::size_t pass = next++; pass < passes_.size(); pass = next++) build(pass, keys, scratch);
   });
-  for (std::size_t pass = apart; pass < passes_.size(); ++pass) build(pass, keys, scratches.front(), threads);
 }
 
 // Eight bits a key.
@@ -217,38 +211,21 @@ void Blocker::Table::make_filter(std::size_t keys) {
 }
 
 // By the highest bits of the key first, so that the rest is done within the cache. True when a bucket is too large.
-// `for_each_key(begin, end, take)` is asked twice for each of `count`, which costs less than memory for all keys. What
-// comes of it does not depend on the threads: in a part keys stand in the order in which they are given.
+// `for_each_key` is asked twice, which costs less than memory for all keys.
 template <typename ForEach>
-bool Blocker::lay_out(Table& table, Scratch& scratch, std::size_t count, unsigned threads,
-                      ForEach&& for_each_key) const {
+bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const {
   constexpr std::size_t kParts = 256;
   constexpr unsigned kPartShift = 56;
-  const std::size_t chunks = count < kManyKeys ? 1 : base::thread_count(threads);
-  std::vector<std::array<std::uint32_t, kParts>> next_in(chunks);  // by chunk of the keys
-  const auto for_each_of = [&](std::size_t chunk, auto&& take) {
-    for_each_key(count * chunk / chunks, count * (chunk + 1) / chunks, take);
-  };
-  base::for_each_piece(chunks, threads, [&](std::size_t chunk) {
-    next_in[chunk].fill(0);
-    for_each_of(chunk, [&](std::uint64_t key, std::size_t) { ++next_in[chunk][key >> kPartShift]; });
-  });
   std::array<std::uint32_t, kParts + 1> begins{};
-  std::uint32_t sum = 0;
-  for (std::size_t part = 0; part < kParts; ++part) {
-    begins[part] = sum;
-    for (std::array<std::uint32_t, kParts>& of_chunk : next_in) sum += std::exchange(of_chunk[part], sum);
-  }
-  begins[kParts] = sum;
-  const std::size_t keys = sum;
+  for_each_key([&](std::uint64_t key, std::size_t) { ++begins[(key >> kPartShift) + 1]; });
+  for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
+  const std::size_t keys = begins[kParts];
   if (keys == 0) return false;
   PageVector<Keyed>& parted = scratch.parted;
   if (parted.size() < keys) parted.resize(keys);
-  base::for_each_piece(chunks, threads, [&](std::size_t chunk) {
-    std::array<std::uint32_t, kParts>& next = next_in[chunk];
-    for_each_of(chunk, [&](std::uint64_t key, std::size_t row) {
-      parted[next[key >> kPartShift]++] = {key, static_cast<std::uint32_t>(row)};
-    });
+  auto next_in = begins;
+  for_each_key([&](std::uint64_t key, std::size_t row) {
+    parted[next_in[key >> kPartShift]++] = {key, static_cast<std::uint32_t>(row)};
   });
   const unsigned bits = std::max(8U, static_cast<unsigned>(std::bit_width(keys)) - 1);
   table.shift = 64 - bits;
@@ -256,41 +233,36 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, std::size_t count, unsigne
   table.offsets.resize(buckets * kParts + 1);
   table.offsets[0] = 0;
   table.entries.resize(keys);
-  std::atomic<bool> crowded = false;
-  // Words of the filter belong to one part each where there are so many keys that several threads are at it.
-  base::for_each_stretch(kParts, chunks == 1 ? kParts : kParts / 16, threads, [&](std::size_t first, std::size_t last) {
-    std::vector<std::uint32_t> next(buckets);
-    for (std::size_t part = first; part < last; ++part) {
-      const auto bucket_of = [&](const Keyed& one) { return (one.key >> table.shift) & (buckets - 1); };
-      std::fill(next.begin(), next.end(), 0U);
-      for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) ++next[bucket_of(parted[at])];
-      std::uint32_t end = begins[part];
-      bool is_crowded = false;
-      for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
-        const std::uint32_t in_bucket = next[bucket];
-        is_crowded = is_crowded || in_bucket > largest_;
-        next[bucket] = end;
-        end += in_bucket;
-        table.offsets[part * buckets + bucket + 1] = end;
-      }
-      if (is_crowded) crowded = true;
-      for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) {
-        const Keyed& one = parted[at];
-        table.entries[next[bucket_of(one)]++] = {tag_of(one.key), one.row};
-        if (!table.filter.empty()) table.filter[table.filter_word(one.key)] |= Table::filter_bits(one.key);
-      }
+  bool crowded = false;
+  std::vector<std::uint32_t> next(buckets);
+  for (std::size_t part = 0; part < kParts; ++part) {
+    const auto bucket_of = [&](const Keyed& one) { return (one.key >> table.shift) & (buckets - 1); };
+    std::fill(next.begin(), next.end(), 0U);
+    for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) ++next[bucket_of(parted[at])];
+    std::uint32_t sum = begins[part];
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+      const std::uint32_t count = next[bucket];
+      crowded = crowded || count > largest_;
+      next[bucket] = sum;
+      sum += count;
+      table.offsets[part * buckets + bucket + 1] = sum;
     }
-  });
+    for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) {
+      const Keyed& one = parted[at];
+      table.entries[next[bucket_of(one)]++] = {tag_of(one.key), one.row};
+      if (!table.filter.empty()) table.filter[table.filter_word(one.key)] |= Table::filter_bits(one.key);
+    }
+  }
   return crowded;
 }
 
-void Blocker::build(std::size_t pass, const RowKeys& keys, Scratch& scratch, unsigned threads) {
-  const auto own_keys = [&](std::size_t begin, std::size_t end, auto&& take) {
-    keys_of_asking(pass, {indexed_}, begin, end, keys,
+void Blocker::build(std::size_t pass, const RowKeys& keys, Scratch& scratch) {
+  const auto own_keys = [&](auto&& take) {
+    keys_of_asking(pass, {indexed_}, 0, indexed_.size(), keys,
                    [&](std::uint64_t key, std::size_t number) { take(key, indexed_.begin + number); });
   };
-  const auto longer_keys = [&](std::size_t begin, std::size_t end, auto&& take) {
-    for (std::size_t at = begin; at < end; ++at) take(scratch.keyed[at].key, scratch.keyed[at].row);
+  const auto longer_keys = [&](auto&& take) {
+    for (const Keyed& one : scratch.keyed) take(one.key, one.row);
   };
   const std::size_t tables = passes_[pass].refine.size() + 1;
   while (tables_[pass].size() < tables) {
@@ -300,9 +272,9 @@ void Blocker::build(std::size_t pass, const RowKeys& keys, Scratch& scratch, uns
       // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
       // ones. Within one list each row finds itself.
       if (!triangle_) table.make_filter(indexed_.size());
-      crowded = lay_out(table, scratch, indexed_.size(), threads, own_keys);
+      crowded = lay_out(table, scratch, own_keys);
     } else {
-      crowded = lay_out(table, scratch, scratch.keyed.size(), threads, longer_keys);
+      crowded = lay_out(table, scratch, longer_keys);
     }
     if (table.entries.empty()) break;
     if (crowded) split_large(pass, table, scratch);

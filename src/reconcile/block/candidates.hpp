@@ -158,9 +158,9 @@ class Blocker {
   };
   void meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end, const RowKeys& keys,
                     Scratch& scratch, std::vector<std::vector<std::uint64_t>>& by_piece) const;
-  void build(std::size_t pass, const RowKeys& keys, Scratch& scratch, unsigned threads);
+  void build(std::size_t pass, const RowKeys& keys, Scratch& scratch);
   template <typename ForEach>
-  bool lay_out(Table& table, Scratch& scratch, std::size_t count, unsigned threads, ForEach&& for_each_key) const;
+  bool lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const;
   void split_large(std::size_t pass, Table& table, Scratch& scratch);
   // Appends the rows met, each with the pass behind it in the lowest five bits.
   void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,

@@ -32,6 +32,10 @@ Signature signature_of(const names::PackedWord& word, std::uint32_t skeleton, Al
 // True when the words are certainly far apart.
 bool far_apart(Signature left, Signature right, ScreenBar bar);
 
+// Whether Jaro-Winkler of the words may be `least` of 10,000 or more, as far as their letters say, whatever their
+// order; `prefix`: letters that they begin with alike, at most four.
+bool may_reach(Signature left, Signature right, unsigned prefix, unsigned least);
+
 // far[i] = far_apart(left[i], right[i], bar).
 using Screen = void (*)(const Signature* left, const Signature* right, std::size_t count, ScreenBar bar,
                         std::uint8_t* far);

@@ -25,9 +25,7 @@ class Dictionary {
  public:
   Dictionary() : begins_(2, 0) {}
   std::uint32_t size() const { return static_cast<std::uint32_t>(begins_.size() - 1); }  // 0 included
-  std::string_view text(std::uint32_t id) const {
-    return {text_.data() + begins_[id], begins_[id + 1] - begins_[id]};
-  }
+  std::string_view text(std::uint32_t id) const { return {text_.data() + begins_[id], begins_[id + 1] - begins_[id]}; }
   std::uint32_t append(std::string_view text) {
     text_.insert(text_.end(), text.begin(), text.end());
     begins_.push_back(text_.size());

@@ -118,8 +118,7 @@ void count_equal(const std::vector<IdPiece>& ids, std::span<const Again> same, R
     if (twice && (repeated.first.empty() || text < repeated.first)) repeated.first = std::move(text);
 }
 
-// Which hashes are there twice? They are dealt out by their lowest bits into parts that fit into the cache, and there
-// told apart by their highest 32: what looks like a second one by chance is compared as text afterwards.
+// Which hashes are there twice? They are dealt out by their lowest bits into parts that fit into the cache.
 class TwiceFinder {
  public:
   TwiceFinder(const std::vector<IdPiece>& ids, std::vector<std::uint32_t> pieces, std::size_t rows, unsigned threads)
@@ -137,7 +136,7 @@ class TwiceFinder {
   // Of the ids whose hashes belong to this round, those that share theirs with another row, by hash.
   std::vector<Again> find(std::size_t round) {
     base::for_each_piece(workers_, threads_, [&](std::size_t worker) { deal(round, worker); });
-    std::vector<std::vector<std::uint64_t>> twice_of(kParts);  // as place_of() has them
+    std::vector<std::vector<std::uint64_t>> twice_of(kParts);
     base::for_each_piece(kParts, threads_, [&](std::size_t part) { twice_of[part] = twice(part); });
     std::vector<std::uint64_t> twice;
     for (const auto& some : twice_of) twice.insert(twice.end(), some.begin(), some.end());
@@ -146,7 +145,7 @@ class TwiceFinder {
     std::vector<std::vector<Again>> again_of(pieces_.size());
     base::for_each_piece(pieces_.size(), threads_, [&](std::size_t at) {
       for_each_hash(ids_[pieces_[at]], [&](std::size_t row, std::uint64_t hash) {
-        if (round_of(hash) == round && std::binary_search(twice.begin(), twice.end(), place_of(hash)))
+        if (round_of(hash) == round && std::binary_search(twice.begin(), twice.end(), hash))
           again_of[at].push_back({hash, pieces_[at], static_cast<std::uint32_t>(row)});
       });
     });
@@ -176,30 +175,28 @@ class TwiceFinder {
     }
   }
   std::size_t round_of(std::uint64_t hash) const { return (hash >> 32) * rounds_ >> 32; }
-  static std::uint32_t tag_of(std::uint64_t hash) { return std::max(static_cast<std::uint32_t>(hash >> 32), 1U); }
-  static std::uint64_t place_of(std::uint64_t hash) { return std::uint64_t{tag_of(hash)} * kParts + hash % kParts; }
 
   void deal(std::size_t round, std::size_t worker) {
-    std::vector<std::uint32_t>* const parts = parts_.data() + worker * kParts;
+    std::vector<std::uint64_t>* const parts = parts_.data() + worker * kParts;
     for (std::size_t part = 0; part < kParts; ++part) parts[part].clear();
     for (std::size_t at = worker; at < pieces_.size(); at += workers_)
       for_each_hash(ids_[pieces_[at]], [&](std::size_t, std::uint64_t hash) {
-        if (round_of(hash) == round) parts[hash % kParts].push_back(tag_of(hash));
+        if (round_of(hash) == round) parts[hash % kParts].push_back(hash);
       });
   }
 
   std::vector<std::uint64_t> twice(std::size_t part) const {
-    thread_local std::vector<std::uint32_t> seen;
+    thread_local std::vector<std::uint64_t> seen;
     std::size_t count = 0;
     for (std::size_t worker = 0; worker < workers_; ++worker) count += parts_[worker * kParts + part].size();
     seen.assign(std::bit_ceil(2 * count + 1), 0);
     std::vector<std::uint64_t> twice;
     for (std::size_t worker = 0; worker < workers_; ++worker)
-      for (const std::uint32_t tag : parts_[worker * kParts + part]) {
-        std::size_t slot = tag & (seen.size() - 1);
-        while (seen[slot] != 0 && seen[slot] != tag) slot = (slot + 1) & (seen.size() - 1);
-        if (seen[slot] == tag) twice.push_back(std::uint64_t{tag} * kParts + part);
-        seen[slot] = tag;
+      for (const std::uint64_t hash : parts_[worker * kParts + part]) {
+        std::size_t slot = hash / kParts & (seen.size() - 1);
+        while (seen[slot] != 0 && seen[slot] != hash) slot = (slot + 1) & (seen.size() - 1);
+        if (seen[slot] == hash) twice.push_back(hash);
+        seen[slot] = hash;
       }
     return twice;
   }
@@ -209,7 +206,7 @@ class TwiceFinder {
   std::size_t rounds_;
   std::size_t workers_;
   unsigned threads_;
-  std::vector<std::vector<std::uint32_t>> parts_;  // [worker][part]: tags
+  std::vector<std::vector<std::uint64_t>> parts_;  // [worker][part]
   bool alike_ = true;                              // the pieces are packed alike
 };
 

@@ -219,7 +219,13 @@ void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, D
   Shard& shard = shards_[number];
   std::array<char, 16> buffer;
   std::uint64_t text_at = shard.text_at;
+  const auto ask_ahead = [&](std::size_t at) {
+    if (at >= shard.fresh.size()) return;
+    const std::uint64_t hash = wanted[shard.fresh[at].wanted]->texts->entries()[shard.fresh[at].entry].hash;
+    __builtin_prefetch(shard.lines.data() + (hash & (shard.lines.size() - 1)));
+  };
   for (std::uint32_t at = 0; at < shard.fresh.size(); ++at) {
+    ask_ahead(at + 12);
     const LocalTexts& texts = *wanted[shard.fresh[at].wanted]->texts;
     const LocalTexts::Entry& entry = texts.entries()[shard.fresh[at].entry];
     const std::string_view text = texts.text(entry, buffer);
