@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <chrono>
 #include <map>
 #include <numeric>
@@ -13,6 +12,7 @@
 #include "base/threads.hpp"
 #include "names/dates.hpp"
 #include "reconcile/assign/assign.hpp"
+#include "reconcile/assign/touched.hpp"
 #include "reconcile/block/candidates.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/estimate/basis.hpp"
@@ -38,31 +38,6 @@ constexpr std::int32_t kAutomaticPpm = 999'000;
 constexpr std::int32_t kWorthJudging = 50'000;     // pairs that people may have judged
 constexpr std::int32_t kLeftApart = 5 * kBit / 4;  // against rows that the rest of their groups has kept apart
 constexpr std::int32_t kRivalBits = 4 * kBit;      // a rival this near makes a link doubtful
-
-// The rows that have links, and how many of them stand before a row.
-struct Touched {
-  std::vector<std::uint32_t> rows;  // ascending
-
-  Touched(const std::vector<Edge>& edges, std::size_t all) : bits_(all / 64 + 1, 0), before_(all / 64 + 1, 0) {
-    for (const Edge& edge : edges) {
-      bits_[edge.left / 64] |= std::uint64_t{1} << (edge.left % 64);
-      bits_[edge.right / 64] |= std::uint64_t{1} << (edge.right % 64);
-    }
-    for (std::size_t word = 0; word < bits_.size(); ++word) {
-      before_[word] = static_cast<std::uint32_t>(rows.size());
-      for (std::uint64_t left = bits_[word]; left != 0; left &= left - 1)
-        rows.push_back(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
-    }
-  }
-  std::size_t below(std::size_t row) const {
-    const std::uint64_t lower = bits_[row / 64] & ((std::uint64_t{1} << (row % 64)) - 1);
-    return before_[row / 64] + static_cast<std::size_t>(std::popcount(lower));
-  }
-
- private:
-  std::vector<std::uint64_t> bits_;
-  std::vector<std::uint32_t> before_;
-};
 
 using Verdicts = std::map<std::pair<std::size_t, std::size_t>, people::Verdict>;  // by rows, the lower first
 

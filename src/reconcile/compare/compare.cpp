@@ -154,12 +154,6 @@ unsigned compare_scripts(const Values& values, std::uint32_t left_id, std::uint3
 
 constexpr unsigned kNearAsLetters = 9400;
 
-unsigned letters_begun_alike(const names::PackedWord& one, const names::PackedWord& other) {
-  unsigned same = 0;
-  while (same < 4 && same < one.length && same < other.length && one.letters[same] == other.letters[same]) ++same;
-  return same;
-}
-
 // Two words of one script that are not the same, as strings of letters. The signatures are theirs, or 0.
 unsigned compare_two(const NameValue& left, const NameValue& right, const names::PackedWord& one,
                      const names::PackedWord& other, Signature one_signature = 0, Signature other_signature = 0) {

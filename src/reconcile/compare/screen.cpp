@@ -252,6 +252,12 @@ bool far_apart(Signature left, Signature right, ScreenBar bar) {
   return is_far(left, right, bar, population(left & right & kLetterBits)) != 0;
 }
 
+unsigned letters_begun_alike(const names::PackedWord& one, const names::PackedWord& other) {
+  unsigned same = 0;
+  while (same < 4 && same < one.length && same < other.length && one.letters[same] == other.letters[same]) ++same;
+  return same;
+}
+
 bool may_reach(Signature left, Signature right, unsigned prefix, unsigned least) {
   const std::uint64_t one = (left >> kLengthAt & 15U) + 3;
   const std::uint64_t other = (right >> kLengthAt & 15U) + 3;
