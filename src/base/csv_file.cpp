@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a piece may begin: behind a line end outside quotes. Without any quote in the file that is every line end,
-// found by looking at the places where pieces should begin; with quotes the file is walked once from quote to quote, by
-// the rule of CsvReader: a quote opens only at the beginning of a field, and a doubled one does not close.
+// Where a piece may surely begin: behind a line end outside quotes. Without any quote in the file that is every line
+// end, found by looking at the places where pieces should begin; with quotes the file is walked once from quote to
+// quote, by the rule of CsvReader: a quote opens only at the beginning of a field, and a doubled one does not close.
 #include "base/csv_file.hpp"
 
 #include <fcntl.h>
@@ -54,12 +54,16 @@ class Walk {
     next_ = 0;
     filled_ = 0;
     if (from >= end_) return;
-    block_.resize(std::size_t{1} << 18);
+    // Most walks end within the first line; those that do not go on in larger steps.
+    block_.resize(block_.empty() ? kFirstBlock : kBlock);
     const auto got =
         pread(file_, block_.data(), std::min<std::uint64_t>(block_.size(), end_ - from), static_cast<off_t>(from));
     if (got <= 0) begin_ = end_;  // the file shrank: what is left of it counts
     else filled_ = static_cast<std::size_t>(got);
   }
+
+  static constexpr std::size_t kFirstBlock = std::size_t{1} << 12;
+  static constexpr std::size_t kBlock = std::size_t{1} << 18;
 
   int file_;
   std::uint64_t begin_;
@@ -72,7 +76,7 @@ class Walk {
 }  // namespace
 
 Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dialect, unsigned threads,
-                              std::size_t piece_bytes) {
+                              std::size_t piece_bytes, Cuts cuts) {
   CsvFile made;
   made.piece_bytes_ = piece_bytes;
   made.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -83,9 +87,15 @@ Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dial
   made.size_ = static_cast<std::uint64_t>(status.st_size);
   std::string mark;
   if (made.read_range(0, std::min<std::uint64_t>(3, made.size_), mark) == "\xEF\xBB\xBF") made.start_ = 3;
-  if (made.has_quotes(dialect.quote, threads)) made.cut_outside_quotes(dialect);
+  if (cuts == Cuts::Sure) made.cut_surely(dialect, threads);
   else made.cut_at_newlines();
   return made;
+}
+
+void CsvFile::cut_surely(CsvDialect dialect, unsigned threads) {
+  begins_.clear();
+  if (has_quotes(dialect.quote, threads)) cut_outside_quotes(dialect);
+  else cut_at_newlines();
 }
 
 CsvFile::CsvFile(CsvFile&& other) noexcept { *this = std::move(other); }

@@ -169,6 +169,7 @@ std::size_t CsvSplitter::quoted(std::size_t begin, CsvRecords& records) {
     from = close + 2;
     close = seek(quotes_, from);
   }
+  unclosed_quote_ = unclosed_quote_ || close >= text_.size();
   const std::size_t tail = std::min(close + 1, text_.size());
   const std::size_t end = seek(ends_, tail);
   if (own == nullptr && end == tail) {

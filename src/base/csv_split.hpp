@@ -46,6 +46,9 @@ class CsvSplitter {
   // Up to `most` records more take the place of those in `records`; false when there are none.
   bool next(CsvRecords& records, std::size_t most);
 
+  // Whether a quote was opened and never closed, as far as it has been read.
+  bool unclosed_quote() const { return unclosed_quote_; }
+
  private:
   static constexpr std::size_t kBlock = 64;
   static constexpr std::size_t kWindow = 64;  // blocks whose marks are kept
@@ -70,6 +73,7 @@ class CsvSplitter {
   std::uint64_t bits_ = 0;  // and its ends that are still to come
   std::size_t window_ = kNoWindow;
   bool any_quote_ = false;
+  bool unclosed_quote_ = false;
   std::array<std::uint64_t, kWindow> ends_{}, quotes_{};
   std::deque<std::string> unquoted_;  // cells whose text differs from the file's
   std::size_t unquoted_count_ = 0;

@@ -25,6 +25,8 @@ class WithColumns final : public reconcile::Source {
   const std::vector<reconcile::Column>& columns() const override { return columns_; }
   std::size_t pieces() const override { return source_->pieces(); }
   void read(std::size_t piece, reconcile::RowSink& sink) const override { source_->read(piece, sink); }
+  bool is_torn() const override { return source_->is_torn(); }
+  void mend() const override { source_->mend(); }
 
  private:
   std::unique_ptr<reconcile::Source> source_;
@@ -40,6 +42,8 @@ class ParquetSource final : public reconcile::Source {
   const std::vector<reconcile::Column>& columns() const override { return source_->columns(); }
   std::size_t pieces() const override { return source_->pieces(); }
   void read(std::size_t piece, reconcile::RowSink& sink) const override { source_->read(piece, sink); }
+  bool is_torn() const override { return source_->is_torn(); }
+  void mend() const override { source_->mend(); }
 
  private:
   std::string name_;
@@ -146,7 +150,7 @@ std::unique_ptr<reconcile::Source> with_columns(std::unique_ptr<reconcile::Sourc
   return std::make_unique<WithColumns>(std::move(source), std::move(columns));
 }
 
-base::Result<ListFile> list_source(const std::string& path, unsigned threads) {
+base::Result<ListFile> list_source(const std::string& path, const std::string& id_heading, unsigned threads) {
   if (parquet::looks_so(path)) return from_parquet(path, threads);
   auto text = reconcile::csv_source(path);
   if (!text) {
@@ -154,9 +158,15 @@ base::Result<ListFile> list_source(const std::string& path, unsigned threads) {
     return tl::unexpected(text.error());
   }
   ListFile file{std::move(*text), {}};
+  const auto& columns = file.source->columns();
+  // Where the linker knows all headings itself, nothing that lists/ sees would change a thing.
+  const auto settled = [&](const reconcile::Column& column) {
+    return known(column) || (!id_heading.empty() && column.heading == id_heading);
+  };
+  if (std::count_if(columns.begin(), columns.end(), known) >= 2 && std::all_of(columns.begin(), columns.end(), settled))
+    return file;
   const auto seen = first_rows(path);
   if (!seen) return file;
-  const auto& columns = file.source->columns();
   // Headings further down, or none; unless the linker, who has words for more than persons' columns, knows some of
   // these, or they cannot be anything else.
   if (seen->header_row != 1 && std::count_if(columns.begin(), columns.end(), known) < 2 &&

@@ -21,8 +21,9 @@ struct ListFile {
   people::Findings findings;  // of lists/, where the file went through it
 };
 
-// Errors: those of reconcile::csv_source, lists::read_list and parquet::AsCsv.
-base::Result<ListFile> list_source(const std::string& path, unsigned threads);
+// `id_heading`: of the column that names the rows and is not compared; may be empty. Errors: those of
+// reconcile::csv_source, lists::read_list and parquet::AsCsv.
+base::Result<ListFile> list_source(const std::string& path, const std::string& id_heading, unsigned threads);
 
 // The same rows under other columns. REQUIRES: as many columns.
 std::unique_ptr<reconcile::Source> with_columns(std::unique_ptr<reconcile::Source> source,

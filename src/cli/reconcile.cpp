@@ -43,7 +43,7 @@ class Reconcile final : public Verb {
   void summarise(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
                  Output& output) const;
   base::json::Value document(const std::vector<const reconcile::Source*>& lists, const reconcile::Outcome& outcome,
-                             const Output& output) const;
+                             unsigned threads, const Output& output) const;
 
   std::vector<std::string> files_;
   std::vector<std::string> ids_;
@@ -131,18 +131,18 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   std::vector<const reconcile::Source*> lists;
   reconcile::Options options;
   for (std::size_t at = 0; at < files_.size(); ++at) {
-    ListFile file = MIDSPAN_TRY(list_source(files_[at], common.threads));
+    const std::string id_heading = ids_.empty() ? std::string() : ids_[std::min(at, ids_.size() - 1)];
+    ListFile file = MIDSPAN_TRY(list_source(files_[at], id_heading, common.threads));
     output.findings(file.findings);
     sources.push_back(MIDSPAN_TRY(mapped(std::move(file.source), map_)));
     lists.push_back(sources.back().get());
     std::size_t id_column = reconcile::kNoColumn;
     if (!ids_.empty()) {
-      const std::string& wanted = ids_[std::min(at, ids_.size() - 1)];
       const auto& columns = lists.back()->columns();
       for (std::size_t column = 0; column < columns.size(); ++column)
-        if (columns[column].heading == wanted) id_column = column;
+        if (columns[column].heading == id_heading) id_column = column;
       if (id_column == reconcile::kNoColumn)
-        return base::failure("RCN-020", {{"column", wanted}, {"list", lists.back()->name()}}, base::Exit::WrongUse);
+        return base::failure("RCN-020", {{"column", id_heading}, {"list", lists.back()->name()}}, base::Exit::WrongUse);
     }
     options.id_columns.push_back(id_column);
   }
@@ -180,6 +180,7 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   if (!splink_out_.empty()) MIDSPAN_CHECK(base::write_file(splink_out_, base::json::pretty(outcome.splink) + "\n"));
   if (!report_path_.empty()) {
     reconcile::ReportOptions shown;
+    shown.threads = common.threads;
     for (const reconcile::Source* list : lists) shown.list_names.push_back(list->name());
     shown.language = output.language();
     shown.right_to_left = locale::direction(output.language()) == locale::Direction::RightToLeft;
@@ -188,7 +189,7 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   }
   output.findings(outcome.findings);
   summarise(lists, outcome, output);
-  output.document(document(lists, outcome, output));
+  output.document(document(lists, outcome, common.threads, output));
   return base::Exit::Done;
 }
 
@@ -271,7 +272,7 @@ void Reconcile::summarise(const std::vector<const reconcile::Source*>& lists, co
 }
 
 base::json::Value Reconcile::document(const std::vector<const reconcile::Source*>& lists,
-                                      const reconcile::Outcome& outcome, const Output& output) const {
+                                      const reconcile::Outcome& outcome, unsigned threads, const Output& output) const {
   using base::json::Array;
   using base::json::Object;
   const reconcile::Counters& counters = outcome.counters;
@@ -327,7 +328,9 @@ base::json::Value Reconcile::document(const std::vector<const reconcile::Source*
   // What the page of --explain shows.
   if (output.json()) {
     const auto say = [&](const base::Message& message) { return output.sentence(message); };
-    const Object shown = reconcile::report_data(outcome, {}, say);
+    reconcile::ReportOptions of_all;
+    of_all.threads = threads;
+    const Object shown = reconcile::report_data(outcome, of_all, say);
     for (const auto& [key, value] : shown.members()) made[key] = value;
   }
   return made;

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
+#include <vector>
 
 #include "base/csv.hpp"
 #include "cli/table_file.hpp"
@@ -43,21 +45,32 @@ void append_number(std::string& out, std::uint64_t value) {
   out.append(digits.data(), digits.size());
 }
 
-void append_own(std::string& out, const reconcile::Outcome& outcome, const reconcile::Link& link) {
-  for (const reconcile::RowRef& end : {link.left, link.right}) {
-    append_number(out, end.list + 1U);
+// Lines of a few links. Whose ids they are is asked for all of them at once.
+void append_own(std::string& out, const reconcile::Outcome& outcome, std::span<const reconcile::Link> links) {
+  thread_local std::vector<reconcile::RowRef> rows;
+  thread_local std::string ids;
+  thread_local std::vector<std::uint32_t> ends;
+  rows.clear();
+  for (const reconcile::Link& link : links) rows.insert(rows.end(), {link.left, link.right});
+  reconcile::ids_of(*outcome.linkage, rows, ids, ends);
+  std::uint32_t begin = 0;
+  for (std::size_t at = 0; at < links.size(); ++at) {
+    for (const std::size_t row : {2 * at, 2 * at + 1}) {
+      append_number(out, rows[row].list + 1U);
+      out.push_back(',');
+      append_number(out, rows[row].row + 1U);
+      out.push_back(',');
+      base::append_csv_field(out, std::string_view(ids).substr(begin, ends[row] - begin));
+      begin = ends[row];
+      out.push_back(',');
+    }
+    append_ppm(out, links[at].probability_ppm);
     out.push_back(',');
-    append_number(out, end.row + 1U);
+    append_weight(out, links[at].weight);
     out.push_back(',');
-    base::append_csv_field(out, reconcile::id_of(*outcome.linkage, end));
-    out.push_back(',');
+    out.append(word_of(links[at].relation));
+    out.push_back('\n');
   }
-  append_ppm(out, link.probability_ppm);
-  out.push_back(',');
-  append_weight(out, link.weight);
-  out.push_back(',');
-  out.append(word_of(link.relation));
-  out.push_back('\n');
 }
 
 // 2^weight: a Bayes factor, as Splink writes it.
@@ -105,6 +118,7 @@ std::string splink_header(const reconcile::Outcome& outcome) {
 base::Result<void> write_links(const std::string& path, const reconcile::Outcome& outcome,
                                const std::vector<std::string>& names, LinkColumns columns, unsigned threads) {
   constexpr std::size_t kLinks = 16384;
+  constexpr std::size_t kTogether = 128;
   const std::size_t count = (outcome.links.size() + kLinks - 1) / kLinks;
   return write_table(path, std::max<std::size_t>(count, 1), threads, [&](std::size_t piece) {
     std::string out;
@@ -114,10 +128,12 @@ base::Result<void> write_links(const std::string& path, const reconcile::Outcome
       out += columns == LinkColumns::Own
                  ? "list_l,row_l,id_l,list_r,row_r,id_r,match_probability,match_weight,relation\n"
                  : splink_header(outcome);
-    for (std::size_t at = piece * kLinks; at < end; ++at) {
-      if (columns == LinkColumns::Own) append_own(out, outcome, outcome.links[at]);
-      else append_splink(out, outcome, names, outcome.links[at]);
-    }
+    const std::span<const reconcile::Link> links(outcome.links.data() + piece * kLinks, end - piece * kLinks);
+    if (columns == LinkColumns::Own)
+      for (std::size_t at = 0; at < links.size(); at += kTogether)
+        append_own(out, outcome, links.subspan(at, std::min(kTogether, links.size() - at)));
+    else
+      for (const reconcile::Link& link : links) append_splink(out, outcome, names, link);
     return out;
   });
 }

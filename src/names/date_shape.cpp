@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -411,10 +412,34 @@ DateShape shape_of(const Items& items) {
   return from_items(all);
 }
 
+// "1990-03-25", as most files have it: what reading it word by word gives, for a twentieth of the price.
+std::optional<DateShape> plain_shape(std::string_view cell) {
+  if (cell.size() != 10 || cell[4] != '-' || cell[7] != '-') return std::nullopt;
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (; digits > 0; --digits, ++at) {
+      if (!is_digit(cell[at])) return -1;
+      value = value * 10 + (cell[at] - '0');
+    }
+    return value;
+  };
+  DateShape shape;
+  shape.kind = ShapeKind::Dated;
+  shape.year = number(0, 4);
+  shape.year_digits = 4;
+  shape.month = number(5, 2);
+  shape.day = number(8, 2);
+  shape.year_first = true;
+  const bool plain = shape.year >= 1850 && shape.year <= 2100 && shape.month >= 1 && shape.month <= 12 &&
+                     shape.day >= 1 && shape.day <= 31;
+  return plain ? std::optional(shape) : std::nullopt;
+}
+
 }  // namespace
 
 DateShape read_shape(std::string_view cell) {
   if (cell.empty()) return {};
+  if (const auto plain = plain_shape(cell)) return *plain;
   if (cell.size() > kLongestCell) return unread();
   // "28 شعبان 1410 هـ الموافق 26 مارس 1990": the same day twice; the Gregorian one is exact.
   for (const std::string_view word : {"الموافق", "المصادف", "موافق", "مطابق"}) {

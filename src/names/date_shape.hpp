@@ -34,6 +34,7 @@ struct DateShape {
   bool year_first = false;                             // 1990-03-25: as databases and spreadsheets write dates
   bool dotted = false;                                 // 25.03.1990: day first wherever dots are used
   bool about = false;
+  bool operator==(const DateShape&) const = default;
 };
 
 DateShape read_shape(std::string_view cell);

@@ -2,6 +2,8 @@
 #include "names/name_variants.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,7 +24,18 @@ struct TextHash {
 };
 struct Lines {
   std::unordered_map<std::string, std::vector<std::uint16_t>, TextHash, std::equal_to<>> of_form;  // looked up only
-  std::vector<char> first_letters;  // of the full form of each line
+  std::vector<char> first_letters;           // of the full form of each line
+  std::array<std::uint64_t, 1024> filter{};  // bits: of most words that are no form it says so at once
+
+  static std::size_t filter_bit(std::string_view text) {
+    std::uint64_t head = 0;
+    std::memcpy(&head, text.data(), std::min<std::size_t>(text.size(), sizeof head));
+    return (head ^ text.size()) * 0x9E3779B97F4A7C15ULL >> 48;
+  }
+  bool may_hold(std::string_view text) const {
+    const std::size_t bit = filter_bit(text);
+    return (filter[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
 };
 
 const Lines& lines() {
@@ -32,7 +45,10 @@ const Lines& lines() {
       const auto line = static_cast<std::uint16_t>(made.first_letters.size());
       made.first_letters.push_back(cells[0].front());
       for_each_part(cells[0], '|', [&](std::string_view form) {
-        std::vector<std::uint16_t>& of_form = made.of_form[fold_joined(form)];
+        const std::string folded = fold_joined(form);
+        const std::size_t bit = Lines::filter_bit(folded);
+        made.filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
+        std::vector<std::uint16_t>& of_form = made.of_form[folded];
         if (of_form.empty() || of_form.back() != line) of_form.push_back(line);
       });
     });
@@ -44,6 +60,7 @@ const Lines& lines() {
 }  // namespace
 
 std::span<const std::uint16_t> variant_lines(std::string_view folded) {
+  if (!lines().may_hold(folded)) return {};
   const auto found = lines().of_form.find(folded);
   if (found == lines().of_form.end()) return {};
   return found->second;

@@ -5,18 +5,20 @@
 #include "names/normalise.hpp"
 
 #include <unicode/normalizer2.h>
-#include <unicode/translit.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <utility>
 #include <vector>
 
 #include "base/assert.hpp"
+#include "base/embedded.hpp"
 #include "base/utf8.hpp"
+#include "names/table_text.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(names_simplified);
 
 namespace midspan::names {
 
@@ -205,39 +207,18 @@ const std::vector<Folded>& table() {
   return kTable;
 }
 
-// Traditional to simplified for the common plane, asked of ICU once; only when Han is met.
+// Traditional to simplified for the common plane; followed to the end, so that folding twice changes nothing.
 const std::vector<char16_t>& simplified() {
   static const std::vector<char16_t> kTable = [] {
     std::vector<char16_t> made(0xA000 - 0x4E00);
     for (std::size_t at = 0; at < made.size(); ++at) made[at] = static_cast<char16_t>(0x4E00 + at);
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::Transliterator> rules(
-        icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
-    if (U_FAILURE(status) || !rules) return made;
-    icu::UnicodeString all;
-    for (const char16_t point : made) {
-      all.append(point);
-      all.append(u'\n');
-    }  // apart: no rule sees two letters
-    rules->transliterate(all);
-    std::size_t at = 0;
-    for (std::int32_t place = 0; place + 1 < all.length() && at < made.size(); ++at) {
-      made[at] = all[place];
-      while (place < all.length() && all[place] != u'\n') ++place;
-      ++place;
-    }
-    // Followed to the end, so that folding twice changes nothing; two letters that give each other become the smaller.
-    const std::vector<char16_t> once = made;
-    for (char16_t& point : made)
-      for (int step = 0; step < 4 && point >= 0x4E00 && point < 0xA000; ++step) {
-        const char16_t next = once[point - 0x4E00];
-        if (next < 0x4E00 || next >= 0xA000) break;
-        if (once[next - 0x4E00] == point) {
-          point = std::min(point, next);
-          break;
-        }
-        point = next;
+    for_each_part(MIDSPAN_EMBEDDED(names_simplified), '\n', [&](std::string_view line) {
+      if (line.front() == '#') return;
+      for (std::size_t at = 0; at < line.size();) {
+        const char32_t traditional = base::next_code_point(line, at);
+        made[traditional - 0x4E00] = static_cast<char16_t>(base::next_code_point(line, at));
       }
+    });
     return made;
   }();
   return kTable;

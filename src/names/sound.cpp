@@ -61,6 +61,14 @@ bool soft_after(std::string_view word, std::size_t at) {
 
 namespace {
 
+// The first letter is known to be there. Two to four letters: a call for each of them costs more than looking.
+bool stands_at(std::string_view word, std::size_t at, std::string_view letters) {
+  if (word.size() - at < letters.size()) return false;
+  for (std::size_t letter = 1; letter < letters.size(); ++letter)
+    if (word[at + letter] != letters[letter]) return false;
+  return true;
+}
+
 // Writes the sounds of a word, at most two a letter, and tells where they end.
 char* write_sounds(std::string_view word, char* const out) {
   char* end = out;
@@ -72,7 +80,7 @@ char* write_sounds(std::string_view word, char* const out) {
     const Spelling* found = nullptr;
     const Range range = kSpellingsOf[static_cast<std::uint8_t>(letter)];
     for (std::size_t one = range.first; one < range.last && found == nullptr; ++one)
-      if (word.substr(at, kSpellings[one].letters.size()) == kSpellings[one].letters) found = &kSpellings[one];
+      if (stands_at(word, at, kSpellings[one].letters)) found = &kSpellings[one];
     if (found != nullptr) {
       at += found->letters.size();
       for (const char sound : found->sound) put(sound);
@@ -134,32 +142,22 @@ PackedWord sound_key(std::string_view word) {
 
 namespace {
 
+// What stays of a sound: 0 for vowels and what is like them, and one letter for all that are taken for each other.
+constexpr std::array<char, 256> kStays = [] {
+  std::array<char, 256> made{};
+  for (std::size_t at = 0; at < made.size(); ++at) made[at] = static_cast<char>(at);
+  for (const char gone : {'a', 'e', 'i', 'o', 'u', 'h', 'y'}) made[static_cast<std::uint8_t>(gone)] = 0;
+  constexpr std::string_view kFrom = "bdgXCJjzcSvw";
+  constexpr std::string_view kTo = "ptkkkkksssff";
+  for (std::size_t at = 0; at < kFrom.size(); ++at) made[static_cast<std::uint8_t>(kFrom[at])] = kTo[at];
+  return made;
+}();
+
 std::string skeleton_of(std::string_view sounds) {
   std::string out;
-  bool first = true;
-  for (const char sound : sounds) {
-    char one = sound;
-    const bool leading = first;
-    first = false;
-    if (is_vowel(one) || one == 'h' || one == 'y') continue;
-    switch (one) {
-      case 'b': one = 'p'; break;
-      case 'd': one = 't'; break;
-      case 'g':
-      case 'X':
-      case 'C':
-      case 'J':
-      case 'j': one = 'k'; break;
-      case 'z':
-      case 'c': one = 's'; break;
-      case 'S': one = 's'; break;
-      case 'v': one = 'f'; break;
-      case 'w':
-        if (!leading) continue;  // a long vowel more often than a consonant
-        one = 'f';
-        break;
-      default: break;
-    }
+  for (std::size_t at = 0; at < sounds.size(); ++at) {
+    const char one = kStays[static_cast<std::uint8_t>(sounds[at])];
+    if (one == 0 || (sounds[at] == 'w' && at != 0)) continue;  // w within: a long vowel more often than a consonant
     if (out.empty() || out.back() != one) out.push_back(one);
     if (out.size() == kSkeletonLetters) break;
   }

@@ -7,10 +7,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 
+#include "base/threads.hpp"
 #include "names/normalise.hpp"
 #include "reconcile/alike.hpp"
 #include "reconcile/contents.hpp"
@@ -432,14 +434,19 @@ Meaning meaning_of_role(people::ColumnRole role) {
   }
 }
 
-FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector<std::size_t>& id_columns) {
+FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector<std::size_t>& id_columns,
+                      unsigned threads) {
   FieldPlan plan;
-  std::vector<std::vector<Read>> reads;
-  std::vector<ProfileSink> sinks;
-  for (std::size_t list = 0; list < lists.size(); ++list) {
-    sinks.push_back(ProfileSink::of(*lists[list]));
-    reads.push_back(read_columns(*lists[list], id_columns[list], sinks[list], plan.notes));
-  }
+  std::vector<std::vector<Read>> reads(lists.size());
+  std::vector<ProfileSink> sinks(lists.size(), ProfileSink(0));
+  std::vector<people::Findings> notes(lists.size());
+  base::for_each_piece(lists.size(), threads, [&](std::size_t list) {
+    sinks[list] = ProfileSink::of(*lists[list]);
+    reads[list] = read_columns(*lists[list], id_columns[list], sinks[list], notes[list]);
+  });
+  for (people::Findings& of_list : notes)
+    plan.notes.insert(plan.notes.end(), std::make_move_iterator(of_list.begin()),
+                      std::make_move_iterator(of_list.end()));
   for (std::size_t list = 1; list < lists.size(); ++list)
     match_by_cells({*lists[0], reads[0], sinks[0]}, {*lists[list], reads[list], sinks[list]}, plan.notes);
   read_cells(lists, id_columns, sinks, reads, plan.notes);

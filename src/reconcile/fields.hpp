@@ -82,6 +82,7 @@ Meaning meaning_of_heading(std::string_view heading);
 Meaning meaning_of_role(people::ColumnRole role);
 
 // Looks at headings and at the first rows of each list. `id_columns` (by list, SIZE_MAX for none) are never compared.
-FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector<std::size_t>& id_columns);
+FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector<std::size_t>& id_columns,
+                      unsigned threads = 1);
 
 }  // namespace midspan::reconcile

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 
 #include "base/threads.hpp"
 #include "reconcile/encode/interner.hpp"
@@ -13,9 +14,9 @@ namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::size_t kRows = 4096;       // of a piece
-constexpr std::size_t kRowsAtOnce = 256;  // whose candidates are compared together
-constexpr std::size_t kRowsOfMeeting = 128 * kRows;
+constexpr std::size_t kRows = Blocker::Met::kPieceRows;  // of a piece
+constexpr std::size_t kRowsAtOnce = 256;                 // whose candidates are compared together
+constexpr std::size_t kRowsOfMeeting = std::size_t{1} << 19;
 constexpr std::size_t kFewARow = 6;             // candidates: with more, finding them is not what costs
 constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
@@ -114,26 +115,45 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
   });
 }
 
-// Calls take(candidate, pattern) for candidates of some rows that follow each other, with the rows that are next
-// already on their way. REQUIRES: at most kRowsAtOnce rows ask.
+// Calls take(candidate, pattern) for candidates, in their order. They are compared in the order of the rows met,
+// roughly: then rows that lie side by side are read one after the other, where each would otherwise cost a walk through
+// the tables of pages besides the miss of the cache. The rows that ask are few enough to stay in the cache.
 template <typename Take>
 void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Take&& take) const {
   constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
+  constexpr std::size_t kStretches = 2048;  // of the index
+  thread_local std::vector<std::uint32_t> order;
+  thread_local std::vector<Pattern> patterns;
+  order.resize(candidates.size());
+  patterns.resize(candidates.size());
+  std::array<std::uint32_t, kStretches + 1> next;
+  const std::size_t stretches = std::clamp<std::size_t>(candidates.size() / 4, 1, kStretches);
+  std::fill_n(next.begin(), stretches + 1, 0U);
+  const auto width = static_cast<unsigned>(std::bit_width(indexed_.size() / stretches));
+  const auto stretch_of = [&](const Candidate& candidate) { return (candidate.indexed - indexed_.begin) >> width; };
+  for (const Candidate& candidate : candidates) ++next[stretch_of(candidate) + 1];
+  for (std::size_t at = 0; at < stretches; ++at) next[at + 1] += next[at];
+  for (std::uint32_t at = 0; at < candidates.size(); ++at) order[next[stretch_of(candidates[at])]++] = at;
   std::array<RowPair, kPairs> pairs;
-  std::array<Pattern, kPairs> patterns;
+  std::array<Pattern, kPairs> found;
   const auto ask = [&](std::size_t at) {
-    for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
-      ask_for_row(candidates[at].indexed);
+    for (const std::size_t until = std::min(order.size(), at + kPairs); at < until; ++at) {
+      ask_for_row(candidates[order[at]].indexed);
+      ask_for_row(candidates[order[at]].probe);
+    }
   };
   ask(0);
-  for (std::size_t at = 0; at < candidates.size(); at += kPairs) {
+  for (std::size_t at = 0; at < order.size(); at += kPairs) {
     ask(at + kPairs);
-    const std::size_t count = std::min(kPairs, candidates.size() - at);
-    for (std::size_t pair = 0; pair < count; ++pair)
-      pairs[pair] = {encoded_.row(candidates[at + pair].probe), encoded_.row(candidates[at + pair].indexed)};
-    comparer_.patterns({pairs.data(), count}, patterns.data());
-    for (std::size_t pair = 0; pair < count; ++pair) take(candidates[at + pair], patterns[pair]);
+    const std::size_t count = std::min(kPairs, order.size() - at);
+    for (std::size_t pair = 0; pair < count; ++pair) {
+      const Candidate& candidate = candidates[order[at + pair]];
+      pairs[pair] = {encoded_.row(candidate.probe), encoded_.row(candidate.indexed)};
+    }
+    comparer_.patterns({pairs.data(), count}, found.data());
+    for (std::size_t pair = 0; pair < count; ++pair) patterns[order[at + pair]] = found[pair];
   }
+  for (std::size_t at = 0; at < candidates.size(); ++at) take(candidates[at], patterns[at]);
 }
 
 // The same with hot rows.
@@ -234,7 +254,7 @@ std::uint64_t PatternCounter::survey() const {
 template <typename Work>
 void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) const {
   const std::size_t rows = asking.size();
-  static_assert(kRows == Blocker::Met::kPieceRows);
+  static_assert(kRowsOfMeeting % kRows == 0);
   if (few_) {
     for (std::size_t from = 0; from < rows; from += kRowsOfMeeting) {
       Blocker::Met met = blocker_.meet(asking, from, std::min(rows, from + kRowsOfMeeting), threads_);
@@ -371,13 +391,14 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     struct Known {
       ClassWeights weights;
       bool hopeless;
+      bool by_values;  // of both rows, not only of those that are equal
     };
     Result& result = results[at];
     result.first_met.assign(passes, 0);
     std::vector<Known> known;
     const auto know = [&](Pattern pattern) {
       const ClassWeights weights = scorer.of_pattern(pattern);
-      known.push_back({weights, scorer.most(weights, pattern) < floor});
+      known.push_back({weights, scorer.most(weights, pattern) < floor, scorer.asks_both(pattern)});
     };
     const auto take = [&](const Candidate& candidate, Pattern pattern, std::uint32_t number) {
       ++result.candidates;
@@ -392,8 +413,9 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
       for (const Pattern pattern : piece.patterns) know(pattern);
       constexpr std::size_t kAhead = 16;
       for (std::size_t of = 0; of < piece.kept.size(); ++of) {
-        if (of + kAhead < piece.kept.size() && !known[piece.kept[of + kAhead].pattern].hopeless)
-          ask_for_row(piece.kept[of + kAhead].candidate.indexed);
+        if (of + kAhead < piece.kept.size())
+          if (const Known& ahead = known[piece.kept[of + kAhead].pattern]; !ahead.hopeless && ahead.by_values)
+            ask_for_row(piece.kept[of + kAhead].candidate.indexed);
         take(piece.kept[of].candidate, piece.patterns[piece.kept[of].pattern], piece.kept[of].pattern);
       }
       piece = Piece();
@@ -414,7 +436,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
   scored.first_met.assign(passes, 0);
   std::size_t edges = 0;
   for (const Result& result : results) edges += result.edges.size();
-  scored.edges.reserve(edges);
+  reserve_pages(scored.edges, edges);
   for (Result& result : results) {
     scored.candidates += result.candidates;
     for (std::size_t pass = 0; pass < result.first_met.size(); ++pass) scored.first_met[pass] += result.first_met[pass];

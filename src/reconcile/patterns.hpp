@@ -29,6 +29,8 @@ class PatternCounter {
 
   // Patterns sorted, with how many candidates show them.
   std::vector<PatternCount> count(base::Progress* progress);
+  // Whether score() needs no blocker: all candidates are kept.
+  bool keeps_candidates() const { return keep_; }
   // How many pairs one counted pair stands for.
   double weight() const { return weight_; }
 

@@ -2,7 +2,7 @@
 #include "reconcile/profile.hpp"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "names/normalise.hpp"
 #include "reconcile/headings.hpp"
@@ -63,7 +63,8 @@ std::vector<std::string> ProfileSink::sample(std::size_t column, std::size_t mos
 Profile ProfileSink::profile(std::size_t column) const {
   Profile profile;
   profile.rows = rows_;
-  std::set<std::string_view> seen;
+  std::unordered_set<std::string_view> seen;
+  seen.reserve(cells_[column].size());
   for (const std::string& cell : cells_[column]) {
     if (cell.empty()) continue;
     ++profile.filled;

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "base/threads.hpp"
 #include "reconcile/estimate/logarithm.hpp"
 
 namespace midspan::reconcile {
 
 namespace {
 
+constexpr std::size_t kAtOnce = 65536;  // edges, on one thread
 constexpr std::int64_t kPair = 1'000'000;
 constexpr std::int64_t kFewest = 10 * kPair;  // met by both, or nothing can be told
 constexpr std::int64_t kLikely = kPair / 2;   // only pairs that are rather true are counted
@@ -33,21 +35,37 @@ std::vector<Two> without_a_common_field(const std::vector<Pass>& passes) {
 
 }  // namespace
 
-std::int32_t blocking_recall_ppm(const std::vector<Edge>& edges, const std::vector<Pass>& passes) {
+std::int32_t blocking_recall_ppm(const std::vector<Edge>& edges, const std::vector<Pass>& passes, unsigned threads) {
   if (std::any_of(passes.begin(), passes.end(), [](const Pass& pass) { return pass.parts.empty(); })) return 1'000'000;
   std::vector<Two> twos = without_a_common_field(passes);
   if (twos.empty()) return 0;
+  struct Sums {
+    std::int64_t all = 0;
+    std::vector<std::int64_t> met, met_by_both;  // by pass, by two
+  };
+  std::vector<Sums> sums((edges.size() + kAtOnce - 1) / kAtOnce);
+  base::for_each_stretch(edges.size(), kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    Sums& sum = sums[begin / kAtOnce];
+    sum.met.assign(passes.size(), 0);
+    sum.met_by_both.assign(twos.size(), 0);
+    for (std::size_t at = begin; at < end; ++at) {
+      const Edge& edge = edges[at];
+      const std::int64_t probability = probability_ppm(edge.weight);
+      if (probability < kLikely) continue;
+      sum.all += probability;
+      const auto was_met = [&](std::size_t pass) { return (edge.passes >> pass & 1U) != 0; };
+      for (std::size_t pass = 0; pass < passes.size(); ++pass)
+        if (was_met(pass)) sum.met[pass] += probability;
+      for (std::size_t two = 0; two < twos.size(); ++two)
+        if (was_met(twos[two].one) && was_met(twos[two].other)) sum.met_by_both[two] += probability;
+    }
+  });
   std::vector<std::int64_t> met(passes.size(), 0);
   std::int64_t all = 0;
-  for (const Edge& edge : edges) {
-    const std::int64_t probability = probability_ppm(edge.weight);
-    if (probability < kLikely) continue;
-    all += probability;
-    const auto was_met = [&](std::size_t pass) { return (edge.passes >> pass & 1U) != 0; };
-    for (std::size_t pass = 0; pass < passes.size(); ++pass)
-      if (was_met(pass)) met[pass] += probability;
-    for (Two& two : twos)
-      if (was_met(two.one) && was_met(two.other)) two.met += probability;
+  for (const Sums& sum : sums) {
+    all += sum.all;
+    for (std::size_t pass = 0; pass < passes.size(); ++pass) met[pass] += sum.met[pass];
+    for (std::size_t two = 0; two < twos.size(); ++two) twos[two].met += sum.met_by_both[two];
   }
   const auto pairs = [](std::int64_t ppm) { return static_cast<double>(ppm) / kPair; };
   double sum = 0, weight = 0;

@@ -15,6 +15,6 @@ namespace midspan::reconcile {
 // Passes that share a field fail together, and would vouch for each other. The mean of all such twos of passes, weighed
 // by what they met in common. Rows written badly throughout still hide from both: the figure is the most that can be
 // hoped for (docs/decisions/0152). In parts per million; a million where a pass meets all pairs; 0: cannot be told.
-std::int32_t blocking_recall_ppm(const std::vector<Edge>& edges, const std::vector<Pass>& passes);
+std::int32_t blocking_recall_ppm(const std::vector<Edge>& edges, const std::vector<Pass>& passes, unsigned threads = 1);
 
 }  // namespace midspan::reconcile

@@ -4,14 +4,15 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <chrono>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "base/threads.hpp"
 #include "names/dates.hpp"
 #include "reconcile/assign/assign.hpp"
+#include "reconcile/assign/touched.hpp"
 #include "reconcile/block/candidates.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/estimate/basis.hpp"
@@ -38,31 +39,6 @@ constexpr std::int32_t kWorthJudging = 50'000;     // pairs that people may have
 constexpr std::int32_t kLeftApart = 5 * kBit / 4;  // against rows that the rest of their groups has kept apart
 constexpr std::int32_t kRivalBits = 4 * kBit;      // a rival this near makes a link doubtful
 
-// The rows that have links, and how many of them stand before a row.
-struct Touched {
-  std::vector<std::uint32_t> rows;  // ascending
-
-  Touched(const std::vector<Edge>& edges, std::size_t all) : bits_(all / 64 + 1, 0), before_(all / 64 + 1, 0) {
-    for (const Edge& edge : edges) {
-      bits_[edge.left / 64] |= std::uint64_t{1} << (edge.left % 64);
-      bits_[edge.right / 64] |= std::uint64_t{1} << (edge.right % 64);
-    }
-    for (std::size_t word = 0; word < bits_.size(); ++word) {
-      before_[word] = static_cast<std::uint32_t>(rows.size());
-      for (std::uint64_t left = bits_[word]; left != 0; left &= left - 1)
-        rows.push_back(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
-    }
-  }
-  std::size_t below(std::size_t row) const {
-    const std::uint64_t lower = bits_[row / 64] & ((std::uint64_t{1} << (row % 64)) - 1);
-    return before_[row / 64] + static_cast<std::size_t>(std::popcount(lower));
-  }
-
- private:
-  std::vector<std::uint64_t> bits_;
-  std::vector<std::uint32_t> before_;
-};
-
 using Verdicts = std::map<std::pair<std::size_t, std::size_t>, people::Verdict>;  // by rows, the lower first
 
 class Run {
@@ -80,6 +56,7 @@ class Run {
   std::vector<Edge> score_candidates();
   void decide(std::vector<Edge> edges);
   void decide_one_to_one(std::vector<Edge> edges);
+  void let_compete(std::vector<Edge>& all);
   void decide_clusters(const std::vector<Edge>& edges, const Verdicts& said);
   void report();
   void say_why_nothing();
@@ -156,7 +133,7 @@ base::Result<Outcome> Run::go() {
   std::vector<Edge> edges = score_candidates();
   lap("score");
   if (cancelled()) return base::failure("RCN-019");
-  outcome_.counters.blocking_recall_ppm = blocking_recall_ppm(edges, passes_);
+  outcome_.counters.blocking_recall_ppm = blocking_recall_ppm(edges, passes_, options_.threads);
   // One partner each, or one person each
   decide(std::move(edges));
   lap("assign");
@@ -169,7 +146,9 @@ base::Result<Outcome> Run::go() {
 base::Result<void> Run::read() {
   std::vector<std::size_t> ids = options_.id_columns;
   ids.resize(lists_.size(), kNoColumn);
-  FieldPlan plan = plan_fields(lists_, ids);
+  FieldPlan plan;
+  do plan = plan_fields(lists_, ids, options_.threads);
+  while (mend_torn(lists_));
   outcome_.findings = std::move(plan.notes);
   linkage_->fields = std::move(plan.fields);
   if (linkage_->fields.empty()) {
@@ -394,7 +373,8 @@ base::Result<void> Run::compare() {
     std::erase_if(outcome_.findings, [](const people::Finding& finding) { return finding.message.code == "RCN-113"; });
     MIDSPAN_CHECK(apply_splink(*options_.model, linkage_->fields, basis_.pairs, linkage_->model, outcome_.findings));
   } else if (options_.model != nullptr) MIDSPAN_CHECK(apply_model(*options_.model, linkage_->fields, linkage_->model));
-  linkage_->scorer = std::make_unique<Scorer>(linkage_->model, linkage_->fields, linkage_->encoded, linkage_->values);
+  linkage_->scorer = std::make_unique<Scorer>(linkage_->model, linkage_->fields, linkage_->encoded, linkage_->values,
+                                              options_.threads);
   outcome_.counters.patterns = patterns.size();
   outcome_.counters.iterations = linkage_->model.iterations;
   outcome_.counters.expected_matches = static_cast<std::int64_t>(linkage_->model.pairs[kSame] + 0.5);
@@ -431,6 +411,7 @@ base::Result<void> Run::estimate_model() {
 }
 
 std::vector<Edge> Run::score_candidates() {
+  if (counter_->keeps_candidates()) blocker_->forget_index();
   PatternCounter::Scored scored = counter_->score(*linkage_->scorer, kEdgeFloor, options_.progress);
   counter_.reset();
   outcome_.counters.candidates = scored.candidates;
@@ -471,11 +452,42 @@ void Run::decide_under(std::vector<Edge> edges, const Verdicts& said) {
 
 void Run::decide_one_to_one(std::vector<Edge> edges) {
   // Only what a person said weighs as much as that.
-  for (Edge& edge : edges)
-    if (edge.relation != people::Relation::SamePerson || edge.passes != 0)
-      edge.weight = std::min(edge.weight, kForced - 1);
+  base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at)
+      if (edges[at].relation != people::Relation::SamePerson || edges[at].passes != 0)
+        edges[at].weight = std::min(edges[at].weight, kForced - 1);
+  });
+  if (options_.duplicates == Duplicates::Any)
+    base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t at = begin; at < end; ++at) edges[at].probability_ppm = probability_ppm(edges[at].weight);
+    });
+  else let_compete(edges);
+  // What is kept, counted by stretches first, so that all can be written at once.
+  const auto kept = [&](const Edge& edge) { return edge.probability_ppm >= std::max(keep_ppm_, 0); };
+  std::vector<std::size_t> before(edges.size() / kEdgesAtOnce + 2, 0);
+  base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    before[begin / kEdgesAtOnce + 1] = static_cast<std::size_t>(std::count_if(
+        edges.begin() + static_cast<std::ptrdiff_t>(begin), edges.begin() + static_cast<std::ptrdiff_t>(end), kept));
+  });
+  for (std::size_t at = 1; at < before.size(); ++at) before[at] += before[at - 1];
+  reserve_pages(outcome_.links, before.back());
+  outcome_.links.resize(before.back());
+  base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    std::size_t out = before[begin / kEdgesAtOnce];
+    for (std::size_t at = begin; at < end; ++at)
+      if (kept(edges[at])) outcome_.links[out++] = link_of(edges[at]);
+  });
+}
+
+// Gives each edge its probability among all; -1 to those whose rows have been given to others.
+void Run::let_compete(std::vector<Edge>& all) {
   const Encoded& encoded = linkage_->encoded;
-  // Most rows of a large list have no link at all: those that have are numbered anew, in their order.
+  mark_alone(all, encoded.list_begin[1], encoded.rows, options_.threads);
+  const AloneSums alone = sums_of_alone(all, options_.threads);
+  std::vector<Edge> edges;
+  for (const Edge& edge : all)
+    if (!edge.alone) edges.push_back(edge);
+  // Most rows of a large list have no such edge: those that have are numbered anew, in their order.
   const Touched touched(edges, encoded.rows);
   const std::size_t rows = touched.rows.size();
   const std::size_t middle = touched.below(encoded.list_begin[1]);
@@ -490,28 +502,25 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     return Edge{one, other, of.weight, of.relation};
   };
   std::vector<std::uint32_t> group;
-  if (options_.duplicates == Duplicates::Found) group = find_duplicates(edges, rows, middle, score);
-  if (options_.duplicates == Duplicates::None) {
+  if (options_.duplicates == Duplicates::Found) {
+    group = find_duplicates(edges, rows, middle, score, alone);
+  } else {
     group.resize(rows);
-    for (std::uint32_t row = 0; row < rows; ++row) group[row] = row;
+    std::iota(group.begin(), group.end(), 0U);
   }
-  if (group.empty())
-    for (Edge& edge : edges) edge.probability_ppm = probability_ppm(edge.weight);
-  else
-    assign_one_to_one(
-        edges, group,
-        free_rows_bonus(edges, rows, middle, {outcome_.counters.rows[0], outcome_.counters.rows[1]}, options_.threads),
-        options_.threads);
+  const std::int32_t bonus = free_rows_bonus(
+      edges, rows, middle, {outcome_.counters.rows[0], outcome_.counters.rows[1]}, options_.threads, alone);
+  assign_one_to_one(edges, group, bonus, options_.threads);
   // Strongest first; a row (or its group) that is taken takes no other. Only rows with several likely partners need an
   // order: most have one.
-  std::vector<std::uint8_t> likely(group.empty() ? 0 : rows, 0);
+  std::vector<std::uint8_t> likely(rows, 0);
   for (const Edge& edge : edges)
-    if (!group.empty() && edge.probability_ppm >= kLikely)
+    if (edge.probability_ppm >= kLikely)
       for (const std::uint32_t row : {group[edge.left], group[edge.right]})
         likely[row] = static_cast<std::uint8_t>(std::min(likely[row] + 1, 2));
   std::vector<std::uint32_t> contested;
   for (std::uint32_t at = 0; at < edges.size(); ++at)
-    if (!group.empty() && edges[at].probability_ppm >= kLikely &&
+    if (edges[at].probability_ppm >= kLikely &&
         (likely[group[edges[at].left]] > 1 || likely[group[edges[at].right]] > 1))
       contested.push_back(at);
   std::sort(contested.begin(), contested.end(), [&](std::uint32_t one, std::uint32_t other) {
@@ -533,16 +542,15 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     partner[left] = right;
     partner[right] = left;
   }
-  std::erase_if(edges, [&](const Edge& edge) { return edge.probability_ppm < std::max(keep_ppm_, 0); });
-  outcome_.links.resize(edges.size());
-  base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end; ++at) {
-      Edge edge = edges[at];
-      edge.left = touched.rows[edge.left];
-      edge.right = touched.rows[edge.right];
-      outcome_.links[at] = link_of(edge);
-    }
+  base::for_each_stretch(all.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at)
+      if (all[at].alone) all[at].probability_ppm = probability_alone_ppm(all[at].weight, bonus);
   });
+  for (std::size_t at = 0, next = 0; next < edges.size(); ++at) {
+    if (all[at].alone) continue;
+    all[at].probability_ppm = edges[next].probability_ppm;
+    all[at].rivalled = edges[next++].rivalled;
+  }
 }
 
 void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) {

@@ -2,6 +2,7 @@
 #include "reconcile/source.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "base/csv.hpp"
@@ -71,13 +72,20 @@ class CsvSource final : public Source {
     base::CsvRecords records;
     if (piece == 0) splitter.next(records, 1);
     while (splitter.next(records, kRowsAtOnce)) sink.rows(records.cells, records.ends);
+    if (splitter.unclosed_quote() && piece + 1 < file_.pieces()) torn_ = true;
+  }
+  bool is_torn() const override { return torn_; }
+  void mend() const override {
+    file_.cut_surely(dialect_, 0);
+    torn_ = false;
   }
 
  private:
   std::string name_;
   std::vector<Column> columns_;
-  base::CsvFile file_;
+  mutable base::CsvFile file_;
   base::CsvDialect dialect_;
+  mutable std::atomic<bool> torn_ = false;
 };
 
 char delimiter_of(std::string_view text) {
@@ -102,6 +110,16 @@ std::string_view trimmed(std::string_view cell) {
 
 }  // namespace
 
+bool mend_torn(std::span<const Source* const> lists) {
+  bool any = false;
+  for (const Source* list : lists) {
+    if (!list->is_torn()) continue;
+    list->mend();
+    any = true;
+  }
+  return any;
+}
+
 Column column_of(const people::Column& column) {
   Column read;
   read.heading = column.heading;
@@ -117,7 +135,9 @@ std::unique_ptr<Source> table_source(std::string name, std::vector<Column> colum
 
 base::Result<std::unique_ptr<Source>> csv_source(const std::filesystem::path& path) {
   base::CsvDialect dialect;
-  base::CsvFile file = MIDSPAN_TRY(base::CsvFile::open(path, dialect));
+  // Nearly all files are cut well in hope; the others are found out when they are read.
+  base::CsvFile file =
+      MIDSPAN_TRY(base::CsvFile::open(path, dialect, 0, base::CsvFile::kPieceBytes, base::CsvFile::Cuts::Hoped));
   std::string buffer;
   std::string_view text = file.pieces() == 0 ? std::string_view() : file.read(0, buffer);
   if (text.find_first_not_of("\r\n \t") == std::string_view::npos)
@@ -130,10 +150,6 @@ base::Result<std::unique_ptr<Source>> csv_source(const std::filesystem::path& pa
   }
   text = file.read(0, buffer);
   dialect.delimiter = delimiter_of(text);
-  if (dialect.delimiter != ',') {
-    file = MIDSPAN_TRY(base::CsvFile::open(path, dialect));
-    text = file.read(0, buffer);
-  }
   base::CsvReader reader(text, dialect);
   std::vector<std::string_view> header;
   reader.next(header);

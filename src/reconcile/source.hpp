@@ -54,7 +54,14 @@ class Source {
   virtual const std::vector<Column>& columns() const = 0;
   virtual std::size_t pieces() const = 0;
   virtual void read(std::size_t piece, RowSink& sink) const = 0;
+  // Whether what was read shows that the pieces are cut through records. Then mend() cuts them anew, and all has to be
+  // read again; not while another thread reads.
+  virtual bool is_torn() const { return false; }
+  virtual void mend() const {}
 };
+
+// Mends those that are torn; whether any was.
+bool mend_torn(std::span<const Source* const> lists);
 
 // A table in memory; cells[row][column], rows may be short.
 std::unique_ptr<Source> table_source(std::string name, std::vector<Column> columns,

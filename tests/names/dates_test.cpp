@@ -5,6 +5,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <string>
+
+#include "names/date_shape.hpp"
+
 namespace midspan::names {
 namespace {
 
@@ -208,6 +212,18 @@ RC_GTEST_PROP(Dates, NeverFailsOnAnyText, ()) {
   RC_ASSERT(span.raw == text);
   RC_ASSERT(!span.known() || span.precision != Precision::None);
   RC_ASSERT(parse_date(text) == span);
+}
+
+// A plain date is read in one step; with a space before it, word by word.
+TEST(Dates, PlainOnesAreReadAsAllOthersAre) {
+  for (int year = 1840; year <= 2110; ++year)
+    for (int month = 0; month <= 13; ++month)
+      for (int day = 0; day <= 32; ++day) {
+        const std::string cell = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+        ASSERT_EQ(read_shape(cell), read_shape(" " + cell)) << cell;
+      }
+  for (const char* cell : {"1990-3-250", "199o-03-25", "1990-03-2x", "1990/03/25", "1990-03/25", "+990-03-25"})
+    EXPECT_EQ(read_shape(cell), read_shape(" " + std::string(cell))) << cell;
 }
 
 }  // namespace

@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <memory>
 
 #include "names/script.hpp"
 
@@ -63,6 +68,32 @@ TEST(Fold, EveryCodePointIsIdempotent) {
     if (point >= 0xD800 && point < 0xE000) continue;
     const std::string once = fold(utf8(std::u32string(1, point)));
     EXPECT_EQ(fold(once), once) << std::hex << static_cast<unsigned>(point);
+  }
+}
+
+// data/names/simplified.tsv is what ICU has, followed until nothing changes; of two letters that give each other the
+// smaller one.
+TEST(Fold, HanLettersAreSimplifiedAsIcuDoes) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Transliterator> rules(
+      icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+  ASSERT_TRUE(U_SUCCESS(status));
+  const auto simpler = [&](char16_t point) {
+    icu::UnicodeString text(point);
+    rules->transliterate(text);
+    return text.length() == 0 ? point : text[0];
+  };
+  for (char32_t point = 0x4E00; point < 0xA000; ++point) {
+    char16_t wanted = simpler(static_cast<char16_t>(point));
+    while (wanted >= 0x4E00 && wanted < 0xA000) {
+      const char16_t next = simpler(wanted);
+      if (next == wanted || next < 0x4E00 || next >= 0xA000) break;
+      const bool each_other = simpler(next) == wanted;
+      wanted = each_other ? std::min(wanted, next) : next;
+      if (each_other) break;
+    }
+    ASSERT_EQ(fold(utf8(std::u32string(1, point))), utf8(std::u32string(1, wanted)))
+        << std::hex << static_cast<unsigned>(point) << ": make data/names/simplified.tsv again";
   }
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cells to numbers: the same numbers for the same folded text, whichever way a cell went.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <map>
 #include <random>
 
+#include "base/files.hpp"
 #include "made_up.hpp"
 #include "names/normalise.hpp"
 #include "reconcile/encode/cells.hpp"
@@ -99,6 +102,32 @@ TEST(Encode, OneTextIsOneNumberInAllPieces) {
   EXPECT_EQ(one.counts, two.counts);
 }
 
+// A file is first cut at line ends, in the hope that none of them stands within quotes.
+TEST(Encode, CellsOfSeveralLinesAreReadWholeWhereverAFileIsCut) {
+  const auto path = std::filesystem::temp_directory_path() / ("midspan-torn-" + std::to_string(::getpid()) + ".csv");
+  Rows rows;
+  std::string text = "given,remark\n";
+  for (std::size_t row = 0; row < 30'000; ++row) {
+    rows.push_back({"name" + std::to_string(row), "first line\n" + std::to_string(row % 1000) + ",\nthird line"});
+    text += rows.back()[0] + ",\"" + rows.back()[1] + "\"\n";
+  }
+  ASSERT_TRUE(base::write_file(path, text).has_value());
+  const auto file = csv_source(path);
+  ASSERT_TRUE(file.has_value());
+  ASSERT_GT((*file)->pieces(), 2U);
+  const auto list = table("a", {"given", "remark"}, rows);
+  const Encoded wanted = encoded(*list, two_fields(), 1);
+  for (const unsigned threads : {1U, 3U}) {
+    const Encoded made = encoded(**file, two_fields(), threads);
+    ASSERT_EQ(made.rows, wanted.rows);
+    for (std::size_t row = 0; row < made.rows; ++row)
+      for (std::size_t field = 0; field < 2; ++field)
+        ASSERT_EQ(made.dictionaries[made.group[field]].text(made.row(row)[field]),
+                  wanted.dictionaries[wanted.group[field]].text(wanted.row(row)[field]));
+  }
+  std::filesystem::remove(path);
+}
+
 TEST(Encode, NoTextStandsTwiceInADictionary) {
   Rows rows;
   for (std::size_t row = 0; row < 60'000; ++row)
@@ -129,6 +158,17 @@ TEST(Encode, IdsComeBackAndRepeatedOnesAreCounted) {
     std::uint64_t again = 0;
     std::string first;
     for (std::size_t row = 0; row < rows.size(); ++row) ASSERT_EQ(made.id(row), rows[row][2]);
+    std::vector<std::size_t> some;
+    for (std::size_t row = 0; row < 1000; ++row) some.push_back(random() % rows.size());
+    std::string text, wanted;
+    std::vector<std::uint32_t> ends;
+    made.ids_of(some, text, ends);
+    ASSERT_EQ(ends.size(), some.size());
+    for (std::size_t at = 0; at < some.size(); ++at) {
+      wanted += rows[some[at]][2];
+      ASSERT_EQ(ends[at], wanted.size());
+    }
+    EXPECT_EQ(text, wanted);
     for (const auto& [id, count] : seen) {
       if (id.empty() || count == 1) continue;
       if (first.empty()) first = id;

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <map>
+#include <random>
 
 #include "reconcile/assign/assign.hpp"
 #include "reconcile/encode/impossible_dates.hpp"
@@ -245,6 +248,45 @@ TEST(OneToOne, AlonePairsKeepTheirProbability) {
   assign_one_to_one(edges, {0, 1, 2, 3}, 0, 1);
   EXPECT_NEAR(edges[0].probability_ppm, probability_ppm(3 * kBit), 2);
   EXPECT_NEAR(edges[1].probability_ppm, probability_ppm(-kBit), 2);
+}
+
+TEST(OneToOne, WhatIsAloneNeedsNotBeAskedAmongTheOthers) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    const std::uint32_t rows = 40, middle = 20;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> drawn;
+    for (int at = 0; at < 16; ++at)
+      drawn[{static_cast<std::uint32_t>(random() % middle), static_cast<std::uint32_t>(middle + random() % middle)}] =
+          static_cast<double>(random() % 200) / 10 - 7;
+    std::vector<Edge> all;
+    for (const auto& [pair, bits] : drawn) all.push_back(edge(pair.first, pair.second, bits));
+    mark_alone(all, middle, rows, 1);
+    std::vector<Edge> others;
+    for (const Edge& one : all) {
+      const auto shares = [&](const Edge& other) {
+        return &other != &one && (other.left == one.left || other.right == one.right);
+      };
+      ASSERT_EQ(one.alone, std::none_of(all.begin(), all.end(), shares));
+      if (!one.alone) others.push_back(one);
+    }
+    const AloneSums alone = sums_of_alone(all, 1);
+    const auto apart = [](std::uint32_t left, std::uint32_t right) { return edge(left, right, -9); };
+    const std::vector<std::uint32_t> group = find_duplicates(all, rows, middle, apart);
+    EXPECT_EQ(group, find_duplicates(others, rows, middle, apart, alone));
+    const std::int32_t bonus = free_rows_bonus(all, rows, middle, {20, 20}, 1);
+    EXPECT_EQ(bonus, free_rows_bonus(others, rows, middle, {20, 20}, 1, alone));
+    std::vector<Edge> whole = all;
+    assign_one_to_one(whole, group, bonus, 1);
+    assign_one_to_one(others, group, bonus, 1);
+    std::size_t next = 0;
+    for (const Edge& one : whole) {
+      const std::int32_t wanted = one.alone ? probability_alone_ppm(one.weight, bonus) : others[next++].probability_ppm;
+      EXPECT_EQ(one.probability_ppm, wanted);
+      if (one.alone) {
+        EXPECT_FALSE(one.rivalled);
+      }
+    }
+  }
 }
 
 TEST(OneToOne, IsExactWhereEdgesFormATree) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -53,6 +54,27 @@ std::vector<Word> packed_words() {
     made.push_back(one);
   }
   return made;
+}
+
+TEST(Screen, WhatMayNotReachDoesNot) {
+  const std::vector<Word> all = packed_words();
+  std::size_t below = 0, pairs = 0;
+  for (std::size_t one = 0; one < all.size(); ++one)
+    for (std::size_t other = one + 1; other < std::min(all.size(), one + 40); ++other) {
+      const names::PackedWord& left = all[one].packed;
+      const names::PackedWord& right = all[other].packed;
+      unsigned prefix = 0;
+      while (prefix < std::min<unsigned>({4, left.length, right.length}) &&
+             left.letters[prefix] == right.letters[prefix])
+        ++prefix;
+      ++pairs;
+      for (const unsigned least : {7000U, 8800U, 9400U})
+        if (!may_reach(all[one].name, all[other].name, prefix, least)) {
+          ++below;
+          ASSERT_LT(names::jaro_winkler(left, right), static_cast<int>(least));
+        }
+    }
+  EXPECT_GT(below, pairs);  // and it says so of most of them
 }
 
 TEST(Screen, ThrowsOutOnlyWhatIsBelowTheBar) {

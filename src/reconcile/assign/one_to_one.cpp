@@ -48,10 +48,57 @@ Adjacency adjacency(std::size_t edges, std::size_t nodes, Node&& node) {
   return made;
 }
 
+double odds_of(std::int32_t weight, std::int32_t bonus) {
+  return weight >= kForced ? fixed_exp2(100 * kBit)  // more than both its rows' rivals together
+                           : fixed_exp2(std::clamp(weight + bonus, -40 * kBit, 40 * kBit));
+}
+
+std::int32_t ppm_of_odds(double odds) { return static_cast<std::int32_t>(1'000'000 * (odds / (1 + odds)) + 0.5); }
+
 }  // namespace
 
+void mark_alone(std::vector<Edge>& edges, std::size_t middle, std::size_t rows, unsigned threads) {
+  // Rows of the right list with an edge, and with another one. Those of the left list stand side by side.
+  std::vector<std::uint64_t> once((rows - middle) / 64 + 1, 0);
+  std::vector<std::uint64_t> again((rows - middle) / 64 + 1, 0);
+  for (const Edge& edge : edges) {
+    const std::size_t right = edge.right - middle;
+    const std::uint64_t bit = std::uint64_t{1} << (right % 64);
+    again[right / 64] |= once[right / 64] & bit;
+    once[right / 64] |= bit;
+  }
+  base::for_each_stretch(edges.size(), kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at) {
+      const std::size_t right = edges[at].right - middle;
+      edges[at].alone = (again[right / 64] >> (right % 64) & 1U) == 0 &&
+                        (at == 0 || edges[at - 1].left != edges[at].left) &&
+                        (at + 1 == edges.size() || edges[at + 1].left != edges[at].left);
+    }
+  });
+}
+
+AloneSums sums_of_alone(const std::vector<Edge>& edges, unsigned threads) {
+  std::atomic<std::size_t> strong = 0;
+  std::atomic<std::int64_t> probable = 0;
+  base::for_each_stretch(edges.size(), kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    AloneSums own;
+    for (std::size_t at = begin; at < end; ++at) {
+      if (!edges[at].alone) continue;
+      own.strong += edges[at].weight >= 0 ? 1 : 0;
+      own.probable_ppm += probability_ppm(edges[at].weight);
+    }
+    strong += own.strong;
+    probable += own.probable_ppm;
+  });
+  return {strong, probable};
+}
+
+std::int32_t probability_alone_ppm(std::int32_t weight, std::int32_t bonus) {
+  return ppm_of_odds(odds_of(weight, bonus));
+}
+
 std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
-                                           const ScoreRows& score) {
+                                           const ScoreRows& score, const AloneSums& alone) {
   std::vector<std::uint32_t> parent(rows);
   std::iota(parent.begin(), parent.end(), 0U);
   std::vector<std::uint32_t> strong;
@@ -64,9 +111,9 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
     std::uint32_t one, other;
     std::int32_t weight;
   };
-  std::array<std::vector<Pair>, 2> twice;    // rows of the left and of the right list that are one person
-  std::array<std::size_t, 2> linked{};       // rows whose partners are on that list
-  std::array<std::size_t, 2> strong_ones{};  // of twice
+  std::array<std::vector<Pair>, 2> twice;  // rows of the left and of the right list that are one person
+  std::array<std::size_t, 2> linked{alone.strong, alone.strong};  // rows whose partners are on that list
+  std::array<std::size_t, 2> strong_ones{};                       // of twice
   for (std::uint32_t row = 0; row < rows; ++row) {
     const std::uint32_t begin = near.begin[row];
     const std::uint32_t end = near.begin[row + 1];
@@ -106,7 +153,7 @@ std::vector<std::uint32_t> find_duplicates(const std::vector<Edge>& edges, std::
 }
 
 std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, std::size_t middle,
-                             std::array<std::size_t, 2> all, unsigned threads) {
+                             std::array<std::size_t, 2> all, unsigned threads, const AloneSums& alone) {
   // The most probable edge is the heaviest.
   std::vector<std::int32_t> best(rows, -kMostWeight);
   for (const Edge& edge : edges) {
@@ -125,7 +172,8 @@ std::int32_t free_rows_bonus(const std::vector<Edge>& edges, std::size_t rows, s
   for (std::size_t side = 0; side < 2; ++side)
     if (all[side] > 0)
       // Of three rows that all seem taken nobody knows that none is free: as if one more were, and one were not.
-      bonus /= 1 - std::min((static_cast<double>(taken[side].load()) / 1e6 + 1) / static_cast<double>(all[side] + 2),
+      bonus /= 1 - std::min((static_cast<double>(taken[side].load() + alone.probable_ppm) / 1e6 + 1) /
+                                static_cast<double>(all[side] + 2),
                             most_taken);
   return fixed_log2(bonus);
 }
@@ -158,10 +206,7 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
       count, nodes, [&](std::size_t at) { return std::array<std::uint32_t, 2>{kept[at].left, kept[at].right}; });
   std::vector<double> odds(count);
   base::for_each_stretch(count, kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end; ++at)
-      odds[at] = edges[kept[at].edge].weight >= kForced
-                     ? fixed_exp2(100 * kBit)  // more than both its rows' rivals together
-                     : fixed_exp2(std::clamp(edges[kept[at].edge].weight + bonus, -40 * kBit, 40 * kBit));
+    for (std::size_t at = begin; at < end; ++at) odds[at] = odds_of(edges[kept[at].edge].weight, bonus);
   });
   // free[2e], free[2e+1]: how free the left, the right node of link e is, as the other end is told.
   std::vector<double> free(count * 2, 1.0);
@@ -204,8 +249,7 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   std::vector<bool> rivalled(count, false);
   base::for_each_stretch(count, kAtOnce, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at) {
-      const double left = odds[at] * free[at * 2] * free[at * 2 + 1];
-      probability[at] = static_cast<std::int32_t>(1'000'000 * (left / (1 + left)) + 0.5);
+      probability[at] = ppm_of_odds(odds[at] * free[at * 2] * free[at * 2 + 1]);
     }
   });
   for (const std::uint32_t node : busy)

@@ -487,27 +487,29 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
 constexpr unsigned kAskedAt = 37;
 
 Blocker::Met Blocker::meet(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const {
-  constexpr std::size_t kParts = 2;  // of the rows: with an odd number of passes two threads would not come out even
+  constexpr std::size_t kParts = 4;   // of the rows: threads come out more even than with whole passes
+  constexpr std::size_t kUsual = 64;  // met by the rows of a piece in a pass
   Met met;
   met.asking_ = asking;
   met.begin_ = begin;
   met.pieces_ = (end - begin + Met::kPieceRows - 1) / Met::kPieceRows;
   met.by_part_.resize(passes_.size() * kParts);
   const RowKeys keys = look_up_keys(asking, begin, end, threads);
-  const auto bound = [&](std::size_t part) {
-    return std::min(end, begin + met.pieces_ * part / kParts * Met::kPieceRows);
-  };
+  const auto first_piece = [&](std::size_t part) { return met.pieces_ * part / kParts; };
+  const auto bound = [&](std::size_t part) { return std::min(end, begin + first_piece(part) * Met::kPieceRows); };
   std::atomic<std::size_t> next = 0;
-  base::for_each_piece(std::min<std::size_t>(met.by_part_.size(), base::thread_count(threads)), threads,
-                       [&](std::size_t) {
-                         Scratch scratch;
-                         for (std::size_t at = next++; at < met.by_part_.size(); at = next++) {
-                           met.by_part_[at].resize(met.pieces_);
-                           if (!tables_[at / kParts].empty())
-                             meet_in_pass(at / kParts, asking, bound(at % kParts), bound(at % kParts + 1), keys,
-                                          scratch, met.by_part_[at]);
-                         }
-                       });
+  base::for_each_piece(
+      std::min<std::size_t>(met.by_part_.size(), base::thread_count(threads)), threads, [&](std::size_t) {
+        Scratch scratch;
+        for (std::size_t at = next++; at < met.by_part_.size(); at = next++) {
+          met.by_part_[at].resize(met.pieces_);
+          for (std::size_t piece = first_piece(at % kParts); piece < first_piece(at % kParts + 1); ++piece)
+            met.by_part_[at][piece].reserve(kUsual);
+          if (!tables_[at / kParts].empty())
+            meet_in_pass(at / kParts, asking, bound(at % kParts), bound(at % kParts + 1), keys, scratch,
+                         met.by_part_[at]);
+        }
+      });
   return met;
 }
 

@@ -58,6 +58,12 @@ class Blocker {
   const std::vector<Pass>& passes() const { return passes_; }
   const std::vector<Skipped>& skipped() const { return skipped_; }
 
+  // Gives back what finding takes, a hundred bytes a row of the index. Afterwards only the passes are known.
+  void forget_index() {
+    tables_.clear();
+    columns_.clear();
+  }
+
   // Places for the rows of the index, so that rows that meet the same rows lie side by side: by row less indexed.begin.
   // Empty when blocks are so small that the order does not matter.
   PageVector<std::uint32_t> places() const;
@@ -75,7 +81,7 @@ class Blocker {
   // in the cache once for all of them.
   class Met {
    public:
-    static constexpr std::size_t kPieceRows = 4096;
+    static constexpr std::size_t kPieceRows = 16384;
     std::size_t pieces() const { return pieces_; }
     // The candidates of the rows of one piece, in the order of find(), replace those in `out`.
     // Thread safety: for different pieces from several threads.

@@ -148,17 +148,24 @@ unsigned compare_scripts(const Values& values, std::uint32_t left_id, std::uint3
   return level;
 }
 
-// Two words of one script that are not the same, as strings of letters.
+constexpr unsigned kNearAsLetters = 9400;
+
+// Two words of one script that are not the same, as strings of letters. The signatures are theirs, or 0.
 unsigned compare_two(const NameValue& left, const NameValue& right, const names::PackedWord& one,
-                     const names::PackedWord& other) {
+                     const names::PackedWord& other, Signature one_signature = 0, Signature other_signature = 0) {
   const bool shorter_is_left = one.length <= other.length;
   const names::PackedWord& shorter = shorter_is_left ? one : other;
   const names::PackedWord& longer = shorter_is_left ? other : one;
   const bool whole = (left.flags & right.flags & kPacked) != 0;
-  const int similarity = names::jaro_winkler(one, other);
   // Without its vowels a word of three letters is as long as one of four or five.
   const unsigned length = shorter.length + ((left.flags & right.flags & kNative) != 0 ? 1U : 0U);
-  if (similarity >= 9400 || (length >= 4 && whole && one_edit(one, other))) return kNameNear;
+  if (length >= 4 && whole && one_edit(one, other)) return kNameNear;  // costs a tenth of what comes next
+  // Words that sound alike are similar at least: most have too few letters in common to be more.
+  if (length >= 4 && left.skeleton == right.skeleton &&
+      !may_reach(one_signature, other_signature, letters_begun_alike(one, other), kNearAsLetters))
+    return kNameSimilar;
+  const int similarity = names::jaro_winkler(one, other);
+  if (similarity >= static_cast<int>(kNearAsLetters)) return kNameNear;
   if (similarity >= 8800 || (length >= 4 && left.skeleton == right.skeleton) ||
       (length == 3 && whole && one_edit(one, other)))
     return kNameSimilar;
@@ -185,7 +192,8 @@ unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint
       case Signs::OneMore: return kNameSimilar;
       case Signs::Differ: return kNameOther;
     }
-  if ((left.flags & right.flags & kServant) == 0) return compare_two(left, right, left.word, right.word);
+  if ((left.flags & right.flags & kServant) == 0)
+    return compare_two(left, right, left.word, right.word, signatures[left_id], signatures[right_id]);
   // A slip in what both begin with is a slip, not another name.
   if ((left.flags & right.flags & kPacked) != 0 && one_edit(left.word, right.word)) return kNameNear;
   return compare_two(left, right, own_word(left, left.word), own_word(right, right.word));
@@ -383,11 +391,11 @@ unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t r
   int similarity = 0;
   if (one.packed && other.packed) {
     if (same_word(one.word, other.word)) return kTextNear;
-    similarity = names::jaro_winkler(one.word, other.word);
     if (one.word.length >= 4 && one_edit(one.word, other.word)) return kTextNear;
+    similarity = names::jaro_winkler(one.word, other.word);
   } else {
-    similarity = names::jaro_winkler(text_of(values, left).substr(0, 64), text_of(values, right).substr(0, 64));
     if (one_edit(text_of(values, left), text_of(values, right))) return kTextNear;
+    similarity = names::jaro_winkler(text_of(values, left).substr(0, 64), text_of(values, right).substr(0, 64));
   }
   if (similarity >= 9400) return kTextNear;
   unsigned shared = 0;

@@ -252,6 +252,27 @@ bool far_apart(Signature left, Signature right, ScreenBar bar) {
   return is_far(left, right, bar, population(left & right & kLetterBits)) != 0;
 }
 
+unsigned letters_begun_alike(const names::PackedWord& one, const names::PackedWord& other) {
+  unsigned same = 0;
+  while (same < 4 && same < one.length && same < other.length && one.letters[same] == other.letters[same]) ++same;
+  return same;
+}
+
+bool may_reach(Signature left, Signature right, unsigned prefix, unsigned least) {
+  const std::uint64_t one = (left >> kLengthAt & 15U) + 3;
+  const std::uint64_t other = (right >> kLengthAt & 15U) + 3;
+  if (one == 3 || other == 3 || (left ^ right) >> kAlphabetAt != 0) return true;
+  const std::uint64_t common =
+      population(left & right & kLetterBits) + std::min(left >> kExcessAt & 3U, right >> kExcessAt & 3U);
+  std::uint64_t numerator = common * (one + other) + one * other;
+  std::uint64_t denominator = 3 * one * other;
+  if (numerator * 10 > denominator * 7) {
+    numerator = numerator * 10 + prefix * (denominator - numerator);
+    denominator *= 10;
+  }
+  return numerator * 10'000 >= denominator * least;
+}
+
 Signature signature_of(const names::PackedWord& word, std::uint32_t skeleton, Alphabet alphabet, ScreenBar bar) {
   if (word.length < bar.shortest) return 0;
   std::array<unsigned, kLetters> counts{};

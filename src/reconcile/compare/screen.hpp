@@ -32,6 +32,13 @@ Signature signature_of(const names::PackedWord& word, std::uint32_t skeleton, Al
 // True when the words are certainly far apart.
 bool far_apart(Signature left, Signature right, ScreenBar bar);
 
+// Letters that both begin with, at most four.
+unsigned letters_begun_alike(const names::PackedWord& one, const names::PackedWord& other);
+
+// Whether Jaro-Winkler of the words may be `least` of 10,000 or more, as far as their letters say, whatever their
+// order; `prefix`: letters_begun_alike.
+bool may_reach(Signature left, Signature right, unsigned prefix, unsigned least);
+
 // far[i] = far_apart(left[i], right[i], bar).
 using Screen = void (*)(const Signature* left, const Signature* right, std::size_t count, ScreenBar bar,
                         std::uint8_t* far);

@@ -16,6 +16,10 @@
 #include <span>
 #include <utility>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #include "base/threads.hpp"
 #include "names/normalise.hpp"
 #include "reconcile/encode/cells.hpp"
@@ -106,6 +110,7 @@ class EncodeSink final : public RowSink {
                     std::span<const std::uint32_t> ends) {
     const Folding folding = folding_of(fields_[field].kind);
     const Vocabulary& vocabulary = *vocabularies_[field];
+    const bool early = vocabulary.has_early();
     const std::vector<std::size_t>& columns = fields_[field].columns[list_];
     const std::size_t column = columns.front();
     long_texts_.clear();
@@ -123,20 +128,30 @@ class EncodeSink final : public RowSink {
       else kinds_[row] = the_long_way(cell, folding, key);
       if (kinds_[row] == Is::Nothing) continue;
       hashes_[row] = kinds_[row] == Is::Key ? hash_of(key) : hash_of(long_text(key));
-      vocabulary.ask(hashes_[row]);
+      if (early) vocabulary.ask_early(hashes_[row]);
+      else vocabulary.ask(hashes_[row]);
     }
-    std::uint32_t* out = work_.codes.data() + work_.codes.size() - ends.size() * fields_.size() + field;
-    LocalTexts& table = work_.tables[field];
-    for (std::size_t row = 0; row < ends.size(); ++row, out += fields_.size()) {
-      if (kinds_[row] == Is::Nothing) {
-        *out = 0;
-        continue;
+    // What the small table has; the others are asked for in the large one.
+    std::uint32_t* const codes = work_.codes.data() + work_.codes.size() - ends.size() * fields_.size() + field;
+    std::size_t later = 0;
+    for (std::size_t row = 0; row < ends.size(); ++row) {
+      std::uint32_t found = 0;
+      if (early && kinds_[row] == Is::Key) {
+        found = vocabulary.find_early(keys_[row], hashes_[row]);
+        if (found == 0) vocabulary.ask(hashes_[row]);
       }
+      codes[row * fields_.size()] = found;
+      later_[later] = static_cast<std::uint16_t>(row);
+      later += found == 0 && kinds_[row] != Is::Nothing ? 1U : 0U;
+    }
+    LocalTexts& table = work_.tables[field];
+    for (std::size_t at = 0; at < later; ++at) {
+      const std::size_t row = later_[at];
       const bool is_key = kinds_[row] == Is::Key;
       const std::string_view text = is_key ? std::string_view() : long_text(keys_[row]);
       std::uint32_t found = is_key ? vocabulary.find(keys_[row], hashes_[row]) : vocabulary.find(text, hashes_[row]);
       if (found == 0) found = kLocal | (is_key ? table.add(keys_[row], hashes_[row]) : table.add(text, hashes_[row]));
-      *out = found;
+      codes[row * fields_.size()] = found;
     }
   }
 
@@ -206,6 +221,7 @@ class EncodeSink final : public RowSink {
   std::array<TextKey, kAtOnce> keys_;
   std::array<std::uint64_t, kAtOnce> hashes_;
   std::array<Is, kAtOnce> kinds_;
+  std::array<std::uint16_t, kAtOnce + 1> later_;  // rows
   std::string joined_, folded_, long_texts_;
 };
 
@@ -367,6 +383,7 @@ base::Result<Encoded> Encoder::go() {
     if (begin != 0) size = std::min(size * 2, kWave);
     const std::span<const PieceOf> wave(pieces_.data() + begin, std::min(size, pieces_.size() - begin));
     read(wave);
+    if (std::any_of(lists_.begin(), lists_.end(), [](const Source* list) { return list->is_torn(); })) break;
     if (cancelled()) return base::failure("RCN-019");
     merge(wave.size());
     lay(wave, pieces_.size() - begin - wave.size());
@@ -376,6 +393,9 @@ base::Result<Encoded> Encoder::go() {
   }
   works_.clear();
   vocabularies_.clear();
+#if defined(__GLIBC__)
+  malloc_trim(0);  // what the pieces took in small parts would stay with each thread's share of the heap
+#endif
   encoded_.piece_begin.push_back(encoded_.rows);
   while (encoded_.list_begin.size() <= lists_.size()) encoded_.list_begin.push_back(encoded_.rows);
   count_values();
@@ -390,7 +410,7 @@ std::size_t Encoded::list_of(std::size_t row) const {
   return list;
 }
 
-std::string Encoded::id(std::size_t row) const {
+std::size_t Encoded::piece_of(std::size_t row) const {
   // Pieces of a list have about as many rows each: most are found where they should be.
   const std::size_t guess = row * ids.size() / std::max<std::size_t>(rows, 1);
   const std::size_t low = guess < 4 ? 0 : guess - 4;
@@ -399,13 +419,44 @@ std::string Encoded::id(std::size_t row) const {
   const auto after = near ? std::upper_bound(piece_begin.begin() + static_cast<std::ptrdiff_t>(low),
                                              piece_begin.begin() + static_cast<std::ptrdiff_t>(high), row)
                           : std::upper_bound(piece_begin.begin(), piece_begin.end(), row);
-  const auto piece = static_cast<std::size_t>(after - piece_begin.begin()) - 1;
+  return static_cast<std::size_t>(after - piece_begin.begin()) - 1;
+}
+
+std::string Encoded::id(std::size_t row) const {
+  const std::size_t piece = piece_of(row);
   return ids[piece].id(row - piece_begin[piece]);
+}
+
+void Encoded::ids_of(std::span<const std::size_t> of, std::string& text, std::vector<std::uint32_t>& ends) const {
+  constexpr std::size_t kAtOnce = 64;
+  struct Place {
+    const IdPiece* ids;
+    std::size_t row;
+  };
+  std::array<Place, kAtOnce> places;
+  text.clear();
+  ends.clear();
+  for (; !of.empty(); of = of.subspan(std::min(kAtOnce, of.size()))) {
+    const std::size_t count = std::min(kAtOnce, of.size());
+    for (std::size_t at = 0; at < count; ++at) {
+      const std::size_t piece = piece_of(of[at]);
+      places[at] = {&ids[piece], of[at] - piece_begin[piece]};
+      places[at].ids->ask_begin(places[at].row);
+    }
+    for (std::size_t at = 0; at < count; ++at) places[at].ids->ask_group(places[at].row);
+    for (std::size_t at = 0; at < count; ++at) {
+      places[at].ids->append(places[at].row, text);
+      ends.push_back(static_cast<std::uint32_t>(text.size()));
+    }
+  }
 }
 
 base::Result<Encoded> encode(const std::vector<const Source*>& lists, const std::vector<Field>& fields,
                              const std::vector<std::size_t>& id_columns, unsigned threads, base::Progress* progress) {
-  return Encoder(lists, fields, id_columns, threads, progress).go();
+  for (;;) {
+    base::Result<Encoded> encoded = Encoder(lists, fields, id_columns, threads, progress).go();
+    if (!encoded || !mend_torn(lists)) return encoded;
+  }
 }
 
 }  // namespace midspan::reconcile

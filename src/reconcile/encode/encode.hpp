@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +23,11 @@ namespace midspan::reconcile {
 // Distinct folded texts; 0 is "no value". Their order depends on the lists alone.
 class Dictionary {
  public:
-  Dictionary() : begins_{0, 0} {}
+  Dictionary() : begins_(2, 0) {}
   std::uint32_t size() const { return static_cast<std::uint32_t>(begins_.size() - 1); }  // 0 included
-  std::string_view text(std::uint32_t id) const {
-    return std::string_view(text_).substr(begins_[id], begins_[id + 1] - begins_[id]);
-  }
+  std::string_view text(std::uint32_t id) const { return {text_.data() + begins_[id], begins_[id + 1] - begins_[id]}; }
   std::uint32_t append(std::string_view text) {
-    text_.append(text);
+    text_.insert(text_.end(), text.begin(), text.end());
     begins_.push_back(text_.size());
     return size() - 1;
   }
@@ -45,8 +44,8 @@ class Dictionary {
   }
 
  private:
-  std::string text_;
-  std::vector<std::uint64_t> begins_;
+  PageVector<char> text_;
+  PageVector<std::uint64_t> begins_;
 };
 
 struct Encoded {
@@ -61,9 +60,12 @@ struct Encoded {
   std::vector<std::vector<std::uint64_t>> long_cells;           // [field][list]: cells that were cut
   std::vector<std::size_t> piece_begin;                         // first row of each piece, and the number of rows
 
+  std::size_t piece_of(std::size_t row) const;
   const std::uint32_t* row(std::size_t at) const { return values.data() + at * fields; }
   std::size_t list_of(std::size_t row) const;
   std::string id(std::size_t row) const;  // as written; empty without an id column
+  // The ids of many rows one behind the other, and by row where its id ends. Their misses of the cache overlap.
+  void ids_of(std::span<const std::size_t> rows, std::string& text, std::vector<std::uint32_t>& ends) const;
 };
 
 // A cell longer than this is compared by its beginning: one of 100,000 letters is not a name.

@@ -61,20 +61,36 @@ IdPiece::IdPiece(std::string_view text, std::span<const std::uint32_t> ends) : r
 }
 
 std::string IdPiece::id(std::size_t row) const {
-  if (row >= rows_) return {};
+  std::string id;
+  append(row, id);
+  return id;
+}
+
+void IdPiece::append(std::size_t row, std::string& out) const {
+  if (row >= rows_) return;
   const std::size_t first = row / kGroup * kGroup;
   const std::size_t lengths = begins_[row / kGroup];
   std::size_t at = lengths + std::min(kGroup, rows_ - first);
   for (std::size_t before = first; before < row; ++before) at += width(length_at(lengths, before));
   const std::size_t length = length_at(lengths, row);
-  return unpacked({reinterpret_cast<const char*>(bytes_.data()) + at, width(length)}, length);
+  append_unpacked({reinterpret_cast<const char*>(bytes_.data()) + at, width(length)}, length, out);
+}
+
+void IdPiece::append_unpacked(std::string_view bytes, std::size_t length, std::string& out) const {
+  if (!halves_) {
+    out.append(bytes);
+    return;
+  }
+  const std::size_t begin = out.size();
+  out.resize(begin + length);
+  char* const to = out.data() + begin;
+  for (std::size_t letter = 0; letter < length; ++letter)
+    to[letter] = alphabet_[static_cast<std::uint8_t>(bytes[letter / 2]) >> (letter % 2 * 4) & 15U];
 }
 
 std::string IdPiece::unpacked(std::string_view bytes, std::size_t length) const {
-  if (!halves_) return std::string(bytes);
-  std::string id(length, '\0');
-  for (std::size_t letter = 0; letter < length; ++letter)
-    id[letter] = alphabet_[static_cast<std::uint8_t>(bytes[letter / 2]) >> (letter % 2 * 4) & 15U];
+  std::string id;
+  append_unpacked(bytes, length, id);
   return id;
 }
 

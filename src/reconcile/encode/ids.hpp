@@ -23,6 +23,18 @@ class IdPiece {
 
   std::size_t rows() const { return rows_; }
   std::string id(std::size_t row) const;
+  void append(std::size_t row, std::string& out) const;  // nothing behind the last row
+
+  // Asks the cache for what append() will read: first where the row's group begins; when that is there, for the group.
+  void ask_begin(std::size_t row) const {
+    if (row < rows_) __builtin_prefetch(begins_.data() + row / kGroup);
+  }
+  void ask_group(std::size_t row) const {
+    if (row >= rows_) return;
+    const std::uint8_t* const group = bytes_.data() + begins_[row / kGroup];
+    __builtin_prefetch(group);
+    __builtin_prefetch(group + 48);  // eight ids of eleven letters that take half a byte each
+  }
 
   // Equal ids of pieces that are packed alike have equal bytes.
   bool packed_like(const IdPiece& other) const { return halves_ == other.halves_ && alphabet_ == other.alphabet_; }
@@ -61,6 +73,7 @@ class IdPiece {
            (high_lengths_.empty() ? std::size_t{0} : std::size_t{high_lengths_[row]} * 256);
   }
   std::size_t width(std::size_t length) const { return halves_ ? (length + 1) / 2 : length; }
+  void append_unpacked(std::string_view bytes, std::size_t length, std::string& out) const;
   std::string unpacked(std::string_view bytes, std::size_t length) const;
 
   std::size_t rows_ = 0;

@@ -19,6 +19,20 @@
 
 namespace midspan::reconcile {
 
+constexpr std::size_t kHugePage = std::size_t{1} << 21;
+
+// Room for so many elements in a vector that is to be written once: in large pages where whole ones go in.
+template <typename T>
+void reserve_pages(std::vector<T>& vector, std::size_t count) {
+  vector.reserve(count);
+#if defined(__linux__)
+  const auto first = reinterpret_cast<std::uintptr_t>(vector.data());
+  const std::uintptr_t begin = (first + kHugePage - 1) & ~std::uintptr_t{kHugePage - 1};
+  const std::uintptr_t end = (first + vector.capacity() * sizeof(T)) & ~std::uintptr_t{kHugePage - 1};
+  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
+}
+
 template <typename T>
 class PageAllocator {
  public:
@@ -67,7 +81,7 @@ class PageAllocator {
   static constexpr std::size_t kLarge = std::size_t{1} << 17;  // bytes
 
  private:
-  static constexpr std::size_t kHuge = std::size_t{1} << 21;
+  static constexpr std::size_t kHuge = kHugePage;
   static constexpr std::size_t kPage = 4096;
   // Half empty pages of two megabytes would be too dear for small arrays; what fills more than half of one gets it
   // whole.

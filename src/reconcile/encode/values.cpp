@@ -241,22 +241,37 @@ std::vector<SeveralWords> learn_words(Values& values, std::vector<std::uint32_t>
   return several;
 }
 
-// Gives the rows of a field, and its counts, new numbers below `size`, which each list has its own of; 0 where a value
-// means nothing.
-void rename_by_list(Encoded& encoded, std::size_t field, const std::vector<std::vector<std::uint32_t>>& renamed,
-                    std::uint32_t size, unsigned threads) {
-  std::vector<std::vector<std::uint32_t>> now(renamed.size(), std::vector<std::uint32_t>(size, 0));
+// New numbers of a field's values, which each list has its own of; 0 where a value means nothing.
+using Renamed = std::vector<std::vector<std::uint32_t>>;  // [list][value]
+
+// Gives the counts of a field the numbers, which are below `size`.
+void rename_counts(Encoded& encoded, std::size_t field, const Renamed& renamed, std::uint32_t size) {
+  Renamed now(renamed.size(), std::vector<std::uint32_t>(size, 0));
   for (std::size_t list = 0; list < renamed.size(); ++list)
     for (std::uint32_t id = 1; id < renamed[list].size(); ++id)
       if (renamed[list][id] != 0) now[list][renamed[list][id]] += encoded.counts[field][list][id];
-  constexpr std::size_t kRows = 65536;
-  base::for_each_piece((encoded.rows + kRows - 1) / kRows, threads, [&](std::size_t piece) {
-    for (std::size_t row = piece * kRows; row < std::min(encoded.rows, (piece + 1) * kRows); ++row) {
-      std::uint32_t& cell = encoded.values[row * encoded.fields + field];
-      cell = renamed[encoded.list_of(row)][cell];
-    }
-  });
   encoded.counts[field] = std::move(now);
+}
+
+// Gives them to the rows: all fields in one go over them. `renamed`: by field; empty where numbers stay.
+void rename_rows(Encoded& encoded, const std::vector<Renamed>& renamed, unsigned threads) {
+  constexpr std::size_t kRows = 16384;
+  std::vector<std::size_t> fields;
+  for (std::size_t field = 0; field < renamed.size(); ++field)
+    if (!renamed[field].empty()) fields.push_back(field);
+  if (fields.empty()) return;
+  for (std::size_t list = 0; list + 1 < encoded.list_begin.size(); ++list) {
+    const std::size_t first = encoded.list_begin[list];
+    base::for_each_stretch(encoded.list_begin[list + 1] - first, kRows, threads,
+                           [&](std::size_t begin, std::size_t end) {
+                             for (const std::size_t field : fields) {
+                               const std::uint32_t* const now = renamed[field][list].data();
+                               std::uint32_t* cell = encoded.values.data() + (first + begin) * encoded.fields + field;
+                               for (std::size_t row = begin; row < end; ++row, cell += encoded.fields)
+                                 *cell = now[*cell];
+                             }
+                           });
+  }
 }
 
 // Gives rows the numbers of the names that theirs mean.
@@ -499,16 +514,18 @@ class DateLearner {
         threads_(threads),
         renamed_(lists.size()) {}
 
-  void run() {
+  // Gives the new numbers of the values.
+  Renamed run() {
     std::vector<bool> dated(lists_.size(), true);
     for (std::size_t list = 0; list < lists_.size(); ++list) {
       dated[list] = what_.ages.empty() || !what_.ages[list];
       if (dated[list]) number(list, read_dates(list));
     }
     if (!what_.ages.empty()) read_all_ages(std::move(dated));
-    rename_by_list(encoded_, field_, renamed_, static_cast<std::uint32_t>(dates_.size()), threads_);
+    rename_counts(encoded_, field_, renamed_, static_cast<std::uint32_t>(dates_.size()));
     values_.texts = std::move(texts_);
     values_.dates = std::move(dates_);
+    return std::move(renamed_);
   }
 
  private:
@@ -534,7 +551,7 @@ class DateLearner {
   std::map<std::tuple<std::int32_t, std::int32_t, std::uint8_t, std::uint32_t>, std::uint32_t> known_;
   Dictionary texts_;
   std::vector<DateValue> dates_ = std::vector<DateValue>(1);
-  std::vector<std::vector<std::uint32_t>> renamed_;
+  Renamed renamed_;
 };
 
 DateLearner::Spans DateLearner::read_dates(std::size_t list) {
@@ -614,11 +631,11 @@ void DateLearner::number(std::size_t list, const Spans& spans) {
 }
 
 // What one list calls "male" and the other "м", and the countries of demonyms in any language, are one value.
-void learn_categories(Encoded& encoded, std::size_t field, Values& values, Meaning meaning, unsigned threads) {
+Renamed learn_categories(Encoded& encoded, std::size_t field, Values& values, Meaning meaning) {
   const auto& counts = encoded.counts[field];
   Dictionary texts;
   std::map<std::string, std::uint32_t, std::less<>> known;
-  std::vector<std::vector<std::uint32_t>> renamed(counts.size());
+  Renamed renamed(counts.size());
   for (std::size_t list = 0; list < counts.size(); ++list) {
     renamed[list].assign(counts[list].size(), 0);
     std::set<std::string_view> there_are;
@@ -634,8 +651,9 @@ void learn_categories(Encoded& encoded, std::size_t field, Values& values, Meani
       renamed[list][id] = there->second;
     }
   }
-  rename_by_list(encoded, field, renamed, texts.size(), threads);
+  rename_counts(encoded, field, renamed, texts.size());
   values.texts = std::move(texts);
+  return renamed;
 }
 
 }  // namespace
@@ -646,14 +664,22 @@ std::vector<Values> learn_values(Encoded& encoded, const std::vector<Field>& fie
   all[0].kind = Kind::Name;
   for (std::size_t field = 0; field < fields.size(); ++field) all[encoded.group[field]].kind = fields[field].kind;
   for (std::size_t group = 0; group < all.size(); ++group) all[group].texts = std::move(encoded.dictionaries[group]);
-  learn_names(all[0], encoded, fields, lists, threads);
-  for (std::size_t field = 0; field < fields.size(); ++field) {
+  std::vector<Renamed> renamed(fields.size());
+  const auto learn_field = [&](std::size_t field) {
     Values& values = all[encoded.group[field]];
-    if (fields[field].meaning == Meaning::Sex || fields[field].meaning == Meaning::Nationality)
-      learn_categories(encoded, field, values, fields[field].meaning, threads);
-    if (values.kind == Kind::Date) DateLearner(encoded, field, values, all[0], fields, lists, threads).run();
+    const bool category = fields[field].meaning == Meaning::Sex || fields[field].meaning == Meaning::Nationality;
+    if (category) renamed[field] = learn_categories(encoded, field, values, fields[field].meaning);
+    if (values.kind == Kind::Date)
+      renamed[field] = DateLearner(encoded, field, values, all[0], fields, lists, threads).run();
     else if (values.kind != Kind::Name) learn_text(values, threads);
-  }
+  };
+  // Names beside all else, which has steps that one thread takes alone. Only ages ask for the names of rows.
+  const bool ages = std::any_of(fields.begin(), fields.end(), [](const Field& field) { return !field.ages.empty(); });
+  base::for_each_piece(fields.size() + 1, ages ? 1 : threads, [&](std::size_t at) {
+    if (at == 0) learn_names(all[0], encoded, fields, lists, threads);
+    else learn_field(at - 1);
+  });
+  rename_rows(encoded, renamed, threads);
   encoded.dictionaries.clear();
   return all;
 }

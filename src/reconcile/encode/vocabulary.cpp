@@ -200,20 +200,45 @@ void Vocabulary::number_new(Dictionary& dictionary) {
     bytes += shard.fresh_bytes;
   }
   dictionary.extend(count, bytes);
+  if (early_.empty() && dictionary.size() > kManyTexts) early_ = zeroed<Line>(kEarlyLines);
   for (std::size_t at = 0; at < kShards; ++at) views_[at] = {shards_[at].lines.data(), shards_[at].lines.size() - 1};
+}
+
+// Whoever comes first stays: there is no order in it, and none is needed.
+void Vocabulary::keep_early(TextKey key, std::uint64_t hash, std::uint32_t number) {
+  Line& line = early_[early_at(hash)];
+  for (std::size_t slot = 0; slot < kSlots; ++slot) {
+    if (line.numbers[slot] != 0) continue;
+    line.keys[slot] = key;
+    line.numbers[slot] = number;
+    return;
+  }
 }
 
 void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, Dictionary& dictionary) {
   Shard& shard = shards_[number];
   std::array<char, 16> buffer;
   std::uint64_t text_at = shard.text_at;
+  const auto ask_ahead = [&](std::size_t at) {
+    if (at >= shard.fresh.size()) return;
+    const std::uint64_t hash = wanted[shard.fresh[at].wanted]->texts->entries()[shard.fresh[at].entry].hash;
+    __builtin_prefetch(shard.lines.data() + (hash & (shard.lines.size() - 1)));
+  };
   for (std::uint32_t at = 0; at < shard.fresh.size(); ++at) {
+    ask_ahead(at + 12);
     const LocalTexts& texts = *wanted[shard.fresh[at].wanted]->texts;
     const LocalTexts::Entry& entry = texts.entries()[shard.fresh[at].entry];
     const std::string_view text = texts.text(entry, buffer);
     dictionary.set(shard.first + at, text_at, text);
     text_at += text.size();
     place_of(shard, texts, entry) = shard.first + at;
+    if (shard.early && !entry.is_long) keep_early(entry.key, entry.hash, shard.first + at);
+  }
+  if (!early_.empty() && !shard.early) {
+    for (const Line& line : shard.lines)
+      for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
+        keep_early(line.keys[slot], hash_of(line.keys[slot]), line.numbers[slot]);
+    shard.early = true;
   }
   for (Wanted* one : wanted)
     for (std::uint32_t at = one->begin[number]; at < one->begin[number + 1]; ++at)

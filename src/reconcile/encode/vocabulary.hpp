@@ -4,6 +4,9 @@
 // of pieces the pieces' tables are merged into it, in 16 shards by hash, pieces in order, so that numbers do not depend
 // on who was first.
 //
+// What is common stands in the first waves already. The first tens of thousands of texts stand a second time in a table
+// that is small enough for the caches: most cells are found there, and only the others cost a miss in the large one.
+//
 // A text of up to sixteen bytes, none of them zero, is its own key: equal keys are equal texts, and nothing has to be
 // looked up to be sure. Longer ones are kept as text.
 #pragma once
@@ -89,11 +92,7 @@ class Vocabulary {
     const View& view = views_[shard_of(hash)];
     for (std::size_t at = hash & view.mask;; at = (at + 1) & view.mask) {
       const Line& line = view.lines[at];
-      std::uint32_t found = 0;  // in which slot nobody can foresee: all are looked at, without a branch
-      for (std::size_t slot = 0; slot < kSlots; ++slot) {
-        const std::uint64_t differ = (line.keys[slot].low ^ key.low) | (line.keys[slot].high ^ key.high);
-        found |= differ == 0 ? line.numbers[slot] : 0;
-      }
+      const std::uint32_t found = find_in(line, key);
       if (found != 0 || line.numbers[kSlots - 1] == 0) return found;
     }
   }
@@ -104,6 +103,10 @@ class Vocabulary {
     const View& view = views_[shard_of(hash)];
     __builtin_prefetch(view.lines + (hash & view.mask));
   }
+  // The same in the small table, where there is one; 0 says nothing.
+  bool has_early() const { return !early_.empty(); }
+  std::uint32_t find_early(TextKey key, std::uint64_t hash) const { return find_in(early_[early_at(hash)], key); }
+  void ask_early(std::uint64_t hash) const { __builtin_prefetch(early_.data() + early_at(hash)); }
 
   // One piece's texts of one field, by shard, and where their numbers go.
   struct Wanted {
@@ -128,6 +131,22 @@ class Vocabulary {
     std::uint32_t spare = 0;
   };
   static_assert(sizeof(Line) == 64);
+  static constexpr std::size_t kEarlyLines = std::size_t{1} << 15;  // two megabytes
+  static constexpr std::uint32_t kManyTexts = 16384;                // with fewer the large table is small enough
+  // Lines of one shard stand together, as shards are filled by different threads.
+  static std::size_t early_at(std::uint64_t hash) {
+    return shard_of(hash) * (kEarlyLines / kShards) + hash % (kEarlyLines / kShards);
+  }
+  // In which slot nobody can foresee: all are looked at, without a branch.
+  static std::uint32_t find_in(const Line& line, TextKey key) {
+    std::uint32_t found = 0;
+    for (std::size_t slot = 0; slot < kSlots; ++slot) {
+      const std::uint64_t differ = (line.keys[slot].low ^ key.low) | (line.keys[slot].high ^ key.high);
+      found |= line.numbers[slot] & (static_cast<std::uint32_t>(differ != 0) - 1);
+    }
+    return found;
+  }
+  void keep_early(TextKey key, std::uint64_t hash, std::uint32_t number);
   struct New {
     std::uint32_t wanted, entry;
   };
@@ -139,6 +158,7 @@ class Vocabulary {
     std::uint64_t fresh_bytes = 0;
     std::uint32_t first = 0;    // number of the first of them
     std::uint64_t text_at = 0;  // where its text goes in the dictionary
+    bool early = false;         // its texts stand in the small table as far as there is room
   };
   struct View {
     const Line* lines;
@@ -151,6 +171,7 @@ class Vocabulary {
   Nothing nothing_;
   std::array<Shard, kShards> shards_;
   std::array<View, kShards> views_;
+  PageVector<Line> early_;
 };
 
 }  // namespace midspan::reconcile

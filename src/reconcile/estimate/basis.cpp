@@ -338,6 +338,9 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
       };
       constexpr std::size_t kBatch = 64;
       std::array<Draw, kBatch> draws;
+      std::array<RowPair, kBatch> pairs;
+      std::array<Pattern, kBatch> patterns;
+      static_assert(kBatch <= Comparer::kPairsAtOnce);
       for (std::size_t from = 0; from < kDraws / kDrawPieces; from += kBatch) {
         for (std::size_t at = 0; at < kBatch; ++at) {
           const std::uint64_t number = piece * (kDraws / kDrawPieces) + from + at;
@@ -346,9 +349,12 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
           __builtin_prefetch(encoded.row(draws[at].one));
           __builtin_prefetch(encoded.row(draws[at].other));
         }
-        for (const Draw& draw : draws) {
-          if (draw.one == draw.other) continue;
-          const Pattern pattern = comparer.pattern(encoded.row(draw.one), encoded.row(draw.other));
+        for (std::size_t at = 0; at < kBatch; ++at)
+          pairs[at] = {encoded.row(draws[at].one), encoded.row(draws[at].other)};
+        comparer.patterns(pairs, patterns.data());
+        for (std::size_t at = 0; at < kBatch; ++at) {
+          if (draws[at].one == draws[at].other) continue;
+          const Pattern pattern = patterns[at];
           if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
             const std::size_t order = order_of(level_of(pattern, full_name));
             ++parts[piece][2 + 2 * order];
@@ -362,8 +368,7 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
             const unsigned level = level_of(pattern, field);
             // Equal numbers are counted exactly below; equal names in two scripts only here.
             if (level == 0) continue;
-            const bool equal = encoded.row(draw.one)[field] == encoded.row(draw.other)[field];
-            ++pieces[piece][field][equal ? 0 : level];
+            ++pieces[piece][field][pairs[at].left[field] == pairs[at].right[field] ? 0 : level];
           }
         }
       }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/threads.hpp"
 #include "reconcile/estimate/word_places.hpp"
 
 namespace midspan::reconcile {
@@ -41,7 +42,7 @@ bool inherits_name(const Field& field) {
 }  // namespace
 
 Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded,
-               const std::vector<Values>& values)
+               const std::vector<Values>& values, unsigned threads)
     : relatives_(model.relatives), unnamed_(model.unnamed), twins_(fields), fields_(fields) {
   for (unsigned birth = 0; relatives_ && !unnamed_ && twins_.possible() && birth < 8; ++birth)
     for (unsigned given = 0; given < 8; ++given)
@@ -55,6 +56,7 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
     if (fields[field].meaning == Meaning::Family) family_ = field;
   }
   crossed_ = fixed_log2(model.crossed);
+  two_scripts_ = std::any_of(values.begin(), values.end(), [](const Values& of) { return of.two_scripts; });
   for (full_name_ = 0; full_name_ < fields.size(); ++full_name_)
     if (fields[full_name_].meaning == Meaning::FullName && fields[full_name_].kind == Kind::Name) break;
   for (std::size_t of = 0; of < kClasses; ++of) {
@@ -74,7 +76,7 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
   weights_.resize(fields.size());
   rarity_.resize(fields.size());
   most_rarity_.assign(fields.size(), 0);
-  for (std::size_t field = 0; field < fields.size(); ++field) {
+  base::for_each_piece(fields.size(), threads, [&](std::size_t field) {
     for (unsigned level = 1; level < levels_of(fields[field].kind); ++level)
       for (std::size_t of = 0; of < kClasses; ++of)
         weights_[field][level][of] = fixed_log2(model.fields[field][of][level]);
@@ -88,32 +90,38 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
     rarity_[field].assign(size, 0);
     if (field == full_name_) {
       learn_words(field, encoded, values[encoded.group[field]], mean);
-      continue;
+      return;
     }
     const auto share = [&](std::size_t list, std::uint32_t count) {
       return share_of(count, rows[list], kOwnRows, mean);
     };
     const auto rarity = [&](double own) { return std::clamp(fixed_log2(mean / own), -10 * kBit, 10 * kBit); };
-    // Most values are rare: of counts that many have, the logarithm is taken once.
+    // Most values are rare: of counts that many have, the share and its logarithm are taken once.
     std::vector<std::array<std::int32_t, kSmallCounts>> of_count(counts.size());
+    std::vector<std::array<double, kSmallCounts>> share_of_count(counts.size());
     for (std::size_t list = 0; list < counts.size(); ++list)
-      for (std::uint32_t count = 0; count < kSmallCounts; ++count)
-        if (const double own = share(list, count); rows[list] > 0 && own > 0) of_count[list][count] = rarity(own);
+      for (std::uint32_t count = 0; count < kSmallCounts; ++count) {
+        const double own = share_of_count[list][count] = share(list, count);
+        if (rows[list] > 0 && own > 0) of_count[list][count] = rarity(own);
+      }
     for (std::uint32_t value = 1; value < size; ++value) {
       double own = 0;
       std::size_t commonest = 0;  // the list
       for (std::size_t list = 0; list < counts.size(); ++list)
-        if (value < counts[list].size() && rows[list] > 0)
-          if (const double there = share(list, counts[list][value]); there > own) {
+        if (value < counts[list].size() && rows[list] > 0) {
+          const std::uint32_t count = counts[list][value];
+          if (const double there = count < kSmallCounts ? share_of_count[list][count] : share(list, count);
+              there > own) {
             own = there;
             commonest = list;
           }
+        }
       if (own <= 0) continue;
       const std::uint32_t count = counts[commonest][value];
       rarity_[field][value] = count < kSmallCounts ? of_count[commonest][count] : rarity(own);
       most_rarity_[field] = std::max(most_rarity_[field], rarity_[field][value]);
     }
-  }
+  });
 }
 
 // A full name stands once in most lists, and that says little of how many people have it; its words say more.
@@ -247,10 +255,16 @@ std::int32_t Scorer::most(const ClassWeights& weights, Pattern pattern) const {
   return most;
 }
 
+bool Scorer::asks_both(Pattern pattern) const {
+  return two_scripts_ || (pattern & kCrossed) != 0 ||
+         (full_name_ < fields_.size() && shares_words(level_of(pattern, full_name_)));
+}
+
 std::int32_t Scorer::rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
                                const std::uint32_t* right) const {
   const unsigned level = level_of(pattern, field);
   if (level != 1) return field == full_name_ && shares_words(level) ? shared_words(left[field], right[field]) : 0;
+  if ((pattern & kCrossed) == 0 && !two_scripts_) return rarity_[field][left[field]];
   std::size_t partner = field;
   if ((pattern & kCrossed) != 0) partner = field == given_ ? family_ : field == family_ ? given_ : field;
   return std::min(rarity_[field][left[field]], rarity_[partner][right[partner]]);

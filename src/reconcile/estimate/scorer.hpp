@@ -25,12 +25,16 @@ using ClassWeights = std::array<std::int32_t, kClasses>;
 class Scorer {
  public:
   Scorer(const Model& model, const std::vector<Field>& fields, const Encoded& encoded,
-         const std::vector<Values>& values);
+         const std::vector<Values>& values, unsigned threads = 1);
 
   ClassWeights of_pattern(Pattern pattern) const;
 
   // The most that a pattern can score with the rarest values: below a floor nothing has to be looked up.
   std::int32_t most(const ClassWeights& weights, Pattern pattern) const;
+
+  // Whether score() looks at values of both rows: values that agree are the same on either, unless they are written in
+  // two scripts.
+  bool asks_both(Pattern pattern) const;
 
   Score score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left,
               const std::uint32_t* right) const;
@@ -62,6 +66,7 @@ class Scorer {
   std::int32_t shared_words(std::uint32_t left, std::uint32_t right) const;
 
   bool relatives_, unnamed_;
+  bool two_scripts_ = false;
   std::vector<bool> shared_;  // by field: relatives have the value because they are relatives, and share its rarity
   Twins twins_;
   std::array<std::array<std::int32_t, 8>, 8> together_{};  // [birth][given]: what twins add to siblings

@@ -80,4 +80,10 @@ std::vector<FieldScore> field_scores(const Linkage& linkage, RowRef left, RowRef
 
 std::string id_of(const Linkage& linkage, RowRef row) { return linkage.encoded.id(row_of(linkage, row)); }
 
+void ids_of(const Linkage& linkage, std::span<const RowRef> rows, std::string& text, std::vector<std::uint32_t>& ends) {
+  std::vector<std::size_t> numbers;
+  for (const RowRef& row : rows) numbers.push_back(row_of(linkage, row));
+  linkage.encoded.ids_of(numbers, text, ends);
+}
+
 }  // namespace midspan::reconcile

@@ -20,7 +20,7 @@ struct Unlinkable {
   std::uint64_t count = 0;
   std::vector<RowRef> first;  // at most `most`
 };
-Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std::size_t most);
+Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std::size_t most, unsigned threads = 0);
 
 struct ReportOptions {
   std::vector<std::string> list_names;
@@ -28,6 +28,7 @@ struct ReportOptions {
   bool right_to_left = false;
   std::size_t pairs = 400;     // shown: the doubtful ones first, then an even part of the rest
   std::size_t clusters = 200;  // shown: those with the weakest bridges
+  unsigned threads = 0;        // 0: as many as the machine has
 };
 
 // What is behind the page: "thresholds" (links, expected precision and recall, how many go to review), "pairs" with the

@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "base/threads.hpp"
 #include "base/utf8.hpp"
 #include "reconcile/explain/report.hpp"
 #include "reconcile/linkage.hpp"
@@ -135,28 +136,38 @@ Array cluster_rows(const Outcome& outcome, std::size_t most) {
 
 }  // namespace
 
-Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std::size_t most) {
-  Unlinkable found;
+Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std::size_t most, unsigned threads) {
+  constexpr std::size_t kRows = 65536;  // on one thread
   const Encoded& encoded = linkage.encoded;
-  // A row against itself agrees wherever it has a value: few patterns, each weighed once.
-  std::map<Pattern, ClassWeights> known;
-  Pattern last = 0;
-  const ClassWeights* weights = nullptr;
-  for (std::size_t row = 0; row < encoded.rows; ++row) {
-    const std::uint32_t* values = encoded.row(row);
-    Pattern pattern = 0;
-    for (std::size_t field = 0; field < encoded.fields; ++field)
-      pattern |= static_cast<Pattern>(values[field] != 0) << (kLevelBits * field);
-    if (weights == nullptr || pattern != last) {
-      weights = &known.try_emplace(pattern, linkage.scorer->of_pattern(pattern)).first->second;
-      last = pattern;
+  std::vector<Unlinkable> parts((encoded.rows + kRows - 1) / kRows);
+  base::for_each_stretch(encoded.rows, kRows, threads, [&](std::size_t begin, std::size_t end) {
+    Unlinkable& part = parts[begin / kRows];
+    // A row against itself agrees wherever it has a value: few patterns, each weighed once.
+    std::map<Pattern, ClassWeights> known;
+    Pattern last = 0;
+    const ClassWeights* weights = nullptr;
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::uint32_t* values = encoded.row(row);
+      Pattern pattern = 0;
+      for (std::size_t field = 0; field < encoded.fields; ++field)
+        pattern |= static_cast<Pattern>(values[field] != 0) << (kLevelBits * field);
+      if (weights == nullptr || pattern != last) {
+        weights = &known.try_emplace(pattern, linkage.scorer->of_pattern(pattern)).first->second;
+        last = pattern;
+      }
+      if (probability_ppm(linkage.scorer->score(*weights, pattern, values, values).weight) >= needed_ppm) continue;
+      ++part.count;
+      if (part.first.size() >= most) continue;
+      const std::size_t list = encoded.list_of(row);
+      part.first.push_back(
+          {static_cast<std::uint32_t>(list), static_cast<std::uint32_t>(row - encoded.list_begin[list])});
     }
-    if (probability_ppm(linkage.scorer->score(*weights, pattern, values, values).weight) >= needed_ppm) continue;
-    ++found.count;
-    if (found.first.size() >= most) continue;
-    const std::size_t list = encoded.list_of(row);
-    found.first.push_back(
-        {static_cast<std::uint32_t>(list), static_cast<std::uint32_t>(row - encoded.list_begin[list])});
+  });
+  Unlinkable found;
+  for (const Unlinkable& part : parts) {
+    found.count += part.count;
+    const std::size_t room = std::min(most - found.first.size(), part.first.size());
+    found.first.insert(found.first.end(), part.first.begin(), part.first.begin() + static_cast<std::ptrdiff_t>(room));
   }
   return found;
 }
@@ -164,7 +175,7 @@ Unlinkable unlinkable_rows(const Linkage& linkage, std::int32_t needed_ppm, std:
 base::json::Object report_data(const Outcome& outcome, const ReportOptions& options, const Say& say) {
   Array pairs;
   for (const Link* link : chosen_links(outcome, options.pairs)) pairs.push_back(pair_json(outcome, *link, say));
-  const Unlinkable unlinkable = unlinkable_rows(*outcome.linkage, 500'000, 100);
+  const Unlinkable unlinkable = unlinkable_rows(*outcome.linkage, 500'000, 100, options.threads);
   Array poor, rows;
   for (const RowRef& row : unlinkable.first) {
     poor.push_back(name_of(*outcome.linkage, row));
