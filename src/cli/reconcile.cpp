@@ -18,6 +18,7 @@
 #include "cli/reconcile_operation.hpp"
 #include "cli/table_file.hpp"
 #include "locale/locale.hpp"
+#include "names/headings.hpp"
 #include "reconcile/explain/report.hpp"
 #include "reconcile/fields.hpp"
 #include "reconcile/reconcile.hpp"
@@ -65,7 +66,10 @@ MIDSPAN_VERB(20, Reconcile);
 
 void Reconcile::declare(Command& app) {
   app.add_option("lists", files_, "one or more lists (CSV, XLSX, ODS, Parquet), or an operation file")->required();
-  app.add_option("--id", ids_, "heading of the column that names a row; once for all lists, or once for each");
+  app.add_option(
+      "--id", ids_,
+      "heading of the column that names a row; once for all lists, or once for each; by default the one that "
+      "numbers the lines, where a list has one");
   app.add_option("-o,--output", links_path_, "links as CSV, or as Parquet where the name ends in .parquet");
   app.add_option("--clusters", clusters_path_, "one line a row with the cluster it is in, as CSV or Parquet");
   app.add_option("--threshold", threshold_, "least probability of a link that is written")->check(between(0.0, 1.0));
@@ -126,6 +130,16 @@ base::Result<std::unique_ptr<reconcile::Source>> mapped(std::unique_ptr<reconcil
   return with_columns(std::move(source), std::move(columns));
 }
 
+// Where nobody says which column names a row: the one in which the sender numbered his lines.
+std::size_t numbered_lines(const std::vector<reconcile::Column>& columns) {
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    if (!columns[at].meaning.empty()) continue;
+    const names::HeadingPhrase* const phrase = names::heading_phrase(names::heading_key(columns[at].heading));
+    if (phrase != nullptr && phrase->role == "line-number") return at;
+  }
+  return reconcile::kNoColumn;
+}
+
 base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
   std::vector<std::unique_ptr<reconcile::Source>> sources;
   std::vector<const reconcile::Source*> lists;
@@ -136,9 +150,9 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
     output.findings(file.findings);
     sources.push_back(MIDSPAN_TRY(mapped(std::move(file.source), map_)));
     lists.push_back(sources.back().get());
-    std::size_t id_column = reconcile::kNoColumn;
+    const std::vector<reconcile::Column>& columns = lists.back()->columns();
+    std::size_t id_column = ids_.empty() ? numbered_lines(columns) : reconcile::kNoColumn;
     if (!ids_.empty()) {
-      const auto& columns = lists.back()->columns();
       for (std::size_t column = 0; column < columns.size(); ++column)
         if (columns[column].heading == id_heading) id_column = column;
       if (id_column == reconcile::kNoColumn)

@@ -5,6 +5,7 @@
 
 #include "names/countries.hpp"
 #include "names/normalise.hpp"
+#include "names/table_text.hpp"
 #include "terms/forms.hpp"
 
 namespace midspan::terms {
@@ -83,6 +84,7 @@ bool Session::defines(std::size_t index) const {
 }
 
 void Session::find_definitions() {
+  std::vector<std::pair<std::string_view, std::string>> declined;
   for (std::size_t index = 0; index + 1 < tokens_.list.size(); ++index) {
     if (!defines(index)) continue;
     std::vector<int> words = word_ids(inside(text_, token(index)), dictionary_);
@@ -90,7 +92,32 @@ void Session::find_definitions() {
     if (words.size() > 1 && table_.is_article(words.front())) words.erase(words.begin());
     if (words.empty() || names_.exact(NameTable::Kind::Definition, words) != nullptr) continue;
     names_.add(NameTable::Kind::Definition, words, name);
+    declined.emplace_back(inside(text_, token(index)), name);
     written_.push_back(names::clean_spaces(inside(text_, token(index))));
+  }
+  // After all that are written so themselves.
+  for (const auto& [written, name] : declined) add_other_endings(NameTable::Kind::Definition, written, name);
+}
+
+// «المحتجزون» are called المحتجزين behind a preposition: every word of a name has the other ending, or none has.
+void Session::add_other_endings(NameTable::Kind kind, std::string_view written, const std::string& canonical) {
+  constexpr std::size_t kLeast = 10;  // bytes: of shorter words what looks like an ending is the word
+  const std::string text = names::clean_spaces(written);
+  const auto add = [&](std::string_view ending, std::string_view other) {
+    std::string changed;
+    names::for_each_part(text, ' ', [&](std::string_view word) {
+      changed += changed.empty() ? "" : " ";
+      const bool has = word.size() >= kLeast && word.ends_with(ending);
+      changed += word.substr(0, word.size() - (has ? ending.size() : 0));
+      if (has) changed += other;
+    });
+    if (changed == text) return;
+    std::vector<int> words = word_ids(changed, dictionary_);
+    if (names_.exact(kind, words) == nullptr) names_.add(kind, std::move(words), canonical);
+  };
+  for (const auto& [ending, other] : table_.endings) {
+    add(ending, other);
+    add(other, ending);
   }
 }
 
@@ -126,6 +153,7 @@ void Session::add_party(const Node& name) {
   std::vector<int> words = word_ids(name.text, dictionary_);
   const std::string canonical = canonical_name(name);
   names_.add(NameTable::Kind::Party, words, canonical);
+  add_other_endings(NameTable::Kind::Party, name.text, canonical);
   // The name that all texts share is a name in this one, too.
   if (const std::vector<int> shared = word_ids(canonical, dictionary_);
       names_.exact(NameTable::Kind::Party, shared) == nullptr)

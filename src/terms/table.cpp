@@ -171,6 +171,9 @@ class Compiler {
       Contraction into{std::string(both.substr(0, between)), std::string(both.substr(between + 1)), between};
       if (name == "prefix") made_->dictionary.contract_prefix(written, std::move(into));
       else made_->dictionary.contract(written, std::move(into));
+    } else if (name == "ending") {
+      const std::size_t equals = value.find('=');
+      made_->endings.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
     } else if (name == "let") {
       const std::size_t equals = value.find('=');
       MIDSPAN_ASSERT(equals != std::string_view::npos);

@@ -7,6 +7,7 @@
 //   articles the                            may stand before a name
 //   contraction del = de el                 one word that is read as two
 //   prefix لل = ل ال                         and all words that begin so
+//   ending ون = ين                          a name that is declared with one is also written with the other
 //
 //   [clause]                                a part: what a slot may ask for
 //   release                                 a form of the part; its meaning is bound by this name in forms.hpp
@@ -155,6 +156,7 @@ struct Table {
   std::string and_shown;
   std::vector<int> articles;
   std::vector<std::string> articles_shown;
+  std::vector<std::pair<std::string, std::string>> endings;
   std::vector<Part> parts;
   std::vector<Vocabulary> vocabularies;
   std::unordered_map<std::string, std::string> strings;  // [strings]: single sentences for messages and hover

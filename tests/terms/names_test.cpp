@@ -36,6 +36,22 @@ TEST(Names, ADefinedNameComesBeforeTheWordsOfTheLanguage) {
   }
 }
 
+// The detained are «المحتجزون» where they are defined and المحتجزين behind a preposition.
+TEST(Names, ArabicNamesAreDeclined) {
+  for (const char* group : {"المحتجزين", "«المحتجزين»", "المحتجزون"}) {
+    const terms::Reading reading =
+        terms::read(std::string("اتفاق «أسماء». نسخة 2025-01-01، بالعربية.\nالأطراف: النرويج، «الصقور المقاتلون».\n"
+                                "«المحتجزون» هم الأشخاص المحتجزون لدى النرويج.\n"
+                                "المادة 1. تفرج النرويج عن 2 من ") +
+                        group + " إلى الصقور المقاتلين.\n",
+                    "text");
+    ASSERT_TRUE(reading.ok) << group << ": " << sample::codes(reading.findings);
+    ASSERT_NE(release_of(reading), nullptr);
+    EXPECT_EQ(release_of(reading)->of.kind, Set::Kind::Defined) << group;
+    EXPECT_EQ(release_of(reading)->of.name, "المحتجزون") << group;
+  }
+}
+
 TEST(Names, WomenInSmallLettersAreAllWomen) {
   const terms::Reading reading = english(
       "\"the Women\" means women held by Chile.\nArticle 1. Chile releases all of the women to Norway.\n"

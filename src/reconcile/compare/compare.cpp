@@ -16,10 +16,6 @@ namespace midspan::reconcile {
 
 namespace {
 
-enum CodeLevel : unsigned { kCodeNear = 2, kCodePart, kCodeOther };
-enum NumberLevel : unsigned { kNumberNear = 2, kNumberOther };
-enum TextLevel : unsigned { kTextNear = 2, kTextPart, kTextOther };
-
 // One insertion, deletion, substitution or swap of neighbours.
 bool one_edit(const std::uint8_t* left, unsigned left_length, const std::uint8_t* right, unsigned right_length) {
   if (left_length > right_length) {
@@ -459,36 +455,6 @@ Pattern words_of_full_names(const Values& values, std::uint32_t left, std::uint3
 
 bool is_one_word(const Values& values, std::uint32_t left, std::uint32_t right) {
   return left == right || compare_letters(values, left, right, false) <= kNameNear;
-}
-
-unsigned levels_of(Kind kind) {
-  switch (kind) {
-    case Kind::Name: return kNameOther + 1;
-    case Kind::Date: return kDateOther + 1;
-    case Kind::Code: return kCodeOther + 1;
-    case Kind::Number: return kNumberOther + 1;
-    case Kind::Category: return 3;
-    case Kind::Text: return kTextOther + 1;
-  }
-  return 3;
-}
-
-std::string_view level_name(Kind kind, unsigned level) {
-  static constexpr std::string_view kNames[] = {"missing", "exact", "form", "near", "similar", "part", "weak", "other"};
-  static constexpr std::string_view kDates[] = {"missing",   "exact", "near",     "within",
-                                                "two-parts", "year",  "same-age", "other"};
-  static constexpr std::string_view kFour[] = {"missing", "exact", "near", "part", "other"};
-  static constexpr std::string_view kThree[] = {"missing", "exact", "near", "other"};
-  static constexpr std::string_view kTwo[] = {"missing", "exact", "other"};
-  switch (kind) {
-    case Kind::Name: return kNames[level];
-    case Kind::Date: return kDates[level];
-    case Kind::Code:
-    case Kind::Text: return kFour[level];
-    case Kind::Number: return kThree[level];
-    case Kind::Category: return kTwo[level];
-  }
-  return {};
 }
 
 Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size_t>& group,

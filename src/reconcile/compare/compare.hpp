@@ -45,6 +45,9 @@ enum DateLevel : unsigned {
   kDateSameAge,
   kDateOther
 };
+enum CodeLevel : unsigned { kCodeNear = 2, kCodePart, kCodeOther };
+enum NumberLevel : unsigned { kNumberNear = 2, kNumberOther };
+enum TextLevel : unsigned { kTextNear = 2, kTextPart, kTextOther };
 
 // Levels of a kind, level 0 included; from agreement to disagreement.
 unsigned levels_of(Kind kind);
