@@ -58,7 +58,7 @@ base::Result<Proposed> propose_terms(Operation& operation, const std::vector<std
   }
   Proposed proposed{read.digest, std::move(read.findings)};
   const Persons known = persons(operation.state());
-  const terms::Context context = terms::context_of(read.first, facts(operation.state(), known));
+  const terms::Context context = terms::context_of(read.first, facts_for(read.first, operation.state(), known));
   for (people::Finding& finding :
        terms::check(read.first, &context, files.front().filename().string(), read.texts.front().text))
     proposed.findings.push_back(std::move(finding));

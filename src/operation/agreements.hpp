@@ -19,7 +19,7 @@ struct ReadTerms {
   };
   std::vector<Text> texts;  // in the order of the files
   people::Agreement first;
-  std::string digest;          // of the tree
+  std::string digest;         // of the tree
   people::Findings findings;  // of reading the first
 };
 base::Result<ReadTerms> read_terms(const std::vector<std::filesystem::path>& files);

@@ -13,7 +13,7 @@ namespace json = base::json;
 base::Result<ClearingInput> clearing_input(const Operation& operation, unsigned threads) {
   ClearingInput input;
   input.agreement = MIDSPAN_TRY(agreement(operation.state()));
-  input.people = facts(operation.state(), persons(operation.state()));
+  input.people = facts_for(input.agreement, operation.state(), persons(operation.state()));
   input.ledger = operation.state().deliveries;
   input.options.agreement_digest = operation.state().terms_digest;
   input.options.day = operation.today();

@@ -2,6 +2,7 @@
 #include "operation/facts.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/bytes.hpp"
 #include "names/normalise.hpp"
@@ -163,6 +164,24 @@ std::vector<PersonFacts> facts(const State& state, const Persons& known) {
       const people::Party* party = state.party_named(consent.destination);
       person->consented_destinations.push_back(party == nullptr ? consent.destination : spelled(state, party->id));
     }
+  }
+  return all;
+}
+
+std::vector<PersonFacts> facts_for(const people::Agreement& agreement, const State& state, const Persons& known) {
+  std::map<std::string, std::string> called;  // by our name
+  for (const auto* names : {&agreement.parties, &agreement.mediators, &agreement.guarantors, &agreement.witnesses})
+    for (const std::string& name : *names)
+      if (const people::Party* party = state.party_named(name)) called.try_emplace(spelled(state, party->id), name);
+  const auto rename = [&](std::string& name) {
+    if (const auto found = called.find(name); found != called.end()) name = found->second;
+  };
+  std::vector<PersonFacts> all = facts(state, known);
+  for (PersonFacts& person : all) {
+    rename(person.held_by);
+    rename(person.on_behalf_of);
+    for (std::string& party : person.wanted_by) rename(party);
+    for (std::string& place : person.consented_destinations) rename(place);
   }
   return all;
 }

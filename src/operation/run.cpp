@@ -43,12 +43,16 @@ base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem:
   // terms: read the agreement in its languages, and say what is missing in it.
   Proposed proposed = MIDSPAN_TRY(propose_terms(operation, manifest.terms));
   summary.terms_findings = std::move(proposed.findings);
+  summary.agreement = MIDSPAN_TRY(agreement(operation.state())).title;
 
   // clear: who goes, when and why; in both worlds.
   summary.cleared = MIDSPAN_TRY(clear_operation(operation, options.threads, progress));
 
-  // sign: freeze the annexes, and have the parties sign them.
-  const auto annexes = MIDSPAN_TRY(freeze_annexes(operation, summary.cleared.acknowledged));
+  // sign: freeze the annexes, and have the parties sign them. Where nobody can go there is nothing to sign, and the
+  // summary says what stands in the way.
+  std::vector<std::string> annexes;
+  if (!summary.cleared.acknowledged.allotted.empty())
+    annexes = MIDSPAN_TRY(freeze_annexes(operation, summary.cleared.acknowledged));
   for (const std::string& annex : annexes)
     for (const record::Signer& signer : setup.signers) MIDSPAN_CHECK(sign_annex(operation, annex, signer));
 

@@ -38,8 +38,8 @@ base::Result<Setup> set_up(const Manifest& manifest, const std::filesystem::path
       record::Signer signer =
           MIDSPAN_TRY(record::Signer::generate(party.id.text() + "/delegation", operation.file().randomness()));
       party.keys.push_back(signer.key().vkey());
-      MIDSPAN_CHECK(record::write_key_file(key_file(out, party.id), signer, access.passphrase,
-                                           operation.file().randomness()));
+      MIDSPAN_CHECK(
+          record::write_key_file(key_file(out, party.id), signer, access.passphrase, operation.file().randomness()));
       signers.push_back(std::move(signer));
     }
     MIDSPAN_CHECK(add_party(operation, party));

@@ -63,7 +63,6 @@ void summarise(const Operation& operation, Summary& summary) {
     annex.digest = frozen.annex.digest;
     for (const auto& [party, act] : frozen.signed_by) annex.signed_by.push_back(party);
     summary.annexes.push_back(std::move(annex));
-    summary.agreement = frozen.annex.agreement_title;
   }
   summary.acts = state.acts;
 }
@@ -252,6 +251,7 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
   out.line({"run.why-not", {{"path", summary.operation.string()}}});
 
   out.heading("run.annexes");
+  if (summary.annexes.empty()) out.line({"run.no-annex", {}});
   for (const Summary::AnnexSummary& annex : summary.annexes) {
     std::string signers;
     for (const std::string& party : annex.signed_by) signers.append(signers.empty() ? "" : ", ").append(named(party));
