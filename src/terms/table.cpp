@@ -528,7 +528,7 @@ class Compiler {
   Part* part_ = nullptr;
   Vocabulary* vocabulary_ = nullptr;
   bool strings_ = false;
-  std::unordered_map<std::string, std::vector<int>> ids_;  // looked up only
+  std::unordered_map<std::string, std::vector<int>> ids_;   // looked up only
   std::vector<std::pair<std::string, std::string>> short_;  // <name> and what it stands for
   std::string_view rest_;
   std::map<int, First> firsts_;  // by part
