@@ -16,8 +16,8 @@ namespace midspan::names {
 // "muhammad", "محمد" and "Мухаммед" give keys that an edit distance can compare ("muhamad", "mhmd", "muhamed"). Words
 // are folded first. Scripts with an alignment table go through their most probable Latin reading, others through ICU.
 PackedWord sound_key(std::string_view word);
-std::string sound_text(std::string_view word);    // the same without the cut
-std::string latin_sounds(std::string_view word);  // of a word that is a..z already; under 1 us
+std::string sound_text(std::string_view word);             // the same without the cut
+std::string latin_sounds(std::string_view word);           // of a word that is a..z already; under 1 us
 bool cuts_a_sound(std::string_view word, std::size_t at);  // between the letters of one sound: Schewt|schuk
 
 // Consonants of the sound key, with doubled letters, h and semivowels inside a word off and confusable sounds merged

@@ -14,7 +14,9 @@ namespace midspan::operation {
 // One for each of persons(state).all, in that order. Parties are called by their English names.
 std::vector<people::PersonFacts> facts(const State& state, const Persons& known);
 
-// The same with parties called as the agreement calls them: one that is written in Arabic alone may know no English name.
-std::vector<people::PersonFacts> facts_for(const people::Agreement& agreement, const State& state, const Persons& known);
+// The same with parties called as the agreement calls them: one that is written in Arabic alone may know no English
+// name.
+std::vector<people::PersonFacts> facts_for(const people::Agreement& agreement, const State& state,
+                                           const Persons& known);
 
 }  // namespace midspan::operation

@@ -362,12 +362,11 @@ std::string_view text_of(Kind kind) {
 
 std::string_view text_of(Meaning meaning) {
   static constexpr std::string_view kTexts[] = {
-      "ignored",     "name",          "given",   "second-given", "father",        "grandfather",
-      "family",      "second-family", "mother",  "alias",        "birth",         "birth-year",
-      "birth-month", "birth-day",     "age",     "sex",          "nationality",   "identity",
-      "email",       "phone",         "address", "street",       "street-number", "unit",
-      "postcode",    "place",         "region",  "occupation",   "rank",
-      "captured-on", "other"};
+      "ignored",       "name",          "given",       "second-given", "father",     "grandfather", "family",
+      "second-family", "mother",        "alias",       "birth",        "birth-year", "birth-month", "birth-day",
+      "age",           "sex",           "nationality", "identity",     "email",      "phone",       "address",
+      "street",        "street-number", "unit",        "postcode",     "place",      "region",      "occupation",
+      "rank",          "captured-on",   "other"};
   return kTexts[static_cast<std::size_t>(meaning)];
 }
 

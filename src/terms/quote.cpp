@@ -31,9 +31,7 @@ bool may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   return false;
 }
 
-bool is_stop(const Token& token) {
-  return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';');
-}
+bool is_stop(const Token& token) { return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'); }
 
 }  // namespace
 
@@ -96,7 +94,8 @@ std::optional<people::Finding> in_quotation_marks(const Table& table, std::strin
                                                   const std::vector<Token>& tokens, Dictionary& dictionary,
                                                   const NameTable& names, const Sentence& sentence,
                                                   std::size_t stopped) {
-  const auto found = words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  const auto found =
+      words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
   if (!found) return std::nullopt;
   people::Finding finding;
   finding.severity = people::Severity::Wrong;
