@@ -6,7 +6,7 @@
 namespace midspan::test {
 
 #ifdef MIDSPAN_SANITIZED
-constexpr int kEvery = 8;
+constexpr int kEvery = 7;  // odd: what a test does in every second round is among them
 #else
 constexpr int kEvery = 1;
 #endif
