@@ -69,10 +69,12 @@ base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem:
   return summary;
 }
 
-// An operation that never got past its inputs keeps nothing, and would stand in the way of the next try.
-void take_back(const Manifest& manifest, const std::filesystem::path& out) {
+// An operation that never got past its inputs keeps nothing, and would stand in the way of the next try. Keys that were
+// there before are somebody's.
+void take_back(const Manifest& manifest, const std::filesystem::path& out, bool keys_were_there) {
   std::error_code ignored;
   std::filesystem::remove(out / kOperationFile, ignored);
+  if (keys_were_there) return;
   for (const people::PartyId& signer : manifest.signers) std::filesystem::remove(key_file(out, signer), ignored);
   std::filesystem::remove(out / "keys", ignored);  // when nothing else is in it
 }
@@ -83,8 +85,9 @@ base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path&
                           base::Progress& progress) {
   std::error_code ignored;
   const bool was_there = std::filesystem::exists(out / kOperationFile, ignored);
+  const bool keys_were_there = std::filesystem::exists(out / "keys", ignored);
   base::Result<Summary> done = carry_out(manifest, out, options, progress);
-  if (!done && !was_there) take_back(manifest, out);
+  if (!done && !was_there) take_back(manifest, out, keys_were_there);
   return done;
 }
 
