@@ -13,8 +13,11 @@ void Reading::declare(Command& app) {
   app.add_option("--header-row", header_row_, "the row that the headings are in");
   app.add_option("--map", maps_, "\"HEADING=ROLE\" or \"C=ROLE\"; again for each column")->allow_extra_args(false);
   app.add_option("--encoding", encoding_, "of delimited text, when it is guessed wrongly: koi8-r, windows-1256 ...");
-  app.add_option("--mapping", mapping_file_,
-                 "a file that remembers --map, --sheet, --header-row and --encoding for the next list");
+  app.add_option(
+         "--everyone", everyone_,
+         "\"ROLE=WORDS\" that hold of everyone and stand in no column: \"category=prisoner of war\"; again for each")
+      ->allow_extra_args(false);
+  app.add_option("--mapping", mapping_file_, "a file that remembers all that for the next list");
   app.add_option("--as-of", as_of_, "the day of the list, yyyy-mm-dd: ages count from it, later dates are doubted");
 }
 
@@ -30,6 +33,8 @@ base::Result<lists::ReadOptions> Reading::options(const Common& common, Output& 
   if (!sheet_.empty()) options.mapping.sheet = sheet_;
   if (header_row_ != 0) options.mapping.header_row = header_row_;
   if (!encoding_.empty()) options.mapping.encoding = encoding_;
+  if (!everyone_.empty()) options.mapping.everyone.clear();
+  for (const std::string& text : everyone_) options.mapping.everyone.push_back(MIDSPAN_TRY(lists::parse_said(text)));
   const std::string day = !as_of_.empty() ? as_of_ : common.at ? common.at->substr(0, 10) : std::string();
   if (!day.empty()) {
     options.as_of = base::parse_day(day);
@@ -39,7 +44,7 @@ base::Result<lists::ReadOptions> Reading::options(const Common& common, Output& 
 }
 
 base::Result<void> Reading::remember(const lists::Mapping& mapping) const {
-  const bool said = !maps_.empty() || !sheet_.empty() || header_row_ != 0 || !encoding_.empty();
+  const bool said = !maps_.empty() || !sheet_.empty() || header_row_ != 0 || !encoding_.empty() || !everyone_.empty();
   if (mapping_file_.empty() || !said) return {};
   return base::write_file(mapping_file_, base::json::pretty(lists::to_json(mapping)) + "\n");
 }

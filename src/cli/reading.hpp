@@ -14,7 +14,7 @@ class Reading {
  public:
   void declare(Command& app);
 
-  // Errors: those of lists::parse_mapped_column and mapping_from_json; BAS-001; CLI-034 (no day).
+  // Errors: those of lists::parse_mapped_column, parse_said and mapping_from_json; BAS-001; CLI-034 (no day).
   base::Result<lists::ReadOptions> options(const Common& common, Output& output) const;
 
   // Writes the file of --mapping when something was said that is not in it yet.
@@ -25,6 +25,7 @@ class Reading {
   std::size_t header_row_ = 0;
   std::vector<std::string> maps_;
   std::string encoding_;
+  std::vector<std::string> everyone_;
   std::string mapping_file_;
   std::string as_of_;
 };

@@ -152,7 +152,10 @@ ColumnRole settle_date(const std::vector<ColumnPlan>& plans, const Profile& prof
 ColumnRole settle_number(const std::vector<ColumnPlan>& plans, const Profile& profile) {
   const bool counts = profile.mostly(profile.whole, 90) && profile.steps * 2 >= profile.filled;
   if (counts && !has(plans, ColumnRole::LineNumber)) return ColumnRole::LineNumber;
-  return profile.mostly(profile.identities + profile.whole, 50) ? ColumnRole::OtherId : ColumnRole::Ignored;
+  // "R-0001": a number to whoever gave it, where hardly two lines have the same.
+  const bool all_different = profile.filled >= 2 && profile.distinct * 10 >= profile.filled * 9 && profile.names == 0;
+  return all_different || profile.mostly(profile.identities + profile.whole, 50) ? ColumnRole::OtherId
+                                                                                 : ColumnRole::Ignored;
 }
 
 // "Estado" is a state of the country or the state of things; its cells tell.

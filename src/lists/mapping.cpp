@@ -104,6 +104,9 @@ base::json::Value to_json(const Mapping& mapping) {
   if (!mapping.sheet.empty()) object["sheet"] = mapping.sheet;
   if (mapping.header_row != 0) object["header_row"] = static_cast<std::int64_t>(mapping.header_row);
   if (!mapping.encoding.empty()) object["encoding"] = mapping.encoding;
+  base::json::Array everyone;
+  for (const Said& said : mapping.everyone) everyone.emplace_back(to_text(said));
+  if (!everyone.empty()) object["everyone"] = std::move(everyone);
   return object;
 }
 
@@ -114,6 +117,9 @@ base::Result<Mapping> mapping_from_json(const base::json::Value& value) {
   mapping.sheet = value.text("sheet");
   mapping.encoding = value.text("encoding");
   mapping.header_row = static_cast<std::size_t>(std::max<std::int64_t>(0, value.number("header_row")));
+  if (const base::json::Value* everyone = value.find("everyone"); everyone != nullptr && everyone->array() != nullptr)
+    for (const base::json::Value& said : *everyone->array())
+      if (said.string() != nullptr) mapping.everyone.push_back(MIDSPAN_TRY(parse_said(*said.string())));
   for (const base::json::Value& item : *list->array()) {
     MappedColumn column;
     column.remembered = true;

@@ -11,6 +11,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "lists/everyone.hpp"
 #include "people/list.hpp"
 
 namespace midspan::lists {
@@ -33,6 +34,7 @@ struct Mapping {
   std::string sheet;           // empty: the sheet that looks like the list
   std::size_t header_row = 0;  // from 1; 0: found by the program
   std::string encoding;        // of delimited text, as ICU calls it; empty: found by the program
+  std::vector<Said> everyone;  // what holds of everyone on the list and stands in no column
 
   bool says_nothing() const { return *this == Mapping(); }
   bool operator==(const Mapping&) const = default;
@@ -50,7 +52,7 @@ Mapping mapping_of(const people::ListVersion& version);
 void add(Mapping& mapping, MappedColumn column);
 
 base::json::Value to_json(const Mapping& mapping);
-// Every column counts as remembered. Errors: LST-032 (not a mapping).
+// Every column counts as remembered. Errors: LST-032 (not a mapping); those of parse_said.
 base::Result<Mapping> mapping_from_json(const base::json::Value& value);
 
 }  // namespace midspan::lists

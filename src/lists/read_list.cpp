@@ -10,6 +10,7 @@
 #include "lists/checks.hpp"
 #include "lists/column_roles.hpp"
 #include "lists/columns.hpp"
+#include "lists/everyone.hpp"
 #include "lists/layout.hpp"
 #include "lists/notes.hpp"
 #include "lists/rows.hpp"
@@ -198,6 +199,9 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
   ValueReader reader(grid, plans, sorted.entries, options, source.from_1904, notes);
   const CellChecks checks(grid, plans, sorted.entries, notes);
   RowView view(grid, layout.columns);
+  const people::EntryValues of_everyone = values_of(options.mapping.everyone);
+  for (const Said& said : options.mapping.everyone)
+    notes.about_file(Severity::Note, "LST-156", {{"said", to_text(said)}});
   version.entries.reserve(sorted.entries.size());
   for (const std::size_t at : sorted.entries) {
     const sheet::GridRow& row = grid.rows[at];
@@ -209,7 +213,9 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
     const std::vector<RowCell>& cells = view.of(row, notes);
     for (std::size_t column = 0; column < cells.size(); ++column)
       if (!cells[column].text.empty() || cells[column].flags != 0) checks.check(cells[column], row.number, column);
-    entry.set_values(reader.read(cells, row.number));
+    people::EntryValues values = reader.read(cells, row.number);
+    fill(values, of_everyone);
+    entry.set_values(values);
     version.entries.push_back(std::move(entry));
     if (options.progress != nullptr && version.entries.size() % 1000 == 0)
       options.progress->report("progress.lists.entries", version.entries.size(), sorted.entries.size());

@@ -20,14 +20,14 @@ using people::ColumnRole;
 using people::EntryValues;
 using people::Severity;
 
+}  // namespace
+
 std::string lower(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();)
     base::append_utf8(result, static_cast<char32_t>(u_tolower(static_cast<UChar32>(base::next_code_point(text, at)))));
   return result;
 }
-
-}  // namespace
 
 bool is_absent(std::string_view text) { return text.empty() || absence_word(text).has_value() || ditto_word(text); }
 
@@ -84,7 +84,9 @@ ValueReader::ValueReader(const sheet::Grid& grid, const std::vector<ColumnPlan>&
   for (const auto& [language, count] : languages)
     if (count > most) most = count, language_ = language;
   for (std::size_t column = 0; column < plans.size(); ++column) {
-    if (is_date(plans[column].role)) learn_date_column(column, rows);
+    const ColumnRole role = plans[column].role;
+    if (is_date(role) || (role == ColumnRole::BirthYear && is_more_than_numbers(column, rows)))
+      learn_date_column(column, rows);
     if (is_identity(plans[column].role)) learn_number_column(column, rows);
   }
 }

@@ -43,6 +43,7 @@ class ValueReader {
     bool leading_zeros = false;    // numbers of the usual length often begin with 0
   };
 
+  bool is_more_than_numbers(std::size_t column, const std::vector<std::size_t>& rows) const;
   void learn_date_column(std::size_t column, const std::vector<std::size_t>& rows);
   void learn_number_column(std::size_t column, const std::vector<std::size_t>& rows);
 
@@ -69,6 +70,8 @@ class ValueReader {
 
 // Nothing, or a word that says there is nothing ("-", "unknown").
 bool is_absent(std::string_view text);
+
+std::string lower(std::string_view text);
 
 // What stands between separators, trimmed; empty parts are left out.
 std::vector<std::string_view> split_values(std::string_view text, std::string_view separators);

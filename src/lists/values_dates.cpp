@@ -45,6 +45,13 @@ int full_years_between(base::Day from, base::Day to) {
 
 }  // namespace
 
+bool ValueReader::is_more_than_numbers(std::size_t column, const std::vector<std::size_t>& rows) const {
+  return std::any_of(rows.begin(), rows.end(), [&](std::size_t at) {
+    const sheet::GridCell* cell = grid_.find(grid_.rows[at], column);
+    return cell != nullptr && whole_number(trimmed(grid_.value(*cell))) < 0;
+  });
+}
+
 void ValueReader::learn_date_column(std::size_t column, const std::vector<std::size_t>& rows) {
   std::vector<std::string_view> cells;
   cells.reserve(rows.size());
@@ -56,7 +63,7 @@ void ValueReader::learn_date_column(std::size_t column, const std::vector<std::s
   }
   DateColumn& dates = dates_[column];
   const ColumnPlan& plan = plans_[column];
-  dates.births = plan.role == ColumnRole::BirthDate;
+  dates.births = plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear;
   dates.rules = names::learn_dates(cells, {language_, options_.as_of, dates.births});
   dates.rules.epoch_1904 = from_1904_;
   if (plan.order == DateOrder::DayMonthYear) dates.rules.order = names::FieldOrder::DayFirst;
@@ -114,6 +121,11 @@ void ValueReader::read_births(const std::vector<RowCell>& cells, std::size_t row
       return column ? static_cast<int>(std::max<std::int64_t>(0, whole_number(cells[*column].text))) : 0;
     };
     const std::int64_t value = whole_number(cells[*year].text);
+    if (value < 0) {  // under "year of birth" the whole date, or "about 1979"
+      values.birth = read_date(cells[*year], *year, row);
+      read_age(cells, row, values);
+      return;
+    }
     const int month = part(ColumnRole::BirthMonth);
     const people::Calendar calendar =
         plans_[*year].calendar == people::Calendar::Unknown ? people::Calendar::Gregorian : plans_[*year].calendar;

@@ -379,7 +379,9 @@ bool stands_out(std::uint32_t count, std::uint32_t total) {
 }
 
 void find_placeholders(ColumnDates& column, const std::vector<DateShape>& shapes) {
-  constexpr std::uint32_t kEnoughToTrust = 500;  // with so many dates, 1 January must stand out to be doubted
+  // Of fewer dates 1 January is doubted too, where it has three times its share: it is what is written for "some day".
+  constexpr std::uint32_t kEnoughToTrust = 500;
+  const auto above_chance = [](std::uint32_t count, std::uint32_t of) { return count * std::uint64_t{365} > of * 3; };
   std::array<std::array<std::uint32_t, 32>, 14> counts{};
   std::uint32_t total = 0;
   std::uint32_t firsts = 0;
@@ -403,7 +405,8 @@ void find_placeholders(ColumnDates& column, const std::vector<DateShape>& shapes
     for (int day = 1; day <= 31; ++day) {
       const std::uint32_t count = counts[static_cast<std::size_t>(month)][static_cast<std::size_t>(day)];
       const bool new_year = month == 1 && day == 1;
-      if (stands_out(count, total) || (new_year && total < kEnoughToTrust)) add(month, day, count);
+      if (stands_out(count, total) || (new_year && total < kEnoughToTrust && above_chance(count, total)))
+        add(month, day, count);
       else if (day == 1) firsts += count;
     }
   // A thirtieth of the dates may be the first of a month; four times that is a habit of the list.

@@ -28,7 +28,7 @@ struct ColumnDates {
   FieldOrder order = FieldOrder::Undecided;
   people::Calendar calendar = people::Calendar::Gregorian;  // of numeric dates that name none
   bool calendar_guessed = false;
-  std::vector<PlaceholderDay> placeholders;  // 1 January is always one where it stands out, or alone
+  std::vector<PlaceholderDay> placeholders;  // of few dates 1 January is one where it has three times its share
   int pivot_year = 25;  // two-digit years above it are 19xx, others 20xx; the caller may set it from the list's date
   bool serials = true;  // whole numbers 10,000 to 60,000 are days of a spreadsheet
   bool epoch_1904 = false;

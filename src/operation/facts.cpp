@@ -38,7 +38,7 @@ void add_new(std::vector<std::string>& all, const std::string& text) {
 // Lists write categories in their own language; agreements say "political".
 struct Category {
   const char* canonical;
-  const char* stem;  // of the folded word
+  const char* stem;  // of the folded word; one of three letters is the whole word
 };
 // clang-format off
 constexpr Category kCategories[] = {
@@ -46,15 +46,23 @@ constexpr Category kCategories[] = {
     {"civilian", "civil"},    {"civilian", "гражданск"}, {"civilian", "цивільн"}, {"civilian", "مدني"},
     {"military", "milit"},    {"military", "военн"},     {"military", "військов"}, {"military", "عسكري"},
     {"journalist", "periodist"}, {"journalist", "journalis"}, {"journalist", "صحفي"},
+    {"prisoner of war", "prisoner of war"}, {"prisoner of war", "prisoners of war"}, {"prisoner of war", "pow"},
+    {"prisoner of war", "prisionero de guerra"}, {"prisoner of war", "prisonnier de guerre"},
+    {"prisoner of war", "военноплен"}, {"prisoner of war", "військовополонен"}, {"prisoner of war", "أسير حرب"},
+    {"prisoner of war", "kriegsgefangen"}, {"prisoner of war", "savaş esiri"},
+    {"military", "soldier"}, {"military", "soldado"}, {"military", "soldat"}, {"military", "солдат"},
+    {"military", "جندي"},
 };
 // clang-format on
 
 void add_category(PersonFacts& facts, const std::string& text) {
   add_new(facts.categories, text);
   const std::string folded = names::fold_joined(text);
-  for (const Category& category : kCategories)
-    if (folded.find(names::fold_joined(category.stem)) != std::string::npos)
+  for (const Category& category : kCategories) {
+    const std::string stem = names::fold_joined(category.stem);
+    if (stem.size() <= 3 ? folded == stem : folded.find(stem) != std::string::npos)
       add_new(facts.categories, category.canonical);
+  }
 }
 
 bool says_held(StatementCode code) {

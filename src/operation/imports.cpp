@@ -88,6 +88,7 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   if (!submission.mapping.sheet.empty()) options.mapping.sheet = submission.mapping.sheet;
   if (submission.mapping.header_row != 0) options.mapping.header_row = submission.mapping.header_row;
   options.mapping.encoding = submission.mapping.encoding;
+  options.mapping.everyone = submission.mapping.everyone;
   options.as_of = submission.as_of.value_or(operation.today());
   options.ids = &operation.file().randomness();
   ListVersion version = MIDSPAN_TRY(lists::read_list(bytes, submission.file.filename().string(), options));

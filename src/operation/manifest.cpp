@@ -35,8 +35,9 @@ base::Result<void> only(const json::Value& value, const std::string& where,
 }
 
 base::Result<Submission> submission_from(const json::Value& list, const std::filesystem::path& folder) {
-  MIDSPAN_CHECK(only(list, "lists",
-                     {"list", "party", "kind", "file", "holder", "map", "sheet", "header_row", "encoding", "as_of"}));
+  MIDSPAN_CHECK(
+      only(list, "lists",
+           {"list", "party", "kind", "file", "holder", "map", "sheet", "header_row", "encoding", "as_of", "everyone"}));
   Submission submission;
   submission.list = people::ListId(std::string(list.text("list")));
   submission.party = people::PartyId(std::string(list.text("party")));
@@ -49,6 +50,8 @@ base::Result<Submission> submission_from(const json::Value& list, const std::fil
   for (const json::Value& mapped : items(list, "map"))
     if (mapped.string() != nullptr)
       lists::add(submission.mapping, MIDSPAN_TRY(lists::parse_mapped_column(*mapped.string())));
+  for (const json::Value& said : items(list, "everyone"))
+    if (said.string() != nullptr) submission.mapping.everyone.push_back(MIDSPAN_TRY(lists::parse_said(*said.string())));
   submission.mapping.sheet = list.text("sheet");
   submission.mapping.encoding = list.text("encoding");
   submission.mapping.header_row = static_cast<std::size_t>(std::max<std::int64_t>(0, list.number("header_row")));

@@ -170,6 +170,9 @@ void Checker::facts() {
     if (const auto* release = std::get_if<Release>(&here.clause->body)) {
       const PopulationFacts* found = population(release->of, article);
       const std::int64_t number = asked(*release, article);
+      if (found != nullptr && found->but_for > 0)
+        add("TRM-155", here.clause->span, article, Severity::Doubt,
+            {{"who", called(release->of)}, {"persons", found->but_for}, {"what", found->unsaid}});
       if (found != nullptr && number > 0 && release->amount.kind != Amount::Kind::All) {
         if (found->persons < number)
           add("TRM-152", here.clause->span, article, Severity::Wrong,

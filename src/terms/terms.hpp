@@ -45,6 +45,10 @@ struct PopulationFacts {
   std::int64_t persons = 0;       // in the population, whatever their standing
   std::int64_t acknowledged = 0;  // of them, with standing at least acknowledged
   std::int64_t confirmed = 0;
+  // Where nobody is in it: how many would be, but for one thing that is said of none of them.
+  std::int64_t but_for = 0;
+  std::string
+      unsaid;  // "category", "nationality", "rank", "unit", "sentence", "offence", "birth", "sex", "health", "since"
 };
 struct Context {
   std::vector<ListFacts> lists;

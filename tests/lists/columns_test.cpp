@@ -279,6 +279,35 @@ TEST(Mapping, IsRememberedAsJson) {
   EXPECT_EQ(mapping.columns[1].role, ColumnRole::HeldSince);
 }
 
+TEST(Mapping, WhatHoldsOfEveryoneIsSaidOnce) {
+  ReadOptions options;
+  for (const char* said : {"category=Prisoner of War", "nationality=Ukraine", "captured-on=2022-05-20", "sex=male"})
+    options.mapping.everyone.push_back(parse_said(said).value());
+  const auto version = read("Name;Category\nAna Salas;civilian\nLuis Gil;\n", options);
+  EXPECT_EQ(roles(version), "full-name category");
+  const people::EntryValues own = version.entries.at(0).values();
+  EXPECT_EQ(own.categories, std::vector<std::string>{"civilian"}) << "what the line says stays";
+  const people::EntryValues filled = version.entries.at(1).values();
+  EXPECT_EQ(filled.categories, std::vector<std::string>{"prisoner of war"});
+  EXPECT_EQ(filled.nationalities, std::vector<std::string>{"UKR"});
+  EXPECT_EQ(day(filled.captured), "2022-05-20");
+  EXPECT_EQ(filled.sex, people::Sex::Male);
+  EXPECT_EQ(version.entries.at(1).cells().size(), 2U) << "no cell is made up";
+  EXPECT_EQ(count(version, "LST-156"), 4U);
+  const Mapping back =
+      mapping_from_json(
+          base::json::parse(base::json::canonical(to_json(options.mapping)), base::json::Strictness::Document).value())
+          .value();
+  EXPECT_EQ(back.everyone, options.mapping.everyone);
+}
+
+TEST(Mapping, WhatIsAPersonsOwnIsNotSaidOfEveryone) {
+  for (const char* said : {"birth-date=1990-01-01", "consent=yes", "full-name=Ana", "category", "category=", "king=1"})
+    EXPECT_EQ(parse_said(said).error().message.code, "LST-036") << said;
+  for (const char* said : {"health=blue", "sex=17", "held-since=soon"})
+    EXPECT_EQ(parse_said(said).error().message.code, "LST-037") << said;
+}
+
 TEST(Mapping, WrongWordsAreRefused) {
   EXPECT_EQ(parse_mapped_column("Fecha").error().message.code, "LST-030");
   EXPECT_EQ(parse_mapped_column("=rank").error().message.code, "LST-030");

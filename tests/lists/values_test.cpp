@@ -67,6 +67,18 @@ TEST(Values, ADateAmongAgesIsADateAndNotAnAgeOfItsDay) {
   EXPECT_EQ(day(version.entries.at(1).values().birth), "1990-03-25");
 }
 
+TEST(Values, UnderYearOfBirthAWholeDateIsRead) {
+  const auto version = read("Name;Year of birth\nAna Salas;27.03.1981\nLuis Gil;1975\nEva Ruiz;about 1990\n");
+  EXPECT_EQ(count(version, "LST-160"), 0U);
+  EXPECT_EQ(day(version.entries.at(0).values().birth), "1981-03-27");
+  EXPECT_EQ(version.entries.at(1).values().birth.precision, people::Precision::Year);
+  EXPECT_TRUE(version.entries.at(2).values().birth.known());
+}
+
+TEST(Values, ANumberWithLettersIsANumber) {
+  EXPECT_EQ(roles(read("ID;Name\nR-0001;Ana Salas\nR-0002;Luis Gil\nR-0003;Eva Ruiz\n")), "other-id full-name");
+}
+
 TEST(Values, HeadingsWithoutRowsAreDoubted) { EXPECT_EQ(count(read("Name,Date of birth\n"), "LST-139"), 1U); }
 
 TEST(Values, NamesInPartsAreSaidInTheirOrder) {

@@ -152,6 +152,12 @@ TEST(DateColumns, FirstOfJanuaryIsTrustedWhereItDoesNotStandOut) {
   EXPECT_TRUE(learn(cells).placeholders.empty());
   EXPECT_EQ(read("1990-01-01", learn({"1990-01-01", "1985-04-03"})), "1990-01-01..1990-12-31");
   EXPECT_EQ(read("1990-01-01", learn({"1990-01-01"}, {.births = false})), "1990-01-01");
+  // One of a year's worth of days is its share; three are not.
+  const std::vector<std::string> share(cells.begin(), cells.begin() + 365);
+  EXPECT_EQ(read("1990-01-01", learn(share)), "1990-01-01");
+  std::vector<std::string> more = share;
+  more.insert(more.end(), {"1971-01-01", "1982-01-01", "1985-01-01"});
+  EXPECT_EQ(read("1990-01-01", learn(more)), "1990-01-01..1990-12-31");
 }
 
 TEST(DateColumns, SpreadsheetsThatFlipped) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is one person: judgements join, "different" blocks, the newest counts; and what is known of each.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "made_up.hpp"
@@ -74,6 +76,19 @@ TEST(Facts, AHoldersOwnListAcknowledgesAndASoughtListAlleges) {
   EXPECT_EQ(known[2].held_by, "North");
   EXPECT_EQ(known[2].standing, people::Standing::Alleged);
   EXPECT_EQ(known[4].held_by, "") << "a pool whose list names no holder says nothing about custody";
+}
+
+TEST(Facts, CategoriesOfManyLanguagesAreThoseOfAgreements) {
+  State state = three_lists();
+  people::EntryValues values;
+  values.categories = {"военнопленный"};
+  state.versions.front().entries[0].set_values(values);
+  values.categories = {"pow"};
+  state.versions.front().entries[1].set_values(values);
+  const auto known = facts(state, persons(state));
+  for (const std::size_t person : {0u, 1u})
+    EXPECT_NE(std::find(known[person].categories.begin(), known[person].categories.end(), "prisoner of war"),
+              known[person].categories.end());
 }
 
 TEST(Facts, DenialContestsAndSilenceDoesNot) {

@@ -218,6 +218,31 @@ TEST(Findings, WithPeopleTheOfferPromisesWhomNobodyHolds) {
   EXPECT_EQ(argument(*standing, "persons"), "1092");
 }
 
+TEST(Findings, WhatNoListSaysIsNamedWhereNobodyIsInAGroup) {
+  const std::string text =
+      "Agreement \"x\".\nParties: Ukraine, Russia.\n\"the Captives\" means prisoners of war held by Russia.\n"
+      "Article 1. Russia releases 2 of the Captives to Ukraine.\n";
+  const terms::Reading reading = terms::read(text, "t");
+  ASSERT_TRUE(reading.ok) << sample::codes(reading.findings);
+  std::vector<people::PersonFacts> people(3);
+  for (std::size_t at = 0; at < people.size(); ++at) {
+    people[at].id = people::PersonId("p" + std::to_string(at));
+    people[at].held_by = "Russia";
+  }
+  const auto findings_of = [&] {
+    const terms::Context context = terms::context_of(reading.agreement, people);
+    return terms::check(reading.agreement, &context, "t", text);
+  };
+  const people::Findings findings = findings_of();
+  const people::Finding* unsaid = find(findings, "TRM-155");
+  ASSERT_NE(unsaid, nullptr) << sample::codes(findings);
+  EXPECT_EQ(argument(*unsaid, "persons"), "3");
+  EXPECT_EQ(argument(*unsaid, "what"), "category");
+  // Where it is said of one of them, it is known of what the others are not.
+  people[0].categories = {"civilian"};
+  EXPECT_EQ(find(findings_of(), "TRM-155"), nullptr);
+}
+
 TEST(Findings, DirectionMarksAreWelcomeOverridesAreNot) {
   EXPECT_EQ(
       sample::codes(terms::read(english("Venezuela \u200Ereleases 3 of the Prisoners to El Salvador."), "t").findings),
