@@ -49,9 +49,11 @@ bool say(EntryValues& values, const Said& said) {
     case ColumnRole::Sentence: values.sentence = said.text; return true;
     case ColumnRole::HeldSince: return day(values.held_since);
     case ColumnRole::CapturedOn: return day(values.captured);
-    case ColumnRole::Sex: values.sex = sex_word(said.text).value_or(people::Sex::Unknown);
+    case ColumnRole::Sex:
+      values.sex = sex_word(said.text).value_or(people::Sex::Unknown);
       return values.sex != people::Sex::Unknown;
-    case ColumnRole::Health: values.health = health_word(said.text).value_or(people::Health::Unknown);
+    case ColumnRole::Health:
+      values.health = health_word(said.text).value_or(people::Health::Unknown);
       return values.health != people::Health::Unknown;
     default: return false;
   }

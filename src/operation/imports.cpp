@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "operation/imports.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/csv.hpp"
@@ -161,9 +163,13 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
     }
     imported.findings = std::move(sheet.findings);
   }
+  std::size_t answers = 0;
+  if (!is_answer_sheet)
+    answers = MIDSPAN_TRY(answer_column(table.version, ColumnRole::Status,
+                                        [](std::string_view text) { return statement_code(text).has_value(); }));
   const std::vector<Entry> none;
   for (const Entry& row : is_answer_sheet ? none : table.version.entries) {
-    const std::string_view answer = cell(table.version, row, ColumnRole::Status);
+    const std::string_view answer = row.cell_text(answers);
     if (answer.empty()) continue;  // silence is not denial
     const auto code = statement_code(answer);
     if (!code) {
@@ -241,8 +247,10 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
   Imported imported;
   imported.rows = table.version.entries.size();
   std::vector<Operation::Draft> drafts;
+  const std::size_t answers = MIDSPAN_TRY(answer_column(
+      table.version, ColumnRole::Consent, [](std::string_view text) { return consent_answer(text).has_value(); }));
   for (const Entry& row : table.version.entries) {
-    const std::string_view answer = cell(table.version, row, ColumnRole::Consent);
+    const std::string_view answer = row.cell_text(answers);
     if (answer.empty()) continue;
     const auto understood = consent_answer(answer);
     if (!understood) {
@@ -298,6 +306,11 @@ base::Result<Imported> import_judgements(Operation& operation, const std::filesy
       if (same_word(headings[at], heading)) return fields[at];
     return {};
   };
+  for (const char* needed : {"list_left", "line_left", "list_right", "line_right", "verdict"})
+    if (std::none_of(headings.begin(), headings.end(), [&](const std::string& one) { return same_word(one, needed); }))
+      return base::failure("OPR-044", {{"file", file.filename().string()},
+                                       {"what", needed},
+                                       {"headings", fmt::format("{}", fmt::join(headings, ", "))}});
   std::map<std::string, EntryLookup> lookups;
   const auto entry_of = [&](std::string_view list, std::string_view line) -> const Entry* {
     const ListVersion* version = operation.state().list(people::ListId(std::string(list)));

@@ -43,6 +43,8 @@ struct Imported {
   people::Findings findings;  // OPR-040 nobody meant, OPR-041 several meant, OPR-042 a word not understood
 };
 
+// All of these: Errors: those of lists::read_list; OPR-022 (no such list); OPR-044 (no column of answers).
+
 // A holder's answers about the entries of one list. Columns: list line or identity number or name (and birth), status
 // (the answer), date, remark.
 base::Result<Imported> import_statements(Operation& operation, const people::PartyId& party, const people::ListId& list,

@@ -2,6 +2,7 @@
 #include "operation/lookup.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "names/normalise.hpp"
 #include "names/tokens.hpp"
@@ -49,6 +50,30 @@ std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole
     if (version.columns[at].role == role)
       if (const std::string_view text = entry.cell_text(at); !text.empty()) return text;
   return {};
+}
+
+base::Result<std::size_t> answer_column(const ListVersion& table, ColumnRole role,
+                                        bool (*understood)(std::string_view)) {
+  std::optional<std::size_t> found;
+  bool several = false;
+  std::string headings;
+  for (std::size_t at = 0; at < table.columns.size(); ++at) {
+    if (table.columns[at].role == role) return at;
+    headings += (headings.empty() ? "" : ", ") + table.columns[at].heading;
+    bool any = false;
+    const bool all = std::all_of(table.entries.begin(), table.entries.end(), [&](const Entry& row) {
+      const std::string_view text = row.cell_text(at);
+      any |= !text.empty();
+      return text.empty() || understood(text);
+    });
+    if (!any || !all) continue;
+    several = found.has_value();
+    found = at;
+  }
+  if (found && !several) return *found;
+  return base::failure("OPR-044", {{"file", table.file_name},
+                                   {"what", role == ColumnRole::Consent ? "consent" : "status"},
+                                   {"headings", headings}});
 }
 
 people::Finding finding_at(const ListVersion& table, const Entry& row, base::Message message,

@@ -4,6 +4,7 @@
 // doubtful.
 #include "operation/run.hpp"
 
+#include "documents/words.hpp"
 #include "operation/agreements.hpp"
 #include "operation/facts.hpp"
 #include "operation/setup.hpp"
@@ -21,8 +22,9 @@ base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem:
   summary.bundle = out / "bundle.tar";
   summary.operation = out / kOperationFile;
 
-  // What cannot be read as an agreement is said before anything else is done.
+  // What cannot be read as an agreement, or be printed, is said before anything else is done.
   MIDSPAN_CHECK(read_terms(manifest.terms));
+  for (const std::string& language : manifest.opening.languages) MIDSPAN_CHECK(documents::Words::in(language));
 
   // Open the operation file, add the parties and enrol their keys.
   Setup setup = MIDSPAN_TRY(set_up(manifest, out, options.access));

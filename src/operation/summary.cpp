@@ -194,6 +194,9 @@ void write_obstacles(Writer& out, const people::Allocation& allocation) {
 
 }  // namespace
 
+// Of rows that could not be used the first ones, with their file, are enough to see what is wrong.
+constexpr std::size_t kRowsShown = 5;
+
 std::vector<std::string> lines(const Summary& summary, std::string_view language) {
   Writer out(language);
   const auto named = [&](const std::string& party) {
@@ -235,8 +238,11 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
              {"missing", consent("missing")}}});
   for (const auto& [kind, count] : summary.under_hold) out.line({"run.hold." + kind, {{"count", whole(count)}}});
   out.line({"run.discrepancies", {{"count", whole(summary.discrepancies.size())}}});
-  if (!summary.import_findings.empty())
+  if (!summary.import_findings.empty()) {
     out.line({"run.import-findings", {{"count", whole(summary.import_findings.size())}}});
+    for (std::size_t at = 0; at < std::min(kRowsShown, summary.import_findings.size()); ++at)
+      out.deeper(summary.import_findings[at].message);
+  }
 
   out.heading("run.terms");
   out.line({"run.agreement", {{"title", summary.agreement}, {"digest", summary.terms_digest.substr(0, 16)}}});
