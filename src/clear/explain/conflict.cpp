@@ -234,7 +234,11 @@ class Hunt {
   bool exhausted() const { return exhausted_; }
 };
 
+// As the agreement's own text calls it: "the Prisoners".
 std::string words_of(const Model& model, const Set& set) {
+  if (set.kind == Set::Kind::Defined && set.filters.empty())
+    for (const Definition& definition : model.agreement->definitions)
+      if (same_word(definition.name, set.name) && !definition.written.empty()) return definition.written;
   const std::string name = model.populations.words_of(set);
   return name.empty() ? "-" : name;
 }
