@@ -28,6 +28,12 @@ std::string ask(const std::string& question) {
   return line;
 }
 
+// A demonstration has no passphrase: nobody is asked for one.
+Common unsealed(Common common) {
+  common.unsealed = true;
+  return common;
+}
+
 }  // namespace
 
 base::Result<operation::Access> access(const Common& common, Asking asking) {
@@ -52,13 +58,20 @@ base::Result<operation::Access> access(const Common& common, Asking asking) {
   return result;
 }
 
+base::Result<record::Signer> open_key(const std::filesystem::path& path, const Common& common) {
+  const bool open_to_all = !common.passphrase_file && record::key_opens_without_passphrase(path);
+  const operation::Access how = MIDSPAN_TRY(access(open_to_all ? unsealed(common) : common));
+  return record::read_key_file(path, how.passphrase);
+}
+
 void say_unsealed(const operation::Operation& operation, Output& output) {
   if (operation.file().is_unsealed()) output.note(base::Message{"run.unsealed", {}});
 }
 
 base::Result<operation::Operation> open_operation(const std::filesystem::path& path, const Common& common,
                                                   Output& output) {
-  const operation::Access how = MIDSPAN_TRY(access(common));
+  const bool open_to_all = !common.passphrase_file && record::OperationFile::opens_without_passphrase(path);
+  const operation::Access how = MIDSPAN_TRY(access(open_to_all ? unsealed(common) : common));
   operation::Operation opened = MIDSPAN_TRY(operation::Operation::open(path, how));
   say_unsealed(opened, output);
   return opened;

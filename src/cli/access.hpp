@@ -15,9 +15,14 @@ enum class Asking { Once, Twice };  // Twice: a new passphrase
 // entries differ), CLI-013 (shorter than eight characters), BAS-001.
 base::Result<operation::Access> access(const Common& common, Asking asking = Asking::Once);
 
-// Opens, and says on every screen when the operation is not sealed.
+// Opens, and says on every screen when the operation is not sealed; then no passphrase is asked for. Errors: those of
+// access() and Operation::open.
 base::Result<operation::Operation> open_operation(const std::filesystem::path& path, const Common& common,
                                                   Output& output);
+
+// A party's signing key; one that is not sealed opens without a passphrase. Errors: those of access(), BAS-001,
+// RCD-050, RCD-053.
+base::Result<record::Signer> open_key(const std::filesystem::path& path, const Common& common);
 
 void say_unsealed(const operation::Operation& operation, Output& output);
 

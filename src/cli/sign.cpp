@@ -49,7 +49,7 @@ class Sign final : public Verb {
     if (key_file_.empty())
       return annex_->parsed() ? freeze(*opened, output)
                               : fail(output, {base::Message{"CLI-021", {}}, base::Exit::WrongUse});
-    const auto signer = record::read_key_file(key_file_, access(common)->passphrase);
+    const auto signer = open_key(key_file_, common);
     if (!signer) return fail(output, signer.error());
     return terms_->parsed() ? sign_terms(*opened, *signer, output) : sign(*opened, *signer, output);
   }

@@ -67,6 +67,16 @@ base::Result<std::unique_ptr<OperationFile>> OperationFile::open(const std::file
   return SqliteFile::open(path, options);
 }
 
+bool OperationFile::opens_without_passphrase(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  const auto database = Database::open(path, Database::Mode::Read);
+  if (!database || std::to_string(pragma(**database, "PRAGMA application_id")) != kApplicationId) return false;
+  Query query(**database, "SELECT value FROM meta WHERE name='key'");
+  const auto wrapped = query.row() ? json::parse(query.text(0), json::Strictness::Act) : base::failure("RCD-050");
+  return wrapped && record::is_unsealed(*wrapped);
+}
+
 base::Result<std::unique_ptr<OperationFile>> OperationFile::import_bundle(const std::filesystem::path& path,
                                                                           const Bundle& bundle,
                                                                           const Options& options) {
@@ -463,6 +473,12 @@ base::Result<Signer> read_key_file(const std::filesystem::path& path, const Pass
   const std::string text = MIDSPAN_TRY(base::read_file(path));
   const KeyFile file = MIDSPAN_TRY(parse_key_file(text));
   return open_key_file(file, passphrase);
+}
+
+bool key_opens_without_passphrase(const std::filesystem::path& path) {
+  const auto text = base::read_file(path);
+  const auto file = text ? parse_key_file(*text) : base::failure("RCD-053");
+  return file && file->unsealed();
 }
 
 }  // namespace midspan::record

@@ -71,6 +71,9 @@ class OperationFile {
   // RCD-074 {reason} (the log does not agree with its own checkpoint).
   static base::Result<std::unique_ptr<OperationFile>> open(const std::filesystem::path& path, const Options& options);
 
+  // Whether whoever has the file can open it, so that nobody need be asked. False where it is no operation file.
+  static bool opens_without_passphrase(const std::filesystem::path& path);
+
   // Takes a bundle in: makes a copy of the record at `path`, or brings the copy that is there up to the bundle. Nothing
   // is overwritten: a bundle with another history is refused, an older one adds nothing. A copy can be read, searched
   // and checked; only the keeper's file, which has the log's key, takes new acts. Sealed items come along if the bundle
@@ -142,5 +145,6 @@ class OperationFile {
 base::Result<void> write_key_file(const std::filesystem::path& path, const Signer& signer, const Passphrase& passphrase,
                                   base::Randomness& randomness);
 base::Result<Signer> read_key_file(const std::filesystem::path& path, const Passphrase& passphrase);
+bool key_opens_without_passphrase(const std::filesystem::path& path);
 
 }  // namespace midspan::record
