@@ -2,6 +2,7 @@
 #include "base/csv.hpp"
 
 #include <bit>
+#include <map>
 #include <utility>
 
 #ifdef __SSE2__
@@ -11,6 +12,9 @@
 namespace midspan::base {
 
 namespace {
+
+constexpr std::size_t kSampleBytes = 64 * 1024;  // that tell the delimiter
+constexpr std::size_t kSampleRecords = 200;
 
 // The first delimiter or line end at or after `at`; the end of the text when there is none. Sixteen bytes at a time:
 // cells of people are short, so one step finds most ends.
@@ -108,6 +112,32 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
   }
   for (const auto& [field, own] : patched) fields[field] = unquoted_[own];
   return true;
+}
+
+char guess_delimiter(std::string_view text) {
+  text = text.substr(0, kSampleBytes);
+  char best = ',';
+  std::size_t best_score = 0;
+  for (const char candidate : {';', '\t', ',', '|'}) {
+    CsvReader reader(text, {candidate, '"'});
+    std::vector<std::string_view> fields;
+    std::map<std::size_t, std::size_t> widths;
+    std::size_t records = 0;
+    std::size_t first_width = 0;
+    while (records < kSampleRecords && reader.next(fields)) {
+      if (records++ == 0) first_width = fields.size();
+      ++widths[fields.size()];
+    }
+    std::size_t width = 0;
+    std::size_t count = 0;
+    for (const auto& [fields_of, times] : widths)
+      if (fields_of > 1 && times * fields_of > count * width) width = fields_of, count = times;
+    // "PÉREZ, Ana" a line under one heading is a list of one column.
+    if (width < 2 || (candidate == ',' && width == 2 && first_width == 1)) continue;
+    const std::size_t score = count * 1000 / records * width / (width + 1);
+    if (score > best_score) best_score = score, best = candidate;
+  }
+  return best_score >= 150 ? best : '\t';  // a tab that does not occur: one column
 }
 
 void append_csv_field(std::string& out, std::string_view field, CsvDialect dialect) {

@@ -40,6 +40,10 @@ class CsvReader {
   std::size_t unquoted_count_ = 0;
 };
 
+// Of ; tab , and |, that which cuts most of the first records into the same number of fields; a tab where none does, so
+// that a list of one column stays one.
+char guess_delimiter(std::string_view text);
+
 // One field, quoted when it must be. Text that a spreadsheet would take for a formula is the caller's business.
 void append_csv_field(std::string& out, std::string_view field, CsvDialect dialect = {});
 

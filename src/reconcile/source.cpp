@@ -88,20 +88,6 @@ class CsvSource final : public Source {
   mutable std::atomic<bool> torn_ = false;
 };
 
-char delimiter_of(std::string_view text) {
-  const std::string_view header = text.substr(0, text.find_first_of("\r\n"));
-  char best = ',';
-  std::ptrdiff_t most = 0;
-  for (const char candidate : {',', ';', '\t', '|'}) {
-    const auto count = std::count(header.begin(), header.end(), candidate);
-    if (count > most) {
-      most = count;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
 std::string_view trimmed(std::string_view cell) {
   while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
   while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\t')) cell.remove_suffix(1);
@@ -149,7 +135,7 @@ base::Result<std::unique_ptr<Source>> csv_source(const std::filesystem::path& pa
       return base::failure("RCN-002", {{"path", path.string()}});
   }
   text = file.read(0, buffer);
-  dialect.delimiter = delimiter_of(text);
+  dialect.delimiter = base::guess_delimiter(text);
   base::CsvReader reader(text, dialect);
   std::vector<std::string_view> header;
   reader.next(header);

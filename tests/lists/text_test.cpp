@@ -20,19 +20,6 @@ std::string in_code_page(const std::string& text, const char* name) {
   return out;
 }
 
-TEST(Delimiters, AreGuessedFromTheContent) {
-  EXPECT_EQ(sheet::guess_delimiter("a,b,c\n1,2,3\n"), ',');
-  EXPECT_EQ(sheet::guess_delimiter("a;b;c\n1,5;2,5;3,5\n"), ';');
-  EXPECT_EQ(sheet::guess_delimiter("a\tb\n1\t2\n"), '\t');
-  EXPECT_EQ(sheet::guess_delimiter("a|b|c\n1|2|3\n"), '|');
-  // A comma in every name is consistent too, but cuts less.
-  EXPECT_EQ(sheet::guess_delimiter("Apellidos y nombres;Nacimiento;Sexo\nSALAS GIL, Ana;1990;F\nRUIZ, Luis;1991;M\n"),
-            ';');
-  // Titles above have no delimiter.
-  EXPECT_EQ(sheet::guess_delimiter("LISTA DE PERSONAS\n\nN;Nombre;Sexo\n1;Ana;F\n2;Luis;M\n"), ';');
-  EXPECT_EQ(sheet::guess_delimiter("Nombre\nSALAS, Ana\nRUIZ, Luis\n"), '\t');  // one column
-}
-
 TEST(Delimiters, ASpreadsheetsOwnWordDecides) {
   const auto version = read("sep=|\nNombre|Sexo\nAna, de Salas|F\n");
   EXPECT_EQ(roles(version), "full-name sex");

@@ -2,7 +2,6 @@
 #include "lists/sheet/delimited.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "base/csv.hpp"
@@ -11,8 +10,6 @@ namespace midspan::lists::sheet {
 
 namespace {
 
-constexpr std::size_t kSampleBytes = 64 * 1024;
-constexpr std::size_t kSampleRecords = 200;
 constexpr std::size_t kMostRereading =
     16;  // times the file's size, for broken quotes; then quotes are letters for the rest of it
 
@@ -137,32 +134,6 @@ class Reader {
 
 }  // namespace
 
-char guess_delimiter(std::string_view text) {
-  text = text.substr(0, kSampleBytes);
-  char best = ',';
-  std::size_t best_score = 0;
-  for (const char candidate : {';', '\t', ',', '|'}) {
-    base::CsvReader reader(text, {candidate, '"'});
-    std::vector<std::string_view> fields;
-    std::map<std::size_t, std::size_t> widths;
-    std::size_t records = 0;
-    std::size_t first_width = 0;
-    while (records < kSampleRecords && reader.next(fields)) {
-      if (records++ == 0) first_width = fields.size();
-      ++widths[fields.size()];
-    }
-    std::size_t width = 0;
-    std::size_t count = 0;
-    for (const auto& [fields_of, times] : widths)
-      if (fields_of > 1 && times * fields_of > count * width) width = fields_of, count = times;
-    // "PÉREZ, Ana" a line under one heading is a list of one column.
-    if (width < 2 || (candidate == ',' && width == 2 && first_width == 1)) continue;
-    const std::size_t score = count * 1000 / records * width / (width + 1);
-    if (score > best_score) best_score = score, best = candidate;
-  }
-  return best_score >= 150 ? best : '\t';  // a tab that does not occur: one column
-}
-
 base::Result<DelimitedFile> read_delimited(std::string_view bytes, const Limits& limits, const std::string& encoding) {
   DelimitedFile file;
   Decoded decoded = encoding.empty() ? decode(bytes) : MIDSPAN_TRY(decode_as(bytes, encoding));
@@ -175,7 +146,7 @@ base::Result<DelimitedFile> read_delimited(std::string_view bytes, const Limits&
   std::string_view text = decoded.text;
   std::size_t lines = 0;
   const auto stated = stated_delimiter(text, lines);
-  file.delimiter = stated ? *stated : guess_delimiter(text);
+  file.delimiter = stated ? *stated : base::guess_delimiter(text);
   Reader reader(file, limits);
   MIDSPAN_CHECK(reader.read(text, lines));
   if (file.grid.cells.empty()) return base::failure("LST-018");

@@ -29,7 +29,4 @@ struct DelimitedFile {
 base::Result<DelimitedFile> read_delimited(std::string_view bytes, const Limits& limits,
                                            const std::string& encoding = {});
 
-// The delimiter that cuts most records into the same number of fields.
-char guess_delimiter(std::string_view text);
-
 }  // namespace midspan::lists::sheet
