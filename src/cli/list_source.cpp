@@ -105,14 +105,40 @@ bool names_columns_first(const reconcile::Source& source) {
   return below.said_so();
 }
 
+// The column whose cells are names with dates of birth behind them.
+std::optional<std::size_t> names_with_births(const people::ListVersion& version) {
+  std::optional<std::size_t> named;
+  for (std::size_t at = 0; at < version.columns.size(); ++at) {
+    const people::ColumnRole role = version.columns[at].role;
+    if (role == people::ColumnRole::BirthDate || role == people::ColumnRole::BirthYear ||
+        role == people::ColumnRole::Age)
+      return std::nullopt;
+    if (role == people::ColumnRole::FullName && !named) named = at;
+  }
+  const bool born = std::any_of(version.entries.begin(), version.entries.end(),
+                                [](const people::Entry& entry) { return entry.values().birth.known(); });
+  return born ? named : std::nullopt;
+}
+
 base::Result<ListFile> through_lists(const std::string& path) {
   people::ListVersion version = MIDSPAN_TRY(lists::read_list(std::filesystem::path(path), lists::ReadOptions()));
   std::vector<reconcile::Column> columns;
   for (const people::Column& column : version.columns) columns.push_back(reconcile::column_of(column));
+  const std::optional<std::size_t> named = names_with_births(version);
+  if (named) {
+    columns.emplace_back();
+    columns.back().role = people::ColumnRole::BirthDate;
+    columns.back().decided = true;
+  }
   std::vector<std::vector<std::string>> rows;
   for (const people::Entry& entry : version.entries) {
     std::vector<std::string>& row = rows.emplace_back();
     for (people::Cell& cell : entry.cells()) row.push_back(std::move(cell.raw));
+    if (!named) continue;
+    const people::EntryValues values = entry.values();
+    row.resize(columns.size() - 1);
+    if (values.birth.known()) row[*named] = values.name.raw;
+    row.push_back(values.birth.raw);
   }
   ListFile read;
   read.source = reconcile::table_source(version.file_name, std::move(columns), std::move(rows));
@@ -163,10 +189,18 @@ base::Result<ListFile> list_source(const std::string& path, const std::string& i
   const auto settled = [&](const reconcile::Column& column) {
     return known(column) || (!id_heading.empty() && column.heading == id_heading);
   };
-  if (std::count_if(columns.begin(), columns.end(), known) >= 2 && std::all_of(columns.begin(), columns.end(), settled))
-    return file;
+  const auto says = [&](std::initializer_list<Meaning> meanings) {
+    return std::any_of(columns.begin(), columns.end(), [&](const reconcile::Column& column) {
+      return std::find(meanings.begin(), meanings.end(), reconcile::meaning_of_heading(column.heading)) !=
+             meanings.end();
+    });
+  };
+  const bool whole = says({Meaning::FullName, Meaning::Given, Meaning::Family}) &&
+                     says({Meaning::Birth, Meaning::BirthYear, Meaning::Age});
+  if (whole && std::all_of(columns.begin(), columns.end(), settled)) return file;
   const auto seen = first_rows(path);
   if (!seen) return file;
+  if (names_with_births(*seen)) return through_lists(path);
   // Headings further down, or none; unless the linker, who has words for more than persons' columns, knows some of
   // these, or they cannot be anything else.
   if (seen->header_row != 1 && std::count_if(columns.begin(), columns.end(), known) < 2 &&

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "base/utf8.hpp"
+#include "lists/named_birth.hpp"
 #include "lists/vocabulary.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
@@ -90,6 +91,9 @@ std::string undone_mojibake(std::string_view text) {
 CellChecks::CellChecks(const sheet::Grid& grid, const std::vector<ColumnPlan>& plans,
                        const std::vector<std::size_t>& rows, Notes& notes)
     : plans_(plans), notes_(notes) {
+  births_apart_ = std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) {
+    return plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear;
+  });
   std::map<Script, std::size_t> scripts;
   std::size_t names = 0;
   for (std::size_t at = 0; at < rows.size(); at += std::max<std::size_t>(1, rows.size() / 500))
@@ -129,7 +133,8 @@ void CellChecks::check(const RowCell& cell, std::size_t row, std::size_t column)
   if (matters && ditto_word(cell.text))
     notes_.about_cell(Severity::Doubt, "LST-155", row, column, {{"text", std::string(cell.text)}});
   else if (is_name(role) && cell.type == CellType::Text &&
-           names::ascii_digits(cell.text).find_first_of("0123456789") != std::string::npos)
+           names::ascii_digits(cell.text).find_first_of("0123456789") != std::string::npos &&
+           (births_apart_ || role != ColumnRole::FullName || !named_birth(cell.text)))
     notes_.about_cell(Severity::Doubt, "LST-186", row, column, {{"text", std::string(cell.text.substr(0, 80))}});
   if (cell.type != CellType::Date && cell.type != CellType::Number) check_letters(cell.text, row, column);
 }

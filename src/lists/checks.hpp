@@ -26,6 +26,7 @@ class CellChecks {
 
   const std::vector<ColumnPlan>& plans_;
   Notes& notes_;
+  bool births_apart_ = false;  // they have a column of their own
   people::Script usual_script_ = people::Script::Unknown;
 };
 

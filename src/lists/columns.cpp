@@ -5,6 +5,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "lists/named_birth.hpp"
 #include "lists/vocabulary.hpp"
 #include "names/countries.hpp"
 #include "names/normalise.hpp"
@@ -72,6 +73,7 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
   if (sex_word(text)) ++profile.sexes;
   else if (names::country_of(text)) ++profile.countries;
   const bool has_digit = digits.find_first_of("0123456789") != std::string::npos;
+  if (type == CellType::Text && has_digit && named_birth(text)) ++profile.named_births;
   if (type == CellType::Date || has_digit) {
     const people::DateSpan span = is_lettered_number(digits) ? people::DateSpan() : names::parse_date(text);
     if (span.known() && span.precision != people::Precision::Age && span.latest - span.earliest < 366 * 2) {
@@ -254,6 +256,7 @@ bool contradicts(const Profile& profile, ColumnRole role) {
   if (role == ColumnRole::Age)
     return !profile.mostly(profile.ages + profile.told_ages, 10) && !profile.mostly(profile.names, 50);
   if (is_identity(role)) return profile.mostly(profile.dates, 80) || profile.mostly(profile.countries, 80);
+  if (is_name(role) && profile.mostly(profile.named_births, 50)) return false;
   if (is_name(role))
     return profile.mostly(profile.dates, 80) || profile.mostly(profile.identities, 80) ||
            profile.mostly(profile.countries, 90);
@@ -264,6 +267,12 @@ bool contradicts(const Profile& profile, ColumnRole role) {
 }
 
 void by_cells(std::vector<ColumnPlan>& plans) {
+  // "Name, date of birth" over both in one cell.
+  const bool named = std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) { return is_name(plan.role); });
+  for (ColumnPlan& plan : plans)
+    if (!named && plan.by != DecidedBy::Person && plan.profile.mostly(plan.profile.named_births, 50) &&
+        (plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear || plan.role == ColumnRole::Ignored))
+      say(plan, ColumnRole::FullName, 80);
   for (ColumnPlan& plan : plans) {
     if (plan.by != DecidedBy::Heading || !contradicts(plan.profile, plan.role)) continue;
     plan.heading_says = plan.role;

@@ -83,9 +83,11 @@ ValueReader::ValueReader(const sheet::Grid& grid, const std::vector<ColumnPlan>&
   int most = 0;
   for (const auto& [language, count] : languages)
     if (count > most) most = count, language_ = language;
+  births_apart_ = column_of(ColumnRole::BirthDate) || column_of(ColumnRole::BirthYear);
   for (std::size_t column = 0; column < plans.size(); ++column) {
     const ColumnRole role = plans[column].role;
-    if (is_date(role) || (role == ColumnRole::BirthYear && is_more_than_numbers(column, rows)))
+    if (is_date(role) || (role == ColumnRole::BirthYear && is_more_than_numbers(column, rows)) ||
+        (role == ColumnRole::FullName && !births_apart_ && plans[column].profile.named_births != 0))
       learn_date_column(column, rows);
     if (is_identity(plans[column].role)) learn_number_column(column, rows);
   }

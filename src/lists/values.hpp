@@ -63,6 +63,7 @@ class ValueReader {
   const ReadOptions& options_;
   bool from_1904_;
   Notes& notes_;
+  bool births_apart_ = false;          // they have a column of their own
   std::string language_;               // that most headings are in
   std::vector<DateColumn> dates_;      // by column
   std::vector<NumberColumn> numbers_;  // by column

@@ -2,6 +2,7 @@
 // The half of ValueReader that reads dates and ages, and doubts what cannot have been.
 #include <algorithm>
 
+#include "lists/named_birth.hpp"
 #include "lists/values.hpp"
 #include "names/normalise.hpp"
 
@@ -58,12 +59,18 @@ void ValueReader::learn_date_column(std::size_t column, const std::vector<std::s
   for (const std::size_t at : rows) {
     const sheet::GridCell* cell = grid_.find(grid_.rows[at], column);
     if (cell == nullptr) continue;
-    const std::string_view text = trimmed(grid_.value(*cell));
+    std::string_view text = trimmed(grid_.value(*cell));
+    if (plans_[column].role == ColumnRole::FullName) {
+      const auto both = named_birth(text);
+      if (!both) continue;
+      text = both->birth;
+    }
     cells.push_back(cell->type == CellType::Date ? text.substr(0, 10) : text);
   }
   DateColumn& dates = dates_[column];
   const ColumnPlan& plan = plans_[column];
-  dates.births = plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear;
+  dates.births =
+      plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear || plan.role == ColumnRole::FullName;
   dates.rules = names::learn_dates(cells, {language_, options_.as_of, dates.births});
   dates.rules.epoch_1904 = from_1904_;
   if (plan.order == DateOrder::DayMonthYear) dates.rules.order = names::FieldOrder::DayFirst;

@@ -2,6 +2,7 @@
 // The part of ValueReader that reads names, whole and in columns of their own.
 #include <algorithm>
 
+#include "lists/named_birth.hpp"
 #include "lists/values.hpp"
 #include "names/countries.hpp"
 #include "names/script.hpp"
@@ -66,7 +67,9 @@ void ValueReader::read_names(const std::vector<RowCell>& cells, std::size_t row,
     } else if (role == ColumnRole::FullName) {
       if (cell.text.find_first_of(";\n") != std::string_view::npos)
         notes_.about_cell(Severity::Doubt, "LST-185", row, column);
-      auto forms = form_of(cell.text, role);
+      const auto both = births_apart_ ? std::nullopt : named_birth(cell.text);
+      if (both && !values.birth.known()) values.birth = read_date({both->birth, CellType::Text, 0}, column, row);
+      auto forms = form_of(both ? both->name : cell.text, role);
       const bool first = values.name.empty();
       if (first) values.name = std::move(forms.front());
       else

@@ -268,6 +268,10 @@ std::optional<people::Health> health_word(std::string_view cell) {
   return std::nullopt;
 }
 
+bool born_word(std::string_view text) {
+  return !text.empty() && text.size() <= 60 && meaning("born", names::heading_key(text)) != nullptr;
+}
+
 std::optional<people::Absence> absence_word(std::string_view cell) {
   if (cell.size() > 60) return std::nullopt;
   const std::string* found = meaning("absence", names::heading_key(cell));

@@ -40,6 +40,8 @@ std::optional<people::Absence> absence_word(std::string_view cell);  // "-", "un
 // "Idem", a pair of quotation marks, "-do-": the cell says what the one above says.
 bool ditto_word(std::string_view cell);
 
+bool born_word(std::string_view text);  // "born on", "род.", "مواليد": stands before a date of birth
+
 // "Total", "Итого": at the front of a cell; the number that stands in the same cell, if one does.
 struct StatedTotal {
   std::optional<std::int64_t> number;

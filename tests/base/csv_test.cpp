@@ -13,8 +13,7 @@ TEST(Delimiters, AreGuessedFromTheContent) {
   EXPECT_EQ(guess_delimiter("a\tb\n1\t2\n"), '\t');
   EXPECT_EQ(guess_delimiter("a|b|c\n1|2|3\n"), '|');
   // A comma in every name is consistent too, but cuts less.
-  EXPECT_EQ(guess_delimiter("Apellidos y nombres;Nacimiento;Sexo\nSALAS GIL, Ana;1990;F\nRUIZ, Luis;1991;M\n"),
-            ';');
+  EXPECT_EQ(guess_delimiter("Apellidos y nombres;Nacimiento;Sexo\nSALAS GIL, Ana;1990;F\nRUIZ, Luis;1991;M\n"), ';');
   // A comma in two headings is not what cuts the rows.
   EXPECT_EQ(guess_delimiter("No;Name, birth;Town, street\n1;Ana Salas;Soto\n2;Luis Gil;Rios\n"), ';');
   // Titles above have no delimiter.
