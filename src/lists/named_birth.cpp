@@ -4,12 +4,14 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <string>
 
 #include "base/day.hpp"
 #include "base/utf8.hpp"
 #include "lists/values.hpp"
 #include "lists/vocabulary.hpp"
 #include "names/dates.hpp"
+#include "names/normalise.hpp"
 #include "names/script.hpp"
 
 namespace midspan::lists {
@@ -62,6 +64,9 @@ std::optional<NamedBirth> named_birth(std::string_view cell) {
   if (first == 0 || first >= last) return std::nullopt;
   NamedBirth both{without_born(without_end(cell.substr(0, first))), cell.substr(first, last - first)};
   if (both.name.empty() || names::script_of(both.name) == people::Script::Unknown) return std::nullopt;
+  // Digits alone are a year, or a number of something.
+  const std::string digits = names::ascii_digits(both.birth);
+  if (digits.size() != 4 && digits.find_first_not_of("0123456789") == std::string::npos) return std::nullopt;
   const people::DateSpan born = names::parse_date(both.birth);
   if (!born.known() || born.precision == people::Precision::Age || born.latest - born.earliest > 2 * 366)
     return std::nullopt;

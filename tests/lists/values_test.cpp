@@ -89,6 +89,7 @@ TEST(Values, ANameWithABirthBehindItIsBoth) {
   EXPECT_EQ(day(version.entries.at(4).values().birth), "1988-11-30");
   EXPECT_EQ(count(version, "LST-186"), 0U);
   EXPECT_EQ(count(version, "LST-157"), 1U);
+  EXPECT_EQ(count(read("Name\nLuis Gil V-12345678\nAna Salas 08061975\n"), "LST-157"), 0U);
   // Where births have a column of their own, a date behind a name is a doubt.
   EXPECT_EQ(count(read("Name;Born\nLuis Gil, 5.3.1990;1990-03-05\nAna Salas;1991-02-03\n"), "LST-186"), 1U);
 }
