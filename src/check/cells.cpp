@@ -351,6 +351,7 @@ std::string Cells::signature(const Person& person, const std::vector<Cell>& cell
   each<Weight>([&](int, int, const Weight& rule) { put(weight(rule.schedule, person).value_or(-1)); });
   each<Release>(
       [&](int, int, const Release& release) { out += release.amount.by_rank ? person.facts.rank + "," : ""; });
+  each<Key>([&](int, int, const Key& key) { out += key.by_rank ? person.facts.rank + "," : ""; });
   each<FamilyRule>([&](int, int, const FamilyRule& rule) {
     const bool matters = !person.facts.family_unit.empty() && (everybody(rule.who) || in(person, rule.who));
     if (matters || person.accompanies) out += person.facts.display_name;

@@ -152,7 +152,7 @@ class Deriver : Sums {
     theirs.article = target(std::max(0, article_ - 1), release.amount.article);
     theirs.party = fold(release.amount.party);
     theirs.counted = theirs.in_key = true;
-    if (release.amount.by_rank) return rank_for_rank(terms, theirs);
+    if (release.amount.by_rank) return rank_for_rank(terms, theirs, 1);
     add(terms, sum(theirs), -1);
     int64_t refusers = 0;
     for (const Sentence& other : sentences_)
@@ -166,7 +166,7 @@ class Deriver : Sums {
                        [](const std::string& phase) { return phase.substr(0, 4) == "day "; });
   }
 
-  void rank_for_rank(const Sum& ours, Where theirs) {
+  void rank_for_rank(const Sum& ours, Where theirs, int64_t times) {
     std::set<std::string> ranks;
     for (int at = 0; at < static_cast<int>(groups_.size()); ++at) ranks.insert(first(at).facts.rank);
     for (const std::string& rank : ranks) {
@@ -174,7 +174,7 @@ class Deriver : Sums {
       Sum difference;
       for (const auto& [cell, factor] : ours)
         if (first(cells_[static_cast<std::size_t>(cell)].group).facts.rank == rank) difference[cell] = factor;
-      add(difference, sum(theirs), -1);
+      add(difference, sum(theirs), -times);
       if (!difference.empty()) demand(difference, 0, 0, kRule);
     }
   }
@@ -248,7 +248,8 @@ class Deriver : Sums {
         all_if_any(part, mine, gained);
         continue;
       }
-      demand(due(key, part, gained, released_by(mine.sentence)), 0, 0, kRule);
+      if (key.by_rank) rank_for_rank(released_by(mine.sentence), delivered, part.number.low);
+      else demand(due(key, part, gained, released_by(mine.sentence)), 0, 0, kRule);
       mine.counted = true;
       for (int phase = 0; phase + 1 < static_cast<int>(out_.phases.size()); ++phase) {
         mine.until = delivered.until = phase;

@@ -226,7 +226,32 @@ class Clear final : public Verb {
     return allocation.outcome == people::Outcome::Optimal ? base::Exit::Done : base::Exit::Findings;
   }
 
+  // Parties and countries as the text spells them, in its own language; in another as that calls the countries.
+  static void call_names(const people::Agreement& agreement, Output& output) {
+    std::map<std::string, std::string> called;
+    const auto add = [&](const std::string& name) {
+      const auto country = names::country_of(name, "en");
+      if (country && names::country_name(*country, "en") == name)
+        called.emplace(name, names::country_name(*country, output.language()));
+    };
+    if (agreement.language == output.language())
+      for (const auto& [name, spelling] : agreement.party_names) called.emplace(name, spelling);
+    for (const auto* list : {&agreement.parties, &agreement.mediators, &agreement.guarantors, &agreement.witnesses})
+      for (const std::string& name : *list) add(name);
+    for (const people::Article& article : agreement.articles)
+      for (const people::Clause& clause : article.clauses) {
+        if (const auto* release = std::get_if<people::Release>(&clause.body)) add(release->to);
+        if (const auto* key = std::get_if<people::Key>(&clause.body)) add(key->to);
+        if (const auto* destination = std::get_if<people::Destination>(&clause.body)) {
+          for (const auto& [amount, place] : destination->shares) add(place);
+          for (const std::string& place : destination->allowed) add(place);
+        }
+      }
+    output.call(std::move(called));
+  }
+
   base::Exit answer(operation::ClearingInput& input, Output& output) {
+    call_names(input.agreement, output);
     input.options.progress = &output.progress();
     if (!certificate_.empty())
       if (const auto written = write_certificates(input, output); !written) return fail(output, written.error());

@@ -72,21 +72,25 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
                 {{"article", count.article},
                  {"party", count.party},
                  {"asked", count.asked},
-                 {"of", count.population},
+                 {"of", count.words.empty() ? count.population : count.words},
                  {"given", count.given - count.accompanying},
                  {"accompanying", count.accompanying},
                  {"eligible", count.eligible},
                  {"population", count.in_population}}});
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
     output.say(
-        {allocation.relaxed ? "CLR-184" : "CLR-193", {{"article", shortfall.article}, {"missing", shortfall.missing}}});
+        {allocation.relaxed ? "CLR-184" : "CLR-193",
+         {{"article", shortfall.article},
+          {"missing", shortfall.missing},
+          {"party", shortfall.party.empty() ? std::string("none") : shortfall.party},
+          {"of", shortfall.words.empty() ? std::string("none") : shortfall.words}}});
     for (const auto& [reason, count] : shortfall.reasons)
       output.line("  " + output.sentence({"CLR-185", {{"count", count}, {"reason", output.sentence(reason)}}}));
   }
   for (const people::GoalValue& goal : allocation.goals) output.say(goal_message(goal));
   for (const base::Message& event : allocation.pending) output.say(event);
   for (const people::Allotted& line : allocation.allotted)
-    output.line(fmt::format("{}\t{}\t{}\t{}\t{}", line.phase, line.released_by, line.to, line.article,
+    output.line(fmt::format("{}\t{}\t{}\t{}\t{}", line.phase, output.called(line.released_by), output.called(line.to), line.article,
                             shown(names, line.person.text())));
   if (!reasons_against) return;
   for (const people::NotAllotted& line : allocation.not_allotted) {

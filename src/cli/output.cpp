@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <mutex>
+#include <set>
 
 #include "base/utf8.hpp"
 #include "cli/verb.hpp"
@@ -94,7 +95,19 @@ void Output::findings(const people::Findings& findings) {
   }
 }
 
-std::string Output::sentence(const base::Message& message) const { return locale::say(message, language_); }
+std::string Output::called(const std::string& name) const {
+  const auto found = called_.find(name);
+  return found == called_.end() ? name : found->second;
+}
+
+std::string Output::sentence(const base::Message& message) const {
+  static const std::set<std::string_view> kNames{"party", "other", "left", "right", "certifier", "place"};
+  if (called_.empty()) return locale::say(message, language_);
+  base::Message shown = message;
+  for (auto& [name, value] : shown.arguments)
+    if (auto* text = std::get_if<std::string>(&value); text != nullptr && kNames.contains(name)) *text = called(*text);
+  return locale::say(shown, language_);
+}
 
 base::json::Value to_json(const people::Finding& finding, std::string_view language) {
   static constexpr const char* kSeverities[] = {"note", "doubt", "wrong"};

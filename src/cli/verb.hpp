@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,12 +36,16 @@ class Output {
   void findings(const people::Findings& findings);  // one a line: place, sentence, what to do
 
   std::string sentence(const base::Message& message) const;
+  // What sentences call parties and places, by their canonical names: given once, from the agreement.
+  void call(std::map<std::string, std::string> names) { called_ = std::move(names); }
+  std::string called(const std::string& name) const;
   base::Progress& progress() { return *progress_; }  // a bar on a terminal, silence in a pipe
 
  private:
   std::string language_;
   bool json_;
   std::unique_ptr<base::Progress> progress_;
+  std::map<std::string, std::string> called_;
 };
 
 base::json::Value to_json(const people::Finding& finding, std::string_view language);

@@ -173,7 +173,8 @@ struct When {
     InEachPhase,
     ByDate,
     WithinHoursOf,
-    BetweenDates  // both days included
+    BetweenDates,  // both days included
+    From           // not before: a date, or so many days after an event or date
   };
   Kind kind = Kind::Unsaid;
   Number days;       // OnDay: day N; WithinDaysOf: N; WithinHoursOf: N hours
@@ -225,6 +226,7 @@ struct Key {  // For each of the women soldiers released, Israel releases 30 of 
   std::string to;
   When when;
   bool fewer_if_fewer = false;  // "fewer if fewer are returned"
+  bool by_rank = false;         // Each: of each rank as many
   bool operator==(const Key&) const = default;
 };
 
@@ -347,6 +349,7 @@ struct Destination {  // 13 go to Germany and 3 to the United States. / Persons 
   std::vector<std::pair<Amount, std::string>> shares;  // how many, where
   std::vector<std::string> allowed;                    // "go to Germany or the United States"
   Number years;                                        // 0: no duration
+  std::string until;                                   // an event, in canonical words; empty: unsaid
   std::string custody;                                 // party into whose custody they pass; empty: they go free
   When when;
   bool own_choice = false;  // each goes where that person chooses
@@ -358,6 +361,7 @@ struct Covenant {  // No released person is held again for the same acts.
   Kind kind = Kind::NotHeldAgain;
   Set who;
   Number years;
+  std::string until;  // an event, in canonical words; empty: unsaid
   std::string party;
   std::string text;  // free words, quoted in the text; StaysAbroad: from where
   bool operator==(const Covenant&) const = default;

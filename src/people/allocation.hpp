@@ -45,6 +45,7 @@ struct ArticleCount {
   std::string article;
   std::string party;
   std::string population;     // as the agreement calls it, or empty
+  std::string words;          // for a reader: "the Soldiers", as the sentence has it
   std::int64_t eligible = 0;  // persons in the population, nothing standing in the way
   std::int64_t in_population = 0;
   std::int64_t asked = 0;
@@ -56,6 +57,8 @@ struct ArticleCount {
 // What an article asks for that cannot be given: people it releases or names who may not go, or more than there are.
 struct Shortfall {
   std::string article;
+  std::string party;  // who is asked; empty: nobody alone
+  std::string words;  // of whom, as the text has it; empty: unsaid
   std::int64_t missing = 0;
   std::vector<std::pair<base::Message, std::int64_t>> reasons;  // why, and how many people each concerns
 };

@@ -396,4 +396,8 @@ std::string Populations::words_of(const Set& set) {
   return words;
 }
 
+std::string Populations::written_of(const Set& set) {
+  return set.written.text.empty() ? words_of(set) : set.written.text;
+}
+
 }  // namespace midspan::people

@@ -64,6 +64,8 @@ class Populations {
   static std::string name_of(const Set& set);
   // For a reader: its name, else the words of the text, else those of its filters; never empty for what a text says.
   static std::string words_of(const Set& set);
+  // For a reader: as the text has it, "the Soldiers", where words_of() says "Soldiers".
+  static std::string written_of(const Set& set);
 
  private:
   struct Read;  // a population with its words folded once

@@ -32,6 +32,8 @@ inline bool given(const people::Number& number) {
   return number.low != 0 || number.high != 0 || number.open || !number.proposals.empty();
 }
 
+people::Set persons_of(const Node& node);  // the persons that a node's filters describe
+
 class Archive;
 
 template <class T>

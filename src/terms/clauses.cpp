@@ -71,6 +71,10 @@ bool one(Archive& a, Number& every) {
 
 // "No person convicted of murder": filters without a set.
 bool whom(Archive& a, Set& who) {
+  if (!a.writing()) {
+    who = persons_of(a.node());
+    return who != Set{};
+  }
   if (!a.is(who.kind, Set::Kind::Persons)) return false;
   return a.parts("filters", who.filters, 1);
 }
@@ -196,6 +200,7 @@ const std::vector<Bound<Owed>>& bound<Owed>() {
       {"number",
        [](Archive& a, Owed& o) { return a.is(o.all, false) && a.number("n", o.number) && a.set("of", o.of); }},
       {"all", [](Archive& a, Owed& o) { return a.is(o.all, true) && a.set("of", o.of); }},
+      {"single", [](Archive& a, Owed& o) { return a.is(o.all, false) && one(a, o.number) && a.set("of", o.of); }},
   };
   return kForms;
 }
@@ -248,12 +253,18 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"in_order", read_by_many},
       {"longest_first", read_by_many},
       {"lists_to", read_by_many},
+      {"release_ranked", read_by_many},
+      {"release_on_parole", read_by_many},
+      {"release_at", read_by_many},
+      {"release_except", read_by_many},
+      {"release_stages", read_by_many},
       // Keys and what hangs on a number of releases.
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),
       MIDSPAN_CLAUSE(
           "key_each", Key, k,
-          a.is(k.basis, Key::Basis::Each) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k)),
+          a.is(k.basis, Key::Basis::Each) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k) &&
+              a.flag("by_rank", k.by_rank)),
       MIDSPAN_CLAUSE("key_every", Key, k,
                      a.is(k.basis, Key::Basis::Every) && a.number("every", k.every) &&
                          a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k)),
@@ -310,6 +321,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
           a.set("reserve", s.reserve) && a.flag("order", s.in_its_order) && a.maybe_text("article", s.article)),
       MIDSPAN_CLAUSE("priority", Priority, p, keys(a, p)),
       MIDSPAN_CLAUSE("classes", Priority, p, classes(a, p)),
+      {"classes_then", read_by_many},
+      {"last", read_by_many},
       // Who does not go, and when nobody does.
       MIDSPAN_CLAUSE("gate_hold", Gate, g, a.is(g.kind, Gate::Kind::NoneUnderHold)),
       MIDSPAN_CLAUSE("gate_hold_kind", Gate, g, a.is(g.kind, Gate::Kind::NoneUnderHold) && a.text("hold", g.hold)),
@@ -332,6 +345,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("election_stay", Election, e, a.is(e.stay, true)),
       MIDSPAN_CLAUSE("election_third", Election, e, a.is(e.third_country, true)),
       MIDSPAN_CLAUSE("election_places", Election, e, a.is(e.third_country, true) && a.texts("places", e.places)),
+      {"election_either", read_by_many},
       MIDSPAN_CLAUSE("election_later", Election, e, a.number("n", e.decide_within_days)),
       MIDSPAN_CLAUSE("election_custody", Election, e,
                      a.text("custody", e.custody) && a.maybe_number("n", e.custody_days)),
@@ -370,28 +384,31 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("destination_choice_set", Destination, d, a.is(d.own_choice, true) && a.set("who", d.who)),
       MIDSPAN_CLAUSE("destination_abroad", Destination, d,
                      a.set("who", d.who) && a.is(d.allowed, std::vector<std::string>{"abroad"}) &&
-                         a.maybe_number("years", d.years)),
+                         a.maybe_number("years", d.years) && a.maybe_text("until", d.until)),
       MIDSPAN_CLAUSE("destination", Destination, d,
                      a.set("who", d.who) && a.texts("allowed", d.allowed) && a.maybe_number("years", d.years) &&
-                         a.maybe_part("when", d.when)),
+                         a.maybe_text("until", d.until) && a.maybe_part("when", d.when)),
       MIDSPAN_CLAUSE("destination_shares", Destination, d, shares(a, d)),
       MIDSPAN_CLAUSE("custody_passes", Destination, d,
                      a.set("who", d.who) && a.text("custody", d.custody) && a.maybe_part("when", d.when)),
       MIDSPAN_CLAUSE("not_held_again", Covenant, c, a.is(c.kind, Covenant::Kind::NotHeldAgain)),
       MIDSPAN_CLAUSE("no_reprisal", Covenant, c, a.is(c.kind, Covenant::Kind::NoReprisal)),
       MIDSPAN_CLAUSE("no_combat", Covenant, c,
-                     a.is(c.kind, Covenant::Kind::NoCombat) && a.is(c.who, Set{}) && a.maybe_number("years", c.years)),
+                     a.is(c.kind, Covenant::Kind::NoCombat) && a.is(c.who, Set{}) && a.maybe_number("years", c.years) &&
+                         a.maybe_text("until", c.until)),
       MIDSPAN_CLAUSE("no_combat_set", Covenant, c,
-                     a.is(c.kind, Covenant::Kind::NoCombat) && a.set("who", c.who) && a.maybe_number("years", c.years)),
+                     a.is(c.kind, Covenant::Kind::NoCombat) && a.set("who", c.who) && a.maybe_number("years", c.years) &&
+                         a.maybe_text("until", c.until)),
       MIDSPAN_CLAUSE("reports", Covenant, c,
                      a.is(c.kind, Covenant::Kind::Reports) && a.set("who", c.who) && a.text("party", c.party) &&
                          a.maybe_number("years", c.years)),
       MIDSPAN_CLAUSE("stays_away", Covenant, c,
                      a.is(c.kind, Covenant::Kind::StaysAbroad) && a.set("who", c.who) && a.text("text", c.text) &&
-                         a.maybe_number("years", c.years)),
+                         a.maybe_number("years", c.years) && a.maybe_text("until", c.until)),
       MIDSPAN_CLAUSE("undertakes", Covenant, c,
                      a.is(c.kind, Covenant::Kind::Other) && a.text("party", c.party) && a.text("text", c.text)),
       {"undertakes_each", read_by_many},
+      {"undertakes_several", read_by_many},
       MIDSPAN_CLAUSE("no_others", Covenant, c,
                      a.is(c.kind, Covenant::Kind::HoldsNobodyElse) && a.text("party", c.party)),
       {"no_others_each", read_by_many},
@@ -436,6 +453,9 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),
+      MIDSPAN_CLAUSE("sites_of", Sequencing, s,
+                     a.is(s.kind, Sequencing::Kind::Sites) && a.texts("articles", s.articles) &&
+                         a.texts("places", s.places)),
       MIDSPAN_CLAUSE("through", Sequencing, s, a.is(s.kind, Sequencing::Kind::Through) && a.texts("places", s.places)),
       MIDSPAN_CLAUSE("all_when", Sequencing, s, a.is(s.kind, Sequencing::Kind::AllWhen) && a.part("when", s.when)),
       MIDSPAN_CLAUSE("family_phase", FamilyRule, f, a.is(f.kind, FamilyRule::Kind::SamePhase)),
@@ -450,6 +470,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.text("party", c.party) && a.number("amount", c.amount) && a.text("gives", c.gives) &&
                          a.maybe_text("to", c.to) && a.maybe_part("when", c.when) &&
                          a.maybe_text("certifier", c.certifier)),
+      {"gives_each", read_by_many},
       // Lists, publication, authority.
       MIDSPAN_CLAUSE("protocol", ListProtocol, l,
                      a.parts("steps", l.steps, 1) && a.flag("final", l.final_when_all_sign)),

@@ -29,6 +29,11 @@ Parser::Parsed Parser::date(Position at) {
   }
   const Token& here = token(at);
   Node node;
+  // "a fecha del 2 de junio", "the 2 June"
+  if (here.type == TokenType::Word && !at.behind_and && table_.is_article(here.word))
+    if (const Position behind = next(at);
+        token(behind).type == TokenType::Number || token(behind).type == TokenType::Date)
+      return date(behind);
   if (here.type == TokenType::Date) {
     if (here.bad_number) wrong("TRM-025", here);
     node.day = here.day;

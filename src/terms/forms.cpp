@@ -173,6 +173,13 @@ bool as_many_as_them(Archive& a, Quantity& value) {
   value.amount.article = a.around().them;
   return a.flag("by_rank", value.amount.by_rank);
 }
+// "an officer": read only.
+bool single(Archive& a, Quantity& value) {
+  if (a.writing() || !a.set("of", value.of)) return false;
+  value.amount.kind = Amount::Kind::Exactly;
+  value.amount.number.low = value.amount.number.high = 1;
+  return true;
+}
 template <Amount::Kind kKind>
 bool share_of(Archive& a, Quantity& value) {
   return share<kKind>(a, value.amount) && a.set("of", value.of);
@@ -186,6 +193,7 @@ const std::vector<Bound<Quantity>>& bound<Quantity>() {
   static const std::vector<Bound<Quantity>> kForms{
       {"all", quantity<K::All>},
       {"exactly", quantity<K::Exactly>},
+      {"single", single},
       {"at_least", quantity<K::AtLeast>},
       {"at_most", quantity<K::AtMost>},
       {"between", quantity<K::Between>},
@@ -287,6 +295,15 @@ const std::vector<Bound<When>>& bound<When>() {
          if (base::exists(civil)) w.date = base::day_of(civil);
          return w.date && *w.date <= *w.until;
        }},
+      {"from_date", [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.date("day", w.date); }},
+      {"from_article",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::From) && a.number("n", w.days) && completed(a, "Article ", "article", w.name);
+       }},
+      {"from_days",
+       [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.text("event", w.name); }},
+      {"from_days_date",
+       [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.date("day", w.date); }},
       {"before", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.text("event", w.name); }},
       {"after", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.text("event", w.name); }},
   };
@@ -364,8 +381,10 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "share") return {"share", "rest"};
   if (part == "class") return {"class"};
   if (part == "place_item" || part == "place_or") return {"place"};
-  if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item")
+  if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item" ||
+      part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
+  if (part == "stage") return {"item", "more"};
   if (part == "delivery") return {"item"};
   if (part == "number_item") return {"day"};
   if (part == "article_item") return {"article"};

@@ -182,11 +182,29 @@ std::optional<std::int64_t> Parser::number_in_words(Position& at) {
   if (token(here).type == TokenType::Number) {
     const Token& digits = token(here);
     const Entry unit = vocabulary_at(numbers_, next(here));
-    if (digits.bad_number || at.behind_and || unit.entry == nullptr || std::stoll(unit.entry->canonical) < 1000 ||
-        digits.number > kLargestNumber / std::stoll(unit.entry->canonical))
-      return std::nullopt;
+    if (at.behind_and || unit.entry == nullptr || std::stoll(unit.entry->canonical) < 1000) return std::nullopt;
+    const std::int64_t each = std::stoll(unit.entry->canonical);
+    // "7.955 billion" is a fraction before such a word; "7,955 million" in English groups thousands, and in Spanish the
+    // other way about.
+    const std::string written = names::ascii_digits(text_.substr(digits.begin, digits.end - digits.begin));
+    const char point = table_.language == "es" ? ',' : '.';
+    if (const std::size_t behind = written.find(point);
+        behind != std::string::npos && written.find(point, behind + 1) == std::string::npos) {
+      std::int64_t thousandths = 0, of = 1;
+      for (const char digit : written) {
+        if (digit < '0' || digit > '9') continue;
+        if (thousandths > kLargestNumber / 10) return std::nullopt;
+        thousandths = thousandths * 10 + (digit - '0');
+      }
+      for (std::size_t place = behind + 1; place < written.size() && of < each; ++place) of *= 10;
+      if (written.size() - behind > 10 || each % of != 0 || thousandths > kLargestNumber / (each / of))
+        return std::nullopt;
+      at = {at.token + 1 + unit.tokens, false};
+      return thousandths * (each / of);
+    }
+    if (digits.bad_number || digits.number > kLargestNumber / each) return std::nullopt;
     at = {at.token + 1 + unit.tokens, false};
-    return digits.number * std::stoll(unit.entry->canonical);
+    return digits.number * each;
   }
   if (!take(here, false)) return std::nullopt;
   while (true) {
@@ -371,7 +389,14 @@ Parser::Parsed Parser::government(Position at) {
     return {};
   }
   const Parsed whose = nation(behind);
-  if (!whose.node) return {};
+  if (!whose.node) {
+    // "the Government", where one party alone is called so.
+    std::set<std::string> governments;
+    for (const std::string& party : names_.all(NameTable::Kind::Party))
+      for (const std::string_view head : {"Government of ", "Gobierno de ", "حكومة "})
+        if (party.substr(0, head.size()) == head) governments.insert(party);
+    return governments.size() == 1 ? made(*governments.begin(), at, behind) : Parsed{};
+  }
   return made(names::country_name(whose.node->text, "en"), at, whose.end);
 }
 
@@ -602,7 +627,10 @@ Parser::Parsed Parser::definition(Position at, bool any_case) {
     const char declared = known.canonical->front();
     const bool small = written >= 'a' && written <= 'z' && declared >= 'A' && declared <= 'Z';
     const std::size_t taken = start.token + known.tokens - at.token;
-    const bool of_the_language = vocabulary_at(table_.vocabulary("order"), at).tokens >= taken;
+    const auto says = [&](std::string_view vocabulary, Position from) {
+      return from.token + vocabulary_at(table_.vocabulary(vocabulary), from).tokens >= at.token + taken;
+    };
+    const bool of_the_language = says("order", at) || says("category", start) || says("rank noun", start);
     if (small && !any_case && (known.tokens == 1 || of_the_language)) continue;
     return made(*known.canonical, at, {start.token + known.tokens, false});
   }

@@ -350,7 +350,13 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     for (const TableForm& each : table.part("header").forms)
       if (each.id == "witnesses") header = each.example;
     finding.message = {
-        "TRM-026", {{"article", where}, {"found", found}, {"header", header}, {"form", shape}, {"example", example}}};
+        "TRM-026",
+        {{"article", where},
+         {"found", found},
+         {"header", header},
+         {"definition", table.part("definition").forms.front().example},
+         {"form", shape},
+         {"example", example}}};
     return finding;
   }
 
@@ -364,7 +370,9 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     }
 
   // "Palestinian prisoners": a nationality stands behind whom it is of.
-  if (token.type == TokenType::Word && expects("definition") && tokens[index + 1].type == TokenType::Word)
+  // "in list A" is no list of India.
+  const bool small = !found.empty() && found.front() >= 'a' && found.front() <= 'z';
+  if (token.type == TokenType::Word && !small && expects("definition") && tokens[index + 1].type == TokenType::Word)
     if (names::country_of(found, table.language) && table.dictionary.find(dictionary.text(tokens[index + 1].word)) >= 0)
       for (const TableForm& each : table.part("filter").forms)
         if (each.id == "nationality") {
@@ -434,6 +442,36 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     finding.message = {"TRM-027", {{"article", where}, {"found", name}}};
     return finding;
   }
+
+  // "means the 52 persons held by …": a definition says who; how many stands in what releases them.
+  if (sentence.article.empty() && tokens[sentence.begin.token].type == TokenType::Quoted &&
+      index <= sentence.begin.token + 3)
+    for (const std::size_t at : {index, index + 1})
+      if (tokens[at].type == TokenType::Number) {
+        finding.place.begin = tokens[at].begin;
+        finding.place.end = tokens[at].end;
+        std::string release;
+        for (const TableForm& each : table.part("quantity").forms)
+          if (each.id == "exactly") release = each.example;
+        finding.message = {
+            "TRM-044",
+            {{"found", std::string(text.substr(tokens[at].begin, tokens[at].end - tokens[at].begin))}, {"example", release}}};
+        return finding;
+      }
+
+  // "10 a week": groups that follow each other are a rule of their own.
+  if (!sentence.article.empty() && token.type != TokenType::End && index > 0)
+    for (std::size_t at = index - 1; at <= index + 1 && at + 1 < sentence.end.token; ++at) {
+      const std::string week = parser.text_of("week", at);
+      if (week.empty() || at == 0 || tokens[at - 1].type != TokenType::Number) continue;
+      std::string groups;
+      for (const TableForm& each : table.part("clause").forms)
+        if (each.id == "groups_of") groups = each.example;
+      finding.place.begin = tokens[at].begin;
+      finding.place.end = tokens[at].begin + week.size();
+      finding.message = {"TRM-045", {{"article", where}, {"found", week}, {"example", groups}}};
+      return finding;
+    }
 
   // Whom a definition describes in words that are no filter: a list can name them, or a column of the people's table.
   if (sentence.article.empty() && tokens[sentence.begin.token].type == TokenType::Quoted &&

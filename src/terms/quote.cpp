@@ -24,7 +24,7 @@ constexpr std::size_t kMostTokens = 80;
 bool may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
-      return slot == "event" || slot == "offence" ||
+      return slot == "event" || slot == "until" || slot == "offence" ||
              (words <= kFew && (slot == "place" || slot == "to" || slot == "gives" || slot == "category"));
     if (inner->span.begin <= quoted.begin && inner->span.end >= quoted.end) return may_be_quoted(*inner, quoted, words);
   }
@@ -33,9 +33,78 @@ bool may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
 
 bool is_stop(const Token& token) { return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'); }
 
-}  // namespace
+// The sentence with those words in quotation marks: is it one, and may they be?
+bool reads(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
+           const NameTable& names, std::size_t begin, std::size_t end, const Quote& quote, std::size_t words) {
+  std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                          tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
+  Token quoted;
+  quoted.type = TokenType::Quoted;
+  quoted.begin = tokens[quote.first].begin;
+  quoted.end = tokens[quote.last].end;
+  list.push_back(quoted);
+  list.insert(list.end(), tokens.begin() + static_cast<std::ptrdiff_t>(quote.last + 1),
+              tokens.begin() + static_cast<std::ptrdiff_t>(end));
+  Token stop;
+  stop.begin = stop.end = tokens[end - 1].end;
+  list.push_back(stop);
+  Parser parser(table, text, list, dictionary, names);
+  parser.start_sentence({0, false});
+  for (const std::string_view part : {"clause", "definition"}) {
+    const Parser::Parsed parsed = parser.part(table.part_index(part), {0, false});
+    if (parsed.node && !parsed.end.behind_and && may_be_quoted(*parsed.node, quoted, words) &&
+        (is_stop(list[parsed.end.token]) || list[parsed.end.token].type == TokenType::End ||
+         parser.tokens_of("presence", parsed.end.token + (list[parsed.end.token].mark == ',' ? 1 : 0)) > 0))
+      return true;
+  }
+  return false;
+}
 
-namespace {
+constexpr std::size_t kLongestEvent = 24;  // words
+constexpr std::size_t kOpening = 3;        // words before an event at the start: "As soon as"
+
+bool plain(const Token& token) {
+  return token.type == TokenType::Word || token.type == TokenType::Number || token.type == TokenType::Date;
+}
+
+// "ends when the exchange fails or …": one of two events is an event, in words of its own. "When the forces have
+// entered the zones, A releases …": what stands before the comma is one.
+std::optional<Quote> event_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                    Dictionary& dictionary, const NameTable& names, std::size_t begin, std::size_t end,
+                                    std::size_t stopped) {
+  if (end <= begin + 1 || end - begin > kMostTokens) return std::nullopt;
+  const auto alternative = table.strings.find("or");
+  const std::size_t last = is_stop(tokens[end - 1]) ? end - 2 : end - 1;
+  // Whatever releases somebody is no event.
+  const Vocabulary& binding = table.vocabulary("binding");
+  const Vocabulary& nouns = table.vocabulary("before a noun");  // "the exchange"
+  const auto event = [&](std::size_t first, std::size_t to) {
+    for (std::size_t at = first; at <= to; ++at)
+      if (!plain(tokens[at]) ||
+          (binding.by_first.contains(tokens[at].word) && !nouns.by_first.contains(tokens[at - 1].word)))
+        return false;
+    return to >= first && to - first < kLongestEvent;
+  };
+  for (std::size_t at : {stopped, stopped + 1}) {
+    if (alternative == table.strings.end() || at <= begin || at > last || tokens[at].type != TokenType::Word ||
+        dictionary.text(tokens[at].word) != alternative->second)
+      continue;
+    for (std::size_t first = at - 1; first > begin; --first) {
+      if (!event(first, last)) continue;
+      if (const Quote quote{first, last}; reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1))
+        return quote;
+    }
+  }
+  std::size_t comma = begin;
+  while (comma < end && !(tokens[comma].type == TokenType::Mark && tokens[comma].mark == ',')) ++comma;
+  if (comma >= end) return std::nullopt;
+  for (std::size_t first = begin + 1; first <= begin + kOpening && first < comma; ++first)
+    if (event(first, comma - 1))
+      if (const Quote quote{first, comma - 1};
+          reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1))
+        return quote;
+  return std::nullopt;
+}
 
 // The shortest words that do, those that begin where reading stopped before those that begin a little earlier.
 std::optional<Quote> words_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
@@ -52,6 +121,7 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
     // "or withheld", "in the United States Salem".
     if (joints.by_first.contains(tokens[first].word)) continue;
     bool any = false;  // words of the language alone are a sentence that went wrong
+    bool party = false;
     for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
       const Token& token = tokens[last];
       if (token.type != TokenType::Word && token.type != TokenType::Number) break;
@@ -61,28 +131,12 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
           (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
         break;
       any = any || unknown(token);
+      party = party || names.longest(NameTable::Kind::Party, tokens, last, false).tokens > 0;
       if (!any || last < stopped) continue;
-      std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
-                              tokens.begin() + static_cast<std::ptrdiff_t>(first));
-      Token quoted;
-      quoted.type = TokenType::Quoted;
-      quoted.begin = tokens[first].begin;
-      quoted.end = token.end;
-      list.push_back(quoted);
-      list.insert(list.end(), tokens.begin() + static_cast<std::ptrdiff_t>(last + 1),
-                  tokens.begin() + static_cast<std::ptrdiff_t>(end));
-      Token stop;
-      stop.begin = stop.end = tokens[end - 1].end;
-      list.push_back(stop);
-      Parser parser(table, text, list, dictionary, names);
-      parser.start_sentence({0, false});
-      for (const std::string_view part : {"clause", "definition"}) {
-        const Parser::Parsed parsed = parser.part(table.part_index(part), {0, false});
-        if (parsed.node && !parsed.end.behind_and && may_be_quoted(*parsed.node, quoted, last - first + 1) &&
-            (is_stop(list[parsed.end.token]) || list[parsed.end.token].type == TokenType::End ||
-             parser.tokens_of("presence", parsed.end.token + (list[parsed.end.token].mark == ',' ? 1 : 0)) > 0))
-          return Quote{first, last};
-      }
+      const Quote quote{first, last};
+      // "Argentina on the ship": a name that is known stays outside.
+      const std::size_t counted = last - first + 1 + (party ? kFew : 0);
+      if (reads(table, text, tokens, dictionary, names, begin, end, quote, counted)) return quote;
     }
   }
   return std::nullopt;
@@ -94,8 +148,9 @@ std::optional<people::Finding> in_quotation_marks(const Table& table, std::strin
                                                   const std::vector<Token>& tokens, Dictionary& dictionary,
                                                   const NameTable& names, const Sentence& sentence,
                                                   std::size_t stopped) {
-  const auto found =
-      words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  auto found = words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  if (!found && !sentence.article.empty())
+    found = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
   if (!found) return std::nullopt;
   people::Finding finding;
   finding.severity = people::Severity::Wrong;

@@ -131,6 +131,10 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"rank_either", never},
       {"held_by_either", never},
       {"wanted_by_either", never},
+      {"unit_either", never},
+      {"convicted_either", never},
+      {"accused_either", never},
+      {"list_either", never},
       {"captured_after", never},
       {"captured_before", never},
       {"list", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list"); }},
@@ -195,6 +199,10 @@ std::optional<Kind> either(std::string_view id) {
   if (id == "rank_either") return Kind::OfRank;
   if (id == "held_by_either") return Kind::HeldBy;
   if (id == "wanted_by_either") return Kind::WantedBy;
+  if (id == "unit_either") return Kind::OfUnit;
+  if (id == "convicted_either") return Kind::ConvictedOf;
+  if (id == "accused_either") return Kind::Field;
+  if (id == "list_either") return Kind::InList;
   return std::nullopt;
 }
 
@@ -283,7 +291,9 @@ Set any_of(Set set, const Node& node) {
     for (const auto& [item, value] : each->slots) {
       if (item != "items") continue;
       Set one = set;
-      Filter filter = simple(*kind, value->slots.empty() ? value->text : value->slots.front().second->text);
+      const std::string& word = value->slots.empty() ? value->text : value->slots.front().second->text;
+      Filter filter = simple(*kind, *kind == Kind::Field ? "accused of" : word);
+      if (*kind == Kind::Field) filter.text2 = word;
       filter.span = each->span;
       one.filters.push_back(std::move(filter));
       all.parts.push_back(std::move(one));
@@ -444,6 +454,12 @@ bool says_of_all(const Node& set) {
     return held;
   }
   return false;
+}
+
+Set persons_of(const Node& node) {
+  Set set;
+  add_filters(node, set.filters);
+  return any_of(std::move(set), node);
 }
 
 Set set_of(const Node& node) {

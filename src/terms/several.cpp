@@ -149,6 +149,81 @@ void release_rest(const Node& node, const Surroundings& around, std::vector<Clau
   made.emplace_back(std::move(rest));
 }
 
+// "Türkiye releases as many of A as Greece releases under Article 2 to Greece, rank for rank": said at the end.
+void release_ranked(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!one_release(node, around, release) || release.amount.kind != Amount::Kind::AsManyAs) return;
+  release.amount.by_rank = true;
+  made.emplace_back(std::move(release));
+}
+
+// "The United States releases all of list PAROLE on parole": they promise not to fight until they are exchanged, and
+// oblige the other side to nothing before. Of a number of them nobody could say who is outside the key.
+void release_on_parole(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!one_release(node, around, release) || release.amount.kind != Amount::Kind::All) return;
+  Counting outside;
+  outside.what = Counting::What::OutsideTheKey;
+  outside.who = release.of;
+  Covenant promise;
+  promise.kind = Covenant::Kind::NoCombat;
+  promise.who = release.of;
+  promise.until = "they are exchanged";
+  made.emplace_back(std::move(release));
+  made.emplace_back(std::move(outside));
+  made.emplace_back(std::move(promise));
+}
+
+// "Japan releases 1500 of A to the United States at Mormugão": where is a rule of this article.
+void release_at(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!one_release(node, around, release)) return;
+  Sequencing where;
+  where.kind = Sequencing::Kind::Sites;
+  where.articles.push_back(around.article);
+  for (const auto& [slot, item] : node.slots)
+    if (slot == "places") where.places.push_back(item->find("place")->text);
+  made.emplace_back(std::move(release));
+  made.emplace_back(std::move(where));
+}
+
+// "India releases all of the Prisoners to Pakistan, except the Accused": the exception is of the group.
+void release_except(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!one_release(node, around, release)) return;
+  Set rest;
+  rest.kind = Set::Kind::Difference;
+  rest.span = release.of.span;
+  rest.parts.push_back(std::move(release.of));
+  rest.parts.push_back(set_of(*node.find("except")));
+  release.of = std::move(rest);
+  made.emplace_back(std::move(release));
+}
+
+// "Hamas releases 3 of A on day 1, 4 on day 7 and 3 of B on day 14": a release each time; who is meant is said once.
+void release_stages(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Set of;
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "stages") continue;
+    Release release;
+    release.party = node.find("party")->text;
+    if (const Node* to = node.find("to")) release.to = to->text;
+    if (const Node* quantity = each->find("of")) {
+      Quantity whom;
+      if (!read_part(*quantity, whom, around)) continue;
+      release.amount = whom.amount;
+      of = whom.of;
+    } else {
+      release.amount.kind = Amount::Kind::Exactly;
+      release.amount.number = each->find("n")->number;
+    }
+    if (of == Set{}) return made.clear();  // "3 on day 1": of whom?
+    release.of = of;
+    read_part(*each->find("when"), release.when, around);
+    made.emplace_back(std::move(release));
+  }
+}
+
 // "Croatia and Yugoslavia release all prisoners": each of them its own.
 void parties_release(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Surroundings both = around;
@@ -223,6 +298,12 @@ void groups_of(const Node& node, const Surroundings&, std::vector<ClauseBody>& m
     every.every_days = days->number;
     made.emplace_back(std::move(every));
   }
+  if (const Node* start = node.find("start")) {
+    Sequencing begins;
+    begins.kind = Sequencing::Kind::AllWhen;
+    read_part(*start, begins.when, kNowhere);
+    made.emplace_back(std::move(begins));
+  }
 }
 
 // "The prisoners are exchanged rank for rank, or by the equivalents of Schedule A": of each two parties.
@@ -254,6 +335,7 @@ void exchange(const Node& node, const Surroundings&, std::vector<ClauseBody>& ma
     key.every = every->number;
   }
   key.owed.push_back(std::move(owed));
+  key.by_rank = node.find("by_rank") != nullptr;
   made.emplace_back(std::move(key));
 }
 
@@ -285,13 +367,40 @@ void first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made)
   made.emplace_back(std::move(priority));
 }
 
+// "Within the Prisoners, the Registered first, then the sick and wounded, then the longest held": groups by their
+// names, and behind them an order.
+void classes_then(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Priority groups;
+  groups.within = set_of(*node.find("within"));
+  groups.classes = classes(node);
+  Priority order;
+  order.within = groups.within;
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "keys") order.keys.push_back(order_of(*each));
+  made.emplace_back(std::move(groups));
+  if (!order.keys.empty()) made.emplace_back(std::move(order));
+}
+
+// "The officers go last": everybody else before them.
+void last(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  first(node, around, made);
+  Priority& priority = std::get<Priority>(made.back());
+  Set others;
+  others.kind = Set::Kind::Difference;
+  others.parts.emplace_back();
+  others.parts.push_back(std::move(priority.classes.front()));
+  priority.classes.front() = std::move(others);
+}
+
 void compositions(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const auto& [slot, item] : node.slots) {
     if (slot != "items") continue;
     Composition composition;
-    composition.article = around.them;
+    const Node* article = node.find("article");
+    composition.article = article != nullptr ? article->text : around.them;
     read_part(*item->find("count"), composition.amount, around);
-    composition.who = set_of(*item->find("who"));
+    const Node* who = item->find("who");
+    composition.who = who != nullptr ? set_of(*who) : persons_of(*item);  // "3 are in list A"
     if (const Node* time = item->find("when")) read_part(*time, composition.when, around);
     made.emplace_back(std::move(composition));
   }
@@ -413,6 +522,44 @@ void gates_before(const Node& node, const Surroundings& around, std::vector<Clau
   }
 }
 
+// "Switzerland and ICRC assist the movement": each of them.
+void undertakes_several(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "parties") continue;
+    Covenant covenant;
+    covenant.kind = Covenant::Kind::Other;
+    covenant.party = each->find("party")->text;
+    covenant.text = node.find("text")->text;
+    made.emplace_back(std::move(covenant));
+  }
+}
+
+// "Each party gives the burial places to the other."
+void gives_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const std::string& party : around.parties) {
+    Consideration given;
+    given.party = party;
+    given.gives = node.find("gives")->text;
+    if (const Node* time = node.find("when")) read_part(*time, given.when, around);
+    if (const Node* certifier = node.find("certifier")) given.certifier = certifier->text;
+    if (node.find("other") != nullptr && around.parties.size() == 2)
+      given.to = party == around.parties.front() ? around.parties.back() : around.parties.front();
+    made.emplace_back(std::move(given));
+  }
+}
+
+// "Whoever refuses may stay or go to Switzerland": each is one way.
+void election_either(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Election stay;
+  stay.stay = true;
+  Election leave;
+  leave.third_country = true;
+  for (const auto& [slot, item] : node.slots)
+    if (slot == "places") leave.places.push_back(item->find("place")->text);
+  made.emplace_back(std::move(stay));
+  made.emplace_back(std::move(leave));
+}
+
 void undertakes_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const std::string& party : around.parties) {
     Covenant covenant;
@@ -433,6 +580,16 @@ Many many_of(std::string_view id) {
   if (id == "release_passive") return release_passive;
   if (id == "release_to_each") return release_to_each;
   if (id == "release_rest") return release_rest;
+  if (id == "release_ranked") return release_ranked;
+  if (id == "release_on_parole") return release_on_parole;
+  if (id == "release_at") return release_at;
+  if (id == "release_except") return release_except;
+  if (id == "release_stages") return release_stages;
+  if (id == "classes_then") return classes_then;
+  if (id == "last") return last;
+  if (id == "election_either") return election_either;
+  if (id == "undertakes_several") return undertakes_several;
+  if (id == "gives_each") return gives_each;
   if (id == "parties_release") return parties_release;
   if (id == "longest_first") return longest_first;
   if (id == "lists_to") return lists_to;

@@ -191,7 +191,7 @@ class Tree {
   static Value when(const When& value) {
     static constexpr const char* kKinds[] = {"unsaid", "on day",          "in phase", "within days of",
                                              "before", "after",           "on",       "in each phase",
-                                             "by",     "within hours of", "between"};
+                                             "by",     "within hours of", "between",  "from"};
     Object object{{"when", name_of(value.kind, kKinds)}};
     number(object, "number", value.days);
     text(object, "name", value.name);
@@ -272,6 +272,7 @@ class Tree {
       owed.push_back(std::move(item));
     }
     object["owed"] = std::move(owed);
+    flag(object, "by rank", k.by_rank);
     party(object, "to", k.to);
     when(object, k.when);
     flag(object, "fewer if fewer", k.fewer_if_fewer);
@@ -364,6 +365,7 @@ class Tree {
     if (!shares.empty()) object["shares"] = std::move(shares);
     names(object, "allowed", d.allowed);
     number(object, "years", d.years);
+    text(object, "until", d.until);
     party(object, "custody", d.custody);
     when(object, d.when);
     flag(object, "own choice", d.own_choice);
@@ -375,6 +377,7 @@ class Tree {
     Object object{{"clause", "covenant"}, {"kind", name_of(c.kind, kKinds)}};
     set(object, "who", c.who);
     number(object, "years", c.years);
+    text(object, "until", c.until);
     party(object, "party", c.party);
     if (c.kind == Covenant::Kind::StaysAbroad) party(object, "from", c.text);
     return object;

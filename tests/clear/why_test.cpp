@@ -85,6 +85,7 @@ TEST(Why, IsTrueOfTheAgreementThatNamesThePerson) {
 
 // One who comes later in the order and goes for company's sake is not said to come first.
 TEST(Why, OnlyWhoeverComesBeforeIsSaidToComeFirst) {
+  int before = 0, equal = 0;
   for (std::uint64_t seed = 1; seed <= 60; seed += midspan::test::kEvery) {
     Draw draw(seed * 49979687);
     std::vector<PersonFacts> people = some_people(draw);
@@ -102,12 +103,35 @@ TEST(Why, OnlyWhoeverComesBeforeIsSaidToComeFirst) {
                              [&](const PersonFacts& each) { return each.id.text() == id; });
       };
       for (const base::Message& sentence : said->sentences) {
-        if (sentence.code != "CLR-172") continue;
+        if (sentence.code != "CLR-172" && sentence.code != "CLR-197") continue;
         const std::string& first = std::get<std::string>(sentence.arguments.front().second);
-        EXPECT_LE(rank(facts(first)), rank(facts(said->person.text()))) << seed;
+        // By an order of the agreement, or equal in all that it orders.
+        if (sentence.code == "CLR-172") EXPECT_LT(rank(facts(first)), rank(facts(said->person.text()))) << seed;
+        else EXPECT_EQ(rank(facts(first)), rank(facts(said->person.text()))) << seed;
+        ++(sentence.code == "CLR-172" ? before : equal);
       }
     }
   }
+}
+
+// Where an article's order parts two people, it is named.
+TEST(Why, TheArticleThatOrdersIsNamed) {
+  Agreement agreement = north_and_south(exactly(2), at_least(0));
+  Priority oldest;
+  oldest.keys.push_back(OrderKey::LongestHeld);
+  article(agreement, {oldest});
+  std::vector<PersonFacts> people = crowds(4, 0);
+  for (std::size_t at = 0; at < people.size(); ++at)
+    people[at].held_since.earliest = people[at].held_since.latest = static_cast<base::Day>(1000 + (at < 3 ? at : 2));
+  const auto later = why(agreement, people, {}, {}, people[2].id);
+  ASSERT_TRUE(later);
+  ASSERT_EQ(later->sentences.front().code, "CLR-172");
+  EXPECT_EQ(std::get<std::string>(later->sentences.front().arguments.back().second), "3");
+  people[1].held_since = people[2].held_since;
+  people[0].held_since = people[2].held_since;
+  const auto all_equal = why(agreement, people, {}, {}, people[3].id);
+  ASSERT_TRUE(all_equal);
+  EXPECT_EQ(all_equal->sentences.front().code, "CLR-197");
 }
 
 // A sentence that says who counts makes no demand; yet without it all could be had.

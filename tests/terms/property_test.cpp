@@ -125,7 +125,7 @@ Amount amount() {
 
 When when() {
   When made;
-  made.kind = static_cast<When::Kind>(*rc::gen::inRange(0, 11));
+  made.kind = static_cast<When::Kind>(*rc::gen::inRange(0, 12));
   switch (made.kind) {
     case When::Kind::OnDay: made.days = *number(); break;
     case When::Kind::InPhase: made.name = "2"; break;
@@ -138,6 +138,14 @@ When when() {
     case When::Kind::After:
     case When::Kind::OnDate:
     case When::Kind::ByDate: made.date = 20'000; break;
+    case When::Kind::From:
+      if (*rc::gen::arbitrary<bool>()) {
+        made.date = 20'000;
+      } else {
+        made.days = *number();
+        made.name = "the signing";
+      }
+      break;
     case When::Kind::BetweenDates:
       made.date = 20'000;
       made.until = 20'007;

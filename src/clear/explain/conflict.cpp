@@ -239,7 +239,7 @@ std::string words_of(const Model& model, const Set& set) {
   if (set.kind == Set::Kind::Defined && set.filters.empty())
     for (const Definition& definition : model.agreement->definitions)
       if (same_word(definition.name, set.name) && !definition.written.empty()) return definition.written;
-  const std::string name = model.populations.words_of(set);
+  const std::string name = model::Populations::written_of(set);
   return name.empty() ? "-" : name;
 }
 
@@ -285,7 +285,7 @@ void put_size(const Model& model, base::Message& message, const Set& set, std::i
 
 base::Message asks_for(const Model& model, const std::string& article, const std::string& party, const Amount& amount,
                        const Set& set) {
-  base::Message message{"CLR-152", {{"article", article}, {"party", party}}};
+  base::Message message{"CLR-152", {{"article", article}, {"party", party.empty() ? "none" : party}}};
   const std::int64_t all = size_of(model, set);
   if (amount.share()) {  // as people: a reader compares it with those who may go
     Amount people;

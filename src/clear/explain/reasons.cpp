@@ -98,6 +98,7 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     count.article = model.article_number(release.article);
     count.party = release.party;
     count.population = model::Populations::words_of(*release.of);
+    count.words = model::Populations::written_of(*release.of);
     for (const Model::Kind& kind : model.kinds) {
       if (!model.member(kind.person, *release.of, static_cast<int>(slot))) continue;
       count.in_population += kind.size;
@@ -159,6 +160,17 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
     for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
       Shortfall shortfall;
       shortfall.article = clauses.empty() ? "" : model.agreement->articles[article].number;
+      if (const auto* release = std::get_if<Release>(&clauses[clause].body)) {
+        shortfall.party = release->party;
+        shortfall.words = model::Populations::written_of(release->of);
+      } else if (const auto* key = std::get_if<Key>(&clauses[clause].body)) {
+        shortfall.party = key->party;
+        if (key->owed.size() == 1) shortfall.words = model::Populations::written_of(key->owed.front().of);
+      } else if (const auto* named = std::get_if<Named>(&clauses[clause].body)) {
+        shortfall.words = model::Populations::written_of(named->who);
+      } else if (const auto* part = std::get_if<Composition>(&clauses[clause].body)) {
+        shortfall.words = model::Populations::written_of(part->who);
+      }
       if (const auto* release = std::get_if<Release>(&clauses[clause].body);
           release != nullptr && release->amount.kind == Amount::Kind::All) {
         int slot = -1;

@@ -53,10 +53,20 @@ void displaced_by(const Run& run, std::size_t person, const std::vector<std::siz
   for (const std::size_t other : others) {
     if (why.sentences.size() >= kNamed) break;
     const bool first = why.kind == Why::Kind::Equal && model.rank[other] < model.rank[person];
-    why.sentences.push_back({!first                                           ? "CLR-173"
-                             : lot && model.tier[other] == model.tier[person] ? "CLR-174"
-                                                                              : "CLR-172",
-                             {{"person", shown(*model.facts[other].person)}}});
+    const bool equal = model.tier[other] == model.tier[person];
+    base::Message message{!first         ? "CLR-173"
+                          : !equal       ? "CLR-172"
+                          : lot          ? "CLR-174"
+                                         : "CLR-197",
+                          {{"person", shown(*model.facts[other].person)}}};
+    if (first && !equal) {
+      const std::string article = model::ordered_by(model, other, person);
+      message.arguments.emplace_back("article", article.empty() ? "none" : article);
+    } else if (first && !lot) {
+      message.arguments.emplace_back(
+          "lot", std::string(model::same_word(model.agreement->tie_break, "by lot") ? "yes" : "no"));
+    }
+    why.sentences.push_back(std::move(message));
   }
   if (why.sentences.empty()) why.sentences.push_back({"CLR-136", {}});
 }

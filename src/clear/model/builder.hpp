@@ -117,6 +117,7 @@ class Builder {
   // Keys and weights (keys.cpp).
   void rows(const people::Key& key);
   // What is paid less what is due for what is gained.
+  void rank_for_rank(const Sum& ours, Where theirs, std::int64_t times, const std::string& name);
   Sum due(const people::Key& key, const people::Owed& part, const Sum& gained, const Sum& paid,
           const std::string& name);
   // A key fires on what has been delivered: by no phase is more released than is owed by then.

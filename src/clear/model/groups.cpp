@@ -302,6 +302,7 @@ void make_groups(Model& model, const LedgerView& ledger) {
   const bool wishes = goal_of(*model.agreement, Goal::Kind::WishesMet);
   bool ranks = false;  // "rank for rank"
   each_clause<Release>(model, [&](int, const Release& release) { ranks = ranks || release.amount.by_rank; });
+  each_clause<Key>(model, [&](int, const Key& key) { ranks = ranks || key.by_rank; });
   for (const Delivery* delivery : ledger.bulk) place_index(model, delivery->to);
   for (std::size_t person = 0; person < model.people_count; ++person)
     if (ledger.received[person] != nullptr) place_index(model, ledger.received[person]->to);

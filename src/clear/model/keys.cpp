@@ -29,7 +29,8 @@ void Builder::rows(const Key& key) {
       all_if_any(part, slot, gained, name);
       continue;
     }
-    demand(due(key, part, gained, paid, name), 0, 0, Demand::Kind::Rule, name, 0);
+    if (key.by_rank) rank_for_rank(paid, delivered, part.number.low, name);
+    else demand(due(key, part, gained, paid, name), 0, 0, Demand::Kind::Rule, name, 0);
     never_before(key, part, slot, delivered, name);
   }
 }

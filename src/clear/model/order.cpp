@@ -190,4 +190,28 @@ void make_order(Model& model) {
   }
 }
 
+std::string ordered_by(const Model& model, std::size_t first, std::size_t second) {
+  const Agreement& agreement = *model.agreement;
+  const auto tier = [&](const Priority& rule, std::size_t person) {
+    std::size_t at = 0;
+    if (model.populations.contains(rule.within, model.facts[person]))
+      while (at < rule.classes.size() && !model.populations.contains(rule.classes[at], model.facts[person])) ++at;
+    return at;
+  };
+  const auto differ = [&](bool one, bool other, OrderKey key) {
+    return (one ? key_of(model, first, key) : 0) != (other ? key_of(model, second, key) : 0);
+  };
+  for (const Article& article : agreement.articles)
+    for (const Clause& clause : article.clauses) {
+      const auto* rule = std::get_if<Priority>(&clause.body);
+      if (rule == nullptr) continue;
+      if (tier(*rule, first) != tier(*rule, second)) return article.number;
+      const bool one = model.populations.contains(rule->within, model.facts[first]);
+      const bool other = model.populations.contains(rule->within, model.facts[second]);
+      for (const OrderKey key : rule->keys)
+        if (differ(one, other, key)) return article.number;
+    }
+  return {};
+}
+
 }  // namespace midspan::clear::model

@@ -74,6 +74,21 @@ void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind,
   if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? every - 1 : 0, kind, name, 0);
 }
 
+// Of each rank that anybody has, `times` as many as theirs; whoever has none is a rank of its own.
+void Builder::rank_for_rank(const Sum& ours, Where theirs, std::int64_t times, const std::string& name) {
+  std::set<std::string> ranks;
+  for (const Group& group : model_.groups) ranks.insert(model_.facts[group.people.front()].rank);
+  for (const std::string& rank : ranks) {
+    theirs.weight = [&](const Group& group) { return model_.facts[group.people.front()].rank == rank ? 1 : 0; };
+    Sum difference;
+    for (const auto& [column, coefficient] : ours)
+      if (theirs.weight(model_.groups[static_cast<std::size_t>(model_.cells[static_cast<std::size_t>(column)].group)]))
+        difference[column] = coefficient;
+    add(difference, sum(theirs), -times);
+    if (!difference.empty()) demand(difference, 0, 0, Demand::Kind::Rule, name + " of rank " + rank, 0);
+  }
+}
+
 void Builder::rows(const Release& release) {
   const int slot = slot_of();
   const Sum terms = released_by_slot(slot, true);
@@ -94,19 +109,7 @@ void Builder::rows(const Release& release) {
   theirs.counted_only = true;
   theirs.in_key = true;
   if (release.amount.by_rank) {
-    // Of each rank that anybody has as many; whoever has none is a rank of its own.
-    std::set<std::string> ranks;
-    for (const Group& group : model_.groups) ranks.insert(model_.facts[group.people.front()].rank);
-    for (const std::string& rank : ranks) {
-      theirs.weight = [&](const Group& group) { return model_.facts[group.people.front()].rank == rank ? 1 : 0; };
-      Sum difference;
-      for (const auto& [column, coefficient] : terms)
-        if (theirs.weight(
-                model_.groups[static_cast<std::size_t>(model_.cells[static_cast<std::size_t>(column)].group)]))
-          difference[column] = coefficient;
-      add(difference, sum(theirs), -1);
-      if (!difference.empty()) demand(difference, 0, 0, Demand::Kind::Rule, "an equal number of rank " + rank, 0);
-    }
+    rank_for_rank(terms, theirs, 1, "an equal number");
     return;
   }
   Sum difference = terms;
