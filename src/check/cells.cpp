@@ -191,7 +191,7 @@ bool Cells::can_release(const Sentence& sentence, const Person& person) const {
   if (holder == party || person.facts.on_behalf_of == party) return true;
   for (const auto& [keeper, whom] : agreement_.custody_on_behalf)
     if (!holder.empty() && fold(keeper) == holder && fold(whom) == party) return true;
-  return populations_.says_holder(*sentence.of);
+  return populations_.says_holder(*sentence.of) && !populations_.names_holder(*sentence.of, party);
 }
 
 std::optional<int64_t> Cells::weight(const std::string& schedule, const Person& person) const {

@@ -487,6 +487,20 @@ bool Populations::contains(const Set& set, const PersonFacts& person, const std:
   return false;
 }
 
+// Is the party one of the holders that the group names?
+bool Populations::names_holder(const Set& set, const std::string& party) const {
+  for (const Filter& filter : set.filters) {
+    const bool holds = filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf;
+    if (holds && !filter.negated && fold(filter.text) == party) return true;
+  }
+  if (set.kind == Set::Kind::Defined)
+    return definition(set.name) != nullptr && names_holder(*definition(set.name), party);
+  const std::size_t parts = set.kind == Set::Kind::Difference ? 1 : set.parts.size();
+  for (std::size_t at = 0; at < parts; ++at)
+    if (names_holder(set.parts[at], party)) return true;
+  return false;
+}
+
 bool Populations::says_holder(const Set& set) const {
   for (const Filter& filter : set.filters)
     if (!filter.negated && (filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf))

@@ -40,6 +40,7 @@ class Populations {
   bool contains(const people::Set& set, const people::PersonFacts& person, const std::string& bulk,
                 const std::string& article) const;
   bool says_holder(const people::Set& set) const;
+  bool names_holder(const people::Set& set, const std::string& party) const;
 
  private:
   bool holds(const people::Filter& filter, const people::PersonFacts& person, base::Day day) const;

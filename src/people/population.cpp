@@ -362,6 +362,19 @@ bool Populations::says_holder(const Set& set) const {
                                       : std::any_of(set.parts.begin(), set.parts.end(), says);
 }
 
+bool Populations::names_holder(const Set& set, std::string_view party) const {
+  for (const Filter& filter : set.filters)
+    if ((filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf) && !filter.negated &&
+        folded(filter.text) == party)
+      return true;
+  if (set.kind == Set::Kind::Defined) {
+    const Set* inner = definition(folded(set.name));
+    return inner != nullptr && names_holder(*inner, party);
+  }
+  if (set.kind == Set::Kind::Difference) return names_holder(set.parts.front(), party);
+  return std::any_of(set.parts.begin(), set.parts.end(), [&](const Set& part) { return names_holder(part, party); });
+}
+
 bool Populations::depends_on_release(const Set& set) const {
   if (set.kind == Set::Kind::ReleasedUnder) return true;
   if (set.kind == Set::Kind::Defined) {
@@ -397,6 +410,8 @@ std::string Populations::words_of(const Set& set) {
 }
 
 std::string Populations::written_of(const Set& set) {
+  if (set.kind == Set::Kind::Difference && set.written.text.empty() && set.parts.size() == 2)
+    return written_of(set.parts.front()) + " \u2212 " + written_of(set.parts.back());
   return set.written.text.empty() ? words_of(set) : set.written.text;
 }
 

@@ -58,6 +58,8 @@ class Populations {
 
   // Whether the population itself says who holds its people.
   bool says_holder(const Set& set) const;
+  // Is the party one of those who hold a population, as it says?
+  bool names_holder(const Set& set, std::string_view party) const;
   // Whether membership depends on the article under which somebody goes.
   bool depends_on_release(const Set& set) const;
   // How the agreement calls it: the definition's or list's name, or "".

@@ -380,6 +380,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       // Where they go and what is promised of them.
       {"destination_them", read_by_many},
       {"destination_of_them", read_by_many},
+      {"destination_share", read_by_many},
       MIDSPAN_CLAUSE("destination_choice", Destination, d, a.is(d.own_choice, true) && a.is(d.who, Set{})),
       MIDSPAN_CLAUSE("destination_choice_set", Destination, d, a.is(d.own_choice, true) && a.set("who", d.who)),
       MIDSPAN_CLAUSE("destination_abroad", Destination, d,
@@ -431,6 +432,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.text("carrier", p.carrier) && a.number("n", p.at_most) &&
                          a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
       {"groups_of", read_by_many},
+      {"begins_on", read_by_many},
       {"one_round_at", read_by_many},
       {"sites_when", read_by_many},
       {"one_round_at_when", read_by_many},
@@ -450,6 +452,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("may_suspend", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::Suspended) && a.text("by", s.left) &&
                          a.texts("articles", s.articles) && a.parts("conditions", s.conditions, 1)),
+      {"may_suspend_each", read_by_many},
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),
@@ -462,7 +465,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("family_travel", FamilyRule, f, a.is(f.kind, FamilyRule::Kind::TravelTogether)),
       MIDSPAN_CLAUSE("minors_accompany", FamilyRule, f, a.is(f.kind, FamilyRule::Kind::MinorsAccompany)),
       MIDSPAN_CLAUSE("lasts", Consideration, c,
-                     a.text("gives", c.gives) && a.number("amount", c.amount) && a.is(c.unit, "day")),
+                     a.text("gives", c.gives) && a.number("amount", c.amount) && a.is(c.unit, "day") &&
+                         a.maybe_part("when", c.when)),
       MIDSPAN_CLAUSE("gives", Consideration, c,
                      a.text("party", c.party) && a.text("gives", c.gives) && a.maybe_text("to", c.to) &&
                          a.maybe_part("when", c.when) && a.maybe_text("certifier", c.certifier)),

@@ -85,7 +85,10 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       promises_(table.vocabulary("promise")),
       binding_(table.vocabulary("binding")) {
   for (const char* const key : {"or", "or2", "and2"})
-    if (const auto found = table.strings.find(key); found != table.strings.end()) joints_.push_back(found->second);
+    if (const auto found = table.strings.find(key); found != table.strings.end()) {
+      joints_.push_back(found->second);
+      alternatives_ += key[0] == 'o' ? 1 : 0;
+    }
 }
 
 void Parser::start_sentence(Position at, Follow follow) {
@@ -297,12 +300,20 @@ bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
   return false;
 }
 
-bool Parser::separator(Position& at, bool list) {
+// "A or B" is a list where any of its items will do: places that are open, groups that go first. Of conditions, filters
+// or releases all are meant, and "or" would say something else.
+Parser::Joins Parser::joins_of(const Element& slot) const {
+  if (slot.part < 0 || slot.leaf != Leaf::None) return Joins::And;
+  const std::string& part = table_.parts[static_cast<std::size_t>(slot.part)].name;
+  return part == "place_or" || part == "place_item" || part == "class" ? Joins::AndOr : Joins::And;
+}
+
+bool Parser::separator(Position& at, bool list, Joins joins) {
   const Token& here = token(at);
   if (here.type == TokenType::Mark && (here.mark == ',' || (list && here.mark == ';'))) {
     at = next(at);
     Position behind = at;  // ", and"
-    if (separator(behind, false) && token(at).type == TokenType::Word) at = behind;
+    if (separator(behind, false, joins) && token(at).type == TokenType::Word) at = behind;
     return true;
   }
   if (here.type != TokenType::Word) return false;
@@ -315,7 +326,8 @@ bool Parser::separator(Position& at, bool list) {
     return true;
   }
   // "10 y 20" is "10 e 20" before an i; "A o B" joins alternatives.
-  if (std::find(joints_.begin(), joints_.end(), dictionary_.text(here.word)) == joints_.end()) return false;
+  const auto joint = std::find(joints_.begin(), joints_.end(), dictionary_.text(here.word));
+  if (joint == joints_.end() || (joins == Joins::And && joint < joints_.begin() + alternatives_)) return false;
   at = next(at);
   return true;
 }
@@ -340,7 +352,7 @@ bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Nod
     if (slot.many == Many::Any) more = one(slot, reached);
     if (!more.node) {
       Position behind = reached;
-      if (separator(behind, slot.many == Many::OneOrMore)) more = one(slot, behind);
+      if (separator(behind, slot.many == Many::OneOrMore, joins_of(slot))) more = one(slot, behind);
     }
     if (!more.node || more.end <= reached) break;
     into.slots.emplace_back(slot.slot, more.node);

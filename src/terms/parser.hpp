@@ -102,7 +102,9 @@ class Parser {
   bool refuses(const Element& element, Position at);
   bool match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end);
   Parsed one(const Element& slot, Position at);
-  bool separator(Position& at, bool list);
+  enum class Joins : std::uint8_t { And, AndOr };
+  bool separator(Position& at, bool list, Joins joins);
+  Joins joins_of(const Element& slot) const;
   bool literal(const Element& element, Position& at);
   void expected_word(const Element& element, Position at);
   void expected_part(std::string_view name, Position at);
@@ -160,6 +162,7 @@ class Parser {
   const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
   const Vocabulary &governments_, &weekdays_, &promises_, &binding_;
   std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise
+  std::ptrdiff_t alternatives_ = 0;       // so many of them are "or"
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.
   struct Wanted {
     const Element* word = nullptr;

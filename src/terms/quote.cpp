@@ -85,8 +85,8 @@ std::optional<Quote> event_to_quote(const Table& table, std::string_view text, c
         return false;
     return to >= first && to - first < kLongestEvent;
   };
-  for (std::size_t at : {stopped, stopped + 1}) {
-    if (alternative == table.strings.end() || at <= begin || at > last || tokens[at].type != TokenType::Word ||
+  for (std::size_t at = begin + 1; at <= last && at <= stopped + 1; ++at) {
+    if (alternative == table.strings.end() || tokens[at].type != TokenType::Word ||
         dictionary.text(tokens[at].word) != alternative->second)
       continue;
     for (std::size_t first = at - 1; first > begin; --first) {

@@ -304,8 +304,8 @@ class Reader {
   void shared_filter(const Node& set) {
     if (says_of_all(set)) return;
     static const std::set<std::string_view> kNouns = {
-        "women",  "men",       "minors",   "ill",        "civilians", "prisoners_of_war",
-        "living", "nationals", "soldiers", "gravely_ill"};
+        "women",  "men",       "minors",   "ill",         "civilians", "prisoners_of_war", "political",
+        "living", "nationals", "soldiers", "gravely_ill", "ranks",     "ill_soldiers"};
     const auto noun = [&](const Node& base) {
       return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
     };

@@ -447,7 +447,8 @@ bool says_of_all(const Node& set) {
     for (const auto& [slot, each] : base->slots) {
       if (slot != "filters") continue;
       const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
-      if (held && (id == "category" || id.substr(0, 8) == "captured")) continue;
+      const bool how_long = id.substr(0, 5) == "held_" && (id.ends_with("months") || id.ends_with("years"));
+      if (held && (id == "category" || id.substr(0, 8) == "captured" || how_long)) continue;
       if (!kHolding.contains(id)) return false;
       held = true;
     }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One sentence, several clauses: read here, printed one by one.
+#include <algorithm>
+#include <iterator>
+
 #include "terms/archive.hpp"
 
 namespace midspan::terms {
@@ -28,6 +31,36 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
   }
 }
 
+// "3 women and 4 men of the Pool", "10 soldiers and 5 officers held by Hamas": whose they are is said once, of all.
+void whose_they_are(std::vector<ClauseBody>& made) {
+  if (made.size() < 2) return;
+  const Set last = std::get<Release>(made.back()).of;
+  const auto whose = [](const Filter& filter) {
+    return filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf ||
+           filter.kind == Filter::Kind::WantedBy || filter.kind == Filter::Kind::InList ||
+           filter.kind == Filter::Kind::StandingAtLeast || filter.kind == Filter::Kind::CapturedBetween ||
+           filter.kind == Filter::Kind::HeldFor;
+  };
+  const bool among = last.kind == Set::Kind::Intersection && last.filters.empty() && last.parts.size() == 2 &&
+                     last.parts.front().kind == Set::Kind::Persons;
+  if (!among && last.kind != Set::Kind::Persons) return;
+  for (std::size_t at = 0; at + 1 < made.size(); ++at) {
+    Set& of = std::get<Release>(made[at]).of;
+    const bool bare = of.kind == Set::Kind::Persons && !of.as_of && !of.filters.empty() &&
+                      std::none_of(of.filters.begin(), of.filters.end(), whose);
+    if (!bare) continue;
+    if (among) {
+      Set both = last;
+      both.written.text.clear();
+      both.parts.front() = std::move(of);
+      of = std::move(both);
+      continue;
+    }
+    std::copy_if(last.filters.begin(), last.filters.end(), std::back_inserter(of.filters), whose);
+    if (!of.as_of) of.as_of = last.as_of;
+  }
+}
+
 // "Israel releases 250 of A and 1700 of B to C": a release of each.
 void release_several(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const auto& [slot, each] : node.slots) {
@@ -45,6 +78,7 @@ void release_several(const Node& node, const Surroundings& around, std::vector<C
     if (const Node* time = node.find("when")) read_part(*time, release.when, around);
     made.emplace_back(std::move(release));
   }
+  whose_they_are(made);
 }
 
 // "India releases 195 of the Prisoners, of whom at least 20 are women."
@@ -434,6 +468,30 @@ void destination_them(const Node& node, const Surroundings& around, std::vector<
   made.emplace_back(std::move(destination));
 }
 
+// "5 of the Others stay in Ukraine": of the group, so many.
+void destination_share(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Destination destination;
+  destination.who = set_of(*node.find("who"));
+  Amount amount;
+  read_part(*node.find("count"), amount, around);
+  destination.shares.emplace_back(std::move(amount), node.find("place")->text);
+  made.emplace_back(std::move(destination));
+}
+
+// "Either party may suspend the releases of Article 1 when …": each of them.
+void may_suspend_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Sequencing rule;
+  rule.kind = Sequencing::Kind::Suspended;
+  for (const auto& [slot, each] : node.slots) {
+    if (slot == "articles") rule.articles.push_back(each->find("article")->text);
+    if (slot == "conditions") read_part(*each, rule.conditions.emplace_back(), around);
+  }
+  for (const std::string& party : around.parties) {
+    rule.left = party;
+    made.emplace_back(rule);
+  }
+}
+
 // "The exchange takes place simultaneously at X": when and where are two rules.
 void one_round_at(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
   Sequencing where;
@@ -460,6 +518,18 @@ void one_round_at_when(const Node& node, const Surroundings& around, std::vector
   when.kind = Sequencing::Kind::AllWhen;
   if (const Node* time = node.find("when")) read_part(*time, when.when, around);
   made.emplace_back(std::move(when));
+}
+
+// "The releases begin on 3 January": none before.
+void begins_on(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Sequencing begins;
+  begins.kind = Sequencing::Kind::AllWhen;
+  begins.when.kind = When::Kind::From;
+  if (const Node* day = node.find("day")) begins.when.date = day->day;
+  if (const Node* n = node.find("n")) begins.when.days = n->number;
+  if (const Node* event = node.find("event")) begins.when.name = event->text;
+  static_cast<void>(around);
+  made.emplace_back(std::move(begins));
 }
 
 // "Each party sends to ICRC a list of its prisoners within 10 days": lists, and with whom they are deposited.
@@ -580,6 +650,9 @@ Many many_of(std::string_view id) {
   if (id == "release_passive") return release_passive;
   if (id == "release_to_each") return release_to_each;
   if (id == "release_rest") return release_rest;
+  if (id == "begins_on") return begins_on;
+  if (id == "destination_share") return destination_share;
+  if (id == "may_suspend_each") return may_suspend_each;
   if (id == "release_ranked") return release_ranked;
   if (id == "release_on_parole") return release_on_parole;
   if (id == "release_at") return release_at;

@@ -323,6 +323,40 @@ B3,B,
 B4,B,colonel
 )",
        ""},
+      {"one for one, rank for rank",
+       R"(Agreement "Ranks". Version of 2024-03-31, English.
+Parties: A, B.
+
+Article 1. A and B exchange persons held by A for persons held by B one for one, rank for rank.
+Article 2. A releases at least 2 of persons held by A to B.
+)",
+       R"(id,held_by,rank
+A1,A,captain
+A2,A,private
+A3,A,private
+A4,A,
+B1,B,Captain
+B2,B,private
+B3,B,colonel
+B4,B,major
+)",
+       ""},
+      {"each its own",
+       R"(Agreement "Holders". Version of 2024-03-31, English.
+Parties: A, B, C.
+
+"the Agents" means persons held by A or B.
+Article 1. A releases 2 of the Agents to C. B releases 1 of the Agents to C.
+Article 2. C releases all of persons held by C to A.
+)",
+       R"(id,held_by,rank
+A1,A,captain
+A2,A,private
+B1,B,Captain
+B2,B,private
+C1,C,colonel
+)",
+       ""},
       {"shares and days",
        R"(Agreement "Shares". Version of 1918-07-14, English.
 Parties: Northland, Southland.

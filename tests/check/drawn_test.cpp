@@ -35,7 +35,6 @@ const Words kReleases = {
     "{p} releases {n} of {P} where they are held.",
     "{p} releases as many of {P} as {q} releases under Article {a} to {q}.",
     "{p} releases as many of {P} as {q} releases under Article {a}, rank for rank.",
-    "For each of {Q} released by {q}, {p} releases {n} of {P}, rank for rank.",
     "For each of {Q} released, {p} releases {n} of {P} to {q}.",
     "For each of {Q} released, {p} releases {n} of {P} and 1 of {P}.",
     "For each of {Q} released, {p} releases all of {P}.",

@@ -339,6 +339,13 @@ TEST(Stranger, FormsAsTheyAreUsed) {
         "are persons of nationality Syrian. Among those released under Article 2, 5 are persons in list NAMED."},
        {"In exchange for the Hostages, Israel releases 30 of the Pool.",
         "For the Hostages together, Israel releases 30 of the Pool."},
+       {"Hamas releases 3 women and 4 men of the Hostages to Israel.",
+        "Hamas releases 3 of women who are also the Hostages to Israel. Hamas releases 4 of men who are also the Hostages to "
+        "Israel."},
+       {"Israel releases all of non-commissioned officers and privates held by Hamas for at least 18 months.",
+        "Israel releases all of (non-commissioned officers together with privates) held by Hamas held for at least 18 "
+        "months."},
+       {"The releases begin on 3 January 2025.", "All hand-overs take place from 2025-01-03."},
        {"Of the Pool, 2 stay in Venezuela and the rest go to Israel.",
         "Of the Pool, 2 go to Venezuela and the rest go to Israel."},
        {"Israel gives 2.5 billion of \"US dollars\" to Qatar.", "Israel gives 2500000000 of \"US dollars\" to Qatar."},
@@ -362,6 +369,7 @@ TEST(Stranger, FormsAsTheyAreUsed) {
        {"Hamas libera a 3 de los Rehenes el día 1, a 4 el día 7 y a 2 de las Mujeres el día 14.",
         "Hamas libera a 3 de los Rehenes el día 1. Hamas libera a 4 de los Rehenes el día 7. Hamas libera a 2 de las "
         "Mujeres el día 14."},
+       {"Se liberará a 30 de los Rehenes en poder de Hamas.", "Hamas libera a 30 de los Rehenes en poder de Hamas."},
        {"Los oficiales van los últimos.", "Dentro de personas, en este orden: personas excepto oficiales."},
        {"Hamas libera a 1000 por día de los Rehenes a partir del 17 de agosto de 1990.",
         "Hamas libera a 1000 por día de los Rehenes a partir de 1990-08-17."},
@@ -378,7 +386,27 @@ TEST(Stranger, FormsAsTheyAreUsed) {
               {"مقابل كل واحد من «الرهائن»، تفرج إسرائيل عن 6 من «المجموعة».",
                "مقابل كل واحد من «الرهائن» يُفرج عنه، على إسرائيل الإفراج عن 6 من «المجموعة»."},
               {"لا يُعاد أي أسير إلى فنزويلا دون رضاه.", "لا يُرسل أي شخص إلى فنزويلا دون موافقته."},
+              {"تفرج حماس عن 3 نساء و4 رجال من «الرهائن».",
+               "على حماس الإفراج عن 3 من النساء ممن هم أيضاً «الرهائن». على حماس الإفراج عن 4 من الرجال ممن هم أيضاً "
+               "«الرهائن»."},
+              {"تفرج إسرائيل عن كامل «المجموعة» خلال يومين من التوقيع.",
+               "على إسرائيل الإفراج عن كامل «المجموعة» خلال 2 يوماً من التوقيع."},
               {"يُفرج عن الضباط آخراً.", "ضمن الأشخاص، بهذا الترتيب: الأشخاص باستثناء الضباط."}});
+}
+
+// "Or" between conditions, filters or releases is not "and".
+TEST(Stranger, OrIsNotAnd) {
+  for (const auto& [language, sentence] : std::vector<std::pair<const char*, const char*>>{
+           {"en", "The releases of Article 1 begin only when the pardon is signed or the court has ruled."},
+           {"en", "Phase 2 begins only when the pardon is signed, or the court has ruled."},
+           {"en", "Israel releases 30 of the Pool or 20 of the Prisoners to Hamas."},
+           {"en", "Israel releases all of persons held by Israel or aged under 18."},
+           {"en", "Among them, 3 are the Women or 5 are the Wounded."},
+           {"es", "La Fase 2 empieza solo cuando el indulto esté firmado o el tribunal haya fallado."},
+           {"ar", "لا تبدأ المرحلة 2 إلا بعد توقيع العفو أو حكم المحكمة."}})
+    EXPECT_FALSE(terms::read(sample::with_sentence(language, sentence), "text").ok) << sentence;
+  same("en", {{"The Women go to Germany, Norway or France.", "The Women go to Germany or Norway or France."},
+              {"The Women or the Wounded go first.", "The Women and the Wounded go first."}});
 }
 
 // What would be read otherwise than it is meant is said, whatever it is read as.
@@ -422,6 +450,11 @@ TEST(Stranger, WhatIsNotASentenceIsAnswered) {
            {"en", "Once the forces have entered the zones, Israel releases 30 of the Pool.", "TRM-043",
             "the forces have entered the zones"},
            {"en", "Israel releases 10 a week of the Pool.", "TRM-045", "a week"},
+           {"en", "No person is released before the pardon is signed or the court has ruled.", "TRM-043",
+            "the pardon is signed or the court has ruled"},
+           {"es", "Ninguna persona es liberada antes de que el indulto esté firmado o el tribunal haya fallado.", "TRM-043",
+            "el indulto esté firmado o el tribunal haya fallado"},
+           {"ar", "لا يُفرج عن أي شخص قبل توقيع العفو أو حكم المحكمة.", "TRM-043", "توقيع العفو أو حكم المحكمة"},
            {"en", "Israel releases 1 000 of the Pool.", "TRM-005", "1 000"}}) {
     const std::string text = sample::with_sentence(each.language, each.sentence);
     const people::Findings findings = terms::read(text, "text").findings;

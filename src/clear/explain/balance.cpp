@@ -106,6 +106,14 @@ class Balances {
         for (std::size_t person = 0; person < model_.people_count; ++person)
           people += model_.member(person, release->of) ? 1 : 0;
         balance.owed = amount.asks_of(people);
+        // "All" are those who are left: whoever has gone under another article is owed under that one.
+        if (amount.kind == Amount::Kind::All)
+          balance.owed -= delivered(model_, [&](const Group& group) {
+            return group.delivered_slot >= 0 && group.delivered_slot != static_cast<int>(index) &&
+                   !(model_.slots[static_cast<std::size_t>(group.delivered_slot)].reserve &&
+                     model_.slots[static_cast<std::size_t>(group.delivered_slot)].article == slot.article) &&
+                   group.people.front() < model_.people_count && model_.member(group.people.front(), release->of);
+          });
       }
     } else if (const auto* choice = std::get_if<Choice>(&body)) {
       balance.owed = choice->amount.number.low;

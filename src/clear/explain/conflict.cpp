@@ -280,7 +280,8 @@ void put_size(const Model& model, base::Message& message, const Set& set, std::i
   });
   message.arguments.emplace_back("of", words_of(model, set));
   message.arguments.emplace_back("all", all);
-  message.arguments.emplace_back("may", may == all ? std::string("same") : std::to_string(may));
+  message.arguments.emplace_back("may", std::string(may == all ? "same" : "fewer"));
+  message.arguments.emplace_back("eligible", may);
 }
 
 base::Message asks_for(const Model& model, const std::string& article, const std::string& party, const Amount& amount,

@@ -116,6 +116,16 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     if (const auto* clause = std::get_if<Release>(&body); clause != nullptr && !release.reserve) {
       switch (clause->amount.kind) {
         case Amount::Kind::All:
+          // Whoever goes under another article is not asked for here: "half now and the rest later".
+          count.asked = count.in_population;
+          for (std::size_t column = 0; column < model.cells.size() && !values.empty(); ++column) {
+            const model::Cell& cell = model.cells[column];
+            const std::size_t person = model.groups[static_cast<std::size_t>(cell.group)].people.front();
+            if (cell.slot >= 0 && cell.slot != static_cast<int>(slot) && person < model.people_count &&
+                model.member(person, *release.of, static_cast<int>(slot)))
+              count.asked -= values[column];
+          }
+          break;
         case Amount::Kind::Exactly:
         case Amount::Kind::AtLeast:
         case Amount::Kind::Between:

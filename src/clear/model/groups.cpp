@@ -35,7 +35,8 @@ bool custody_for(const Agreement& agreement, const std::string& holder, const st
 }
 
 // Whether a party can release a person: it holds the person, or the person is held for it, or the population itself
-// says who holds its people (a party may promise what another's prisons hold).
+// says who holds its people (a party may promise what another's prisons hold). Where it names the party among them
+// ("held by East Germany or Poland"), each releases its own.
 bool can_release(const Model& model, const Slot& slot, std::size_t person) {
   const Facts& facts = model.facts[person];
   if (!facts.bulk.empty()) return slot.party.empty() || folded(slot.party) == facts.held_by || facts.held_by.empty();
@@ -43,7 +44,7 @@ bool can_release(const Model& model, const Slot& slot, std::size_t person) {
   const std::string party = folded(slot.party);
   if (facts.held_by == party || facts.on_behalf_of == party) return true;
   if (!facts.held_by.empty() && custody_for(*model.agreement, facts.held_by, party)) return true;
-  return model.populations.says_holder(*slot.of);
+  return model.populations.says_holder(*slot.of) && !model.populations.names_holder(*slot.of, party);
 }
 
 bool answered_gone(const PersonFacts& person) {
