@@ -17,6 +17,7 @@
 #include "operation/clearing.hpp"
 #include "operation/lookup.hpp"
 #include "people/population.hpp"
+#include "terms/table.hpp"
 #include "terms/terms.hpp"
 
 namespace midspan::cli {
@@ -247,6 +248,10 @@ class Clear final : public Verb {
           for (const std::string& place : destination->allowed) add(place);
         }
       }
+    // Events of the language; others stand in the text's own words.
+    if (const terms::Table* table = terms::table(output.language()))
+      for (const terms::VocabularyEntry& event : table->vocabulary("event").entries)
+        called.emplace(event.canonical, event.shown.front());
     output.call(std::move(called));
   }
 

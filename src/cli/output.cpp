@@ -101,7 +101,7 @@ std::string Output::called(const std::string& name) const {
 }
 
 std::string Output::sentence(const base::Message& message) const {
-  static const std::set<std::string_view> kNames{"party", "other", "left", "right", "certifier", "place"};
+  static const std::set<std::string_view> kNames{"party", "other", "left", "right", "certifier", "place", "event"};
   if (called_.empty()) return locale::say(message, language_);
   base::Message shown = message;
   for (auto& [name, value] : shown.arguments)

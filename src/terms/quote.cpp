@@ -144,6 +144,21 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
 
 }  // namespace
 
+const people::Set* counted_together(const people::ClauseBody& clause, std::string_view text,
+                                    std::string_view conjunction) {
+  const auto* release = std::get_if<people::Release>(&clause);
+  if (release == nullptr || release->amount.kind == people::Amount::Kind::All ||
+      release->of.kind != people::Set::Kind::Union || !release->of.filters.empty())
+    return nullptr;
+  const std::vector<people::Set>& parts = release->of.parts;
+  for (std::size_t at = 0; at + 1 < parts.size(); ++at) {
+    const std::size_t from = parts[at].span.end, to = parts[at + 1].span.begin;
+    if (from < to && to <= text.size() && names::clean_spaces(text.substr(from, to - from)) == conjunction)
+      return &release->of;
+  }
+  return nullptr;
+}
+
 std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
                                                   const std::vector<Token>& tokens, Dictionary& dictionary,
                                                   const NameTable& names, const Sentence& sentence,

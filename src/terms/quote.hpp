@@ -10,6 +10,11 @@
 
 namespace midspan::terms {
 
+// "55 of the Soldiers and the Politician": 55 of both together, or all of the second as well? It is read as the first,
+// and whoever wrote it should know. The group, if the clause counts one so; null: it does not.
+const people::Set* counted_together(const people::ClauseBody& clause, std::string_view text,
+                                    std::string_view conjunction);
+
 // stopped: the token where reading stopped. The finding has the whole sentence to paste; nothing when no words do. At
 // most some dozens of readings of one sentence.
 std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,

@@ -561,7 +561,11 @@ class Reader {
       return;
     }
     promise(id, node);
-    for (const people::ClauseBody& body : bodies) of_several(body);
+    for (const people::ClauseBody& body : bodies)
+      if (const people::Set* both = counted_together(body, text_, table_.and_shown)) {
+        wrong("TRM-113", both->span, {{"found", written(both->span)}});
+        made_.findings.back().severity = Severity::Note;
+      }
     for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
     for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
@@ -605,25 +609,6 @@ class Reader {
     if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
     wrong("TRM-112", text.span, {{"found", text.text}});
     made_.findings.back().severity = Severity::Note;
-  }
-
-  // "55 of the Soldiers and the Politician": 55 of both together, or all of the second as well? It is read as the
-  // first, and whoever wrote it should know.
-  void of_several(const people::ClauseBody& body) {
-    const auto* release = std::get_if<people::Release>(&body);
-    if (release == nullptr || release->amount.kind == people::Amount::Kind::All ||
-        release->of.kind != people::Set::Kind::Union || !release->of.filters.empty())
-      return;
-    const std::vector<people::Set>& parts = release->of.parts;
-    for (std::size_t at = 0; at + 1 < parts.size(); ++at) {
-      const std::size_t from = parts[at].span.end, to = parts[at + 1].span.begin;
-      if (from >= to || to > text_.size()) continue;
-      std::string between = names::clean_spaces(text_.substr(from, to - from));
-      if (between != table_.and_shown) continue;
-      wrong("TRM-113", release->of.span, {{"found", written(release->of.span)}});
-      made_.findings.back().severity = Severity::Note;
-      return;
-    }
   }
 
   std::string them() const { return last_release_; }
