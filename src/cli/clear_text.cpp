@@ -78,20 +78,19 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
                  {"eligible", count.eligible},
                  {"population", count.in_population}}});
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
-    output.say(
-        {allocation.relaxed ? "CLR-184" : "CLR-193",
-         {{"article", shortfall.article},
-          {"missing", shortfall.missing},
-          {"party", shortfall.party.empty() ? std::string("none") : shortfall.party},
-          {"of", shortfall.words.empty() ? std::string("none") : shortfall.words}}});
+    output.say({allocation.relaxed ? "CLR-184" : "CLR-193",
+                {{"article", shortfall.article},
+                 {"missing", shortfall.missing},
+                 {"party", shortfall.party.empty() ? std::string("none") : shortfall.party},
+                 {"of", shortfall.words.empty() ? std::string("none") : shortfall.words}}});
     for (const auto& [reason, count] : shortfall.reasons)
       output.line("  " + output.sentence({"CLR-185", {{"count", count}, {"reason", output.sentence(reason)}}}));
   }
   for (const people::GoalValue& goal : allocation.goals) output.say(goal_message(goal));
   for (const base::Message& event : allocation.pending) output.say(event);
   for (const people::Allotted& line : allocation.allotted)
-    output.line(fmt::format("{}\t{}\t{}\t{}\t{}", line.phase, output.called(line.released_by), output.called(line.to), line.article,
-                            shown(names, line.person.text())));
+    output.line(fmt::format("{}\t{}\t{}\t{}\t{}", line.phase, output.called(line.released_by), output.called(line.to),
+                            line.article, shown(names, line.person.text())));
   if (!reasons_against) return;
   for (const people::NotAllotted& line : allocation.not_allotted) {
     std::string reasons;

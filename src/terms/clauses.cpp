@@ -261,10 +261,9 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       // Keys and what hangs on a number of releases.
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),
-      MIDSPAN_CLAUSE(
-          "key_each", Key, k,
-          a.is(k.basis, Key::Basis::Each) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k) &&
-              a.flag("by_rank", k.by_rank)),
+      MIDSPAN_CLAUSE("key_each", Key, k,
+                     a.is(k.basis, Key::Basis::Each) && a.set("delivered", k.delivered) && a.maybe_text("by", k.by) &&
+                         owed(a, k) && a.flag("by_rank", k.by_rank)),
       MIDSPAN_CLAUSE("key_every", Key, k,
                      a.is(k.basis, Key::Basis::Every) && a.number("every", k.every) &&
                          a.set("delivered", k.delivered) && a.maybe_text("by", k.by) && owed(a, k)),
@@ -398,8 +397,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.is(c.kind, Covenant::Kind::NoCombat) && a.is(c.who, Set{}) && a.maybe_number("years", c.years) &&
                          a.maybe_text("until", c.until)),
       MIDSPAN_CLAUSE("no_combat_set", Covenant, c,
-                     a.is(c.kind, Covenant::Kind::NoCombat) && a.set("who", c.who) && a.maybe_number("years", c.years) &&
-                         a.maybe_text("until", c.until)),
+                     a.is(c.kind, Covenant::Kind::NoCombat) && a.set("who", c.who) &&
+                         a.maybe_number("years", c.years) && a.maybe_text("until", c.until)),
       MIDSPAN_CLAUSE("reports", Covenant, c,
                      a.is(c.kind, Covenant::Kind::Reports) && a.set("who", c.who) && a.text("party", c.party) &&
                          a.maybe_number("years", c.years)),
@@ -456,9 +455,9 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),
-      MIDSPAN_CLAUSE("sites_of", Sequencing, s,
-                     a.is(s.kind, Sequencing::Kind::Sites) && a.texts("articles", s.articles) &&
-                         a.texts("places", s.places)),
+      MIDSPAN_CLAUSE(
+          "sites_of", Sequencing, s,
+          a.is(s.kind, Sequencing::Kind::Sites) && a.texts("articles", s.articles) && a.texts("places", s.places)),
       MIDSPAN_CLAUSE("through", Sequencing, s, a.is(s.kind, Sequencing::Kind::Through) && a.texts("places", s.places)),
       MIDSPAN_CLAUSE("all_when", Sequencing, s, a.is(s.kind, Sequencing::Kind::AllWhen) && a.part("when", s.when)),
       MIDSPAN_CLAUSE("family_phase", FamilyRule, f, a.is(f.kind, FamilyRule::Kind::SamePhase)),

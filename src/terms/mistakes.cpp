@@ -349,14 +349,13 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     std::string header;
     for (const TableForm& each : table.part("header").forms)
       if (each.id == "witnesses") header = each.example;
-    finding.message = {
-        "TRM-026",
-        {{"article", where},
-         {"found", found},
-         {"header", header},
-         {"definition", table.part("definition").forms.front().example},
-         {"form", shape},
-         {"example", example}}};
+    finding.message = {"TRM-026",
+                       {{"article", where},
+                        {"found", found},
+                        {"header", header},
+                        {"definition", table.part("definition").forms.front().example},
+                        {"form", shape},
+                        {"example", example}}};
     return finding;
   }
 
@@ -453,9 +452,9 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         std::string release;
         for (const TableForm& each : table.part("quantity").forms)
           if (each.id == "exactly") release = each.example;
-        finding.message = {
-            "TRM-044",
-            {{"found", std::string(text.substr(tokens[at].begin, tokens[at].end - tokens[at].begin))}, {"example", release}}};
+        finding.message = {"TRM-044",
+                           {{"found", std::string(text.substr(tokens[at].begin, tokens[at].end - tokens[at].begin))},
+                            {"example", release}}};
         return finding;
       }
 

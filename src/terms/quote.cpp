@@ -163,7 +163,8 @@ std::optional<people::Finding> in_quotation_marks(const Table& table, std::strin
                                                   const std::vector<Token>& tokens, Dictionary& dictionary,
                                                   const NameTable& names, const Sentence& sentence,
                                                   std::size_t stopped) {
-  auto found = words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  auto found =
+      words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
   if (!found && !sentence.article.empty())
     found = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
   if (!found) return std::nullopt;

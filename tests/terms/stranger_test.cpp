@@ -329,7 +329,8 @@ TEST(Stranger, FormsAsTheyAreUsed) {
        {"Within the Pool, list REGISTERED first, then the gravely ill, then the longest held.",
         "Within the Pool, in this order: list REGISTERED; the gravely ill. Within the Pool, the longest held first."},
        {"Officers go last.", "Within persons, in this order: persons except officers."},
-       {"Whoever refuses may stay or go to Switzerland.", "Whoever refuses may stay. Whoever refuses may go to Switzerland."},
+       {"Whoever refuses may stay or go to Switzerland.",
+        "Whoever refuses may stay. Whoever refuses may go to Switzerland."},
        {"United Nations and ICRC verify the lists.",
         "United Nations undertakes \"verify the lists\". ICRC undertakes \"verify the lists\"."},
        {"Hamas releases a soldier held by Hamas to Israel.", "Hamas releases 1 of soldiers held by Hamas to Israel."},
@@ -339,8 +340,23 @@ TEST(Stranger, FormsAsTheyAreUsed) {
         "are persons of nationality Syrian. Among those released under Article 2, 5 are persons in list NAMED."},
        {"In exchange for the Hostages, Israel releases 30 of the Pool.",
         "For the Hostages together, Israel releases 30 of the Pool."},
+       {"Hamas releases at least 3 and at most 5 of the Hostages.", "Hamas releases between 3 and 5 of the Hostages."},
+       {"Hamas releases 1 of the Hostages for every 30 of the Pool.",
+        "For every 30 of the Pool released, Hamas releases 1 of the Hostages."},
+       {"Either party may suspend the releases of Article 1 when the ceasefire is broken.",
+        "El Salvador may suspend the releases of Article 1 when the ceasefire is broken. Venezuela may suspend the "
+        "releases of "
+        "Article 1 when the ceasefire is broken. Israel may suspend the releases of Article 1 when the ceasefire is "
+        "broken. "
+        "Hamas may suspend the releases of Article 1 when the ceasefire is broken. Ansar Allah may suspend the "
+        "releases of "
+        "Article 1 when the ceasefire is broken. Confederate States may suspend the releases of Article 1 when the "
+        "ceasefire "
+        "is broken."},
+       {"5 of the Pool remain in Venezuela.", "Of the Pool, 5 go to Venezuela."},
        {"Hamas releases 3 women and 4 men of the Hostages to Israel.",
-        "Hamas releases 3 of women who are also the Hostages to Israel. Hamas releases 4 of men who are also the Hostages to "
+        "Hamas releases 3 of women who are also the Hostages to Israel. Hamas releases 4 of men who are also the "
+        "Hostages to "
         "Israel."},
        {"Israel releases all of non-commissioned officers and privates held by Hamas for at least 18 months.",
         "Israel releases all of (non-commissioned officers together with privates) held by Hamas held for at least 18 "
@@ -349,34 +365,37 @@ TEST(Stranger, FormsAsTheyAreUsed) {
        {"Of the Pool, 2 stay in Venezuela and the rest go to Israel.",
         "Of the Pool, 2 go to Venezuela and the rest go to Israel."},
        {"Israel gives 2.5 billion of \"US dollars\" to Qatar.", "Israel gives 2500000000 of \"US dollars\" to Qatar."},
-       {"Israel gives 7,955 million of \"US dollars\" to Qatar.", "Israel gives 7955000000 of \"US dollars\" to Qatar."},
+       {"Israel gives 7,955 million of \"US dollars\" to Qatar.",
+        "Israel gives 7955000000 of \"US dollars\" to Qatar."},
        {"Hamas releases 1000 a day of the Hostages, starting on 17 August 1990.",
         "Hamas releases 1000 a day of the Hostages from 1990-08-17."},
        {"The releases take place in groups of 750 persons every 3 days, starting 20 days after the signing.",
-        "Each phase takes at most 750 persons. The phases follow each other every 3 days. All hand-overs take place from "
+        "Each phase takes at most 750 persons. The phases follow each other every 3 days. All hand-overs take place "
+        "from "
         "20 days after the signing."},
        {"The Women do not return to Venezuela until the war ends.",
         "The Women do not return to Venezuela until the end of the war."},
        {"United Nations releases all of list PAROLE to Israel on parole.",
-        "United Nations releases all of list PAROLE to Israel. Releases of list PAROLE are outside the key. No person of "
+        "United Nations releases all of list PAROLE to Israel. Releases of list PAROLE are outside the key. No person "
+        "of "
         "list PAROLE takes up arms again until they are exchanged."}});
-  same(
-      "es",
-      {{"Israel libera a la totalidad de personas de nacionalidad siria o iraquí o marroquí.",
-        "Israel libera a la totalidad de personas de nacionalidad siria junto con personas de nacionalidad iraquí junto "
-        "con personas de nacionalidad marroquí."},
-       {"Israel liberará al menos a 30 de la Reserva.", "Israel libera a al menos 30 de la Reserva."},
-       {"Hamas libera a 3 de los Rehenes el día 1, a 4 el día 7 y a 2 de las Mujeres el día 14.",
-        "Hamas libera a 3 de los Rehenes el día 1. Hamas libera a 4 de los Rehenes el día 7. Hamas libera a 2 de las "
-        "Mujeres el día 14."},
-       {"Se liberará a 30 de los Rehenes en poder de Hamas.", "Hamas libera a 30 de los Rehenes en poder de Hamas."},
-       {"Los oficiales van los últimos.", "Dentro de personas, en este orden: personas excepto oficiales."},
-       {"Hamas libera a 1000 por día de los Rehenes a partir del 17 de agosto de 1990.",
-        "Hamas libera a 1000 por día de los Rehenes a partir de 1990-08-17."},
-       {"Israel libera a la totalidad de civiles en poder de Hamas, a fecha del 2 de junio de 2001.",
-        "Israel libera a la totalidad de civiles en poder de Hamas a fecha de 2001-06-02."},
-       {"Israel da 2,5 millones de \"dólares de los Estados Unidos\" a Catar.",
-        "Israel da 2500000 de \"dólares de los Estados Unidos\" a Catar."}});
+  same("es",
+       {{"Israel libera a la totalidad de personas de nacionalidad siria o iraquí o marroquí.",
+         "Israel libera a la totalidad de personas de nacionalidad siria junto con personas de nacionalidad iraquí "
+         "junto "
+         "con personas de nacionalidad marroquí."},
+        {"Israel liberará al menos a 30 de la Reserva.", "Israel libera a al menos 30 de la Reserva."},
+        {"Hamas libera a 3 de los Rehenes el día 1, a 4 el día 7 y a 2 de las Mujeres el día 14.",
+         "Hamas libera a 3 de los Rehenes el día 1. Hamas libera a 4 de los Rehenes el día 7. Hamas libera a 2 de las "
+         "Mujeres el día 14."},
+        {"Se liberará a 30 de los Rehenes en poder de Hamas.", "Hamas libera a 30 de los Rehenes en poder de Hamas."},
+        {"Los oficiales van los últimos.", "Dentro de personas, en este orden: personas excepto oficiales."},
+        {"Hamas libera a 1000 por día de los Rehenes a partir del 17 de agosto de 1990.",
+         "Hamas libera a 1000 por día de los Rehenes a partir de 1990-08-17."},
+        {"Israel libera a la totalidad de civiles en poder de Hamas, a fecha del 2 de junio de 2001.",
+         "Israel libera a la totalidad de civiles en poder de Hamas a fecha de 2001-06-02."},
+        {"Israel da 2,5 millones de \"dólares de los Estados Unidos\" a Catar.",
+         "Israel da 2500000 de \"dólares de los Estados Unidos\" a Catar."}});
   same("ar", {{"تفرج إسرائيل عن كامل الأشخاص من جنسية سورية أو عراقية أو مغربية.",
                "على إسرائيل الإفراج عن كامل الأشخاص من جنسية سورية بالإضافة إلى الأشخاص من جنسية عراقية بالإضافة إلى "
                "الأشخاص من جنسية مغربية."},
@@ -452,8 +471,8 @@ TEST(Stranger, WhatIsNotASentenceIsAnswered) {
            {"en", "Israel releases 10 a week of the Pool.", "TRM-045", "a week"},
            {"en", "No person is released before the pardon is signed or the court has ruled.", "TRM-043",
             "the pardon is signed or the court has ruled"},
-           {"es", "Ninguna persona es liberada antes de que el indulto esté firmado o el tribunal haya fallado.", "TRM-043",
-            "el indulto esté firmado o el tribunal haya fallado"},
+           {"es", "Ninguna persona es liberada antes de que el indulto esté firmado o el tribunal haya fallado.",
+            "TRM-043", "el indulto esté firmado o el tribunal haya fallado"},
            {"ar", "لا يُفرج عن أي شخص قبل توقيع العفو أو حكم المحكمة.", "TRM-043", "توقيع العفو أو حكم المحكمة"},
            {"en", "Israel releases 1 000 of the Pool.", "TRM-005", "1 000"}}) {
     const std::string text = sample::with_sentence(each.language, each.sentence);

@@ -54,10 +54,10 @@ void displaced_by(const Run& run, std::size_t person, const std::vector<std::siz
     if (why.sentences.size() >= kNamed) break;
     const bool first = why.kind == Why::Kind::Equal && model.rank[other] < model.rank[person];
     const bool equal = model.tier[other] == model.tier[person];
-    base::Message message{!first         ? "CLR-173"
-                          : !equal       ? "CLR-172"
-                          : lot          ? "CLR-174"
-                                         : "CLR-197",
+    base::Message message{!first   ? "CLR-173"
+                          : !equal ? "CLR-172"
+                          : lot    ? "CLR-174"
+                                   : "CLR-197",
                           {{"person", shown(*model.facts[other].person)}}};
     if (first && !equal) {
       const std::string article = model::ordered_by(model, other, person);
