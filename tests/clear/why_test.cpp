@@ -134,6 +134,21 @@ TEST(Why, TheArticleThatOrdersIsNamed) {
   EXPECT_EQ(all_equal->sentences.front().code, "CLR-197");
 }
 
+// Where hand-overs take place keeps nobody back, and no conflict says that it does.
+TEST(Conflicts, APlaceOrdersNobody) {
+  Agreement agreement = north_and_south(exactly(9), at_least(0));
+  Clause where;
+  Sequencing sites;
+  sites.kind = Sequencing::Kind::Sites;
+  sites.places = {"Bridge"};
+  where.body = sites;
+  agreement.articles.front().clauses.push_back(where);
+  const auto found = conflicts(agreement, crowds(8, 8), {}, {});
+  ASSERT_TRUE(found);
+  ASSERT_FALSE(found->empty());
+  for (const base::Message& number : found->front().numbers) EXPECT_NE(number.code, "CLR-162");
+}
+
 // A sentence that says who counts makes no demand; yet without it all could be had.
 TEST(Conflicts, SayWhatTheyRestOn) {
   Agreement agreement = north_and_south(exactly(6), as_many_as("North", "1"));

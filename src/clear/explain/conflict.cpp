@@ -401,6 +401,8 @@ void describe_article(const Model& model, int article, std::vector<base::Message
                         {"count", std::max(phase->at_most.low, phase->at_most.high)},
                         {"phase", phase->phase.empty() ? "none" : phase->phase}}});
     } else if (const auto* sequence = std::get_if<Sequencing>(&clause.body)) {
+      using Kind = Sequencing::Kind;  // where and on which day orders nobody
+      if (sequence->kind == Kind::Sites || sequence->kind == Kind::Through || sequence->kind == Kind::AllWhen) continue;
       out.push_back({"CLR-162", {{"article", number}, {"count", sequence->number.low}}});
     } else if (const auto* destination = std::get_if<Destination>(&clause.body)) {
       for (const auto& [amount, place] : destination->shares) {
