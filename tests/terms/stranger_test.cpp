@@ -492,6 +492,14 @@ std::string form_of(const std::string& sentence) {
   return sample::codes(findings);
 }
 
+TEST(Stranger, EachDayIsEveryDay) {
+  same("en", {{"The releases take place in groups of 100 persons each day.",
+               "The releases take place in groups of 100 persons every 1 day."}});
+  same("es", {{"Las liberaciones tienen lugar en grupos de 100 personas cada día.",
+               "Las liberaciones tienen lugar en grupos de 100 personas cada 1 día."}});
+  same("ar", {{"تجري الإفراجات في مجموعات من 100 شخص كل يوم.", "تجري الإفراجات في مجموعات من 100 شخص كل 1 يوم."}});
+}
+
 TEST(Stranger, TheFormThatIsShownIsTheOneThatIsNeeded) {
   EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."),
             "The phases follow each other every {number} (days|day)");
