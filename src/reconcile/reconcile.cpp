@@ -16,6 +16,7 @@
 #include "reconcile/block/candidates.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/estimate/basis.hpp"
+#include "reconcile/estimate/clumps.hpp"
 #include "reconcile/estimate/labels.hpp"
 #include "reconcile/estimate/splink.hpp"
 #include "reconcile/kin.hpp"
@@ -407,7 +408,10 @@ base::Result<void> Run::estimate_model() {
   const bool all = budget_.pairs <= kFewPairs && (linkage_->fields.size() > 1 || two_scripts);
   if (all) passes.push_back({"all pairs", {}, {}, false, budget_.pairs});
   index(std::move(passes), all ? indexed_.size() : kBlockOfSmall);
-  return compare();
+  MIDSPAN_CHECK(compare());
+  linkage_->scorer->take(learn_clumps(*linkage_, options_.threads));
+  lap("clumps");
+  return {};
 }
 
 std::vector<Edge> Run::score_candidates() {

@@ -76,6 +76,7 @@ Scorer::Scorer(const Model& model, const std::vector<Field>& fields, const Encod
   weights_.resize(fields.size());
   rarity_.resize(fields.size());
   most_rarity_.assign(fields.size(), 0);
+  for (const auto& of_field : model.fields) mean_.push_back(of_field[kOther][1]);
   base::for_each_piece(fields.size(), threads, [&](std::size_t field) {
     for (unsigned level = 1; level < levels_of(fields[field].kind); ++level)
       for (std::size_t of = 0; of < kClasses; ++of)
@@ -264,10 +265,26 @@ std::int32_t Scorer::rarity_of(std::size_t field, Pattern pattern, const std::ui
                                const std::uint32_t* right) const {
   const unsigned level = level_of(pattern, field);
   if (level != 1) return field == full_name_ && shares_words(level) ? shared_words(left[field], right[field]) : 0;
-  if ((pattern & kCrossed) == 0 && !two_scripts_) return rarity_[field][left[field]];
+  const std::int32_t clump = clumps_.empty() ? 0 : clumped(field, pattern, left, right);
+  if ((pattern & kCrossed) == 0 && !two_scripts_) return rarity_[field][left[field]] + clump;
   std::size_t partner = field;
   if ((pattern & kCrossed) != 0) partner = field == given_ ? family_ : field == family_ ? given_ : field;
-  return std::min(rarity_[field][left[field]], rarity_[partner][right[partner]]);
+  return std::min(rarity_[field][left[field]], rarity_[partner][right[partner]]) + clump;
+}
+
+// Names that stand crosswise are left out: each row has the other's value in another field.
+std::int32_t Scorer::clumped(std::size_t field, Pattern pattern, const std::uint32_t* left,
+                             const std::uint32_t* right) const {
+  const bool crossed = (pattern & kCrossed) != 0;
+  const auto aside = [&](std::size_t of) { return crossed && (of == given_ || of == family_); };
+  if (aside(field)) return 0;
+  const auto agrees = [&](std::size_t other) { return level_of(pattern, other) == 1 && !aside(other); };
+  const std::int32_t on_left = clumps_.weight(field, left, agrees);
+  return two_scripts_ ? std::min(on_left, clumps_.weight(field, right, agrees)) : on_left;
+}
+
+double Scorer::share_of_value(std::size_t field, std::uint32_t value) const {
+  return mean_[field] * fixed_exp2(-rarity_[field][value]);
 }
 
 Score Scorer::score(const ClassWeights& weights, Pattern pattern, const std::uint32_t* left,

@@ -4,10 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "people/link.hpp"
 #include "reconcile/encode/encode.hpp"
+#include "reconcile/estimate/clumps.hpp"
 #include "reconcile/estimate/logarithm.hpp"
 #include "reconcile/estimate/model.hpp"
 #include "reconcile/estimate/twins.hpp"
@@ -46,6 +48,9 @@ class Scorer {
   std::int32_t rarity(std::size_t field, std::uint32_t value) const {
     return rarity_[field].empty() ? 0 : rarity_[field][value];
   }
+  // Of strangers, how many have this value.
+  double share_of_value(std::size_t field, std::uint32_t value) const;
+  void take(Clumps clumps) { clumps_ = std::move(clumps); }
   std::int32_t prior_weight() const { return pairs_[kSame] - pairs_[kOther]; }
   // `left`, `right`: rows.
   std::int32_t rarity_of(std::size_t field, Pattern pattern, const std::uint32_t* left,
@@ -59,6 +64,7 @@ class Scorer {
   std::int32_t crossed_weight() const { return crossed_; }  // of names that have changed places
 
  private:
+  std::int32_t clumped(std::size_t field, Pattern pattern, const std::uint32_t* left, const std::uint32_t* right) const;
   bool shares_home(Pattern pattern) const;
   ClassWeights words_of(Pattern pattern) const;
   bool only_names(Pattern pattern) const;
@@ -81,6 +87,8 @@ class Scorer {
   std::vector<std::array<ClassWeights, 8>> weights_;  // [field][level][class]
   std::vector<std::vector<std::int32_t>> rarity_;     // [field][value]: log2 of mean frequency over its own
   std::vector<std::int32_t> most_rarity_;
+  std::vector<double> mean_;  // [field]: strangers whose values are equal
+  Clumps clumps_;
   // Names in one column agree by their words: how rare each is.
   std::size_t full_name_ = 0;  // the field; past the end: none
   const Values* names_ = nullptr;
