@@ -346,9 +346,13 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   PreparedName name;
   name.form = form;
   const std::vector<NameToken>& tokens = form.tokens;
-  // Tanaka's given name is read as Japanese.
+  // Tanaka's given name is read as Japanese. He may stand last, where nobody stands first that China has.
+  const auto is_surname = [](const NameToken& token, std::uint32_t wanted) {
+    return (classes_of(fold_joined(token.text)) & wanted) != 0;
+  };
   const bool japanese = form.script == people::Script::Han && language.empty() && tokens.size() > 1 &&
-                        (classes_of(fold_joined(tokens.front().text)) & kJapaneseSurname) != 0;
+                        (is_surname(tokens.front(), kJapaneseSurname) ||
+                         (is_surname(tokens.back(), kJapaneseSurname) && !is_surname(tokens.front(), kHanSurname)));
   if (japanese) language = "ja";
   const auto count =
       std::count_if(tokens.begin(), tokens.end(), [](const auto& token) { return is_someone(token.kind); });

@@ -257,6 +257,15 @@ std::vector<std::string> table_spellings(std::string_view word, Script script, s
     std::replace(letters.begin(), letters.end(), U'і', U'и');
     spellings.front() = utf8(letters);
   }
+  // Before a consonant ъ is a vowel, which only Bulgarian writes so: Димитър, Вълчев.
+  static constexpr std::u32string_view kBulgarianBefore = U"бвгджзклмнпрстфхцчшщ";
+  bool bulgarian = false;
+  for (std::size_t at = 0; at + 1 < letters.size(); ++at)
+    if (letters[at] == U'ъ' && kBulgarianBefore.find(letters[at + 1]) != std::u32string_view::npos) {
+      letters[at] = U'а';
+      bulgarian = true;
+    }
+  if (bulgarian) spellings.front() = utf8(letters);
   std::u32string sounds;
   bool ukrainian = language.substr(0, 2) == "uk" && !neighbour;
   for (const char32_t point : letters) switch (point) {

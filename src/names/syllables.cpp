@@ -188,11 +188,12 @@ bool is_pinyin(std::string_view latin) {
   return cut_into(latin, [](std::string_view syllable) { return is_syllable(syllable); });
 }
 
-bool is_romanised(std::string_view latin) {
-  return cut_into(latin, [](std::string_view syllable) {
-    return is_syllable(syllable) || other_syllables().contains(syllable) || letters().spelt.contains(syllable);
-  });
+bool is_romanised_syllable(std::string_view latin) {
+  return latin.size() <= kLongestSyllable &&
+         (is_syllable(latin) || other_syllables().contains(latin) || letters().spelt.contains(latin));
 }
+
+bool is_romanised(std::string_view latin) { return cut_into(latin, is_romanised_syllable); }
 
 bool is_spelt(std::string_view word, std::string_view latin) {
   if (latin.empty() || latin.size() > kLongestWord) return false;

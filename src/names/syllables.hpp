@@ -21,6 +21,9 @@ bool is_pinyin(std::string_view latin);
 // One or two syllables as any of the systems writes them: "mingte", "hyunwoo", "kokseng"; not "jonathan".
 bool is_romanised(std::string_view latin);
 
+// One syllable, as any of the systems writes it: "hyun", "guo", "eun"; not "maria".
+bool is_romanised_syllable(std::string_view latin);
+
 // The word, in Han or Hangul letters as folded, is spelt so: each letter as one of the systems or a speaker of the
 // south writes it, one behind another (data/names/hanzi.tsv, south.tsv).
 bool is_spelt(std::string_view letters, std::string_view latin);

@@ -208,18 +208,41 @@ void unite_compounds(std::vector<RawWord>& words, NamePattern pattern) {
   }
 }
 
+// A Japanese family name in Han with a given name in kana behind it: the letters that are the family's; 0 for others.
+std::size_t han_before_kana(const std::u32string& letters) {
+  std::size_t han = 0;
+  while (han < letters.size() && (script_of(letters[han]) == people::Script::Han || letters[han] == U'々')) ++han;
+  const bool rest = std::all_of(letters.begin() + static_cast<std::ptrdiff_t>(han), letters.end(), [](char32_t letter) {
+    return script_of(letter) == people::Script::Kana || letter == U'ー';
+  });
+  return rest && han >= 1 && han <= 3 && letters.size() >= han + 2 ? han : 0;
+}
+
 // Han and Hangul names without a space: the family name is the first letter, or two.
 void cut_unspaced(std::vector<RawWord>& words, std::string_view raw, people::Script script, const NameHints& hints) {
   const bool han = script == people::Script::Han;
-  if (words.size() != 1 || (!han && script != people::Script::Hangul)) return;
+  const bool kana = script == people::Script::Kana;
+  if (words.size() != 1 || (!han && !kana && script != people::Script::Hangul)) return;
   const RawWord whole = words.front();
   const std::u32string letters = code_points(raw.substr(whole.begin, whole.end - whole.begin));
-  if (letters.size() < 2 || letters.size() > 5) return;
+  const std::size_t before_kana = kana ? han_before_kana(letters) : 0;
+  if (letters.size() < 2 || (kana ? before_kana == 0 : letters.size() > 5)) return;
   const std::string two = fold_joined(utf8(std::u32string_view(letters).substr(0, 2)));
   const bool japanese = hints.language.starts_with("ja") || hints.country == "JPN";
   const bool long_surname = letters.size() > 2 && ((classes_of(two) & kHanSurname) != 0 ||
                                                    (han && letters.size() >= 4) || (japanese && letters.size() >= 3));
-  const std::size_t cut = whole.begin + utf8(std::u32string_view(letters).substr(0, long_surname ? 2 : 1)).size();
+  std::size_t family_letters = long_surname ? 2 : 1;
+  const auto is_japanese_family = [&](std::size_t count) {
+    return letters.size() > count &&
+           (classes_of(fold_joined(utf8(std::u32string_view(letters).substr(0, count)))) & kJapaneseSurname) != 0;
+  };
+  // Hasegawa and Sasaki have three letters; Mori and Hayashi have one, with which longer names begin, too.
+  static constexpr std::u32string_view kOneLetter = U"林森原関关東东辻堀菅岡冈南谷星泉柴浜堤島岛平畑榊";
+  if (han && is_japanese_family(3)) family_letters = 3;
+  else if (japanese && !is_japanese_family(2) && kOneLetter.find(letters.front()) != std::u32string_view::npos)
+    family_letters = 1;
+  if (kana) family_letters = before_kana;
+  const std::size_t cut = whole.begin + utf8(std::u32string_view(letters).substr(0, family_letters)).size();
   RawWord family = whole;
   RawWord given = whole;
   family.end = given.begin = cut;

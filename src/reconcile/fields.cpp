@@ -13,6 +13,7 @@
 #include <set>
 
 #include "base/threads.hpp"
+#include "names/name_variants.hpp"
 #include "names/normalise.hpp"
 #include "reconcile/alike.hpp"
 #include "reconcile/contents.hpp"
@@ -240,6 +241,8 @@ struct ListRead {
 };
 
 constexpr std::size_t kAlike = 2000;  // cells that two columns are compared by
+constexpr std::size_t kFewestNames = 20;
+constexpr double kAnotherForebear = 0.4;  // words a name more than on the other list
 
 // A column that the other list has no partner for, and whose meaning a person has not given.
 bool is_alone(const ListRead& list, std::size_t at, const ListRead& other) {
@@ -322,6 +325,76 @@ void match_by_cells(const ListRead& left, const ListRead& right, people::Finding
       say_matched(left, one, right, other, notes);
       break;
     }
+  }
+}
+
+// "Place of residence" beside a list that has a town: where no cell has a number, it is a town as well.
+void settle_places(const std::vector<const Source*>& lists, const std::vector<ProfileSink>& sinks,
+                   std::vector<std::vector<Read>>& reads) {
+  if (lists.size() != 2) return;
+  const auto has_digit = [](const std::string& cell) {
+    return std::any_of(cell.begin(), cell.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+  };
+  for (std::size_t list = 0; list < 2; ++list) {
+    const std::vector<Read>& theirs = reads[1 - list];
+    const std::vector<std::size_t> addresses = columns_with(reads[list], Meaning::Address);
+    if (addresses.size() != 1 || !columns_with(reads[list], Meaning::Place).empty() ||
+        columns_with(theirs, Meaning::Place).empty() || !columns_with(theirs, Meaning::Address).empty() ||
+        !columns_with(theirs, Meaning::Street).empty() || !lists[list]->columns()[addresses.front()].meaning.empty())
+      continue;
+    const std::vector<std::string> cells = sinks[list].sample(addresses.front(), kAlike);
+    const auto numbered = std::count_if(cells.begin(), cells.end(), has_digit);
+    if (static_cast<std::size_t>(numbered) * 10 < cells.size()) reads[list][addresses.front()].meaning = Meaning::Place;
+  }
+}
+
+// How many words of a full name behind the first are such as people's first words are: known given names, or first
+// words of this very list. On the mean of the names of several words.
+double forebears_in(const ProfileSink& sink, std::size_t column) {
+  std::vector<std::vector<std::string>> names;
+  std::map<std::string, std::size_t> first;
+  for (const std::string& cell : sink.sample(column, kAlike)) {
+    const std::string folded = names::fold(cell);
+    std::vector<std::string> words;
+    for (const std::string_view word : split_words(folded)) words.emplace_back(word);
+    if (words.size() < 2) continue;
+    ++first[words.front()];
+    names.push_back(std::move(words));
+  }
+  if (names.size() < kFewestNames) return 0;
+  std::size_t found = 0;
+  for (const auto& words : names)
+    for (std::size_t at = 1; at < words.size(); ++at) {
+      const auto there = first.find(words[at]);
+      // Whoever is called twice the same is no witness for himself.
+      found += (there != first.end() && there->second > (words[at] == words.front() ? 1U : 0U)) ||
+               !names::variant_lines(words[at]).empty();
+    }
+  return static_cast<double>(found) / static_cast<double>(names.size());
+}
+
+// "Moussa Diallo" beside a column for his father Salif, on a list whose other half writes "Moussa Salif Diallo": the
+// father is a part of the name there, and becomes one here. `name` has a column of names by list; 0 or 1 of one list.
+void add_fathers(const std::vector<const Source*>& lists, const std::vector<std::vector<Read>>& reads,
+                 const std::vector<ProfileSink>& sinks, Field& name, std::set<Meaning>& inside) {
+  if (lists.size() != 2 || name.columns[0].size() != 1 || name.columns[1].size() != 1) return;
+  for (std::size_t list = 0; list < 2; ++list) {
+    const std::size_t other = 1 - list;
+    const std::vector<std::size_t> fathers = columns_with(reads[list], Meaning::Father);
+    if (fathers.size() != 1 || !columns_with(reads[other], Meaning::Father).empty()) continue;
+    const Read& own = reads[list][name.columns[list].front()];
+    if (own.meaning != Meaning::FullName || own.father_inside ||
+        reads[other][name.columns[other].front()].meaning != Meaning::FullName ||
+        !part_of_a_chain(Meaning::Father, reads[list][fathers.front()].profile))
+      continue;
+    const double here = forebears_in(sinks[list], name.columns[list].front());
+    const double there = forebears_in(sinks[other], name.columns[other].front());
+    if (there - here < kAnotherForebear) continue;
+    name.columns[list].push_back(fathers.front());
+    name.father_inside.assign(2, false);
+    name.father_inside[list] = true;
+    inside.insert(Meaning::Father);
+    return;
   }
 }
 
@@ -450,6 +523,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
     match_by_cells({*lists[0], reads[0], sinks[0]}, {*lists[list], reads[list], sinks[list]}, plan.notes);
   read_cells(lists, id_columns, sinks, reads, plan.notes);
   for (std::size_t list = 0; list < lists.size(); ++list) settle_names(*lists[list], sinks[list], reads[list]);
+  settle_places(lists, sinks, reads);
   const std::size_t count = lists.size();
   const auto columns_of = [&](std::size_t list, Meaning meaning) { return columns_with(reads[list], meaning); };
   const auto in_all = [&](Meaning meaning) {
@@ -500,6 +574,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
   } else {
     add(Meaning::FullName, {Meaning::Given, Meaning::SecondGiven, Meaning::Father, Meaning::Grandfather,
                             Meaning::Family, Meaning::SecondFamily});
+    if (!plan.fields.empty()) add_fathers(lists, reads, sinks, plan.fields.front(), inside);
     if (plan.fields.empty()) add(Meaning::Given, {});
     if (plan.fields.empty()) add(Meaning::Family, {});
   }

@@ -63,6 +63,7 @@ struct Field {
   std::vector<std::vector<std::size_t>> columns;  // by list: the columns whose cells, in order, make the value
   std::vector<std::string> heading;               // by list, for Meaning::Other
   std::vector<bool> ages;                         // by list: the column of a date has ages; empty: no list's
+  std::vector<bool> father_inside;  // by list: of two columns the second stands behind the first's first word; or empty
 };
 
 struct FieldPlan {

@@ -179,6 +179,12 @@ TEST(CompareNames, OnePersonWrittenInAnotherWay) {
       {"William (Buddy) Thornbury", "Buddy Thornbury"},
       {"J0hn Thornbury", "John Thornbury"},
       {"Tanaka Taro", "田中太郎"},
+      {"陽葵 水野", "Himari Mizuno"},
+      {"大翔 長谷川", "Hasegawa Yamato"},
+      {"Dimitar Valchev", "Димитър Вълчев"},
+      {"Angelov Dimitar", "Димитър Ангелов"},
+      {"Abdoulaye Diallo", "Abdullahi Diallo"},
+      {"Zeinabou Cissé", "Zainab Cisse"},
       {"FNU Wardaki Gulbadin", "Gulbadin Wardaki"},
   };
   for (const auto& [left, right] : kPairs) EXPECT_GE(score(left, right), kSameName) << left << " | " << right;

@@ -33,7 +33,8 @@ struct Lists {
 };
 
 Lists lists() {
-  static const std::vector<std::string> kForeign = {"Bishnu", "Dilip", "Gopal", "Hari", "Kiran", "Laxmi", "Mohan", "Nabin"};
+  static const std::vector<std::string> kForeign = {"Bishnu", "Dilip", "Gopal", "Hari",
+                                                    "Kiran",  "Laxmi", "Mohan", "Nabin"};
   static const std::vector<std::string> kForeignFamily = {"Adhikari", "Bhandari", "Chhetri", "Gurung", "Joshi",
                                                           "Karki",    "Lama",     "Magar",   "Pandey", "Rana",
                                                           "Sherpa",   "Thapa",    "Tamang",  "Uprety", "Yadav"};

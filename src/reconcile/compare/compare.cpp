@@ -8,6 +8,7 @@
 #include <cstring>
 #include <span>
 
+#include "names/script.hpp"
 #include "reconcile/compare/signs.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/encode/name_parts.hpp"
@@ -104,7 +105,36 @@ unsigned level_of_share(int share) {
   return share >= 30 ? kNameSimilar : kNameOther;
 }
 
+// Neither is in Latin letters: each is read in several ways, and what they have in common is what counts.
+unsigned compare_two_readings(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
+  const NameValue& left = values.names[left_id];
+  const NameValue& right = values.names[right_id];
+  const bool whole = (left.flags & right.flags & kPacked) != 0;
+  unsigned level = kNameOther;
+  const auto compare = [&](const names::PackedWord& one, std::uint32_t skeleton, const names::PackedWord& other,
+                           std::uint32_t other_skeleton) {
+    if (whole && same_word(one, other)) return static_cast<unsigned>(kNameSame);
+    if (whole && std::min(one.length, other.length) >= 4 && one_edit(one, other))
+      return static_cast<unsigned>(kNameNear);
+    const int similarity = names::jaro_winkler(one, other);
+    if (similarity >= 9400) return static_cast<unsigned>(kNameNear);
+    if (similarity >= 8600 || (skeleton == other_skeleton && similarity >= 7000))
+      return static_cast<unsigned>(kNameSimilar);
+    return static_cast<unsigned>(similarity >= 7400 ? kNameWeak : kNameOther);
+  };
+  const auto against_all = [&](const names::PackedWord& one, std::uint32_t skeleton) {
+    level = std::min(level, compare(one, skeleton, right.word, right.skeleton));
+    for (const OtherReading& other : other_readings(values, right_id))
+      level = std::min(level, compare(one, skeleton, other.word, other.skeleton));
+  };
+  against_all(left.word, left.skeleton);
+  for (const OtherReading& one : other_readings(values, left_id)) against_all(one.word, one.skeleton);
+  return level;
+}
+
 unsigned compare_readings(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
+  if ((values.names[left_id].flags & values.names[right_id].flags & kForeign) != 0)
+    return compare_two_readings(values, left_id, right_id);
   const bool left_is_latin = (values.names[right_id].flags & kForeign) != 0;
   const NameValue& latin = values.names[left_is_latin ? left_id : right_id];
   const std::uint32_t foreign_id = left_is_latin ? right_id : left_id;
@@ -179,7 +209,10 @@ unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint
   if (left.word.length == 0 || right.word.length == 0) return kNameOther;
   const bool initial = left.word.length == 1 || right.word.length == 1;
   if (initial) return left.word.letters[0] == right.word.letters[0] ? kNameWeak : kNameOther;
-  if (((left.flags ^ right.flags) & kForeign) != 0) return compare_scripts(values, left_id, right_id);
+  if (((left.flags ^ right.flags) & kForeign) != 0 ||
+      (values.two_scripts && (left.flags & kForeign) != 0 &&
+       names::script_of(values.texts.text(left_id)) != names::script_of(values.texts.text(right_id))))
+    return compare_scripts(values, left_id, right_id);
   if (same_word(left.word, right.word)) return kNameNear;
   if ((left.flags & right.flags & kForeign) != 0 && (left.flags & kNative) == 0)
     switch (compare_signs(values.texts.text(left_id), values.texts.text(right_id))) {

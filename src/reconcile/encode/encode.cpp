@@ -155,15 +155,38 @@ class EncodeSink final : public RowSink {
     }
   }
 
-  // Parts of a value in columns of their own.
-  std::string_view joined(std::size_t field, std::span<const std::string_view> cells) {
-    joined_.clear();
+  void join_one_behind_another(std::size_t field, std::span<const std::string_view> cells) {
     const char joint = fields_[field].kind == Kind::Date ? '-' : ' ';
     for (const std::size_t column : fields_[field].columns[list_]) {
       if (column >= cells.size() || trimmed(cells[column]).empty()) continue;
       if (!joined_.empty()) joined_.push_back(joint);
       joined_.append(trimmed(cells[column]).substr(0, kLongestValue));
     }
+  }
+
+  // A father stands between his child's own name and the family's, whichever of the two is first; where the name has
+  // him already, he stands there.
+  void join_father(std::size_t field, std::span<const std::string_view> cells) {
+    const auto cell = [&](std::size_t at) {
+      const std::size_t column = fields_[field].columns[list_][at];
+      return column < cells.size() ? trimmed(cells[column]).substr(0, kLongestValue) : std::string_view();
+    };
+    const std::string_view name = cell(0), father = cell(1);
+    const std::size_t space = std::min(name.find(' '), name.size());
+    const std::string_view rest = name.substr(space);
+    joined_.append(name.substr(0, space));
+    if (!father.empty() && rest.find(father) == std::string_view::npos) {
+      if (!joined_.empty()) joined_.push_back(' ');
+      joined_.append(father);
+    }
+    joined_.append(rest);
+  }
+
+  // Parts of a value in columns of their own.
+  std::string_view joined(std::size_t field, std::span<const std::string_view> cells) {
+    joined_.clear();
+    if (!fields_[field].father_inside.empty() && fields_[field].father_inside[list_]) join_father(field, cells);
+    else join_one_behind_another(field, cells);
     const std::size_t size = joined_.size();
     joined_.append(kKeyBytes, '\0');
     return std::string_view(joined_).substr(0, size);

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
+#include "names/syllables.hpp"
 #include "names/tokens.hpp"
 #include "people/name.hpp"
 
@@ -63,9 +65,51 @@ void unite_compounds(std::vector<Word>& words) {
   }
 }
 
+// A given name of two syllables is written as two words, with a hyphen or as one; in its own letters it is one word.
+// Ends at which the family name may stand, with two syllables beside it.
+struct FamilyEnds {
+  bool first = false, last = false;
+};
+
+FamilyEnds family_ends(std::string_view first, std::string_view middle, std::string_view last) {
+  const auto is_family = [](std::string_view word) { return (names::classes_of(word) & names::kAsianSurname) != 0; };
+  using names::is_romanised_syllable;
+  if (!is_romanised_syllable(middle)) return {};
+  // In Vietnam each syllable is a name: Le Thu Ha is Ha, and may be written Ha Le.
+  const auto is_vietnamese = [&](std::string_view family, std::string_view other) {
+    static constexpr std::string_view kFamilies[] = {"nguyen", "tran", "le",    "pham",   "hoang", "huynh", "phan",
+                                                     "vu",     "vo",   "dang",  "bui",    "do",    "ngo",   "duong",
+                                                     "ly",     "ho",   "dinh",  "truong", "luong", "dao",   "doan",
+                                                     "lam",    "mai",  "trinh", "cao",    "ha",    "thai",  "to"};
+    return std::find(std::begin(kFamilies), std::end(kFamilies), family) != std::end(kFamilies) &&
+           (names::classes_of(middle) & names::classes_of(other) & names::kVietnameseWord) != 0;
+  };
+  return {is_family(first) && is_romanised_syllable(last) && !is_vietnamese(first, last),
+          is_family(last) && is_romanised_syllable(first) && !is_vietnamese(last, first)};
+}
+
+void unite_syllables(std::vector<Word>& words, FamilyStands family) {
+  if (words.size() != 3) return;
+  const FamilyEnds ends = family_ends(words[0].text, words[1].text, words[2].text);
+  if (ends.first && (!ends.last || family == FamilyStands::First)) unite(words, 1, 2);
+  else if (ends.last) unite(words, 0, 2);
+}
+
+// "s/o", son of, as folding leaves it; daughter, wife.
+bool is_child_of(std::string_view one, std::string_view two) {
+  return two == "o" && (one == "s" || one == "d" || one == "w");
+}
+
 }  // namespace
 
-NameParts parts_of_name(const std::vector<std::string_view>& given) {
+std::optional<FamilyStands> family_stands(const std::vector<std::string_view>& words) {
+  if (words.size() != 3) return std::nullopt;
+  const FamilyEnds ends = family_ends(words[0], words[1], words[2]);
+  if (ends.first == ends.last) return std::nullopt;
+  return ends.first ? FamilyStands::First : FamilyStands::Last;
+}
+
+NameParts parts_of_name(const std::vector<std::string_view>& given, FamilyStands family) {
   using namespace names;
   std::vector<Word> words;
   for (const std::string_view word : given) words.push_back({std::string(word), classes_of(word)});
@@ -88,10 +132,15 @@ NameParts parts_of_name(const std::vector<std::string_view>& given) {
       if (parts.generation == 0) continue;
     }
     if ((classes & kPlaceholder) != 0) continue;
+    if (!kept.empty() && at + 2 < words.size() && is_child_of(words[at].text, words[at + 1].text)) {
+      ++at;
+      continue;
+    }
     if (!kept.empty() && !last && (classes & (kNasab | kAlias | kMaiden)) != 0) continue;
     kept.push_back(std::move(words[at]));
   }
   unite_compounds(kept);
+  unite_syllables(kept, family);
   // "al halabi" is "halabi": whoever writes the article apart may as well leave it out.
   for (std::size_t at = 0; at + 1 < kept.size(); ++at)
     if ((kept[at].classes & kArticleOnly) != 0 && (kept[at].classes & kFamilyOf) == 0)
@@ -114,11 +163,23 @@ NameParts parts_of_name(const std::vector<std::string_view>& given) {
   return parts;
 }
 
-std::string spaced_name(std::string_view folded) {
+bool has_japanese_family(std::string_view folded) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < folded.size() && letters < 3;) {
+    base::next_code_point(folded, at);
+    if (++letters > 1 && (names::classes_of(folded.substr(0, at)) & names::kJapaneseSurname) != 0) return true;
+  }
+  return false;
+}
+
+std::string spaced_name(std::string_view folded, std::string_view language) {
   const people::Script script = names::script_of(folded);
-  if (script != people::Script::Han && script != people::Script::Hangul) return std::string(folded);
+  if (script != people::Script::Han && script != people::Script::Hangul && script != people::Script::Kana)
+    return std::string(folded);
   std::string text;
-  for (const people::NameToken& token : names::parse_name(folded).tokens)
+  names::NameHints hints;
+  hints.language = language;
+  for (const people::NameToken& token : names::parse_name(folded, hints).tokens)
     text += (text.empty() ? "" : " ") + token.text;
   return text;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,11 +20,20 @@ struct NameParts {
   int generation = 0;  // 1 the elder, 2 the younger ... where it is told
 };
 
-// REQUIRES: folded words, at most 255. Cost: one hash look-up a word.
-NameParts parts_of_name(const std::vector<std::string_view>& words);
+// Where the family name stands in East Asian names of a list, in Latin letters.
+enum class FamilyStands : std::uint8_t { First, Last };
+// What three words say of it: "kim jong un", "seo-jun park". Nothing where both ends may be the family name.
+std::optional<FamilyStands> family_stands(const std::vector<std::string_view>& words);
 
-// Chinese and Korean full names without a space: family name and given name, with one. Others as they are.
-std::string spaced_name(std::string_view folded);
+// REQUIRES: folded words, at most 255. Cost: one hash look-up a word. `family`: where names do not tell themselves.
+NameParts parts_of_name(const std::vector<std::string_view>& words, FamilyStands family = FamilyStands::First);
+
+// Chinese and Korean full names without a space: family name and given name, with one; "ja": Japanese ones. Others as
+// they are.
+std::string spaced_name(std::string_view folded, std::string_view language = {});
+
+// A word in Han that is a family name of Japan alone, or a full name that begins with one.
+bool has_japanese_family(std::string_view folded);
 
 // What several names have in common at their beginning, taken off: "abdulrahman" and "abdelrahman" give "rahman",
 // others are themselves. Two such names differ in what is left.

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "base/day.hpp"
 #include "base/threads.hpp"
@@ -69,7 +70,7 @@ std::uint32_t latin_skeleton_hash(std::string_view word) {
 }
 
 // `written`: before it was folded. `others`: takes the readings after the most probable one.
-NameValue name_value(std::string_view text, std::string_view written, people::Script native,
+NameValue name_value(std::string_view text, std::string_view written, people::Script native, std::string_view language,
                      std::vector<OtherReading>* others) {
   NameValue value;
   const std::string joined = text.find(' ') == std::string_view::npos ? std::string() : names::fold_joined(text);
@@ -95,7 +96,8 @@ NameValue name_value(std::string_view text, std::string_view written, people::Sc
   } else {
     value.flags |= kForeign;
     std::string sounds;
-    const auto readings = names::latin_readings(joined.empty() ? written : letters, others != nullptr ? kReadings : 1);
+    const auto readings =
+        names::latin_readings(joined.empty() ? written : letters, others != nullptr ? kReadings : 1, language);
     if (!readings.empty()) sounds = readings.front().latin;
     if (own_part(sounds).size() != sounds.size()) value.flags |= kServant;
     const auto add = [&](std::string_view reading) {
@@ -124,6 +126,7 @@ struct Scripts {
   people::Script native = people::Script::Latin;
   bool several = false;
   bool mixed = false;  // more than one word in five hundred is in another script: worth more than its readings
+  bool own = false;  // words in two scripts other than Latin meet: each is read in several ways, the first says little
 };
 
 // What has to be known of all texts before any is looked at closely.
@@ -158,11 +161,32 @@ Scripts scripts_of(std::map<people::Script, std::size_t> counts) {
   std::size_t words = 0;
   for (const auto& [script, count] : counts) words += count;
   Scripts found;
-  found.several = counts[people::Script::Latin] != words && counts[people::Script::Latin] != 0;
-  found.mixed = found.several && (words - counts[people::Script::Latin]) * 500 > words;
+  const std::size_t latin = counts[people::Script::Latin];
+  // Two lists may be in two scripts without one of them being Latin. Japan writes in two.
+  counts[people::Script::Han] += std::exchange(counts[people::Script::Kana], 0);
+  const auto others = std::count_if(counts.begin(), counts.end(), [&](const auto& one) {
+    return one.first != people::Script::Latin && one.first != people::Script::Mixed &&
+           one.first != people::Script::Unknown && one.second * 500 > words;
+  });
+  found.own = others > 1;
+  found.several = (latin != words && latin != 0) || found.own;
+  found.mixed = found.several && (words - latin) * 500 > words;
   for (const auto& [script, count] : counts)
-    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false, false};
+    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false, false, false};
   return found;
+}
+
+// Whether names in Han are those of Japan: one in eight is, or begins with, a family name that hardly anybody else has.
+// (Of Chinese full names one in some dozens begins so.)
+bool is_japanese(const Dictionary& texts) {
+  std::size_t han = 0, japanese = 0;
+  for (std::uint32_t id = 1; id < texts.size(); ++id) {
+    const std::string_view text = texts.text(id);
+    if (is_ascii(text) || names::script_of(text) != people::Script::Han) continue;
+    ++han;
+    japanese += has_japanese_family(text.substr(0, text.find(' ')));
+  }
+  return japanese > 0 && japanese * 8 >= han;
 }
 
 // Texts of a dictionary that is still growing, by their bytes.
@@ -190,10 +214,10 @@ struct SeveralWords {
   int generation = 0;
 };
 
-NameParts parts_of_text(std::string_view text) {
+std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   for_each_word(text, [&](std::string_view word) { words.push_back(word); });
-  return parts_of_name(words);
+  return words;
 }
 
 std::string joined_words(const std::vector<std::string>& words) {
@@ -204,17 +228,23 @@ std::string joined_words(const std::vector<std::string>& words) {
 
 // Names with a rank or an article written apart are the name without: rows that have them get its number. Words of
 // names of several words become values of the same dictionary.
-std::vector<SeveralWords> learn_words(Values& values, std::vector<std::uint32_t> spaced,
+std::vector<SeveralWords> learn_words(Values& values, std::vector<std::uint32_t> spaced, std::string_view language,
                                       std::vector<std::uint32_t>& renamed) {
   Dictionary& texts = values.texts;
   const std::uint32_t whole = texts.size();
   const auto has_space = [&](std::uint32_t id) { return texts.text(id).find(' ') != std::string_view::npos; };
   std::vector<SeveralWords> several;
   if (spaced.empty()) return several;
+  std::int64_t first = 0;  // names that have the family first, less those that have it last
+  for (const std::uint32_t id : spaced)
+    if (const auto stands = family_stands(words_of(texts.text(id)))) first += *stands == FamilyStands::First ? 1 : -1;
+  const auto parts_of_text = [family = first < 0 ? FamilyStands::Last : FamilyStands::First](std::string_view text) {
+    return parts_of_name(words_of(text), family);
+  };
   Finder finder(texts);
   for (const std::uint32_t id : spaced) {
     const std::string text(texts.text(id));
-    const std::string plain = has_space(id) ? joined_words(parts_of_text(text).words) : spaced_name(text);
+    const std::string plain = has_space(id) ? joined_words(parts_of_text(text).words) : spaced_name(text, language);
     if (plain == text) continue;
     if (renamed.empty()) renamed.resize(whole, 0);
     renamed[id] = finder.id_of(plain);
@@ -346,7 +376,9 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     for (std::uint32_t id = 1; id < whole; ++id)
       if (texts.text(id).find(' ') != std::string_view::npos || !is_ascii(texts.text(id))) found.several.push_back(id);
   }
-  const std::vector<SeveralWords> several = learn_words(values, std::move(found.several), renamed);
+  const bool some_han = found.scripts[people::Script::Han] != 0;
+  const std::string_view language = some_han && is_japanese(texts) ? "ja" : "";
+  const std::vector<SeveralWords> several = learn_words(values, std::move(found.several), language, renamed);
   if (!renamed.empty()) rename_values(encoded, renamed, texts.size(), threads);
   for (const auto& [script, count] : survey(texts, whole, texts.size(), threads).scripts)
     found.scripts[script] += count;
@@ -368,10 +400,11 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
       if (id != 0) {
         const std::string_view text = texts.text(static_cast<std::uint32_t>(id));
         const NameValue value =
-            name_value(text, spellings.of(static_cast<std::uint32_t>(id), text), scripts.native, others);
+            name_value(text, spellings.of(static_cast<std::uint32_t>(id), text), scripts.native, language, others);
         values.names[id] = value;
         const Alphabet alphabet = (value.flags & kForeign) != 0 ? Alphabet::Foreign : Alphabet::Latin;
-        values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
+        if (!scripts.own || alphabet == Alphabet::Latin)
+          values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
       }
       if (others != nullptr) readings[piece].ends.push_back(static_cast<std::uint32_t>(others->size()));
     }
@@ -427,15 +460,18 @@ DateValue value_of(const ImpossibleDate& date) {
   return value;
 }
 
-// Places and addresses that one list writes in Latin letters and the other in its own: the most probable reading stands
-// for what is written. Empty where all are in one script.
+// Places and addresses that one list writes in Latin letters and the other in its own, or both in their own: the most
+// probable reading stands for what is written. Empty where all are in one script.
 std::vector<std::string> readings_of_texts(const Dictionary& texts) {
   constexpr std::size_t kMostRead = 20'000;  // words; a tenth of a millisecond each
-  bool latin = false, other = false;
-  for (std::uint32_t id = 1; id < texts.size() && !(latin && other); ++id)
-    (is_ascii(texts.text(id)) ? latin : other) = true;
+  std::map<people::Script, std::size_t> scripts;
+  for (std::uint32_t id = 1; id < texts.size(); ++id)
+    ++scripts[is_ascii(texts.text(id)) ? people::Script::Latin : names::script_of(texts.text(id))];
+  const auto in_letters = std::count_if(scripts.begin(), scripts.end(), [](const auto& one) {
+    return one.first != people::Script::Unknown && one.first != people::Script::Mixed;
+  });
   std::vector<std::string> readings;
-  if (!latin || !other) return readings;
+  if (in_letters < 2) return readings;
   readings.resize(texts.size());
   std::map<std::string, std::string, std::less<>> known;
   for (std::uint32_t id = 1; id < texts.size(); ++id) {

@@ -100,7 +100,7 @@ struct Values {
   Kind kind = Kind::Text;
   Dictionary texts;
   PageVector<NameValue> names;
-  bool two_scripts = false;  // some names in Latin letters, some not
+  bool two_scripts = false;  // names are in more than one script
   // Of the words of another script, where names are in two: the readings after the most probable one, by value.
   std::vector<std::uint32_t> reading_begins;  // empty: none
   std::vector<OtherReading> readings;

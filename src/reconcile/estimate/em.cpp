@@ -26,8 +26,10 @@ constexpr double kOwnNamesPrior = 40;  // pairs
 constexpr double kKinPrior = 200;      // pairs that levels learned within the lists count for
 constexpr double kTwiceOnOne = 0.002;  // lines that stand twice on a list, for each line, to begin with
 constexpr double kMostTwice = 0.3;
-constexpr std::size_t kFewestFields = 3;  // to tell people with much in common from one person
-constexpr double kCrossedPrior = 200;     // pairs that the first guess counts for
+constexpr std::size_t kFewestFields = 3;   // to tell people with much in common from one person
+constexpr double kCrossedPrior = 200;      // pairs that the first guess counts for
+constexpr double kMostBirthsApart = 0.05;  // of one person, where the lists say little else
+constexpr unsigned kSameAge = 6;           // the first level of births known to the day that have nothing in common
 
 bool is_name(Meaning meaning) {
   return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily ||
@@ -104,9 +106,8 @@ void hold_contradiction(Levels& levels, const Levels& before, const Field& field
     levels[at] *= at < first_contradiction(field) ? (1 - held) / std::max(1 - now, 1e-12) : held / std::max(now, 1e-12);
 }
 
-void bound_contradiction(Levels& levels, const Field& field, double most) {
+void bound_contradiction(Levels& levels, const Field& field, unsigned first, double most) {
   const unsigned end = levels_of(field.kind);
-  const unsigned first = first_contradiction(field);
   double against = 0;
   for (unsigned at = first; at < end; ++at) against += levels[at];
   if (against <= most) return;
@@ -121,6 +122,13 @@ double most_contradicted(const std::vector<Field>& fields, std::size_t at, const
   const double most = most_contradiction(fields[at]);
   const bool known = basis.kin.known && !model.unnamed && fields.size() >= kFewestFields;
   return fields[at].meaning == Meaning::FullName && known ? std::max(most, kMostOtherwise) : most;
+}
+
+// Beside names alone, births that have no day, no month and no year in common: namesakes by chance look so, and a
+// mixture of two fields cannot tell them from persons of whom one list has another birth. Of births known to the day.
+bool births_may_not_drift(const std::vector<Field>& fields, std::size_t at, const Basis& basis) {
+  return fields[at].kind == Kind::Date && fields[at].meaning == Meaning::Birth && fields.size() < kFewestFields &&
+         (at >= basis.own_births.size() || basis.own_births[at][1] <= 0);
 }
 
 // The levels of agreement as they are beforehand; what is left is shared as was found.
@@ -324,7 +332,11 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         if (hold == Hold::Part) hold_agreement(now, before, count);
         if (of == kSame && (is_name(fields[field].meaning) || is_birth(fields[field].meaning)) && !basis.by_itself)
           hold_contradiction(now, before, fields[field], totals[kSame]);
-        if (of == kSame) bound_contradiction(now, fields[field], most_contradicted(fields, field, model, basis));
+        if (of == kSame)
+          bound_contradiction(now, fields[field], first_contradiction(fields[field]),
+                              most_contradicted(fields, field, model, basis));
+        if (of == kSame && births_may_not_drift(fields, field, basis))
+          bound_contradiction(now, fields[field], kSameAge, kMostBirthsApart);
         for (unsigned level = 1; level < count; ++level)
           moved = std::max(moved, std::fabs(now[level] - model.fields[field][of][level]));
         model.fields[field][of] = now;
