@@ -13,8 +13,8 @@ constexpr unsigned kNear = 3, kSimilar = 4;
 constexpr unsigned kSameAge = 6;
 
 // Two lists of 900 and 800 rows: names that forty given names and forty families make, written in two scripts, and
-// births to the day. Of names that are near each other the passes met 549 pairs of strangers, where chance, as far as it
-// is known, promises 468.
+// births to the day. Of names that are near each other the passes met 549 pairs of strangers, where chance, as far as
+// it is known, promises 468.
 Basis two_lists() {
   Basis basis;
   basis.pairs = 720'000;
@@ -33,10 +33,10 @@ std::vector<PatternCount> counts() {
     return static_cast<Pattern>(name) | static_cast<Pattern>(birth) << kLevelBits;
   };
   std::vector<PatternCount> made = {
-      {pattern(kNear, kDateExact), 302},  {pattern(kNear, 2), 13},     {pattern(kNear, 4), 4},
-      {pattern(kNear, 5), 27},            {pattern(kNear, 6), 308},    {pattern(kNear, 7), 214},
-      {pattern(kSimilar, 1), 145},        {pattern(kSimilar, 2), 16},  {pattern(kSimilar, 4), 12},
-      {pattern(kSimilar, 5), 215},        {pattern(kSimilar, 6), 1791}, {pattern(kSimilar, 7), 1411}};
+      {pattern(kNear, kDateExact), 302}, {pattern(kNear, 2), 13},      {pattern(kNear, 4), 4},
+      {pattern(kNear, 5), 27},           {pattern(kNear, 6), 308},     {pattern(kNear, 7), 214},
+      {pattern(kSimilar, 1), 145},       {pattern(kSimilar, 2), 16},   {pattern(kSimilar, 4), 12},
+      {pattern(kSimilar, 5), 215},       {pattern(kSimilar, 6), 1791}, {pattern(kSimilar, 7), 1411}};
   std::sort(made.begin(), made.end(),
             [](const PatternCount& one, const PatternCount& other) { return one.pattern < other.pattern; });
   return made;

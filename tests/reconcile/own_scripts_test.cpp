@@ -74,11 +74,13 @@ Found found(const std::vector<Person>& all, const std::vector<std::string>& left
 }
 
 TEST(OwnScripts, ArabicAndHebrew) {
-  const Pairs given = {{"محمد", "מוחמד"}, {"أحمد", "אחמד"},   {"خالد", "חאלד"}, {"يوسف", "יוסף"}, {"إبراهيم", "אבראהים"},
-                       {"سعيد", "סעיד"},  {"طارق", "טארק"},   {"نبيل", "נביל"}, {"وليد", "ואליד"}, {"ياسر", "יאסר"},
-                       {"جمال", "ג׳מאל"}, {"عماد", "עימאד"}, {"بلال", "בילאל"}, {"رائد", "ראאד"}, {"صالح", "סאלח"}};
-  const Pairs family = {{"زيدان", "זידאן"}, {"عودة", "עודה"},   {"حماد", "חמאד"},  {"شحادة", "שחאדה"}, {"الخطيب", "ח׳טיב"},
-                        {"بركات", "ברכאת"}, {"السعدي", "סעדי"}, {"مسالمة", "מסאלמה"}, {"عطون", "עטון"},  {"حنني", "חנני"}};
+  const Pairs given = {{"محمد", "מוחמד"},      {"أحمد", "אחמד"}, {"خالد", "חאלד"},  {"يوسف", "יוסף"},
+                       {"إبراهيم", "אבראהים"}, {"سعيد", "סעיד"}, {"طارق", "טארק"},  {"نبيل", "נביל"},
+                       {"وليد", "ואליד"},      {"ياسر", "יאסר"}, {"جمال", "ג׳מאל"}, {"عماد", "עימאד"},
+                       {"بلال", "בילאל"},      {"رائد", "ראאד"}, {"صالح", "סאלח"}};
+  const Pairs family = {{"زيدان", "זידאן"},  {"عودة", "עודה"},   {"حماد", "חמאד"},   {"شحادة", "שחאדה"},
+                        {"الخطيب", "ח׳טיב"}, {"بركات", "ברכאת"}, {"السعدي", "סעדי"}, {"مسالمة", "מסאלמה"},
+                        {"عطون", "עטון"},    {"حنني", "חנני"}};
   const std::vector<Person> all = people(240, given, family);
   const Found counted = found(
       all, {"رقم", "الاسم الثلاثي", "تاريخ الميلاد"},
@@ -96,11 +98,11 @@ TEST(OwnScripts, ArabicAndHebrew) {
 }
 
 TEST(OwnScripts, GeorgianAndRussianWithTheirTowns) {
-  const Pairs given = {{"გიორგი", "Георгий"}, {"ლევან", "Леван"},   {"დავით", "Давид"},     {"ირაკლი", "Ираклий"},
-                       {"ზურაბ", "Зураб"},    {"თამაზ", "Тамаз"},   {"შოთა", "Шота"},       {"მამუკა", "Мамука"},
+  const Pairs given = {{"გიორგი", "Георгий"}, {"ლევან", "Леван"},  {"დავით", "Давид"},     {"ირაკლი", "Ираклий"},
+                       {"ზურაბ", "Зураб"},    {"თამაზ", "Тамаз"},  {"შოთა", "Шота"},       {"მამუკა", "Мамука"},
                        {"ლაშა", "Лаша"},      {"თამარ", "Тамара"}, {"ქეთევან", "Кетеван"}, {"ნანა", "Нана"}};
-  const Pairs family = {{"ბერიძე", "Беридзе"},       {"კაპანაძე", "Капанадзе"},   {"გელაშვილი", "Гелашвили"},
-                        {"ლომიძე", "Ломидзе"},       {"ხუციშვილი", "Хуцишвили"}, {"ყიფიანი", "Кипиани"},
+  const Pairs family = {{"ბერიძე", "Беридзе"},    {"კაპანაძე", "Капанадзе"},  {"გელაშვილი", "Гелашвили"},
+                        {"ლომიძე", "Ломидзе"},    {"ხუციშვილი", "Хуцишвили"}, {"ყიფიანი", "Кипиани"},
                         {"შენგელია", "Шенгелия"}, {"ნოზაძე", "Нозадзе"}};
   const Pairs towns = {{"გორი", "Гори"}, {"ცხინვალი", "Цхинвали"}, {"ზუგდიდი", "Зугдиди"}, {"ახალგორი", "Ахалгори"}};
   const std::vector<Person> all = people(240, given, family);
@@ -111,7 +113,8 @@ TEST(OwnScripts, GeorgianAndRussianWithTheirTowns) {
       },
       {"№", "Фамилия, имя", "Год рождения", "Место жительства"},
       [&](const Person& one) -> std::vector<std::string> {
-        return {one.number, family[one.family].second + " " + given[one.given].second, one.born(), towns[one.place].second};
+        return {one.number, family[one.family].second + " " + given[one.given].second, one.born(),
+                towns[one.place].second};
       });
   EXPECT_EQ(counted.fields, (std::vector<std::string>{"name", "birth", "place"}));
   EXPECT_GE(counted.right, 110U);  // of 120
@@ -119,8 +122,9 @@ TEST(OwnScripts, GeorgianAndRussianWithTheirTowns) {
 }
 
 TEST(OwnScripts, KoreanGivenNamesInOneWordAndInTwo) {
-  const Pairs given = {{"민준", "Min Jun"}, {"서연", "Seo-yeon"}, {"지호", "Ji Ho"},  {"현우", "Hyun-woo"}, {"은지", "Eunji"},
-                       {"동혁", "Dong Hyuk"}, {"상철", "Sang-chul"}, {"미숙", "Mi Suk"}, {"재희", "Jae-hee"}, {"승아", "Seung Ah"}};
+  const Pairs given = {{"민준", "Min Jun"}, {"서연", "Seo-yeon"},  {"지호", "Ji Ho"},     {"현우", "Hyun-woo"},
+                       {"은지", "Eunji"},   {"동혁", "Dong Hyuk"}, {"상철", "Sang-chul"}, {"미숙", "Mi Suk"},
+                       {"재희", "Jae-hee"}, {"승아", "Seung Ah"}};
   const Pairs family = {{"오", "OH"}, {"홍", "HONG"}, {"한", "HAN"}, {"박", "PARK"}, {"윤", "YOON"}, {"황", "HWANG"}};
   const std::vector<Person> all = people(240, given, family);
   const Found counted = found(
@@ -137,10 +141,11 @@ TEST(OwnScripts, KoreanGivenNamesInOneWordAndInTwo) {
 }
 
 TEST(OwnScripts, JapaneseNamesAreReadAsJapanese) {
-  const Pairs given = {{"健一", "Kenichi"}, {"結衣", "Yui"}, {"大翔", "Hiroto"}, {"陽葵", "Himari"}, {"和也", "Kazuya"},
-                       {"直美", "Naomi"}, {"拓海", "Takumi"}, {"裕子", "Yuko"}, {"翔太", "Shota"}, {"香織", "Kaori"}};
-  const Pairs family = {{"田中", "TANAKA"}, {"長谷川", "HASEGAWA"}, {"渡部", "WATANABE"}, {"小山", "KOYAMA"},
-                        {"佐々木", "SASAKI"}, {"石川", "ISHIKAWA"}, {"水野", "MIZUNO"}, {"林", "HAYASHI"}};
+  const Pairs given = {{"健一", "Kenichi"}, {"結衣", "Yui"},   {"大翔", "Hiroto"}, {"陽葵", "Himari"},
+                       {"和也", "Kazuya"},  {"直美", "Naomi"}, {"拓海", "Takumi"}, {"裕子", "Yuko"},
+                       {"翔太", "Shota"},   {"香織", "Kaori"}};
+  const Pairs family = {{"田中", "TANAKA"},   {"長谷川", "HASEGAWA"}, {"渡部", "WATANABE"}, {"小山", "KOYAMA"},
+                        {"佐々木", "SASAKI"}, {"石川", "ISHIKAWA"},   {"水野", "MIZUNO"},   {"林", "HAYASHI"}};
   const std::vector<Person> all = people(240, given, family);
   const Found counted = found(
       all, {"番号", "氏名", "生年"},

@@ -75,17 +75,7 @@ FamilyEnds family_ends(std::string_view first, std::string_view middle, std::str
   const auto is_family = [](std::string_view word) { return (names::classes_of(word) & names::kAsianSurname) != 0; };
   using names::is_romanised_syllable;
   if (!is_romanised_syllable(middle)) return {};
-  // In Vietnam each syllable is a name: Le Thu Ha is Ha, and may be written Ha Le.
-  const auto is_vietnamese = [&](std::string_view family, std::string_view other) {
-    static constexpr std::string_view kFamilies[] = {"nguyen", "tran", "le",    "pham",   "hoang", "huynh", "phan",
-                                                     "vu",     "vo",   "dang",  "bui",    "do",    "ngo",   "duong",
-                                                     "ly",     "ho",   "dinh",  "truong", "luong", "dao",   "doan",
-                                                     "lam",    "mai",  "trinh", "cao",    "ha",    "thai",  "to"};
-    return std::find(std::begin(kFamilies), std::end(kFamilies), family) != std::end(kFamilies) &&
-           (names::classes_of(middle) & names::classes_of(other) & names::kVietnameseWord) != 0;
-  };
-  return {is_family(first) && is_romanised_syllable(last) && !is_vietnamese(first, last),
-          is_family(last) && is_romanised_syllable(first) && !is_vietnamese(last, first)};
+  return {is_family(first) && is_romanised_syllable(last), is_family(last) && is_romanised_syllable(first)};
 }
 
 void unite_syllables(std::vector<Word>& words, FamilyStands family) {
@@ -109,7 +99,7 @@ std::optional<FamilyStands> family_stands(const std::vector<std::string_view>& w
   return ends.first ? FamilyStands::First : FamilyStands::Last;
 }
 
-NameParts parts_of_name(const std::vector<std::string_view>& given, FamilyStands family) {
+NameParts parts_of_name(const std::vector<std::string_view>& given, std::optional<FamilyStands> family) {
   using namespace names;
   std::vector<Word> words;
   for (const std::string_view word : given) words.push_back({std::string(word), classes_of(word)});
@@ -140,7 +130,7 @@ NameParts parts_of_name(const std::vector<std::string_view>& given, FamilyStands
     kept.push_back(std::move(words[at]));
   }
   unite_compounds(kept);
-  unite_syllables(kept, family);
+  if (family) unite_syllables(kept, *family);
   // "al halabi" is "halabi": whoever writes the article apart may as well leave it out.
   for (std::size_t at = 0; at + 1 < kept.size(); ++at)
     if ((kept[at].classes & kArticleOnly) != 0 && (kept[at].classes & kFamilyOf) == 0)

@@ -25,8 +25,10 @@ enum class FamilyStands : std::uint8_t { First, Last };
 // What three words say of it: "kim jong un", "seo-jun park". Nothing where both ends may be the family name.
 std::optional<FamilyStands> family_stands(const std::vector<std::string_view>& words);
 
-// REQUIRES: folded words, at most 255. Cost: one hash look-up a word. `family`: where names do not tell themselves.
-NameParts parts_of_name(const std::vector<std::string_view>& words, FamilyStands family = FamilyStands::First);
+// REQUIRES: folded words, at most 255. Cost: one hash look-up a word. `family`: of lists that have names in Han or
+// Hangul, where it stands in those in Latin letters if they do not tell themselves; their syllables are one word.
+// (Elsewhere syllables may be names of their own: Le Thu Ha, Aung Min.)
+NameParts parts_of_name(const std::vector<std::string_view>& words, std::optional<FamilyStands> family = {});
 
 // Chinese and Korean full names without a space: family name and given name, with one; "ja": Japanese ones. Others as
 // they are.

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -168,11 +169,10 @@ Scripts scripts_of(std::map<people::Script, std::size_t> counts) {
     return one.first != people::Script::Latin && one.first != people::Script::Mixed &&
            one.first != people::Script::Unknown && one.second * 500 > words;
   });
-  found.own = others > 1;
-  found.several = (latin != words && latin != 0) || found.own;
+  found.several = (latin != words && latin != 0) || others > 1;
   found.mixed = found.several && (words - latin) * 500 > words;
   for (const auto& [script, count] : counts)
-    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false, false, false};
+    if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false, false};
   return found;
 }
 
@@ -226,21 +226,25 @@ std::string joined_words(const std::vector<std::string>& words) {
   return text;
 }
 
+enum class EastAsian : std::uint8_t { None, Some };  // names in Han or Hangul
+
 // Names with a rank or an article written apart are the name without: rows that have them get its number. Words of
 // names of several words become values of the same dictionary.
-std::vector<SeveralWords> learn_words(Values& values, std::vector<std::uint32_t> spaced, std::string_view language,
-                                      std::vector<std::uint32_t>& renamed) {
+std::vector<SeveralWords> learn_words(Values& values, std::vector<std::uint32_t> spaced, EastAsian east_asian,
+                                      std::string_view language, std::vector<std::uint32_t>& renamed) {
   Dictionary& texts = values.texts;
   const std::uint32_t whole = texts.size();
   const auto has_space = [&](std::uint32_t id) { return texts.text(id).find(' ') != std::string_view::npos; };
   std::vector<SeveralWords> several;
   if (spaced.empty()) return several;
-  std::int64_t first = 0;  // names that have the family first, less those that have it last
-  for (const std::uint32_t id : spaced)
-    if (const auto stands = family_stands(words_of(texts.text(id)))) first += *stands == FamilyStands::First ? 1 : -1;
-  const auto parts_of_text = [family = first < 0 ? FamilyStands::Last : FamilyStands::First](std::string_view text) {
-    return parts_of_name(words_of(text), family);
-  };
+  std::optional<FamilyStands> family;
+  if (east_asian == EastAsian::Some) {
+    std::int64_t first = 0;  // names that have the family first, less those that have it last
+    for (const std::uint32_t id : spaced)
+      if (const auto stands = family_stands(words_of(texts.text(id)))) first += *stands == FamilyStands::First ? 1 : -1;
+    family = first < 0 ? FamilyStands::Last : FamilyStands::First;
+  }
+  const auto parts_of_text = [&](std::string_view text) { return parts_of_name(words_of(text), family); };
   Finder finder(texts);
   for (const std::uint32_t id : spaced) {
     const std::string text(texts.text(id));
@@ -378,7 +382,10 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
   }
   const bool some_han = found.scripts[people::Script::Han] != 0;
   const std::string_view language = some_han && is_japanese(texts) ? "ja" : "";
-  const std::vector<SeveralWords> several = learn_words(values, std::move(found.several), language, renamed);
+  const EastAsian east_asian =
+      some_han || found.scripts[people::Script::Hangul] != 0 ? EastAsian::Some : EastAsian::None;
+  const std::vector<SeveralWords> several =
+      learn_words(values, std::move(found.several), east_asian, language, renamed);
   if (!renamed.empty()) rename_values(encoded, renamed, texts.size(), threads);
   for (const auto& [script, count] : survey(texts, whole, texts.size(), threads).scripts)
     found.scripts[script] += count;
@@ -403,8 +410,7 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
             name_value(text, spellings.of(static_cast<std::uint32_t>(id), text), scripts.native, language, others);
         values.names[id] = value;
         const Alphabet alphabet = (value.flags & kForeign) != 0 ? Alphabet::Foreign : Alphabet::Latin;
-        if (!scripts.own || alphabet == Alphabet::Latin)
-          values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
+        values.signatures[id] = signature_of(value.word, value.skeleton, alphabet, kNameBar);
       }
       if (others != nullptr) readings[piece].ends.push_back(static_cast<std::uint32_t>(others->size()));
     }
