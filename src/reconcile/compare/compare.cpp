@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstdlib>
 #include <cstring>
 #include <span>
 
@@ -105,27 +104,28 @@ unsigned level_of_share(int share) {
   return share >= 30 ? kNameSimilar : kNameOther;
 }
 
+// Two words as they are read. Same skeletons make words similar that have half of their letters in common.
+unsigned level_of_readings(bool edit, int similarity, bool same_skeleton) {
+  if (edit || similarity >= 9400) return kNameNear;
+  if (similarity >= 8600 || (same_skeleton && similarity >= 7000)) return kNameSimilar;
+  return similarity >= 7400 ? kNameWeak : kNameOther;
+}
+
 // Neither is in Latin letters: each is read in several ways, and what they have in common is what counts.
 unsigned compare_two_readings(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
   const NameValue& left = values.names[left_id];
   const NameValue& right = values.names[right_id];
   const bool whole = (left.flags & right.flags & kPacked) != 0;
   unsigned level = kNameOther;
-  const auto compare = [&](const names::PackedWord& one, std::uint32_t skeleton, const names::PackedWord& other,
-                           std::uint32_t other_skeleton) {
+  const auto compare = [&](const names::PackedWord& one, const names::PackedWord& other, bool same_skeleton) {
     if (whole && same_word(one, other)) return static_cast<unsigned>(kNameSame);
-    if (whole && std::min(one.length, other.length) >= 4 && one_edit(one, other))
-      return static_cast<unsigned>(kNameNear);
-    const int similarity = names::jaro_winkler(one, other);
-    if (similarity >= 9400) return static_cast<unsigned>(kNameNear);
-    if (similarity >= 8600 || (skeleton == other_skeleton && similarity >= 7000))
-      return static_cast<unsigned>(kNameSimilar);
-    return static_cast<unsigned>(similarity >= 7400 ? kNameWeak : kNameOther);
+    const bool edit = whole && std::min(one.length, other.length) >= 4 && one_edit(one, other);
+    return level_of_readings(edit, edit ? 0 : names::jaro_winkler(one, other), same_skeleton);
   };
   const auto against_all = [&](const names::PackedWord& one, std::uint32_t skeleton) {
-    level = std::min(level, compare(one, skeleton, right.word, right.skeleton));
+    level = std::min(level, compare(one, right.word, skeleton == right.skeleton));
     for (const OtherReading& other : other_readings(values, right_id))
-      level = std::min(level, compare(one, skeleton, other.word, other.skeleton));
+      level = std::min(level, compare(one, other.word, skeleton == other.skeleton));
   };
   against_all(left.word, left.skeleton);
   for (const OtherReading& one : other_readings(values, left_id)) against_all(one.word, one.skeleton);
@@ -157,10 +157,7 @@ unsigned compare_readings(const Values& values, std::uint32_t left_id, std::uint
   try_reading(foreign.word, foreign.skeleton);
   for (const OtherReading& reading : other_readings(values, foreign_id)) try_reading(reading.word, reading.skeleton);
   if (equal) return kNameSame;
-  unsigned level = kNameOther;
-  if (edit || similarity >= 9400) level = kNameNear;
-  else if (similarity >= 8600 || (same_skeleton && similarity >= 7000)) level = kNameSimilar;
-  else if (similarity >= 7400) level = kNameWeak;
+  const unsigned level = level_of_readings(edit, similarity, same_skeleton);
   return std::min(level, level_of_share(share_of(values, foreign_id, left_is_latin ? left_id : right_id)));
 }
 

@@ -24,6 +24,7 @@
 #include "reconcile/encode/name_parts.hpp"
 #include "reconcile/encode/native.hpp"
 #include "reconcile/encode/partners.hpp"
+#include "reconcile/encode/readings.hpp"
 #include "reconcile/encode/sexes.hpp"
 #include "reconcile/encode/spellings.hpp"
 
@@ -174,19 +175,6 @@ Scripts scripts_of(std::map<people::Script, std::size_t> counts) {
   for (const auto& [script, count] : counts)
     if (has_native_letters(script) && (words - count) * 500 <= words) found = {script, false, false};
   return found;
-}
-
-// Whether names in Han are those of Japan: one in eight is, or begins with, a family name that hardly anybody else has.
-// (Of Chinese full names one in some dozens begins so.)
-bool is_japanese(const Dictionary& texts) {
-  std::size_t han = 0, japanese = 0;
-  for (std::uint32_t id = 1; id < texts.size(); ++id) {
-    const std::string_view text = texts.text(id);
-    if (is_ascii(text) || names::script_of(text) != people::Script::Han) continue;
-    ++han;
-    japanese += has_japanese_family(text.substr(0, text.find(' ')));
-  }
-  return japanese > 0 && japanese * 8 >= han;
 }
 
 // Texts of a dictionary that is still growing, by their bytes.
@@ -464,36 +452,6 @@ DateValue value_of(const ImpossibleDate& date) {
   value.digits = digits_of(value);
   value.precision = static_cast<std::uint8_t>(people::Precision::Year);
   return value;
-}
-
-// Places and addresses that one list writes in Latin letters and the other in its own, or both in their own: the most
-// probable reading stands for what is written. Empty where all are in one script.
-std::vector<std::string> readings_of_texts(const Dictionary& texts) {
-  constexpr std::size_t kMostRead = 20'000;  // words; a tenth of a millisecond each
-  std::map<people::Script, std::size_t> scripts;
-  for (std::uint32_t id = 1; id < texts.size(); ++id)
-    ++scripts[is_ascii(texts.text(id)) ? people::Script::Latin : names::script_of(texts.text(id))];
-  const auto in_letters = std::count_if(scripts.begin(), scripts.end(), [](const auto& one) {
-    return one.first != people::Script::Unknown && one.first != people::Script::Mixed;
-  });
-  std::vector<std::string> readings;
-  if (in_letters < 2) return readings;
-  readings.resize(texts.size());
-  std::map<std::string, std::string, std::less<>> known;
-  for (std::uint32_t id = 1; id < texts.size(); ++id) {
-    if (is_ascii(texts.text(id))) continue;
-    for_each_word(texts.text(id), [&](std::string_view word) {
-      auto there = known.find(word);
-      if (there == known.end()) {
-        std::string read(word);
-        if (!is_ascii(word) && known.size() < kMostRead)
-          if (const auto found = names::latin_readings(word, 1); !found.empty()) read = found.front().latin;
-        there = known.emplace(std::string(word), std::move(read)).first;
-      }
-      readings[id] += (readings[id].empty() ? "" : " ") + there->second;
-    });
-  }
-  return readings;
 }
 
 void learn_text(Values& values, unsigned threads) {
