@@ -164,6 +164,23 @@ TEST(Rules, SubstitutesGoOnlyForThoseWhoCannot) {
   EXPECT_FALSE(goes(*result, "R0001"));
 }
 
+// No number is both: the nearest is as many as the lower of the two lets go, and the article alone is the conflict.
+TEST(Rules, ARangeUpsideDownIsAConflictOfItsArticle) {
+  Amount range = exactly(999'999'999);
+  range.kind = Amount::Kind::Between;
+  range.upper = n(9);
+  const Agreement agreement = north_and_south(range, at_most(5));
+  const auto found = clear(agreement, crowds(12, 2), {}, {});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->outcome, Outcome::Infeasible);
+  EXPECT_EQ(count_by(*found, "North"), 9);
+  EXPECT_EQ(count_by(*found, "South"), 2);
+  ASSERT_EQ(found->conflicts.size(), 1u);
+  EXPECT_EQ(found->conflicts[0].articles, std::vector<std::string>{"1"});
+  ASSERT_EQ(found->shortfalls.size(), 1u);
+  EXPECT_EQ(found->shortfalls[0].missing, 999'999'990);
+}
+
 TEST(Rules, NoneUnlessAll) {
   Agreement agreement = north_and_south(exactly(3), exactly(4));
   Sequencing all_or_none;
