@@ -75,8 +75,8 @@ void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind,
   add(at_most, terms, every);
   add(at_most, *total, -high);
   // "80 per cent" is met by the nearest whole person; "at least 80 per cent" to the letter.
-  if (bounded_below) demand(at_least, bounded_above ? 1 - every : 0, kNoLimit, kind, name, 0);
-  if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? every - 1 : 0, kind, name, 0);
+  if (bounded_below) demand(at_least, bounded_above ? 1 - every : 0, kNoLimit, kind, name, 0).parts = every;
+  if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? every - 1 : 0, kind, name, 0).parts = every;
 }
 
 // Of each rank that anybody has, `times` as many as theirs; whoever has none is a rank of its own.
