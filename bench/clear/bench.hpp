@@ -54,5 +54,6 @@ int barter(const std::vector<std::string>& words);
 int speed(const std::vector<std::string>& words);
 int large(const std::vector<std::string>& words);  // the largest of speed(), alone
 int truth(const std::vector<std::string>& words);
+int said(const std::vector<std::string>& words);
 
 }  // namespace midspan::bench

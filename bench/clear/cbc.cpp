@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <limits>
 
@@ -81,7 +82,7 @@ Cbc::Solved Cbc::solve(const Rows& rows) {
   solved.answered = solved.possible || infeasible_(model) != 0;
   if (solved.possible) {
     const double* found = values_(model);
-    for (int column = 0; column < columns; ++column) solved.values.push_back(found[column] > 0.5 ? 1 : 0);
+    for (int column = 0; column < columns; ++column) solved.values.push_back(std::llround(found[column]));
   }
   forget_(model);
   seconds += clock.spent().cpu;

@@ -21,7 +21,7 @@ class Cbc {
   struct Solved {
     bool answered = false;
     bool possible = false;
-    std::vector<char> values;
+    std::vector<std::int64_t> values;
   };
   Solved solve(const Rows& rows);
   std::vector<Solved> solve_all(const std::vector<Rows>& programs);

@@ -5,7 +5,8 @@
 // bench_clear speed [people]           agreements of many people: cold, one change, conflicts, prices, drop-outs
 // bench_clear large [people] [which] [changes] [compared]   one of the five largest alone: so many changes of each kind
 // bench_clear truth [cases] [seed]     generated agreements against CBC, a sample against clingo
-// Ends with 1 when anything differs from what it should be.
+// bench_clear said [cases] [seed]      what is said of generated agreements (why, prices, offers, drop-outs, ...), by
+// CBC Ends with 1 when anything differs from what it should be.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -28,5 +29,6 @@ int main(int argc, char** argv) {
   if (part.empty() || part == "barter") wrong += barter(rest);
   if (part.empty() || part == "speed") wrong += speed(rest);
   if (part.empty() || part == "truth") wrong += truth(rest);
+  if (part.empty() || part == "said") wrong += said(rest);
   return wrong == 0 ? 0 : 1;
 }

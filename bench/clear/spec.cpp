@@ -133,11 +133,35 @@ std::string sentence(const Art& art) {
     case Art::Kind::After:
       return fmt::format("The releases of Article {} begin only when Article {} is complete.", art.target + 1,
                          art.other + 1);
+    case Art::Kind::Nothing: break;
   }
   return {};
 }
 
 }  // namespace
+
+std::vector<int*> numbers_of(Art& art) {
+  const auto of_amount = [&]() -> std::vector<int*> {
+    if (art.amount == Art::Amount::All) return {};
+    if (art.amount == Art::Amount::Between) return {&art.low, &art.high};
+    return {&art.low};
+  };
+  switch (art.kind) {
+    case Art::Kind::Release:
+    case Art::Kind::Part: return of_amount();
+    case Art::Kind::Each:
+      if (art.second) return {&art.low, &art.second_low};
+      return {&art.low};
+    case Art::Kind::Every: return {&art.every, &art.low};
+    case Art::Kind::Shares: return {&art.low, &art.high};
+    case Art::Kind::Pool:
+    case Art::Kind::PartPercent:
+    case Art::Kind::Cap:
+    case Art::Kind::EachCap:
+    case Art::Kind::NeverAhead: return {&art.low};
+    default: return {};
+  }
+}
 
 std::string Spec::text() const {
   std::string out = "Agreement \"A drawn exchange\". Version of 2025-01-01, English.\nParties: ";
@@ -196,6 +220,7 @@ std::vector<people::PersonFacts> Spec::people() const {
     if (head.reserve) facts.lists.push_back("RESERVE"), facts.list_positions.push_back(1);
     facts.standing = head.acknowledged ? people::Standing::Acknowledged : people::Standing::Alleged;
     if (head.court) facts.holds.push_back(people::HoldKind::CourtOrder);
+    if (head.objected) facts.holds.push_back(people::HoldKind::PartyObjection);
     facts.travel_consent = head.consent == 0   ? people::ConsentAnswer::No
                            : head.consent == 1 ? people::ConsentAnswer::Yes
                                                : people::ConsentAnswer::Missing;

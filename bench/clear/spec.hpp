@@ -21,6 +21,7 @@ struct Head {  // one person
   bool old = false;  // over 50 for certain
   bool listed = false, reserve = false;
   bool acknowledged = true;
+  bool objected = false;  // a hold that no article speaks of: whoever drops out
   int consent = 1;         // 0 no, 1 yes, 2 not asked
   int refuses_place = -1;  // index of a place
   int rank = 0;            // private 1, captain 3, colonel 5
@@ -79,7 +80,8 @@ struct Art {
     Priority,
     Substitute,
     FirstMover,
-    After
+    After,
+    Nothing  // struck
   } kind = Kind::Release;
   int party = 0;
   int other = 1;
@@ -117,6 +119,9 @@ struct Spec {
 };
 Spec draw(Dice& dice);
 
+// The numbers of an article, in the order of its words.
+std::vector<int*> numbers_of(Art& art);
+
 const char* party_name(int party);
 const char* place_name(int place);
 
@@ -126,6 +131,7 @@ struct Line {
   std::map<int, std::int64_t> terms;
   std::optional<std::int64_t> low, high;
   int owner = -1;
+  int miss = -1;  // which kind of demand, the first before the second: rule, release, named, composition; -1: none
 };
 struct Variable {
   int head = -1, slot = -1, phase = 0, place = -1;  // head -1: a helper
@@ -150,6 +156,7 @@ struct ZeroOne {
   std::vector<std::vector<std::pair<int, std::int64_t>>> goals;  // to maximise, in order; then who goes, and when
   std::size_t asked = 0;                                         // how many of them are the agreement's
   std::vector<SlotOf> slots;
+  std::vector<std::vector<int>> stopped;  // by person: owners of what stops them everywhere; below 0: facts
 
   bool open(int variable, const std::vector<char>& active) const;
   // To maximise one goal (-1: none) while those before it keep these values. active: by article; empty: all of them.

@@ -16,6 +16,7 @@
 
 #include "cbc.hpp"
 #include "clear/clear.hpp"
+#include "judge.hpp"
 #include "spec.hpp"
 #include "terms/terms.hpp"
 
@@ -26,7 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 using Solved = Cbc::Solved;
 
-std::int64_t worth(const std::vector<std::pair<int, std::int64_t>>& goal, const std::vector<char>& values) {
+std::int64_t worth(const std::vector<std::pair<int, std::int64_t>>& goal, const std::vector<std::int64_t>& values) {
   std::int64_t sum = 0;
   for (const auto& [variable, coefficient] : goal)
     if (static_cast<std::size_t>(variable) < values.size() && values[static_cast<std::size_t>(variable)] != 0)
@@ -44,12 +45,6 @@ struct Trial {
   Solved theirs;
   std::string wrong;  // "" while nothing is
 };
-
-int phase_of(const std::string& phase) {
-  std::size_t at = phase.size();
-  while (at > 0 && phase[at - 1] >= '0' && phase[at - 1] <= '9') --at;
-  return at == phase.size() ? 0 : std::atoi(phase.c_str() + at) - 1;
-}
 
 void clear_here(Trial& trial, double& seconds) {
   const std::string text = trial.spec.text();
@@ -71,32 +66,6 @@ void clear_here(Trial& trial, double& seconds) {
   }
   trial.ours = std::move(*cleared);
   trial.cleared = true;
-}
-
-// The plan as lines that fix it, for CBC to say whether every line of the agreement can hold with it.
-std::vector<Line> plan_lines(const Trial& trial) {
-  std::vector<Line> lines;
-  for (std::size_t person = 0; person < trial.spec.heads.size(); ++person) {
-    const people::Allotted* goes = nullptr;
-    for (const people::Allotted& each : trial.ours.allotted)
-      if (each.person.text() == trial.spec.heads[person].id) goes = &each;
-    Line line;
-    for (std::size_t at = 0; at < trial.program.variables.size(); ++at) {
-      const Variable& variable = trial.program.variables[at];
-      if (variable.head != static_cast<int>(person)) continue;
-      if (goes != nullptr) {
-        if (std::to_string(trial.program.slots[static_cast<std::size_t>(variable.slot)].article + 1) != goes->article)
-          continue;
-        if (phase_of(goes->phase) != variable.phase) continue;
-        if ((variable.place < 0 ? std::string() : std::string(place_name(variable.place))) != goes->to) continue;
-      }
-      line.terms[static_cast<int>(at)] = 1;
-    }
-    line.low = line.high = goes != nullptr ? 1 : 0;
-    if (line.terms.empty() && goes == nullptr) continue;
-    lines.push_back(std::move(line));
-  }
-  return lines;
 }
 
 void compare_goals(Trial& trial) {
@@ -281,7 +250,8 @@ int truth(const std::vector<std::string>& words) {
       if (!all) continue;
       compare_goals(trial);
       if (!trial.wrong.empty()) continue;
-      plan_programs.push_back(trial.program.rows(-1, trial.kept, {}, plan_lines(trial)));
+      plan_programs.push_back(
+          trial.program.rows(-1, trial.kept, {}, plan_lines(trial.program, trial.spec, trial.ours)));
       plan_of.push_back(&trial);
     }
     const auto kept = cbc.solve_all(plan_programs);

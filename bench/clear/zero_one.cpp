@@ -34,6 +34,7 @@ class Writer {
       lines(spec_.articles[at]);
     }
     goals();
+    out_.stopped = stopped_;
     return std::move(out_);
   }
 
@@ -80,6 +81,7 @@ class Writer {
         if (art.kind == Art::Kind::Exclude && art.of.has(head)) stopped.push_back(owner);
       }
       if (head.court && !owned_court) stopped.push_back(kFact);
+      if (head.objected) stopped.push_back(kFact);
       if (head.consent == 0 && !owned_no) stopped.push_back(kFact);
     }
   }
@@ -122,7 +124,7 @@ class Writer {
             out_.variables.push_back(std::move(variable));
           }
       }
-      if (!once.empty()) out_.lines.push_back({once, std::nullopt, 1, kFact});
+      if (!once.empty()) fact(once, std::nullopt, 1);
     }
     people_ = static_cast<int>(out_.variables.size());
   }
@@ -134,11 +136,13 @@ class Writer {
     return terms;
   }
 
-  void line(Terms terms, std::optional<std::int64_t> low, std::optional<std::int64_t> high) {
-    out_.lines.push_back({std::move(terms), low, high, article_});
+  // What may be missed when not all can be had, and in which order (docs/decisions/0061).
+  enum Miss { kNever = -1, kRule, kRelease, kNamed, kComposition };
+  void line(Terms terms, std::optional<std::int64_t> low, std::optional<std::int64_t> high, Miss miss = kNever) {
+    out_.lines.push_back({std::move(terms), low, high, article_, miss});
   }
   void fact(Terms terms, std::optional<std::int64_t> low, std::optional<std::int64_t> high) {
-    out_.lines.push_back({std::move(terms), low, high, kFact});
+    out_.lines.push_back({std::move(terms), low, high, kFact, kNever});
   }
   // A whole number from 0 to most, in ones, the first before the second.
   std::vector<int> count_to(std::int64_t most) {
@@ -182,7 +186,7 @@ class Writer {
       ++free;
       add(terms, all([&](const Variable& variable) { return variable.head == static_cast<int>(person); }));
     }
-    line(terms, free, std::nullopt);
+    line(terms, free, std::nullopt, kRelease);
   }
 
   std::vector<int> slots_of(int article, bool reserve) const {
@@ -195,21 +199,23 @@ class Writer {
     return all([&](const Variable& variable) { return slot_of(variable).article == article; });
   }
 
-  void amount(const Art& art, const Terms& terms, const Terms& total, bool per_cent) {
+  void amount(const Art& art, const Terms& terms, const Terms& total, bool per_cent, Miss miss) {
     if (per_cent) {
       Terms share;
       add(share, terms, 100);
       add(share, total, -art.low);
-      if (art.amount == Art::Amount::Exactly) line(share, -99, 99);
-      else if (art.amount == Art::Amount::AtLeast) line(share, 0, std::nullopt);
-      else line(share, std::nullopt, 0);
+      if (art.amount != Art::Amount::AtMost) line(share, art.amount == Art::Amount::Exactly ? -99 : 0, {}, miss);
+      if (art.amount != Art::Amount::AtLeast) line(share, {}, art.amount == Art::Amount::Exactly ? 99 : 0, miss);
       return;
     }
     switch (art.amount) {
-      case Art::Amount::Exactly: return line(terms, art.low, art.low);
-      case Art::Amount::AtLeast: return line(terms, art.low, std::nullopt);
+      case Art::Amount::Exactly: return line(terms, art.low, art.low, miss);
+      case Art::Amount::AtLeast: return line(terms, art.low, std::nullopt, miss);
       case Art::Amount::AtMost: return line(terms, std::nullopt, art.low);
-      case Art::Amount::Between: return line(terms, art.low, art.high);
+      case Art::Amount::Between:
+        if (art.low <= art.high) return line(terms, art.low, art.high, miss);
+        line(terms, art.low, std::nullopt, miss);
+        return line(terms, std::nullopt, art.high, miss);
       case Art::Amount::All: return;
     }
   }
@@ -231,7 +237,7 @@ class Writer {
     switch (art.kind) {
       case Art::Kind::Release:
         if (art.amount == Art::Amount::All) everybody(slots_of(article_, false));
-        else amount(art, under(article_), {}, false);
+        else amount(art, under(article_), {}, false, kRelease);
         break;
       case Art::Kind::Equal: {
         Terms difference = under(article_);
@@ -239,7 +245,7 @@ class Writer {
               return slot_of(variable).article == art.target && releases(variable) == art.other;
             }),
             -1);
-        line(difference, 0, 0);
+        line(difference, 0, 0, kRule);
         break;
       }
       case Art::Kind::Each:
@@ -270,7 +276,7 @@ class Writer {
         line(all([&](const Variable& variable) {
                return slot_of(variable).article == art.target && art.of.has(head_of(variable));
              }),
-             asked, std::nullopt);
+             asked, std::nullopt, kNamed);
         break;
       }
       case Art::Kind::Part:
@@ -278,7 +284,7 @@ class Writer {
         const Terms part = all([&](const Variable& variable) {
           return slot_of(variable).article == art.target && art.of.has(head_of(variable));
         });
-        amount(art, part, under(art.target), art.kind == Art::Kind::PartPercent);
+        amount(art, part, under(art.target), art.kind == Art::Kind::PartPercent, kComposition);
         break;
       }
       case Art::Kind::Shares:
@@ -286,7 +292,7 @@ class Writer {
           line(all([&, to = place](const Variable& variable) {
                  return variable.place == to && art.of.has(head_of(variable));
                }),
-               number, number);
+               number, number, kComposition);
         break;
       case Art::Kind::Cap:
       case Art::Kind::EachCap:
@@ -314,7 +320,7 @@ class Writer {
       case Art::Kind::Together: families(art); break;
       case Art::Kind::Weight: {
         const Terms difference = weights(art);
-        if (!art.carrying) line(difference, 0, 0);
+        if (!art.carrying) line(difference, 0, 0, kRule);
         break;
       }
       case Art::Kind::Substitute: {
@@ -365,7 +371,8 @@ class Writer {
       case Art::Kind::Courts:
       case Art::Kind::Consent:
       case Art::Kind::GoTo:
-      case Art::Kind::Priority: break;
+      case Art::Kind::Priority:
+      case Art::Kind::Nothing: break;
     }
   }
 
@@ -387,11 +394,12 @@ class Writer {
       if (art.kind == Art::Kind::Each) {
         add(balance, gained, -number);
       } else if (art.kind == Art::Kind::Every) {
-        const auto most = static_cast<std::int64_t>(spec_.heads.size()) / art.every;
+        const int every = std::max(1, art.every);
+        const auto most = static_cast<std::int64_t>(spec_.heads.size()) / every;
         const Terms whole = of(count_to(most));
         Terms rest = gained;
-        add(rest, whole, -art.every);
-        fact(rest, 0, art.every - 1);
+        add(rest, whole, -every);
+        fact(rest, 0, every - 1);
         add(balance, whole, -number);
       } else {
         const std::int64_t share = members > 0 ? number / members : 0,
@@ -407,7 +415,7 @@ class Writer {
           balance[complete] -= rest;
         }
       }
-      line(balance, last ? std::optional<std::int64_t>(0) : std::nullopt, 0);
+      line(balance, last ? std::optional<std::int64_t>(0) : std::nullopt, 0, last ? kRule : kNever);
     }
   }
 
@@ -557,7 +565,7 @@ Rows ZeroOne::rows(int goal, const std::vector<std::int64_t>& kept, const std::v
       out.lines.push_back(each);
   out.lines.insert(out.lines.end(), more.begin(), more.end());
   for (std::size_t at = 0; at < kept.size() && at < goals.size(); ++at) {
-    Line line;
+    Line line{{}, {}, {}, kFact, -1};
     for (const auto& [variable, coefficient] : goals[at]) line.terms[variable] += coefficient;
     line.low = kept[at];
     out.lines.push_back(std::move(line));

@@ -103,7 +103,9 @@ class Deriver : Sums {
     } else if (amount.kind == Amount::Kind::AtMost) {
       row(terms, -kNone, std::max(high, fixed(terms)));
     } else if (amount.kind == Amount::Kind::Between) {
-      demand(terms, low, top(amount.upper), kind);
+      const bool upside_down = low > top(amount.upper);
+      demand(terms, low, upside_down ? kNone : top(amount.upper), kind);
+      if (upside_down) demand(terms, -kNone, top(amount.upper), kind);
     } else if (amount.kind == Amount::Kind::PerDay) {
       daily(terms, high);
     } else if (amount.kind != Amount::Kind::AsManyAs) {

@@ -421,6 +421,23 @@ C2,C,,well
 C3,C,,well
 )",
        ""},
+      {"upside down",
+       R"(Agreement "Upside down". Version of 2024-03-31, English.
+Parties: A, B.
+
+Article 1. A releases between 9 and 2 of persons held by A to B. Among them, between 3 and 1 are women.
+Article 2. B releases between 999999999 and 0 of persons held by B to A.
+)",
+       R"(id,held_by,sex
+A1,A,female
+A2,A,male
+A3,A,female
+B1,B,male
+B2,B,male
+)",
+       R"(person,from,to,phase,outcome
+B1,B,A,1,received
+)"},
       {"more than was agreed",
        R"(Agreement "More". Version of 2024-03-31, English.
 Parties: A, B, C.

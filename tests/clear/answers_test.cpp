@@ -70,6 +70,60 @@ TEST(Answers, WhoeverDropsOutIsReplacedByTheNextOfTheSameKindOrMissed) {
   EXPECT_EQ(found->parties[0].second.people, 0);
 }
 
+// Whoever comes next in the order, of whatever kind: not the next of the same kind.
+TEST(Answers, WhoeverDropsOutLeavesThePlaceToTheNextInTheOrder) {
+  Agreement agreement = north_and_south(exactly(2), at_most(0));
+  Composition women;  // tells women from men
+  women.amount = at_least(0);
+  women.article = "1";
+  women.who = persons({filter(Filter::Kind::OfSex, "female")});
+  article(agreement, {women});
+  agreement.tie_break = "the longest held";
+  std::vector<PersonFacts> people = crowds(5, 1);
+  for (std::size_t at = 0; at < 5; ++at) {
+    people[at].held_since.earliest = people[at].held_since.latest = static_cast<base::Day>(1000 + at);
+    people[at].sex = at == 2 ? Sex::Female : Sex::Male;
+  }
+  const auto found = drop_outs(agreement, people, {}, {});
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->people.size(), 1u);  // the first two, with one answer
+  EXPECT_EQ(found->people[0].people.size(), 2u);
+  ASSERT_EQ(found->people[0].instead.size(), 1u);
+  EXPECT_EQ(found->people[0].instead[0].text(), "N0003");
+}
+
+// Whoever is named and cannot go is asked for no longer; whoever replaces people replaces them too.
+TEST(Answers, WhoeverDropsOutIsNotAskedForByNameAndMayBeReplaced) {
+  Agreement agreement = north_and_south(exactly(3), at_most(0));
+  Named named;
+  named.article = "1";
+  named.who = list("NAMED");
+  article(agreement, {named});
+  std::vector<PersonFacts> people = crowds(4, 1);
+  people[1].lists = {"NAMED"};
+  people[1].list_positions = {1};
+  const auto found = drop_outs(agreement, people, {}, {});
+  ASSERT_TRUE(found);
+  for (const DropOut& drop : found->people) {
+    EXPECT_TRUE(drop.goal.empty());
+    EXPECT_EQ(drop.instead.size(), 1u);
+  }
+  Agreement replaced = north_and_south(all(), at_most(0));
+  Substitute rule;
+  rule.article = "1";
+  rule.reserve = list("RESERVE");
+  replaced.articles[0].clauses[0] = {};
+  std::get<Release>(replaced.articles[0].clauses[0].body) = release("North", exactly(2), list("POOL"), "South");
+  article(replaced, {rule});
+  for (std::size_t at = 0; at < 4; ++at) people[at].lists = {at < 2 ? "POOL" : "RESERVE"};
+  const auto then = drop_outs(replaced, people, {}, {});
+  ASSERT_TRUE(then);
+  for (const DropOut& drop : then->people) {
+    ASSERT_EQ(drop.instead.size(), 1u);
+    EXPECT_GE(drop.instead[0].text(), "N0003");
+  }
+}
+
 TEST(Answers, EditsFindTheirNumber) {
   Two two;
   EXPECT_TRUE(edited(two.agreement, "strike Article 3; Article 1: 20 = 19"));
@@ -162,6 +216,23 @@ TEST(Rules, SubstitutesGoOnlyForThoseWhoCannot) {
   EXPECT_EQ(result->allotted.size(), 10u);
   EXPECT_TRUE(goes(*result, "R0005") && goes(*result, "R0004"));  // in the reserve's own order
   EXPECT_FALSE(goes(*result, "R0001"));
+}
+
+// No number is both: the nearest is as many as the lower of the two lets go, and the article alone is the conflict.
+TEST(Rules, ARangeUpsideDownIsAConflictOfItsArticle) {
+  Amount range = exactly(999'999'999);
+  range.kind = Amount::Kind::Between;
+  range.upper = n(9);
+  const Agreement agreement = north_and_south(range, at_most(5));
+  const auto found = clear(agreement, crowds(12, 2), {}, {});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->outcome, Outcome::Infeasible);
+  EXPECT_EQ(count_by(*found, "North"), 9);
+  EXPECT_EQ(count_by(*found, "South"), 2);
+  ASSERT_EQ(found->conflicts.size(), 1u);
+  EXPECT_EQ(found->conflicts[0].articles, std::vector<std::string>{"1"});
+  ASSERT_EQ(found->shortfalls.size(), 1u);
+  EXPECT_EQ(found->shortfalls[0].missing, 999'999'990);
 }
 
 TEST(Rules, NoneUnlessAll) {

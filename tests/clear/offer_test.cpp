@@ -166,6 +166,22 @@ TEST(Offer, NobodyAcknowledgedMeansNobodyGoesInThatWorld) {
   EXPECT_EQ(counts[1].eligible, 0);
 }
 
+// Where nobody is in doubt the two worlds are one, and each says which it is.
+TEST(Offer, BothWorldsAreOneWhereNobodyIsContested) {
+  const auto table = people({});
+  const auto both = clear_both(offer(), table, {}, {});
+  Options options;
+  options.world = World::Contested;
+  const auto contested = clear(offer(), table, {}, options);
+  ASSERT_TRUE(both && contested);
+  EXPECT_EQ(both->acknowledged.world, "acknowledged");
+  EXPECT_EQ(both->contested.world, contested->world);
+  ASSERT_EQ(both->contested.allotted.size(), contested->allotted.size());
+  for (std::size_t at = 0; at < contested->allotted.size(); ++at)
+    EXPECT_EQ(both->contested.allotted[at].person, contested->allotted[at].person);
+  EXPECT_EQ(both->gained, 0);
+}
+
 TEST(Offer, NamedPeopleWhomNobodyHoldsAreAConflictOfOneArticle) {
   auto table = people({});
   PersonFacts guest = person("G1", "");

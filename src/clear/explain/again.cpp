@@ -35,17 +35,17 @@ void Again::ask_for(int group, std::int64_t at_least) {
   solver_->set_row(row->second, at_least, solve::kNoLimit);
 }
 
-model::Plan Again::without_one(int group) {
+model::Plan Again::without_one(int group, std::size_t gone) {
   model::Plan plan;
   if (plan_.possible && plan_.proved) {
     restate();
     take_one_out(model_, *solver_, group);
-    if (model::foresee(model_, *solver_, levels_, memory_, plan_.values, plan)) {
+    if (model::foresee(model_, *solver_, levels_, memory_, plan_.values, plan, gone)) {
       ++foreseen_;
       return plan;
     }
   }
-  return plan_without_one(model_, relaxed_, group);
+  return plan_without_one(model_, relaxed_, group, gone);
 }
 
 model::Plan Again::with(int group, std::int64_t at_least, std::int64_t most_work) {

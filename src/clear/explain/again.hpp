@@ -18,7 +18,7 @@ class Again {
   // From what the run knows, which it gives away.
   explicit Again(Run& run);
 
-  model::Plan without_one(int group);
+  model::Plan without_one(int group, std::size_t gone);  // a person of the group
   // At least so many of one group.
   model::Plan with(int group, std::int64_t at_least, std::int64_t most_work);
   std::int64_t foreseen() const { return foreseen_; }  // how many answers took no solving

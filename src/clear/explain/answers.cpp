@@ -266,64 +266,198 @@ base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFa
   return out;
 }
 
+namespace {
+
+// Whether somebody fewer of a class changes more than how many of it there are: who is asked for by name or replaced,
+// and whether a family still can, is decided when a model is built.
+bool counted_elsewhere(const Model& model, const model::Group& group, bool relaxed) {
+  const std::size_t person = group.people.front();
+  const bool of_family = !model.facts[person].person->family_unit.empty();
+  for (const Article& article : model.agreement->articles)
+    for (const Clause& clause : article.clauses) {
+      if (std::holds_alternative<Substitute>(clause.body)) return true;
+      if (std::holds_alternative<FamilyRule>(clause.body) && of_family) return true;
+      if (const auto* named = std::get_if<Named>(&clause.body))
+        if (model.member(person, named->who)) return true;
+    }
+  // Where not all can be had: "all of" then asks for one fewer, and what is missed may move.
+  return relaxed &&
+         std::any_of(model.demands.begin(), model.demands.end(), [](const auto& demand) { return demand.everybody; });
+}
+
+// The same people, one of whom is kept back.
+std::vector<PersonFacts> without(std::span<const PersonFacts> people, std::size_t person) {
+  std::vector<PersonFacts> rest(people.begin(), people.end());
+  rest[person].holds.push_back(HoldKind::PartyObjection);
+  return rest;
+}
+
+// Who of those who go has the same answer. Of a class: as long as nobody waits between them in the order, whoever of
+// them drops out leaves the rest standing alike.
+class Dropping {
+ public:
+  struct Alike {
+    std::size_t group = 0;
+    std::vector<std::size_t> people;  // in the order
+    DropOut answer;                   // if the first of them drops out, but for those left behind:
+    std::vector<std::size_t> behind;
+  };
+
+  Dropping(const explain::Run& run, const Input& input) : run_(run), model_(run.model), input_(input) {
+    std::vector<char> open(model_.groups.size(), 0);
+    for (std::size_t column = 0; column < model_.cells.size(); ++column)
+      if (model_.program.columns[column].high > 0) open[static_cast<std::size_t>(model_.cells[column].group)] = 1;
+    std::size_t waiting = 0;
+    waiting_before_.resize(model_.facts.size());
+    for (const std::size_t person : model_.order) {
+      waiting_before_[person] = waiting;
+      const int group = model_.group_of[person];
+      waiting += group >= 0 && run_.column_of[person] < 0 && open[static_cast<std::size_t>(group)] != 0 ? 1 : 0;
+    }
+  }
+
+  std::vector<Alike> all() const {
+    std::vector<Alike> out;
+    for (std::size_t index = 0; index < model_.groups.size(); ++index) {
+      if (model_.groups[index].delivered) continue;
+      std::size_t before = SIZE_MAX;
+      for (const std::size_t person : model_.groups[index].people) {
+        if (run_.column_of[person] < 0) break;
+        if (waiting_before_[person] != before) out.push_back({index, {}, {}, {}});
+        before = waiting_before_[person];
+        out.back().people.push_back(person);
+      }
+    }
+    return out;
+  }
+
+  // What each thread keeps from one question to the next.
+  struct Asked {
+    std::unique_ptr<explain::Again> again;
+    std::unique_ptr<explain::Kept> kept;
+    std::vector<PersonFacts> people;
+  };
+
+  base::Result<void> ask(Alike& alike, Asked& asked) const {
+    const model::Group& group = model_.groups[alike.group];
+    const std::size_t gone = alike.people.front();
+    DropOut& drop = alike.answer;
+    if (counted_elsewhere(model_, group, run_.relaxed)) {
+      if (!asked.kept)
+        asked.kept = MIDSPAN_TRY(explain::Kept::of(input_.agreement, input_.people, input_.ledger, input_.options));
+      asked.people = without(input_.people, gone);
+      const explain::Run* then = MIDSPAN_TRY(asked.kept->clear(input_.agreement, asked.people));
+      if (then->relaxed != run_.relaxed) {
+        drop.goal = then->relaxed ? "Possible" : "PossibleThen";
+        drop.now = then->relaxed ? 1 : 0;
+        drop.then = 1 - drop.now;
+      }
+      compare(alike, then->plan, then->column_of);
+      return {};
+    }
+    const std::size_t next = next_of(group);
+    if (next != model::kNobody && waiting_before_[next] == waiting_before_[gone]) {
+      drop.instead = {id(next)};  // and nothing else changes
+      return {};
+    }
+    if (!asked.again) asked.again = std::make_unique<explain::Again>(model_, run_.relaxed);
+    model::Plan then = asked.again->without_one(static_cast<int>(alike.group), gone);
+    if (!then.possible && !run_.relaxed) {
+      then = explain::plan_without_one(model_, true, static_cast<int>(alike.group), gone);
+      drop.goal = "Possible";
+      drop.now = 1;
+    }
+    compare(alike, then, model::assign(model_, then.values, gone));
+    return {};
+  }
+
+  // People of a class with the same answer stand together; who of their own class would stay behind with them depends
+  // on which of them it is.
+  std::vector<DropOut> said(const std::vector<Alike>& all) const {
+    std::vector<DropOut> out;
+    std::size_t group = SIZE_MAX;
+    for (const Alike& alike : all)
+      for (const std::size_t person : alike.people) {
+        DropOut drop = alike.answer;
+        drop.people = {id(person)};
+        for (const std::size_t behind : behind_with(alike, person)) drop.left_behind.push_back(id(behind));
+        const bool same = group == alike.group && out.back().instead == drop.instead &&
+                          out.back().left_behind == drop.left_behind && out.back().goal == drop.goal &&
+                          out.back().now == drop.now && out.back().then == drop.then;
+        if (same) out.back().people.push_back(drop.people.front());
+        else out.push_back(std::move(drop));
+        group = alike.group;
+      }
+    return out;
+  }
+
+ private:
+  PersonId id(std::size_t person) const { return model_.facts[person].person->id; }
+
+  // The first of a class who stays.
+  std::size_t next_of(const model::Group& group) const {
+    for (const std::size_t person : group.people)
+      if (run_.column_of[person] < 0) return person;
+    return model::kNobody;
+  }
+
+  // The last of a class stay behind, whoever of them has dropped out.
+  std::vector<std::size_t> behind_with(const Alike& alike, std::size_t person) const {
+    std::vector<std::size_t> behind = alike.behind;
+    const auto itself = std::find(behind.begin(), behind.end(), person);
+    if (itself == behind.end()) return behind;
+    const std::vector<std::size_t>& members = model_.groups[alike.group].people;
+    std::size_t first = 0;  // of them to stay behind
+    while (std::find(behind.begin(), behind.end(), members[first]) == behind.end()) ++first;
+    *itself = members[first - 1];
+    std::sort(behind.begin(), behind.end(),
+              [&](std::size_t left, std::size_t right) { return model_.rank[left] < model_.rank[right]; });
+    return behind;
+  }
+
+  void compare(Alike& alike, const model::Plan& then, const std::vector<int>& columns) const {
+    DropOut& drop = alike.answer;
+    for (std::size_t level = 0; level < then.reached.size() && drop.goal.empty(); ++level)
+      if (then.reached[level].value != run_.plan.reached[level].value) {
+        drop.goal = then.reached[level].goal;
+        drop.now = run_.plan.reached[level].value;
+        drop.then = then.reached[level].value;
+      }
+    for (const std::size_t other : model_.order) {
+      if (other >= model_.people_count || other == alike.people.front()) continue;
+      if (run_.column_of[other] < 0 && columns[other] >= 0) drop.instead.push_back(id(other));
+      if (run_.column_of[other] >= 0 && columns[other] < 0) alike.behind.push_back(other);
+    }
+  }
+
+  const explain::Run& run_;
+  const Model& model_;
+  const Input& input_;
+  std::vector<std::size_t> waiting_before_;  // by person: how many who stay, and might not, come before in the order
+};
+
+}  // namespace
+
 base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const PersonFacts> people,
                                  std::span<const Delivery> ledger, const Options& options) {
   Options quiet = options;
   quiet.explain_conflicts = false;
   explain::Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));
-  const Model& model = run.model;
-  DropOuts out;
-  const auto id = [&](std::size_t person) { return model.facts[person].person->id; };
-  std::vector<std::size_t> groups;
-  for (std::size_t index = 0; index < model.groups.size(); ++index) {
-    const auto& members = model.groups[index].people;
-    if (!model.groups[index].delivered && !members.empty() && run.column_of[members.front()] >= 0)
-      groups.push_back(index);
-  }
-  std::vector<DropOut> found(groups.size());
-  const auto ask = [&](std::size_t at, std::unique_ptr<explain::Again>& again) {
-    const model::Group& group = model.groups[groups[at]];
-    DropOut& drop = found[at];
-    std::size_t going = 0;
-    while (going < group.people.size() && run.column_of[group.people[going]] >= 0)
-      drop.people.push_back(id(group.people[going++]));
-    if (going < group.people.size()) {  // the next of the same kind steps in, and nothing else changes
-      drop.instead = {id(group.people[going])};
-      return;
-    }
-    if (!again) again = std::make_unique<explain::Again>(model, run.relaxed);
-    const model::Plan then = again->without_one(static_cast<int>(groups[at]));
-    if (!then.possible && !run.relaxed) {
-      const model::Plan nearest = explain::plan_without_one(model, true, static_cast<int>(groups[at]));
-      drop.goal = "Possible";
-      drop.now = 1;
-      const auto columns = model::assign(model, nearest.values);
-      for (const std::size_t other : model.order)
-        if (other < model.people_count && run.column_of[other] >= 0 && columns[other] < 0 &&
-            other != group.people.back())
-          drop.left_behind.push_back(id(other));
-      return;
-    }
-    for (std::size_t level = 0; level < then.reached.size() && drop.goal.empty(); ++level)
-      if (then.reached[level].value != run.plan.reached[level].value) {
-        drop.goal = then.reached[level].goal;
-        drop.now = run.plan.reached[level].value;
-        drop.then = then.reached[level].value;
-      }
-    const auto columns = model::assign(model, then.values);
-    for (const std::size_t other : model.order) {
-      if (other >= model.people_count || other == group.people.back()) continue;
-      if (run.column_of[other] < 0 && columns[other] >= 0) drop.instead.push_back(id(other));
-      if (run.column_of[other] >= 0 && columns[other] < 0) drop.left_behind.push_back(id(other));
-    }
-  };
-  const std::size_t rooms = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, groups.size()));
+  const Input input{agreement, people, ledger, quiet};
+  const Dropping dropping(run, input);
+  std::vector<Dropping::Alike> alike = dropping.all();
+  std::vector<std::optional<base::Error>> errors(alike.size());
+  const std::size_t rooms = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, alike.size()));
   base::for_each_piece(rooms, options.threads, [&](std::size_t piece) {
-    std::unique_ptr<explain::Again> again;
-    if (piece == 0) again = std::make_unique<explain::Again>(run);
-    for (std::size_t at = piece; at < groups.size(); at += rooms) ask(at, again);
+    Dropping::Asked asked;
+    if (piece == 0) asked.again = std::make_unique<explain::Again>(run);
+    for (std::size_t at = piece; at < alike.size(); at += rooms)
+      if (auto done = dropping.ask(alike[at], asked); !done) errors[at] = std::move(done.error());
   });
-  out.people = std::move(found);
+  for (auto& error : errors)
+    if (error) return tl::unexpected(std::move(*error));
+  DropOuts out;
+  out.people = dropping.said(alike);
   for (const std::string& party : agreement.parties) {
     std::vector<PersonFacts> rest(people.begin(), people.end());
     for (PersonFacts& person : rest)

@@ -21,6 +21,7 @@ using model::Model;
 using solve::kNoLimit;
 
 constexpr std::int64_t kGrowing = 200;  // linear programs for one more article
+constexpr std::int64_t kShrinking = 4;  // a part of all that is allowed, where the search has met its limit
 
 class Hunt {
  public:
@@ -63,7 +64,7 @@ class Hunt {
     const bool ended = exhausted_ || (most > 1 && found.size() == most && smallest_hitting(must_hit, set_aside));
     switches_.set(std::vector<char>(static_cast<std::size_t>(model_.article_count), 1));
     // The hunt met its limit: what is known is said, and that it may not be the smallest, or not all of it.
-    if (exhausted_ && found.empty() && blamed_) found.push_back(blame(*blamed_));
+    if (exhausted_ && found.empty() && blamed_) found.push_back(shrunk(*blamed_));
     else if (ended && !found.empty()) found.back().numbers.push_back({"CLR-175", {}});
     return found;
   }
@@ -94,6 +95,28 @@ class Hunt {
             if (stop.owner >= 0) owners.insert(stop.owner);
     }
     return {owners.begin(), owners.end()};
+  }
+
+  // Of articles that cannot all hold, one after the other is left out as long as the rest cannot: none is left that is
+  // not needed, unless a limit is met here too. There may be others, and fewer.
+  Conflict shrunk(std::vector<int> articles) {
+    exhausted_ = false;
+    tests_ = allowed_tests_ / kShrinking;
+    nodes_ = tests_ * kGrowing;
+    work_ = solver_.work() + aside_ + allowed_ / kShrinking;
+    solver_.limit_work(work_);
+    bool smallest = true;
+    for (std::size_t at = 0; at < articles.size();) {
+      std::vector<int> rest = articles;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+      const Said said = ask(rest, kGrowing);
+      smallest = smallest && said != Said::Unknown;
+      if (said == Said::No) articles = std::move(rest);
+      else ++at;
+    }
+    Conflict conflict = smallest ? describe(articles) : blame(articles);
+    if (smallest) conflict.numbers.push_back({"CLR-175", {}});
+    return conflict;
   }
 
   Conflict blame(const std::vector<int>& articles) const;
@@ -219,7 +242,7 @@ class Hunt {
   std::vector<int> articles_;
   std::vector<std::vector<std::size_t>> rows_of_, stopped_by_;  // by article: rows, and cells that it shuts
   std::vector<std::int64_t> witness_;
-  std::int64_t tests_ = 2'000;
+  std::int64_t tests_ = 2'000, allowed_tests_ = tests_;
   std::int64_t allowed_ = INT64_MAX, work_ = INT64_MAX,
                aside_ = 0;       // of linear programming, as the solver counts it; and in other solvers
   std::int64_t nodes_ = 20'000;  // linear programs, for all questions together: a hunt has an end
@@ -228,7 +251,7 @@ class Hunt {
 
  public:
   void limit(const Limits& limits) {
-    tests_ = limits.conflict_tests;
+    tests_ = allowed_tests_ = limits.conflict_tests;
     allowed_ = limits.conflict_work;
   }
   bool exhausted() const { return exhausted_; }

@@ -195,7 +195,8 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
         for (const model::Demand& demand : demands_of(model, static_cast<int>(article), static_cast<int>(clause))) {
           if (values.empty()) continue;
           for (const int column : {demand.missing, demand.over})
-            if (column >= 0) shortfall.missing += values[static_cast<std::size_t>(column)];
+            if (column >= 0)
+              shortfall.missing += (values[static_cast<std::size_t>(column)] + demand.parts - 1) / demand.parts;
         }
         if (shortfall.missing > 0) shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
       }

@@ -150,12 +150,12 @@ void take_one_out(const Model& model, solve::Solver& solver, int group) {
     }
 }
 
-Plan plan_without_one(const Model& model, bool relaxed, int group) {
+Plan plan_without_one(const Model& model, bool relaxed, int group, std::size_t gone) {
   solve::Solver solver(model.program);
   if (relaxed) relax(model, solver);
   take_one_out(model, solver, group);
   Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
-  model::settle(model, solver, plan);
+  model::settle(model, solver, plan, nullptr, gone);
   return plan;
 }
 
@@ -223,8 +223,11 @@ base::Result<BothWorlds> clear_both(const people::Agreement& agreement, std::spa
   BothWorlds both;
   in.world = World::Acknowledged;
   both.acknowledged = MIDSPAN_TRY(clear(agreement, people, ledger, in));
+  // Where nobody is in doubt the two are one.
+  const bool same = std::all_of(people.begin(), people.end(), model::acknowledged);
   in.world = World::Contested;
-  both.contested = MIDSPAN_TRY(clear(agreement, people, ledger, in));
+  both.contested = same ? both.acknowledged : MIDSPAN_TRY(clear(agreement, people, ledger, in));
+  both.contested.world = "contested";
   both.gained = static_cast<std::int64_t>(both.contested.allotted.size()) -
                 static_cast<std::int64_t>(both.acknowledged.allotted.size());
   return both;

@@ -45,8 +45,8 @@ model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::
 
 // One person fewer to be had from a group.
 void take_one_out(const model::Model& model, solve::Solver& solver, int group);
-// The same as plan_again() with one person fewer.
-model::Plan plan_without_one(const model::Model& model, bool relaxed, int group);
+// The same as plan_again() without one person of a group.
+model::Plan plan_without_one(const model::Model& model, bool relaxed, int group, std::size_t gone);
 
 people::Allocation allocation_of(const Run& run, const Options& options);
 

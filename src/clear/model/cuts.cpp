@@ -11,8 +11,7 @@ using solve::Wide;
 
 Wide Cut::Line::left(const std::vector<std::int64_t>& lows) const {
   Wide rest = budget;
-  for (std::size_t at = 0; at < lows.size(); ++at)
-    if (price[at] != 0) rest -= price[at] * lows[at];
+  for (const std::size_t at : priced) rest -= price[at] * lows[at];
   return rest;
 }
 
@@ -83,6 +82,8 @@ class Lines {
       if (in_part_[column] != 0 || a_[column] == 0) continue;
       line.budget -= a_[column] * (a_[column] > 0 ? bounds_[column].low : bounds_[column].high);
     }
+    for (std::size_t at = 0; at < line.price.size(); ++at)
+      if (line.price[at] != 0) line.priced.push_back(at);
     return line;
   }
 

@@ -32,7 +32,8 @@ struct Handle {
 // One way out is closed by one line; where the search had to branch, by a line for each leaf: all ways must be closed.
 struct Cut {
   struct Line {
-    std::vector<solve::Wide> price;  // by handle, none negative
+    std::vector<solve::Wide> price;   // by handle, none negative
+    std::vector<std::size_t> priced;  // handles with a price: few of many
     solve::Wide budget = 0;
     solve::Wide left(const std::vector<std::int64_t>& lows) const;
   };

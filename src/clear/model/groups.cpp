@@ -131,9 +131,7 @@ std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::si
   if (!ledger.failed[person].empty()) stops.push_back({StopKind::NotDelivered, -1, ledger.failed[person]});
   if (facts.health == Health::Dead && !facts.remains) stops.push_back({StopKind::Dead, -1, ""});
   else if (answered_gone(facts)) stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
-  const bool acknowledged =
-      static_cast<int>(facts.standing) >= static_cast<int>(Standing::Acknowledged) && !facts.contested;
-  if (model.options->world == World::Acknowledged && !acknowledged)
+  if (model.options->world == World::Acknowledged && !acknowledged(facts))
     stops.push_back({StopKind::NotAcknowledged, -1, facts.held_by});
   stops_by_holds(model, person, stops);
   stops_by_consent(model, person, stops);
@@ -450,6 +448,10 @@ void make_groups(Model& model, const LedgerView& ledger) {
     model.in_population[person] = in_population[static_cast<std::size_t>(model.kind_of[person])];
   for (std::size_t at = 0; at < ledger.bulk.size(); ++at)
     add_delivered(model.people_count + at, *ledger.bulk[at], ledger.bulk[at]->count);
+}
+
+bool acknowledged(const PersonFacts& person) {
+  return static_cast<int>(person.standing) >= static_cast<int>(Standing::Acknowledged) && !person.contested;
 }
 
 }  // namespace midspan::clear::model

@@ -89,6 +89,7 @@ struct Demand {
   int over = -1;
   std::int64_t asked = 0;  // in persons, where that can be said
   bool everybody = false;  // "all of": asks for whoever may go
+  std::int64_t parts = 1;  // of a person, that one missed is: a hundredth where a share of a hundred is asked for
 };
 
 struct Model {
@@ -192,6 +193,9 @@ bool counts_days(const Model& model);  // is every phase a day?
 
 // How many make up the group of a pooled key: as an article says ("9 are ill or wounded"), else as many as there are.
 std::int64_t pool_members(const Model& model, const people::Key& key);
+
+// Whom the holder acknowledges and nobody contests: all that the two worlds differ in.
+bool acknowledged(const people::PersonFacts& person);
 
 // The weight of a person's rank under a schedule; nothing when the schedule lacks the rank.
 std::optional<std::int64_t> weight_under(const people::Agreement& agreement, const std::string& schedule,

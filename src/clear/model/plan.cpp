@@ -311,7 +311,7 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
   return plan;
 }
 
-std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& values) {
+std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& values, std::size_t gone) {
   std::vector<int> column_of(model.facts.size(), -1);
   for (const Group& group : model.groups) {
     std::vector<int> cells = group.cells;
@@ -321,8 +321,11 @@ std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& val
     std::size_t next = 0;
     for (const int column : cells)
       for (std::int64_t taken = 0; taken < values[static_cast<std::size_t>(column)] && next < group.people.size();
-           ++taken)
-        column_of[group.people[next++]] = column;
+           ++next)
+        if (group.people[next] != gone) {
+          column_of[group.people[next]] = column;
+          ++taken;
+        }
   }
   return column_of;
 }

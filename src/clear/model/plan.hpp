@@ -27,6 +27,9 @@ struct Plan {
   std::vector<people::GoalValue> reached;  // beside levels
 };
 
+// A person who is in nobody's way: who drops out, where one is asked about.
+inline constexpr std::size_t kNobody = SIZE_MAX;
+
 // What earlier questions of the same columns and rows proved, whatever the numbers then. Proofs are proposals: they are
 // added up again with the numbers as they are, and count for what they then prove.
 struct Memory {
@@ -68,7 +71,7 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
 // to keeps every row, it is the answer, proved, and the solver stands as after settle(); false: nothing is known, and
 // the solver's bounds and sides are no longer those of the program. `start`: the last plan.
 bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-             const std::vector<std::int64_t>& start, Plan& plan);
+             const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone = kNobody);
 
 // The columns beyond the cells, as the rows leave them when the cells are as they are in `values`; each as low as can
 // be. False: no value is left for one of them.
@@ -81,9 +84,10 @@ solve::Objective maximised(const Level& level);
 int add_goal_row(solve::Solver& solver, const Level& level);
 
 // Makes the answer unique: the first in order go, and go first; then the first release and the first place named.
-void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory = nullptr);
+void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory = nullptr,
+            std::size_t gone = kNobody);
 
 // Who goes where, by person: the column each goes under, or -1.
-std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& values);
+std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& values, std::size_t gone = kNobody);
 
 }  // namespace midspan::clear::model

@@ -31,9 +31,14 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
     }
     case Amount::Kind::AtLeast: demand(terms, low, kNoLimit, kind, name, low); break;
     case Amount::Kind::AtMost: row(terms, -kNoLimit, std::max(high, fixed(terms)), name); break;
-    case Amount::Kind::Between:
-      demand(terms, low, std::max(amount.upper.high, amount.upper.low), kind, name, low);
+    case Amount::Kind::Between: {
+      const std::int64_t upper = std::max(amount.upper.high, amount.upper.low);
+      demand(terms, low, low <= upper ? upper : kNoLimit, kind, name, low);
+      // "Between 40 and 9": one row with such sides has no solution, however much is missed. Said as two, what cannot
+      // be had is the first, by so many.
+      if (low > upper) demand(terms, -kNoLimit, upper, kind, name, 0);
       break;
+    }
     case Amount::Kind::Percent:
     case Amount::Kind::AtLeastPercent:
     case Amount::Kind::AtMostPercent: percent(amount, terms, kind, everyone, total, name); break;
@@ -70,8 +75,8 @@ void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind,
   add(at_most, terms, every);
   add(at_most, *total, -high);
   // "80 per cent" is met by the nearest whole person; "at least 80 per cent" to the letter.
-  if (bounded_below) demand(at_least, bounded_above ? 1 - every : 0, kNoLimit, kind, name, 0);
-  if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? every - 1 : 0, kind, name, 0);
+  if (bounded_below) demand(at_least, bounded_above ? 1 - every : 0, kNoLimit, kind, name, 0).parts = every;
+  if (bounded_above) demand(at_most, -kNoLimit, bounded_below ? every - 1 : 0, kind, name, 0).parts = every;
 }
 
 // Of each rank that anybody has, `times` as many as theirs; whoever has none is a rank of its own.

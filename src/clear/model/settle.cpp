@@ -71,8 +71,8 @@ class Settling {
   // numbers. Memory: unless an old proof forbids it. After the last two the plan has to be checked.
   enum class By { Asking, Relaxed, Memory };
 
-  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, By by = By::Asking)
-      : model_(model), solver_(solver), plan_(plan), memory_(memory), by_(by) {
+  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, std::size_t gone, By by = By::Asking)
+      : model_(model), solver_(solver), plan_(plan), memory_(memory), gone_(gone), by_(by) {
     own_.assign(solver_.program().rows.size(), 0);
     for (const Group& group : model_.groups)
       if (group.size_row >= 0) own_[static_cast<std::size_t>(group.size_row)] = 1;
@@ -85,7 +85,7 @@ class Settling {
     std::vector<int> wishes;
     for (const std::size_t person : model_.order) {
       const int index = model_.group_of[person];
-      if (index < 0 || model_.groups[static_cast<std::size_t>(index)].delivered) continue;
+      if (index < 0 || person == gone_ || model_.groups[static_cast<std::size_t>(index)].delivered) continue;
       const Group& group = model_.groups[static_cast<std::size_t>(index)];
       int& at = place[static_cast<std::size_t>(index)];
       if (at < 0) {
@@ -109,7 +109,7 @@ class Settling {
       std::vector<std::int64_t> taken(model_.groups.size(), 0);
       for (const std::size_t person : model_.order) {
         const int index = model_.group_of[person];
-        if (index < 0 || model_.groups[static_cast<std::size_t>(index)].cells.size() < 2) continue;
+        if (index < 0 || person == gone_ || model_.groups[static_cast<std::size_t>(index)].cells.size() < 2) continue;
         if (taken[static_cast<std::size_t>(index)]++ < goes[static_cast<std::size_t>(index)]) going.push_back(index);
       }
     }
@@ -451,6 +451,7 @@ class Settling {
   solve::Solver& solver_;
   Plan& plan_;
   Memory* memory_;
+  std::size_t gone_;
   By by_;
   bool written_ = true;
   int step_ = 0;
@@ -464,7 +465,7 @@ class Settling {
 
 }  // namespace
 
-void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory) {
+void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, std::size_t gone) {
   if (!plan.possible) return;
   Memory own;
   Memory& known = memory == nullptr ? own : *memory;
@@ -473,7 +474,7 @@ void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memor
   std::vector<solve::Column> rows;
   for (const solve::Row& row : solver.program().rows) rows.push_back({row.low, row.high});
   Plan tried = plan;
-  Settling relaxed(model, solver, tried, &known, Settling::By::Relaxed);
+  Settling relaxed(model, solver, tried, &known, gone, Settling::By::Relaxed);
   relaxed.all();
   if (relaxed.stands()) {
     plan.values = std::move(tried.values);
@@ -484,11 +485,11 @@ void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memor
   for (std::size_t row = 0; row < solver.program().rows.size(); ++row)
     solver.set_row(static_cast<int>(row), row < rows.size() ? rows[row].low : -solve::kNoLimit,
                    row < rows.size() ? rows[row].high : solve::kNoLimit);
-  Settling(model, solver, plan, &known).all();
+  Settling(model, solver, plan, &known, gone).all();
 }
 
 bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-             const std::vector<std::int64_t>& start, Plan& plan) {
+             const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone) {
   if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
   plan = Plan();
   for (std::size_t at = 0; at < levels.size(); ++at) {
@@ -503,7 +504,7 @@ bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>
   }
   plan.possible = true;
   plan.values = start;
-  Settling settling(model, solver, plan, &memory, Settling::By::Memory);
+  Settling settling(model, solver, plan, &memory, gone, Settling::By::Memory);
   settling.all();
   return settling.stands();
 }
