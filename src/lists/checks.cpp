@@ -91,9 +91,7 @@ std::string undone_mojibake(std::string_view text) {
 CellChecks::CellChecks(const sheet::Grid& grid, const std::vector<ColumnPlan>& plans,
                        const std::vector<std::size_t>& rows, Notes& notes)
     : plans_(plans), notes_(notes) {
-  births_apart_ = std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) {
-    return plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear;
-  });
+  births_apart_ = births_apart(plans);
   std::map<Script, std::size_t> scripts;
   std::size_t names = 0;
   for (std::size_t at = 0; at < rows.size(); at += std::max<std::size_t>(1, rows.size() / 500))

@@ -353,6 +353,10 @@ void by_person(const Mapping& mapping, std::vector<ColumnPlan>& plans) {
 }  // namespace
 
 bool is_identity(ColumnRole role) { return role >= ColumnRole::NationalId && role <= ColumnRole::OtherId; }
+bool births_apart(const std::vector<ColumnPlan>& plans) {
+  return has(plans, ColumnRole::BirthDate) || has(plans, ColumnRole::BirthYear);
+}
+
 bool is_date(ColumnRole role) {
   return role == ColumnRole::BirthDate || role == ColumnRole::HeldSince || role == ColumnRole::CapturedOn ||
          role == ColumnRole::StatementDate;

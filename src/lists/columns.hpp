@@ -54,8 +54,9 @@ struct ColumnPlan {
 
 std::vector<ColumnPlan> plan_columns(const sheet::Grid& grid, const Layout& layout, const Mapping& mapping);
 
-bool is_identity(people::ColumnRole role);  // NationalId .. OtherId
-bool is_date(people::ColumnRole role);      // BirthDate, HeldSince, CapturedOn, StatementDate
-bool is_name(people::ColumnRole role);      // FullName .. Alias
+bool is_identity(people::ColumnRole role);                // NationalId .. OtherId
+bool births_apart(const std::vector<ColumnPlan>& plans);  // dates or years of birth have a column of their own
+bool is_date(people::ColumnRole role);                    // BirthDate, HeldSince, CapturedOn, StatementDate
+bool is_name(people::ColumnRole role);                    // FullName .. Alias
 
 }  // namespace midspan::lists

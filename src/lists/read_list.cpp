@@ -130,9 +130,7 @@ void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, co
                   const sheet::Grid& grid, Notes& notes) {
   if (!layout.has_header) notes.about_file(Severity::Doubt, "LST-107");
   bool has_name = false;
-  const bool births_apart = std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) {
-    return plan.role == people::ColumnRole::BirthDate || plan.role == people::ColumnRole::BirthYear;
-  });
+  const bool apart = births_apart(plans);
   for (std::size_t column = 0; column < plans.size(); ++column) {
     const ColumnPlan& plan = plans[column];
     has_name |= is_name(plan.role) || plan.role == people::ColumnRole::NationalId;
@@ -148,7 +146,7 @@ void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, co
       notes.about_column(Severity::Doubt, "LST-102", column, {{"heading", heading}, {"role", role}});
     } else if (plan.by == DecidedBy::Heading && plan.confidence < 70) {
       notes.about_column(Severity::Doubt, "LST-104", column, {{"heading", heading}, {"role", role}});
-    } else if (plan.role == people::ColumnRole::FullName && !births_apart && plan.profile.named_births != 0) {
+    } else if (plan.role == people::ColumnRole::FullName && !apart && plan.profile.named_births != 0) {
       notes.about_column(Severity::Note, "LST-157", column, {{"heading", heading}});
     } else if (plan.by == DecidedBy::Nothing && plan.profile.filled > 0) {
       notes.about_column(Severity::Note, "LST-101", column, {{"heading", heading}});

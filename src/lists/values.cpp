@@ -83,7 +83,7 @@ ValueReader::ValueReader(const sheet::Grid& grid, const std::vector<ColumnPlan>&
   int most = 0;
   for (const auto& [language, count] : languages)
     if (count > most) most = count, language_ = language;
-  births_apart_ = column_of(ColumnRole::BirthDate) || column_of(ColumnRole::BirthYear);
+  births_apart_ = births_apart(plans_);
   for (std::size_t column = 0; column < plans.size(); ++column) {
     const ColumnRole role = plans[column].role;
     if (is_date(role) || (role == ColumnRole::BirthYear && is_more_than_numbers(column, rows)) ||
