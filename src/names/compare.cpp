@@ -209,6 +209,26 @@ bool father_without_son(const std::vector<Word>& son, const std::vector<std::siz
   });
 }
 
+// "Carlos Enrique Muñoz" and "Carlos Muñoz Obón": a second given name is left out as easily as the mother's surname, so
+// one does not stand against the other.
+bool by_two_habits(const PreparedName& fuller, const std::vector<std::size_t>& more_given, const PreparedName& other,
+                   const std::vector<std::size_t>& more_surnames, const NameComparison& comparison,
+                   bool fuller_is_left) {
+  if (more_given.empty() || more_surnames.size() != 1 || comparison.pairs.size() < 2 || comparison.swapped)
+    return false;
+  const auto is_given = [](const Word& word) { return (classes_of(word.folded) & kIberianGiven) != 0; };
+  const WordPair& first = comparison.pairs.front();
+  const WordPair& last = comparison.pairs.back();
+  const std::size_t begin = fuller_is_left ? first.left : first.right;
+  const std::size_t end = fuller_is_left ? last.left : last.right;
+  const std::size_t surname = fuller_is_left ? last.right : last.left;
+  const bool begins = (fuller_is_left ? first.right : first.left) == 0;
+  return begins && (is_given(fuller.words[begin]) || is_given(other.words.front())) &&
+         std::all_of(more_given.begin(), more_given.end(),
+                     [&](std::size_t at) { return at < end && is_given(fuller.words[at]); }) &&
+         more_surnames.front() > surname && !is_given(other.words[more_surnames.front()]);
+}
+
 NameComparison compare_words_of(const PreparedName& left_name, const PreparedName& right_name) {
   const std::vector<Word>& left = left_name.words;
   const std::vector<Word>& right = right_name.words;
@@ -291,11 +311,14 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   const int left_alone = weight_of_all(left, result.only_left);
   const int right_alone = weight_of_all(right, result.only_right);
   if (full_words == 0) return result;
-  const int contradiction = std::min(left_alone, right_alone);
-  const int surplus = std::max(left_alone, right_alone) - contradiction;
+  result.two_habits = by_two_habits(left_name, result.only_left, right_name, result.only_right, result, true) ||
+                      by_two_habits(right_name, result.only_right, left_name, result.only_left, result, false);
+  const int contradiction = result.two_habits ? 0 : std::min(left_alone, right_alone);
+  const int surplus = result.two_habits ? left_alone + right_alone : std::max(left_alone, right_alone) - contradiction;
   const std::size_t fewer = std::min(left.size(), right.size());
   // One word against several says little: "Ahmad" is not yet "Ahmad Saleh".
-  const int surplus_share = fewer == 1 || full_words == 1 ? (fewer == 1 ? 70 : 35) : 18;  // per cent
+  const bool little = full_words == 1 || result.two_habits;
+  const int surplus_share = fewer == 1 ? 70 : little ? 35 : 18;  // per cent
   const std::int64_t whole = paired + contradiction * 3 / 2 + std::int64_t{surplus} * surplus_share / 100;
   result.score = static_cast<int>(agreement / std::max<std::int64_t>(whole, 1));
   // Brothers with long names share ever more of them: neither a whole word against a whole word nor a doubtful likeness
@@ -536,6 +559,8 @@ base::Message explain(const PreparedName& left, const PreparedName& right, const
   if (comparison.other_keyboard) return {"NAM-217", {{"left", left.form.raw}, {"right", right.form.raw}}};
   if (comparison.other_generation) return {"NAM-208", {{"pairs", pairs}}};
   if (pairs.empty()) return {"NAM-204", {{"left", only_left}, {"right", only_right}}};
+  if (comparison.two_habits)
+    return {"NAM-218", {{"pairs", pairs}, {"left", only_left}, {"right", only_right}, {"count", count}}};
   if (!only_left.empty() && !only_right.empty()) {
     const bool one_each = comparison.only_left.size() == 1 && comparison.only_right.size() == 1;
     const std::string_view role =

@@ -50,6 +50,7 @@ struct NameComparison {
   bool other_generation = false;  // one is the elder, one the younger
   bool father_of_son = false;     // one is the other without the given name: what is left names the father
   bool other_keyboard = false;    // the keys are the same, the keyboard was set to another script; no pairs are told
+  bool two_habits = false;        // one has a second given name more, the other a second surname
   bool by_alias = false;          // another form of one of them met; pairs and words are then of the main forms
   bool same() const { return score >= kSameName; }
 };

@@ -244,7 +244,9 @@ std::vector<std::string> table_spellings(std::string_view word, Script script, s
   std::vector<std::string> spellings = {std::string(word)};
   if (script == Script::Arabic) {
     std::u32string letters = code_points(word);
-    if (with_usual_letters(letters, kArabicInstead)) spellings.front() = utf8(letters);
+    const bool kurdish = letters.starts_with(U'ئ') || letters.find(U'ە') != std::u32string::npos;
+    if (kurdish) letters = code_points(fold_joined(word));  // as Arabic writes it
+    if (with_usual_letters(letters, kArabicInstead) || kurdish) spellings.front() = utf8(letters);
     return spellings;
   }
   if (script != Script::Cyrillic) return spellings;

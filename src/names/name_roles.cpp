@@ -56,6 +56,7 @@ class Roles {
     for (std::size_t at = 0; at < words_.size(); ++at)
       if (kinds_[at] == TokenKind::Unknown) core_.push_back(at);
     keep_someone();
+    keep_title_as_name();
     if (core_.empty()) return std::move(kinds_);
     if (by_column()) return std::move(kinds_);
     if (family_first_by_comma() || family_by_capitals()) return std::move(kinds_);
@@ -67,13 +68,18 @@ class Roles {
   // Honorifics, particles, asides, initials, kunyas: what is not a name of the chain.
   void mark_words() {
     const bool burmese = pattern_ == NamePattern::Burmese;
+    const bool degrees = mark_degrees();
     for (std::size_t at = 0; at < words_.size(); ++at) {
       const RawWord& word = words_[at];
+      if (kinds_[at] == TokenKind::Honorific) continue;
+      // "Drs. H. Imam Suroso, S.H.": the H is for Haji.
+      const bool haji = word.folded == "h" && (at == 0 ? degrees : of_indonesia(at - 1));
       if (word.is_alias_word) kinds_[at] = TokenKind::Particle;
       else if ((word.classes & kPlaceholder) != 0 || no_letters(word)) kinds_[at] = TokenKind::Honorific;
       else if (word.aside) kinds_[at] = word.is_kunya ? TokenKind::Kunya : TokenKind::Nickname;
       else if (word.is_kunya && (at == 0 || kinds_[at - 1] == TokenKind::Honorific)) kinds_[at] = TokenKind::Kunya;
       else if (word.united) continue;
+      else if (haji) kinds_[at] = TokenKind::Honorific;
       else if (burmese && (word.classes & kBurmeseTitle) != 0 && title_place(words_, kinds_, at))
         kinds_[at] = TokenKind::Honorific;
       else if ((word.classes & kTitle) != 0 && title_place(words_, kinds_, at)) kinds_[at] = TokenKind::Honorific;
@@ -82,8 +88,34 @@ class Roles {
         kinds_[at] = TokenKind::Honorific;
       else if ((word.classes & kNasab) != 0 && words_.size() > 1 && is_nasab(at)) kinds_[at] = TokenKind::Particle;
       else if ((word.classes & kParticle) != 0 && is_particle(at)) kinds_[at] = TokenKind::Particle;
-      else if (letters_in(word.folded) == 1 && !burmese) mark_letter(at);
+      else if ((letters_in(word.folded) == 1 || long_initial(at)) && !burmese) mark_letter(at);
     }
+  }
+
+  bool of_indonesia(std::size_t at) const {
+    return kinds_[at] == TokenKind::Honorific && one_of(words_[at].folded, "drs dra ir hj kh");
+  }
+
+  // What stands between commas behind a name of two words, or twice behind one, and is short for a degree.
+  bool mark_degrees() {
+    std::vector<std::size_t> found;
+    int groups = 0;
+    std::size_t names = 0;
+    while (names < words_.size() && words_[names].commas == 0) ++names;
+    for (std::size_t at = names; at < words_.size();) {
+      std::size_t end = at;
+      std::string joined;
+      for (; end < words_.size() && words_[end].commas == words_[at].commas; ++end) joined += words_[end].folded;
+      if ((classes_of(joined) & kDegree) != 0) {
+        ++groups;
+        for (std::size_t word = at; word < end; ++word) found.push_back(word);
+      }
+      at = end;
+    }
+    const bool dotted = !found.empty() && found.size() > static_cast<std::size_t>(groups);  // "S.H.", not "SH"
+    if (names < 2 && groups < 2 && !dotted) return false;
+    for (const std::size_t word : found) kinds_[word] = TokenKind::Honorific;
+    return !found.empty();
   }
 
   bool is_nasab(std::size_t at) const {
@@ -106,6 +138,11 @@ class Roles {
     return u_isupper(static_cast<UChar32>(base::next_code_point(raw_, place))) != 0;
   }
 
+  // "Kh. Avanesyan": one letter of another script, as two.
+  bool long_initial(std::size_t at) const {
+    return one_of(words_[at].folded, "kh sh zh ch ts yu ya ye yo ju ja je jo iu ia") && raw_[words_[at].end - 1] == '.';
+  }
+
   void mark_letter(std::size_t at) {
     const Script script = script_of(words_[at].folded);
     if (script == Script::Latin || script == Script::Cyrillic || script == Script::Greek)
@@ -121,6 +158,17 @@ class Roles {
     if (named || kinds_.empty()) return;
     kinds_.back() = TokenKind::Unknown;
     core_.push_back(kinds_.size() - 1);
+  }
+
+  // "Imam Suroso": before the only name there is, what may be a title is the given name.
+  void keep_title_as_name() {
+    if (core_.size() != 1 || core_.front() == 0) return;
+    const std::size_t before = core_.front() - 1;
+    const bool may_be = kinds_[before] == TokenKind::Honorific && (words_[before].classes & kTitleOrName) != 0 &&
+                        words_[before].commas == words_[core_.front()].commas;
+    if (!may_be) return;
+    kinds_[before] = TokenKind::Unknown;
+    core_.insert(core_.begin(), before);
   }
 
   void all(TokenKind kind) {
@@ -254,10 +302,16 @@ class Roles {
     }
   }
 
+  // What ends like one in Armenian may as well be a given name: three words tell.
+  bool is_patronymic(std::string_view folded) const {
+    return !father_of_patronymic(folded).empty() ||
+           (core_.size() > 2 && script_of(folded) == Script::Armenian && !father_in_armenian(folded).empty());
+  }
+
   void slavic() {
     std::size_t patronymic = core_.size();
     for (std::size_t at = core_.size(); at-- > 1;)
-      if (!father_of_patronymic(words_[core_[at]].folded).empty()) {
+      if (is_patronymic(words_[core_[at]].folded)) {
         patronymic = at;
         break;
       }
@@ -325,7 +379,9 @@ bool all_capitals(std::string_view text) {
 }
 
 NamePattern pattern_of_words(const NameHints& hints, Script script, const std::vector<RawWord>& words) {
+  constexpr std::size_t kWithPatronymic = 3;
   switch (script) {
+    case Script::Armenian: return words.size() < kWithPatronymic ? NamePattern::Western : NamePattern::Slavic;
     case Script::Ethiopic: return NamePattern::Ethiopian;
     case Script::Myanmar: return NamePattern::Burmese;
     case Script::Han:
@@ -365,8 +421,9 @@ NamePattern pattern_of_words(const NameHints& hints, Script script, const std::v
       (titled && std::all_of(words.begin() + 1, words.end(),
                              [](const RawWord& word) { return (word.classes & kBurmeseWord) != 0; }));
   if (burmese) return NamePattern::Burmese;
+  const bool dutch = words.size() == 3 && one_of(words[1].folded, "ten ter der den");  // "Han ten Broeke"
   const bool asian =
-      words.size() >= 2 && words.size() <= 3 && (words.front().classes & kAsianSurname) != 0 &&
+      !dutch && words.size() >= 2 && words.size() <= 3 && (words.front().classes & kAsianSurname) != 0 &&
       (words.back().classes & kAsianSurname) == 0 && words.front().commas == words.back().commas &&
       std::all_of(words.begin(), words.end(), [](const RawWord& word) { return word.folded.size() <= 9; });
   return asian && words.size() == 3 ? NamePattern::EastAsian : NamePattern::Western;

@@ -36,6 +36,7 @@ struct Structure {
   std::map<std::string, std::string, std::less<>> fathers;
   std::vector<Instead> latin_patronymics;  // in their order
   std::vector<Instead> cyrillic_patronymics;
+  std::vector<Instead> armenian_patronymics;
 };
 
 NamePattern pattern_named(std::string_view name) {
@@ -67,7 +68,10 @@ void read_row(Structure& made, std::string_view kind, std::string_view which, st
   else if (kind == "address") made.addresses.emplace(word, which == "man" ? Address::Man : Address::Woman);
   else if (kind == "patronymic") made.fathers.emplace(pair.text, pair.instead);
   else if (kind == "patronymic_ending")
-    (which == "latin" ? made.latin_patronymics : made.cyrillic_patronymics).push_back(pair);
+    (which == "latin"      ? made.latin_patronymics
+     : which == "armenian" ? made.armenian_patronymics
+                           : made.cyrillic_patronymics)
+        .push_back(pair);
 }
 
 const Structure& structure() {
@@ -166,12 +170,20 @@ std::string_view father_by_list(std::string_view patronymic) {
 }
 
 std::string father_by_ending(std::string_view patronymic, people::Script script, std::size_t least) {
-  const bool latin = script == people::Script::Latin;
-  if (!latin && script != people::Script::Cyrillic) return {};
-  for (const Instead& ending : latin ? structure().latin_patronymics : structure().cyrillic_patronymics)
+  const std::vector<Instead>* endings = nullptr;
+  if (script == people::Script::Latin) endings = &structure().latin_patronymics;
+  if (script == people::Script::Cyrillic) endings = &structure().cyrillic_patronymics;
+  if (script == people::Script::Armenian) endings = &structure().armenian_patronymics;
+  if (endings == nullptr) return {};
+  for (const Instead& ending : *endings)
     if (patronymic.ends_with(ending.text) && patronymic.size() >= ending.text.size() + least)
       return std::string(patronymic.substr(0, patronymic.size() - ending.text.size())) + ending.instead;
   return {};
+}
+
+std::string father_in_armenian(std::string_view word) {
+  constexpr std::size_t kLeast = 6;  // bytes: three letters
+  return father_by_ending(word, people::Script::Armenian, kLeast);
 }
 
 }  // namespace midspan::names

@@ -37,5 +37,7 @@ std::string_view father_by_list(std::string_view patronymic);
 // The father's name by the patronymic's ending, as the stem and what the ending stands for; empty when there is none.
 // The stem has at least `least` bytes.
 std::string father_by_ending(std::string_view patronymic, people::Script script, std::size_t least);
+// Of an Armenian word that ends as the father's name does behind a given name; given names may end so, too.
+std::string father_in_armenian(std::string_view word);
 
 }  // namespace midspan::names

@@ -33,7 +33,7 @@ const Words& words() {
         {"ethiopian_ending", kEthiopianEnding}, {"han_surname", kHanSurname}, {"asian_surname", kAsianSurname},
         {"iberian_given", kIberianGiven}, {"arabic_given", kArabicGiven}, {"slavic_given", kSlavicGiven}, {"placeholder", kPlaceholder}, {"maiden", kMaiden},
         {"japanese_surname", kJapaneseSurname}, {"burmese_word", kBurmeseWord}, {"ethiopian_given", kEthiopianGiven},
-        {"vietnamese_word", kVietnameseWord}};
+        {"vietnamese_word", kVietnameseWord}, {"degree", kDegree}, {"title_or_name", kTitleOrName}};
     // clang-format on
     Words made;
     for_each_row(MIDSPAN_EMBEDDED(names_words), [&](std::span<const std::string_view> cells) {

@@ -32,6 +32,8 @@ enum WordClass : std::uint32_t {
   kBurmeseWord = 1U << 22,
   kEthiopianGiven = 1U << 23,
   kVietnameseWord = 1U << 24,
+  kDegree = 1U << 25,       // behind a comma: "S.H."
+  kTitleOrName = 1U << 26,  // "Imam": a title before a name, a given name before a family name
   kPlaceholder = 1U << 19,  // "FNU", "unknown": stands where a name is not known
 };
 

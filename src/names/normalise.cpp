@@ -85,12 +85,14 @@ char32_t own_rule(char32_t point) {
     case 0x0622: case 0x0623: case 0x0625: case 0x0671: case 0x0672: case 0x0673: return 0x0627;
     case 0x0621: return 0;
     case 0x0624: case 0x06C4: case 0x06C6: case 0x06C7: case 0x06CB: return 0x0648;
-    case 0x0626: case 0x0649: case 0x06CC: case 0x06D2: case 0x06D3: case 0x06CE: case 0x0620: return 0x064A;
+    case 0x0626: case 0x0649: case 0x06CC: case 0x06D2: case 0x06D3: case 0x06CE: case 0x0620: case 0x06D0: case 0x06CD:
+      return 0x064A;
     case 0x0629: case 0x06C0: case 0x06C1: case 0x06C2: case 0x06C3: case 0x06BE: case 0x06D5: return 0x0647;
     case 0x06A9: case 0x06AA: return 0x0643;
     case 0x0679: case 0x067C: return 0x062A;
     case 0x0688: case 0x0689: return 0x062F;
-    case 0x0691: case 0x0693: return 0x0631;
+    case 0x0691: case 0x0693: case 0x0695: return 0x0631;
+    case 0x06B5: return 0x0644;
     case 0x06BA: case 0x06BC: return 0x0646;
     case 0x0640: return 0;
     default: return point;
@@ -107,9 +109,11 @@ char32_t ethiopic_rule(char32_t point) {
 }
 // clang-format on
 
+// Thaana, the scripts of India, Thai, Lao, Myanmar, Khmer: vowels are marks.
 bool keeps_marks(char32_t point) {
-  return point >= 0x0900 && point < 0x10A0;
-}  // Indic, Thai, Myanmar: vowels are marks
+  return (point >= 0x0900 && point < 0x10A0) || (point >= 0x07A6 && point <= 0x07B0) ||
+         (point >= 0x1780 && point < 0x1800);
+}
 
 void push(Folded& folded, char32_t point) {
   if (folded.count < folded.points.size()) folded.points[folded.count++] = point;
@@ -258,6 +262,15 @@ bool combining_breve_follows(std::string_view text, std::size_t at) {
   return at + 1 < text.size() && text[at] == '\xCC' && text[at + 1] == '\x86';
 }
 
+// Kurdish and Uighur: a vowel at the head of a word stands on ئ, and ە within a word is the short vowel that Arabic
+// does not write. At the end of a word it is there, as in Arabic. True where nothing is written for the letter.
+bool is_unwritten(char32_t point, bool head, std::string_view behind) {
+  std::size_t at = 0;
+  const char32_t next = behind.empty() ? 0 : base::next_code_point(behind, at);
+  if (point == 0x0626) return head && next == 0x0627;
+  return point == 0x06D5 && !head && next >= 0x0620 && next <= 0x06FF && u_isalpha(static_cast<UChar32>(next)) != 0;
+}
+
 void fold_rest(Writer& writer, std::string_view text, std::size_t at) {
   const std::vector<Folded>& low = table();
   while (at < text.size()) {
@@ -288,6 +301,11 @@ void fold_rest(Writer& writer, std::string_view text, std::size_t at) {
     if (point >= 0xAC00 && point <= 0xD7A3) {
       writer.put(point);
       continue;
+    }
+    if (point == 0x0626 || point == 0x06D5) {
+      const bool head = writer.space_due || writer.out.size() == writer.start;
+      if (is_unwritten(point, head, text.substr(at))) continue;
+      if (head && point == 0x0626) point = 0x0627;
     }
     if (point < kTableSize) {
       const Folded& folded = low[point];

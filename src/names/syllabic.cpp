@@ -2,16 +2,12 @@
 #include "names/syllabic.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <utility>
 
-#include "base/embedded.hpp"
 #include "base/utf8.hpp"
+#include "names/abugida.hpp"
 #include "names/normalise.hpp"
-#include "names/table_text.hpp"
-
-MIDSPAN_DECLARE_EMBEDDED(names_scripts);
+#include "names/script_rows.hpp"
 
 namespace midspan::names {
 
@@ -19,50 +15,11 @@ using people::Script;
 
 namespace {
 
-constexpr std::size_t kWidest = 24;   // spellings that are kept while a word is read
 constexpr std::size_t kLongest = 64;  // letters; of longer words the head
 
-using Latin = std::vector<std::string>;
-struct Row {
-  Latin latin;
-  std::string last;  // of Thai: at the end of a syllable
-};
-using Rows = std::map<std::u32string, Row>;
-
-const std::map<std::string, Rows, std::less<>>& scripts() {
-  static const std::map<std::string, Rows, std::less<>> kScripts = [] {
-    std::map<std::string, Rows, std::less<>> made;
-    for_each_row(MIDSPAN_EMBEDDED(names_scripts), [&](std::span<const std::string_view> cells) {
-      if (cells.size() < 3) return;
-      const std::string_view letters = cells[1] == "-" ? std::string_view() : cells[1];
-      Row& row = made[std::string(cells[0])][code_points(letters)];
-      const auto plain = [](std::string_view text) { return text == "-" ? std::string() : std::string(text); };
-      for_each_part(cells[2], '|', [&](std::string_view latin) { row.latin.push_back(plain(latin)); });
-      if (cells.size() > 3) row.last = plain(cells[3]);
-    });
-    return made;
-  }();
-  return kScripts;
-}
-
-const Rows& rows_of(std::string_view script) { return scripts().find(script)->second; }
-
-const Row* row_at(const Rows& rows, std::u32string_view letters) {
-  const auto found = rows.find(std::u32string(letters));
-  return found == rows.end() ? nullptr : &found->second;
-}
-
-// Each spelling so far with each continuation; the first ones stay first.
-void append(Latin& spellings, const Latin& next) {
-  Latin longer;
-  for (const std::string& more : next)
-    for (const std::string& head : spellings)
-      if (longer.size() < kWidest) longer.push_back(head + more);
-  spellings = std::move(longer);
-}
-void append(Latin& spellings, std::string_view next) {
-  for (std::string& one : spellings) one += next;
-}
+using Latin = Spellings;
+using Row = ScriptRow;
+using Rows = ScriptRows;
 
 // Letter by letter, the longest row that fits; rows of `first` before those of `second`.
 Latin by_letters(std::u32string_view word, const Rows& first, const Rows* second) {
@@ -90,7 +47,7 @@ Latin by_letters(std::u32string_view word, const Rows& first, const Rows* second
 // A letter is a consonant and one of seven vowels, eight places a row. The sixth is none or a short one.
 Latin ethiopic(std::u32string_view word) {
   static constexpr std::string_view kVowels[] = {"e", "u", "i", "a", "e", "", "o", "wa"};
-  const Rows& rows = rows_of("ethiopic");
+  const Rows& rows = script_rows("ethiopic");
   Latin spellings = {""};
   for (std::size_t at = 0; at < word.size(); ++at) {
     const char32_t letter = word[at];
@@ -137,7 +94,7 @@ std::vector<IndicLetter> indic_letters(std::u32string_view word) {
                                                                               {"d", "r"}, {"dh", "rh"}, {"ph", "f"}};
   static constexpr std::pair<char32_t, std::string_view> kOthers[] = {
       {0x01, "n"}, {0x02, "n"}, {0x70, "n"}, {0x7A, "n"}, {0x7B, "n"}, {0x7C, "r"}, {0x7D, "l"}, {0x7E, "l"}};
-  const Rows& rows = rows_of("indic");
+  const Rows& rows = script_rows("indic");
   const bool bengali = !word.empty() && word.front() >= 0x0980 && word.front() < 0x0A00;
   std::vector<IndicLetter> letters;
   for (const char32_t written : word) {
@@ -234,11 +191,40 @@ Latin indic(std::u32string_view word) {
   return spellings;
 }
 
-// A consonant with its vowels around it; what has no vowel closes a syllable or has an unwritten one.
+// Lao letters stand where Thai has theirs, 128 places on, but for a few.
+std::u32string as_thai(std::u32string_view word) {
+  static constexpr std::pair<char32_t, std::u32string_view> kOthers[] = {
+      {0x0E8A, U"\u0E0B"}, {0x0EA2, U"\u0E22"}, {0x0EBC, U"\u0E25"},      {0x0EDC, U"\u0E19"},
+      {0x0EDD, U"\u0E21"}, {0x0EC0, U"\u0E40"}, {0x0EBD, U"\u0E35\u0E22"}};
+  std::u32string thai;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const char32_t letter = word[at];
+    if (letter < 0x0E80 || letter > 0x0EDF) {
+      thai.push_back(letter);
+      continue;
+    }
+    const bool silent_h = letter == 0x0EAB && at + 1 < word.size() &&
+                          std::u32string_view(U"ງຍນມຣລວຼ").find(word[at + 1]) != std::u32string_view::npos;
+    if (silent_h) continue;
+    if (letter == 0x0ECD) {  // with the long a behind it am, alone o
+      const bool am = at + 1 < word.size() && word[at + 1] == 0x0EB2;
+      thai.push_back(am ? 0x0E33 : 0x0E3B);
+      at += am ? 1 : 0;
+      continue;
+    }
+    const auto* const other =
+        std::find_if(std::begin(kOthers), std::end(kOthers), [&](const auto& one) { return one.first == letter; });
+    if (other != std::end(kOthers)) thai += other->second;
+    else thai.push_back(letter - 0x80);
+  }
+  return thai;
+}
+
+// A consonant with its vowels around it; what has no vowel closes a syllable or has an unwritten one. Thai and Lao.
 class Thai {
  public:
   explicit Thai(std::u32string_view word) {
-    for (const char32_t letter : word) {
+    for (const char32_t letter : as_thai(word)) {
       if (letter == 0x0E4C) {  // what stands below it is silent
         while (!letters_.empty() && !is_consonant(letters_.back())) letters_.pop_back();
         if (!letters_.empty()) letters_.pop_back();
@@ -292,9 +278,10 @@ class Thai {
     return letter >= 0x0E01 && letter <= 0x0E2E && letter != 0x0E24 && letter != 0x0E26;
   }
   static bool is_leading(char32_t letter) { return letter >= 0x0E40 && letter <= 0x0E44; }
+  static constexpr char32_t kLaoO = 0x0E3B;
   const Row& row(std::size_t at) const { return *row_at(rows_, std::u32string(1, letters_[at])); }
   bool has_vowel(std::size_t at) const {
-    return at < letters_.size() && letters_[at] >= 0x0E30 && letters_[at] <= 0x0E3A;
+    return at < letters_.size() && letters_[at] >= 0x0E30 && letters_[at] <= kLaoO;
   }
   // One consonant, or two of which the second is r, l or w and has the vowel.
   std::size_t cluster(std::size_t at) const {
@@ -306,8 +293,8 @@ class Thai {
   }
   std::string_view following(std::size_t& at) const {
     static constexpr std::pair<char32_t, std::string_view> kVowels[] = {
-        {0x0E30, "a"}, {0x0E31, "a"},  {0x0E32, "a"},  {0x0E33, "am"}, {0x0E34, "i"},
-        {0x0E35, "i"}, {0x0E36, "ue"}, {0x0E37, "ue"}, {0x0E38, "u"},  {0x0E39, "u"}};
+        {0x0E30, "a"},  {0x0E31, "a"},  {0x0E32, "a"}, {0x0E33, "am"}, {0x0E34, "i"}, {0x0E35, "i"},
+        {0x0E36, "ue"}, {0x0E37, "ue"}, {0x0E38, "u"}, {0x0E39, "u"},  {kLaoO, "o"}};
     if (at >= letters_.size()) return {};
     if (letters_[at] == 0x0E31 && at + 1 < letters_.size() && letters_[at + 1] == 0x0E27) {
       at += 2;
@@ -333,7 +320,7 @@ class Thai {
     return "e";
   }
 
-  const Rows& rows_ = rows_of("thai");
+  const Rows& rows_ = script_rows("thai");
   std::u32string letters_;
 };
 
@@ -344,8 +331,8 @@ bool is_burmese_vowel_letter(char32_t letter) { return letter >= 0x1023 && lette
 
 // One syllable: consonant, the letters that hang on it (y, w, h), and the rhyme.
 Latin burmese_syllable(std::u32string_view syllable) {
-  const Rows& heads = rows_of("burmese");
-  const Rows& rhymes = rows_of("burmese_rhyme");
+  const Rows& heads = script_rows("burmese");
+  const Rows& rhymes = script_rows("burmese_rhyme");
   if (is_burmese_vowel_letter(syllable.front())) {
     static constexpr std::string_view kVowels[] = {"i", "i", "u", "u", "e", "", "aw", "aw"};
     return {std::string(kVowels[syllable.front() - 0x1023])};
@@ -415,17 +402,39 @@ std::vector<std::size_t> burmese_syllables(std::string_view word) {
   return begins;
 }
 
+namespace {
+
+// By the place of the first letter, which tells the script.
+Latin of_other_script(std::u32string_view letters) {
+  struct Block {
+    char32_t first, last;
+    std::string_view rows;  // letter by letter
+  };
+  static constexpr Block kBlocks[] = {{0x0700, 0x074F, "syriac"},   {0x0780, 0x07BF, "thaana"},
+                                      {0x07C0, 0x07FF, "nko"},      {0x1800, 0x18AF, "mongolian"},
+                                      {0x2D30, 0x2D7F, "tifinagh"}, {0x1E900, 0x1E95F, "adlam"}};
+  const char32_t first = letters.front();
+  for (const Block& block : kBlocks)
+    if (first >= block.first && first <= block.last) return by_letters(letters, script_rows(block.rows), nullptr);
+  if (first >= 0x0D80 && first <= 0x0DFF) return sinhala_spellings(letters);
+  if (first >= 0x1780 && first <= 0x17FF) return khmer_spellings(letters);
+  if (first >= 0x0E80 && first <= 0x0EFF) return {Thai(letters).run()};
+  return indic(letters);
+}
+
+}  // namespace
+
 std::vector<std::string> spellings_by_rule(std::string_view word, Script script, std::size_t most) {
   Latin spellings;
   const std::string folded = fold_joined(word);
   const std::u32string letters = code_points(folded).substr(0, kLongest);
   if (letters.empty()) return {};
   switch (script) {
-    case Script::Greek: spellings = by_letters(letters, rows_of("greek"), nullptr); break;
-    case Script::Georgian: spellings = by_letters(letters, rows_of("georgian"), nullptr); break;
+    case Script::Greek: spellings = by_letters(letters, script_rows("greek"), nullptr); break;
+    case Script::Georgian: spellings = by_letters(letters, script_rows("georgian"), nullptr); break;
     case Script::Armenian: {
-      spellings = by_letters(letters, rows_of("armenian"), nullptr);
-      const Latin west = by_letters(letters, rows_of("armenian_west"), &rows_of("armenian"));
+      spellings = by_letters(letters, script_rows("armenian"), nullptr);
+      const Latin west = by_letters(letters, script_rows("armenian_west"), &script_rows("armenian"));
       spellings.insert(spellings.begin() + 1, west.begin(), west.end());
       break;
     }
@@ -433,8 +442,8 @@ std::vector<std::string> spellings_by_rule(std::string_view word, Script script,
     case Script::Thai: spellings = {Thai(letters).run()}; break;
     case Script::Myanmar: spellings = burmese(letters); break;
     case Script::Devanagari:
-    case Script::Bengali:
-    case Script::Other: spellings = indic(letters); break;
+    case Script::Bengali: spellings = indic(letters); break;
+    case Script::Other: spellings = of_other_script(letters); break;
     default: return {};
   }
   Latin distinct;

@@ -14,7 +14,8 @@ namespace midspan::names {
 
 // Up to `most` spellings, letters a to z, the usual one first; empty for a script of which nothing is known here. The
 // word is as written or folded. Greek, Armenian, Georgian, Ethiopic, Thai, Burmese and the scripts of India that share
-// their order of letters (Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam).
+// their order of letters (Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam), Sinhala,
+// Khmer, Lao, Thaana, Syriac, Tifinagh, N'Ko, Adlam, Mongolian.
 std::vector<std::string> spellings_by_rule(std::string_view word, people::Script script, std::size_t most);
 
 // Where the syllables of a Burmese word begin that is written without spaces, in bytes, 0 first. A consonant begins one

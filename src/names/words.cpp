@@ -189,6 +189,18 @@ WordScore by_initial(const Word& left, const Word& right) {
   const char one = first_sound(left);
   const char other = first_sound(right);
   if (one == '\0' || other == '\0') return {};
+  // "Kh." is not for Kirill.
+  const auto long_initial = [](const Word& word) {
+    return word.kind == TokenKind::Initial && word.script == Script::Latin && word.folded.size() == 2;
+  };
+  if (long_initial(left) != long_initial(right)) {
+    const Word& initial = long_initial(left) ? left : right;
+    const Word& word = long_initial(left) ? right : left;
+    const bool begins = std::any_of(word.sounds.begin(), word.sounds.end(), [&](const std::string& sounds) {
+      return sounds.starts_with(initial.sounds.front());
+    });
+    return begins ? WordScore{8600, WordMatch::Initial} : WordScore{};
+  }
   const int apart = costs().change[static_cast<std::size_t>(one)][static_cast<std::size_t>(other)];
   // "R." may stand for Bob, who is Robert.
   const auto of_full_form = [](const Word& initial, char sound, const Word& word) {
@@ -218,6 +230,23 @@ std::string with_letters(std::string_view text) {
 }  // namespace
 
 namespace {
+
+// As it is said: Țap is Цап in other letters. Empty where the word has no such letter.
+std::string from_romanian(std::string_view text) {
+  std::string out;
+  bool found = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view letter = text.substr(at, 2);
+    if (letter == "ţ" || letter == "ț" || letter == "Ţ" || letter == "Ț") {
+      out += "ts";
+      found = true;
+      at += letter.size();
+      continue;
+    }
+    out.push_back(text[at++]);
+  }
+  return found ? fold_joined(out) : std::string();
+}
 
 // As a reader of English would write what is spelt in Azerbaijani, Turkish, Kurdish, Uzbek or Somali letters: x is kh
 // there, c is j. Empty where the word has none of their letters.
@@ -265,8 +294,8 @@ Word make_word(std::string_view written, TokenKind kind, std::string_view langua
   word.dotted = text.ends_with('.');
   word.readings = latin_readings(word.script == Script::Latin ? word.folded : text, kReadings, language);
   if (word.script == Script::Latin && word.readings.size() == 1)
-    if (std::string other = from_other_letters(text); !other.empty() && other != word.folded)
-      word.readings.push_back({std::move(other), kCostPerBit});
+    for (const std::string& other : {from_other_letters(text), from_romanian(text)})
+      if (!other.empty() && other != word.folded) word.readings.push_back({other, kCostPerBit});
   word.listed = word.script == Script::Han && is_japanese(language) && !japanese_readings(word.folded, 1).empty();
   word.sounds.reserve(word.readings.size());
   for (const Reading& reading : word.readings) word.sounds.push_back(latin_sounds(reading.latin));
@@ -490,8 +519,11 @@ WordScore by_kunyas(const Word& left, const Word& right) {
 // Patronymics are as alike as the fathers.
 WordScore by_fathers(const Word& left, const Word& right) {
   if (left.kind != TokenKind::Patronymic || right.kind != TokenKind::Patronymic) return {};
-  const std::string one = father_of_patronymic(left.folded);
-  const std::string other = father_of_patronymic(right.folded);
+  const auto father_of = [](const Word& word) {
+    return word.script == Script::Armenian ? father_in_armenian(word.folded) : father_of_patronymic(word.folded);
+  };
+  const std::string one = father_of(left);
+  const std::string other = father_of(right);
   if (one.empty() || other.empty()) return {};
   const WordScore fathers = compare_words(make_word(one, TokenKind::Given), make_word(other, TokenKind::Given));
   return {std::max(1, std::min(fathers.score, 9800)),

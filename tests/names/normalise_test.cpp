@@ -53,6 +53,15 @@ TEST(Fold, SpellingsOfOneWordMeet) {
   EXPECT_EQ(fold("--- "), "");
 }
 
+// A vowel at the head of a word stands on ئ there, and ە is the short vowel that Arabic leaves out.
+TEST(Fold, KurdishAsArabicWritesIt) {
+  EXPECT_EQ(fold("ئەحمەد"), fold("أحمد"));
+  EXPECT_EQ(fold("محەمەد کەریم"), fold("محمد كريم"));
+  EXPECT_EQ(fold("ئامینە"), fold("آمينه"));  // at the end it is there
+  EXPECT_EQ(fold("ئابدۇللا"), "ابدوللا");
+  EXPECT_EQ(fold("عائشة"), "عايشه");  // within a word of Arabic the seat stays
+}
+
 TEST(Fold, IllFormedBytesFallOut) { EXPECT_EQ(fold("a\xFF\xC3z\xED\xA0\x80q"), "azq"); }
 
 RC_GTEST_PROP(Fold, IsIdempotent, ()) {
