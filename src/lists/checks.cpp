@@ -132,9 +132,15 @@ void CellChecks::check(const RowCell& cell, std::size_t row, std::size_t column)
     notes_.about_cell(Severity::Doubt, "LST-155", row, column, {{"text", std::string(cell.text)}});
   else if (is_name(role) && cell.type == CellType::Text &&
            names::ascii_digits(cell.text).find_first_of("0123456789") != std::string::npos &&
-           (births_apart_ || role != ColumnRole::FullName || !named_birth(cell.text)))
+           !(role == ColumnRole::FullName && is_named_birth(cell.text, column)))
     notes_.about_cell(Severity::Doubt, "LST-186", row, column, {{"text", std::string(cell.text.substr(0, 80))}});
   if (cell.type != CellType::Date && cell.type != CellType::Number) check_letters(cell.text, row, column);
+}
+
+// Digits in a name that are read: an age, or a date where births have no column of their own.
+bool CellChecks::is_named_birth(std::string_view text, std::size_t column) const {
+  const auto both = named_birth(text, plans_[column].profile.numbers_are_ages);
+  return both && !(births_apart_ && both->kind == NamedBirth::Kind::Date);
 }
 
 void CellChecks::check_letters(std::string_view text, std::size_t row, std::size_t column) const {

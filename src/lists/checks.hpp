@@ -22,6 +22,7 @@ class CellChecks {
   void check(const RowCell& cell, std::size_t row, std::size_t column) const;
 
  private:
+  bool is_named_birth(std::string_view text, std::size_t column) const;
   void check_letters(std::string_view text, std::size_t row, std::size_t column) const;
 
   const std::vector<ColumnPlan>& plans_;

@@ -42,6 +42,12 @@ bool is_lettered_number(std::string_view text) {
   return letter && longest >= 6 && text.size() <= 20;
 }
 
+// "SI" and "NO" are Slovenia and Norway to a table of countries, and answers to whoever fills in a list.
+bool yes_or_no(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> kAnswers{"no", "si", "ne", "na", "ja", "ni"};
+  return std::find(kAnswers.begin(), kAnswers.end(), names::fold(text)) != kAnswers.end();
+}
+
 bool looks_like_identity(std::string_view text) {
   std::size_t digits = 0;
   std::size_t letters = 0;
@@ -52,8 +58,12 @@ bool looks_like_identity(std::string_view text) {
   return digits >= 5 && letters <= digits;
 }
 
-void look_at(Profile& profile, std::string_view text, CellType type, std::int64_t& before, std::vector<int>& years) {
-  const std::string digits = names::ascii_digits(text);
+void look_at(Profile& profile, std::string_view text, CellType type, std::int64_t& before, std::vector<int>& years,
+             std::size_t& named_numbers) {
+  std::string digits = names::ascii_digits(text);
+  if (const std::size_t end = digits.find_last_not_of(".)-");
+      end != std::string::npos && all_digits(std::string_view(digits).substr(0, end + 1)))
+    digits.resize(end + 1);  // "1.-", "1)"
   if (all_digits(digits) && digits.size() <= 18) {
     ++profile.whole;
     std::int64_t value = 0;
@@ -71,9 +81,11 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
       digits.find_first_of("0123456789", number_end) == std::string::npos)
     ++profile.told_ages;
   if (sex_word(text)) ++profile.sexes;
-  else if (names::country_of(text)) ++profile.countries;
+  else if (names::country_of(text) && !yes_or_no(text)) ++profile.countries;
   const bool has_digit = digits.find_first_of("0123456789") != std::string::npos;
-  if (type == CellType::Text && has_digit && named_birth(text)) ++profile.named_births;
+  if (type == CellType::Text && has_digit)
+    if (const auto both = named_birth(text, true))
+      ++(both->kind == NamedBirth::Kind::Number ? named_numbers : profile.named_births);
   if (type == CellType::Date || has_digit) {
     const people::DateSpan span = is_lettered_number(digits) ? people::DateSpan() : names::parse_date(text);
     if (span.known() && span.precision != people::Precision::Age && span.latest - span.earliest < 366 * 2) {
@@ -271,7 +283,8 @@ void by_cells(std::vector<ColumnPlan>& plans) {
   const bool named = std::any_of(plans.begin(), plans.end(), [](const ColumnPlan& plan) { return is_name(plan.role); });
   for (ColumnPlan& plan : plans)
     if (!named && plan.by != DecidedBy::Person && plan.profile.mostly(plan.profile.named_births, 50) &&
-        (plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear || plan.role == ColumnRole::Ignored))
+        (plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear || plan.role == ColumnRole::Age ||
+         plan.role == ColumnRole::Ignored))
       say(plan, ColumnRole::FullName, 80);
   for (ColumnPlan& plan : plans) {
     if (plan.by != DecidedBy::Heading || !contradicts(plan.profile, plan.role)) continue;
@@ -368,6 +381,7 @@ Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t c
   const std::size_t rows = grid.rows.size() - std::min(first_row, grid.rows.size());
   std::unordered_set<std::string_view> distinct;
   std::vector<int> years;
+  std::size_t named_numbers = 0;
   std::int64_t before = -1;
   // Runs of 20 neighbours, so that numbers that count are seen to count, spread over the list.
   constexpr std::size_t kRun = 20;
@@ -383,10 +397,12 @@ Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t c
       if (cell->type == CellType::Error || (absence_word(text) && text != "0" && text != "S" && text != "N")) continue;
       ++profile.filled;
       distinct.insert(text);
-      look_at(profile, text, cell->type, before, years);
+      look_at(profile, text, cell->type, before, years, named_numbers);
     }
   }
   profile.distinct = distinct.size();
+  profile.numbers_are_ages = named_numbers > 0 && profile.mostly(profile.named_births + named_numbers, 50);
+  if (profile.numbers_are_ages) profile.named_births += named_numbers;
   if (!years.empty()) {
     std::nth_element(years.begin(), years.begin() + static_cast<std::ptrdiff_t>(years.size() / 2), years.end());
     profile.median_year = years[years.size() / 2];

@@ -29,8 +29,9 @@ struct Profile {
   std::size_t names = 0;  // one to eight words of letters
   std::size_t words = 0;  // in those
   std::size_t distinct = 0;
-  std::size_t named_births = 0;  // a name with a date of birth behind it
-  int median_year = 0;           // of the dates, 0 when there are none
+  std::size_t named_births = 0;   // a name with a date of birth or an age behind it
+  bool numbers_are_ages = false;  // behind most names stands a number: an age
+  int median_year = 0;            // of the dates, 0 when there are none
 
   bool mostly(std::size_t count, std::size_t per_cent) const { return filled > 0 && count * 100 >= filled * per_cent; }
 };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lists/columns.hpp"
+#include "lists/named_birth.hpp"
 #include "lists/notes.hpp"
 #include "lists/read_list.hpp"
 #include "lists/sheet/grid.hpp"
@@ -51,6 +52,7 @@ class ValueReader {
   void read_name_parts(const std::vector<RowCell>& cells, people::EntryValues& values);
   void read_births(const std::vector<RowCell>& cells, std::size_t row, people::EntryValues& values);
   people::DateSpan read_date(const RowCell& cell, std::size_t column, std::size_t row);
+  void read_named_birth(const NamedBirth& both, std::size_t column, std::size_t row, people::EntryValues& values);
   void read_age(const std::vector<RowCell>& cells, std::size_t row, people::EntryValues& values);
   void read_nationality(const RowCell& cell, std::size_t column, std::size_t row, people::EntryValues& values);
   void read_identity(const RowCell& cell, std::size_t column, std::size_t row, people::EntryValues& values);

@@ -61,8 +61,8 @@ void ValueReader::learn_date_column(std::size_t column, const std::vector<std::s
     if (cell == nullptr) continue;
     std::string_view text = trimmed(grid_.value(*cell));
     if (plans_[column].role == ColumnRole::FullName) {
-      const auto both = named_birth(text);
-      if (!both) continue;
+      const auto both = named_birth(text, plans_[column].profile.numbers_are_ages);
+      if (!both || both->kind != NamedBirth::Kind::Date) continue;
       text = both->birth;
     }
     cells.push_back(cell->type == CellType::Date ? text.substr(0, 10) : text);
@@ -144,6 +144,18 @@ void ValueReader::read_births(const std::vector<RowCell>& cells, std::size_t row
     if (!values.birth.known()) notes_.about_cell(Severity::Wrong, "LST-160", row, *year, {{"text", values.birth.raw}});
   }
   read_age(cells, row, values);
+}
+
+void ValueReader::read_named_birth(const NamedBirth& both, std::size_t column, std::size_t row, EntryValues& values) {
+  if (values.birth.known()) return;
+  if (both.kind == NamedBirth::Kind::Date) {
+    values.birth = read_date({both.birth, CellType::Text, 0}, column, row);
+    return;
+  }
+  const std::int64_t age = whole_number(both.birth);
+  if (options_.as_of && age > 0 && age <= kOldest)
+    values.birth = names::from_age(static_cast<int>(age), *options_.as_of);
+  if (values.birth.raw.empty()) values.birth.raw = both.birth;
 }
 
 void ValueReader::read_age(const std::vector<RowCell>& cells, std::size_t row, EntryValues& values) {

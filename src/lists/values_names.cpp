@@ -67,8 +67,9 @@ void ValueReader::read_names(const std::vector<RowCell>& cells, std::size_t row,
     } else if (role == ColumnRole::FullName) {
       if (cell.text.find_first_of(";\n") != std::string_view::npos)
         notes_.about_cell(Severity::Doubt, "LST-185", row, column);
-      const auto both = births_apart_ ? std::nullopt : named_birth(cell.text);
-      if (both && !values.birth.known()) values.birth = read_date({both->birth, CellType::Text, 0}, column, row);
+      auto both = named_birth(cell.text, plans_[column].profile.numbers_are_ages);
+      if (both && births_apart_ && both->kind == NamedBirth::Kind::Date) both.reset();
+      if (both) read_named_birth(*both, column, row, values);
       auto forms = form_of(both ? both->name : cell.text, role);
       const bool first = values.name.empty();
       if (first) values.name = std::move(forms.front());

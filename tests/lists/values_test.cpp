@@ -94,6 +94,38 @@ TEST(Values, ANameWithABirthBehindItIsBoth) {
   EXPECT_EQ(count(read("Name;Born\nLuis Gil, 5.3.1990;1990-03-05\nAna Salas;1991-02-03\n"), "LST-186"), 1U);
 }
 
+TEST(Values, ANameWithAnAgeBehindItIsBoth) {
+  const std::string list =
+      "No.;Nombre y edad\n1.-;Ana Salas (30 años)\n2.-;Luis Gil, edad 34\n3.-;Eva Paz - 41\n4.-;Ivo Sol (29 "
+      "yrs)\n5.-;Zoe Sa\n";
+  const auto version = read(list, on("2025-04-20"));
+  EXPECT_EQ(roles(version), "line-number full-name");
+  EXPECT_EQ(version.entries.at(0).values().name.raw, "Ana Salas");
+  EXPECT_EQ(version.entries.at(1).values().name.raw, "Luis Gil");
+  EXPECT_EQ(version.entries.at(2).values().name.raw, "Eva Paz");
+  EXPECT_EQ(version.entries.at(3).values().name.raw, "Ivo Sol");
+  for (std::size_t at = 0; at < 4; ++at)
+    EXPECT_EQ(version.entries.at(at).values().birth.precision, people::Precision::Age) << at;
+  EXPECT_FALSE(version.entries.at(4).values().birth.known());
+  EXPECT_EQ(count(version, "LST-186"), 0U);
+  EXPECT_EQ(count(version, "LST-157"), 1U);
+  EXPECT_FALSE(read(list).entries.at(0).values().birth.known());  // without a day, no birth
+  // A number alone is an age only where most names have one: here it tells namesakes apart, or nobody knows what.
+  const auto namesakes = read("Name\nAna Salas (12)\nLuis Gil\nEva Paz\nIvo Sol\nZoe Sa\n", on("2025-04-20"));
+  EXPECT_EQ(namesakes.entries.at(0).values().name.raw, "Ana Salas (12)");
+  EXPECT_EQ(count(namesakes, "LST-186"), 1U);
+  // Beside a column of births the age is not lost in the name either.
+  const auto beside = read("Name;Born\nLuis Gil (34 years);1990-03-05\nAna Salas (40 years);\n", on("2025-04-20"));
+  EXPECT_EQ(beside.entries.at(0).values().name.raw, "Luis Gil");
+  EXPECT_EQ(day(beside.entries.at(0).values().birth), "1990-03-05");
+  EXPECT_EQ(beside.entries.at(1).values().birth.precision, people::Precision::Age);
+}
+
+TEST(Values, YesAndNoAreNoCountries) {
+  const auto version = read("Nombre;Solicitado\nAna Salas;SI\nLuis Gil;NO\nEva Paz;NO\nIvo Sol;Sí\nZoe Sa;NO\n");
+  EXPECT_EQ(roles(version), "full-name ignored");
+}
+
 TEST(Values, ANumberWithLettersIsANumber) {
   EXPECT_EQ(roles(read("ID;Name\nR-0001;Ana Salas\nR-0002;Luis Gil\nR-0003;Eva Ruiz\n")), "other-id full-name");
 }
