@@ -105,8 +105,12 @@ bool names_columns_first(const reconcile::Source& source) {
   return below.said_so();
 }
 
-// The column whose cells are names with dates of birth behind them.
-std::optional<std::size_t> names_with_births(const people::ListVersion& version) {
+// The column whose cells are names with dates of birth or with ages behind them, and which of both most have.
+struct NamesWithBirths {
+  std::size_t column = 0;
+  bool ages = false;
+};
+std::optional<NamesWithBirths> names_with_births(const people::ListVersion& version) {
   std::optional<std::size_t> named;
   for (std::size_t at = 0; at < version.columns.size(); ++at) {
     const people::ColumnRole role = version.columns[at].role;
@@ -115,19 +119,25 @@ std::optional<std::size_t> names_with_births(const people::ListVersion& version)
       return std::nullopt;
     if (role == people::ColumnRole::FullName && !named) named = at;
   }
-  const bool born = std::any_of(version.entries.begin(), version.entries.end(),
-                                [](const people::Entry& entry) { return entry.values().birth.known(); });
-  return born ? named : std::nullopt;
+  std::size_t dates = 0;
+  std::size_t ages = 0;  // of a day that the list does not tell
+  for (const people::Entry& entry : version.entries) {
+    const people::DateSpan birth = entry.values().birth;
+    ++(birth.known() ? dates : ages);
+    if (birth.raw.empty()) --ages;
+  }
+  if (!named || dates + ages == 0) return std::nullopt;
+  return NamesWithBirths{*named, ages > dates};
 }
 
 base::Result<ListFile> through_lists(const std::string& path) {
   people::ListVersion version = MIDSPAN_TRY(lists::read_list(std::filesystem::path(path), lists::ReadOptions()));
   std::vector<reconcile::Column> columns;
   for (const people::Column& column : version.columns) columns.push_back(reconcile::column_of(column));
-  const std::optional<std::size_t> named = names_with_births(version);
+  const std::optional<NamesWithBirths> named = names_with_births(version);
   if (named) {
     columns.emplace_back();
-    columns.back().role = people::ColumnRole::BirthDate;
+    columns.back().role = named->ages ? people::ColumnRole::Age : people::ColumnRole::BirthDate;
     columns.back().decided = true;
   }
   std::vector<std::vector<std::string>> rows;
@@ -137,7 +147,7 @@ base::Result<ListFile> through_lists(const std::string& path) {
     if (!named) continue;
     const people::EntryValues values = entry.values();
     row.resize(columns.size() - 1);
-    if (values.birth.known()) row[*named] = values.name.raw;
+    if (!values.birth.raw.empty()) row[named->column] = values.name.raw;
     row.push_back(values.birth.raw);
   }
   ListFile read;
