@@ -138,14 +138,21 @@ class Roles {
     return u_isupper(static_cast<UChar32>(base::next_code_point(raw_, place))) != 0;
   }
 
-  // "Kh. Avanesyan": one letter of another script, as two.
+  // "Kh. Avanesyan": one letter of another script, as two. "எஸ். எம். சந்திரசேன": the letters S and M as they are called,
+  // or a syllable.
   bool long_initial(std::size_t at) const {
+    constexpr std::size_t kMost = 4;  // code points
+    const Script script = script_of(words_[at].folded);
+    if ((script == Script::Other || script == Script::Devanagari || script == Script::Bengali) &&
+        raw_[words_[at].end - 1] == '.')
+      return letters_in(words_[at].folded) <= kMost;
     return one_of(words_[at].folded, "kh sh zh ch ts yu ya ye yo ju ja je jo iu ia") && raw_[words_[at].end - 1] == '.';
   }
 
   void mark_letter(std::size_t at) {
     const Script script = script_of(words_[at].folded);
-    if (script == Script::Latin || script == Script::Cyrillic || script == Script::Greek)
+    if (script == Script::Latin || script == Script::Cyrillic || script == Script::Greek ||
+        raw_[words_[at].end - 1] == '.')
       kinds_[at] = TokenKind::Initial;
   }
 

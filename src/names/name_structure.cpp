@@ -31,6 +31,7 @@ struct Structure {
   std::vector<std::string> beginnings;  // longest first
   std::vector<std::string> endings;
   std::vector<std::string> derivations;
+  std::vector<std::string> founders;
   std::map<std::string, int, std::less<>> generations;
   std::map<std::string, Address, std::less<>> addresses;
   std::map<std::string, std::string, std::less<>> fathers;
@@ -64,6 +65,7 @@ void read_row(Structure& made, std::string_view kind, std::string_view which, st
   else if (kind == "beginning") made.beginnings.push_back(word);
   else if (kind == "ending") made.endings.push_back(word);
   else if (kind == "derivation") made.derivations.push_back(word);
+  else if (kind == "founder") made.founders.push_back(word);
   else if (kind == "generation") made.generations.emplace(word, which.front() - '0');
   else if (kind == "address") made.addresses.emplace(word, which == "man" ? Address::Man : Address::Woman);
   else if (kind == "patronymic") made.fathers.emplace(pair.text, pair.instead);
@@ -158,6 +160,12 @@ bool own_parts(std::string_view& left, std::string_view& right) {
 bool derived(std::string_view shorter, std::string_view longer) {
   if (shorter.size() < 4 || !longer.starts_with(shorter)) return false;
   const std::vector<std::string>& endings = structure().derivations;
+  return std::find(endings.begin(), endings.end(), longer.substr(shorter.size())) != endings.end();
+}
+
+bool of_founder(std::string_view shorter, std::string_view longer) {
+  if (shorter.size() < 4 || !longer.starts_with(shorter)) return false;
+  const std::vector<std::string>& endings = structure().founders;
   return std::find(endings.begin(), endings.end(), longer.substr(shorter.size())) != endings.end();
 }
 

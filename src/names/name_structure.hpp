@@ -26,6 +26,10 @@ bool own_parts(std::string_view& left, std::string_view& right);
 // Whether the longer word is the shorter one and an ending that makes another name of it.
 bool derived(std::string_view shorter, std::string_view longer);
 
+// Whether the longer word is the family of whoever bears the shorter one, as families of the Caucasus and Central Asia
+// are called with the ending or without: Abbas, Abbasov.
+bool of_founder(std::string_view shorter, std::string_view longer);
+
 // 1 the elder, 2 the younger, 3 the grandson; 0 for another word.
 int generation_of(std::string_view word);
 

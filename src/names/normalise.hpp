@@ -6,8 +6,8 @@
 //                 apostrophes and their look-alikes off (O'Neil = Oneil), other punctuation and hyphens split words
 //   Latin         diacritics off; ß ss, æ ae, œ oe, ø o, å a, đ ð d, ł l, þ th, ı i
 //   Arabic        vowel marks and tatweel off; أإآٱ ا, ى ی ئ ي, ک ك, ة ه, ؤ و, lone hamza off, other Persian and Urdu
-//                 forms onto the letter they are read as where Arabic has it (پ چ ژ گ stay); of Kurdish and Uighur the ئ
-//                 that a vowel stands on at the head of a word, and ە within a word, as Arabic leaves them out
+//                 forms onto the letter they are read as where Arabic has it (پ چ ژ گ stay); of Kurdish and Uighur the
+//                 ئ that a vowel stands on at the head of a word, and ە within a word, as Arabic leaves them out
 //   Hebrew        points off, final letters as their middle forms, geresh and gershayim off
 //   Cyrillic      ё е, і ї и, є е, ґ г, ў у, ъ off; й stays
 //   Greek         accents off, final sigma

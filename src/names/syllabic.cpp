@@ -112,6 +112,11 @@ std::vector<IndicLetter> indic_letters(std::u32string_view word) {
       letters.back().inherent = false;
       continue;
     }
+    const bool behind_j = !letters.empty() && letters.back().consonant == "j" && letters.back().vowel.empty();
+    if (letter == 0x091E && behind_j) {  // ज्ञ is said gy
+      letters.back() = {"gy", "a", false};
+      continue;
+    }
     if (const Row* const row = row_at(rows, std::u32string(1, letter)); row != nullptr) {
       std::string consonant = row->latin.front();
       if (bengali && consonant == "y") consonant = "j";

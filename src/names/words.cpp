@@ -10,6 +10,7 @@
 #include "names/letters.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
+#include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
 #include "names/similarity.hpp"
@@ -36,8 +37,9 @@ constexpr int kLeastAsked = 5000;     // by readings: below, no table says that 
 constexpr int kOtherVowels = 80;      // in hundredths of a letter
 constexpr int kFarVowel = 40;
 constexpr int kAnotherName = 6600;  // at most, for two known names with the same consonants
-constexpr int kSlip = 7600;         // at least, for a slip in a known name's usual spelling
-constexpr int kReadingStep = 60;    // of the score, for each bit that a reading is less probable than the best
+constexpr int kOfFounder = 8000;
+constexpr int kSlip = 7600;       // at least, for a slip in a known name's usual spelling
+constexpr int kReadingStep = 60;  // of the score, for each bit that a reading is less probable than the best
 
 // --- distance of sounds ----------------------------------------------------------------------------------------------
 
@@ -139,6 +141,11 @@ WordScore by_forms(const Word& left, const Word& right) {
   if (compare_variants(left.folded, right.folded) == Variants::Same) return {9500, WordMatch::Form};
   if (family_like(left.kind) && family_like(right.kind) && surname_of_man(left.folded) == surname_of_man(right.folded))
     return {9400, WordMatch::Ending};
+  const bool left_shorter = left.folded.size() < right.folded.size();
+  const std::string& shorter = left_shorter ? left.folded : right.folded;
+  if (left.kind == TokenKind::Family && right.kind == TokenKind::Family && (classes_of(shorter) & kArabicGiven) != 0 &&
+      of_founder(shorter, left_shorter ? right.folded : left.folded))
+    return {kOfFounder, WordMatch::Ending};
   const std::string_view left_bare = without_article(left.folded);
   const std::string_view right_bare = without_article(right.folded);
   if ((left_bare.size() != left.folded.size() || right_bare.size() != right.folded.size()) && left_bare == right_bare)
@@ -182,6 +189,13 @@ bool of_two_genders(const Word& left, const Word& right) {
 
 bool is_initial(const Word& word) { return word.kind == TokenKind::Initial || letters_in(word.folded) == 1; }
 
+// An Indian initial is the letter as English calls it: es is S, em M, ar R, kyu Q.
+bool of_called(const Word& initial, char sound) {
+  if (initial.script == Script::Latin || initial.kind != TokenKind::Initial || initial.readings.empty()) return false;
+  const std::string& called = initial.readings.front().latin;
+  return called.size() >= 2 && (called.front() == 'e' || called.front() == 'a') && called[1] == sound;
+}
+
 WordScore by_initial(const Word& left, const Word& right) {
   const auto first_sound = [](const Word& word) {
     return word.readings.empty() ? '\0' : word.readings.front().latin.front();
@@ -206,7 +220,10 @@ WordScore by_initial(const Word& left, const Word& right) {
   const auto of_full_form = [](const Word& initial, char sound, const Word& word) {
     return is_initial(initial) && !is_initial(word) && full_form_begins(word.folded, sound);
   };
-  if (apart > 15 && !of_full_form(left, one, right) && !of_full_form(right, other, left)) return {};
+  const int most = left.script == right.script ? 15 : 30;  // ஈ is i, and E as it is called
+  if (apart > most && !of_full_form(left, one, right) && !of_full_form(right, other, left) && !of_called(left, other) &&
+      !of_called(right, one))
+    return {};
   return {left.folded == right.folded ? kSame : 8600, WordMatch::Initial};
 }
 

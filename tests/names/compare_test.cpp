@@ -199,6 +199,9 @@ TEST(CompareNames, OnePersonWrittenInAnotherWay) {
       {"Maxwell Thornbury", "Max Thornbury"},
       {"Станислав Карпенко", "Стас Карпенко"},
       {"ئەحمەد کەریم", "Ahmad Karim"},
+      {"எஸ். எம். சந்திரகுமார்", "S. M. Chandrakumar"},
+      {"मा. रमेश थापा", "Ramesh Thapa"},
+      {"Rauf Abbasov", "Rauf Abbas"},
   };
   for (const auto& [left, right] : kPairs) EXPECT_GE(score(left, right), kSameName) << left << " | " << right;
 }

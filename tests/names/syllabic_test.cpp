@@ -40,6 +40,7 @@ TEST(Syllabic, WordsAsClerksWriteThem) {
                                                                              {"နန္ဒာ", "nanda"},
                                                                              {"ကျော်", "kyaw"},
                                                                              {"सुनीता", "sunita"},
+                                                                             {"यज्ञ", "yagya"},
                                                                              {"ਗੁਰਮੀਤ", "gurmit"},
                                                                              {"ចម", "cham"},
                                                                              {"ឈន់", "chhon"},
