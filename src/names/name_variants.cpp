@@ -13,6 +13,7 @@
 #include "names/table_text.hpp"
 
 MIDSPAN_DECLARE_EMBEDDED(names_variants);
+MIDSPAN_DECLARE_EMBEDDED(names_apart);
 
 namespace midspan::names {
 
@@ -57,6 +58,40 @@ const Lines& lines() {
   return kLines;
 }
 
+// Where a form stands among those that are names of their own.
+struct Apart {
+  std::uint16_t line = 0;
+  std::uint16_t group = 0;
+};
+using ApartForms = std::unordered_map<std::string, std::vector<Apart>, TextHash, std::equal_to<>>;  // looked up only
+
+const ApartForms& apart_forms() {
+  static const ApartForms kForms = [] {
+    ApartForms made;
+    std::uint16_t line = 0;
+    for_each_row(MIDSPAN_EMBEDDED(names_apart), [&](std::span<const std::string_view> cells) {
+      std::uint16_t group = 0;
+      for_each_part(cells[0], '|', [&](std::string_view forms) {
+        for_each_part(forms, ',', [&](std::string_view form) { made[fold_joined(form)].push_back({line, group}); });
+        ++group;
+      });
+      ++line;
+    });
+    return made;
+  }();
+  return kForms;
+}
+
+bool are_apart(std::string_view left, std::string_view right) {
+  const auto first = apart_forms().find(left);
+  const auto second = apart_forms().find(right);
+  if (first == apart_forms().end() || second == apart_forms().end()) return false;
+  return std::any_of(first->second.begin(), first->second.end(), [&](const Apart& one) {
+    return std::any_of(second->second.begin(), second->second.end(),
+                       [&](const Apart& other) { return one.line == other.line && one.group != other.group; });
+  });
+}
+
 }  // namespace
 
 std::span<const std::uint16_t> variant_lines(std::string_view folded) {
@@ -77,7 +112,7 @@ Variants compare_variants(std::string_view left, std::string_view right) {
   const auto second = variant_lines(right);
   if (first.empty() || second.empty()) return Variants::Unknown;
   for (std::size_t at = 0, other = 0; at < first.size() && other < second.size();) {
-    if (first[at] == second[other]) return Variants::Same;
+    if (first[at] == second[other]) return are_apart(left, right) ? Variants::Different : Variants::Same;
     if (first[at] < second[other]) ++at;
     else ++other;
   }

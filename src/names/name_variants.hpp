@@ -14,7 +14,9 @@ std::span<const std::uint16_t> variant_lines(std::string_view folded);
 // Whether a name of which the word is a form, in its full form (the first on its line), begins with the Latin letter.
 bool full_form_begins(std::string_view folded, char letter);
 
-enum class Variants { Unknown, Same, Different };  // Different: both are known, and of no common name
+// Different: both are known, and of no common name, or of one that has become two (data/names/apart.tsv: Diego,
+// Santiago).
+enum class Variants { Unknown, Same, Different };
 Variants compare_variants(std::string_view left, std::string_view right);
 
 }  // namespace midspan::names
