@@ -5,6 +5,7 @@
 
 #include "documents/statements.hpp"
 #include "locale/locale.hpp"
+#include "names/answers.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::documents {
@@ -86,7 +87,9 @@ std::optional<StatementCode> statement_code(std::string_view word) {
     return map;
   }();
   const auto found = known->find(names::fold(word));
-  return found == known->end() ? std::nullopt : std::optional(found->second);
+  if (found != known->end()) return found->second;
+  const auto answer = names::statement_answer(word);  // in the holder's own words
+  return answer && answer->whole ? std::optional(answer->code) : std::nullopt;
 }
 
 std::string token_from_digest(const std::array<std::uint8_t, 32>& digest) {

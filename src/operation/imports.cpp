@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
 #include "documents/statements.hpp"
 #include "lists/read_list.hpp"
+#include "names/answers.hpp"
 #include "operation/lookup.hpp"
 #include "operation/people_json.hpp"
 #include "operation/run_json.hpp"
@@ -124,6 +127,19 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
 
 namespace {
 
+// Words that answer though other words stand beside them, and as what: for a person to look at.
+using ReadAs = std::map<std::pair<std::string, std::string>, std::int64_t>;
+
+void tell(const ReadAs& read_as, const ListVersion& table, people::Findings& findings) {
+  for (const auto& [words, count] : read_as) {
+    people::Finding finding;
+    finding.severity = people::Severity::Doubt;
+    finding.place.source = table.file_name;
+    finding.message = {"OPR-045", {{"word", words.first}, {"code", words.second}, {"count", count}}};
+    findings.push_back(std::move(finding));
+  }
+}
+
 base::Result<Operation::Draft> statement_draft(Operation& operation, const ListVersion& list,
                                                const people::PartyId& party, const people::Statement& statement) {
   json::Object body{{"list", list.list.text()},
@@ -167,12 +183,13 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
   if (!is_answer_sheet)
     answers = MIDSPAN_TRY(answer_column(table.version, ColumnRole::Status,
                                         [](std::string_view text) { return statement_code(text).has_value(); }));
+  ReadAs read_as;
   const std::vector<Entry> none;
   for (const Entry& row : is_answer_sheet ? none : table.version.entries) {
     const std::string_view answer = row.cell_text(answers);
     if (answer.empty()) continue;  // silence is not denial
-    const auto code = statement_code(answer);
-    if (!code) {
+    const auto understood = names::statement_answer(answer);
+    if (!understood) {
       imported.findings.push_back(
           finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
       continue;
@@ -181,13 +198,15 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
     if (entry == nullptr) continue;
     people::Statement statement;
     statement.entry = entry->id;
-    statement.code = *code;
+    statement.code = understood->code;
+    if (!understood->whole) ++read_as[{std::string(answer), std::string(word(understood->code))}];
     const people::EntryValues values = row.values();
     statement.date = values.status_date;
     statement.detail = values.remark;
     drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, statement)));
     ++imported.used;
   }
+  tell(read_as, table.version, imported.findings);
   imported.acts = drafts.size();
   if (!drafts.empty()) drafts.front().attachments.push_back(original.attachment());  // the file as it came, once
   MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
@@ -249,21 +268,23 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
   std::vector<Operation::Draft> drafts;
   const std::size_t answers = MIDSPAN_TRY(answer_column(
       table.version, ColumnRole::Consent, [](std::string_view text) { return consent_answer(text).has_value(); }));
+  ReadAs read_as;
   for (const Entry& row : table.version.entries) {
     const std::string_view answer = row.cell_text(answers);
     if (answer.empty()) continue;
-    const auto understood = consent_answer(answer);
+    const auto understood = names::consent_answer(answer);
     if (!understood) {
       imported.findings.push_back(
           finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
       continue;
     }
-    if (*understood == people::ConsentAnswer::Missing) continue;
+    if (understood->code == people::ConsentAnswer::Missing) continue;
     const Entry* entry = lookup.find(table.version, row, imported.findings);
     if (entry == nullptr) continue;
+    if (!understood->whole) ++read_as[{std::string(answer), std::string(word(understood->code))}];
     people::Consent consent;
     consent.entry = entry->id;
-    consent.answer = *understood;
+    consent.answer = understood->code;
     consent.destination = row.values().destination;
     const auto item = MIDSPAN_TRY(operation.put("consent", json::canonical(to_json(consent)), entry->id.text()));
     drafts.push_back({record::type::kConsentRecord,
@@ -271,6 +292,7 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
                       {item.attachment()}});
     ++imported.used;
   }
+  tell(read_as, table.version, imported.findings);
   imported.acts = drafts.size();
   MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
   return imported;

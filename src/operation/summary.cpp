@@ -192,10 +192,28 @@ void write_obstacles(Writer& out, const people::Allocation& allocation) {
   for (const base::Message& event : allocation.pending) out.line(event);
 }
 
-}  // namespace
-
 // Of rows that could not be used the first ones, with their file, are enough to see what is wrong.
 constexpr std::size_t kRowsShown = 5;
+
+// Rows that were not used, each sentence once; then what was read by a phrase in it, which is for a person to look at.
+void write_import_findings(Writer& out, const people::Findings& findings) {
+  for (const bool used : {false, true}) {
+    std::vector<const base::Message*> told;
+    std::size_t rows = 0;
+    for (const people::Finding& finding : findings) {
+      if ((finding.message.code == "OPR-045") != used) continue;
+      ++rows;
+      const bool again =
+          std::any_of(told.begin(), told.end(), [&](const base::Message* one) { return *one == finding.message; });
+      if (!again && told.size() < kRowsShown) told.push_back(&finding.message);
+    }
+    if (rows == 0) continue;
+    out.line({used ? "run.import-read" : "run.import-findings", {{"count", whole(rows)}}});
+    for (const base::Message* const message : told) out.deeper(*message);
+  }
+}
+
+}  // namespace
 
 std::vector<std::string> lines(const Summary& summary, std::string_view language) {
   Writer out(language);
@@ -238,11 +256,7 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
              {"missing", consent("missing")}}});
   for (const auto& [kind, count] : summary.under_hold) out.line({"run.hold." + kind, {{"count", whole(count)}}});
   out.line({"run.discrepancies", {{"count", whole(summary.discrepancies.size())}}});
-  if (!summary.import_findings.empty()) {
-    out.line({"run.import-findings", {{"count", whole(summary.import_findings.size())}}});
-    for (std::size_t at = 0; at < std::min(kRowsShown, summary.import_findings.size()); ++at)
-      out.deeper(summary.import_findings[at].message);
-  }
+  write_import_findings(out, summary.import_findings);
 
   out.heading("run.terms");
   out.line({"run.agreement", {{"title", summary.agreement}, {"digest", summary.terms_digest.substr(0, 16)}}});

@@ -22,7 +22,7 @@ std::string_view word(people::HoldKind kind);  // "court-order", "consent", ...
 std::optional<people::HoldKind> hold_kind(std::string_view word);
 
 std::string_view word(people::StatementCode code);  // "HELD", "NEVER-HELD", ...
-// The code itself, or what a holder writes for it in English, Spanish, Arabic, French, Russian or Ukrainian.
+// The code itself, or what a holder writes for it in several languages (names/answers.hpp).
 std::optional<people::StatementCode> statement_code(std::string_view words);
 
 std::string_view word(people::ConsentAnswer answer);  // "yes", "no", "undecided", "missing"

@@ -17,7 +17,18 @@ TEST(Words, AnswersAsHoldersWriteThem) {
   EXPECT_EQ(statement_code("محتجز"), people::StatementCode::Held);
   EXPECT_EQ(statement_code("освобожден"), people::StatementCode::Released);
   EXPECT_FALSE(statement_code("quizás"));
+  EXPECT_EQ(statement_code("Se encuentra detenido en La Picota"), people::StatementCode::Held);
+  EXPECT_EQ(statement_code("No figura en el sistema"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(statement_code("غير موجود في سجلاتنا"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(statement_code("содержится в СИЗО № 2"), people::StatementCode::Held);
+  for (const char* const unclear : {"no figura detenido", "fue detenido y liberado", "posiblemente fallecido",
+                                    "detenido?", "was held until 2019", "not detained any more", "не известно, погиб"})
+    EXPECT_FALSE(statement_code(unclear)) << unclear;
   EXPECT_EQ(consent_answer("Sí"), people::ConsentAnswer::Yes);
+  EXPECT_EQ(consent_answer("sí, acepta ir a Francia"), people::ConsentAnswer::Yes);
+  EXPECT_EQ(consent_answer("no acepta viajar"), people::ConsentAnswer::No);
+  EXPECT_FALSE(consent_answer("acepta, pero no a Francia"));
+  EXPECT_FALSE(consent_answer("no sabe si acepta"));
 }
 
 TEST(Words, EveryCodeReadsBackAsItself) {

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "names/answers.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/assert.hpp"
+#include "base/embedded.hpp"
+#include "names/normalise.hpp"
+#include "names/table_text.hpp"
+
+MIDSPAN_DECLARE_EMBEDDED(names_answers);
+
+namespace midspan::names {
+
+namespace {
+
+using people::ConsentAnswer;
+using people::StatementCode;
+
+constexpr std::size_t kLongestCell = 300;  // bytes: more is a story, and no answer
+constexpr std::size_t kLongestPhrase = 6;  // words
+
+constexpr std::pair<std::string_view, StatementCode> kStatements[] = {
+    {"HELD", StatementCode::Held},
+    {"HELD-BY-OTHER", StatementCode::HeldByOther},
+    {"RELEASED", StatementCode::Released},
+    {"EXCHANGED", StatementCode::Exchanged},
+    {"TRANSFERRED", StatementCode::Transferred},
+    {"ESCAPED", StatementCode::Escaped},
+    {"DIED-IN-CUSTODY", StatementCode::DiedInCustody},
+    {"DIED-BEFORE-CUSTODY", StatementCode::DiedBeforeCustody},
+    {"NEVER-HELD", StatementCode::NeverHeld},
+    {"NOT-CONFLICT-RELATED", StatementCode::NotConflictRelated},
+    {"DUPLICATE-OF", StatementCode::DuplicateOf},
+    {"INSUFFICIENT-DATA", StatementCode::InsufficientData},
+    {"UNDER-SEARCH", StatementCode::UnderSearch},
+    {"DECLINES", StatementCode::Declines}};
+constexpr std::pair<std::string_view, ConsentAnswer> kConsents[] = {{"yes", ConsentAnswer::Yes},
+                                                                    {"no", ConsentAnswer::No},
+                                                                    {"undecided", ConsentAnswer::Undecided},
+                                                                    {"missing", ConsentAnswer::Missing}};
+
+template <typename Code>
+using Phrases = std::map<std::string, Code, std::less<>>;  // folded, a space between words
+
+struct Answers {
+  Phrases<StatementCode> statements;
+  Phrases<ConsentAnswer> consents;
+  std::set<std::string, std::less<>> not_words;
+};
+
+template <typename Code>
+void add(Phrases<Code>& phrases, std::span<const std::pair<std::string_view, Code>> codes, std::string_view name,
+         std::string_view values) {
+  const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.first == name; });
+  MIDSPAN_ASSERT(code != codes.end());
+  phrases.emplace(fold(name), code->second);
+  for_each_part(values, '|', [&](std::string_view phrase) { phrases.emplace(fold(phrase), code->second); });
+}
+
+const Answers& answers() {
+  static const Answers kAnswers = [] {
+    Answers made;
+    for_each_row(MIDSPAN_EMBEDDED(names_answers), [&](std::span<const std::string_view> cells) {
+      if (cells.size() < 3) return;
+      if (cells[0] == "statement") add<StatementCode>(made.statements, kStatements, cells[1], cells[2]);
+      else if (cells[0] == "consent") add<ConsentAnswer>(made.consents, kConsents, cells[1], cells[2]);
+      else for_each_part(cells[2], '|', [&](std::string_view word) { made.not_words.insert(fold(word)); });
+    });
+    return made;
+  }();
+  return kAnswers;
+}
+
+std::vector<std::string_view> words_of(std::string_view folded) {
+  std::vector<std::string_view> words;
+  for_each_part(folded, ' ', [&](std::string_view word) { words.push_back(word); });
+  return words;
+}
+
+// From word `at` on: the longest phrase of a table, in words; 0 for none.
+template <typename Table>
+std::size_t longest_phrase(const Table& table, std::span<const std::string_view> words, std::size_t at,
+                           typename Table::const_iterator& found) {
+  for (std::size_t count = std::min(kLongestPhrase, words.size() - at); count > 0; --count) {
+    const char* const begin = words[at].data();
+    const std::string_view last = words[at + count - 1];
+    found = table.find(std::string_view(begin, static_cast<std::size_t>(last.data() + last.size() - begin)));
+    if (found != table.end()) return count;
+  }
+  return 0;
+}
+
+template <typename Code>
+std::optional<AnswerRead<Code>> read_answer(std::string_view cell, const Phrases<Code>& phrases) {
+  if (cell.size() > kLongestCell) return std::nullopt;
+  if (cell.find('?') != std::string_view::npos || cell.find("؟") != std::string_view::npos) return std::nullopt;
+  std::string text(cell);
+  for (std::size_t at = text.find("№"); at != std::string::npos; at = text.find("№", at))
+    text.replace(at, std::string_view("№").size(), "#");  // which is folded to "no"
+  const std::string folded = fold(text);
+  if (const auto whole = phrases.find(folded); whole != phrases.end()) return AnswerRead<Code>{whole->second, true};
+  const std::vector<std::string_view> words = words_of(folded);
+  std::optional<Code> code;
+  for (std::size_t at = 0; at < words.size();) {
+    auto found = phrases.end();
+    const std::size_t count = longest_phrase(phrases, words, at, found);
+    auto denied = answers().not_words.end();
+    const std::size_t doubts = longest_phrase(answers().not_words, words, at, denied);
+    if (doubts > count || (doubts != 0 && doubts == count)) return std::nullopt;  // "no" inside a sentence denies
+    if (count == 0) {
+      ++at;
+      continue;
+    }
+    if (code && *code != found->second) return std::nullopt;
+    code = found->second;
+    at += count;
+  }
+  if (!code) return std::nullopt;
+  return AnswerRead<Code>{*code, false};
+}
+
+}  // namespace
+
+std::optional<AnswerRead<StatementCode>> statement_answer(std::string_view cell) {
+  return read_answer(cell, answers().statements);
+}
+
+std::optional<AnswerRead<ConsentAnswer>> consent_answer(std::string_view cell) {
+  return read_answer(cell, answers().consents);
+}
+
+}  // namespace midspan::names
