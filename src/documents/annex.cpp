@@ -96,7 +96,7 @@ Table table(const Annex& annex, const Shape& shape, const Words& words) {
     }
     row.push_back({{words.data(line.father, Kind::Name, absence_of(line, "father"))}});
     row.push_back({{words.data(line.mother, Kind::Name, absence_of(line, "mother"))}});
-    Cell born{{words.data(line.birth_iso, Kind::Figure, absence_of(line, "birth"))}};
+    Cell born{{words.data(shown_span(line.birth_iso), Kind::Figure, absence_of(line, "birth"))}};
     if (!line.birth.empty() && line.birth != line.birth_iso)
       born.lines.push_back(words.data(line.birth, Kind::Name, Absence::Unknown, Weight::Small));
     row.push_back(std::move(born));

@@ -92,7 +92,7 @@ std::vector<Cell> person_cells(const ManifestLine& line, const Words& words) {
   return {{{{std::to_string(line.annex_number), Kind::Figure, Weight::Normal}}},
           {{words.data(line.name, Kind::Name, people::Absence::Unknown, Weight::Strong)}},
           {{other_spelling(line, words)}},
-          {{words.data(line.birth_iso, Kind::Figure)}},
+          {{words.data(shown_span(line.birth_iso), Kind::Figure)}},
           {{words.data(line.reference, Kind::Figure)}}};
 }
 

@@ -98,6 +98,12 @@ Text Words::data(const std::string& text, Kind kind, people::Absence absence, We
   return {code.empty() ? std::string(kNothing) : (*this)(code), Kind::Absent, weight};
 }
 
+std::string shown_span(std::string_view iso) {
+  std::string shown(iso);
+  if (const std::size_t slash = shown.find('/'); slash != std::string::npos) shown.replace(slash, 1, "\u2013");
+  return shown;
+}
+
 std::string visible(std::string_view text) {
   std::string out;
   out.reserve(text.size());

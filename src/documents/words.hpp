@@ -49,6 +49,9 @@ class Words {
 // otherwise.
 std::string visible(std::string_view text);
 
+// "1988/1990", as a span of days is kept, as readers know it: "1988–1990".
+std::string shown_span(std::string_view iso);
+
 // "Arab", "Latn", ...: ISO 15924, of the first letter that tells; "Zyyy" without one.
 std::string script_code(std::string_view text);
 

@@ -30,6 +30,8 @@ std::string date_iso(const people::DateSpan& date) {
   if (first == last) return first;
   if (first.substr(0, 4) == last.substr(0, 4) && first.ends_with("-01-01") && last.ends_with("-12-31"))
     return first.substr(0, 4);
+  // An age says two years, not a day of each.
+  if (date.precision == people::Precision::Age) return first.substr(0, 4) + "/" + last.substr(0, 4);
   return first + "/" + last;
 }
 

@@ -127,6 +127,8 @@ TEST(Answers, WhoeverDropsOutIsNotAskedForByNameAndMayBeReplaced) {
 TEST(Answers, EditsFindTheirNumber) {
   Two two;
   EXPECT_TRUE(edited(two.agreement, "strike Article 3; Article 1: 20 = 19"));
+  for (const char* const edit : {"tachar el Artículo 3", "sin el artículo 3", "حذف المادة 3", "drop the Article 3"})
+    EXPECT_TRUE(edited(two.agreement, edit)) << edit;
   EXPECT_FALSE(edited(two.agreement, "strike Article 9"));
   EXPECT_FALSE(edited(two.agreement, "Article 1: 21 = 19"));
   EXPECT_FALSE(edited(two.agreement, "please"));

@@ -62,7 +62,7 @@ TEST(AnnexPdf, SaysWhatTheAnnexSaysInEveryLanguage) {
     // A cell may wrap between words and after hyphens; which way punctuation between the scripts belongs is the
     // reader's guess. Letters and digits are ours.
     const auto expect_words = [&](std::string expected) {
-      for (const std::string mark : {"-", ",", "،", ":", "(", ")"})
+      for (const std::string mark : {"-", "/", ",", "،", ":", "(", ")"})
         for (std::size_t at = 0; (at = expected.find(mark)) != std::string::npos;)
           expected.replace(at, mark.size(), " ");
       std::istringstream words(expected);

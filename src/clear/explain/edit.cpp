@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // "strike Article 3", "Article 4 = 40", "Article 5: 30 = 25": the agreement as it would read then.
+#include <array>
 #include <charconv>
 
 #include "clear/clear.hpp"
@@ -83,19 +84,18 @@ std::optional<std::int64_t> whole(std::string_view text) {
 
 people::Article* article_called(people::Agreement& agreement, std::string_view name) {
   name = trimmed(name);
-  for (const std::string_view word : {"article ", "artículo ", "المادة "})
-    if (model::folded(name).rfind(word, 0) == 0) {
-      const std::size_t space = name.find(' ');
-      name = trimmed(name.substr(space));
-      break;
-    }
+  for (const std::string_view word : {"the ", "el ", "article ", "artículo ", "articulo ", "art. ", "المادة ", "مادة "})
+    if (model::folded(name).rfind(word, 0) == 0) name = trimmed(name.substr(name.find(' ')));
   for (people::Article& article : agreement.articles)
     if (model::same_word(article.number, name)) return &article;
   return nullptr;
 }
 
 bool apply(people::Agreement& agreement, std::string_view edit) {
-  for (const std::string_view verb : {"strike ", "suprimir ", "without ", "sin "})
+  static constexpr std::array<std::string_view, 17> kStrike{
+      "strike ", "without ",  "drop ",   "remove ", "delete ", "omit ", "suprimir ", "suprima ", "tachar ",
+      "tache ",  "eliminar ", "quitar ", "sin ",    "شطب ",    "حذف ",  "احذف ",     "بدون "};
+  for (const std::string_view verb : kStrike)
     if (model::folded(edit).rfind(verb, 0) == 0) {
       people::Article* article = article_called(agreement, edit.substr(edit.find(' ')));
       if (article == nullptr) return false;
