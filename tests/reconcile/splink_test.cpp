@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 #include "base/json.hpp"
 #include "made_up.hpp"
 
@@ -51,6 +54,11 @@ class Settings : public testing::Test {
                              base::json::Strictness::Document)
         .value();
   }
+  base::Result<Outcome> untaught() {
+    Options options;
+    options.id_columns = {0, 0};
+    return reconcile({left_.get(), right_.get()}, options);
+  }
   base::Result<Outcome> use(const base::json::Value& settings) {
     Options options;
     options.id_columns = {0, 0};
@@ -86,6 +94,19 @@ TEST_F(Settings, AComparisonOfTwoColumnsTeachesBoth) {
   EXPECT_NEAR(m("given", "other"), 0.25, 0.02);  // the surname alone agrees, or nothing
   EXPECT_NEAR(m("family", "exact"), 0.80, 0.02);
   EXPECT_NEAR(static_cast<double>(outcome->model.number("crossed")) / 1e9, 0.05, 0.001);
+}
+
+// Splink parses every rule: an empty one, which lists short enough for all pairs gave, it refuses with all the rest.
+TEST_F(Settings, RulesAreEachThereOnceAndNoneIsEmpty) {
+  const auto outcome = untaught();
+  ASSERT_TRUE(outcome.has_value());
+  std::set<std::string> seen;
+  for (const base::json::Value& rule : *outcome->splink.find("blocking_rules_to_generate_predictions")->array()) {
+    const std::string text(rule.text("blocking_rule"));
+    EXPECT_FALSE(text.empty());
+    EXPECT_TRUE(seen.insert(text).second) << text;
+  }
+  EXPECT_TRUE(seen.contains("1 = 1"));  // five rows a list: every pair is compared
 }
 
 TEST_F(Settings, WhatNoLevelsCanSayIsRefusedWithItsText) {

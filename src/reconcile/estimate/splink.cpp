@@ -128,6 +128,7 @@ base::json::Value splink_settings(const Model& model, const std::vector<Field>& 
                                  {"comparison_levels", std::move(levels)}});
   }
   Array rules;
+  std::set<std::string> written;  // passes that differ by sounds alone are one rule there
   for (const Pass& pass : passes) {
     std::string rule;
     for (const Part& part : pass.parts) {
@@ -137,7 +138,8 @@ base::json::Value splink_settings(const Model& model, const std::vector<Field>& 
                                    : "l.\"" + column + "\" = r.\"" + column + "\"";
       rule += (rule.empty() ? "" : " AND ") + term;
     }
-    rules.push_back(Object{{"blocking_rule", rule}, {"sql_dialect", "duckdb"}});
+    if (rule.empty()) rule = "1 = 1";  // every pair
+    if (written.insert(rule).second) rules.push_back(Object{{"blocking_rule", rule}, {"sql_dialect", "duckdb"}});
   }
   return Object{{"link_type", within ? "dedupe_only" : "link_only"},
                 {"probability_two_random_records_match", model.pairs[kSame] / std::max(1.0, strangers)},
