@@ -32,7 +32,8 @@ class Sign final : public Verb {
     for (Command* verb : {annex_, terms_, show_, enrol_})
       verb->add_option("operation", operation_, "the operation file")->required();
     for (Command* verb : {annex_, terms_}) verb->add_option("--key", key_file_, "the signer's key file");
-    annex_->add_option("--annex", annex_id_, "which annex to sign; all that wait for this signer if absent");
+    annex_->add_option("--annex", annex_id_,
+                       "which annex to sign, by number, file name or id; all that wait for this signer if absent");
     annex_->add_option("--world", world_, "acknowledged or contested")->check(one_of({"acknowledged", "contested"}));
     key_->add_option("file", key_file_, "the key file to make")->required();
     key_->add_option("--as", key_name_, "party/office, as \"north/delegation\"")->required();
@@ -91,8 +92,9 @@ class Sign final : public Verb {
   base::Exit sign(operation::Operation& operation, const record::Signer& signer, Output& output) {
     const std::string party = signer.name().substr(0, signer.name().find('/'));
     std::vector<std::string> waiting;
-    for (const operation::FrozenAnnex& frozen : operation.state().annexes)
-      if (annex_id_.empty() ? !frozen.signed_by.contains(party) : frozen.id == annex_id_) waiting.push_back(frozen.id);
+    if (annex_id_.empty())
+      for (const operation::FrozenAnnex& frozen : operation.state().annexes)
+        if (!frozen.signed_by.contains(party)) waiting.push_back(frozen.id);
     if (waiting.empty()) waiting.push_back(annex_id_);
     for (const std::string& annex : waiting)
       if (const auto done = operation::sign_annex(operation, annex, signer); !done) return fail(output, done.error());
@@ -107,9 +109,11 @@ class Sign final : public Verb {
   static base::Exit show(const operation::Operation& operation, Output& output) {
     const operation::State& state = operation.state();
     base::json::Array annexes;
-    for (const operation::FrozenAnnex& frozen : state.annexes) {
+    for (std::size_t at = 0; at < state.annexes.size(); ++at) {
+      const operation::FrozenAnnex& frozen = state.annexes[at];
       output.say({"cli.sign.annex",
-                  {{"annex", frozen.id},
+                  {{"name", operation::annex_name(state, at)},
+                   {"annex", frozen.id},
                    {"by", frozen.annex.released_by},
                    {"to", frozen.annex.to.empty() ? std::string("-") : frozen.annex.to},
                    {"lines", static_cast<std::int64_t>(frozen.annex.lines.size())},

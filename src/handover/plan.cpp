@@ -111,6 +111,7 @@ base::Result<std::vector<Manifest>> plan(const Annex& annex, const std::vector<L
   const std::vector<Room> empty = rooms;
   std::map<std::int64_t, std::size_t> leg_of;  // by line number
   std::int64_t left = 0;
+  std::int64_t lying = 0;  // of those, who needs a stretcher
   for (const Group& group : groups_of(annex, needs)) {
     std::size_t at = 0;
     while (at < rooms.size() && !take(rooms[at], group)) ++at;
@@ -123,8 +124,9 @@ base::Result<std::vector<Manifest>> plan(const Annex& annex, const std::vector<L
     if (!any && group.lines.size() > 1)
       return base::failure("HND-002", {{"family", group.family}}, base::Exit::Refused);
     left += static_cast<std::int64_t>(group.lines.size());
+    lying += group.stretchers;
   }
-  if (left > 0) return base::failure("HND-001", {{"left", left}}, base::Exit::Refused);
+  if (left > 0) return base::failure("HND-001", {{"left", left}, {"lying", lying}}, base::Exit::Refused);
 
   std::vector<Manifest> manifests;
   for (const Leg& leg : legs) manifests.push_back(empty_manifest(annex, leg, through));

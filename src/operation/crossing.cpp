@@ -5,6 +5,7 @@
 
 #include "handover/handover.hpp"
 #include "operation/run_json.hpp"
+#include "operation/signing.hpp"
 #include "record/act_types.hpp"
 
 namespace midspan::operation {
@@ -65,12 +66,11 @@ const Manifest* find_leg(const State& state, const std::string& leg) {
 
 base::Result<void> plan_legs(Operation& operation, const std::string& annex, const std::vector<people::Leg>& legs) {
   const State& state = operation.state();
-  const auto frozen =
-      std::find_if(state.annexes.begin(), state.annexes.end(), [&](const FrozenAnnex& one) { return one.id == annex; });
-  if (frozen == state.annexes.end()) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
+  const FrozenAnnex* const frozen = find_annex(state, annex);
+  if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
   for (const std::string& party : frozen->annex.signatories)
     if (!frozen->signed_by.contains(party)) return base::failure("OPR-080", {{"party", party}}, base::Exit::Refused);
-  json::Array replaced = MIDSPAN_TRY(replaced_legs(state, annex, legs));
+  json::Array replaced = MIDSPAN_TRY(replaced_legs(state, frozen->id, legs));
   const Persons known = persons(state);
   std::map<std::int64_t, handover::Need> needs;
   for (const people::AnnexLine& line : frozen->annex.lines)
@@ -90,7 +90,7 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
                       json::Object{{"leg", manifest.leg.id},
                                    {"phase", manifest.phase},
                                    {"carrier", manifest.leg.carrier},
-                                   {"annex", annex},
+                                   {"annex", frozen->id},
                                    {"count", manifest.lines.size()},
                                    {"item", item.json()}},
                       {item.attachment()}});

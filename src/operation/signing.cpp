@@ -87,15 +87,29 @@ AnnexLine line_of(const Persons::Person& person, const people::Allotted& allotte
   return line;
 }
 
-const FrozenAnnex* find_annex(const State& state, const std::string& id) {
-  for (const FrozenAnnex& frozen : state.annexes)
-    if (frozen.id == id) return &frozen;
-  return nullptr;
-}
-
 std::string party_of(const record::Signer& signer) { return signer.name().substr(0, signer.name().find('/')); }
 
 }  // namespace
+
+std::string annex_name(const State& state, std::size_t at) {
+  return "annex-" + std::to_string(at + 1) + "-" + state.annexes.at(at).annex.released_by;
+}
+
+const FrozenAnnex* find_annex(const State& state, std::string_view name) {
+  constexpr std::size_t kLeast = 6;  // letters of an id or a digest
+  const FrozenAnnex* begun = nullptr;
+  bool several = false;
+  for (std::size_t at = 0; at < state.annexes.size(); ++at) {
+    const FrozenAnnex& frozen = state.annexes[at];
+    const std::string stem = annex_name(state, at);
+    const bool file = name == stem || (name.starts_with(stem) && name[stem.size()] == '.');
+    if (frozen.id == name || file || std::to_string(at + 1) == name) return &frozen;
+    if (name.size() < kLeast || !(frozen.id.starts_with(name) || frozen.annex.digest.starts_with(name))) continue;
+    several = begun != nullptr;
+    begun = &frozen;
+  }
+  return several ? nullptr : begun;
+}
 
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation) {
   const State& state = operation.state();
@@ -178,9 +192,9 @@ base::Result<void> sign_annex(Operation& operation, const std::string& annex, co
     return base::failure("OPR-067", {{"party", party}}, base::Exit::Refused);
   const sign::FrozenAnnex checked = MIDSPAN_TRY(sign::freeze(frozen->annex));
   const std::string note = record::sign_note(sign::statement_text(checked, party), signer);
-  MIDSPAN_CHECK(operation.append(record::type::kAnnexSign,
-                                 {{"annex", annex}, {"digest", checked.digest()}, {"party", party}, {"note", note}}, {},
-                                 &signer, "side"));
+  MIDSPAN_CHECK(operation.append(
+      record::type::kAnnexSign, {{"annex", frozen->id}, {"digest", checked.digest()}, {"party", party}, {"note", note}},
+      {}, &signer, "side"));
   return {};
 }
 
@@ -190,7 +204,7 @@ base::Result<std::map<std::string, std::string>> documents(const Operation& oper
   for (const TermsText& text : state.terms) files["agreement." + text.language + ".terms"] = text.text;
   for (std::size_t at = 0; at < state.annexes.size(); ++at) {
     const Annex& annex = state.annexes[at].annex;
-    const std::string stem = "annex-" + std::to_string(at + 1) + "-" + annex.released_by;
+    const std::string stem = annex_name(state, at);
     const sign::FrozenAnnex frozen = MIDSPAN_TRY(sign::freeze(annex));
     files[stem + ".json"] = frozen.bytes();
     for (const std::string& language : annex.languages) {

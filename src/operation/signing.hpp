@@ -12,6 +12,13 @@
 
 namespace midspan::operation {
 
+// What the files of annex `at` (from 0) are called, without ending: "annex-1-el-salvador".
+std::string annex_name(const State& state, std::size_t at);
+
+// By number from 1, by its files' name, by id, or by the beginning of its id or digest where six letters or more tell;
+// null for no such annex, or several.
+const FrozenAnnex* find_annex(const State& state, std::string_view name);
+
 // Freezes annexes of `allocation`; their ids. Errors: those of sign::freeze; OPR-065 (nobody goes).
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation);
 
