@@ -73,9 +73,10 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
                  {"party", count.party},
                  {"asked", count.asked},
                  {"of", count.words.empty() ? count.population : count.words},
-                 {"given", count.given - count.accompanying},
+                 {"given", count.given - count.accompanying - count.delivered},
+                 {"delivered", count.delivered},
                  {"accompanying", count.accompanying},
-                 {"eligible", count.eligible},
+                 {"eligible", count.eligible - count.delivered},
                  {"population", count.in_population}}});
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
     output.say({allocation.relaxed ? "CLR-184" : "CLR-193",

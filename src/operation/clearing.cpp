@@ -14,7 +14,7 @@ base::Result<ClearingInput> clearing_input(const Operation& operation, unsigned 
   ClearingInput input;
   input.agreement = MIDSPAN_TRY(agreement(operation.state()));
   input.people = facts_for(input.agreement, operation.state(), persons(operation.state()));
-  input.ledger = operation.state().deliveries;
+  input.ledger = deliveries_for(input.agreement, operation.state());
   input.options.agreement_digest = operation.state().terms_digest;
   input.options.day = operation.today();
   input.options.threads = threads;

@@ -176,11 +176,37 @@ std::vector<PersonFacts> facts(const State& state, const Persons& known) {
   return all;
 }
 
-std::vector<PersonFacts> facts_for(const people::Agreement& agreement, const State& state, const Persons& known) {
-  std::map<std::string, std::string> called;  // by our name
+namespace {
+
+// What the agreement calls its parties, by our names.
+std::map<std::string, std::string> names_in(const people::Agreement& agreement, const State& state) {
+  std::map<std::string, std::string> called;
   for (const auto* names : {&agreement.parties, &agreement.mediators, &agreement.guarantors, &agreement.witnesses})
     for (const std::string& name : *names)
       if (const people::Party* party = state.party_named(name)) called.try_emplace(spelled(state, party->id), name);
+  return called;
+}
+
+}  // namespace
+
+std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement, const State& state) {
+  const std::map<std::string, std::string> called = names_in(agreement, state);
+  const auto rename = [&](std::string& name) {
+    const people::Party* const party = state.party(people::PartyId(name));
+    if (party == nullptr) return;  // a place
+    name = spelled(state, party->id);
+    if (const auto found = called.find(name); found != called.end()) name = found->second;
+  };
+  std::vector<people::Delivery> all = state.deliveries;
+  for (people::Delivery& delivery : all) {
+    rename(delivery.from);
+    rename(delivery.to);
+  }
+  return all;
+}
+
+std::vector<PersonFacts> facts_for(const people::Agreement& agreement, const State& state, const Persons& known) {
+  const std::map<std::string, std::string> called = names_in(agreement, state);
   const auto rename = [&](std::string& name) {
     if (const auto found = called.find(name); found != called.end()) name = found->second;
   };

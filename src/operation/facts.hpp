@@ -7,6 +7,7 @@
 
 #include "operation/state.hpp"
 #include "people/agreement.hpp"
+#include "people/allocation.hpp"
 #include "people/person.hpp"
 
 namespace midspan::operation {
@@ -18,5 +19,8 @@ std::vector<people::PersonFacts> facts(const State& state, const Persons& known)
 // name.
 std::vector<people::PersonFacts> facts_for(const people::Agreement& agreement, const State& state,
                                            const Persons& known);
+
+// What has been handed over, parties called as the agreement calls them.
+std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement, const State& state);
 
 }  // namespace midspan::operation
