@@ -82,8 +82,15 @@ class Record final : public Verb {
       if (const auto written = base::write_file(text_, *text); !written) return fail(output, written.error());
     }
     if (!out_.empty()) {
-      const auto files = operation::documents(operation);
+      auto files = operation::documents(operation);
       if (!files) return fail(output, files.error());
+      // What nobody has issued, nobody has signed for.
+      const std::size_t left_out = std::erase_if(*files, [&](const auto& file) {
+        return !operation.state().issued.contains(base::to_hex(base::sha256(file.second)));
+      });
+      if (left_out != 0)
+        output.say({"cli.record.not-issued",
+                    {{"count", static_cast<std::int64_t>(left_out)}, {"operation", operation_}}});
       if (const auto written = operation::write_bundle(operation, *files, out_); !written)
         return fail(output, written.error());
     }

@@ -17,14 +17,15 @@ class Sign final : public Verb {
     return "  midspan sign key north.key --as north/delegation           (a side makes its key; the public line is "
            "printed)\n"
            "  midspan sign enrol case.midspan north \"<the public line>\"\n"
-           "  midspan sign annex case.midspan                            (freezes the lists of the newest clearing)\n"
+           "  midspan sign annex case.midspan                            (clears anew, and freezes the lists of who "
+           "goes)\n"
            "  midspan sign annex case.midspan --annex ID --key north.key\n"
            "  midspan sign show case.midspan";
   }
 
   void declare(Command& app) override {
     app.require_subcommand(1);
-    annex_ = app.add_subcommand("annex", "freeze the newest clearing into annexes; with --key, sign one");
+    annex_ = app.add_subcommand("annex", "clear anew and freeze who goes into annexes; with --key, sign one");
     terms_ = app.add_subcommand("terms", "sign the agreement");
     show_ = app.add_subcommand("show", "annexes, who must sign and who has");
     key_ = app.add_subcommand("key", "make a signing key in a file of its own");
@@ -48,7 +49,7 @@ class Sign final : public Verb {
     if (show_->parsed()) return show(*opened, output);
     if (enrol_->parsed()) return enrol(*opened, output);
     if (key_file_.empty())
-      return annex_->parsed() ? freeze(*opened, output)
+      return annex_->parsed() ? freeze(*opened, common.threads, output)
                               : fail(output, {base::Message{"CLI-021", {}}, base::Exit::WrongUse});
     const auto signer = open_key(key_file_, common);
     if (!signer) return fail(output, signer.error());
@@ -81,7 +82,10 @@ class Sign final : public Verb {
     return base::Exit::Done;
   }
 
-  base::Exit freeze(operation::Operation& operation, Output& output) {
+  base::Exit freeze(operation::Operation& operation, unsigned threads, Output& output) {
+    // What was cleared before somebody refused, crossed or was acknowledged is not what is signed now.
+    const auto cleared = operation::clear_operation(operation, threads, output.progress());
+    if (!cleared) return fail(output, cleared.error());
     const auto allocation = operation::allocation(operation, world_);
     if (!allocation) return fail(output, allocation.error());
     const auto ids = operation::freeze_annexes(operation, *allocation);
@@ -94,7 +98,7 @@ class Sign final : public Verb {
     std::vector<std::string> waiting;
     if (annex_id_.empty())
       for (const operation::FrozenAnnex& frozen : operation.state().annexes)
-        if (!frozen.signed_by.contains(party)) waiting.push_back(frozen.id);
+        if (!frozen.replaced && !frozen.signed_by.contains(party)) waiting.push_back(frozen.id);
     if (waiting.empty()) waiting.push_back(annex_id_);
     for (const std::string& annex : waiting)
       if (const auto done = operation::sign_annex(operation, annex, signer); !done) return fail(output, done.error());
@@ -118,6 +122,7 @@ class Sign final : public Verb {
                    {"to", frozen.annex.to.empty() ? std::string("-") : frozen.annex.to},
                    {"lines", static_cast<std::int64_t>(frozen.annex.lines.size())},
                    {"digest", frozen.annex.digest}}});
+      if (frozen.replaced) output.line("    " + output.sentence({"cli.sign.replaced", {}}));
       base::json::Object signers;
       for (const std::string& party : frozen.annex.signatories) {
         const auto signature = frozen.signed_by.find(party);
@@ -131,6 +136,7 @@ class Sign final : public Verb {
                                            {"released_by", frozen.annex.released_by},
                                            {"to", frozen.annex.to},
                                            {"lines", frozen.annex.lines.size()},
+                                           {"replaced", frozen.replaced},
                                            {"signed", std::move(signers)}});
     }
     base::json::Array terms;

@@ -38,6 +38,12 @@ bool has_boarded(const Manifest& manifest, std::int64_t line) {
   });
 }
 
+bool has_crossed(const State& state, const people::PersonId& person) {
+  return std::any_of(state.deliveries.begin(), state.deliveries.end(), [&](const people::Delivery& delivery) {
+    return delivery.person == person && delivery.outcome == "received";
+  });
+}
+
 // The legs that a new plan of this annex takes the place of.
 base::Result<json::Array> replaced_legs(const State& state, const std::string& annex,
                                         const std::vector<people::Leg>& legs) {
@@ -68,6 +74,10 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
   const State& state = operation.state();
   const FrozenAnnex* const frozen = find_annex(state, annex);
   if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
+  if (frozen->replaced) return base::failure("OPR-086", {{"annex", annex}}, base::Exit::Refused);
+  for (const people::AnnexLine& line : frozen->annex.lines)
+    if (has_crossed(state, line.person))
+      return base::failure("OPR-087", {{"line", line.number}, {"name", line.name}}, base::Exit::Refused);
   for (const std::string& party : frozen->annex.signatories)
     if (!frozen->signed_by.contains(party)) return base::failure("OPR-080", {{"party", party}}, base::Exit::Refused);
   json::Array replaced = MIDSPAN_TRY(replaced_legs(state, frozen->id, legs));

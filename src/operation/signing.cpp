@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/files.hpp"
 #include "documents/annex.hpp"
+#include "handover/handover.hpp"
 #include "names/script.hpp"
 #include "names/transliterate.hpp"
 #include "operation/agreements.hpp"
@@ -111,8 +113,28 @@ const FrozenAnnex* find_annex(const State& state, std::string_view name) {
   return several ? nullptr : begun;
 }
 
+namespace {
+
+bool has_begun(const people::Manifest& manifest) {
+  const people::ManifestCounts counts = handover::count(manifest);
+  return counts.pending != counts.listed;
+}
+
+// Whether each line of an annex stands on a leg that is closed: then nothing of it is left to do.
+bool is_done(const State& state, const FrozenAnnex& frozen) {
+  std::size_t settled = 0;
+  for (const LegState& leg : state.legs)
+    if (leg.closed && leg.annex == frozen.id) settled += leg.manifest.lines.size();
+  return settled == frozen.annex.lines.size();
+}
+
+}  // namespace
+
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation) {
   const State& state = operation.state();
+  for (const LegState& leg : state.legs)
+    if (!leg.closed && has_begun(leg.manifest))
+      return base::failure("OPR-085", {{"leg", leg.manifest.leg.id}}, base::Exit::Refused);
   const people::Agreement terms = MIDSPAN_TRY(agreement(state));
   const Persons known = persons(state);
   std::map<std::string, std::size_t> person_at;
@@ -158,11 +180,25 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
   }
   if (annexes.empty()) return base::failure("OPR-065", {}, base::Exit::Refused);
 
+  // The same annex again is not a new one: its signatures stand.
+  json::Array replaces;
+  std::vector<sign::FrozenAnnex> fresh;
+  std::set<std::string> kept;
+  for (Annex& annex : annexes) {
+    sign::FrozenAnnex frozen = MIDSPAN_TRY(sign::freeze(std::move(annex)));
+    const auto same = std::find_if(state.annexes.begin(), state.annexes.end(), [&](const FrozenAnnex& old) {
+      return !old.replaced && old.annex.digest == frozen.digest();
+    });
+    if (same != state.annexes.end()) kept.insert(same->id);
+    else fresh.push_back(std::move(frozen));
+  }
+  for (const FrozenAnnex& old : state.annexes)
+    if (!old.replaced && !kept.contains(old.id) && !is_done(state, old)) replaces.emplace_back(old.id);
+
   std::vector<std::string> ids;
   const auto cleared = state.clear_acts.find(allocation.world);
   const std::int64_t clear_act = cleared == state.clear_acts.end() ? -1 : cleared->second;
-  for (Annex& annex : annexes) {
-    const sign::FrozenAnnex frozen = MIDSPAN_TRY(sign::freeze(std::move(annex)));
+  for (const sign::FrozenAnnex& frozen : fresh) {
     const record::ItemRef item = MIDSPAN_TRY(operation.put("annex", frozen.bytes()));
     const std::string id = operation.file().randomness().id();
     const std::vector<std::string>& signatories = frozen.annex().signatories;
@@ -175,6 +211,7 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
                       {"to", frozen.annex().to},
                       {"item", item.json()}};
     if (clear_act >= 0) body["clear"] = clear_act;
+    if (!replaces.empty()) body["replaces"] = std::exchange(replaces, {});
     MIDSPAN_CHECK(operation.append(record::type::kAnnexFreeze, std::move(body),
                                    {{base::sha256(frozen.bytes()), frozen.bytes().size()}, item.attachment()}));
     ids.push_back(id);
@@ -185,6 +222,7 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
 base::Result<void> sign_annex(Operation& operation, const std::string& annex, const record::Signer& signer) {
   const FrozenAnnex* frozen = find_annex(operation.state(), annex);
   if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
+  if (frozen->replaced) return base::failure("OPR-086", {{"annex", annex}}, base::Exit::Refused);
   const std::string party = party_of(signer);
   const auto& signatories = frozen->annex.signatories;
   if (std::find(signatories.begin(), signatories.end(), party) == signatories.end() ||

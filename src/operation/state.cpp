@@ -212,12 +212,24 @@ base::Result<void> fold_clear(State& state, const PastAct& act, const OpenItem&)
   return {};
 }
 
+bool names(const json::Value* ids, std::string_view id) {
+  return ids != nullptr && ids->array() != nullptr &&
+         std::any_of(ids->array()->begin(), ids->array()->end(),
+                     [&](const json::Value& one) { return one.string() != nullptr && *one.string() == id; });
+}
+
 base::Result<void> fold_annex(State& state, const PastAct& act, const OpenItem& open_item) {
   FrozenAnnex frozen;
   frozen.id = act.body.text("annex");
   frozen.act = act.sequence;
   const std::string text = MIDSPAN_TRY(open_item(item_id(act.body)));
   frozen.annex = MIDSPAN_TRY(people::annex_from_canonical(text));
+  // What has not begun of those it takes the place of is off the table, with the legs that were planned for it.
+  for (FrozenAnnex& old : state.annexes) {
+    if (!names(act.body.find("replaces"), old.id)) continue;
+    old.replaced = true;
+    std::erase_if(state.legs, [&](const LegState& leg) { return leg.annex == old.id && !leg.closed; });
+  }
   state.annexes.push_back(std::move(frozen));
   return {};
 }
@@ -236,12 +248,7 @@ base::Result<void> fold_document(State& state, const PastAct& act, const OpenIte
 
 base::Result<void> fold_leg(State& state, const PastAct& act, const OpenItem& open_item) {
   const json::Value stored = MIDSPAN_TRY(opened(open_item, item_id(act.body)));
-  if (const json::Value* replaced = act.body.find("replaces"); replaced != nullptr && replaced->array() != nullptr)
-    std::erase_if(state.legs, [&](const LegState& leg) {
-      return std::any_of(replaced->array()->begin(), replaced->array()->end(), [&](const json::Value& id) {
-        return id.string() != nullptr && *id.string() == leg.manifest.leg.id;
-      });
-    });
+  std::erase_if(state.legs, [&](const LegState& leg) { return names(act.body.find("replaces"), leg.manifest.leg.id); });
   state.legs.push_back({manifest_from_json(stored), std::string(act.body.text("annex")), false});
   return {};
 }

@@ -50,6 +50,7 @@ struct FrozenAnnex {
   people::Annex annex;
   std::map<std::string, std::int64_t> signed_by;  // party -> act
   std::int64_t act = -1;
+  bool replaced = false;  // by annexes that were frozen later: neither signed nor planned any more
 };
 
 struct LegState {

@@ -182,6 +182,14 @@ void Walk::freeze_annex(const record::Act& act, const Position& position) {
     if (parties_.find(id) == parties_.end()) broken(position, act, "a signatory is not a party");
     annex.signatories.push_back(id);
   }
+  if (const json::Value* replaced = act.body.find("replaces"); replaced != nullptr && replaced->array() != nullptr)
+    for (const json::Value& id : *replaced->array()) {
+      const auto old = std::find_if(annexes_.begin(), annexes_.end(), [&](const Annex& one) {
+        return id.string() != nullptr && one.state.annex == *id.string();
+      });
+      if (old == annexes_.end()) broken(position, act, "an annex that it replaces was not frozen before");
+      else old->replaced = true;
+    }
   annexes_.push_back(std::move(annex));
 }
 
@@ -191,6 +199,7 @@ void Walk::sign_annex(const record::Act& act, const EnrolledKey& author, const P
   const auto annex = std::find_if(annexes_.begin(), annexes_.end(),
                                   [&](const Annex& one) { return one.state.annex == act.body.text("annex"); });
   if (annex == annexes_.end()) return broken(position, act, "no annex of that id was frozen before");
+  if (annex->replaced) broken(position, act, "a newer annex has taken its place");
   if (annex->state.digest != act.body.text("digest")) return broken(position, act, "the digest is not the annex’s");
   const auto& names = annex->signatories;
   if (std::find(names.begin(), names.end(), party) == names.end()) return broken(position, act, "not a signatory");

@@ -59,6 +59,7 @@ class Walk {
   struct Annex {
     AnnexState state;
     std::vector<std::string> signatories;
+    bool replaced = false;
   };
 
   void open(const record::Act& act, const Position& position);
