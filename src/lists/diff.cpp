@@ -86,7 +86,8 @@ class Matcher {
       return name.empty() || birth.empty() ? std::string() : name + "\x1F" + birth;
     });
     by_key(MatchedBy::Name, true, [](const Entry& entry, bool) { return name_key(entry); });
-    by_likeness();
+    by_likeness([](const Entry& entry, bool) { return birth_key(entry); });
+    by_likeness([&](const Entry& entry, bool is_before) { return all_but_the_name(entry, is_before); });
   }
 
   const std::vector<std::size_t>& match_of_before() const { return match_of_before_; }
@@ -156,15 +157,31 @@ class Matcher {
     }
   }
 
-  void by_likeness() {
+  // A row whose name was corrected: what else it says is the same. Empty where too little else is said.
+  std::string all_but_the_name(const Entry& entry, bool is_before) const {
+    constexpr std::size_t kLeast = 3;  // cells
+    std::string key;
+    std::size_t said = 0;
+    for (const ColumnPair& pair : pairs_) {
+      if (pair.before == kNone || pair.after == kNone || is_name(after_.columns[pair.after].role)) continue;
+      const std::string_view text = raw(entry, is_before ? pair.before : pair.after);
+      key.append(text).push_back('\x1F');
+      if (!text.empty()) ++said;
+    }
+    return said < kLeast ? std::string() : key;
+  }
+
+  // Rows of equal key whose names share a word, those that share most first.
+  template <typename KeyOf>
+  void by_likeness(KeyOf&& key_of) {
     std::map<std::string, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> groups;
     for (std::size_t at = 0; at < before_.entries.size(); ++at)
-      if (const std::string birth = birth_key(before_.entries[at]); match_of_before_[at] == kNone && !birth.empty())
-        groups[birth].first.push_back(at);
+      if (match_of_before_[at] == kNone)
+        if (const std::string key = key_of(before_.entries[at], true); !key.empty()) groups[key].first.push_back(at);
     for (std::size_t at = 0; at < after_.entries.size(); ++at)
-      if (const std::string birth = birth_key(after_.entries[at]); match_of_after_[at] == kNone && !birth.empty())
-        groups[birth].second.push_back(at);
-    for (auto& [birth, group] : groups) {
+      if (match_of_after_[at] == kNone)
+        if (const std::string key = key_of(after_.entries[at], false); !key.empty()) groups[key].second.push_back(at);
+    for (auto& [key, group] : groups) {
       auto& [olds, news] = group;
       olds.resize(std::min(olds.size(), kLongestGroup));
       news.resize(std::min(news.size(), kLongestGroup));

@@ -47,6 +47,19 @@ TEST(Diff, FindsARowWhoseNameWasCorrected) {
   EXPECT_EQ(difference.removed.size(), 3U);
 }
 
+// Where nobody gives dates of birth, all else that the row says tells whose name was corrected.
+TEST(Diff, FindsACorrectedNameByTheRestOfItsRow) {
+  const std::string before =
+      "No,Nombre,Grado,Fuerza,Lugar\n1,Juilán Forero,Cabo,Ejército,Mitú\n2,Ana Paz,Cabo,Policía,Mitú\n";
+  const std::string after =
+      "No,Nombre,Grado,Fuerza,Lugar\n1,Julián Forero,Cabo,Ejército,Mitú\n2,Rosa Rey,Cabo,Policía,Mitú\n";
+  const Difference difference = diff(read(before), read(after));
+  ASSERT_EQ(difference.changed.size(), 1U);
+  EXPECT_EQ(difference.changed[0].matched_by, MatchedBy::Likeness);
+  EXPECT_EQ(difference.added.size(), 1U);  // somebody else in the place of Ana Paz
+  EXPECT_EQ(difference.removed.size(), 1U);
+}
+
 TEST(Diff, ColumnsMayComeGoMoveAndBeRenamed) {
   const Difference difference =
       diff(read("Nombre,Centro,Edad\nAna Salas,Uno,30\n"), read("Sexo,Nombre y apellidos,Centro\nF,Ana Salas,Uno\n"));
