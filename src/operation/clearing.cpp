@@ -13,8 +13,9 @@ namespace json = base::json;
 base::Result<ClearingInput> clearing_input(const Operation& operation, unsigned threads) {
   ClearingInput input;
   input.agreement = MIDSPAN_TRY(agreement(operation.state()));
-  input.people = facts_for(input.agreement, operation.state(), persons(operation.state()));
-  input.ledger = deliveries_for(input.agreement, operation.state());
+  const Persons known = persons(operation.state());
+  input.people = facts_for(input.agreement, operation.state(), known);
+  input.ledger = deliveries_for(input.agreement, operation.state(), known);
   input.options.agreement_digest = operation.state().terms_digest;
   input.options.day = operation.today();
   input.options.threads = threads;

@@ -38,9 +38,14 @@ bool has_boarded(const Manifest& manifest, std::int64_t line) {
   });
 }
 
-bool has_crossed(const State& state, const people::PersonId& person) {
+bool has_crossed(const State& state, const Persons& known, const people::PersonId& person) {
+  const auto at = [&](const people::PersonId& id) {
+    const auto found = known.of_entry.find(id.text());
+    return found == known.of_entry.end() ? known.all.size() : found->second;
+  };
   return std::any_of(state.deliveries.begin(), state.deliveries.end(), [&](const people::Delivery& delivery) {
-    return delivery.person == person && delivery.outcome == "received";
+    return delivery.outcome == "received" &&
+           (delivery.person == person || (at(person) < known.all.size() && at(person) == at(delivery.person)));
   });
 }
 
@@ -75,13 +80,13 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
   const FrozenAnnex* const frozen = find_annex(state, annex);
   if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
   if (frozen->replaced) return base::failure("OPR-086", {{"annex", annex}}, base::Exit::Refused);
+  const Persons known = persons(state);
   for (const people::AnnexLine& line : frozen->annex.lines)
-    if (has_crossed(state, line.person))
+    if (has_crossed(state, known, line.person))
       return base::failure("OPR-087", {{"line", line.number}, {"name", line.name}}, base::Exit::Refused);
   for (const std::string& party : frozen->annex.signatories)
     if (!frozen->signed_by.contains(party)) return base::failure("OPR-080", {{"party", party}}, base::Exit::Refused);
   json::Array replaced = MIDSPAN_TRY(replaced_legs(state, frozen->id, legs));
-  const Persons known = persons(state);
   std::map<std::int64_t, handover::Need> needs;
   for (const people::AnnexLine& line : frozen->annex.lines)
     for (const Persons::Person& person : known.all)

@@ -12,9 +12,9 @@
 namespace midspan::operation {
 
 // Plans the legs that carry an annex. While nobody has been called, a new plan replaces the annex's old one.
-// Errors: OPR-066 (no such annex), OPR-080 (not everyone has signed it), OPR-086 (a newer annex has taken its place), OPR-087
-// (somebody on it has crossed already), OPR-082 (another annex's leg has that id),
-// OPR-083 (people of the annex have been called already), HND-001..003.
+// Errors: OPR-066 (no such annex), OPR-080 (not everyone has signed it), OPR-086 (a newer annex has taken its place),
+// OPR-087 (somebody on it has crossed already), OPR-082 (another annex's leg has that id), OPR-083 (people of the annex
+// have been called already), HND-001..003.
 base::Result<void> plan_legs(Operation& operation, const std::string& annex, const std::vector<people::Leg>& legs);
 
 enum class Step { Board, LeaveBehind, Receive, Refuse };

@@ -189,7 +189,8 @@ std::map<std::string, std::string> names_in(const people::Agreement& agreement, 
 
 }  // namespace
 
-std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement, const State& state) {
+std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement, const State& state,
+                                             const Persons& known) {
   const std::map<std::string, std::string> called = names_in(agreement, state);
   const auto rename = [&](std::string& name) {
     const people::Party* const party = state.party(people::PartyId(name));
@@ -201,6 +202,9 @@ std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement,
   for (people::Delivery& delivery : all) {
     rename(delivery.from);
     rename(delivery.to);
+    // Lists have been linked since: somebody may go by another of his entries now.
+    if (const auto person = known.of_entry.find(delivery.person.text()); person != known.of_entry.end())
+      delivery.person = known.all[person->second].id;
   }
   return all;
 }

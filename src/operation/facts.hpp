@@ -21,6 +21,7 @@ std::vector<people::PersonFacts> facts_for(const people::Agreement& agreement, c
                                            const Persons& known);
 
 // What has been handed over, parties called as the agreement calls them.
-std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement, const State& state);
+std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement, const State& state,
+                                             const Persons& known);
 
 }  // namespace midspan::operation

@@ -10,6 +10,7 @@
 #include "base/csv.hpp"
 #include "base/files.hpp"
 #include "documents/statements.hpp"
+#include "lists/diff.hpp"
 #include "lists/read_list.hpp"
 #include "names/answers.hpp"
 #include "operation/lookup.hpp"
@@ -69,6 +70,26 @@ json::Object counts(const people::Findings& findings) {
   return {{"note", by_severity[0]}, {"doubt", by_severity[1]}, {"wrong", by_severity[2]}};
 }
 
+// Whoever stands on the newer version of a list keeps the id that answers, judgements, holds, consents and the ledger
+// know. Where only part of a name and little else tells that it is the same row, a person is asked to look.
+void keep_ids(const ListVersion& before, ListVersion& version) {
+  const lists::Difference difference = lists::diff(before, version);
+  for (const auto* rows : {&difference.unchanged, &difference.changed})
+    for (const lists::RowChange& row : *rows) {
+      const Entry& old = before.entries[row.before];
+      Entry& entry = version.entries[row.after];
+      entry.id = old.id;
+      if (row.matched_by != lists::MatchedBy::Likeness) continue;
+      version.findings.push_back(finding_at(version, entry,
+                                            {"OPR-046",
+                                             {{"name", entry.values().name.raw},
+                                              {"line", people::line_shown(version, entry)},
+                                              {"before", old.values().name.raw},
+                                              {"other", people::line_shown(before, old)}}},
+                                            people::Severity::Doubt));
+    }
+}
+
 }  // namespace
 
 base::Result<Submitted> submit_list(Operation& operation, const Submission& submission) {
@@ -98,6 +119,7 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   options.ids = &operation.file().randomness();
   ListVersion version = MIDSPAN_TRY(lists::read_list(bytes, submission.file.filename().string(), options));
   version.file_digest = file_digest;
+  if (before != nullptr) keep_ids(*before, version);
 
   const record::ItemRef original = MIDSPAN_TRY(operation.put("list.file", bytes));
   std::vector<record::OperationFile::NewItem> entries;

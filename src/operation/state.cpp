@@ -343,15 +343,23 @@ const people::ListVersion* State::list(const people::ListId& wanted) const {
 Persons persons(const State& state) {
   std::vector<std::pair<const people::Entry*, const people::ListVersion*>> entries;
   std::unordered_map<std::string, std::size_t> index;
-  for (std::size_t at = 0; at < state.versions.size(); ++at) {
-    const people::ListVersion& version = state.versions[at];
-    const auto newest = state.in_force.find(version.list);
-    if (newest == state.in_force.end() || newest->second != at) continue;
-    for (const people::Entry& entry : version.entries) {
-      index.emplace(entry.id.text(), entries.size());
-      entries.emplace_back(&entry, &version);
-    }
+  const auto add = [&](const people::Entry& entry, const people::ListVersion& version) {
+    if (index.emplace(entry.id.text(), entries.size()).second) entries.emplace_back(&entry, &version);
+  };
+  // In the order in which the lists first came, so that a newer version leaves everybody's first entry where it was.
+  std::set<people::ListId> seen;
+  for (const people::ListVersion& first : state.versions) {
+    const auto newest = state.in_force.find(first.list);
+    if (newest == state.in_force.end() || !seen.insert(first.list).second) continue;
+    const people::ListVersion& version = state.versions[newest->second];
+    for (const people::Entry& entry : version.entries) add(entry, version);
   }
+  // Whoever was handed over is on no newer list of the holder's, and still counts.
+  std::set<std::string> gone;
+  for (const people::Delivery& delivery : state.deliveries) gone.insert(delivery.person.text());
+  for (std::size_t at = state.versions.size(); at-- > 0;)
+    for (const people::Entry& entry : state.versions[at].entries)
+      if (gone.contains(entry.id.text())) add(entry, state.versions[at]);
 
   std::vector<std::size_t> parent(entries.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});
