@@ -137,10 +137,8 @@ void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Ta
   std::array<RowPair, kPairs> pairs;
   std::array<Pattern, kPairs> found;
   const auto ask = [&](std::size_t at) {
-    for (const std::size_t until = std::min(order.size(), at + kPairs); at < until; ++at) {
+    for (const std::size_t until = std::min(order.size(), at + kPairs); at < until; ++at)
       ask_for_row(candidates[order[at]].indexed);
-      ask_for_row(candidates[order[at]].probe);
-    }
   };
   ask(0);
   for (std::size_t at = 0; at < order.size(); at += kPairs) {

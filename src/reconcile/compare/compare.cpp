@@ -8,6 +8,7 @@
 #include <span>
 
 #include "names/script.hpp"
+#include "reconcile/compare/one_edit.hpp"
 #include "reconcile/compare/signs.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/encode/name_parts.hpp"
@@ -15,32 +16,6 @@
 namespace midspan::reconcile {
 
 namespace {
-
-// One insertion, deletion, substitution or swap of neighbours.
-bool one_edit(const std::uint8_t* left, unsigned left_length, const std::uint8_t* right, unsigned right_length) {
-  if (left_length > right_length) {
-    std::swap(left, right);
-    std::swap(left_length, right_length);
-  }
-  if (right_length - left_length > 1) return false;
-  unsigned at = 0;
-  while (at < left_length && left[at] == right[at]) ++at;
-  unsigned tail = 0;
-  while (tail < left_length - at && left[left_length - 1 - tail] == right[right_length - 1 - tail]) ++tail;
-  const unsigned left_middle = left_length - at - tail;
-  const unsigned right_middle = right_length - at - tail;
-  if (right_middle <= 1) return true;
-  return left_middle == 2 && right_middle == 2 && left[at] == right[at + 1] && left[at + 1] == right[at];
-}
-
-bool one_edit(const names::PackedWord& left, const names::PackedWord& right) {
-  return one_edit(left.letters.data(), left.length, right.letters.data(), right.length);
-}
-
-bool one_edit(std::string_view left, std::string_view right) {
-  return one_edit(reinterpret_cast<const std::uint8_t*>(left.data()), static_cast<unsigned>(left.size()),
-                  reinterpret_cast<const std::uint8_t*>(right.data()), static_cast<unsigned>(right.size()));
-}
 
 bool same_word(const names::PackedWord& left, const names::PackedWord& right) {
   return left.length == right.length &&
@@ -508,6 +483,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     for (std::size_t field = 0; field < fields.size(); ++field)
       if ((signatures_[field] != nullptr) == screened) field_at_.push_back(field);
   word_of_.resize(fields.size());
+  other_levels_.resize(fields.size());
   first_signature_ = (fields.size() + 1) / 2;
   std::size_t signatures = first_signature_;
   equal_.resize((fields.size() + 7) / 8, Spread{});
@@ -518,6 +494,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     word_of_[field] = word;
     value_words_ |= bit;
     if (kinds_[field] == Kind::Category) two_level_words_ |= bit;
+    other_levels_[field] = static_cast<Pattern>(levels_of(kinds_[field]) - 1) << (kLevelBits * field);
     if (signatures_[field] != nullptr) {
       screened_words_ |= bit;
       bars_.set(signatures++, kinds_[field] == Kind::Name ? kNameBar : kTextBar);
@@ -525,7 +502,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     for (std::size_t bits = 0; bits < 256; ++bits) {
       if ((bits >> (word % 8) & 1U) == 0) continue;
       equal_[word / 8][bits] |= Pattern{1} << (kLevelBits * field);
-      other_[word / 8][bits] |= static_cast<Pattern>(levels_of(kinds_[field]) - 1) << (kLevelBits * field);
+      other_[word / 8][bits] |= other_levels_[field];
     }
   }
   bars_.lines = (2 * signatures + kLineWords - 1) / kLineWords;
@@ -595,34 +572,49 @@ void Comparer::patterns_of_hot(std::span<const RowPair> pairs, Pattern* out) con
   }
 }
 
-// The same where signatures do not stand beside the values: only those of unequal values are asked for.
+// The same where signatures do not stand beside the values. Field by field, because nobody can foresee which values of
+// a pair are equal: a processor that guesses wrong waits as long as for a line of its second cache. So nothing is
+// guessed: what is equal and what is not are added up, and whatever is not equal is written and kept by counting on.
 void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
   constexpr std::size_t kMost = kPairsAtOnce * kMostFields;
-  std::array<Unequal, kMost> names, texts, others;
+  std::array<Unequal, kMost + 1> names, texts, others;
   std::size_t name_count = 0, text_count = 0, other_count = 0;
-  for (std::size_t at = 0; at < pairs.size(); ++at) {
-    Pattern pattern = 0;
-    for (std::size_t field = 0; field < kinds_.size(); ++field) {
+  std::fill_n(out, pairs.size(), Pattern{0});
+  const auto collect = [&](std::size_t field, Unequal* unequal) {
+    const Unequal* const first = unequal;
+    for (std::size_t at = 0; at < pairs.size(); ++at) {
       const std::uint32_t left = pairs[at].left[field];
       const std::uint32_t right = pairs[at].right[field];
-      if (left == 0 || right == 0) continue;
-      if (left == right) {
-        pattern |= Pattern{1} << (kLevelBits * field);
-        continue;
-      }
-      const Unequal unequal{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), left, right};
-      if (signatures_[field] == nullptr) {
-        others[other_count++] = unequal;
-        prefetch_value(field, left);
-        prefetch_value(field, right);
-        continue;
-      }
-      __builtin_prefetch(signatures_[field] + left);
-      __builtin_prefetch(signatures_[field] + right);
-      if (kinds_[field] == Kind::Name) names[name_count++] = unequal;
-      else texts[text_count++] = unequal;
+      const bool known = (left != 0) & (right != 0);
+      const bool equal = left == right;
+      out[at] |= static_cast<Pattern>(known & equal) << (kLevelBits * field);
+      *unequal = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), left, right};
+      unequal += static_cast<std::size_t>(known & !equal);
     }
-    out[at] = pattern;
+    return static_cast<std::size_t>(unequal - first);
+  };
+  for (std::size_t field = 0; field < kinds_.size(); ++field) {
+    if (signatures_[field] == nullptr) {
+      const std::size_t count = collect(field, others.data() + other_count);
+      if (kinds_[field] == Kind::Category) {
+        for (const Unequal& one : std::span(others.data() + other_count, count)) out[one.pair] |= other_levels_[field];
+        continue;
+      }
+      for (const Unequal& one : std::span(others.data() + other_count, count)) {
+        prefetch_value(field, one.left);
+        prefetch_value(field, one.right);
+      }
+      other_count += count;
+      continue;
+    }
+    const bool is_name = kinds_[field] == Kind::Name;
+    Unequal* const begin = is_name ? names.data() + name_count : texts.data() + text_count;
+    const std::size_t count = collect(field, begin);
+    for (const Unequal& one : std::span(begin, count)) {
+      __builtin_prefetch(signatures_[field] + one.left);
+      __builtin_prefetch(signatures_[field] + one.right);
+    }
+    (is_name ? name_count : text_count) += count;
   }
   name_count = screen({names.data(), name_count}, kNameBar, out);
   text_count = screen({texts.data(), text_count}, kTextBar, out);
@@ -654,14 +646,14 @@ std::size_t Comparer::screen(std::span<Unequal> unequal, ScreenBar bar, Pattern*
     kScreen(left.data(), right.data(), count, bar, far.data());
     for (std::size_t at = 0; at < count; ++at) {
       const Unequal one = unequal[from + at];
-      if (far[at] != 0) {
-        out[one.pair] |= static_cast<Pattern>(levels_of(kinds_[one.field]) - 1) << (kLevelBits * one.field);
-        continue;
-      }
-      prefetch_value(one.field, one.left);
-      prefetch_value(one.field, one.right);
-      unequal[near++] = one;
+      out[one.pair] |= other_levels_[one.field] & (Pattern{0} - far[at]);
+      unequal[near] = one;
+      near += 1U - far[at];
     }
+  }
+  for (const Unequal& one : unequal.first(near)) {
+    prefetch_value(one.field, one.left);
+    prefetch_value(one.field, one.right);
   }
   return near;
 }

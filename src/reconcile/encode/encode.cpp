@@ -420,6 +420,10 @@ base::Result<Encoded> Encoder::go() {
   malloc_trim(0);  // what the pieces took in small parts would stay with each thread's share of the heap
 #endif
   encoded_.piece_begin.push_back(encoded_.rows);
+  for (std::size_t row = 0, piece = 0; row < encoded_.rows; row += Encoded::kStretch) {
+    while (row >= encoded_.piece_begin[piece + 1]) ++piece;
+    encoded_.piece_at.push_back(static_cast<std::uint32_t>(piece));
+  }
   while (encoded_.list_begin.size() <= lists_.size()) encoded_.list_begin.push_back(encoded_.rows);
   count_values();
   return std::move(encoded_);
@@ -434,15 +438,9 @@ std::size_t Encoded::list_of(std::size_t row) const {
 }
 
 std::size_t Encoded::piece_of(std::size_t row) const {
-  // Pieces of a list have about as many rows each: most are found where they should be.
-  const std::size_t guess = row * ids.size() / std::max<std::size_t>(rows, 1);
-  const std::size_t low = guess < 4 ? 0 : guess - 4;
-  const std::size_t high = std::min(guess + 4, piece_begin.size() - 1);
-  const bool near = piece_begin[low] <= row && row < piece_begin[high];
-  const auto after = near ? std::upper_bound(piece_begin.begin() + static_cast<std::ptrdiff_t>(low),
-                                             piece_begin.begin() + static_cast<std::ptrdiff_t>(high), row)
-                          : std::upper_bound(piece_begin.begin(), piece_begin.end(), row);
-  return static_cast<std::size_t>(after - piece_begin.begin()) - 1;
+  std::size_t piece = piece_at[row / kStretch];
+  while (row >= piece_begin[piece + 1]) ++piece;
+  return piece;
 }
 
 std::string Encoded::id(std::size_t row) const {
@@ -467,10 +465,21 @@ void Encoded::ids_of(std::span<const std::size_t> of, std::string& text, std::ve
       places[at].ids->ask_begin(places[at].row);
     }
     for (std::size_t at = 0; at < count; ++at) places[at].ids->ask_group(places[at].row);
+    std::size_t end = text.size();
+    std::array<IdPiece::Place, kAtOnce> found;
     for (std::size_t at = 0; at < count; ++at) {
-      places[at].ids->append(places[at].row, text);
-      ends.push_back(static_cast<std::uint32_t>(text.size()));
+      found[at] = places[at].ids->place(places[at].row);
+      end += found[at].length;
     }
+    const std::size_t before = text.size();
+    text.resize(end + IdPiece::kSpare);
+    char* to = text.data() + before;
+    for (std::size_t at = 0; at < count; ++at) {
+      places[at].ids->write(found[at], to);
+      to += found[at].length;
+      ends.push_back(static_cast<std::uint32_t>(to - text.data()));
+    }
+    text.resize(end);
   }
 }
 

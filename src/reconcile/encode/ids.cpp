@@ -38,7 +38,7 @@ IdPiece::IdPiece(std::string_view text, std::span<const std::uint32_t> ends) : r
   }
   for (std::size_t row = 0; any_high && row < rows_; ++row)
     high_lengths_.push_back(static_cast<std::uint8_t>(length_of(row) >> 8));
-  bytes_.resize(bytes);
+  bytes_.resize(bytes + kSpare);
   std::uint8_t* out = bytes_.data();
   std::uint8_t* lengths = out;
   const auto* id = reinterpret_cast<const std::uint8_t*>(text.data());
@@ -61,37 +61,48 @@ IdPiece::IdPiece(std::string_view text, std::span<const std::uint32_t> ends) : r
 }
 
 std::string IdPiece::id(std::size_t row) const {
-  std::string id;
-  append(row, id);
+  const Place found = place(row);
+  std::string id(found.length + kSpare, '\0');
+  write(found, id.data());
+  id.resize(found.length);
   return id;
 }
 
-void IdPiece::append(std::size_t row, std::string& out) const {
-  if (row >= rows_) return;
+// The bytes of a group's lengths before this row's are added up in one word: a loop of a few turns, a different number
+// each time, costs more than all of it.
+IdPiece::Place IdPiece::place(std::size_t row) const {
+  if (row >= rows_) return {};
   const std::size_t first = row / kGroup * kGroup;
   const std::size_t lengths = begins_[row / kGroup];
-  std::size_t at = lengths + std::min(kGroup, rows_ - first);
-  for (std::size_t before = first; before < row; ++before) at += width(length_at(lengths, before));
-  const std::size_t length = length_at(lengths, row);
-  append_unpacked({reinterpret_cast<const char*>(bytes_.data()) + at, width(length)}, length, out);
+  Place found{lengths + std::min(kGroup, rows_ - first), length_at(lengths, row)};
+  if (!high_lengths_.empty()) {
+    for (std::size_t before = first; before < row; ++before) found.at += width(length_at(lengths, before));
+    return found;
+  }
+  static_assert(kGroup == sizeof(std::uint64_t));
+  std::uint64_t words = 0;  // read as if the first byte were the lowest
+  for (std::size_t at = kGroup; at-- > 0;) words = words << 8 | bytes_[lengths + at];
+  words &= (std::uint64_t{1} << (8 * (row - first))) - 1;
+  if (halves_) words = (words >> 1 & 0x7F7F7F7F7F7F7F7FULL) + (words & 0x0101010101010101ULL);
+  constexpr std::uint64_t kEven = 0x00FF00FF00FF00FFULL;
+  const std::uint64_t pairs = (words & kEven) + (words >> 8 & kEven);
+  found.at += pairs * 0x0001000100010001ULL >> 48;
+  return found;
 }
 
-void IdPiece::append_unpacked(std::string_view bytes, std::size_t length, std::string& out) const {
+void IdPiece::write(Place place, char* to) const {
+  const std::uint8_t* bytes = bytes_.data() + place.at;
   if (!halves_) {
-    out.append(bytes);
+    std::memcpy(to, bytes, kSpare);
+    if (place.length > kSpare) std::memcpy(to, bytes, place.length);
     return;
   }
-  const std::size_t begin = out.size();
-  out.resize(begin + length);
-  char* const to = out.data() + begin;
-  for (std::size_t letter = 0; letter < length; ++letter)
-    to[letter] = alphabet_[static_cast<std::uint8_t>(bytes[letter / 2]) >> (letter % 2 * 4) & 15U];
-}
-
-std::string IdPiece::unpacked(std::string_view bytes, std::size_t length) const {
-  std::string id;
-  append_unpacked(bytes, length, id);
-  return id;
+  // Sixteen letters at a time, of which those behind the end have no meaning.
+  for (std::size_t letter = 0; letter < place.length; letter += 16, bytes += 8, to += 16)
+    for (std::size_t at = 0; at < 8; ++at) {
+      to[2 * at] = alphabet_[bytes[at] & 15U];
+      to[2 * at + 1] = alphabet_[bytes[at] >> 4];
+    }
 }
 
 namespace {

@@ -23,9 +23,18 @@ class IdPiece {
 
   std::size_t rows() const { return rows_; }
   std::string id(std::size_t row) const;
-  void append(std::size_t row, std::string& out) const;  // nothing behind the last row
 
-  // Asks the cache for what append() will read: first where the row's group begins; when that is there, for the group.
+  // Where an id is kept, and its length in letters; none behind the last row.
+  struct Place {
+    std::size_t at = 0;
+    std::size_t length = 0;
+  };
+  Place place(std::size_t row) const;
+  // Its letters. REQUIRES: room for kSpare more than there are.
+  static constexpr std::size_t kSpare = 16;
+  void write(Place place, char* to) const;
+
+  // Asks the cache for what place() and write() will read: first where the row's group begins; when that is there, for the group.
   void ask_begin(std::size_t row) const {
     if (row < rows_) __builtin_prefetch(begins_.data() + row / kGroup);
   }
@@ -59,9 +68,15 @@ class IdPiece {
   // Calls work(row, id) for all rows in order.
   template <typename Work>
   void for_each(Work&& work) const {
+    std::string unpacked;
     for_each_packed([&](std::size_t row, std::string_view bytes, std::size_t length) {
       if (!halves_) work(row, bytes);
-      else work(row, std::string_view(unpacked(bytes, length)));
+      else {
+        unpacked.resize(length + kSpare);
+        write({static_cast<std::size_t>(bytes.data() - reinterpret_cast<const char*>(bytes_.data())), length},
+              unpacked.data());
+        work(row, std::string_view(unpacked).substr(0, length));
+      }
     });
   }
 
@@ -73,13 +88,11 @@ class IdPiece {
            (high_lengths_.empty() ? std::size_t{0} : std::size_t{high_lengths_[row]} * 256);
   }
   std::size_t width(std::size_t length) const { return halves_ ? (length + 1) / 2 : length; }
-  void append_unpacked(std::string_view bytes, std::size_t length, std::string& out) const;
-  std::string unpacked(std::string_view bytes, std::size_t length) const;
 
   std::size_t rows_ = 0;
   bool halves_ = false;
   std::array<char, 16> alphabet_{};
-  std::vector<std::uint8_t> bytes_;         // by group: the low bytes of its lengths, its ids
+  std::vector<std::uint8_t> bytes_;         // by group: the low bytes of its lengths, its ids; kSpare behind them
   std::vector<std::uint8_t> high_lengths_;  // by row; empty: all zero
   std::vector<std::uint32_t> begins_;       // of the groups, in bytes
 };
