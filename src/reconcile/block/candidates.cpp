@@ -232,7 +232,8 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) co
   const std::size_t buckets = std::size_t{1} << (bits - 8);  // of a part
   table.offsets.resize(buckets * kParts + 1);
   table.offsets[0] = 0;
-  table.entries.resize(keys);
+  table.entries.resize(keys + Table::kSpare);
+  for (std::size_t at = keys; at < table.entries.size(); ++at) table.entries[at] = {};
   bool crowded = false;
   std::vector<std::uint32_t> next(buckets);
   for (std::size_t part = 0; part < kParts; ++part) {
@@ -319,7 +320,7 @@ void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
   const std::size_t number = tables_[pass].size();
   const bool last = number == passes_[pass].refine.size();
   scratch.keyed.clear();
-  for (std::size_t at = 0; at < table.entries.size(); ++at) {
+  for (std::size_t at = 0; at < table.entries.size() - Table::kSpare; ++at) {
     const Keyed& one = scratch.parted[at];
     const std::size_t bucket = one.key >> table.shift;
     if (table.offsets[bucket + 1] - table.offsets[bucket] <= largest_ ||
@@ -329,6 +330,8 @@ void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
     else scratch.keyed.push_back({refined(one.key, refine_[pass][number], one.row), one.row});
   }
   if (last) skipped_[pass].blocks += large.size();
+  kept.resize(kept.size() + Table::kSpare);
+  table.plain = false;
   table.offsets = std::move(offsets);
   table.entries = std::move(kept);
 }
@@ -389,7 +392,7 @@ PageVector<std::uint32_t> Blocker::places() const {
   places.assign(indexed_.size(), kNone);
   std::uint32_t next = 0;
   for (const Table& table : tables_[*pass])
-    for (const Entry& entry : table.entries)
+    for (const Entry& entry : std::span(table.entries).first(table.offsets.back()))
       if (entry.row != kRefined && places[entry.row - indexed_.begin] == kNone)
         places[entry.row - indexed_.begin] = next++;
   for (std::uint32_t& place : places)
@@ -552,16 +555,35 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
   if (parted.size() < kept) parted.resize(kept);
   for (std::size_t at = 0; at < kept; ++at) parted[begins[keyed[at].key >> kPartShift]++] = keyed[at];
   constexpr std::size_t kAhead = 8;
+  constexpr std::uint32_t kLookedAt = Table::kSpare;
   std::vector<std::uint64_t> met;
   for (std::size_t at = 0; at < kept; ++at) {
     if (at + 2 * kAhead < kept) __builtin_prefetch(table.offsets.data() + (parted[at + 2 * kAhead].key >> table.shift));
     if (at + kAhead < kept)
       __builtin_prefetch(table.entries.data() + table.offsets[parted[at + kAhead].key >> table.shift]);
     const std::size_t number = parted[at].row;
+    const std::uint64_t probe = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
+    std::vector<std::uint64_t>& out = by_piece[number / Met::kPieceRows];
+    const std::size_t bucket = parted[at].key >> table.shift;
+    const std::uint32_t first = table.offsets[bucket];
+    const std::uint32_t in_bucket = table.offsets[bucket + 1] - first;
+    if (in_bucket <= kLookedAt && table.plain && !triangle_) {
+      // Which of them it is nobody can foresee: all are looked at, and those that are not kept are written over.
+      const std::uint32_t tag = tag_of(parted[at].key);
+      const Entry* const entry = table.entries.data() + first;
+      const std::size_t before = out.size();
+      out.resize(before + kLookedAt);
+      std::uint64_t* to = out.data() + before;
+      for (std::uint32_t of = 0; of < kLookedAt; ++of) {
+        *to = probe | static_cast<std::uint64_t>(entry[of].row) << 5 | pass;
+        to += static_cast<std::size_t>((of < in_bucket) & (entry[of].tag == tag));
+      }
+      out.resize(static_cast<std::size_t>(to - out.data()));
+      continue;
+    }
     met.clear();
     look_up(pass, 0, parted[at].key, asking.row(keys.begin + number), met);
-    const std::uint64_t probe = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
-    for (const std::uint64_t one : met) by_piece[number / Met::kPieceRows].push_back(probe | one);
+    for (const std::uint64_t one : met) out.push_back(probe | one);
   }
 }
 

@@ -51,7 +51,8 @@ bool one_edit(const names::PackedWord& left, const names::PackedWord& right) {
   const Letters other = letters_of(longer);
   const Letters differ = one ^ other;
   if (differ == 0) return true;
-  // Up to here they are alike; what is behind must be too, past the letter that was added, replaced, or the two swapped.
+  // Up to here they are alike; what is behind must be too, past the letter that was added, replaced, or the two
+  // swapped.
   const unsigned at = first_letter(differ);
   if (longer.length != shorter.length) return without(one, at) == without(other, at + 1);
   if (without(differ, at + 1) == 0) return true;

@@ -48,6 +48,11 @@ struct Work {
   std::uint32_t rows = 0;
 
   explicit Work(std::size_t fields) : tables(fields), wanted(fields), long_cells(fields) {}
+  std::string_view letters_of_ids() {
+    const std::size_t size = ids.size();
+    ids.append(IdPiece::kSpare, '\0');
+    return std::string_view(ids).substr(0, size);
+  }
   void clear() {
     for (LocalTexts& table : tables) table.clear();
     codes.clear();
@@ -354,13 +359,13 @@ void Encoder::lay(std::span<const PieceOf> wave, std::size_t pieces_after) {
     for (std::size_t field = 0; field < fields_.size(); ++field)
       encoded_.long_cells[field][wave[at].list] += works_[at].long_cells[field];
   base::for_each_piece(wave.size(), threads_, [&](std::size_t at) {
-    const Work& work = works_[at];
+    Work& work = works_[at];
     std::uint32_t* out = encoded_.values.data() + encoded_.piece_begin[first + at] * fields_.size();
     const std::uint32_t* in = work.codes.data();
     for (std::uint32_t row = 0; row < work.rows; ++row)
       for (std::size_t field = 0; field < fields_.size(); ++field, ++in, ++out)
         *out = (*in & kLocal) == 0 ? *in : work.wanted[field].numbers[(*in & ~kLocal) - 1];
-    encoded_.ids[first + at] = IdPiece(work.ids, work.id_end);
+    encoded_.ids[first + at] = IdPiece(work.letters_of_ids(), work.id_end);
   });
 }
 
