@@ -14,7 +14,8 @@ namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::size_t kRows = Blocker::Met::kPieceRows;  // of a piece
+constexpr std::size_t kRows = Blocker::Met::kPieceRows;  // of a piece, at most
+constexpr std::size_t kPieces = 64;                      // so that no thread waits long for the last one
 constexpr std::size_t kRowsAtOnce = 256;                 // whose candidates are compared together
 constexpr std::size_t kRowsOfMeeting = std::size_t{1} << 19;
 constexpr std::size_t kFewARow = 6;             // candidates: with more, finding them is not what costs
@@ -247,8 +248,8 @@ std::uint64_t PatternCounter::survey() const {
   return looked_at == 0 ? 0 : met * pieces / looked_at;
 }
 
-// Calls work(piece, each) for pieces of kRows asking rows: `each` calls a given take(candidate, pattern) for all their
-// candidates. On all threads. Rows are in their order, unless there is an order of blocks and all are asking.
+// Calls work(piece, each) for pieces of piece_rows_ asking rows: `each` calls a given take(candidate, pattern) for all
+// their candidates. On all threads. Rows are in their order, unless there is an order of blocks and all are asking.
 template <typename Work>
 void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) const {
   const std::size_t rows = asking.size();
@@ -264,15 +265,15 @@ void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) c
     }
     return;
   }
-  base::for_each_piece(pieces_of(rows, kRows), threads_, [&](std::size_t piece) {
-    const std::size_t from = piece * kRows;
-    const std::size_t until = std::min(rows, from + kRows);
+  base::for_each_piece(pieces_of(rows, piece_rows_), threads_, [&](std::size_t piece) {
+    const std::size_t from = piece * piece_rows_;
+    const std::size_t until = std::min(rows, from + piece_rows_);
     work(piece, [&](auto&& take) {
       if (asking.step == 1 && !order_.empty()) {
         for_each_found(std::span(order_.data() + from, until - from), take);
         return;
       }
-      const std::size_t run = asking.step == 1 ? kRows : Asking::kRun;
+      const std::size_t run = asking.step == 1 ? piece_rows_ : Asking::kRun;
       for (std::size_t at = from; at < until; at += run)
         for_each_found(asking.row(at), asking.row(at) + std::min(run, until - at), take);
     });
@@ -289,7 +290,9 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   const std::size_t runs = pieces_of(probe_.size(), Asking::kRun);
   const Asking asking{probe_,
                       keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / kCountedWhenMany))};
-  const std::size_t counted = pieces_of(asking.size(), kRows);
+  if (!few_)
+    piece_rows_ = std::clamp(pieces_of(probe_.size(), kPieces * kRowsAtOnce) * kRowsAtOnce, kRowsAtOnce, kRows);
+  const std::size_t counted = pieces_of(asking.size(), piece_rows_);
   weight_ = runs == 0 || keep_ ? 1 : static_cast<double>(runs) / static_cast<double>(pieces_of(runs, asking.step));
   pieces_.resize(counted);
   std::atomic<std::size_t> done = 0;
@@ -381,7 +384,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     std::vector<std::uint64_t> first_met;
   };
   const std::size_t passes = blocker_.passes().size();
-  const std::size_t pieces = keep_ ? pieces_.size() : pieces_of(probe_.size(), kRows);
+  const std::size_t pieces = keep_ ? pieces_.size() : pieces_of(probe_.size(), piece_rows_);
   std::vector<Result> results(pieces);
   std::atomic<std::size_t> done = 0;
   const auto weigh = [&](std::size_t at, auto&& each) {

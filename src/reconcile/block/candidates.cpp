@@ -406,16 +406,19 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
   const Table& in = tables_[pass][table];
   const std::size_t bucket = key >> in.shift;
   const std::uint32_t tag = tag_of(key);
-  for (std::uint32_t at = in.offsets[bucket]; at < in.offsets[bucket + 1]; ++at) {
-    const Entry& entry = in.entries[at];
-    if (entry.tag != tag) continue;
-    if (entry.row == kRefined) {
+  const Entry* entry = in.entries.data() + in.offsets[bucket];
+  const Entry* const end = in.entries.data() + in.offsets[bucket + 1];
+  for (; entry != end && entry->row == kRefined; ++entry)  // these come first
+    if (entry->tag == tag) {
       if (table >= refine_[pass].size()) return;  // too alike to tell apart: left out, and counted as such
       look_up(pass, table + 1, refined(key, refine_[pass][table], row), row, met);
       return;
     }
-    if (!triangle_ || entry.row > row) met.push_back(static_cast<std::uint64_t>(entry.row) << 5 | pass);
-  }
+  // Rows ascend; of one list each pair is met from its lower row alone.
+  if (triangle_)
+    entry = std::upper_bound(entry, end, row, [](std::size_t own, const Entry& one) { return own < one.row; });
+  for (; entry != end; ++entry)
+    if (entry->tag == tag) met.push_back(static_cast<std::uint64_t>(entry->row) << 5 | pass);
 }
 
 void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const {
