@@ -55,28 +55,33 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
       }
     return;
   }
-  std::array<std::uint64_t, kMostKeysOfRow> keys, waiting;
-  std::size_t count = 1;
-  keys[0] = kSeed;
+  // Each part makes a longer key of each choice with each key so far.
+  struct Keys {
+    std::array<std::uint64_t, kMostKeysOfRow> key, waiting;
+    std::size_t count = 0;
+    void add(std::uint64_t made, std::uint64_t waits) {
+      key[count] = made;
+      waiting[count++] = waits;
+    }
+  };
+  Keys first, second;
+  Keys* now = &first;
+  Keys* longer = &second;
+  now->add(kSeed, 0);
   for (std::size_t number = 0; number < parts.size(); ++number) {
     const KeyPart& part = parts[number];
-    const std::uint32_t* const begin = part.column->begin(values[part.field]);
-    const auto choices = static_cast<std::size_t>(part.column->end(values[part.field]) - begin);
-    std::array<std::uint64_t, kMostKeysOfRow> longer, longer_waiting;
-    std::size_t made = 0;
-    for (std::size_t choice = 0; choice < choices; ++choice)
-      for (std::size_t at = 0; at < count && made < kMostKeysOfRow; ++at) {
-        if (begin[choice] == 0) continue;
-        const bool waits = number % 2 == 0 && number + 1 < parts.size();
-        const std::uint64_t before = number % 2 == 0 ? 0 : waiting[at];
-        longer[made] = waits ? keys[at] : mix(keys[at], two_parts(before, begin[choice]));
-        longer_waiting[made++] = begin[choice];
+    const bool waits = number % 2 == 0 && number + 1 < parts.size();
+    longer->count = 0;
+    for (const std::uint32_t* choice = part.column->begin(values[part.field]);
+         choice != part.column->end(values[part.field]); ++choice)
+      for (std::size_t at = 0; at < now->count && longer->count < kMostKeysOfRow; ++at) {
+        if (*choice == 0) continue;
+        const std::uint64_t before = number % 2 == 0 ? 0 : now->waiting[at];
+        longer->add(waits ? now->key[at] : mix(now->key[at], two_parts(before, *choice)), *choice);
       }
-    keys = longer;
-    waiting = longer_waiting;
-    count = made;
+    std::swap(now, longer);
   }
-  for (std::size_t at = 0; at < count; ++at) take(keys[at]);
+  for (std::size_t at = 0; at < now->count; ++at) take(now->key[at]);
 }
 
 // Almost always each part has one key: then all rows of a batch are one loop a part, whose misses overlap.
