@@ -121,7 +121,7 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
 // the tables of pages besides the miss of the cache. The rows that ask are few enough to stay in the cache.
 template <typename Take>
 void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Take&& take) const {
-  constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
+  constexpr std::size_t kPairs = 16;  // more would ask for more lines than can be under way, and wait
   constexpr std::size_t kStretches = 2048;  // of the index
   thread_local std::vector<std::uint32_t> order;
   thread_local std::vector<Pattern> patterns;
@@ -260,7 +260,7 @@ void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) c
       base::for_each_piece(met.pieces(), threads_, [&](std::size_t piece) {
         thread_local std::vector<Candidate> candidates;
         met.take(piece, candidates);
-        work(from / kRows + piece, [&](auto&& take) { for_each_of(candidates, take); });
+        work(from / kRows + piece, candidates.size(), [&](auto&& take) { for_each_of(candidates, take); });
       });
     }
     return;
@@ -268,7 +268,7 @@ void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) c
   base::for_each_piece(pieces_of(rows, piece_rows_), threads_, [&](std::size_t piece) {
     const std::size_t from = piece * piece_rows_;
     const std::size_t until = std::min(rows, from + piece_rows_);
-    work(piece, [&](auto&& take) {
+    work(piece, 0, [&](auto&& take) {
       if (asking.step == 1 && !order_.empty()) {
         for_each_found(std::span(order_.data() + from, until - from), take);
         return;
@@ -296,17 +296,18 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   weight_ = runs == 0 || keep_ ? 1 : static_cast<double>(runs) / static_cast<double>(pieces_of(runs, asking.step));
   pieces_.resize(counted);
   std::atomic<std::size_t> done = 0;
-  const auto compare = [&](std::size_t at, auto&& each) {
+  const auto compare = [&](std::size_t at, std::size_t candidates, auto&& each) {
     if (progress != nullptr && progress->cancelled()) return;
     Piece& piece = pieces_[at];
     PatternNumbers numbers(piece.patterns);
+    if (keep_) piece.kept.reserve(candidates);
     each([&](const Candidate& candidate, Pattern pattern) {
       const std::uint32_t number = numbers.of(pattern);
       if (number == piece.counts.size()) piece.counts.push_back(0);
       ++piece.counts[number];
       if (keep_) piece.kept.push_back({candidate, number});
     });
-    piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
+    if (candidates == 0) piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
     if (progress != nullptr) progress->report("progress.reconcile.compare", ++done, counted);
   };
   for_each_piece_of_rows(asking, compare);
@@ -387,7 +388,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
   const std::size_t pieces = keep_ ? pieces_.size() : pieces_of(probe_.size(), piece_rows_);
   std::vector<Result> results(pieces);
   std::atomic<std::size_t> done = 0;
-  const auto weigh = [&](std::size_t at, auto&& each) {
+  const auto weigh = [&](std::size_t at, std::size_t, auto&& each) {
     if (progress != nullptr && progress->cancelled()) return;
     struct Known {
       ClassWeights weights;
@@ -431,7 +432,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     }
     if (progress != nullptr) progress->report("progress.reconcile.score", ++done, pieces);
   };
-  if (keep_) base::for_each_piece(pieces, threads_, [&](std::size_t at) { weigh(at, [](auto&&) {}); });
+  if (keep_) base::for_each_piece(pieces, threads_, [&](std::size_t at) { weigh(at, 0, [](auto&&) {}); });
   else for_each_piece_of_rows({probe_}, weigh);
   Scored scored;
   scored.first_met.assign(passes, 0);

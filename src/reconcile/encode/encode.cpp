@@ -107,7 +107,7 @@ class EncodeSink final : public RowSink {
   }
 
  private:
-  static constexpr std::size_t kAtOnce = 256;  // rows
+  static constexpr std::size_t kAtOnce = 128;  // rows
   enum class Is : std::uint8_t { Nothing, Key, Long };
 
   // Cells of one field of some rows: all are keys first, then, when the cache has had time, all are looked up.
