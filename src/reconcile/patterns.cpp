@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kRows = Blocker::Met::kPieceRows;  // of a piece, at most
 constexpr std::size_t kPieces = 64;                      // so that no thread waits long for the last one
 constexpr std::size_t kRowsAtOnce = 256;                 // whose candidates are compared together
-constexpr std::size_t kRowsOfMeeting = std::size_t{1} << 19;
+constexpr std::size_t kRowsOfMeeting = std::size_t{1} << 20;
 constexpr std::size_t kFewARow = 6;             // candidates: with more, finding them is not what costs
 constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
