@@ -121,7 +121,7 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
 // the tables of pages besides the miss of the cache. The rows that ask are few enough to stay in the cache.
 template <typename Take>
 void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Take&& take) const {
-  constexpr std::size_t kPairs = 16;  // more would ask for more lines than can be under way, and wait
+  constexpr std::size_t kPairs = 16;        // more would ask for more lines than can be under way, and wait
   constexpr std::size_t kStretches = 2048;  // of the index
   thread_local std::vector<std::uint32_t> order;
   thread_local std::vector<Pattern> patterns;

@@ -209,10 +209,28 @@ unsigned compare_letters(const Values& values, std::uint32_t left, std::uint32_t
   return forms == Forms::Different && level > kNameSame ? std::max<unsigned>(level, kNameWeak) : level;
 }
 
+// Words of names of several words are asked about again and again: each name brings a dozen pairs. Most are far apart
+// at the first look.
+bool far_words(const Values& values, std::uint32_t left, std::uint32_t right) {
+  const PageVector<Signature>& screens = values.screens.empty() ? values.signatures : values.screens;
+  return far_apart(screens[left], screens[right], kNameBar);
+}
+
+// Of those that are not, what was found before.
+unsigned compare_near_words(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
+  if (fathers || values.word_memo == nullptr) return compare_letters(values, left, right, fathers);
+  unsigned level = values.word_memo->find(left, right);
+  if (level == 0) {
+    level = compare_letters(values, left, right, fathers);
+    values.word_memo->keep(left, right, level);
+  }
+  return level;
+}
+
 // Two words among others. Brothers have all the others in common, so that two known names are nothing like each other;
 // a word that is a little alike may be an initial, or cut short.
 unsigned compare_words_of_names(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
-  const unsigned level = compare_letters(values, left, right, fathers);
+  const unsigned level = compare_near_words(values, left, right, fathers);
   const bool two_names =
       level == kNameWeak && compare_forms(values, values.names[left], values.names[right], fathers) == Forms::Different;
   return two_names ? static_cast<unsigned>(kNameOther) : level;
@@ -225,10 +243,26 @@ std::span<const std::uint32_t> words_of(const Values& values, const std::uint32_
   return {values.name_words.data() + value.words_begin, value.words};
 }
 
+// Where the words of a name begin.
+class Begins {
+ public:
+  explicit Begins(std::string_view text) {
+    begins_[0] = 0;
+    for (std::size_t at = 0; at < text.size() && count_ < begins_.size(); ++at)
+      if (text[at] == ' ') begins_[count_++] = static_cast<std::uint16_t>(at + 1);
+  }
+  std::span<const std::uint16_t> all() const { return {begins_.data(), count_}; }
+
+ private:
+  std::array<std::uint16_t, kLongestValue / 2 + 1> begins_;
+  std::size_t count_ = 1;
+};
+
 // "mary ann" and "maryann", "de la cruz" and "delacruz": a word that is written as several neighbours on the other
 // side.
-bool stands_apart(std::string_view word, std::string_view text) {
-  for (std::size_t begin = 0; begin < text.size();) {
+bool stands_apart(std::string_view word, std::string_view text, const Begins& begins) {
+  for (const std::size_t begin : begins.all()) {
+    if (begin >= text.size() || text[begin] != word.front()) continue;
     std::size_t matched = 0;
     unsigned words = 1;
     std::size_t at = begin;
@@ -238,9 +272,6 @@ bool stands_apart(std::string_view word, std::string_view text) {
       else break;
     }
     if (matched == word.size() && words >= 2 && (at == text.size() || text[at] == ' ')) return true;
-    const std::size_t space = text.find(' ', begin);
-    if (space == std::string_view::npos) break;
-    begin = space + 1;
   }
   return false;
 }
@@ -266,10 +297,18 @@ WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorte
                      std::span<const std::uint32_t> longer, bool fathers) {
   constexpr std::size_t kMost = 12;
   std::array<std::array<std::uint8_t, kMost>, kMost> levels;
+  constexpr std::uint8_t kToCompare = 0;
+  for (std::size_t at = 0; at < shorter.size(); ++at)
+    for (std::size_t to = 0; to < longer.size(); ++to) {
+      const bool equal = shorter[at] == longer[to];
+      const bool far = !equal && far_words(values, shorter[at], longer[to]);
+      levels[at][to] = equal ? kNameSame : far ? kNameOther : kToCompare;
+      if (!equal && !far && values.word_memo != nullptr) values.word_memo->ask(shorter[at], longer[to]);
+    }
   for (std::size_t at = 0; at < shorter.size(); ++at)
     for (std::size_t to = 0; to < longer.size(); ++to)
-      levels[at][to] = static_cast<std::uint8_t>(
-          shorter[at] == longer[to] ? 1U : compare_words_of_names(values, shorter[at], longer[to], fathers));
+      if (levels[at][to] == kToCompare)
+        levels[at][to] = static_cast<std::uint8_t>(compare_words_of_names(values, shorter[at], longer[to], fathers));
   WordPairs pairs;
   std::uint32_t used = 0;
   std::uint32_t paired = 0;
@@ -319,14 +358,15 @@ unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t r
   }
   WordPairs pairs = pair_words(values, shorter, longer, fathers);
   if (pairs.missed != 0 && (pairs.exact + pairs.form + pairs.near != 0 || shorter.size() == 1)) {
+    const Begins longer_begins(longer_text), shorter_begins(shorter_text);
     for (const std::uint32_t word : shorter)
-      if (pairs.missed != 0 && stands_apart(values.texts.text(word), longer_text)) {
+      if (pairs.missed != 0 && stands_apart(values.texts.text(word), longer_text, longer_begins)) {
         --pairs.missed;
         ++pairs.near;
         pairs.first_of_longer = true;
       }
     for (const std::uint32_t word : longer)
-      if (pairs.missed > 0 && stands_apart(values.texts.text(word), shorter_text)) {
+      if (pairs.missed > 0 && stands_apart(values.texts.text(word), shorter_text, shorter_begins)) {
         pairs.missed -= std::min(pairs.missed, 2U);
         ++pairs.near;
         pairs.first_of_longer = true;
@@ -432,7 +472,8 @@ Pattern words_of_full_names(const Values& values, std::uint32_t left, std::uint3
   std::array<std::uint32_t, kMost> partners{};  // of each word of the shorter name, as bits
   for (std::size_t at = 0; at < shorter.size(); ++at)
     for (std::size_t to = 0; to < longer.size(); ++to)
-      if (shorter[at] == longer[to] || compare_letters(values, shorter[at], longer[to], false) <= kNameSimilar)
+      if (shorter[at] == longer[to] || (!far_words(values, shorter[at], longer[to]) &&
+                                        compare_near_words(values, shorter[at], longer[to], false) <= kNameSimilar))
         partners[at] |= 1U << to;
   // How many find a partner at all, and how many when partners have to stand in the same order.
   unsigned paired = 0;
