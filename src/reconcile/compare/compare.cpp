@@ -210,11 +210,23 @@ unsigned compare_letters(const Values& values, std::uint32_t left, std::uint32_t
 }
 
 // Words of names of several words are asked about again and again: each name brings a dozen pairs. Most are far apart
-// at the first look.
-bool far_words(const Values& values, std::uint32_t left, std::uint32_t right) {
-  const PageVector<Signature>& screens = values.screens.empty() ? values.signatures : values.screens;
-  return far_apart(screens[left], screens[right], kNameBar);
-}
+// at the first look, which is one at all of them.
+constexpr std::size_t kMostWordsOfName = 12;
+struct FarWords {
+  std::array<std::uint8_t, kMostWordsOfName * kMostWordsOfName> far;  // [word of the shorter name][of the longer one]
+  FarWords(const Values& values, std::span<const std::uint32_t> shorter, std::span<const std::uint32_t> longer) {
+    static const Screen kScreen = best_screen();
+    const PageVector<Signature>& screens = values.screens.empty() ? values.signatures : values.screens;
+    std::array<Signature, kMostWordsOfName * kMostWordsOfName> left, right;
+    std::size_t count = 0;
+    for (const std::uint32_t one : shorter)
+      for (const std::uint32_t other : longer) {
+        left[count] = screens[one];
+        right[count++] = screens[other];
+      }
+    kScreen(left.data(), right.data(), count, kNameBar, far.data());
+  }
+};
 
 // Of those that are not, what was found before.
 unsigned compare_near_words(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
@@ -243,36 +255,45 @@ std::span<const std::uint32_t> words_of(const Values& values, const std::uint32_
   return {values.name_words.data() + value.words_begin, value.words};
 }
 
-// Where the words of a name begin.
+// Where the words of a text begin, and behind them where one more would.
 class Begins {
  public:
   explicit Begins(std::string_view text) {
+    constexpr std::uint64_t kSpaces = 0x2020202020202020ULL, kLow = 0x7F7F7F7F7F7F7F7FULL;
     begins_[0] = 0;
-    for (std::size_t at = 0; at < text.size() && count_ < begins_.size(); ++at)
-      if (text[at] == ' ') begins_[count_++] = static_cast<std::uint16_t>(at + 1);
+    for (std::size_t at = 0; at < text.size(); at += 8) {
+      // A bit for each byte that is a space.
+      const std::uint64_t differ = bytes_at(text.data() + at, std::min<std::size_t>(8, text.size() - at)) ^ kSpaces;
+      std::uint64_t spaces = ~(((differ & kLow) + kLow) | differ | kLow);
+      for (; spaces != 0 && count_ + 2 < begins_.size(); spaces &= spaces - 1)
+        begins_[++count_] = static_cast<std::uint16_t>(at + static_cast<std::size_t>(std::countr_zero(spaces)) / 8 + 1);
+    }
+    begins_[++count_] = static_cast<std::uint16_t>(text.size() + 1);
   }
-  std::span<const std::uint16_t> all() const { return {begins_.data(), count_}; }
+  std::size_t words() const { return count_; }
+  std::size_t begin(std::size_t word) const { return begins_[word]; }
 
  private:
-  std::array<std::uint16_t, kLongestValue / 2 + 1> begins_;
-  std::size_t count_ = 1;
+  std::array<std::uint16_t, kLongestValue + 2> begins_;
+  std::size_t count_ = 0;
 };
 
 // "mary ann" and "maryann", "de la cruz" and "delacruz": a word that is written as several neighbours on the other
-// side.
+// side. Those that are as long as it are few.
 bool stands_apart(std::string_view word, std::string_view text, const Begins& begins) {
-  for (const std::size_t begin : begins.all()) {
-    if (begin >= text.size() || text[begin] != word.front()) continue;
-    std::size_t matched = 0;
-    unsigned words = 1;
-    std::size_t at = begin;
-    for (; at < text.size() && matched < word.size(); ++at) {
-      if (text[at] == ' ') ++words;
-      else if (text[at] == word[matched]) ++matched;
-      else break;
+  for (std::size_t first = 0; first + 1 < begins.words(); ++first)
+    for (std::size_t last = first + 1; last < begins.words(); ++last) {
+      const std::size_t letters = begins.begin(last + 1) - 1 - begins.begin(first) - (last - first);
+      if (letters > word.size()) break;
+      if (letters < word.size()) continue;
+      std::string_view rest = word;
+      for (std::size_t at = first; at <= last; ++at) {
+        const std::string_view one = text.substr(begins.begin(at), begins.begin(at + 1) - 1 - begins.begin(at));
+        if (!rest.starts_with(one)) break;
+        rest.remove_prefix(one.size());
+      }
+      if (rest.empty()) return true;
     }
-    if (matched == word.size() && words >= 2 && (at == text.size() || text[at] == ' ')) return true;
-  }
   return false;
 }
 
@@ -295,15 +316,16 @@ bool follow_each_other(std::span<const std::uint8_t> places) {
 // Each word of the shorter name takes its best partner that is still free, the best pairs first.
 WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorter,
                      std::span<const std::uint32_t> longer, bool fathers) {
-  constexpr std::size_t kMost = 12;
+  constexpr std::size_t kMost = kMostWordsOfName;
   std::array<std::array<std::uint8_t, kMost>, kMost> levels;
   constexpr std::uint8_t kToCompare = 0;
+  const FarWords words(values, shorter, longer);
   for (std::size_t at = 0; at < shorter.size(); ++at)
     for (std::size_t to = 0; to < longer.size(); ++to) {
       const bool equal = shorter[at] == longer[to];
-      const bool far = !equal && far_words(values, shorter[at], longer[to]);
+      const bool far = words.far[at * longer.size() + to] != 0;
       levels[at][to] = equal ? kNameSame : far ? kNameOther : kToCompare;
-      if (!equal && !far && values.word_memo != nullptr) values.word_memo->ask(shorter[at], longer[to]);
+      if (levels[at][to] == kToCompare && values.word_memo != nullptr) values.word_memo->ask(shorter[at], longer[to]);
     }
   for (std::size_t at = 0; at < shorter.size(); ++at)
     for (std::size_t to = 0; to < longer.size(); ++to)
@@ -464,15 +486,16 @@ unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t r
 }  // namespace
 
 Pattern words_of_full_names(const Values& values, std::uint32_t left, std::uint32_t right, unsigned level) {
-  constexpr std::size_t kMost = 12;
+  constexpr std::size_t kMost = kMostWordsOfName;
   std::span<const std::uint32_t> shorter = words_of(values, left);
   std::span<const std::uint32_t> longer = words_of(values, right);
   if (shorter.size() > longer.size()) std::swap(shorter, longer);
   if (longer.size() > kMost) return 0;
   std::array<std::uint32_t, kMost> partners{};  // of each word of the shorter name, as bits
+  const FarWords words(values, shorter, longer);
   for (std::size_t at = 0; at < shorter.size(); ++at)
     for (std::size_t to = 0; to < longer.size(); ++to)
-      if (shorter[at] == longer[to] || (!far_words(values, shorter[at], longer[to]) &&
+      if (shorter[at] == longer[to] || (words.far[at * longer.size() + to] == 0 &&
                                         compare_near_words(values, shorter[at], longer[to], false) <= kNameSimilar))
         partners[at] |= 1U << to;
   // How many find a partner at all, and how many when partners have to stand in the same order.
