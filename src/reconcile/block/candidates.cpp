@@ -419,11 +419,13 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
       look_up(pass, table + 1, refined(key, refine_[pass][table], row), row, met);
       return;
     }
-  // Rows ascend; of one list each pair is met from its lower row alone.
-  if (triangle_)
+  // Of one list each pair is met from its lower row alone. Rows of the first table ascend; of the others those of one
+  // key do.
+  if (triangle_ && table == 0)
     entry = std::upper_bound(entry, end, row, [](std::size_t own, const Entry& one) { return own < one.row; });
   for (; entry != end; ++entry)
-    if (entry->tag == tag) met.push_back(static_cast<std::uint64_t>(entry->row) << 5 | pass);
+    if (entry->tag == tag && (!triangle_ || entry->row > row))
+      met.push_back(static_cast<std::uint64_t>(entry->row) << 5 | pass);
 }
 
 void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const {
