@@ -500,7 +500,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
 constexpr unsigned kAskedAt = 37;
 
 Blocker::Met Blocker::meet(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const {
-  constexpr std::size_t kParts = 2;   // of the rows: threads come out more even than with whole passes
+  constexpr std::size_t kParts = 4;   // of the rows: threads come out more even than with whole passes
   constexpr std::size_t kUsual = 64;  // met by the rows of a piece in a pass
   Met met;
   met.asking_ = asking;
