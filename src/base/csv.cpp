@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/csv.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
 #include <map>
 #include <utility>
 
@@ -140,19 +142,50 @@ char guess_delimiter(std::string_view text) {
   return best_score >= 150 ? best : '\t';  // a tab that does not occur: one column
 }
 
-void append_csv_field(std::string& out, std::string_view field, CsvDialect dialect) {
-  bool must_quote = !field.empty() && (field.front() == ' ' || field.back() == ' ');
-  for (const char c : field) must_quote |= c == dialect.delimiter || c == dialect.quote || c == '\n' || c == '\r';
-  if (!must_quote) {
-    out.append(field);
-    return;
+namespace {
+
+// Bytes of `words` that are `byte` have their highest bit set. Others may too, but only above one that is.
+std::uint64_t equal_bytes(std::uint64_t words, char byte) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  const std::uint64_t differ = words ^ (kOnes * static_cast<unsigned char>(byte));
+  return (differ - kOnes) & ~differ & (kOnes << 7);
+}
+
+bool needs_quotes(std::string_view field, CsvDialect dialect) {
+  if (field.empty()) return false;
+  if (field.front() == ' ' || field.back() == ' ') return true;
+  std::uint64_t found = 0;
+  while (!field.empty()) {
+    std::uint64_t word = ~std::uint64_t{0};  // bytes that no dialect knows
+    const std::size_t size = std::min<std::size_t>(field.size(), sizeof word);
+    if (size == sizeof word) std::memcpy(&word, field.data(), sizeof word);
+    else
+      for (std::size_t at = size; at-- > 0;) word = word << 8 | static_cast<unsigned char>(field[at]);
+    found |= equal_bytes(word, dialect.delimiter) | equal_bytes(word, dialect.quote) | equal_bytes(word, '\n') |
+             equal_bytes(word, '\r');
+    field.remove_prefix(size);
   }
-  out.push_back(dialect.quote);
+  return found != 0;
+}
+
+}  // namespace
+
+char* write_csv_field(char* to, std::string_view field, CsvDialect dialect) {
+  if (!needs_quotes(field, dialect)) return to + field.copy(to, field.size());
+  *to++ = dialect.quote;
   for (const char c : field) {
-    if (c == dialect.quote) out.push_back(c);
-    out.push_back(c);
+    if (c == dialect.quote) *to++ = c;
+    *to++ = c;
   }
-  out.push_back(dialect.quote);
+  *to++ = dialect.quote;
+  return to;
+}
+
+void append_csv_field(std::string& out, std::string_view field, CsvDialect dialect) {
+  const std::size_t before = out.size();
+  out.resize(before + 2 * field.size() + 2);
+  const char* const end = write_csv_field(out.data() + before, field, dialect);
+  out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
 }  // namespace midspan::base

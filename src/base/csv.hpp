@@ -46,5 +46,7 @@ char guess_delimiter(std::string_view text);
 
 // One field, quoted when it must be. Text that a spreadsheet would take for a formula is the caller's business.
 void append_csv_field(std::string& out, std::string_view field, CsvDialect dialect = {});
+// The same into memory with room for twice the field and two bytes more. Gives where it ends.
+char* write_csv_field(char* to, std::string_view field, CsvDialect dialect = {});
 
 }  // namespace midspan::base

@@ -21,28 +21,52 @@ std::string_view word_of(people::Relation relation) {
   return kWords[static_cast<std::size_t>(relation)];
 }
 
+// Numbers are written into room that is known to be there, as nothing else would be as fast for millions of them.
+char* write_number(char* to, std::uint64_t value) {
+  std::size_t digits = 1;
+  for (std::uint64_t left = value; left >= 10; left /= 10) ++digits;
+  for (char* at = to + digits; at != to; value /= 10) *--at = static_cast<char>('0' + value % 10);
+  return to + digits;
+}
+
+char* write_digits(char* to, std::uint32_t value, std::size_t digits) {
+  for (char* at = to + digits; at != to; value /= 10) *--at = static_cast<char>('0' + value % 10);
+  return to + digits;
+}
+
 // "0.998712": six digits, no rounding of its own.
-void append_ppm(std::string& out, std::int32_t ppm) {
-  char digits[8] = {static_cast<char>('0' + ppm / 1'000'000), '.'};
-  for (int at = 7, rest = ppm % 1'000'000; at > 1; --at, rest /= 10) digits[at] = static_cast<char>('0' + rest % 10);
-  out.append(digits, sizeof digits);
+char* write_ppm(char* to, std::int32_t ppm) {
+  const auto value = static_cast<std::uint32_t>(ppm);
+  *to++ = static_cast<char>('0' + value / 1'000'000);
+  *to++ = '.';
+  return write_digits(to, value % 1'000'000, 6);
 }
 
 // log2 odds with four digits.
-void append_weight(std::string& out, std::int32_t weight) {
+char* write_weight(char* to, std::int32_t weight) {
   const std::int64_t tenthousandths =
       (static_cast<std::int64_t>(weight < 0 ? -weight : weight) * 10000 + 32768) / 65536;
-  if (weight < 0 && tenthousandths != 0) out.push_back('-');
-  const fmt::format_int whole(tenthousandths / 10000);
-  out.append(whole.data(), whole.size());
-  const auto rest = static_cast<int>(tenthousandths % 10000);
-  for (const int digit : {-1, rest / 1000, rest / 100 % 10, rest / 10 % 10, rest % 10})
-    out.push_back(digit < 0 ? '.' : static_cast<char>('0' + digit));
+  if (weight < 0 && tenthousandths != 0) *to++ = '-';
+  to = write_number(to, static_cast<std::uint64_t>(tenthousandths / 10000));
+  *to++ = '.';
+  return write_digits(to, static_cast<std::uint32_t>(tenthousandths % 10000), 4);
+}
+
+constexpr std::size_t kMostOfNumber = 24;
+
+void append_ppm(std::string& out, std::int32_t ppm) {
+  char text[kMostOfNumber];
+  out.append(text, write_ppm(text, ppm));
+}
+
+void append_weight(std::string& out, std::int32_t weight) {
+  char text[kMostOfNumber];
+  out.append(text, write_weight(text, weight));
 }
 
 void append_number(std::string& out, std::uint64_t value) {
-  const fmt::format_int digits(value);
-  out.append(digits.data(), digits.size());
+  char text[kMostOfNumber];
+  out.append(text, write_number(text, value));
 }
 
 // Lines of a few links. Whose ids they are is asked for all of them at once.
@@ -53,24 +77,30 @@ void append_own(std::string& out, const reconcile::Outcome& outcome, std::span<c
   rows.clear();
   for (const reconcile::Link& link : links) rows.insert(rows.end(), {link.left, link.right});
   reconcile::ids_of(*outcome.linkage, rows, ids, ends);
+  constexpr std::size_t kMostOfLine = 8 * kMostOfNumber;  // ids aside
+  const std::size_t before = out.size();
+  out.resize(before + links.size() * kMostOfLine + 2 * ids.size());
+  char* to = out.data() + before;
   std::uint32_t begin = 0;
   for (std::size_t at = 0; at < links.size(); ++at) {
     for (const std::size_t row : {2 * at, 2 * at + 1}) {
-      append_number(out, rows[row].list + 1U);
-      out.push_back(',');
-      append_number(out, rows[row].row + 1U);
-      out.push_back(',');
-      base::append_csv_field(out, std::string_view(ids).substr(begin, ends[row] - begin));
+      to = write_number(to, rows[row].list + 1U);
+      *to++ = ',';
+      to = write_number(to, rows[row].row + 1U);
+      *to++ = ',';
+      to = base::write_csv_field(to, std::string_view(ids).substr(begin, ends[row] - begin));
       begin = ends[row];
-      out.push_back(',');
+      *to++ = ',';
     }
-    append_ppm(out, links[at].probability_ppm);
-    out.push_back(',');
-    append_weight(out, links[at].weight);
-    out.push_back(',');
-    out.append(word_of(links[at].relation));
-    out.push_back('\n');
+    to = write_ppm(to, links[at].probability_ppm);
+    *to++ = ',';
+    to = write_weight(to, links[at].weight);
+    *to++ = ',';
+    const std::string_view relation = word_of(links[at].relation);
+    to += relation.copy(to, relation.size());
+    *to++ = '\n';
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 // 2^weight: a Bayes factor, as Splink writes it.

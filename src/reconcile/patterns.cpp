@@ -14,9 +14,10 @@ namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::size_t kRows = Blocker::Met::kPieceRows;  // of a piece
+constexpr std::size_t kRows = Blocker::Met::kPieceRows;  // of a piece, at most
+constexpr std::size_t kPieces = 64;                      // so that no thread waits long for the last one
 constexpr std::size_t kRowsAtOnce = 256;                 // whose candidates are compared together
-constexpr std::size_t kRowsOfMeeting = std::size_t{1} << 19;
+constexpr std::size_t kRowsOfMeeting = std::size_t{1} << 20;
 constexpr std::size_t kFewARow = 6;             // candidates: with more, finding them is not what costs
 constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
@@ -120,7 +121,7 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
 // the tables of pages besides the miss of the cache. The rows that ask are few enough to stay in the cache.
 template <typename Take>
 void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Take&& take) const {
-  constexpr std::size_t kPairs = Comparer::kPairsAtOnce;
+  constexpr std::size_t kPairs = 16;        // more would ask for more lines than can be under way, and wait
   constexpr std::size_t kStretches = 2048;  // of the index
   thread_local std::vector<std::uint32_t> order;
   thread_local std::vector<Pattern> patterns;
@@ -137,10 +138,8 @@ void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Ta
   std::array<RowPair, kPairs> pairs;
   std::array<Pattern, kPairs> found;
   const auto ask = [&](std::size_t at) {
-    for (const std::size_t until = std::min(order.size(), at + kPairs); at < until; ++at) {
+    for (const std::size_t until = std::min(order.size(), at + kPairs); at < until; ++at)
       ask_for_row(candidates[order[at]].indexed);
-      ask_for_row(candidates[order[at]].probe);
-    }
   };
   ask(0);
   for (std::size_t at = 0; at < order.size(); at += kPairs) {
@@ -249,8 +248,8 @@ std::uint64_t PatternCounter::survey() const {
   return looked_at == 0 ? 0 : met * pieces / looked_at;
 }
 
-// Calls work(piece, each) for pieces of kRows asking rows: `each` calls a given take(candidate, pattern) for all their
-// candidates. On all threads. Rows are in their order, unless there is an order of blocks and all are asking.
+// Calls work(piece, each) for pieces of piece_rows_ asking rows: `each` calls a given take(candidate, pattern) for all
+// their candidates. On all threads. Rows are in their order, unless there is an order of blocks and all are asking.
 template <typename Work>
 void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) const {
   const std::size_t rows = asking.size();
@@ -261,20 +260,20 @@ void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) c
       base::for_each_piece(met.pieces(), threads_, [&](std::size_t piece) {
         thread_local std::vector<Candidate> candidates;
         met.take(piece, candidates);
-        work(from / kRows + piece, [&](auto&& take) { for_each_of(candidates, take); });
+        work(from / kRows + piece, candidates.size(), [&](auto&& take) { for_each_of(candidates, take); });
       });
     }
     return;
   }
-  base::for_each_piece(pieces_of(rows, kRows), threads_, [&](std::size_t piece) {
-    const std::size_t from = piece * kRows;
-    const std::size_t until = std::min(rows, from + kRows);
-    work(piece, [&](auto&& take) {
+  base::for_each_piece(pieces_of(rows, piece_rows_), threads_, [&](std::size_t piece) {
+    const std::size_t from = piece * piece_rows_;
+    const std::size_t until = std::min(rows, from + piece_rows_);
+    work(piece, 0, [&](auto&& take) {
       if (asking.step == 1 && !order_.empty()) {
         for_each_found(std::span(order_.data() + from, until - from), take);
         return;
       }
-      const std::size_t run = asking.step == 1 ? kRows : Asking::kRun;
+      const std::size_t run = asking.step == 1 ? piece_rows_ : Asking::kRun;
       for (std::size_t at = from; at < until; at += run)
         for_each_found(asking.row(at), asking.row(at) + std::min(run, until - at), take);
     });
@@ -291,21 +290,24 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   const std::size_t runs = pieces_of(probe_.size(), Asking::kRun);
   const Asking asking{probe_,
                       keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / kCountedWhenMany))};
-  const std::size_t counted = pieces_of(asking.size(), kRows);
+  if (!few_)
+    piece_rows_ = std::clamp(pieces_of(probe_.size(), kPieces * kRowsAtOnce) * kRowsAtOnce, kRowsAtOnce, kRows);
+  const std::size_t counted = pieces_of(asking.size(), piece_rows_);
   weight_ = runs == 0 || keep_ ? 1 : static_cast<double>(runs) / static_cast<double>(pieces_of(runs, asking.step));
   pieces_.resize(counted);
   std::atomic<std::size_t> done = 0;
-  const auto compare = [&](std::size_t at, auto&& each) {
+  const auto compare = [&](std::size_t at, std::size_t candidates, auto&& each) {
     if (progress != nullptr && progress->cancelled()) return;
     Piece& piece = pieces_[at];
     PatternNumbers numbers(piece.patterns);
+    if (keep_) piece.kept.reserve(candidates);
     each([&](const Candidate& candidate, Pattern pattern) {
       const std::uint32_t number = numbers.of(pattern);
       if (number == piece.counts.size()) piece.counts.push_back(0);
       ++piece.counts[number];
       if (keep_) piece.kept.push_back({candidate, number});
     });
-    piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
+    if (candidates == 0) piece.kept.shrink_to_fit();  // thousands of pieces: what each has to spare adds up
     if (progress != nullptr) progress->report("progress.reconcile.compare", ++done, counted);
   };
   for_each_piece_of_rows(asking, compare);
@@ -383,10 +385,10 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     std::vector<std::uint64_t> first_met;
   };
   const std::size_t passes = blocker_.passes().size();
-  const std::size_t pieces = keep_ ? pieces_.size() : pieces_of(probe_.size(), kRows);
+  const std::size_t pieces = keep_ ? pieces_.size() : pieces_of(probe_.size(), piece_rows_);
   std::vector<Result> results(pieces);
   std::atomic<std::size_t> done = 0;
-  const auto weigh = [&](std::size_t at, auto&& each) {
+  const auto weigh = [&](std::size_t at, std::size_t, auto&& each) {
     if (progress != nullptr && progress->cancelled()) return;
     struct Known {
       ClassWeights weights;
@@ -430,7 +432,7 @@ PatternCounter::Scored PatternCounter::score(const Scorer& scorer, std::int32_t 
     }
     if (progress != nullptr) progress->report("progress.reconcile.score", ++done, pieces);
   };
-  if (keep_) base::for_each_piece(pieces, threads_, [&](std::size_t at) { weigh(at, [](auto&&) {}); });
+  if (keep_) base::for_each_piece(pieces, threads_, [&](std::size_t at) { weigh(at, 0, [](auto&&) {}); });
   else for_each_piece_of_rows({probe_}, weigh);
   Scored scored;
   scored.first_met.assign(passes, 0);

@@ -85,7 +85,8 @@ class PatternCounter {
   PageVector<std::uint32_t> hot_;     // of the index; empty when it has too many rows, or they are met too seldom
   unsigned threads_;
   bool keep_ = true;
-  bool few_ = false;  // candidates a row
+  bool few_ = false;                                   // candidates a row
+  std::size_t piece_rows_ = Blocker::Met::kPieceRows;  // asking rows of a piece
   double weight_ = 1;
   std::vector<Piece> pieces_;
 };

@@ -14,7 +14,7 @@ namespace midspan::reconcile {
 
 namespace {
 
-constexpr std::size_t kRowsAtOnce = 256;
+constexpr std::size_t kRowsAtOnce = 128;
 constexpr std::size_t kLookedAt = 4;                           // pieces that decide whether a file is text
 constexpr std::size_t kBehind = base::CsvSplitter::kReadable;  // bytes that may be read behind a cell
 

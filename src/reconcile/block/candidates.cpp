@@ -55,28 +55,33 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
       }
     return;
   }
-  std::array<std::uint64_t, kMostKeysOfRow> keys, waiting;
-  std::size_t count = 1;
-  keys[0] = kSeed;
+  // Each part makes a longer key of each choice with each key so far.
+  struct Keys {
+    std::array<std::uint64_t, kMostKeysOfRow> key, waiting;
+    std::size_t count = 0;
+    void add(std::uint64_t made, std::uint64_t waits) {
+      key[count] = made;
+      waiting[count++] = waits;
+    }
+  };
+  Keys first, second;
+  Keys* now = &first;
+  Keys* longer = &second;
+  now->add(kSeed, 0);
   for (std::size_t number = 0; number < parts.size(); ++number) {
     const KeyPart& part = parts[number];
-    const std::uint32_t* const begin = part.column->begin(values[part.field]);
-    const auto choices = static_cast<std::size_t>(part.column->end(values[part.field]) - begin);
-    std::array<std::uint64_t, kMostKeysOfRow> longer, longer_waiting;
-    std::size_t made = 0;
-    for (std::size_t choice = 0; choice < choices; ++choice)
-      for (std::size_t at = 0; at < count && made < kMostKeysOfRow; ++at) {
-        if (begin[choice] == 0) continue;
-        const bool waits = number % 2 == 0 && number + 1 < parts.size();
-        const std::uint64_t before = number % 2 == 0 ? 0 : waiting[at];
-        longer[made] = waits ? keys[at] : mix(keys[at], two_parts(before, begin[choice]));
-        longer_waiting[made++] = begin[choice];
+    const bool waits = number % 2 == 0 && number + 1 < parts.size();
+    longer->count = 0;
+    for (const std::uint32_t* choice = part.column->begin(values[part.field]);
+         choice != part.column->end(values[part.field]); ++choice)
+      for (std::size_t at = 0; at < now->count && longer->count < kMostKeysOfRow; ++at) {
+        if (*choice == 0) continue;
+        const std::uint64_t before = number % 2 == 0 ? 0 : now->waiting[at];
+        longer->add(waits ? now->key[at] : mix(now->key[at], two_parts(before, *choice)), *choice);
       }
-    keys = longer;
-    waiting = longer_waiting;
-    count = made;
+    std::swap(now, longer);
   }
-  for (std::size_t at = 0; at < count; ++at) take(keys[at]);
+  for (std::size_t at = 0; at < now->count; ++at) take(now->key[at]);
 }
 
 // Almost always each part has one key: then all rows of a batch are one loop a part, whose misses overlap.
@@ -232,7 +237,8 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) co
   const std::size_t buckets = std::size_t{1} << (bits - 8);  // of a part
   table.offsets.resize(buckets * kParts + 1);
   table.offsets[0] = 0;
-  table.entries.resize(keys);
+  table.entries.resize(keys + Table::kSpare);
+  for (std::size_t at = keys; at < table.entries.size(); ++at) table.entries[at] = {};
   bool crowded = false;
   std::vector<std::uint32_t> next(buckets);
   for (std::size_t part = 0; part < kParts; ++part) {
@@ -319,7 +325,7 @@ void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
   const std::size_t number = tables_[pass].size();
   const bool last = number == passes_[pass].refine.size();
   scratch.keyed.clear();
-  for (std::size_t at = 0; at < table.entries.size(); ++at) {
+  for (std::size_t at = 0; at < table.entries.size() - Table::kSpare; ++at) {
     const Keyed& one = scratch.parted[at];
     const std::size_t bucket = one.key >> table.shift;
     if (table.offsets[bucket + 1] - table.offsets[bucket] <= largest_ ||
@@ -329,6 +335,8 @@ void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
     else scratch.keyed.push_back({refined(one.key, refine_[pass][number], one.row), one.row});
   }
   if (last) skipped_[pass].blocks += large.size();
+  kept.resize(kept.size() + Table::kSpare);
+  table.plain = false;
   table.offsets = std::move(offsets);
   table.entries = std::move(kept);
 }
@@ -389,7 +397,7 @@ PageVector<std::uint32_t> Blocker::places() const {
   places.assign(indexed_.size(), kNone);
   std::uint32_t next = 0;
   for (const Table& table : tables_[*pass])
-    for (const Entry& entry : table.entries)
+    for (const Entry& entry : std::span(table.entries).first(table.offsets.back()))
       if (entry.row != kRefined && places[entry.row - indexed_.begin] == kNone)
         places[entry.row - indexed_.begin] = next++;
   for (std::uint32_t& place : places)
@@ -403,16 +411,21 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
   const Table& in = tables_[pass][table];
   const std::size_t bucket = key >> in.shift;
   const std::uint32_t tag = tag_of(key);
-  for (std::uint32_t at = in.offsets[bucket]; at < in.offsets[bucket + 1]; ++at) {
-    const Entry& entry = in.entries[at];
-    if (entry.tag != tag) continue;
-    if (entry.row == kRefined) {
+  const Entry* entry = in.entries.data() + in.offsets[bucket];
+  const Entry* const end = in.entries.data() + in.offsets[bucket + 1];
+  for (; entry != end && entry->row == kRefined; ++entry)  // these come first
+    if (entry->tag == tag) {
       if (table >= refine_[pass].size()) return;  // too alike to tell apart: left out, and counted as such
       look_up(pass, table + 1, refined(key, refine_[pass][table], row), row, met);
       return;
     }
-    if (!triangle_ || entry.row > row) met.push_back(static_cast<std::uint64_t>(entry.row) << 5 | pass);
-  }
+  // Of one list each pair is met from its lower row alone. Rows of the first table ascend; of the others those of one
+  // key do.
+  if (triangle_ && table == 0)
+    entry = std::upper_bound(entry, end, row, [](std::size_t own, const Entry& one) { return own < one.row; });
+  for (; entry != end; ++entry)
+    if (entry->tag == tag && (!triangle_ || entry->row > row))
+      met.push_back(static_cast<std::uint64_t>(entry->row) << 5 | pass);
 }
 
 void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const {
@@ -552,16 +565,35 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
   if (parted.size() < kept) parted.resize(kept);
   for (std::size_t at = 0; at < kept; ++at) parted[begins[keyed[at].key >> kPartShift]++] = keyed[at];
   constexpr std::size_t kAhead = 8;
+  constexpr std::uint32_t kLookedAt = Table::kSpare;
   std::vector<std::uint64_t> met;
   for (std::size_t at = 0; at < kept; ++at) {
     if (at + 2 * kAhead < kept) __builtin_prefetch(table.offsets.data() + (parted[at + 2 * kAhead].key >> table.shift));
     if (at + kAhead < kept)
       __builtin_prefetch(table.entries.data() + table.offsets[parted[at + kAhead].key >> table.shift]);
     const std::size_t number = parted[at].row;
+    const std::uint64_t probe = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
+    std::vector<std::uint64_t>& out = by_piece[number / Met::kPieceRows];
+    const std::size_t bucket = parted[at].key >> table.shift;
+    const std::uint32_t first = table.offsets[bucket];
+    const std::uint32_t in_bucket = table.offsets[bucket + 1] - first;
+    if (in_bucket <= kLookedAt && table.plain && !triangle_) {
+      // Which of them it is nobody can foresee: all are looked at, and those that are not kept are written over.
+      const std::uint32_t tag = tag_of(parted[at].key);
+      const Entry* const entry = table.entries.data() + first;
+      const std::size_t before = out.size();
+      out.resize(before + kLookedAt);
+      std::uint64_t* to = out.data() + before;
+      for (std::uint32_t of = 0; of < kLookedAt; ++of) {
+        *to = probe | static_cast<std::uint64_t>(entry[of].row) << 5 | pass;
+        to += static_cast<std::size_t>((of < in_bucket) & (entry[of].tag == tag));
+      }
+      out.resize(static_cast<std::size_t>(to - out.data()));
+      continue;
+    }
     met.clear();
     look_up(pass, 0, parted[at].key, asking.row(keys.begin + number), met);
-    const std::uint64_t probe = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
-    for (const std::uint64_t one : met) by_piece[number / Met::kPieceRows].push_back(probe | one);
+    for (const std::uint64_t one : met) out.push_back(probe | one);
   }
 }
 

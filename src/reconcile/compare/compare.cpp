@@ -7,376 +7,14 @@
 #include <cstring>
 #include <span>
 
-#include "names/script.hpp"
-#include "reconcile/compare/signs.hpp"
+#include "reconcile/compare/full_names.hpp"
+#include "reconcile/compare/one_edit.hpp"
+#include "reconcile/compare/words.hpp"
 #include "reconcile/encode/interner.hpp"
-#include "reconcile/encode/name_parts.hpp"
 
 namespace midspan::reconcile {
 
 namespace {
-
-// One insertion, deletion, substitution or swap of neighbours.
-bool one_edit(const std::uint8_t* left, unsigned left_length, const std::uint8_t* right, unsigned right_length) {
-  if (left_length > right_length) {
-    std::swap(left, right);
-    std::swap(left_length, right_length);
-  }
-  if (right_length - left_length > 1) return false;
-  unsigned at = 0;
-  while (at < left_length && left[at] == right[at]) ++at;
-  unsigned tail = 0;
-  while (tail < left_length - at && left[left_length - 1 - tail] == right[right_length - 1 - tail]) ++tail;
-  const unsigned left_middle = left_length - at - tail;
-  const unsigned right_middle = right_length - at - tail;
-  if (right_middle <= 1) return true;
-  return left_middle == 2 && right_middle == 2 && left[at] == right[at + 1] && left[at + 1] == right[at];
-}
-
-bool one_edit(const names::PackedWord& left, const names::PackedWord& right) {
-  return one_edit(left.letters.data(), left.length, right.letters.data(), right.length);
-}
-
-bool one_edit(std::string_view left, std::string_view right) {
-  return one_edit(reinterpret_cast<const std::uint8_t*>(left.data()), static_cast<unsigned>(left.size()),
-                  reinterpret_cast<const std::uint8_t*>(right.data()), static_cast<unsigned>(right.size()));
-}
-
-bool same_word(const names::PackedWord& left, const names::PackedWord& right) {
-  return left.length == right.length &&
-         bytes_at(reinterpret_cast<const char*>(left.letters.data()), 8) ==
-             bytes_at(reinterpret_cast<const char*>(right.letters.data()), 8) &&
-         bytes_at(reinterpret_cast<const char*>(left.letters.data()) + 8, 8) ==
-             bytes_at(reinterpret_cast<const char*>(right.letters.data()) + 8, 8);
-}
-
-bool begins_with(const names::PackedWord& longer, const names::PackedWord& shorter) {
-  for (unsigned at = 0; at < shorter.length; ++at)
-    if (longer.letters[at] != shorter.letters[at]) return false;
-  return true;
-}
-
-enum class Forms { Unknown, Same, Different };  // Different: both are known given names, and not of one name
-
-Forms compare_forms(const Values& values, const NameValue& left, const NameValue& right, bool fathers) {
-  if (left.forms_begin == 0 || right.forms_begin == 0) return Forms::Unknown;
-  // A father's name and a patronymic made of it meet where fathers are compared, not among the words of one name.
-  if (((left.flags ^ right.flags) & kPatronymic) != 0 && !fathers) return Forms::Unknown;
-  const std::uint16_t* one = values.name_forms.data() + left.forms_begin;
-  const std::uint16_t* other = values.name_forms.data() + right.forms_begin;
-  while (*one != 0 && *other != 0) {
-    if (*one == *other) return Forms::Same;
-    if (*one < *other) ++one;
-    else ++other;
-  }
-  return Forms::Different;
-}
-
-// Abd al-Rahman and Abd al-Karim begin alike and are two names: what each has of its own.
-names::PackedWord own_word(const NameValue& value, const names::PackedWord& word) {
-  unsigned begin = 0;
-  if ((value.flags & kNative) != 0) {
-    constexpr std::uint8_t kAlef = 0x27, kLam = 0x44;
-    begin = word.length >= 8 && word.letters[3] == kAlef && word.letters[4] == kLam ? 5 : 3;
-  } else {
-    const std::string_view text(reinterpret_cast<const char*>(word.letters.data()), word.length);
-    begin = static_cast<unsigned>(text.size() - own_part(text).size());
-  }
-  if (begin == 0 || begin >= word.length) return word;
-  names::PackedWord own;
-  own.length = static_cast<std::uint8_t>(word.length - begin);
-  for (unsigned at = 0; at < own.length; ++at) own.letters[at] = word.letters[at + begin];
-  return own;
-}
-
-// names::SpeltAs of a word and a Latin one; 0 where they are none.
-int share_of(const Values& values, std::uint32_t foreign, std::uint32_t latin) {
-  const std::span<const Partner> partners = partners_of(values, foreign);
-  const auto there = std::lower_bound(partners.begin(), partners.end(), latin,
-                                      [](const Partner& one, std::uint32_t word) { return one.word < word; });
-  return there != partners.end() && there->word == latin ? there->share : 0;
-}
-
-// Half of the spellings of one name that no table has seen are above 75, nine in ten above 40 (names/spelt_as.hpp).
-unsigned level_of_share(int share) {
-  if (share >= 60) return kNameSame;
-  if (share >= 45) return kNameNear;
-  return share >= 30 ? kNameSimilar : kNameOther;
-}
-
-// Two words as they are read. Same skeletons make words similar that have half of their letters in common.
-unsigned level_of_readings(bool edit, int similarity, bool same_skeleton) {
-  if (edit || similarity >= 9400) return kNameNear;
-  if (similarity >= 8600 || (same_skeleton && similarity >= 7000)) return kNameSimilar;
-  return similarity >= 7400 ? kNameWeak : kNameOther;
-}
-
-// Neither is in Latin letters: each is read in several ways, and what they have in common is what counts.
-unsigned compare_two_readings(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
-  const NameValue& left = values.names[left_id];
-  const NameValue& right = values.names[right_id];
-  const bool whole = (left.flags & right.flags & kPacked) != 0;
-  unsigned level = kNameOther;
-  const auto compare = [&](const names::PackedWord& one, const names::PackedWord& other, bool same_skeleton) {
-    if (whole && same_word(one, other)) return static_cast<unsigned>(kNameSame);
-    const bool edit = whole && std::min(one.length, other.length) >= 4 && one_edit(one, other);
-    return level_of_readings(edit, edit ? 0 : names::jaro_winkler(one, other), same_skeleton);
-  };
-  const auto against_all = [&](const names::PackedWord& one, std::uint32_t skeleton) {
-    level = std::min(level, compare(one, right.word, skeleton == right.skeleton));
-    for (const OtherReading& other : other_readings(values, right_id))
-      level = std::min(level, compare(one, other.word, skeleton == other.skeleton));
-  };
-  against_all(left.word, left.skeleton);
-  for (const OtherReading& one : other_readings(values, left_id)) against_all(one.word, one.skeleton);
-  return level;
-}
-
-unsigned compare_readings(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
-  if ((values.names[left_id].flags & values.names[right_id].flags & kForeign) != 0)
-    return compare_two_readings(values, left_id, right_id);
-  const bool left_is_latin = (values.names[right_id].flags & kForeign) != 0;
-  const NameValue& latin = values.names[left_is_latin ? left_id : right_id];
-  const std::uint32_t foreign_id = left_is_latin ? right_id : left_id;
-  const NameValue& foreign = values.names[foreign_id];
-  const bool servants = (latin.flags & foreign.flags & kServant) != 0;
-  const names::PackedWord wanted = servants ? own_word(latin, latin.word) : latin.word;
-  const bool whole = (latin.flags & foreign.flags & kPacked) != 0;
-  // A name is read in several ways; the one that comes nearest counts, for strangers too.
-  int similarity = 0;
-  bool same_skeleton = false;
-  bool edit = false;
-  bool equal = false;
-  const auto try_reading = [&](const names::PackedWord& word, std::uint32_t skeleton) {
-    const names::PackedWord own = servants ? own_word(foreign, word) : word;
-    equal = equal || (whole && same_word(own, wanted));
-    similarity = std::max(similarity, names::jaro_winkler(own, wanted));
-    edit = edit || (whole && std::min(own.length, wanted.length) >= 4 && one_edit(own, wanted));
-    same_skeleton = same_skeleton || skeleton == latin.skeleton;
-  };
-  try_reading(foreign.word, foreign.skeleton);
-  for (const OtherReading& reading : other_readings(values, foreign_id)) try_reading(reading.word, reading.skeleton);
-  if (equal) return kNameSame;
-  const unsigned level = level_of_readings(edit, similarity, same_skeleton);
-  return std::min(level, level_of_share(share_of(values, foreign_id, left_is_latin ? left_id : right_id)));
-}
-
-unsigned compare_scripts(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
-  if (values.memo == nullptr) return compare_readings(values, left_id, right_id);
-  unsigned level = values.memo->find(left_id, right_id);
-  if (level == 0) {
-    level = compare_readings(values, left_id, right_id);
-    values.memo->keep(left_id, right_id, level);
-  }
-  return level;
-}
-
-constexpr unsigned kNearAsLetters = 9400;
-
-// Two words of one script that are not the same, as strings of letters. The signatures are theirs, or 0.
-unsigned compare_two(const NameValue& left, const NameValue& right, const names::PackedWord& one,
-                     const names::PackedWord& other, Signature one_signature = 0, Signature other_signature = 0) {
-  const bool shorter_is_left = one.length <= other.length;
-  const names::PackedWord& shorter = shorter_is_left ? one : other;
-  const names::PackedWord& longer = shorter_is_left ? other : one;
-  const bool whole = (left.flags & right.flags & kPacked) != 0;
-  // Without its vowels a word of three letters is as long as one of four or five.
-  const unsigned length = shorter.length + ((left.flags & right.flags & kNative) != 0 ? 1U : 0U);
-  if (length >= 4 && whole && one_edit(one, other)) return kNameNear;  // costs a tenth of what comes next
-  // Words that sound alike are similar at least: most have too few letters in common to be more.
-  if (length >= 4 && left.skeleton == right.skeleton &&
-      !may_reach(one_signature, other_signature, letters_begun_alike(one, other), kNearAsLetters))
-    return kNameSimilar;
-  const int similarity = names::jaro_winkler(one, other);
-  if (similarity >= static_cast<int>(kNearAsLetters)) return kNameNear;
-  if (similarity >= 8800 || (length >= 4 && left.skeleton == right.skeleton) ||
-      (length == 3 && whole && one_edit(one, other)))
-    return kNameSimilar;
-  if (similarity >= 7800 || (shorter.length >= 3 && begins_with(longer, shorter))) return kNameWeak;
-  return kNameOther;
-}
-
-unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint32_t right_id) {
-  const NameValue& left = values.names[left_id];
-  const NameValue& right = values.names[right_id];
-  // Those that were screened are in the cache; names with forms were not.
-  const bool screened = !values.screens.empty() && (left.forms_begin | right.forms_begin) == 0;
-  const PageVector<Signature>& signatures = screened ? values.screens : values.signatures;
-  if (far_apart(signatures[left_id], signatures[right_id], kNameBar)) return kNameOther;
-  if (left.word.length == 0 || right.word.length == 0) return kNameOther;
-  const bool initial = left.word.length == 1 || right.word.length == 1;
-  if (initial) return left.word.letters[0] == right.word.letters[0] ? kNameWeak : kNameOther;
-  if (((left.flags ^ right.flags) & kForeign) != 0 ||
-      (values.two_scripts && (left.flags & kForeign) != 0 &&
-       names::script_of(values.texts.text(left_id)) != names::script_of(values.texts.text(right_id))))
-    return compare_scripts(values, left_id, right_id);
-  if (same_word(left.word, right.word)) return kNameNear;
-  if ((left.flags & right.flags & kForeign) != 0 && (left.flags & kNative) == 0)
-    switch (compare_signs(values.texts.text(left_id), values.texts.text(right_id))) {
-      case Signs::NotChinese: break;
-      case Signs::OneDiffers: return kNamePart;
-      case Signs::OneMore: return kNameSimilar;
-      case Signs::Differ: return kNameOther;
-    }
-  if ((left.flags & right.flags & kServant) == 0)
-    return compare_two(left, right, left.word, right.word, signatures[left_id], signatures[right_id]);
-  // A slip in what both begin with is a slip, not another name.
-  if ((left.flags & right.flags & kPacked) != 0 && one_edit(left.word, right.word)) return kNameNear;
-  return compare_two(left, right, own_word(left, left.word), own_word(right, right.word));
-}
-
-// Two names as strings of letters, whatever their words.
-unsigned compare_letters(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
-  const Forms forms = compare_forms(values, values.names[left], values.names[right], fathers);
-  if (forms == Forms::Same) return kNameForm;
-  const unsigned level = compare_spelling(values, left, right);
-  // Hassan and Hussein are two names, however alike they look: brothers have them.
-  return forms == Forms::Different && level > kNameSame ? std::max<unsigned>(level, kNameWeak) : level;
-}
-
-// Two words among others. Brothers have all the others in common, so that two known names are nothing like each other;
-// a word that is a little alike may be an initial, or cut short.
-unsigned compare_words_of_names(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
-  const unsigned level = compare_letters(values, left, right, fathers);
-  const bool two_names =
-      level == kNameWeak && compare_forms(values, values.names[left], values.names[right], fathers) == Forms::Different;
-  return two_names ? static_cast<unsigned>(kNameOther) : level;
-}
-
-// The words of a name of several words as numbers; of one word itself.
-std::span<const std::uint32_t> words_of(const Values& values, const std::uint32_t& id) {
-  const NameValue& value = values.names[id];
-  if (value.words <= 1) return {&id, 1};
-  return {values.name_words.data() + value.words_begin, value.words};
-}
-
-// "mary ann" and "maryann", "de la cruz" and "delacruz": a word that is written as several neighbours on the other
-// side.
-bool stands_apart(std::string_view word, std::string_view text) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t matched = 0;
-    unsigned words = 1;
-    std::size_t at = begin;
-    for (; at < text.size() && matched < word.size(); ++at) {
-      if (text[at] == ' ') ++words;
-      else if (text[at] == word[matched]) ++matched;
-      else break;
-    }
-    if (matched == word.size() && words >= 2 && (at == text.size() || text[at] == ' ')) return true;
-    const std::size_t space = text.find(' ', begin);
-    if (space == std::string_view::npos) break;
-    begin = space + 1;
-  }
-  return false;
-}
-
-struct WordPairs {
-  unsigned exact = 0, form = 0, near = 0, similar = 0, weak = 0, missed = 0;  // near: similar ones too
-  bool first_of_longer = false;                                               // has a partner
-  bool in_order = true;  // families may stand before or after, or all be turned round; nothing else
-};
-
-// "Saeed Moussa Shaibani" is not "Moussa Saeed Shaibani": of three words or more, those of one person follow each other
-// in one round, wherever it begins, or stand the other way round. Places of partners, in the order of the words.
-bool follow_each_other(std::span<const std::uint8_t> places) {
-  if (places.size() < 3) return true;
-  std::size_t down = 0;
-  for (std::size_t at = 0; at + 1 < places.size(); ++at) down += places[at] > places[at + 1] ? 1 : 0;
-  if (down + 1 == places.size()) return true;
-  return down + (places.back() > places.front() ? 1 : 0) <= 1;
-}
-
-// Each word of the shorter name takes its best partner that is still free, the best pairs first.
-WordPairs pair_words(const Values& values, std::span<const std::uint32_t> shorter,
-                     std::span<const std::uint32_t> longer, bool fathers) {
-  constexpr std::size_t kMost = 12;
-  std::array<std::array<std::uint8_t, kMost>, kMost> levels;
-  for (std::size_t at = 0; at < shorter.size(); ++at)
-    for (std::size_t to = 0; to < longer.size(); ++to)
-      levels[at][to] = static_cast<std::uint8_t>(
-          shorter[at] == longer[to] ? 1U : compare_words_of_names(values, shorter[at], longer[to], fathers));
-  WordPairs pairs;
-  std::uint32_t used = 0;
-  std::uint32_t paired = 0;
-  std::array<std::uint8_t, kMost> partners{};
-  for (unsigned level = kNameSame; level < kNameOther; ++level)
-    for (std::size_t at = 0; at < shorter.size(); ++at) {
-      if ((paired >> at & 1U) != 0) continue;
-      for (std::size_t to = 0; to < longer.size(); ++to) {
-        if ((used >> to & 1U) != 0 || levels[at][to] != level) continue;
-        used |= 1U << to;
-        paired |= 1U << at;
-        partners[at] = static_cast<std::uint8_t>(to);
-        const bool tiny = values.names[shorter[at]].word.length < 2;
-        if (level == kNameWeak || tiny) ++pairs.weak;
-        else if (level == kNameSame) ++pairs.exact;
-        else if (level == kNameForm) ++pairs.form;
-        else ++pairs.near;
-        if (level == kNameSimilar && !tiny) ++pairs.similar;
-        break;
-      }
-    }
-  pairs.missed = static_cast<unsigned>(shorter.size()) - pairs.exact - pairs.form - pairs.near - pairs.weak;
-  pairs.first_of_longer = (used & 1U) != 0;
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < shorter.size(); ++at)
-    if ((paired >> at & 1U) != 0) partners[count++] = partners[at];
-  pairs.in_order = follow_each_other({partners.data(), count});
-  return pairs;
-}
-
-unsigned compare_words(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
-  const NameValue& one = values.names[left];
-  const NameValue& other = values.names[right];
-  // As one word, where the letters are all there.
-  unsigned letters = kNameOther;
-  if ((one.flags & other.flags & kPacked) != 0) {
-    letters = compare_spelling(values, left, right);
-    if (letters <= kNameNear) return letters;
-  }
-  std::span<const std::uint32_t> shorter = words_of(values, left);
-  std::span<const std::uint32_t> longer = words_of(values, right);
-  std::string_view shorter_text = values.texts.text(left);
-  std::string_view longer_text = values.texts.text(right);
-  if (shorter.size() > longer.size()) {
-    std::swap(shorter, longer);
-    std::swap(shorter_text, longer_text);
-  }
-  WordPairs pairs = pair_words(values, shorter, longer, fathers);
-  if (pairs.missed != 0 && (pairs.exact + pairs.form + pairs.near != 0 || shorter.size() == 1)) {
-    for (const std::uint32_t word : shorter)
-      if (pairs.missed != 0 && stands_apart(values.texts.text(word), longer_text)) {
-        --pairs.missed;
-        ++pairs.near;
-        pairs.first_of_longer = true;
-      }
-    for (const std::uint32_t word : longer)
-      if (pairs.missed > 0 && stands_apart(values.texts.text(word), shorter_text)) {
-        pairs.missed -= std::min(pairs.missed, 2U);
-        ++pairs.near;
-        pairs.first_of_longer = true;
-      }
-  }
-  const unsigned good = pairs.exact + pairs.form + pairs.near;
-  const bool all = longer.size() == shorter.size();
-  if (pairs.missed == 0 && !pairs.in_order) return good >= 2 ? kNamePart : kNameWeak;
-  if (pairs.missed == 0 && pairs.weak == 0 && all) {
-    if (pairs.near == 0) return kNameForm;
-    // "Tracey Hill" and "Doris Hill": a word that is only similar makes a name that is only similar.
-    return pairs.similar != 0 ? kNameSimilar : kNameNear;
-  }
-  // One name is the other with words left out, or with initials; but not with the first word left out, which makes a
-  // father of a son.
-  const bool sure = good > pairs.similar;  // one word at least is more than similar
-  if (pairs.missed == 0 && sure) {
-    if (!pairs.first_of_longer && shorter.size() > 1) return kNamePart;
-    const bool exactly = pairs.near == 0 && pairs.weak == 0 && (shorter.size() > 1 || longer.size() == 2);
-    return exactly ? kNameNear : kNameSimilar;
-  }
-  if (good >= 2 && sure) return kNamePart;
-  if (good >= 1 || (pairs.missed == 0 && pairs.weak != 0)) return kNameWeak;
-  return std::max<unsigned>(letters, kNameWeak) == kNameWeak ? kNameWeak : kNameOther;
-}
 
 unsigned compare_names(const Values& values, std::uint32_t left, std::uint32_t right, bool fathers) {
   const NameValue& one = values.names[left];
@@ -448,45 +86,6 @@ unsigned compare_texts(const Values& values, std::uint32_t left, std::uint32_t r
 
 }  // namespace
 
-Pattern words_of_full_names(const Values& values, std::uint32_t left, std::uint32_t right, unsigned level) {
-  constexpr std::size_t kMost = 12;
-  std::span<const std::uint32_t> shorter = words_of(values, left);
-  std::span<const std::uint32_t> longer = words_of(values, right);
-  if (shorter.size() > longer.size()) std::swap(shorter, longer);
-  if (longer.size() > kMost) return 0;
-  std::array<std::uint32_t, kMost> partners{};  // of each word of the shorter name, as bits
-  for (std::size_t at = 0; at < shorter.size(); ++at)
-    for (std::size_t to = 0; to < longer.size(); ++to)
-      if (shorter[at] == longer[to] || compare_letters(values, shorter[at], longer[to], false) <= kNameSimilar)
-        partners[at] |= 1U << to;
-  // How many find a partner at all, and how many when partners have to stand in the same order.
-  unsigned paired = 0;
-  std::uint32_t used = 0;
-  std::array<std::uint8_t, kMost + 1> in_order{};  // by words of the longer name
-  for (std::size_t at = 0; at < shorter.size(); ++at) {
-    if (const std::uint32_t free = partners[at] & ~used; free != 0) {
-      used |= free & (~free + 1);
-      ++paired;
-    }
-    std::uint8_t before = 0;
-    for (std::size_t to = 0; to < longer.size(); ++to) {
-      const std::uint8_t above = in_order[to + 1];
-      const bool pair = (partners[at] >> to & 1U) != 0;
-      in_order[to + 1] = std::max({above, in_order[to], static_cast<std::uint8_t>(pair ? before + 1 : 0)});
-      before = above;
-    }
-  }
-  if (in_order[longer.size()] < paired) return kTurned;
-  if (level != kNamePart || (partners[0] & 1U) == 0 || paired == shorter.size()) return 0;
-  for (std::size_t at = 0; at < shorter.size(); ++at)
-    if (partners[at] == 0 && values.names[shorter[at]].forms_begin != 0) return 0;
-  return kOwnNameAgrees;
-}
-
-bool is_one_word(const Values& values, std::uint32_t left, std::uint32_t right) {
-  return left == right || compare_letters(values, left, right, false) <= kNameNear;
-}
-
 Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size_t>& group,
                    const std::vector<Values>& values) {
   for (std::size_t field = 0; field < fields.size(); ++field) {
@@ -508,6 +107,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     for (std::size_t field = 0; field < fields.size(); ++field)
       if ((signatures_[field] != nullptr) == screened) field_at_.push_back(field);
   word_of_.resize(fields.size());
+  other_levels_.resize(fields.size());
   first_signature_ = (fields.size() + 1) / 2;
   std::size_t signatures = first_signature_;
   equal_.resize((fields.size() + 7) / 8, Spread{});
@@ -518,6 +118,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     word_of_[field] = word;
     value_words_ |= bit;
     if (kinds_[field] == Kind::Category) two_level_words_ |= bit;
+    other_levels_[field] = static_cast<Pattern>(levels_of(kinds_[field]) - 1) << (kLevelBits * field);
     if (signatures_[field] != nullptr) {
       screened_words_ |= bit;
       bars_.set(signatures++, kinds_[field] == Kind::Name ? kNameBar : kTextBar);
@@ -525,7 +126,7 @@ Comparer::Comparer(const std::vector<Field>& fields, const std::vector<std::size
     for (std::size_t bits = 0; bits < 256; ++bits) {
       if ((bits >> (word % 8) & 1U) == 0) continue;
       equal_[word / 8][bits] |= Pattern{1} << (kLevelBits * field);
-      other_[word / 8][bits] |= static_cast<Pattern>(levels_of(kinds_[field]) - 1) << (kLevelBits * field);
+      other_[word / 8][bits] |= other_levels_[field];
     }
   }
   bars_.lines = (2 * signatures + kLineWords - 1) / kLineWords;
@@ -595,34 +196,49 @@ void Comparer::patterns_of_hot(std::span<const RowPair> pairs, Pattern* out) con
   }
 }
 
-// The same where signatures do not stand beside the values: only those of unequal values are asked for.
+// The same where signatures do not stand beside the values. Field by field, because nobody can foresee which values of
+// a pair are equal: a processor that guesses wrong waits as long as for a line of its second cache. So nothing is
+// guessed: what is equal and what is not are added up, and whatever is not equal is written and kept by counting on.
 void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
   constexpr std::size_t kMost = kPairsAtOnce * kMostFields;
-  std::array<Unequal, kMost> names, texts, others;
+  std::array<Unequal, kMost + 1> names, texts, others;
   std::size_t name_count = 0, text_count = 0, other_count = 0;
-  for (std::size_t at = 0; at < pairs.size(); ++at) {
-    Pattern pattern = 0;
-    for (std::size_t field = 0; field < kinds_.size(); ++field) {
+  std::fill_n(out, pairs.size(), Pattern{0});
+  const auto collect = [&](std::size_t field, Unequal* unequal) {
+    const Unequal* const first = unequal;
+    for (std::size_t at = 0; at < pairs.size(); ++at) {
       const std::uint32_t left = pairs[at].left[field];
       const std::uint32_t right = pairs[at].right[field];
-      if (left == 0 || right == 0) continue;
-      if (left == right) {
-        pattern |= Pattern{1} << (kLevelBits * field);
-        continue;
-      }
-      const Unequal unequal{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), left, right};
-      if (signatures_[field] == nullptr) {
-        others[other_count++] = unequal;
-        prefetch_value(field, left);
-        prefetch_value(field, right);
-        continue;
-      }
-      __builtin_prefetch(signatures_[field] + left);
-      __builtin_prefetch(signatures_[field] + right);
-      if (kinds_[field] == Kind::Name) names[name_count++] = unequal;
-      else texts[text_count++] = unequal;
+      const bool known = (left != 0) & (right != 0);
+      const bool equal = left == right;
+      out[at] |= static_cast<Pattern>(known & equal) << (kLevelBits * field);
+      *unequal = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), left, right};
+      unequal += static_cast<std::size_t>(known & !equal);
     }
-    out[at] = pattern;
+    return static_cast<std::size_t>(unequal - first);
+  };
+  for (std::size_t field = 0; field < kinds_.size(); ++field) {
+    if (signatures_[field] == nullptr) {
+      const std::size_t count = collect(field, others.data() + other_count);
+      if (kinds_[field] == Kind::Category) {
+        for (const Unequal& one : std::span(others.data() + other_count, count)) out[one.pair] |= other_levels_[field];
+        continue;
+      }
+      for (const Unequal& one : std::span(others.data() + other_count, count)) {
+        prefetch_value(field, one.left);
+        prefetch_value(field, one.right);
+      }
+      other_count += count;
+      continue;
+    }
+    const bool is_name = kinds_[field] == Kind::Name;
+    Unequal* const begin = is_name ? names.data() + name_count : texts.data() + text_count;
+    const std::size_t count = collect(field, begin);
+    for (const Unequal& one : std::span(begin, count)) {
+      __builtin_prefetch(signatures_[field] + one.left);
+      __builtin_prefetch(signatures_[field] + one.right);
+    }
+    (is_name ? name_count : text_count) += count;
   }
   name_count = screen({names.data(), name_count}, kNameBar, out);
   text_count = screen({texts.data(), text_count}, kTextBar, out);
@@ -654,14 +270,14 @@ std::size_t Comparer::screen(std::span<Unequal> unequal, ScreenBar bar, Pattern*
     kScreen(left.data(), right.data(), count, bar, far.data());
     for (std::size_t at = 0; at < count; ++at) {
       const Unequal one = unequal[from + at];
-      if (far[at] != 0) {
-        out[one.pair] |= static_cast<Pattern>(levels_of(kinds_[one.field]) - 1) << (kLevelBits * one.field);
-        continue;
-      }
-      prefetch_value(one.field, one.left);
-      prefetch_value(one.field, one.right);
-      unequal[near++] = one;
+      out[one.pair] |= other_levels_[one.field] & (Pattern{0} - far[at]);
+      unequal[near] = one;
+      near += 1U - far[at];
     }
+  }
+  for (const Unequal& one : unequal.first(near)) {
+    prefetch_value(one.field, one.left);
+    prefetch_value(one.field, one.right);
   }
   return near;
 }

@@ -156,6 +156,7 @@ class Comparer {
   std::uint64_t screened_words_ = 0;   // bits
   std::uint64_t two_level_words_ = 0;  // of kinds whose values are equal or different, nothing between
   RowBars bars_;
+  std::vector<Pattern> other_levels_;       // by field: the level of values that have nothing in common
   using Spread = std::array<Pattern, 256>;  // levels of eight words, by their bits
   std::vector<Spread> equal_, other_;       // by byte of words
 };

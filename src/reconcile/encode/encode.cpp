@@ -48,6 +48,11 @@ struct Work {
   std::uint32_t rows = 0;
 
   explicit Work(std::size_t fields) : tables(fields), wanted(fields), long_cells(fields) {}
+  std::string_view letters_of_ids() {
+    const std::size_t size = ids.size();
+    ids.append(IdPiece::kSpare, '\0');
+    return std::string_view(ids).substr(0, size);
+  }
   void clear() {
     for (LocalTexts& table : tables) table.clear();
     codes.clear();
@@ -102,7 +107,7 @@ class EncodeSink final : public RowSink {
   }
 
  private:
-  static constexpr std::size_t kAtOnce = 256;  // rows
+  static constexpr std::size_t kAtOnce = 128;  // rows
   enum class Is : std::uint8_t { Nothing, Key, Long };
 
   // Cells of one field of some rows: all are keys first, then, when the cache has had time, all are looked up.
@@ -354,13 +359,13 @@ void Encoder::lay(std::span<const PieceOf> wave, std::size_t pieces_after) {
     for (std::size_t field = 0; field < fields_.size(); ++field)
       encoded_.long_cells[field][wave[at].list] += works_[at].long_cells[field];
   base::for_each_piece(wave.size(), threads_, [&](std::size_t at) {
-    const Work& work = works_[at];
+    Work& work = works_[at];
     std::uint32_t* out = encoded_.values.data() + encoded_.piece_begin[first + at] * fields_.size();
     const std::uint32_t* in = work.codes.data();
     for (std::uint32_t row = 0; row < work.rows; ++row)
       for (std::size_t field = 0; field < fields_.size(); ++field, ++in, ++out)
         *out = (*in & kLocal) == 0 ? *in : work.wanted[field].numbers[(*in & ~kLocal) - 1];
-    encoded_.ids[first + at] = IdPiece(work.ids, work.id_end);
+    encoded_.ids[first + at] = IdPiece(work.letters_of_ids(), work.id_end);
   });
 }
 
@@ -420,6 +425,10 @@ base::Result<Encoded> Encoder::go() {
   malloc_trim(0);  // what the pieces took in small parts would stay with each thread's share of the heap
 #endif
   encoded_.piece_begin.push_back(encoded_.rows);
+  for (std::size_t row = 0, piece = 0; row < encoded_.rows; row += Encoded::kStretch) {
+    while (row >= encoded_.piece_begin[piece + 1]) ++piece;
+    encoded_.piece_at.push_back(static_cast<std::uint32_t>(piece));
+  }
   while (encoded_.list_begin.size() <= lists_.size()) encoded_.list_begin.push_back(encoded_.rows);
   count_values();
   return std::move(encoded_);
@@ -434,15 +443,9 @@ std::size_t Encoded::list_of(std::size_t row) const {
 }
 
 std::size_t Encoded::piece_of(std::size_t row) const {
-  // Pieces of a list have about as many rows each: most are found where they should be.
-  const std::size_t guess = row * ids.size() / std::max<std::size_t>(rows, 1);
-  const std::size_t low = guess < 4 ? 0 : guess - 4;
-  const std::size_t high = std::min(guess + 4, piece_begin.size() - 1);
-  const bool near = piece_begin[low] <= row && row < piece_begin[high];
-  const auto after = near ? std::upper_bound(piece_begin.begin() + static_cast<std::ptrdiff_t>(low),
-                                             piece_begin.begin() + static_cast<std::ptrdiff_t>(high), row)
-                          : std::upper_bound(piece_begin.begin(), piece_begin.end(), row);
-  return static_cast<std::size_t>(after - piece_begin.begin()) - 1;
+  std::size_t piece = piece_at[row / kStretch];
+  while (row >= piece_begin[piece + 1]) ++piece;
+  return piece;
 }
 
 std::string Encoded::id(std::size_t row) const {
@@ -467,10 +470,21 @@ void Encoded::ids_of(std::span<const std::size_t> of, std::string& text, std::ve
       places[at].ids->ask_begin(places[at].row);
     }
     for (std::size_t at = 0; at < count; ++at) places[at].ids->ask_group(places[at].row);
+    std::size_t end = text.size();
+    std::array<IdPiece::Place, kAtOnce> found;
     for (std::size_t at = 0; at < count; ++at) {
-      places[at].ids->append(places[at].row, text);
-      ends.push_back(static_cast<std::uint32_t>(text.size()));
+      found[at] = places[at].ids->place(places[at].row);
+      end += found[at].length;
     }
+    const std::size_t before = text.size();
+    text.resize(end + IdPiece::kSpare);
+    char* to = text.data() + before;
+    for (std::size_t at = 0; at < count; ++at) {
+      places[at].ids->write(found[at], to);
+      to += found[at].length;
+      ends.push_back(static_cast<std::uint32_t>(to - text.data()));
+    }
+    text.resize(end);
   }
 }
 

@@ -59,6 +59,8 @@ struct Encoded {
   std::vector<IdPiece> ids;                                     // by piece; those of a list without ids have no rows
   std::vector<std::vector<std::uint64_t>> long_cells;           // [field][list]: cells that were cut
   std::vector<std::size_t> piece_begin;                         // first row of each piece, and the number of rows
+  static constexpr std::size_t kStretch = 1024;                 // rows
+  std::vector<std::uint32_t> piece_at;                          // by stretch: the piece of its first row
 
   std::size_t piece_of(std::size_t row) const;
   const std::uint32_t* row(std::size_t at) const { return values.data() + at * fields; }

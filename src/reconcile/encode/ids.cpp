@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "base/threads.hpp"
@@ -12,86 +13,92 @@
 namespace midspan::reconcile {
 
 IdPiece::IdPiece(std::string_view text, std::span<const std::uint32_t> ends) : rows_(ends.size()) {
-  std::array<std::uint8_t, 256> code{};
   std::array<bool, 256> seen{};
   for (const char byte : text) seen[static_cast<std::uint8_t>(byte)] = true;
   // Pieces of one list are then packed alike, whatever digits a short one lacks.
   for (char digit = '0'; digit <= '9'; ++digit) seen[static_cast<std::uint8_t>(digit)] = true;
+  std::array<std::uint8_t, 256> code{};
   std::size_t letters = 0;
   for (std::size_t byte = 0; byte < 256; ++byte) {
     if (!seen[byte]) continue;
     if (letters < alphabet_.size()) alphabet_[letters] = static_cast<char>(byte);
     code[byte] = static_cast<std::uint8_t>(letters++);
   }
-  halves_ = letters <= alphabet_.size();
-  begins_.reserve((rows_ + kGroup - 1) / kGroup);
-  std::size_t bytes = 0;
-  bool any_high = false;
-  const auto length_of = [&](std::size_t row) { return ends[row] - (row == 0 ? 0 : ends[row - 1]); };
-  for (std::size_t row = 0; row < rows_; ++row) {
-    if (row % kGroup == 0) {
-      begins_.push_back(static_cast<std::uint32_t>(bytes));
-      bytes += std::min(kGroup, rows_ - row);
-    }
-    bytes += width(length_of(row));
-    any_high = any_high || length_of(row) > 255;
+  std::size_t longest = 0;
+  for (std::uint32_t begin = 0; const std::uint32_t end : ends)
+    longest = std::max<std::size_t>(longest, end - std::exchange(begin, end));
+  if (letters <= alphabet_.size() && longest <= kMostPacked) pack(text, ends, code, longest);
+  else keep_text(text, ends);
+}
+
+// Always fifteen letters, of which those behind the end are taken away again: no branch depends on the length.
+void IdPiece::pack(std::string_view text, std::span<const std::uint32_t> ends,
+                   const std::array<std::uint8_t, 256>& code, std::size_t longest) {
+  width_ = longest / 2 + 1;
+  bytes_.resize(rows_ * width_ + kSpare);
+  std::uint8_t* out = bytes_.data();
+  std::uint32_t begin = 0;
+  for (const std::uint32_t end : ends) {
+    const auto* const id = reinterpret_cast<const std::uint8_t*>(text.data()) + begin;
+    const std::uint32_t length = end - std::exchange(begin, end);
+    std::uint64_t number = 0;
+    for (unsigned letter = 0; letter < kMostPacked; ++letter)
+      number |= static_cast<std::uint64_t>(code[id[letter]]) << (4 * letter + 4);
+    number &= ~std::uint64_t{0} >> (60 - 4 * length);
+    number = (number & ~std::uint64_t{15}) | length;
+    if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap64(number);
+    std::memcpy(out, &number, sizeof number);
+    out += width_;
   }
+  std::memset(out, 0, kSpare);
+}
+
+void IdPiece::keep_text(std::string_view text, std::span<const std::uint32_t> ends) {
+  begins_.reserve((rows_ + kGroup - 1) / kGroup);
+  const auto length_of = [&](std::size_t row) { return ends[row] - (row == 0 ? 0 : ends[row - 1]); };
+  bytes_.reserve(text.size() + rows_ + kSpare);
+  bool any_high = false;
+  for (std::size_t row = 0; row < rows_; ++row) any_high = any_high || length_of(row) > 255;
   for (std::size_t row = 0; any_high && row < rows_; ++row)
     high_lengths_.push_back(static_cast<std::uint8_t>(length_of(row) >> 8));
-  bytes_.resize(bytes);
-  std::uint8_t* out = bytes_.data();
-  std::uint8_t* lengths = out;
-  const auto* id = reinterpret_cast<const std::uint8_t*>(text.data());
-  for (std::size_t row = 0; row < rows_; ++row) {
-    if (row % kGroup == 0) {
-      lengths = out;
-      out += std::min(kGroup, rows_ - row);
-    }
-    const std::size_t length = length_of(row);
-    *lengths++ = static_cast<std::uint8_t>(length);
-    if (halves_) {
-      for (std::size_t letter = 0; letter + 1 < length; letter += 2)
-        *out++ = static_cast<std::uint8_t>(code[id[letter]] | code[id[letter + 1]] << 4);
-      if (length % 2 != 0) *out++ = code[id[length - 1]];
-    } else {
-      out = std::copy_n(id, length, out);
-    }
-    id += length;
+  for (std::size_t first = 0; first < rows_; first += kGroup) {
+    const std::size_t last = std::min(first + kGroup, rows_);
+    begins_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    for (std::size_t row = first; row < last; ++row) bytes_.push_back(static_cast<std::uint8_t>(length_of(row)));
+    const std::string_view ids =
+        text.substr(ends[first] - length_of(first), ends[last - 1] - (ends[first] - length_of(first)));
+    bytes_.insert(bytes_.end(), ids.begin(), ids.end());
   }
+  bytes_.resize(bytes_.size() + kSpare);
 }
 
 std::string IdPiece::id(std::size_t row) const {
-  std::string id;
-  append(row, id);
+  const Place found = place(row);
+  std::string id(found.length + kSpare, '\0');
+  write(found, id.data());
+  id.resize(found.length);
   return id;
 }
 
-void IdPiece::append(std::size_t row, std::string& out) const {
-  if (row >= rows_) return;
+IdPiece::Place IdPiece::place(std::size_t row) const {
+  if (row >= rows_) return {};
+  if (width_ != 0) return {row * width_, bytes_[row * width_] & 15U};
   const std::size_t first = row / kGroup * kGroup;
   const std::size_t lengths = begins_[row / kGroup];
-  std::size_t at = lengths + std::min(kGroup, rows_ - first);
-  for (std::size_t before = first; before < row; ++before) at += width(length_at(lengths, before));
-  const std::size_t length = length_at(lengths, row);
-  append_unpacked({reinterpret_cast<const char*>(bytes_.data()) + at, width(length)}, length, out);
+  Place found{lengths + std::min(kGroup, rows_ - first), length_at(lengths, row)};
+  for (std::size_t before = first; before < row; ++before) found.at += length_at(lengths, before);
+  return found;
 }
 
-void IdPiece::append_unpacked(std::string_view bytes, std::size_t length, std::string& out) const {
-  if (!halves_) {
-    out.append(bytes);
+void IdPiece::write(Place place, char* to) const {
+  if (width_ == 0) {
+    std::memcpy(to, bytes_.data() + place.at, kSpare);
+    if (place.length > kSpare) std::memcpy(to, bytes_.data() + place.at, place.length);
     return;
   }
-  const std::size_t begin = out.size();
-  out.resize(begin + length);
-  char* const to = out.data() + begin;
-  for (std::size_t letter = 0; letter < length; ++letter)
-    to[letter] = alphabet_[static_cast<std::uint8_t>(bytes[letter / 2]) >> (letter % 2 * 4) & 15U];
-}
-
-std::string IdPiece::unpacked(std::string_view bytes, std::size_t length) const {
-  std::string id;
-  append_unpacked(bytes, length, id);
-  return id;
+  // All that there may be; those behind the end have no meaning.
+  std::uint64_t letters = number(place.at / width_) >> 4;
+  for (std::size_t letter = 0; letter < kMostPacked; ++letter, letters >>= 4) to[letter] = alphabet_[letters & 15U];
 }
 
 namespace {
@@ -165,9 +172,8 @@ class TwiceFinder {
   void for_each_hash(const IdPiece& ids, Work&& work) const {
     const auto give = [&](std::size_t row, std::uint64_t hash) { work(row, std::max<std::uint64_t>(hash, 1)); };
     if (alike_) {
-      ids.for_each_packed([&](std::size_t row, std::string_view bytes, std::size_t length) {
-        if (length != 0) give(row, hash_of(bytes) ^ (length % 2));  // an odd length leaves half a byte empty
-      });
+      for (std::size_t row = 0; row < ids.rows(); ++row)
+        if (const std::uint64_t number = ids.number(row); number != 0) give(row, mix(number, 0x2545F4914F6CDD1DULL));
     } else {
       ids.for_each([&](std::size_t row, std::string_view id) {
         if (!id.empty()) give(row, hash_of(id));

@@ -416,6 +416,7 @@ void learn_names(Values& values, Encoded& encoded, const std::vector<Field>& fie
     value.flags |= static_cast<std::uint8_t>(std::min(name.generation, 3) * kGenerationAt);
     values.signatures[name.id] = 0;  // word by word
   }
+  if (!several.empty()) values.word_memo = std::make_shared<PairMemo>();
   if (scripts.mixed) learn_partners(values, encoded, spellings, threads);
   learn_forms(values, threads);
 }

@@ -52,8 +52,9 @@ struct Partner {
   std::uint8_t share = 0;  // names::SpeltAs
 };
 
-// What pairs of words in two scripts were found to be, for pairs that are asked again and again. Few places: a pair
-// takes another's. Never changes what is found. Thread safety: all of it.
+// What pairs of words were found to be, for pairs that are asked again and again: words in two scripts, and those of
+// names of several words, of which each name brings a dozen pairs. Few places: a pair takes another's. Never changes
+// what is found. Thread safety: all of it.
 class PairMemo {
  public:
   PairMemo() : places_(kPlaces) {}
@@ -62,6 +63,7 @@ class PairMemo {
     const std::uint64_t there = place(left, right).load(std::memory_order_relaxed);
     return there >> kBits == (std::uint64_t{left} << kIdBits | right) ? there & ((1U << kBits) - 1) : 0;
   }
+  void ask(std::uint32_t left, std::uint32_t right) const { __builtin_prefetch(&place(left, right)); }
   void keep(std::uint32_t left, std::uint32_t right, unsigned level) {
     if (((left | right) >> kIdBits) == 0)
       place(left, right).store((std::uint64_t{left} << kIdBits | right) << kBits | level, std::memory_order_relaxed);
@@ -108,6 +110,7 @@ struct Values {
   std::vector<std::uint32_t> partner_begins;  // empty: none
   std::vector<Partner> partners;
   std::shared_ptr<PairMemo> memo;         // where names are in two scripts
+  std::shared_ptr<PairMemo> word_memo;    // where names have several words
   std::vector<std::uint32_t> name_words;  // ids of single words in the same dictionary
   // Lines of forms of given names (Bill with William), by NameValue::forms_begin, ascending, each run ended by 0.
   std::vector<std::uint16_t> name_forms;

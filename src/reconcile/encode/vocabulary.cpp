@@ -10,13 +10,18 @@ namespace {
 
 constexpr std::uint32_t kNew = std::uint32_t{1} << 31;  // of a number: found in this merge, place among those
 
+constexpr std::string_view kFirstOfNothing = "nudsxt\xD0\xD8";  // bytes
+bool may_say_nothing(const LocalTexts::Entry& entry) {
+  return entry.is_long || kFirstOfNothing.find(static_cast<char>(entry.key.low & 255U)) != std::string_view::npos;
+}
+
 // Words that lists write where they know nothing.
 bool says_nothing(std::string_view folded) {
   static constexpr std::string_view kWords[] = {"na",        "n a", "nan",         "null",      "none",
                                                 "unknown",   "nil", "desconocido", "sin datos", "неизвестно",
                                                 "غير معروف", "xxx", "xx",          "tbd"};
-  static constexpr std::string_view kFirst = "nudsxt\xD0\xD8";  // bytes
-  if (folded.size() < 2 || folded.size() > 24 || kFirst.find(folded.front()) == std::string_view::npos) return false;
+  if (folded.size() < 2 || folded.size() > 24 || kFirstOfNothing.find(folded.front()) == std::string_view::npos)
+    return false;
   return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
 }
 
@@ -172,8 +177,8 @@ void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
       if (at + kAhead < end)
         __builtin_prefetch(shard.lines.data() + (entries[one.order[at + kAhead]].hash & (shard.lines.size() - 1)));
       const std::uint32_t entry = one.order[at];
-      const std::string_view text = one.texts->text(entries[entry], buffer);
-      if (nothing_ == Nothing::Is && says_nothing(text)) {
+      if (nothing_ == Nothing::Is && may_say_nothing(entries[entry]) &&
+          says_nothing(one.texts->text(entries[entry], buffer))) {
         one.numbers[entry] = 0;
         continue;
       }
@@ -183,7 +188,7 @@ void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
         if (!entries[entry].is_long) ++shard.used;
         place = kNew | static_cast<std::uint32_t>(shard.fresh.size());
         shard.fresh.push_back({of, entry});
-        shard.fresh_bytes += text.size();
+        shard.fresh_bytes += one.texts->text(entries[entry], buffer).size();
       }
       one.numbers[entry] = place;
     }

@@ -174,37 +174,56 @@ bool can_tell_relatives(const std::vector<Field>& fields) {
   return chain ? family || birth : family && birth && given;
 }
 
-// Of the pairs with a pattern, how many the classes should have.
-std::array<double, kClasses> shares(const Model& model, const std::vector<Field>& fields, const Basis& basis,
-                                    const Twins& twins, Pattern pattern, std::size_t classes) {
-  std::array<double, kClasses> share = model.pairs;
-  if (model.relatives && !model.unnamed && twins.possible()) share[kSibling] *= twins.factor(model, pattern);
-  for (std::size_t field = 0; field < fields.size(); ++field) {
-    const unsigned level = level_of(pattern, field);
-    // Gaps are nobody's sign; they only say how many pairs can show this pattern at all.
-    const double gap = basis.known_pairs[field] / basis.pairs;
-    for (std::size_t of = 0; of < kClasses; ++of) share[of] *= level == 0 ? std::max(1 - gap, 1e-3) : gap;
-    if (level == 0) continue;
-    for (std::size_t of = 0; of < classes; ++of) share[of] *= model.fields[field][of][level];
-    share[kOther] *= model.fields[field][kOther][level];
-  }
-  if ((pattern & kCrossed) != 0)
-    for (std::size_t of = 0; of < classes; ++of) share[of] *= model.crossed;
-  const std::size_t full_name = full_name_of(fields);
-  if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
-    const bool agrees = (pattern & kOwnNameAgrees) != 0;
-    for (std::size_t of = 0; of < kClasses; ++of) share[of] *= agrees ? model.own_names[of] : 1 - model.own_names[of];
-  }
-  if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
-    const bool is_turned = (pattern & kTurned) != 0;
-    for (std::size_t of = 0; of < kClasses; ++of) {
-      const std::size_t order = order_of(level_of(pattern, full_name));
-      const double turned = of == kOther ? model.strangers_turned[order] : model.turned[order];
-      share[of] *= is_turned ? turned : 1 - turned;
+// Of the pairs with a pattern, how many the classes should have, by the model as it is now. What patterns have in
+// common is worked out once for all of them, classes side by side.
+class Shares {
+ public:
+  Shares(const Model& model, const std::vector<Field>& fields, const Basis& basis, const Twins& twins)
+      : model_(model), twins_(twins), full_name_(full_name_of(fields)), gaps_(fields.size()), levels_(fields.size()) {
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+      // Gaps are nobody's sign; they only say how many pairs can show this pattern at all.
+      const double gap = basis.known_pairs[field] / basis.pairs;
+      gaps_[field] = {std::max(1 - gap, 1e-3), gap};
+      for (std::size_t of = 0; of < kClasses; ++of)
+        for (std::size_t level = 0; level < levels_[field].size(); ++level)
+          levels_[field][level][of] = model.fields[field][of][level];
     }
   }
-  return share;
-}
+
+  std::array<double, kClasses> of(Pattern pattern) const {
+    std::array<double, kClasses> share = model_.pairs;
+    if (model_.relatives && !model_.unnamed && twins_.possible()) share[kSibling] *= twins_.factor(model_, pattern);
+    for (std::size_t field = 0; field < levels_.size(); ++field) {
+      const unsigned level = level_of(pattern, field);
+      for (double& one : share) one *= gaps_[field][level == 0 ? 0 : 1];
+      if (level == 0) continue;
+      for (std::size_t of = 0; of < kClasses; ++of) share[of] *= levels_[field][level][of];
+    }
+    if ((pattern & kCrossed) != 0)
+      for (std::size_t of = 0; of < kOther; ++of) share[of] *= model_.crossed;
+    if (full_name_ >= levels_.size()) return share;
+    if (asks_own_name(pattern, full_name_)) {
+      const bool agrees = (pattern & kOwnNameAgrees) != 0;
+      for (std::size_t of = 0; of < kClasses; ++of)
+        share[of] *= agrees ? model_.own_names[of] : 1 - model_.own_names[of];
+    }
+    if (const unsigned level = level_of(pattern, full_name_); order_counts(level)) {
+      const bool is_turned = (pattern & kTurned) != 0;
+      for (std::size_t of = 0; of < kClasses; ++of) {
+        const double turned = of == kOther ? model_.strangers_turned[order_of(level)] : model_.turned[order_of(level)];
+        share[of] *= is_turned ? turned : 1 - turned;
+      }
+    }
+    return share;
+  }
+
+ private:
+  const Model& model_;
+  const Twins& twins_;
+  std::size_t full_name_;
+  std::vector<std::array<double, 2>> gaps_;                                                  // by field: missing, known
+  std::vector<std::array<std::array<double, kClasses>, std::tuple_size_v<Levels>>> levels_;  // [field][level][class]
+};
 
 // Judged pairs were met and counted like all others: they must not count twice.
 std::vector<PatternCount> without_judged(std::vector<PatternCount> patterns, const Basis& basis) {
@@ -288,11 +307,12 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       }
       for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(pattern, field)] += part;
     };
+    const Shares shares(model, fields, basis, twins);
     for (const PatternCount& seen : unjudged) {
       // Chance is known to some per cent only, and where strangers are many a per cent of them is more than all
       // persons: what they may account for, they account for. Of strangers no more can be here than pairs are.
       const double count = static_cast<double>(seen.count) * basis.weight;
-      std::array<double, kClasses> share = shares(model, fields, basis, twins, seen.pattern, classes);
+      std::array<double, kClasses> share = shares.of(seen.pattern);
       share[kOther] = std::min(share[kOther] * kTolerance, count);
       double all = share[kOther];
       for (std::size_t of = 0; of < classes; ++of) all += share[of];
@@ -302,7 +322,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     // What a person has said of a pair is no longer a matter of shares, but for which of the others it is.
     for (const LabelCount& label : basis.labels) {
       add(label.pattern, kSame, label.same);
-      const std::array<double, kClasses> share = shares(model, fields, basis, twins, label.pattern, classes);
+      const std::array<double, kClasses> share = shares.of(label.pattern);
       double all = share[kOther];
       for (std::size_t of = kSame + 1; of < classes; ++of) all += share[of];
       if (all <= 0) continue;
