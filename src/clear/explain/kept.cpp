@@ -16,6 +16,7 @@ constexpr std::size_t kSides = 2;  // answers that are remembered
 // Before it is cleared anew: linear programs for a level, and of the work of the last answer, which it may take as a
 // whole where that is little (a hundredth of a second).
 constexpr std::int64_t kSoon = 60, kPart = 8, kLittle = 1'000'000;
+constexpr std::int64_t kMending = 2;  // the part of that work that may go into what is missing from old proofs
 
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {
@@ -119,6 +120,17 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
     std::rotate(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(at),
                 sides.begin() + static_cast<std::ptrdiff_t>(at) + 1);
     return plan;
+  }
+  if (!sides.empty() && options_.settle && sides.front().settled) {
+    Side& side = sides.front();
+    restate(side, relaxed);
+    side.solver->limit_work(side.solver->work() + std::max(side.work / kMending, kLittle));
+    const bool mended = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan);
+    side.solver->limit_work(INT64_MAX);
+    if (mended) {
+      side.values = plan.values;
+      return plan;
+    }
   }
   if (!sides.empty() && nearby(sides.front(), relaxed, plan)) return plan;
   return anew(sides, relaxed);

@@ -73,6 +73,11 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
 bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
              const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone = kNobody);
 
+// The same where something is missing from what is remembered: the plan that does not stand is asked about, and what
+// proves it wrong is remembered, until one stands. False: nothing is known within some dozens of linear programs.
+bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+          const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone = kNobody);
+
 // The columns beyond the cells, as the rows leave them when the cells are as they are in `values`; each as low as can
 // be. False: no value is left for one of them.
 bool fill_helpers(const solve::Program& program, std::vector<std::int64_t>& values);
