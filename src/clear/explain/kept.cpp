@@ -101,21 +101,29 @@ std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreeme
   return rows;
 }
 
-void Kept::restate(Side& side, bool relaxed) {
+bool Kept::restate(Side& side, bool relaxed) {
+  const bool other = std::any_of(side.changed.begin(), side.changed.end(), [&](int row) {
+    const auto at = static_cast<std::size_t>(row);
+    return side.solver->program().rows[at].terms != run_.model.program.rows[at].terms;
+  });
   side.solver->restate(run_.model.program, side.changed);
   side.changed.clear();
   if (relaxed) relax(run_.model, *side.solver);
+  return other;
 }
 
 // From what is known, else from the beginning: as clearing anew does, so that what a limit leaves is the same, too.
 model::Plan Kept::plan(Sides& sides, bool relaxed) {
   model::Plan plan;
+  bool other = false;
   for (std::size_t at = 0; at < sides.size(); ++at) {
     Side& side = sides[at];
     if (!options_.settle || !side.settled) continue;
-    restate(side, relaxed);
+    const bool terms = restate(side, relaxed);
+    if (at == 0) other = terms || side.carried;
     if (!model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)) continue;
     side.values = plan.values;
+    side.carried = false;
     foreseen_ = true;
     std::rotate(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(at),
                 sides.begin() + static_cast<std::ptrdiff_t>(at) + 1);
@@ -125,14 +133,15 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
     Side& side = sides.front();
     restate(side, relaxed);
     side.solver->limit_work(side.solver->work() + std::max(side.work / kMending, kLittle));
-    const bool mended = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan);
+    const bool mended = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan, other);
     side.solver->limit_work(INT64_MAX);
     if (mended) {
       side.values = plan.values;
+      side.carried = false;
       return plan;
     }
   }
-  if (!sides.empty() && nearby(sides.front(), relaxed, plan)) return plan;
+  if (!sides.empty() && !(options_.settle && sides.front().settled) && nearby(sides.front(), relaxed, plan)) return plan;
   return anew(sides, relaxed);
 }
 
@@ -234,6 +243,7 @@ void Kept::carry(const Carry& carried, Side& side, bool relaxed) const {
     now.solver->suggest_nothing(carried.multipliers(nothing, goal_rows));
   now.values = carried.values(side.values, run_.model.program);
   now.settled = side.settled;
+  now.carried = true;
   now.work = side.work;
   side = std::move(now);
 }

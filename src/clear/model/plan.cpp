@@ -187,6 +187,10 @@ class LevelSearch {
     solve::Answer answer = known_best(objective, start, at);
     if (answer.status == solve::Status::Optimal) return keep(level, objective, at, std::move(answer), nullptr);
     answer = solver_.maximise(objective, std::min(kFirst, limit_), start.empty() ? nullptr : &start, known);
+    if (memory_ != nullptr) {
+      memory_->level_ends.resize(std::max(memory_->level_ends.size(), at + 1));
+      memory_->level_ends[at] = solver_.basis();
+    }
     if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer), known);
     if (limit_ > kFirst) {  // a search that is lost from one side often ends at once from another
       solver_.forget();

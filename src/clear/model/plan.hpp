@@ -37,6 +37,8 @@ struct Memory {
   std::vector<std::vector<Proof>> levels;     // by level: that nothing is better, of use last first
   std::vector<int> goal_rows;                 // by level: the row that keeps it
   std::map<int, std::vector<Proof>> settled;  // by step of settling: that no more can be asked
+  std::vector<solve::Solver::Basis> level_ends;  // by level: where its search ended,
+  std::map<int, solve::Solver::Basis> step_ends;  // by step of settling: likewise; what is asked again is near
   // Linear programs for one search of a level: whoever can begin anew gives up sooner.
   std::int64_t patience = INT64_MAX;
 };
@@ -74,9 +76,10 @@ bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>
              const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone = kNobody);
 
 // The same where something is missing from what is remembered: the plan that does not stand is asked about, and what
-// proves it wrong is remembered, until one stands. False: nothing is known within some dozens of linear programs.
+// proves it wrong is remembered, until one stands. `look`: much is expected to be missing, so every goal and every step
+// is asked about first. False: nothing is known within some dozens of linear programs.
 bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-          const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone = kNobody);
+          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone = kNobody);
 
 // The columns beyond the cells, as the rows leave them when the cells are as they are in `values`; each as low as can
 // be. False: no value is left for one of them.

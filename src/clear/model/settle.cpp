@@ -18,6 +18,9 @@ constexpr std::int64_t kTries = 40;      // linear programs for a question of ma
 constexpr std::int64_t kNear = 200;      // linear programs for a plan like the one at hand
 constexpr int kLines = 250;              // questions that settling may take by lines, and
 constexpr int kMends = 24;               // where nearly all of it is known
+constexpr int kWholes = 3;               // of them, in whole numbers before the last step
+constexpr std::int64_t kReach = 200;     // linear programs for a plan that reaches the goals
+constexpr int kGoals = -2;               // as a step of settling: before the first
 constexpr int kMoves = 12;               // goals that may come to less than old proofs say
 constexpr std::size_t kProofs = 32;      // that are remembered of one step, and
 constexpr std::size_t kRemembered = 64;  // nodes of one
@@ -110,11 +113,19 @@ void Settling::remember(std::vector<solve::ProofNode> proof) {
   known.push_back(std::move(proof));
 }
 
+// The first question of a step begins where the last one of it ended, whenever that was.
+void Settling::begin_near(int name) {
+  if (const auto end = memory_.step_ends.find(name); asked_last_ != name && end != memory_.step_ends.end())
+    solver_.begin_at(end->second);
+  asked_last_ = name;
+}
+
 // Whether all these can be had. `learned`: a cut now says why not.
 Settling::Said Settling::ask(const std::vector<std::int64_t>& lows, std::int64_t tries, bool* learned) {
   *learned = false;
   raise(lows);
   std::vector<solve::ProofNode> proof;
+  begin_near(known_as(step_));
   solve::Answer answer = solver_.maximise({}, tries, nullptr, &proof);
   spent_ += answer.nodes;
   // A search that is lost is begun anew on another way before it is given up.
@@ -196,6 +207,20 @@ void Settling::by_asking() {
   }
 }
 
+Settling::Ended Settling::by_asking_from_goals(const std::vector<Level>& levels) {
+  std::vector<solve::ProofNode> proof;
+  begin_near(kGoals);
+  const solve::Answer answer = solver_.maximise({}, kReach, nullptr, &proof);
+  if (answer.found()) {
+    plan_.values = answer.values;
+    memory_.step_ends[kGoals] = solver_.basis();
+    by_asking();
+    return plan_.proved ? Ended::Stands : Ended::Lost;
+  }
+  const bool moved = answer.status == solve::Status::Infeasible && goal_moves(proof, levels);
+  return moved ? Ended::GoalsMoved : Ended::Lost;
+}
+
 void Settling::save(int step) {
   Step& saved = saved_[static_cast<std::size_t>(step)];
   saved.columns = solver_.program().columns;
@@ -210,39 +235,62 @@ void Settling::restore(int step) {
   own_.resize(solver_.program().rows.size(), 0);
 }
 
+void Settling::take(int step) {
+  Step& saved = saved_[static_cast<std::size_t>(step)];
+  parts_ = std::move(saved.parts);
+  handles_ = std::move(saved.handles);
+  wishes_ = std::move(saved.wishes);
+  cuts_ = std::move(saved.cuts);
+  for (Handle& handle : handles_) handle.low = 0;
+  step_ = step;
+}
+
+void Settling::give_back(int step) {
+  Step& saved = saved_[static_cast<std::size_t>(step)];
+  saved.parts = std::move(parts_);
+  saved.handles = std::move(handles_);
+  saved.wishes = std::move(wishes_);
+  saved.cuts = std::move(cuts_);
+}
+
 // Everything that no line forbids.
 void Settling::grant_step(int step) {
-  Step& saved = saved_[static_cast<std::size_t>(step)];
-  if (saved.handles.empty()) {
-    open(step);
-  } else {  // as it was, with the lines found since
-    parts_ = std::move(saved.parts);
-    handles_ = std::move(saved.handles);
-    wishes_ = std::move(saved.wishes);
-    cuts_ = std::move(saved.cuts);
-    for (Handle& handle : handles_) handle.low = 0;
-    step_ = step;
-  }
+  if (saved_[static_cast<std::size_t>(step)].handles.empty()) open(step);
+  else take(step);  // as it was, with the lines found since
   Stand stand;
   stand.lows.assign(handles_.size(), 0);
   stand.capped.assign(handles_.size(), 0);
   grant(stand, wishes_.size());
   write(stand.lows);
   fix(stand.lows);
-  saved.parts = std::move(parts_);
-  saved.handles = std::move(handles_);
-  saved.wishes = std::move(wishes_);
-  saved.cuts = std::move(cuts_);
-  saved.lows = std::move(stand.lows);
+  give_back(step);
+  saved_[static_cast<std::size_t>(step)].lows = std::move(stand.lows);
 }
 
 bool Settling::stands() { return fill_helpers(solver_.program(), plan_.values) && solver_.holds(plan_.values); }
 
-Settling::Said Settling::ask_all(std::int64_t tries, std::vector<solve::ProofNode>* proof) {
+// Whether what was granted up to and with this step can be had; -1: the goals alone. What the step did not grant is
+// left open, as the lines leave it; then the step is over.
+Settling::Said Settling::ask_after(int step, std::int64_t tries, std::vector<solve::ProofNode>* proof) {
+  restore(std::max(step, 0));
+  std::vector<std::int64_t> lows;
+  if (step >= 0) {
+    take(step);
+    lows = saved_[static_cast<std::size_t>(step)].lows;
+    raise(lows);
+  }
+  const int name = step < 0 ? kGoals : known_as(step);
+  begin_near(name);
   const solve::Answer answer = solver_.maximise({}, tries, nullptr, proof);
   spent_ += answer.nodes;
+  if (answer.status != solve::Status::Infeasible) memory_.step_ends[name] = solver_.basis();
   own_.resize(solver_.program().rows.size(), 0);
-  if (answer.found()) plan_.values = answer.values;
+  if (step >= 0) {
+    if (answer.found()) plan_.values = answer.values;
+    else write(lows);
+    fix(lows);
+    give_back(step);
+  }
   return answer.found() ? Said::Yes : answer.status == solve::Status::Infeasible ? Said::No : Said::Unknown;
 }
 
@@ -267,7 +315,7 @@ int Settling::forbidden(const std::vector<solve::ProofNode>& proof, int before, 
 // What proves that nothing is there when the goals have to come to so much proves of the last goal it speaks of that
 // it comes to less: the row that keeps it changes sides. True: it does, and the memory says so.
 bool Settling::goal_moves(const std::vector<solve::ProofNode>& proof, const std::vector<Level>& levels) {
-  for (std::size_t at = levels.size(); at-- > 0;) {
+  for (std::size_t at = std::min(levels.size(), memory_.goal_rows.size()); at-- > 0;) {
     const int row = memory_.goal_rows[at];
     const auto price_of = [&](const solve::ProofNode& node) -> std::int64_t {
       for (const auto& [of, y] : node.multipliers.rows)
@@ -299,7 +347,6 @@ bool Settling::goal_moves(const std::vector<solve::ProofNode>& proof, const std:
     auto& known = memory_.levels[at];
     if (known.size() == kLevelProofs) known.pop_back();
     known.insert(known.begin(), std::move(bound));
-    moved_ = at;
     return true;
   }
   return false;
@@ -308,7 +355,8 @@ bool Settling::goal_moves(const std::vector<solve::ProofNode>& proof, const std:
 Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>* levels) {
   saved_.assign(static_cast<std::size_t>(steps()), {});
   int known = first < 0 ? -1 : 0;  // the steps before it can be had, as far as a linear program says; -1: not the goals
-  int from = 0;
+  int sure = levels != nullptr ? -1 : known;  // likewise, in whole numbers
+  int from = 0, wholes = 0;
   std::vector<solve::ProofNode> proof;
   for (int asked = 0;;) {
     const int until = known >= 0 && known < first ? known + 1 : steps();
@@ -322,9 +370,10 @@ Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>
     if (written_ && end == steps() && stands()) return Ended::Stands;
     if (asked >= most || spent_ >= model_.options->limits.nodes || solver_.out_of_work()) return Ended::Lost;
     ++asked;
-    const Said said = ask_all(end == steps() || !written_ ? kTries : 1, &proof);
+    const bool last = end == steps() || !written_;
+    const Said said = ask_after(end - 1, last ? kTries : 1, &proof);
     if (said == Said::Yes && end == steps()) return Ended::Stands;
-    if (said == Said::Unknown && (end == steps() || !written_)) return Ended::Lost;
+    if (said == Said::Unknown && last) return Ended::Lost;
     if (said != Said::No) {
       known = from = end;
       continue;
@@ -332,20 +381,26 @@ Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>
     int line = forbidden(proof, end, levels);
     if (line == end) return Ended::Lost;
     // What an earlier step asks too much of, a later one cannot have: each is right before the next is looked at.
-    while (line > known) {
+    // Of a search that had to branch, in whole numbers.
+    bool whole = proof.size() > 1;
+    while (line > (whole ? sure : known)) {
       if (asked >= most || solver_.out_of_work()) return Ended::Lost;
-      restore(line);
+      if (whole && ++wholes > kWholes) return Ended::Lost;
       ++asked;
-      if (ask_all(1, &proof) != Said::No) {
-        known = line;
+      if (ask_after(line - 1, whole ? kTries : 1, &proof) != Said::No) {
+        known = std::max(known, line);
+        if (whole) sure = line;
         break;
       }
+      whole = whole || proof.size() > 1;
       const int earlier = forbidden(proof, line, levels);
       if (earlier == line) return Ended::Lost;
       line = earlier;
     }
     if (line < 0) return Ended::GoalsMoved;
     from = line;
+    known = std::min(known, from);
+    sure = std::min(sure, from);
     restore(from);
   }
 }
@@ -367,12 +422,35 @@ void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memor
 
 namespace {
 
+int steps_of(const Model& model) { return static_cast<int>(model.phases.size()) + 1; }
+
+// What the linear program of a goal alone leaves of it, and its proof remembered where that is less.
+std::int64_t looked_at(solve::Solver& solver, const solve::Objective& objective, std::size_t at, std::int64_t best,
+                       Memory& memory) {
+  if (at < memory.level_ends.size()) solver.begin_at(memory.level_ends[at]);
+  Memory::Proof proof;
+  const solve::Answer answer = solver.maximise(objective, 1, nullptr, &proof);
+  if (answer.status == solve::Status::Infeasible) return -solve::kNoLimit;
+  memory.level_ends.resize(std::max(memory.level_ends.size(), at + 1));
+  memory.level_ends[at] = solver.basis();
+  if (answer.bound >= best || proof.front().multipliers.rows.empty()) return best;
+  proof.resize(1);
+  proof.front().branched = false;
+  auto& known = memory.levels[at];
+  if (known.size() == kLevelProofs) known.pop_back();
+  known.insert(known.begin(), std::move(proof));
+  return answer.bound;
+}
+
 // The goals at what the old proofs leave possible, each kept by its row; false: of one nothing is known.
-bool goals_by_memory(solve::Solver& solver, const std::vector<Level>& levels, Memory& memory, Plan& plan) {
+// `look`: a linear program each says whether it is less.
+bool goals_by_memory(solve::Solver& solver, const std::vector<Level>& levels, Memory& memory, Plan& plan,
+                     bool look = false) {
   for (std::size_t at = 0; at < levels.size(); ++at) {
     const solve::Objective objective = maximised(levels[at]);
     // What counts nothing comes to nothing.
-    const std::int64_t best = objective.empty() ? 0 : bound_by(solver, objective, memory.levels[at]);
+    std::int64_t best = objective.empty() ? 0 : bound_by(solver, objective, memory.levels[at]);
+    if (look && !objective.empty()) best = std::min(best, looked_at(solver, objective, at, best, memory));
     if (best >= solve::kNoLimit || best <= -solve::kNoLimit) return false;
     if (!objective.empty()) solver.set_row(memory.goal_rows[at], best, solve::kNoLimit);
     const std::int64_t value = levels[at].smallest ? -best : best;
@@ -395,17 +473,25 @@ bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>
 }
 
 bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-          const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone) {
+          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone) {
   if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
   const std::vector<solve::Column> columns = solver.program().columns, rows = sides_of(solver.program());
+  bool lost = false;  // by linear programs alone
   for (int moves = 0; moves < kMoves; ++moves) {
     put_back(solver, columns, rows);
     plan = Plan();
-    if (!goals_by_memory(solver, levels, memory, plan)) return false;
+    if (!goals_by_memory(solver, levels, memory, plan, look && moves == 0)) return false;
     plan.possible = true;
     plan.values = start;
     Settling settling(model, solver, plan, memory, gone);
-    const Settling::Ended ended = settling.by_lines(-1, kMends, &levels);
+    if (!lost) {
+      const Settling::Ended ended = settling.by_lines(look ? steps_of(model) : -1, kMends, &levels);
+      if (ended == Settling::Ended::Stands) return true;
+      lost = ended == Settling::Ended::Lost;
+      continue;
+    }
+    // A plan that reaches the goals as they are proved proves them reached.
+    const Settling::Ended ended = settling.by_asking_from_goals(levels);
     if (ended != Settling::Ended::GoalsMoved) return ended == Settling::Ended::Stands;
   }
   return false;

@@ -26,10 +26,11 @@ class Settling {
   enum class Ended : std::uint8_t {
     Stands,      // the plan is the one answer
     Lost,        // nothing is known
-    GoalsMoved,  // the goals cannot be had together: moved() says which of them comes to less, and the memory why
+    GoalsMoved,  // the goals cannot be had together: one of them comes to less, and the memory says why
   };
   Ended by_lines(int first, int most, const std::vector<Level>* levels = nullptr);
-  std::size_t moved() const { return moved_; }
+  // Where linear programs alone lead nowhere: a plan that reaches the goals, then by asking.
+  Ended by_asking_from_goals(const std::vector<Level>& levels);
 
  private:
   enum class Said : std::uint8_t { Yes, No, Unknown };
@@ -70,13 +71,16 @@ class Settling {
   bool grant(Stand& stand, std::size_t most, const std::vector<std::int64_t>* has = nullptr) const;
   void order_by_asking();
   Said ask(const std::vector<std::int64_t>& lows, std::int64_t tries, bool* learned);
+  void begin_near(int name);
   bool near(const std::vector<std::int64_t>& lows, std::size_t wish);
   void remember(std::vector<solve::ProofNode> proof);
   void grant_step(int step);
   void save(int step);
   void restore(int step);
   bool stands();
-  Said ask_all(std::int64_t tries, std::vector<solve::ProofNode>* proof);
+  void take(int step);
+  void give_back(int step);
+  Said ask_after(int step, std::int64_t tries, std::vector<solve::ProofNode>* proof);
   int forbidden(const std::vector<solve::ProofNode>& proof, int before, const std::vector<Level>* levels);
   bool goal_moves(const std::vector<solve::ProofNode>& proof, const std::vector<Level>& levels);
 
@@ -94,7 +98,7 @@ class Settling {
   std::vector<int> wishes_;
   std::vector<Cut> cuts_;
   std::vector<Step> saved_;
-  std::size_t moved_ = 0;
+  int asked_last_ = -3;     // the step
   std::int64_t spent_ = 0;  // linear programs so far
 };
 
