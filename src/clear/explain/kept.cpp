@@ -15,7 +15,7 @@ using namespace people;
 constexpr std::size_t kSides = 2;  // answers that are remembered
 // Before it is cleared anew: linear programs for a level, and of the work of the last answer, which it may take as a
 // whole where that is little (a hundredth of a second).
-constexpr std::int64_t kSoon = 60, kPart = 8, kLittle = 1'000'000;
+constexpr std::int64_t kSoon = 60, kPart = 1, kLittle = 1'000'000;
 constexpr std::int64_t kMending = 2;  // the part of that work that may go into what is missing from old proofs
 
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
@@ -141,7 +141,7 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
       return plan;
     }
   }
-  if (!sides.empty() && !(options_.settle && sides.front().settled) && nearby(sides.front(), relaxed, plan)) return plan;
+  if (!sides.empty() && nearby(sides.front(), relaxed, plan)) return plan;
   return anew(sides, relaxed);
 }
 

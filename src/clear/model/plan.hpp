@@ -34,10 +34,10 @@ inline constexpr std::size_t kNobody = SIZE_MAX;
 // added up again with the numbers as they are, and count for what they then prove.
 struct Memory {
   using Proof = std::vector<solve::ProofNode>;
-  std::vector<std::vector<Proof>> levels;     // by level: that nothing is better, of use last first
-  std::vector<int> goal_rows;                 // by level: the row that keeps it
-  std::map<int, std::vector<Proof>> settled;  // by step of settling: that no more can be asked
-  std::vector<solve::Solver::Basis> level_ends;  // by level: where its search ended,
+  std::vector<std::vector<Proof>> levels;         // by level: that nothing is better, of use last first
+  std::vector<int> goal_rows;                     // by level: the row that keeps it
+  std::map<int, std::vector<Proof>> settled;      // by step of settling: that no more can be asked
+  std::vector<solve::Solver::Basis> level_ends;   // by level: where its search ended,
   std::map<int, solve::Solver::Basis> step_ends;  // by step of settling: likewise; what is asked again is near
   // Linear programs for one search of a level: whoever can begin anew gives up sooner.
   std::int64_t patience = INT64_MAX;

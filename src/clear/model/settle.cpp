@@ -17,19 +17,12 @@ using solve::Wide;
 constexpr std::int64_t kTries = 40;      // linear programs for a question of many wishes, which can be asked of fewer
 constexpr std::int64_t kNear = 200;      // linear programs for a plan like the one at hand
 constexpr int kLines = 250;              // questions that settling may take by lines, and
-constexpr int kMends = 24;               // where nearly all of it is known
+constexpr int kMends = 80;               // where nearly all of it is known
 constexpr int kWholes = 3;               // of them, in whole numbers before the last step
-constexpr std::int64_t kReach = 200;     // linear programs for a plan that reaches the goals
 constexpr int kGoals = -2;               // as a step of settling: before the first
 constexpr int kMoves = 12;               // goals that may come to less than old proofs say
-constexpr std::size_t kProofs = 32;      // that are remembered of one step, and
+constexpr std::size_t kProofs = 64;      // that are remembered of one step, and
 constexpr std::size_t kRemembered = 64;  // nodes of one
-
-std::int64_t sum_of(const std::vector<int>& columns, const std::vector<std::int64_t>& values) {
-  std::int64_t sum = 0;
-  for (const int column : columns) sum += values[static_cast<std::size_t>(column)];
-  return sum;
-}
 
 // What each line of each cut, and each part, still allows while wishes are granted.
 class Left {
@@ -207,20 +200,6 @@ void Settling::by_asking() {
   }
 }
 
-Settling::Ended Settling::by_asking_from_goals(const std::vector<Level>& levels) {
-  std::vector<solve::ProofNode> proof;
-  begin_near(kGoals);
-  const solve::Answer answer = solver_.maximise({}, kReach, nullptr, &proof);
-  if (answer.found()) {
-    plan_.values = answer.values;
-    memory_.step_ends[kGoals] = solver_.basis();
-    by_asking();
-    return plan_.proved ? Ended::Stands : Ended::Lost;
-  }
-  const bool moved = answer.status == solve::Status::Infeasible && goal_moves(proof, levels);
-  return moved ? Ended::GoalsMoved : Ended::Lost;
-}
-
 void Settling::save(int step) {
   Step& saved = saved_[static_cast<std::size_t>(step)];
   saved.columns = solver_.program().columns;
@@ -269,6 +248,35 @@ void Settling::grant_step(int step) {
 
 bool Settling::stands() { return fill_helpers(solver_.program(), plan_.values) && solver_.holds(plan_.values); }
 
+// Rows that the plan as it is written down does not keep, each of which says so by itself: no linear program is needed
+// to find these lines of the last step, of which there are often dozens.
+bool Settling::rows_forbid() {
+  std::vector<std::int64_t> values = plan_.values;
+  restore(steps() - 1);
+  const solve::Program& program = solver_.program();
+  Step& saved = saved_.back();
+  step_ = steps() - 1;
+  bool found = false;
+  for (std::size_t at = 0; at < model_.program.rows.size(); ++at) {
+    const solve::Row& row = program.rows[at];
+    Wide sum = 0;
+    for (const solve::Term& term : row.terms)
+      sum += static_cast<Wide>(term.coefficient) * values[static_cast<std::size_t>(term.column)];
+    const bool above = row.high < solve::kNoLimit && sum > row.high;
+    if (!above && !(row.low > -solve::kNoLimit && sum < row.low)) continue;
+    std::vector<solve::ProofNode> proof(1);
+    proof.front().infeasible = true;
+    proof.front().multipliers.rows = {{static_cast<int>(at), above ? 1 : -1}};
+    Cut cut = cut_of(program, own_, saved.parts, saved.handles, proof);
+    if (!cut.forbids(saved.lows) || cut.forbids(std::vector<std::int64_t>(saved.lows.size(), 0))) continue;
+    saved.cuts.push_back(std::move(cut));
+    remember(std::move(proof));
+    found = true;
+  }
+  plan_.values = std::move(values);
+  return found;
+}
+
 // Whether what was granted up to and with this step can be had; -1: the goals alone. What the step did not grant is
 // left open, as the lines leave it; then the step is over.
 Settling::Said Settling::ask_after(int step, std::int64_t tries, std::vector<solve::ProofNode>* proof) {
@@ -296,7 +304,8 @@ Settling::Said Settling::ask_after(int step, std::int64_t tries, std::vector<sol
 
 // The first step before this one in which the proof forbids what was granted; it is remembered there. -1: the goals
 // alone; `before`: none. The program stands as that step found it.
-int Settling::forbidden(const std::vector<solve::ProofNode>& proof, int before, const std::vector<Level>* levels) {
+int Settling::forbidden(const std::vector<solve::ProofNode>& proof, int before, const std::vector<Level>* levels,
+                        bool* nothing) {
   restore(0);
   if (levels != nullptr && goal_moves(proof, *levels)) return -1;
   for (int step = 0; step < before; ++step) {
@@ -304,6 +313,11 @@ int Settling::forbidden(const std::vector<solve::ProofNode>& proof, int before, 
     Step& saved = saved_[static_cast<std::size_t>(step)];
     Cut cut = cut_of(solver_.program(), own_, saved.parts, saved.handles, proof);
     if (!cut.forbids(saved.lows)) continue;
+    // Not even nothing can be had: what an earlier step granted is wrong, though a linear program does not say so.
+    if (step > 0 && cut.forbids(std::vector<std::int64_t>(saved.lows.size(), 0))) {
+      *nothing = true;
+      return step;
+    }
     saved.cuts.push_back(std::move(cut));
     step_ = step;
     remember(proof);
@@ -368,6 +382,12 @@ Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>
       if (end + 1 < steps()) saved_[static_cast<std::size_t>(end) + 1].handles.clear();
     }
     if (written_ && end == steps() && stands()) return Ended::Stands;
+    if (most > 0 && end == steps() && asked < most && rows_forbid()) {
+      ++asked;
+      from = end - 1;
+      restore(from);
+      continue;
+    }
     if (asked >= most || spent_ >= model_.options->limits.nodes || solver_.out_of_work()) return Ended::Lost;
     ++asked;
     const bool last = end == steps() || !written_;
@@ -378,26 +398,30 @@ Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>
       known = from = end;
       continue;
     }
-    int line = forbidden(proof, end, levels);
+    bool nothing = false;
+    int line = forbidden(proof, end, levels, &nothing);
     if (line == end) return Ended::Lost;
     // What an earlier step asks too much of, a later one cannot have: each is right before the next is looked at.
-    // Of a search that had to branch, in whole numbers.
-    bool whole = proof.size() > 1;
-    while (line > (whole ? sure : known)) {
-      if (asked >= most || solver_.out_of_work()) return Ended::Lost;
-      if (whole && ++wholes > kWholes) return Ended::Lost;
+    // Of a search that had to branch, in whole numbers; but the goals only where not even nothing can be had.
+    bool whole = proof.size() > 1 || nothing;
+    for (;;) {
+      const bool in_whole = whole && (line > 0 || nothing);
+      if (line <= (in_whole ? sure : known)) break;
+      if (asked >= most || solver_.out_of_work() || (in_whole && ++wholes > kWholes)) return Ended::Lost;
       ++asked;
-      if (ask_after(line - 1, whole ? kTries : 1, &proof) != Said::No) {
+      if (ask_after(line - 1, in_whole ? kTries : 1, &proof) != Said::No) {
         known = std::max(known, line);
-        if (whole) sure = line;
+        if (in_whole) sure = line;
         break;
       }
-      whole = whole || proof.size() > 1;
-      const int earlier = forbidden(proof, line, levels);
+      nothing = false;
+      const int earlier = forbidden(proof, line, levels, &nothing);
+      whole = whole || proof.size() > 1 || nothing;
       if (earlier == line) return Ended::Lost;
       line = earlier;
     }
     if (line < 0) return Ended::GoalsMoved;
+    if (nothing) return Ended::Lost;
     from = line;
     known = std::min(known, from);
     sure = std::min(sure, from);
@@ -476,7 +500,6 @@ bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& l
           const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone) {
   if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
   const std::vector<solve::Column> columns = solver.program().columns, rows = sides_of(solver.program());
-  bool lost = false;  // by linear programs alone
   for (int moves = 0; moves < kMoves; ++moves) {
     put_back(solver, columns, rows);
     plan = Plan();
@@ -484,14 +507,7 @@ bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& l
     plan.possible = true;
     plan.values = start;
     Settling settling(model, solver, plan, memory, gone);
-    if (!lost) {
-      const Settling::Ended ended = settling.by_lines(look ? steps_of(model) : -1, kMends, &levels);
-      if (ended == Settling::Ended::Stands) return true;
-      lost = ended == Settling::Ended::Lost;
-      continue;
-    }
-    // A plan that reaches the goals as they are proved proves them reached.
-    const Settling::Ended ended = settling.by_asking_from_goals(levels);
+    const Settling::Ended ended = settling.by_lines(look ? steps_of(model) : -1, kMends, &levels);
     if (ended != Settling::Ended::GoalsMoved) return ended == Settling::Ended::Stands;
   }
   return false;

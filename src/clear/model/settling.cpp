@@ -84,21 +84,31 @@ void Settling::open_phase(int phase) {
     if (place[group] < 0 && (place[group] = open_phase_of(model_.groups[group], phase)) < 0) continue;
     wishes_.push_back(place[group]);
   }
+  // Of whom nobody has a wish left it is still known how many go when: lines need that of every class.
+  for (std::size_t group = 0; group < model_.groups.size(); ++group)
+    if (until[group] > 0 && place[group] < 0) known_phases(model_.groups[group], phase);
 }
 
-// What went before this phase is settled; the rest goes in it or later. -1: nothing to wish for.
-int Settling::open_phase_of(const Group& group, int phase) {
-  if (cells_in(model_, group, [&](int each) { return each <= phase; }).empty()) return -1;
+// What went in each phase before this one is settled, and so is how many are left. The part of those who are.
+int Settling::known_phases(const Group& group, int phase) {
   for (int before = 0; before < phase; ++before) {
     std::vector<int> columns = cells_in(model_, group, [&](int each) { return each == before; });
+    if (columns.empty()) continue;
     const std::int64_t here = sum_of(columns, plan_.values);
     new_part(std::move(columns), here, true);
   }
   std::vector<int> rest = cells_in(model_, group, [&](int each) { return each >= phase; });
-  std::vector<int> now = cells_in(model_, group, [&](int each) { return each == phase; });
   const std::int64_t left = sum_of(rest, plan_.values);
-  const std::int64_t most = std::min(room_of(now), left);
-  return new_handle(new_part(std::move(rest), left, true), std::move(now), -1, most);
+  return new_part(std::move(rest), left, true);
+}
+
+// -1: nothing to wish for.
+int Settling::open_phase_of(const Group& group, int phase) {
+  if (cells_in(model_, group, [&](int each) { return each <= phase; }).empty()) return -1;
+  const int part = known_phases(group, phase);
+  std::vector<int> now = cells_in(model_, group, [&](int each) { return each == phase; });
+  const std::int64_t most = std::min(room_of(now), parts_[static_cast<std::size_t>(part)].total);
+  return new_handle(part, std::move(now), -1, most);
 }
 
 // What is left open: under which of several releases, and to which of several places. The first named is taken.

@@ -29,8 +29,6 @@ class Settling {
     GoalsMoved,  // the goals cannot be had together: one of them comes to less, and the memory says why
   };
   Ended by_lines(int first, int most, const std::vector<Level>* levels = nullptr);
-  // Where linear programs alone lead nowhere: a plan that reaches the goals, then by asking.
-  Ended by_asking_from_goals(const std::vector<Level>& levels);
 
  private:
   enum class Said : std::uint8_t { Yes, No, Unknown };
@@ -57,6 +55,7 @@ class Settling {
   void open_phase(int phase);
   void open_cells();
   int open_phase_of(const Group& group, int phase);
+  int known_phases(const Group& group, int phase);
   void fix(const std::vector<std::int64_t>& values);  // the step is over: so many of each handle, no more
   void write(const std::vector<std::int64_t>& lows);
   void spread(const std::vector<int>& columns, std::int64_t total);
@@ -78,10 +77,12 @@ class Settling {
   void save(int step);
   void restore(int step);
   bool stands();
+  bool rows_forbid();
   void take(int step);
   void give_back(int step);
   Said ask_after(int step, std::int64_t tries, std::vector<solve::ProofNode>* proof);
-  int forbidden(const std::vector<solve::ProofNode>& proof, int before, const std::vector<Level>* levels);
+  int forbidden(const std::vector<solve::ProofNode>& proof, int before, const std::vector<Level>* levels,
+                bool* nothing);
   bool goal_moves(const std::vector<solve::ProofNode>& proof, const std::vector<Level>& levels);
 
   const Model& model_;
