@@ -13,10 +13,9 @@ namespace {
 using namespace people;
 
 constexpr std::size_t kSides = 2;  // answers that are remembered
-// Before it is cleared anew: linear programs for a level, and of the work of the last answer, which it may take as a
-// whole where that is little (a hundredth of a second).
-constexpr std::int64_t kSoon = 60, kPart = 1, kLittle = 1'000'000;
-constexpr std::int64_t kMending = 2;  // the part of that work that may go into what is missing from old proofs
+// Before it is cleared anew: linear programs for a level, and the least work (a hundredth of a second) that either way
+// from what is known may take; else as much as the answer took.
+constexpr std::int64_t kSoon = 60, kLittle = 1'000'000;
 
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {
@@ -118,40 +117,44 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
   bool other = false;
   for (std::size_t at = 0; at < sides.size(); ++at) {
     Side& side = sides[at];
-    if (!options_.settle || !side.settled) continue;
     const bool terms = restate(side, relaxed);
     if (at == 0) other = terms || side.carried;
-    if (!model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)) continue;
-    side.values = plan.values;
+    const bool empty = model::known_empty(*side.solver, side.memory.nothing);
+    if (!empty && (!options_.settle || !side.settled ||
+                   !model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)))
+      continue;
+    if (!empty) side.values = plan.values;
     side.carried = false;
-    foreseen_ = true;
     std::rotate(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(at),
                 sides.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    return empty ? model::Plan() : plan;
+  }
+  foreseen_ = false;
+  if (!sides.empty() && (mended(sides.front(), relaxed, other, plan) || nearby(sides.front(), relaxed, plan)))
     return plan;
-  }
-  if (!sides.empty() && options_.settle && sides.front().settled) {
-    Side& side = sides.front();
-    restate(side, relaxed);
-    side.solver->limit_work(side.solver->work() + std::max(side.work / kMending, kLittle));
-    const bool mended = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan, other);
-    side.solver->limit_work(INT64_MAX);
-    if (mended) {
-      side.values = plan.values;
-      side.carried = false;
-      return plan;
-    }
-  }
-  if (!sides.empty() && nearby(sides.front(), relaxed, plan)) return plan;
   return anew(sides, relaxed);
 }
 
-// From the last answer, for a small part of the work that it took: what could not be kept mostly cannot now, for the
+// What is missing from old proofs, asked for where it is missing.
+bool Kept::mended(Side& side, bool relaxed, bool look, model::Plan& plan) {
+  if (!options_.settle || !side.settled) return false;
+  restate(side, relaxed);
+  side.solver->limit_work(side.solver->work() + std::max(side.work, kLittle));
+  const bool done = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan, look);
+  side.solver->limit_work(INT64_MAX);
+  if (!done) return false;
+  side.values = plan.values;
+  side.carried = false;
+  return true;
+}
+
+// From the last answer, for no more than the work that it took: what could not be kept mostly cannot now, for the
 // same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is known.
 bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
   restate(side, relaxed);
   side.solver->forget();
   side.memory.patience = kSoon;
-  side.solver->limit_work(side.solver->work() + std::max(side.work / kPart, std::min(side.work, kLittle)));
+  side.solver->limit_work(side.solver->work() + std::max(side.work, kLittle));
   plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory, &side.values);
   if (plan.possible && plan.proved && options_.settle) model::settle(run_.model, *side.solver, plan, &side.memory);
   side.solver->limit_work(INT64_MAX);
@@ -181,7 +184,7 @@ model::Plan Kept::anew(Sides& sides, bool relaxed) {
 }
 
 const Run* Kept::answer() {
-  foreseen_ = false;
+  foreseen_ = true;
   run_.relaxed = false;
   run_.plan = plan(strict_, false);
   if (!run_.plan.possible) {
@@ -238,6 +241,7 @@ void Kept::carry(const Carry& carried, Side& side, bool relaxed) const {
   };
   for (const auto& [old, at] : same)
     if (old < side.memory.levels.size()) carry_all(side.memory.levels[old], now.memory.levels[at]);
+  carry_all(side.memory.nothing, now.memory.nothing);
   for (const auto& [step, proofs] : side.memory.settled) carry_all(proofs, now.memory.settled[step]);
   for (const solve::Multipliers& nothing : side.solver->proofs_of_nothing())
     now.solver->suggest_nothing(carried.multipliers(nothing, goal_rows));

@@ -54,6 +54,7 @@ class Kept {
   using Sides = std::vector<Side>;         // of use last first
   bool restate(Side& side, bool relaxed);  // whether rows have other terms
   model::Plan plan(Sides& sides, bool relaxed);
+  bool mended(Side& side, bool relaxed, bool look, model::Plan& plan);
   bool nearby(Side& side, bool relaxed, model::Plan& plan);
   model::Plan anew(Sides& sides, bool relaxed);
   const Run* answer();

@@ -159,6 +159,16 @@ std::int64_t bound_by(const solve::Solver& solver, const solve::Objective& objec
   return best;
 }
 
+bool known_empty(const solve::Solver& solver, std::vector<Memory::Proof>& proofs) {
+  for (std::size_t at = 0; at < proofs.size(); ++at) {
+    if (solver.bound_by({}, proofs[at]) > -kNoLimit) continue;
+    std::rotate(proofs.begin(), proofs.begin() + static_cast<std::ptrdiff_t>(at),
+                proofs.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    return true;
+  }
+  return false;
+}
+
 int add_goal_row(solve::Solver& solver, const Level& level) {
   solve::Row row;
   row.terms = maximised(level);
@@ -244,7 +254,15 @@ class LevelSearch {
                      Memory::Proof* proof) {
     if (answer.found() && !objective.empty()) set_row(level, at, answer.value);
     if (proof != nullptr && answer.status == solve::Status::Optimal) remember(objective, answer.value, *proof, at);
+    if (proof != nullptr && answer.status == solve::Status::Infeasible && at == 0) remember_nothing(std::move(*proof));
     return answer;
+  }
+
+  void remember_nothing(Memory::Proof proof) {
+    for (solve::ProofNode& node : proof)
+      if (node.branched) node.multipliers = {};  // a bound of the goal
+    if (memory_->nothing.size() == kLevelProofs) memory_->nothing.pop_back();
+    memory_->nothing.insert(memory_->nothing.begin(), std::move(proof));
   }
 
   void remember(const solve::Objective& objective, std::int64_t value, Memory::Proof& proof, std::size_t at) {

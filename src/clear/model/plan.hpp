@@ -35,6 +35,7 @@ inline constexpr std::size_t kNobody = SIZE_MAX;
 struct Memory {
   using Proof = std::vector<solve::ProofNode>;
   std::vector<std::vector<Proof>> levels;         // by level: that nothing is better, of use last first
+  std::vector<Proof> nothing;                     // that the agreement cannot be kept, of use last first
   std::vector<int> goal_rows;                     // by level: the row that keeps it
   std::map<int, std::vector<Proof>> settled;      // by step of settling: that no more can be asked
   std::vector<solve::Solver::Basis> level_ends;   // by level: where its search ended,
@@ -43,7 +44,10 @@ struct Memory {
   std::int64_t patience = INT64_MAX;
 };
 
-inline constexpr std::size_t kLevelProofs = 4;
+inline constexpr std::size_t kLevelProofs = 4;  // of one level, or of nothing
+// Whether a remembered proof says that the program as it stands has no solution.
+bool known_empty(const solve::Solver& solver, std::vector<Memory::Proof>& proofs);
+
 // The least that the remembered proofs of a level leave possible; kNoLimit: nothing is known.
 std::int64_t bound_by(const solve::Solver& solver, const solve::Objective& objective,
                       std::vector<Memory::Proof>& proofs);
