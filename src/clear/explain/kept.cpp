@@ -51,7 +51,7 @@ bool same_frame(const Agreement& left, const Agreement& right) {
 std::optional<std::vector<Number>> numbers_in(const Clause& mine, const Clause& theirs) {
   Clause probe = mine, copy = theirs;
   const std::vector<Number*> here = numbers_of(probe), there = numbers_of(copy);
-  if (here.size() != there.size() || makes_phases(mine)) return std::nullopt;
+  if (here.size() != there.size()) return std::nullopt;
   std::vector<Number> numbers;
   for (std::size_t at = 0; at < here.size(); ++at) {
     *here[at] = *there[at];
@@ -71,8 +71,8 @@ base::Result<std::unique_ptr<Kept>> Kept::of(const Agreement& agreement, std::sp
   return kept;
 }
 
-// Nothing, and nothing taken, when more than numbers differs; else {article, clause} of what differs, with whatever
-// else is read from the same numbers.
+// Nothing when more than numbers differs, or how many phases there are; else {article, clause} of what differs, with
+// whatever else is read from the same numbers.
 std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreement& agreement) {
   if (!same_frame(agreement_, agreement)) return std::nullopt;
   std::vector<std::pair<Clause*, std::vector<Number>>> changes;
@@ -97,6 +97,9 @@ std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreeme
     for (std::size_t at = 0; at < here.size(); ++at) *here[at] = std::move(numbers[at]);
   }
   if (changes.empty()) rows.clear();
+  if (std::any_of(changes.begin(), changes.end(), [](const auto& each) { return makes_phases(*each.first); }) &&
+      !model::same_phases(run_.model))
+    return std::nullopt;
   return rows;
 }
 
