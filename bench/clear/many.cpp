@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "changes.hpp"
+#include "clear/answers.hpp"
 #include "clear/explain/kept.hpp"
 #include "clear/model/model.hpp"
 
@@ -77,9 +78,6 @@ Spread measure(const Exchange& from, std::uint64_t seed, int changes, int compar
       const double spent = seconds_of([&] {
         run = kind == Change::Hold ? *(*kept)->clear(other.agreement, held) : *(*kept)->clear(other.agreement);
       });
-      if (std::getenv("MIDSPAN_EACH") != nullptr)
-        fmt::print("      {} {} {:.2f}{}\n", kChanges[static_cast<int>(kind)], at, 1e3 * spent,
-                   (*kept)->foreseen() ? "" : " solved");
       (kind < Change::Rate ? out.numbers : out.others[static_cast<int>(kind) - static_cast<int>(Change::Rate)])
           .push_back(spent);
       if (kind < Change::Rate) out.foreseen += (*kept)->foreseen() ? 1 : 0;
@@ -102,6 +100,7 @@ int many(const std::vector<std::string>& words) {
             compared = word(5, 0);
   fmt::print("{} of {} people, seeds {} to {}; ms: median/p95/p99/worst, seconds of processor\n", shape, people, first,
              last);
+  const bool drops = word(6, 0) != 0;
   Spread all;
   for (int seed = first; seed <= last; ++seed) {
     const auto at = static_cast<std::uint64_t>(seed);
@@ -109,6 +108,14 @@ int many(const std::vector<std::string>& words) {
     const auto model = clear::model::build(exchange.agreement, exchange.people, {}, options_of());
     fmt::print("{:>5}: {} articles, {} classes, {} columns, {} rows\n", seed, exchange.agreement.articles.size(),
                model->groups.size(), model->program.columns.size(), model->program.rows.size());
+    if (drops) {
+      std::size_t people_named = 0, kinds = 0;
+      const double spent = seconds_of([&] {
+        const auto dropped = clear::drop_outs(exchange.agreement, exchange.people, {}, options_of());
+        for (const clear::DropOut& drop : dropped->people) people_named += drop.people.size(), ++kinds;
+      });
+      fmt::print("{:>5}: every drop-out of {} who go, in {} kinds: {:.2f} s\n", seed, people_named, kinds, spent);
+    }
     if (changes == 0) continue;
     const Spread one = measure(exchange, at, changes, compared);
     say(std::to_string(seed), one);

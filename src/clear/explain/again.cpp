@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clear/explain/again.hpp"
 
+#include <cstdint>
 #include <utility>
 
 namespace midspan::clear::explain {
+
+namespace {
+constexpr std::int64_t kMending = 10'000'000;  // work before a question is answered from the beginning
+}  // namespace
 
 Again::Again(const model::Model& model, bool relaxed)
     : model_(model),
@@ -44,6 +49,12 @@ model::Plan Again::without_one(int group, std::size_t gone) {
       ++foreseen_;
       return plan;
     }
+    restate();
+    take_one_out(model_, *solver_, group);
+    solver_->limit_work(solver_->work() + kMending);
+    const bool mended = model::mend(model_, *solver_, levels_, memory_, plan_.values, plan, false, gone);
+    solver_->limit_work(INT64_MAX);
+    if (mended) return plan;
   }
   return plan_without_one(model_, relaxed_, group, gone);
 }
