@@ -41,8 +41,7 @@ void Settling::open(int step) {
   else if (step + 1 < steps()) open_phase(step - 1);
   else open_cells();
   // What was proved when this step was settled before, with the numbers as they are now.
-  for (const Memory::Proof& proof : memory_.settled[known_as(step)])
-    cuts_.push_back(cut_of(solver_.program(), own_, parts_, handles_, proof));
+  cuts_ = cuts_of(solver_.program(), own_, parts_, handles_, memory_.settled[known_as(step)]);
 }
 
 // Of each class the first in order go.
