@@ -14,7 +14,7 @@ using namespace people;
 
 constexpr std::size_t kSides = 2;  // answers that are remembered
 // Before it is cleared anew: linear programs for a level, and the least work (a hundredth of a second) that either way
-// from what is known may take; else as much as the answer took.
+// from what is known may take; else half as much as the answer took, then as much.
 constexpr std::int64_t kSoon = 60, kLittle = 1'000'000;
 
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
@@ -142,7 +142,7 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
 bool Kept::mended(Side& side, bool relaxed, bool look, model::Plan& plan) {
   if (!options_.settle || !side.settled) return false;
   restate(side, relaxed);
-  side.solver->limit_work(side.solver->work() + std::max(side.work, kLittle));
+  side.solver->limit_work(side.solver->work() + std::max(side.work / 2, kLittle));
   const bool done = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan, look);
   side.solver->limit_work(INT64_MAX);
   if (!done) return false;
