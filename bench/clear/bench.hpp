@@ -53,6 +53,7 @@ class Dice {
 int barter(const std::vector<std::string>& words);
 int speed(const std::vector<std::string>& words);
 int large(const std::vector<std::string>& words);  // the largest of speed(), alone
+int many(const std::vector<std::string>& words);   // how the speed of drawn ones is spread
 int truth(const std::vector<std::string>& words);
 int said(const std::vector<std::string>& words);
 

@@ -17,10 +17,10 @@ namespace midspan::bench {
 
 struct Truth {
   bool answered = true;
-  bool possible = false;                // all of it
-  std::vector<std::int64_t> missed;     // when not: by each kind of demand that there is
-  std::vector<std::int64_t> goals;      // as they are counted, none negative
-  std::map<std::string, int> goes;      // id: phase, from 0
+  bool possible = false;             // all of it
+  std::vector<std::int64_t> missed;  // when not: by each kind of demand that there is
+  std::vector<std::int64_t> goals;   // as they are counted, none negative
+  std::map<std::string, int> goes;   // id: phase, from 0
 };
 
 class Judge {

@@ -22,4 +22,8 @@ Exchange exchange(int people, int variety, int phases, bool places, std::uint64_
 // Everything but the shape is drawn: how many categories, which rates, how tight the places are.
 Exchange settlement(int people, std::uint64_t seed);
 
+// Three sides, and sentences of every kind drawn by chance: keys, pools, shares, equal numbers, priorities, schedules,
+// phases with places, families, conditions of who moves first. Some cannot be kept.
+Exchange treaty(int people, std::uint64_t seed);
+
 }  // namespace midspan::bench

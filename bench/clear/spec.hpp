@@ -21,7 +21,7 @@ struct Head {  // one person
   bool old = false;  // over 50 for certain
   bool listed = false, reserve = false;
   bool acknowledged = true;
-  bool objected = false;  // a hold that no article speaks of: whoever drops out
+  bool objected = false;   // a hold that no article speaks of: whoever drops out
   int consent = 1;         // 0 no, 1 yes, 2 not asked
   int refuses_place = -1;  // index of a place
   int rank = 0;            // private 1, captain 3, colonel 5

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clear/explain/again.hpp"
 
+#include <cstdint>
 #include <utility>
 
 namespace midspan::clear::explain {
+
+namespace {
+// Before a question is answered from the beginning: work, and linear programs for a goal.
+constexpr std::int64_t kMending = 10'000'000, kSoon = 60;
+}  // namespace
 
 Again::Again(const model::Model& model, bool relaxed)
     : model_(model),
@@ -44,6 +50,21 @@ model::Plan Again::without_one(int group, std::size_t gone) {
       ++foreseen_;
       return plan;
     }
+    restate();
+    take_one_out(model_, *solver_, group);
+    solver_->limit_work(solver_->work() + kMending);
+    const bool mended = model::mend(model_, *solver_, levels_, memory_, plan_.values, plan, false, gone);
+    if (!mended) {  // from what is known, but goals first
+      restate();
+      take_one_out(model_, *solver_, group);
+      solver_->forget();
+      memory_.patience = kSoon;
+      solver_->limit_work(solver_->work() + 3 * kMending);
+      plan = model::solve_levels(model_, *solver_, levels_, &memory_, &plan_.values);
+      if (plan.possible && plan.proved) model::settle(model_, *solver_, plan, &memory_, gone);
+    }
+    solver_->limit_work(INT64_MAX);
+    if (mended || plan.proved) return plan;
   }
   return plan_without_one(model_, relaxed_, group, gone);
 }

@@ -13,9 +13,9 @@ namespace {
 using namespace people;
 
 constexpr std::size_t kSides = 2;  // answers that are remembered
-// Before it is cleared anew: linear programs for a level, and of the work of the last answer, which it may take as a
-// whole where that is little (a hundredth of a second).
-constexpr std::int64_t kSoon = 60, kPart = 8, kLittle = 1'000'000;
+// Before it is cleared anew: linear programs for a level, and the least work (a hundredth of a second) that either way
+// from what is known may take; else half as much as the answer took, then as much.
+constexpr std::int64_t kSoon = 60, kLittle = 1'000'000;
 
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {
@@ -51,7 +51,7 @@ bool same_frame(const Agreement& left, const Agreement& right) {
 std::optional<std::vector<Number>> numbers_in(const Clause& mine, const Clause& theirs) {
   Clause probe = mine, copy = theirs;
   const std::vector<Number*> here = numbers_of(probe), there = numbers_of(copy);
-  if (here.size() != there.size() || makes_phases(mine)) return std::nullopt;
+  if (here.size() != there.size()) return std::nullopt;
   std::vector<Number> numbers;
   for (std::size_t at = 0; at < here.size(); ++at) {
     *here[at] = *there[at];
@@ -71,8 +71,8 @@ base::Result<std::unique_ptr<Kept>> Kept::of(const Agreement& agreement, std::sp
   return kept;
 }
 
-// Nothing, and nothing taken, when more than numbers differs; else {article, clause} of what differs, with whatever
-// else is read from the same numbers.
+// Nothing when more than numbers differs, or how many phases there are; else {article, clause} of what differs, with
+// whatever else is read from the same numbers.
 std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreement& agreement) {
   if (!same_frame(agreement_, agreement)) return std::nullopt;
   std::vector<std::pair<Clause*, std::vector<Number>>> changes;
@@ -97,40 +97,67 @@ std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreeme
     for (std::size_t at = 0; at < here.size(); ++at) *here[at] = std::move(numbers[at]);
   }
   if (changes.empty()) rows.clear();
+  if (std::any_of(changes.begin(), changes.end(), [](const auto& each) { return makes_phases(*each.first); }) &&
+      !model::same_phases(run_.model))
+    return std::nullopt;
   return rows;
 }
 
-void Kept::restate(Side& side, bool relaxed) {
+bool Kept::restate(Side& side, bool relaxed) {
+  const bool other = std::any_of(side.changed.begin(), side.changed.end(), [&](int row) {
+    const auto at = static_cast<std::size_t>(row);
+    return side.solver->program().rows[at].terms != run_.model.program.rows[at].terms;
+  });
   side.solver->restate(run_.model.program, side.changed);
   side.changed.clear();
   if (relaxed) relax(run_.model, *side.solver);
+  return other;
 }
 
 // From what is known, else from the beginning: as clearing anew does, so that what a limit leaves is the same, too.
 model::Plan Kept::plan(Sides& sides, bool relaxed) {
   model::Plan plan;
+  bool other = false;
   for (std::size_t at = 0; at < sides.size(); ++at) {
     Side& side = sides[at];
-    if (!options_.settle || !side.settled) continue;
-    restate(side, relaxed);
-    if (!model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)) continue;
-    side.values = plan.values;
-    foreseen_ = true;
+    const bool terms = restate(side, relaxed);
+    if (at == 0) other = terms || side.carried;
+    const bool empty = model::known_empty(*side.solver, side.memory.nothing);
+    if (!empty && (!options_.settle || !side.settled ||
+                   !model::foresee(run_.model, *side.solver, side.levels, side.memory, side.values, plan)))
+      continue;
+    if (!empty) side.values = plan.values;
+    side.carried = false;
     std::rotate(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(at),
                 sides.begin() + static_cast<std::ptrdiff_t>(at) + 1);
-    return plan;
+    return empty ? model::Plan() : plan;
   }
-  if (!sides.empty() && nearby(sides.front(), relaxed, plan)) return plan;
+  foreseen_ = false;
+  if (!sides.empty() && (mended(sides.front(), relaxed, other, plan) || nearby(sides.front(), relaxed, plan)))
+    return plan;
   return anew(sides, relaxed);
 }
 
-// From the last answer, for a small part of the work that it took: what could not be kept mostly cannot now, for the
+// What is missing from old proofs, asked for where it is missing.
+bool Kept::mended(Side& side, bool relaxed, bool look, model::Plan& plan) {
+  if (!options_.settle || !side.settled) return false;
+  restate(side, relaxed);
+  side.solver->limit_work(side.solver->work() + std::max(side.work / 2, kLittle));
+  const bool done = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan, look);
+  side.solver->limit_work(INT64_MAX);
+  if (!done) return false;
+  side.values = plan.values;
+  side.carried = false;
+  return true;
+}
+
+// From the last answer, for no more than the work that it took: what could not be kept mostly cannot now, for the
 // same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is known.
 bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
   restate(side, relaxed);
   side.solver->forget();
   side.memory.patience = kSoon;
-  side.solver->limit_work(side.solver->work() + std::max(side.work / kPart, std::min(side.work, kLittle)));
+  side.solver->limit_work(side.solver->work() + std::max(side.work, kLittle));
   plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory, &side.values);
   if (plan.possible && plan.proved && options_.settle) model::settle(run_.model, *side.solver, plan, &side.memory);
   side.solver->limit_work(INT64_MAX);
@@ -160,7 +187,7 @@ model::Plan Kept::anew(Sides& sides, bool relaxed) {
 }
 
 const Run* Kept::answer() {
-  foreseen_ = false;
+  foreseen_ = true;
   run_.relaxed = false;
   run_.plan = plan(strict_, false);
   if (!run_.plan.possible) {
@@ -217,11 +244,13 @@ void Kept::carry(const Carry& carried, Side& side, bool relaxed) const {
   };
   for (const auto& [old, at] : same)
     if (old < side.memory.levels.size()) carry_all(side.memory.levels[old], now.memory.levels[at]);
+  carry_all(side.memory.nothing, now.memory.nothing);
   for (const auto& [step, proofs] : side.memory.settled) carry_all(proofs, now.memory.settled[step]);
   for (const solve::Multipliers& nothing : side.solver->proofs_of_nothing())
     now.solver->suggest_nothing(carried.multipliers(nothing, goal_rows));
   now.values = carried.values(side.values, run_.model.program);
   now.settled = side.settled;
+  now.carried = true;
   now.work = side.work;
   side = std::move(now);
 }

@@ -41,6 +41,7 @@ class Kept {
     std::vector<std::int64_t> values;
     std::int64_t work = 0;     // that it took from the beginning
     bool settled = false;      // what forbids is remembered
+    bool carried = false;      // from another model, and not answered since
     std::vector<int> changed;  // rows that are others since the solver was told
   };
 
@@ -50,9 +51,10 @@ class Kept {
   std::optional<std::vector<std::pair<int, int>>> take_numbers(const people::Agreement& agreement);
   base::Result<void> rebuild(const people::Agreement& agreement);
   void carry(const Carry& carry, Side& side, bool relaxed) const;
-  using Sides = std::vector<Side>;  // of use last first
-  void restate(Side& side, bool relaxed);
+  using Sides = std::vector<Side>;         // of use last first
+  bool restate(Side& side, bool relaxed);  // whether rows have other terms
   model::Plan plan(Sides& sides, bool relaxed);
+  bool mended(Side& side, bool relaxed, bool look, model::Plan& plan);
   bool nearby(Side& side, bool relaxed, model::Plan& plan);
   model::Plan anew(Sides& sides, bool relaxed);
   const Run* answer();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace midspan::clear::model {
 
@@ -36,17 +37,21 @@ class Lines {
   }
 
   Cut::Line at(const std::vector<solve::ProofNode>& proof, std::size_t leaf) {
-    const std::vector<solve::Column> whole = bounds_;
+    before_.clear();
     sums_.clear();
+    limited_.clear();
     for (std::size_t node = leaf; proof[node].parent >= 0; node = static_cast<std::size_t>(proof[node].parent)) {
       solve::Column& bound = proof[node].row >= 0
                                  ? sums_.try_emplace(proof[node].row, -solve::kNoLimit, solve::kNoLimit).first->second
                                  : bounds_[static_cast<std::size_t>(proof[node].column)];
+      if (proof[node].row < 0) before_.emplace_back(proof[node].column, bound);
+      if (proof[node].upper && proof[node].row < 0) limited_.push_back(proof[node].column);
       if (proof[node].upper) bound.high = std::min(bound.high, proof[node].value);
       else bound.low = std::max(bound.low, proof[node].value);
     }
     Cut::Line line = line_of(proof[leaf].multipliers);
-    bounds_ = whole;
+    for (auto it = before_.rbegin(); it != before_.rend(); ++it)
+      bounds_[static_cast<std::size_t>(it->first)] = it->second;
     return line;
   }
 
@@ -79,7 +84,7 @@ class Lines {
     }
     for (const Part& part : parts_) add(part, line);
     for (std::size_t column = 0; column < a_.size(); ++column) {
-      if (in_part_[column] != 0 || a_[column] == 0) continue;
+      if (a_[column] == 0 || in_part_[column] != 0) continue;
       line.budget -= a_[column] * (a_[column] > 0 ? bounds_[column].low : bounds_[column].high);
     }
     for (std::size_t at = 0; at < line.price.size(); ++at)
@@ -87,9 +92,31 @@ class Lines {
     return line;
   }
 
-  // The whole part at its cheapest; a wish costs what it asks beyond that. Limits of single columns above are left out:
-  // the line is then weaker, and still holds.
-  void add(const Part& part, Cut::Line& line) const {
+  // A column that a branch has limited is no cheaper than the cheapest that is not, but for what fits into the limit.
+  void limit(const Part& part, Cut::Line& line) {
+    const auto limited = [&](int column) {
+      return std::find(limited_.begin(), limited_.end(), column) != limited_.end();
+    };
+    if (std::none_of(part.columns.begin(), part.columns.end(), limited)) return;
+    std::optional<Wide> others;
+    for (const int column : part.columns)
+      if (bounds_[static_cast<std::size_t>(column)].high > 0 && !limited(column))
+        if (const Wide here = a_[static_cast<std::size_t>(column)]; !others || here < *others) others = here;
+    if (!others) return;
+    if (!part.exact) others = std::min<Wide>(*others, 0);
+    for (const int column : part.columns) {
+      const std::int64_t high = bounds_[static_cast<std::size_t>(column)].high;
+      Wide& here = a_[static_cast<std::size_t>(column)];
+      if (!limited(column) || high <= 0 || here >= *others) continue;
+      line.budget += (*others - here) * high;
+      here = *others;
+    }
+  }
+
+  // The whole part at its cheapest; a wish costs what it asks beyond that. Limits of single columns above that no
+  // branch has set are left out: the line is then weaker, and still holds.
+  void add(const Part& part, Cut::Line& line) {
+    if (!limited_.empty()) limit(part, line);
     const std::optional<Wide> cheapest = least(part.columns);
     if (!cheapest) return;
     const Wide idle = part.exact ? *cheapest : std::min<Wide>(*cheapest, 0);
@@ -117,20 +144,30 @@ class Lines {
   const std::vector<Part>& parts_;
   const std::vector<Handle>& handles_;
   std::vector<solve::Column> bounds_;
-  std::map<int, solve::Column> sums_;  // by row: what branches left of a sum
+  std::map<int, solve::Column> sums_;                  // by row: what branches left of a sum
+  std::vector<std::pair<int, solve::Column>> before_;  // bounds that branches have changed
+  std::vector<int> limited_;                           // columns that branches have set a limit to
   std::vector<char> in_part_;
   std::vector<Wide> a_;  // by column
 };
 
 }  // namespace
 
+std::vector<Cut> cuts_of(const solve::Program& program, const std::vector<char>& own, const std::vector<Part>& parts,
+                         const std::vector<Handle>& handles, const std::vector<std::vector<solve::ProofNode>>& proofs) {
+  std::vector<Cut> cuts;
+  Lines lines(program, own, parts, handles);
+  for (const std::vector<solve::ProofNode>& proof : proofs) {
+    Cut& cut = cuts.emplace_back();
+    for (std::size_t node = 0; node < proof.size(); ++node)
+      if (!proof[node].branched) cut.lines.push_back(lines.at(proof, node));
+  }
+  return cuts;
+}
+
 Cut cut_of(const solve::Program& program, const std::vector<char>& own, const std::vector<Part>& parts,
            const std::vector<Handle>& handles, const std::vector<solve::ProofNode>& proof) {
-  Cut cut;
-  Lines lines(program, own, parts, handles);
-  for (std::size_t node = 0; node < proof.size(); ++node)
-    if (!proof[node].branched) cut.lines.push_back(lines.at(proof, node));
-  return cut;
+  return std::move(cuts_of(program, own, parts, handles, {proof}).front());
 }
 
 }  // namespace midspan::clear::model

@@ -47,4 +47,8 @@ struct Cut {
 Cut cut_of(const solve::Program& program, const std::vector<char>& own, const std::vector<Part>& parts,
            const std::vector<Handle>& handles, const std::vector<solve::ProofNode>& proof);
 
+// One for each proof.
+std::vector<Cut> cuts_of(const solve::Program& program, const std::vector<char>& own, const std::vector<Part>& parts,
+                         const std::vector<Handle>& handles, const std::vector<std::vector<solve::ProofNode>>& proofs);
+
 }  // namespace midspan::clear::model

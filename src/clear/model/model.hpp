@@ -179,6 +179,8 @@ base::Result<LedgerView> read_ledger(const Model& model, std::span<const people:
 // kinds.cpp; `apart`: by person, a kind of one's own.
 void make_kinds(Model& model, std::span<const people::PersonFacts> people, const std::vector<char>& apart);
 void make_slots(Model& model);  // slots.cpp: phases, places, slots, sets
+// Whether the phases are still those of the agreement after numbers of it were changed in place.
+bool same_phases(Model& model);
 // The article whose order puts the first of two people before the second; empty: none, but a goal, a list or the rule
 // for equals.
 std::string ordered_by(const Model& model, std::size_t first, std::size_t second);

@@ -159,6 +159,16 @@ std::int64_t bound_by(const solve::Solver& solver, const solve::Objective& objec
   return best;
 }
 
+bool known_empty(const solve::Solver& solver, std::vector<Memory::Proof>& proofs) {
+  for (std::size_t at = 0; at < proofs.size(); ++at) {
+    if (solver.bound_by({}, proofs[at]) > -kNoLimit) continue;
+    std::rotate(proofs.begin(), proofs.begin() + static_cast<std::ptrdiff_t>(at),
+                proofs.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    return true;
+  }
+  return false;
+}
+
 int add_goal_row(solve::Solver& solver, const Level& level) {
   solve::Row row;
   row.terms = maximised(level);
@@ -187,6 +197,10 @@ class LevelSearch {
     solve::Answer answer = known_best(objective, start, at);
     if (answer.status == solve::Status::Optimal) return keep(level, objective, at, std::move(answer), nullptr);
     answer = solver_.maximise(objective, std::min(kFirst, limit_), start.empty() ? nullptr : &start, known);
+    if (memory_ != nullptr) {
+      memory_->level_ends.resize(std::max(memory_->level_ends.size(), at + 1));
+      memory_->level_ends[at] = solver_.basis();
+    }
     if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer), known);
     if (limit_ > kFirst) {  // a search that is lost from one side often ends at once from another
       solver_.forget();
@@ -240,7 +254,15 @@ class LevelSearch {
                      Memory::Proof* proof) {
     if (answer.found() && !objective.empty()) set_row(level, at, answer.value);
     if (proof != nullptr && answer.status == solve::Status::Optimal) remember(objective, answer.value, *proof, at);
+    if (proof != nullptr && answer.status == solve::Status::Infeasible && at == 0) remember_nothing(std::move(*proof));
     return answer;
+  }
+
+  void remember_nothing(Memory::Proof proof) {
+    for (solve::ProofNode& node : proof)
+      if (node.branched) node.multipliers = {};  // a bound of the goal
+    if (memory_->nothing.size() == kLevelProofs) memory_->nothing.pop_back();
+    memory_->nothing.insert(memory_->nothing.begin(), std::move(proof));
   }
 
   void remember(const solve::Objective& objective, std::int64_t value, Memory::Proof& proof, std::size_t at) {

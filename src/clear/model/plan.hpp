@@ -34,14 +34,20 @@ inline constexpr std::size_t kNobody = SIZE_MAX;
 // added up again with the numbers as they are, and count for what they then prove.
 struct Memory {
   using Proof = std::vector<solve::ProofNode>;
-  std::vector<std::vector<Proof>> levels;     // by level: that nothing is better, of use last first
-  std::vector<int> goal_rows;                 // by level: the row that keeps it
-  std::map<int, std::vector<Proof>> settled;  // by step of settling: that no more can be asked
+  std::vector<std::vector<Proof>> levels;         // by level: that nothing is better, of use last first
+  std::vector<Proof> nothing;                     // that the agreement cannot be kept, of use last first
+  std::vector<int> goal_rows;                     // by level: the row that keeps it
+  std::map<int, std::vector<Proof>> settled;      // by step of settling: that no more can be asked
+  std::vector<solve::Solver::Basis> level_ends;   // by level: where its search ended,
+  std::map<int, solve::Solver::Basis> step_ends;  // by step of settling: likewise; what is asked again is near
   // Linear programs for one search of a level: whoever can begin anew gives up sooner.
   std::int64_t patience = INT64_MAX;
 };
 
-inline constexpr std::size_t kLevelProofs = 4;
+inline constexpr std::size_t kLevelProofs = 4;  // of one level, or of nothing
+// Whether a remembered proof says that the program as it stands has no solution.
+bool known_empty(const solve::Solver& solver, std::vector<Memory::Proof>& proofs);
+
 // The least that the remembered proofs of a level leave possible; kNoLimit: nothing is known.
 std::int64_t bound_by(const solve::Solver& solver, const solve::Objective& objective,
                       std::vector<Memory::Proof>& proofs);
@@ -72,6 +78,12 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
 // the solver's bounds and sides are no longer those of the program. `start`: the last plan.
 bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
              const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone = kNobody);
+
+// The same where something is missing from what is remembered: the plan that does not stand is asked about, and what
+// proves it wrong is remembered, until one stands. `look`: much is expected to be missing, so every goal and every step
+// is asked about first. False: nothing is known within some dozens of linear programs.
+bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone = kNobody);
 
 // The columns beyond the cells, as the rows leave them when the cells are as they are in `values`; each as low as can
 // be. False: no value is left for one of them.

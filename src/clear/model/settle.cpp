@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "clear/model/cuts.hpp"
-#include "clear/model/plan.hpp"
+#include "clear/model/settling.hpp"
 
 namespace midspan::clear::model {
 
@@ -17,15 +16,13 @@ using solve::Wide;
 
 constexpr std::int64_t kTries = 40;      // linear programs for a question of many wishes, which can be asked of fewer
 constexpr std::int64_t kNear = 200;      // linear programs for a plan like the one at hand
-constexpr int kLines = 200;              // that a step of settling may take by linear programs alone
-constexpr std::size_t kProofs = 32;      // that are remembered of one step, and
+constexpr int kLines = 250;              // questions that settling may take by lines, and
+constexpr int kMends = 80;               // where nearly all of it is known
+constexpr int kWholes = 3;               // of them, in whole numbers before the last step
+constexpr int kGoals = -2;               // as a step of settling: before the first
+constexpr int kMoves = 12;               // goals that may come to less than old proofs say
+constexpr std::size_t kProofs = 64;      // that are remembered of one step, and
 constexpr std::size_t kRemembered = 64;  // nodes of one
-
-std::int64_t sum_of(const std::vector<int>& columns, const std::vector<std::int64_t>& values) {
-  std::int64_t sum = 0;
-  for (const int column : columns) sum += values[static_cast<std::size_t>(column)];
-  return sum;
-}
 
 // What each line of each cut, and each part, still allows while wishes are granted.
 class Left {
@@ -65,448 +62,455 @@ class Left {
   std::vector<std::int64_t> rooms_;                       // by part
 };
 
-class Settling {
- public:
-  // Asking: a wish is granted by a plan in hand. Relaxed: by a linear program alone, which may be wrong about whole
-  // numbers. Memory: unless an old proof forbids it. After the last two the plan has to be checked.
-  enum class By { Asking, Relaxed, Memory };
+std::vector<solve::Column> sides_of(const solve::Program& program) {
+  std::vector<solve::Column> rows;
+  for (const solve::Row& row : program.rows) rows.push_back({row.low, row.high});
+  return rows;
+}
 
-  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, std::size_t gone, By by = By::Asking)
-      : model_(model), solver_(solver), plan_(plan), memory_(memory), gone_(gone), by_(by) {
-    own_.assign(solver_.program().rows.size(), 0);
-    for (const Group& group : model_.groups)
-      if (group.size_row >= 0) own_[static_cast<std::size_t>(group.size_row)] = 1;
-  }
-
-  // Of each class the first in order go.
-  void people() {
-    begin();
-    std::vector<int> place(model_.groups.size(), -1);
-    std::vector<int> wishes;
-    for (const std::size_t person : model_.order) {
-      const int index = model_.group_of[person];
-      if (index < 0 || person == gone_ || model_.groups[static_cast<std::size_t>(index)].delivered) continue;
-      const Group& group = model_.groups[static_cast<std::size_t>(index)];
-      int& at = place[static_cast<std::size_t>(index)];
-      if (at < 0) {
-        std::int64_t room = room_of(group.cells);
-        if (room == 0) continue;
-        if (group.size_row >= 0)
-          room = std::min(room, solver_.program().rows[static_cast<std::size_t>(group.size_row)].high);
-        at = new_handle(new_part(group.cells, room, false), group.cells, group.size_row, room);
-      }
-      wishes.push_back(at);
-    }
-    order(wishes, 0);
-  }
-
-  // Phase by phase: of those who go, the first in order go earliest.
-  void phases() {
-    std::vector<std::int64_t> goes;  // by class: its first so many go, and go first
-    for (const Group& group : model_.groups) goes.push_back(group.delivered ? 0 : total(group));
-    std::vector<int> going;  // by class, in the order of those who go in this phase or later
-    {
-      std::vector<std::int64_t> taken(model_.groups.size(), 0);
-      for (const std::size_t person : model_.order) {
-        const int index = model_.group_of[person];
-        if (index < 0 || person == gone_ || model_.groups[static_cast<std::size_t>(index)].cells.size() < 2) continue;
-        if (taken[static_cast<std::size_t>(index)]++ < goes[static_cast<std::size_t>(index)]) going.push_back(index);
-      }
-    }
-    for (int phase = 0; phase + 1 < static_cast<int>(model_.phases.size()); ++phase) {
-      begin();
-      std::vector<int> place(model_.groups.size(), -1);
-      std::vector<int> wishes;
-      for (const int index : going) {
-        int& at = place[static_cast<std::size_t>(index)];
-        if (at < 0) {
-          at = open_phase(model_.groups[static_cast<std::size_t>(index)], phase);
-          if (at < 0) continue;
-        }
-        wishes.push_back(at);
-      }
-      order(wishes, phase + 1);
-      std::vector<std::int64_t> left;
-      for (const Group& group : model_.groups) left.push_back(group.cells.size() < 2 ? 0 : in_phase(group, phase));
-      going.erase(std::remove_if(going.begin(), going.end(),
-                                 [&](int index) { return left[static_cast<std::size_t>(index)]-- > 0; }),
-                  going.end());
-    }
-  }
-
-  // What is left open: under which of several releases, and to which of several places. The first named is taken.
-  void cells() {
-    begin();
-    std::vector<int> wishes;
-    for (const Group& group : model_.groups) {
-      if (group.delivered || group.cells.size() < 2) continue;
-      if (total(group) == 0) continue;
-      std::vector<int> part_of_phase(model_.phases.size(), -1);
-      for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
-        std::vector<int> columns = cells_in(group, [&](int each) { return each == static_cast<int>(phase); });
-        const std::int64_t here = sum_of(columns, plan_.values);
-        part_of_phase[phase] = new_part(std::move(columns), here, true);
-      }
-      for (const int column : group.cells) {
-        const int part = part_of_phase[static_cast<std::size_t>(model_.cells[static_cast<std::size_t>(column)].phase)];
-        const solve::Column bounds = solver_.program().columns[static_cast<std::size_t>(column)];
-        const std::int64_t most = std::min(bounds.high, parts_[static_cast<std::size_t>(part)].total);
-        if (bounds.low == bounds.high || most == 0) continue;
-        const int at = new_handle(part, {column}, -1, most);
-        wishes.insert(wishes.end(), static_cast<std::size_t>(most), at);
-      }
-    }
-    order(wishes, -1);
-  }
-
-  void all() {
-    people();
-    phases();
-    cells();
-  }
-
-  // Not by asking: whether what was granted could be written down and is a plan.
-  bool stands() { return written_ && fill_helpers(solver_.program(), plan_.values) && solver_.holds(plan_.values); }
-
- private:
-  enum class Said { Yes, No, Unknown };
-
-  void begin() {
-    parts_.clear();
-    handles_.clear();
-    cuts_.clear();
-  }
-
-  template <typename Asked>
-  std::vector<int> cells_in(const Group& group, Asked&& asked) const {
-    std::vector<int> columns;
-    for (const int column : group.cells)
-      if (asked(model_.cells[static_cast<std::size_t>(column)].phase)) columns.push_back(column);
-    return columns;
-  }
-
-  std::int64_t total(const Group& group) const { return sum_of(group.cells, plan_.values); }
-
-  std::int64_t in_phase(const Group& group, int phase) const {
-    std::int64_t sum = 0;
-    for (const int column : group.cells)
-      if (model_.cells[static_cast<std::size_t>(column)].phase == phase)
-        sum += plan_.values[static_cast<std::size_t>(column)];
-    return sum;
-  }
-
-  std::int64_t room_of(const std::vector<int>& columns) const {
-    std::int64_t room = 0;
-    for (const int column : columns) room += solver_.program().columns[static_cast<std::size_t>(column)].high;
-    return room;
-  }
-
-  int new_part(std::vector<int> columns, std::int64_t total, bool exact) {
-    parts_.push_back({std::move(columns), total, exact, {}});
-    return static_cast<int>(parts_.size()) - 1;
-  }
-
-  int new_handle(int part, std::vector<int> columns, int row, std::int64_t most) {
-    const int at = static_cast<int>(handles_.size());
-    handles_.push_back({part, std::move(columns), row, 0, most});
-    parts_[static_cast<std::size_t>(part)].wishes.push_back(at);
-    return at;
-  }
-
-  // What went before this phase is settled; the rest goes in it or later. -1: nothing to wish for.
-  int open_phase(const Group& group, int phase) {
-    const std::vector<int> until = cells_in(group, [&](int each) { return each <= phase; });
-    if (until.empty()) return -1;
-    for (int before = 0; before < phase; ++before) {
-      std::vector<int> columns = cells_in(group, [&](int each) { return each == before; });
-      const std::int64_t here = sum_of(columns, plan_.values);
-      new_part(std::move(columns), here, true);
-    }
-    std::vector<int> rest = cells_in(group, [&](int each) { return each >= phase; });
-    std::vector<int> now = cells_in(group, [&](int each) { return each == phase; });
-    const std::int64_t left = sum_of(rest, plan_.values);
-    const std::int64_t most = std::min(room_of(now), left);
-    return new_handle(new_part(std::move(rest), left, true), std::move(now), -1, most);
-  }
-
-  void raise(const std::vector<std::int64_t>& lows) {
-    for (std::size_t at = 0; at < lows.size(); ++at) {
-      Handle& handle = handles_[at];
-      if (handle.low == lows[at]) continue;
-      handle.low = lows[at];
-      if (handle.columns.size() == 1) {
-        const int column = handle.columns.front();
-        solver_.set_column(column, lows[at], solver_.program().columns[static_cast<std::size_t>(column)].high);
-        continue;
-      }
-      if (handle.row < 0) {
-        handle.row = solver_.sum_row(handle.columns);
-        own_.resize(solver_.program().rows.size(), 0);
-        own_[static_cast<std::size_t>(handle.row)] = 1;
-      }
-      solver_.set_row(handle.row, lows[at], solver_.program().rows[static_cast<std::size_t>(handle.row)].high);
-    }
-  }
-
-  // Whether all these can be had. `learned`: a cut now says why not.
-  Said ask(const std::vector<std::int64_t>& lows, std::int64_t tries, bool* learned) {
-    *learned = false;
-    raise(lows);
-    std::vector<solve::ProofNode> proof;
-    solve::Answer answer = solver_.maximise({}, tries, nullptr, &proof);
-    spent_ += answer.nodes;
-    // A search that is lost is begun anew on another way before it is given up.
-    if (answer.status == solve::Status::Limit && tries == kTries) {
-      solver_.shake(true);
-      answer = solver_.maximise({}, tries, nullptr, &proof);
-      solver_.shake(false);
-      spent_ += answer.nodes;
-    }
-    own_.resize(solver_.program().rows.size(), 0);
-    if (answer.found()) {
-      plan_.values = answer.values;
-      return Said::Yes;
-    }
-    if (answer.status == solve::Status::Limit) return Said::Unknown;
-    Cut cut = cut_of(solver_.program(), own_, parts_, handles_, proof);
-    *learned = cut.forbids(lows);
-    if (*learned) cuts_.push_back(std::move(cut));
-    if (*learned && memory_ != nullptr && proof.size() <= kRemembered) {
-      auto& known = memory_->settled[step_];
-      if (known.size() == kProofs) known.erase(known.begin());
-      known.push_back(std::move(proof));
-    }
-    return Said::No;
-  }
-
-  // Whether all these can be had by a plan like the one at hand, looked for from several sides: a search that is lost
-  // from one side often ends at once from another. Only a yes says anything.
-  bool near(const std::vector<std::int64_t>& lows, std::size_t wish) {
-    raise(lows);
-    solve::Objective more, no_more;
-    for (const int column : handles_[wish].columns) more.push_back({column, 1});
-    for (const Handle& handle : handles_)
-      for (const int column : handle.columns) no_more.push_back({column, -1});
-    for (const solve::Objective& side : {solve::Objective{}, no_more, more})
-      for (const std::int64_t reach : {1, 4, 64}) {
-        const solve::Answer answer = solver_.maximise_near(side, kNear, plan_.values, reach);
-        spent_ += answer.nodes;
-        if (!answer.found()) continue;
-        plan_.values = answer.values;
-        return true;
-      }
-    return false;
-  }
-
-  struct Stand {  // how far the wishes are decided
-    std::size_t next = 0;
-    std::vector<std::int64_t> lows;
-    std::vector<char> capped;  // refused once, refused for good
-  };
-
-  // Grants what no cut forbids, until `most` more are granted or, with `has`, until the plan at hand has no more of it.
-  // True: stopped at a wish that is open.
-  bool grant(const std::vector<int>& wishes, Stand& stand, std::size_t most,
-             const std::vector<std::int64_t>* has = nullptr) const {
-    Left left(cuts_, parts_, handles_, stand.lows);
-    std::size_t granted = 0;
-    for (; stand.next < wishes.size(); ++stand.next) {
-      const std::size_t at = static_cast<std::size_t>(wishes[stand.next]);
-      if (stand.capped[at] != 0 || stand.lows[at] >= handles_[at].most) continue;
-      if (left.forbids(at)) {
-        stand.capped[at] = 1;
-        continue;
-      }
-      if (has != nullptr ? (*has)[at] <= stand.lows[at] : granted == most) return true;
-      ++granted;
-      ++stand.lows[at];
-      left.take(at);
-    }
-    return false;
-  }
-
-  // What was proved when this step was settled before, with the numbers as they are now.
-  void remember(int step) {
-    step_ = step;
-    if (memory_ == nullptr) return;
-    for (const Memory::Proof& proof : memory_->settled[step])
-      cuts_.push_back(cut_of(solver_.program(), own_, parts_, handles_, proof));
-  }
-
-  // Of each handle, in the plan at hand.
-  const std::vector<std::int64_t>& has_now() {
-    has_.clear();
-    for (const Handle& handle : handles_) has_.push_back(sum_of(handle.columns, plan_.values));
-    return has_;
-  }
-
-  void order(const std::vector<int>& wishes, int step_of_settling) {
-    remember(step_of_settling);
-    Stand stand;
-    stand.lows.assign(handles_.size(), 0);
-    stand.capped.assign(handles_.size(), 0);
-    if (by_ != By::Asking) {
-      if (!written_) return;
-      if (by_ == By::Memory) grant(wishes, stand, wishes.size());
-      else relaxed(wishes, stand);
-      write(stand.lows);
-      return fix();
-    }
-    std::size_t step = wishes.size();
-    for (;;) {
-      if (!grant(wishes, stand, 0, &has_now())) break;
-      if (spent_ >= model_.options->limits.nodes ||
-          solver_.out_of_work()) {  // the plan at hand is one of the best, but not the first of them
-        plan_.proved = false;
-        break;
-      }
-      Stand asked = stand;
-      grant(wishes, asked, step);
-      bool learned = false;
-      Said said = ask(asked.lows, kTries, &learned);
-      if (said == Said::Unknown && step == 1) {
-        if (near(asked.lows, static_cast<std::size_t>(wishes[stand.next]))) said = Said::Yes;
-        else said = ask(asked.lows, model_.options->limits.nodes, &learned);
-      }
-      if (said == Said::Yes) {
-        step = std::min(wishes.size(), step * 4);
-      } else if (!learned && step == 1) {
-        if (said == Said::Unknown) plan_.proved = false;
-        stand.capped[static_cast<std::size_t>(wishes[stand.next])] = 1;
-      } else if (!learned) {
-        step = std::max<std::size_t>(1, std::min(step, asked.next - stand.next) / 4);
-      }
-    }
-    fix();
-  }
-
-  // Everything that no line forbids, until a linear program can have all of it: one linear program for each line.
-  void relaxed(const std::vector<int>& wishes, Stand& stand) {
-    for (int lines = 0; lines <= kLines; ++lines) {
-      if (!grant(wishes, stand, 0, &has_now())) return;
-      Stand asked = stand;
-      grant(wishes, asked, wishes.size());
-      bool learned = false;
-      if (ask(asked.lows, 1, &learned) != Said::No) {
-        stand = std::move(asked);
-        return;
-      }
-      if (!learned) break;
-    }
-    written_ = false;
-  }
-
-  // The plan at hand with so many of each handle, and what is then left of each part in its other columns. How a sum is
-  // spread over its columns is for later steps to say.
-  void write(const std::vector<std::int64_t>& lows) {
-    std::vector<char> wished(plan_.values.size(), 0);
-    for (std::size_t at = 0; at < handles_.size(); ++at) {
-      for (const int column : handles_[at].columns) wished[static_cast<std::size_t>(column)] = 1;
-      spread(handles_[at].columns, lows[at]);
-    }
-    for (const Part& part : parts_) {
-      if (!part.exact) continue;
-      std::int64_t rest = part.total;
-      for (const int wish : part.wishes) rest -= lows[static_cast<std::size_t>(wish)];
-      std::vector<int> others;
-      for (const int column : part.columns)
-        if (wished[static_cast<std::size_t>(column)] == 0) others.push_back(column);
-      spread(others, rest);
-    }
-  }
-
-  void spread(const std::vector<int>& columns, std::int64_t total) {
-    const std::vector<solve::Column>& bounds = solver_.program().columns;
-    for (const int column : columns) {
-      std::int64_t& value = plan_.values[static_cast<std::size_t>(column)];
-      const solve::Column& within = bounds[static_cast<std::size_t>(column)];
-      value = std::clamp(value, within.low, within.high);
-      total -= value;
-    }
-    for (const int column : columns) {
-      if (total == 0) return;
-      std::int64_t& value = plan_.values[static_cast<std::size_t>(column)];
-      const solve::Column& within = bounds[static_cast<std::size_t>(column)];
-      const std::int64_t moved = std::clamp(value + total, within.low, within.high) - value;
-      value += moved;
-      total -= moved;
-    }
-    written_ = written_ && total == 0;
-  }
-
-  void fix() {
-    std::vector<std::int64_t> values;
-    for (const Handle& handle : handles_) values.push_back(sum_of(handle.columns, plan_.values));
-    raise(values);
-    for (std::size_t at = 0; at < handles_.size(); ++at) {
-      const Handle& handle = handles_[at];
-      if (values[at] == 0)
-        for (const int column : handle.columns) solver_.set_column(column, 0, 0);
-      else if (handle.columns.size() == 1) solver_.set_column(handle.columns.front(), values[at], values[at]);
-      else solver_.set_row(handle.row, values[at], values[at]);
-    }
-  }
-
-  const Model& model_;
-  solve::Solver& solver_;
-  Plan& plan_;
-  Memory* memory_;
-  std::size_t gone_;
-  By by_;
-  bool written_ = true;
-  int step_ = 0;
-  std::vector<char> own_;  // by row: what parts and handles say
-  std::vector<Part> parts_;
-  std::vector<std::int64_t> has_;
-  std::vector<Handle> handles_;
-  std::vector<Cut> cuts_;
-  std::int64_t spent_ = 0;  // linear programs so far
-};
+void put_back(solve::Solver& solver, const std::vector<solve::Column>& columns,
+              const std::vector<solve::Column>& rows) {
+  for (std::size_t column = 0; column < columns.size(); ++column)
+    solver.set_column(static_cast<int>(column), columns[column].low, columns[column].high);
+  for (std::size_t row = 0; row < solver.program().rows.size(); ++row)
+    solver.set_row(static_cast<int>(row), row < rows.size() ? rows[row].low : -solve::kNoLimit,
+                   row < rows.size() ? rows[row].high : solve::kNoLimit);
+}
 
 }  // namespace
+
+// Grants what no cut forbids, until `most` more are granted or, with `has`, until the plan at hand has no more of it.
+// True: stopped at a wish that is open.
+bool Settling::grant(Stand& stand, std::size_t most, const std::vector<std::int64_t>* has) const {
+  Left left(cuts_, parts_, handles_, stand.lows);
+  std::size_t granted = 0;
+  for (; stand.next < wishes_.size(); ++stand.next) {
+    const std::size_t at = static_cast<std::size_t>(wishes_[stand.next]);
+    if (stand.capped[at] != 0 || stand.lows[at] >= handles_[at].most) continue;
+    if (left.forbids(at)) {
+      stand.capped[at] = 1;
+      continue;
+    }
+    if (has != nullptr ? (*has)[at] <= stand.lows[at] : granted == most) return true;
+    ++granted;
+    ++stand.lows[at];
+    left.take(at);
+  }
+  return false;
+}
+
+void Settling::remember(std::vector<solve::ProofNode> proof) {
+  if (proof.size() > kRemembered) return;
+  auto& known = memory_.settled[known_as(step_)];
+  if (known.size() == kProofs) known.erase(known.begin());
+  known.push_back(std::move(proof));
+}
+
+// The first question of a step begins where the last one of it ended, whenever that was.
+void Settling::begin_near(int name) {
+  if (const auto end = memory_.step_ends.find(name); asked_last_ != name && end != memory_.step_ends.end())
+    solver_.begin_at(end->second);
+  asked_last_ = name;
+}
+
+// Whether all these can be had. `learned`: a cut now says why not.
+Settling::Said Settling::ask(const std::vector<std::int64_t>& lows, std::int64_t tries, bool* learned) {
+  *learned = false;
+  raise(lows);
+  std::vector<solve::ProofNode> proof;
+  begin_near(known_as(step_));
+  solve::Answer answer = solver_.maximise({}, tries, nullptr, &proof);
+  spent_ += answer.nodes;
+  // A search that is lost is begun anew on another way before it is given up.
+  if (answer.status == solve::Status::Limit && tries == kTries) {
+    solver_.shake(true);
+    answer = solver_.maximise({}, tries, nullptr, &proof);
+    solver_.shake(false);
+    spent_ += answer.nodes;
+  }
+  own_.resize(solver_.program().rows.size(), 0);
+  if (answer.found()) {
+    plan_.values = answer.values;
+    return Said::Yes;
+  }
+  if (answer.status == solve::Status::Limit) return Said::Unknown;
+  Cut cut = cut_of(solver_.program(), own_, parts_, handles_, proof);
+  *learned = cut.forbids(lows);
+  if (*learned) {
+    cuts_.push_back(std::move(cut));
+    remember(std::move(proof));
+  }
+  return Said::No;
+}
+
+// Whether all these can be had by a plan like the one at hand, looked for from several sides: a search that is lost
+// from one side often ends at once from another. Only a yes says anything.
+bool Settling::near(const std::vector<std::int64_t>& lows, std::size_t wish) {
+  raise(lows);
+  solve::Objective more, no_more;
+  for (const int column : handles_[wish].columns) more.push_back({column, 1});
+  for (const Handle& handle : handles_)
+    for (const int column : handle.columns) no_more.push_back({column, -1});
+  for (const solve::Objective& side : {solve::Objective{}, no_more, more})
+    for (const std::int64_t reach : {1, 4, 64}) {
+      const solve::Answer answer = solver_.maximise_near(side, kNear, plan_.values, reach);
+      spent_ += answer.nodes;
+      if (!answer.found()) continue;
+      plan_.values = answer.values;
+      return true;
+    }
+  return false;
+}
+
+void Settling::order_by_asking() {
+  Stand stand;
+  stand.lows.assign(handles_.size(), 0);
+  stand.capped.assign(handles_.size(), 0);
+  std::size_t step = wishes_.size();
+  while (grant(stand, 0, &has_now())) {
+    if (spent_ >= model_.options->limits.nodes ||
+        solver_.out_of_work()) {  // the plan at hand is one of the best, but not the first of them
+      plan_.proved = false;
+      break;
+    }
+    Stand asked = stand;
+    grant(asked, step);
+    bool learned = false;
+    Said said = ask(asked.lows, kTries, &learned);
+    if (said == Said::Unknown && step == 1) {
+      if (near(asked.lows, static_cast<std::size_t>(wishes_[stand.next]))) said = Said::Yes;
+      else said = ask(asked.lows, model_.options->limits.nodes, &learned);
+    }
+    if (said == Said::Yes) {
+      step = std::min(wishes_.size(), step * 4);
+    } else if (!learned && step == 1) {
+      if (said == Said::Unknown) plan_.proved = false;
+      stand.capped[static_cast<std::size_t>(wishes_[stand.next])] = 1;
+    } else if (!learned) {
+      step = std::max<std::size_t>(1, std::min(step, asked.next - stand.next) / 4);
+    }
+  }
+}
+
+void Settling::by_asking() {
+  for (int step = 0; step < steps(); ++step) {
+    open(step);
+    order_by_asking();
+    fix(has_now());
+  }
+}
+
+void Settling::save(int step) {
+  Step& saved = saved_[static_cast<std::size_t>(step)];
+  saved.columns = solver_.program().columns;
+  saved.rows = sides_of(solver_.program());
+  saved.values = plan_.values;
+}
+
+void Settling::restore(int step) {
+  const Step& saved = saved_[static_cast<std::size_t>(step)];
+  put_back(solver_, saved.columns, saved.rows);
+  plan_.values = saved.values;
+  own_.resize(solver_.program().rows.size(), 0);
+}
+
+void Settling::take(int step) {
+  Step& saved = saved_[static_cast<std::size_t>(step)];
+  parts_ = std::move(saved.parts);
+  handles_ = std::move(saved.handles);
+  wishes_ = std::move(saved.wishes);
+  cuts_ = std::move(saved.cuts);
+  for (Handle& handle : handles_) handle.low = 0;
+  step_ = step;
+}
+
+void Settling::give_back(int step) {
+  Step& saved = saved_[static_cast<std::size_t>(step)];
+  saved.parts = std::move(parts_);
+  saved.handles = std::move(handles_);
+  saved.wishes = std::move(wishes_);
+  saved.cuts = std::move(cuts_);
+}
+
+// Everything that no line forbids.
+void Settling::grant_step(int step) {
+  if (saved_[static_cast<std::size_t>(step)].handles.empty()) open(step);
+  else take(step);  // as it was, with the lines found since
+  Stand stand;
+  stand.lows.assign(handles_.size(), 0);
+  stand.capped.assign(handles_.size(), 0);
+  grant(stand, wishes_.size());
+  write(stand.lows);
+  fix(stand.lows);
+  give_back(step);
+  saved_[static_cast<std::size_t>(step)].lows = std::move(stand.lows);
+}
+
+bool Settling::stands() { return fill_helpers(solver_.program(), plan_.values) && solver_.holds(plan_.values); }
+
+// Rows that the plan as it is written down does not keep, each of which says so by itself: no linear program is needed
+// to find these lines of the last step, of which there are often dozens.
+bool Settling::rows_forbid() {
+  std::vector<std::int64_t> values = plan_.values;
+  restore(steps() - 1);
+  const solve::Program& program = solver_.program();
+  Step& saved = saved_.back();
+  step_ = steps() - 1;
+  bool found = false;
+  for (std::size_t at = 0; at < model_.program.rows.size(); ++at) {
+    const solve::Row& row = program.rows[at];
+    Wide sum = 0;
+    for (const solve::Term& term : row.terms)
+      sum += static_cast<Wide>(term.coefficient) * values[static_cast<std::size_t>(term.column)];
+    const bool above = row.high < solve::kNoLimit && sum > row.high;
+    if (!above && !(row.low > -solve::kNoLimit && sum < row.low)) continue;
+    std::vector<solve::ProofNode> proof(1);
+    proof.front().infeasible = true;
+    proof.front().multipliers.rows = {{static_cast<int>(at), above ? 1 : -1}};
+    Cut cut = cut_of(program, own_, saved.parts, saved.handles, proof);
+    if (!cut.forbids(saved.lows) || cut.forbids(std::vector<std::int64_t>(saved.lows.size(), 0))) continue;
+    saved.cuts.push_back(std::move(cut));
+    remember(std::move(proof));
+    found = true;
+  }
+  plan_.values = std::move(values);
+  return found;
+}
+
+// Whether what was granted up to and with this step can be had; -1: the goals alone. What the step did not grant is
+// left open, as the lines leave it; then the step is over.
+Settling::Said Settling::ask_after(int step, std::int64_t tries, std::vector<solve::ProofNode>* proof) {
+  restore(std::max(step, 0));
+  std::vector<std::int64_t> lows;
+  if (step >= 0) {
+    take(step);
+    lows = saved_[static_cast<std::size_t>(step)].lows;
+    raise(lows);
+  }
+  const int name = step < 0 ? kGoals : known_as(step);
+  begin_near(name);
+  const solve::Answer answer = solver_.maximise({}, tries, nullptr, proof);
+  spent_ += answer.nodes;
+  if (answer.status != solve::Status::Infeasible) memory_.step_ends[name] = solver_.basis();
+  own_.resize(solver_.program().rows.size(), 0);
+  if (step >= 0) {
+    if (answer.found()) plan_.values = answer.values;
+    else write(lows);
+    fix(lows);
+    give_back(step);
+  }
+  return answer.found() ? Said::Yes : answer.status == solve::Status::Infeasible ? Said::No : Said::Unknown;
+}
+
+// The first step before this one in which the proof forbids what was granted; it is remembered there. -1: the goals
+// alone; `before`: none. The program stands as that step found it.
+int Settling::forbidden(const std::vector<solve::ProofNode>& proof, int before, const std::vector<Level>* levels,
+                        bool* nothing) {
+  restore(0);
+  if (levels != nullptr && goal_moves(proof, *levels)) return -1;
+  for (int step = 0; step < before; ++step) {
+    if (step > 0) restore(step);
+    Step& saved = saved_[static_cast<std::size_t>(step)];
+    Cut cut = cut_of(solver_.program(), own_, saved.parts, saved.handles, proof);
+    if (!cut.forbids(saved.lows)) continue;
+    // Not even nothing can be had: what an earlier step granted is wrong, though a linear program does not say so.
+    if (step > 0 && cut.forbids(std::vector<std::int64_t>(saved.lows.size(), 0))) {
+      *nothing = true;
+      return step;
+    }
+    saved.cuts.push_back(std::move(cut));
+    step_ = step;
+    remember(proof);
+    return step;
+  }
+  return before;
+}
+
+// What proves that nothing is there when the goals have to come to so much proves of the last goal it speaks of that
+// it comes to less: the row that keeps it changes sides. True: it does, and the memory says so.
+bool Settling::goal_moves(const std::vector<solve::ProofNode>& proof, const std::vector<Level>& levels) {
+  for (std::size_t at = std::min(levels.size(), memory_.goal_rows.size()); at-- > 0;) {
+    const int row = memory_.goal_rows[at];
+    const auto price_of = [&](const solve::ProofNode& node) -> std::int64_t {
+      for (const auto& [of, y] : node.multipliers.rows)
+        if (of == row) return -y;
+      return 0;
+    };
+    if (row < 0 || std::none_of(proof.begin(), proof.end(), [&](const auto& node) { return price_of(node) > 0; }))
+      continue;
+    Memory::Proof bound = proof;
+    for (solve::ProofNode& node : bound) {
+      const std::int64_t price = price_of(node);
+      auto& rows = node.multipliers.rows;
+      // Sums that nothing is asked of as the program stands prove nothing.
+      rows.erase(std::remove_if(rows.begin(), rows.end(),
+                                [&](const auto& each) {
+                                  const solve::Row& of = solver_.program().rows[static_cast<std::size_t>(each.first)];
+                                  const bool free =
+                                      each.second > 0 ? of.high >= solve::kNoLimit : of.low <= -solve::kNoLimit;
+                                  return (price > 0 && each.first == row) || (free && node.row != each.first);
+                                }),
+                 rows.end());
+      if (node.branched || price <= 0) continue;
+      node.multipliers.denominator = price;
+      node.infeasible = false;
+    }
+    const solve::Objective objective = maximised(levels[at]);
+    const std::int64_t now = solver_.program().rows[static_cast<std::size_t>(row)].low;
+    if (solver_.bound_by(objective, bound) >= now) return false;
+    auto& known = memory_.levels[at];
+    if (known.size() == kLevelProofs) known.pop_back();
+    known.insert(known.begin(), std::move(bound));
+    return true;
+  }
+  return false;
+}
+
+Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>* levels) {
+  saved_.assign(static_cast<std::size_t>(steps()), {});
+  int known = first < 0 ? -1 : 0;  // the steps before it can be had, as far as a linear program says; -1: not the goals
+  int sure = levels != nullptr ? -1 : known;  // likewise, in whole numbers
+  int from = 0, wholes = 0;
+  std::vector<solve::ProofNode> proof;
+  for (int asked = 0;;) {
+    const int until = known >= 0 && known < first ? known + 1 : steps();
+    written_ = true;
+    int end = from;
+    for (; end < until && written_; ++end) {
+      if (most > 0) save(end);
+      grant_step(end);
+      if (end + 1 < steps()) saved_[static_cast<std::size_t>(end) + 1].handles.clear();
+    }
+    if (written_ && end == steps() && stands()) return Ended::Stands;
+    if (most > 0 && end == steps() && asked < most && rows_forbid()) {
+      ++asked;
+      from = end - 1;
+      restore(from);
+      continue;
+    }
+    if (asked >= most || spent_ >= model_.options->limits.nodes || solver_.out_of_work()) return Ended::Lost;
+    ++asked;
+    const bool last = end == steps() || !written_;
+    const Said said = ask_after(end - 1, last ? kTries : 1, &proof);
+    if (said == Said::Yes && end == steps()) return Ended::Stands;
+    if (said == Said::Unknown && last) return Ended::Lost;
+    if (said != Said::No) {
+      known = from = end;
+      continue;
+    }
+    bool nothing = false;
+    int line = forbidden(proof, end, levels, &nothing);
+    if (line == end) return Ended::Lost;
+    // What an earlier step asks too much of, a later one cannot have: each is right before the next is looked at.
+    // Of a search that had to branch, in whole numbers; but the goals only where not even nothing can be had.
+    bool whole = proof.size() > 1 || nothing;
+    for (;;) {
+      const bool in_whole = whole && (line > 0 || nothing);
+      if (line <= (in_whole ? sure : known)) break;
+      if (asked >= most || solver_.out_of_work() || (in_whole && ++wholes > kWholes)) return Ended::Lost;
+      ++asked;
+      if (ask_after(line - 1, in_whole ? kTries : 1, &proof) != Said::No) {
+        known = std::max(known, line);
+        if (in_whole) sure = line;
+        break;
+      }
+      nothing = false;
+      const int earlier = forbidden(proof, line, levels, &nothing);
+      whole = whole || proof.size() > 1 || nothing;
+      if (earlier == line) return Ended::Lost;
+      line = earlier;
+    }
+    if (line < 0) return Ended::GoalsMoved;
+    if (nothing) return Ended::Lost;
+    from = line;
+    known = std::min(known, from);
+    sure = std::min(sure, from);
+    restore(from);
+  }
+}
 
 void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, std::size_t gone) {
   if (!plan.possible) return;
   Memory own;
   Memory& known = memory == nullptr ? own : *memory;
   // Whole plans are not looked for at every step, only after the last one: there is one plan left then.
-  const std::vector<solve::Column> columns = solver.program().columns;
-  std::vector<solve::Column> rows;
-  for (const solve::Row& row : solver.program().rows) rows.push_back({row.low, row.high});
+  const std::vector<solve::Column> columns = solver.program().columns, rows = sides_of(solver.program());
   Plan tried = plan;
-  Settling relaxed(model, solver, tried, &known, gone, Settling::By::Relaxed);
-  relaxed.all();
-  if (relaxed.stands()) {
+  if (Settling(model, solver, tried, known, gone).by_lines(1, kLines) == Settling::Ended::Stands) {
     plan.values = std::move(tried.values);
     return;
   }
-  for (std::size_t column = 0; column < columns.size(); ++column)
-    solver.set_column(static_cast<int>(column), columns[column].low, columns[column].high);
-  for (std::size_t row = 0; row < solver.program().rows.size(); ++row)
-    solver.set_row(static_cast<int>(row), row < rows.size() ? rows[row].low : -solve::kNoLimit,
-                   row < rows.size() ? rows[row].high : solve::kNoLimit);
-  Settling(model, solver, plan, &known, gone).all();
+  put_back(solver, columns, rows);
+  Settling(model, solver, plan, known, gone).by_asking();
 }
 
-bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-             const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone) {
-  if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
-  plan = Plan();
+namespace {
+
+int steps_of(const Model& model) { return static_cast<int>(model.phases.size()) + 1; }
+
+// What the linear program of a goal alone leaves of it, and its proof remembered where that is less.
+std::int64_t looked_at(solve::Solver& solver, const solve::Objective& objective, std::size_t at, std::int64_t best,
+                       Memory& memory) {
+  if (at < memory.level_ends.size()) solver.begin_at(memory.level_ends[at]);
+  Memory::Proof proof;
+  const solve::Answer answer = solver.maximise(objective, 1, nullptr, &proof);
+  if (answer.status == solve::Status::Infeasible) return -solve::kNoLimit;
+  memory.level_ends.resize(std::max(memory.level_ends.size(), at + 1));
+  memory.level_ends[at] = solver.basis();
+  if (answer.bound >= best || proof.front().multipliers.rows.empty()) return best;
+  proof.resize(1);
+  proof.front().branched = false;
+  auto& known = memory.levels[at];
+  if (known.size() == kLevelProofs) known.pop_back();
+  known.insert(known.begin(), std::move(proof));
+  return answer.bound;
+}
+
+// The goals at what the old proofs leave possible, each kept by its row; false: of one nothing is known.
+// `look`: a linear program each says whether it is less.
+bool goals_by_memory(solve::Solver& solver, const std::vector<Level>& levels, Memory& memory, Plan& plan,
+                     bool look = false) {
   for (std::size_t at = 0; at < levels.size(); ++at) {
     const solve::Objective objective = maximised(levels[at]);
     // What counts nothing comes to nothing.
-    const std::int64_t best = objective.empty() ? 0 : bound_by(solver, objective, memory.levels[at]);
+    std::int64_t best = objective.empty() ? 0 : bound_by(solver, objective, memory.levels[at]);
+    if (look && !objective.empty()) best = std::min(best, looked_at(solver, objective, at, best, memory));
     if (best >= solve::kNoLimit || best <= -solve::kNoLimit) return false;
     if (!objective.empty()) solver.set_row(memory.goal_rows[at], best, solve::kNoLimit);
     const std::int64_t value = levels[at].smallest ? -best : best;
     plan.levels.push_back(levels[at]);
     plan.reached.push_back({levels[at].name, value, value});
   }
+  return true;
+}
+
+}  // namespace
+
+bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+             const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone) {
+  if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
+  plan = Plan();
+  if (!goals_by_memory(solver, levels, memory, plan)) return false;
   plan.possible = true;
   plan.values = start;
-  Settling settling(model, solver, plan, &memory, gone, Settling::By::Memory);
-  settling.all();
-  return settling.stands();
+  return Settling(model, solver, plan, memory, gone).by_lines(-1, 0) == Settling::Ended::Stands;
+}
+
+bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone) {
+  if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
+  const std::vector<solve::Column> columns = solver.program().columns, rows = sides_of(solver.program());
+  for (int moves = 0; moves < kMoves; ++moves) {
+    put_back(solver, columns, rows);
+    plan = Plan();
+    if (!goals_by_memory(solver, levels, memory, plan, look && moves == 0)) return false;
+    plan.possible = true;
+    plan.values = start;
+    Settling settling(model, solver, plan, memory, gone);
+    const Settling::Ended ended = settling.by_lines(look ? steps_of(model) : -1, kMends, &levels);
+    if (ended != Settling::Ended::GoalsMoved) return ended == Settling::Ended::Stands;
+  }
+  return false;
 }
 
 }  // namespace midspan::clear::model

@@ -2,6 +2,7 @@
 // Which sentences of the agreement make people go, in which phases, to which places; and which populations matter.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "clear/model/model.hpp"
 #include "clear/model/words.hpp"
@@ -49,10 +50,7 @@ void in_counting_order(std::vector<std::string>& phases) {
 }
 
 std::int64_t size_of(const Model& model, const Set& set) {
-  std::int64_t size = 0;
-  for (std::size_t person = 0; person < model.people_count; ++person)
-    size += model.populations.contains(set, model.facts[person]) ? 1 : 0;
-  return size;
+  return model.how_many([&](std::size_t person) { return model.populations.contains(set, model.facts[person]); });
 }
 
 // "Each phase takes at most 500 persons", and no phase has a name: as many as are needed, numbered.
@@ -162,6 +160,14 @@ int target_article(const Agreement& agreement, int article, const std::string& n
   for (int at = article; at >= 0; --at)
     if (releases_anything(agreement.articles[static_cast<std::size_t>(at)])) return at;
   return -1;
+}
+
+bool same_phases(Model& model) {
+  const std::vector<std::string> phases = std::exchange(model.phases, {});
+  find_phases(model);
+  const bool same = model.phases == phases;
+  model.phases = phases;
+  return same;
 }
 
 void make_slots(Model& model) {

@@ -57,7 +57,8 @@ Lp::Lp(const Program& program) : program_(program) {
 Lp::~Lp() = default;
 
 void Lp::build() {
-  keep_basis();
+  if (!given_) keep_basis();
+  given_ = false;
   marked_rows_.clear();
   const std::size_t columns = program_.columns.size();
   std::vector<std::vector<std::pair<int, std::int64_t>>> in_rows(columns);
@@ -141,6 +142,37 @@ void Lp::keep_basis() {
   row_status_.clear();
   for (int row = 0; row < clp_->model.numberRows(); ++row)
     row_status_.push_back(static_cast<unsigned char>(clp_->model.getRowStatus(row)));
+}
+
+Lp::Basis Lp::basis() const {
+  Basis out;
+  if (!clp_ || !clp_->solved || stale_) return out;
+  out.columns.assign(program_.columns.size(), static_cast<unsigned char>(ClpSimplex::atLowerBound));
+  for (std::size_t column = 0; column < at_.size(); ++column)
+    if (at_[column] >= 0) out.columns[column] = static_cast<unsigned char>(clp_->model.getColumnStatus(at_[column]));
+  for (int row = 0; row < clp_->model.numberRows(); ++row)
+    out.rows.push_back(static_cast<unsigned char>(clp_->model.getRowStatus(row)));
+  return out;
+}
+
+void Lp::begin_at(const Basis& basis) {
+  column_status_ = basis.columns;
+  row_status_ = basis.rows;
+  given_ = true;
+  begun_ = true;
+  marked_rows_.clear();
+  if (stale_) return;
+  take_rows();  // or builds anew
+  if (!given_) return;
+  given_ = false;
+  ClpSimplex& model = clp_->model;
+  for (std::size_t at = 0; at < members_.size(); ++at)
+    model.setColumnStatus(static_cast<int>(at), static_cast<ClpSimplex::Status>(
+                                                    column_status_[static_cast<std::size_t>(members_[at].front())]));
+  for (std::size_t row = 0; row < program_.rows.size(); ++row)
+    model.setRowStatus(static_cast<int>(row), row < row_status_.size()
+                                                  ? static_cast<ClpSimplex::Status>(row_status_[row])
+                                                  : ClpSimplex::basic);
 }
 
 void Lp::mark() {
@@ -262,8 +294,8 @@ Lp::Outcome Lp::solve() {
   // After a new objective the last solution still keeps every row; after new bounds the last multipliers still hold.
   // Perturbed costs take a tenth of the steps to an optimum, and from there few branches to whole numbers; where there
   // are no costs they only lead away from the solution at hand.
-  model.setPerturbation(costs_anything_ || shaken_ ? kPerturb : kExactly);
-  if (clp_->solved && cost_changed_ && costs_anything_) model.primal();
+  model.setPerturbation((costs_anything_ && !begun_) || shaken_ ? kPerturb : kExactly);
+  if (clp_->solved && cost_changed_ && costs_anything_ && !begun_) model.primal();
   else model.dual();
   // Only the dual method leaves a proof that nothing is there; what neither decides is begun anew.
   if (model.status() == 1 && !has_ray()) model.dual();
@@ -273,6 +305,7 @@ Lp::Outcome Lp::solve() {
     model.dual();
   }
   clp_->solved = true;
+  begun_ = false;
   work_ += (model.numberIterations() + kSteps) * (model.numberColumns() + model.numberRows());
   cost_changed_ = false;
   if (model.status() == 1) return Outcome::Empty;

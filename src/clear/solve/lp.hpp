@@ -22,6 +22,13 @@ class Lp {
   void set_cost(const std::vector<std::int64_t>& cost);  // maximised; by column of the program
   void shake(bool on) { shaken_ = on; }
   // To begin the next search where a good solution was found, or from nowhere.
+  // Where a search ended, by column and row of the program: another one of nearly the same program may begin there.
+  struct Basis {
+    std::vector<unsigned char> columns, rows;
+    bool empty() const { return rows.empty(); }
+  };
+  Basis basis() const;
+  void begin_at(const Basis& basis);
   void mark();
   void back();
   void forget();
@@ -60,6 +67,8 @@ class Lp {
   std::vector<double> values_;
   std::vector<unsigned char> column_status_, row_status_;  // to begin a new CLP with
   std::vector<unsigned char> marked_columns_, marked_rows_;
+  bool given_ = false;  // the statuses to begin with were given, and are not those of the last solution
+  bool begun_ = false;  // the basis was optimal for such costs: the dual method goes on from it
   std::size_t rows_there_ = 0;
   std::int64_t work_ = 0;
   bool stale_ = true;         // CLP must be built anew

@@ -440,6 +440,12 @@ void Solver::suggest_nothing(const Multipliers& multipliers) {
 
 std::int64_t Solver::work() const { return kept_->lp.work(); }
 void Solver::shake(bool on) { kept_->lp.shake(on); }
+Solver::Basis Solver::basis() const { return kept_->lp.basis(); }
+void Solver::begin_at(const Basis& basis) {
+  if (basis.empty()) return;
+  kept_->lp.begin_at(basis);
+  kept_->at_root = true;
+}
 void Solver::forget() { kept_->lp.forget(); }
 
 std::int64_t Solver::bound_by(const Objective& objective, const std::vector<ProofNode>& proof) const {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "clear/solve/lp.hpp"
 #include "clear/solve/program.hpp"
 
 namespace midspan::clear::solve {
@@ -58,6 +59,10 @@ class Solver {
 
   // Whether CLP perturbs even where nothing is to be made large: another way through the same search.
   void shake(bool on);
+  // Where the last search ended, to begin another one there.
+  using Basis = Lp::Basis;
+  Basis basis() const;
+  void begin_at(const Basis& basis);
   // The next search begins from nowhere, not where the last solution was found.
   void forget();
 
