@@ -106,7 +106,9 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
       found = new_name(at);
       name = "name";
       break;
-    case Leaf::Promise: found = promise(at); break;
+    case Leaf::Promise: found = promise(at, promises_); break;
+    case Leaf::Matter: found = promise(at, table_.vocabulary("matter")); break;
+    case Leaf::TheGroup: found = the_group(at); break;
     case Leaf::Language:
       found = word(table_.vocabulary("language"), at);
       name = "language";
@@ -143,6 +145,23 @@ Parser::Parsed Parser::set(Position at) {
   node.span = span(at, reached);
   node.text = spelled(at, reached);
   return {std::make_shared<Node>(std::move(node)), reached};
+}
+
+// "releases the Prisoners": a defined group with its article is all of it.
+Parser::Parsed Parser::the_group(Position at) {
+  const Token& first = token(at);
+  const bool definite = first.type == TokenType::Quoted || table_.is_article(at.behind_and ? first.word_without_and : first.word) ||
+                        (first.type == TokenType::Word && static_cast<unsigned char>(text_[first.begin]) >= 0xD8);
+  const Parsed found = definite ? set(at) : Parsed{};
+  if (!found.node) return {};
+  for (const auto& [slot, each] : found.node->slots) {
+    const Node* base = slot == "base" ? each.get() : each->find("right");
+    const Part& bases = table_.part("base");
+    if (base == nullptr || bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id !=
+                               "defined")
+      return {};
+  }
+  return found;
 }
 
 // ---- Numbers -----------------------------------------------------------------------------------------------------
@@ -501,6 +520,7 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
   }
   const bool closed = vocabulary.name == "standing" || vocabulary.name == "order" || vocabulary.name == "language" ||
                       vocabulary.name == "hold" || vocabulary.name == "rank noun" || vocabulary.name == "connection" ||
+                      vocabulary.name == "category noun" ||
                       vocabulary.name == "seniority";
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));
@@ -593,14 +613,23 @@ std::string Parser::text_of(std::string_view vocabulary, std::size_t index) cons
 // What a party promises beside releases, in its own words to the end of the sentence: it begins with a verb that moves
 // nobody ("bear the cost"), and no verb that does stands behind it ("ensure that the Prisoners are released" is a
 // release that somebody forgot to say).
-Parser::Parsed Parser::promise(Position at) {
-  const Entry verb = vocabulary_at(promises_, at);
+// "98 of the Wounded", "more than 500 men": who says how many says more than a promise.
+bool Parser::counts_people(Position at) {
+  if (token(at).type != TokenType::Number && vocabulary_at(numbers_, at).entry == nullptr) return false;
+  const Parsed count = number(at);
+  if (!count.node) return false;
+  const Parsed quantity = part(table_.part_index("quantity"), at);
+  return quantity.node && quantity.end > count.end;
+}
+
+Parser::Parsed Parser::promise(Position at, const Vocabulary& begins) {
+  const Entry verb = vocabulary_at(begins, at);
   if (verb.entry == nullptr) return {};
   Position end{at.token + verb.tokens, false};
   for (; token(end).type != TokenType::End; end = next(end)) {
     const Token& here = token(end);
     if (here.type == TokenType::Mark && (here.mark == '.' || here.mark == ';' || here.mark == ']')) break;
-    if (here.type == TokenType::Quoted) return {};
+    if (here.type == TokenType::Quoted || counts_people(end)) return {};
     if (vocabulary_at(binding_, end).entry == nullptr) continue;
     const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
     if (vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr) return {};
@@ -630,6 +659,8 @@ Parser::Parsed Parser::definition(Position at, bool any_case) {
     const auto says = [&](std::string_view vocabulary, Position from) {
       return from.token + vocabulary_at(table_.vocabulary(vocabulary), from).tokens >= at.token + taken;
     };
+    // "the Political Prisoners" means political prisoners: not itself.
+    if (*known.canonical == defining_ && !(written >= 'A' && written <= 'Z')) continue;
     const bool of_the_language = says("order", at) || says("category", start) || says("rank noun", start);
     if (small && !any_case && (known.tokens == 1 || of_the_language)) continue;
     return made(*known.canonical, at, {start.token + known.tokens, false});

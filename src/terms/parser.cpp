@@ -335,6 +335,9 @@ bool Parser::separator(Position& at, bool list, Joins joins) {
 bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end) {
   const std::size_t before = into.slots.size();
   Parsed first = one(slot, at);
+  // "list A, held by Israel": what narrows a group may stand behind a comma.
+  if (!first.node && slot.many == Many::Any && token(at).type == TokenType::Mark && token(at).mark == ',')
+    first = one(slot, next(at));
   if (!first.node) return slot.many == Many::Any && match(rest, at, into, end);
   // What must follow and does not: seen before anything is kept.
   if (slot.many == Many::One && rest.next < rest.elements->size()) {

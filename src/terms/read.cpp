@@ -100,6 +100,10 @@ class Reader {
     if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
     Candidate best = sentence();
     if (!best.parsed.node && behind_connective()) best = sentence();
+    if (!reads_to_its_end(best) && without_fillers()) {
+      best = sentence();
+      if (!best.parsed.node && behind_connective()) best = sentence();
+    }
     if (!best.parsed.node) return give_up(begin);
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
@@ -125,12 +129,42 @@ class Reader {
     Candidate best;
     read_from_ = at_;
     read_as_ = kSentence;
+    parser_.defining(session_.defines(at_.token) ? session_.definition_name(inside(text_, token())) : std::string());
     parser_.start_sentence(at_);
     for (const std::string_view part : kSentence) {
       Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
       if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
     }
     return best;
+  }
+
+  bool reads_to_its_end(const Candidate& read) const {
+    if (!read.parsed.node) return false;
+    const Token& behind = token(read.parsed.end.token);
+    return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') || is_mark(behind, ';');
+  }
+
+  // "releases the Five unconditionally", "as a gesture of good will, …": motives, and that there is no condition, bind
+  // nobody. A sentence that is not understood with them is tried without.
+  bool without_fillers() {
+    bool any = false;
+    auto& list = tokens_.list;
+    for (std::size_t at = at_.token; list[at].type != TokenType::End && !is_mark(list[at], '.') && !is_mark(list[at], ';');) {
+      const std::size_t words = list[at].type == TokenType::Word ? parser_.tokens_of("filler", at) : 0;
+      if (words == 0) {
+        ++at;
+        continue;
+      }
+      any = true;
+      const auto from = list.begin() + static_cast<std::ptrdiff_t>(at);
+      list.erase(from, from + static_cast<std::ptrdiff_t>(words));
+      // A comma that stood on either side of them goes, too: both when they began the sentence.
+      if (is_mark(list[at], ',') && (at == at_.token || is_mark(list[at - 1], ',')))
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
+      if (at > at_.token && is_mark(list[at - 1], ',') && (is_mark(list[at], '.') || is_mark(list[at], ';')))
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(--at));
+    }
+    return any;
   }
 
   // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
@@ -305,7 +339,7 @@ class Reader {
     if (says_of_all(set)) return;
     static const std::set<std::string_view> kNouns = {
         "women",  "men",       "minors",   "ill",         "civilians", "prisoners_of_war", "political",
-        "living", "nationals", "soldiers", "gravely_ill", "ranks",     "ill_soldiers"};
+        "living", "nationals", "soldiers", "gravely_ill", "ranks",     "ill_soldiers", "of_category", "boys", "girls"};
     const auto noun = [&](const Node& base) {
       return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
     };
@@ -528,9 +562,29 @@ class Reader {
     people::Definition definition;
     definition.name = node.find("name")->text;
     definition.written = names::clean_spaces(inside(text_, token(begin.token)));
-    definition.set = set_of(*node.find("of"));
+    definition.set = by_each_party(set_of(*node.find("of")));
     definition.span = node.span;
     made_.agreement.definitions.push_back(std::move(definition));
+  }
+
+  // "held by either party", "held by it": in a definition, by any of the parties.
+  people::Set by_each_party(people::Set set) const {
+    for (people::Set& part : set.parts) part = by_each_party(std::move(part));
+    for (std::size_t at = 0; at < set.filters.size(); ++at) {
+      const people::Filter& filter = set.filters[at];
+      if (filter.kind != people::Filter::Kind::HeldBy || !filter.text.empty() || filter.negated) continue;
+      if (made_.agreement.parties.size() < 2) return set;
+      people::Set any;
+      any.kind = people::Set::Kind::Union;
+      any.span = set.span;
+      any.written = set.written;
+      for (const std::string& party : made_.agreement.parties) {
+        any.parts.push_back(set);
+        any.parts.back().filters[at].text = party;
+      }
+      return any;
+    }
+    return set;
   }
 
   // ---- Clauses ----

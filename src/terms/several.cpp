@@ -208,6 +208,26 @@ void release_on_parole(const Node& node, const Surroundings& around, std::vector
   made.emplace_back(std::move(promise));
 }
 
+// "Italy releases all of the Sick without any return": they oblige the other side to nothing. Of a number of them nobody
+// could say who.
+void release_freely(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (node.find("party") != nullptr) {
+    if (!one_release(node, around, release)) return;
+  } else {
+    std::vector<ClauseBody> passive;
+    release_passive(node, around, passive);
+    if (passive.empty()) return;
+    release = std::get<Release>(std::move(passive.front()));
+  }
+  if (release.amount.kind != Amount::Kind::All) return;
+  Counting outside;
+  outside.what = Counting::What::OutsideTheKey;
+  outside.who = release.of;
+  made.emplace_back(std::move(release));
+  made.emplace_back(std::move(outside));
+}
+
 // "Japan releases 1500 of A to the United States at Mormugão": where is a rule of this article.
 void release_at(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Release release;
@@ -237,6 +257,7 @@ void release_except(const Node& node, const Surroundings& around, std::vector<Cl
 // "Hamas releases 3 of A on day 1, 4 on day 7 and 3 of B on day 14": a release each time; who is meant is said once.
 void release_stages(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Set of;
+  if (const Node* whom = node.find("of")) of = set_of(*whom);
   for (const auto& [slot, each] : node.slots) {
     if (slot != "stages") continue;
     Release release;
@@ -247,10 +268,13 @@ void release_stages(const Node& node, const Surroundings& around, std::vector<Cl
       if (!read_part(*quantity, whom, around)) continue;
       release.amount = whom.amount;
       of = whom.of;
-    } else {
+    } else if (const Node* share = each->find("share")) {
+      release.amount.kind = Amount::Kind::Percent;
+      release.amount.number = share->number;
+    } else if (const Node* number = each->find("n")) {
       release.amount.kind = Amount::Kind::Exactly;
-      release.amount.number = each->find("n")->number;
-    }
+      release.amount.number = number->number;
+    }  // else the rest: whoever is left
     if (of == Set{}) return made.clear();  // "3 on day 1": of whom?
     release.of = of;
     read_part(*each->find("when"), release.when, around);
@@ -338,6 +362,14 @@ void groups_of(const Node& node, const Surroundings&, std::vector<ClauseBody>& m
     read_part(*start, begins.when, kNowhere);
     made.emplace_back(std::move(begins));
   }
+}
+
+// "At most 500 persons are released a day": a group each day.
+void day_cap(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  groups_of(node, around, made);
+  PhaseRule every;
+  every.every_days.low = every.every_days.high = 1;
+  made.emplace_back(std::move(every));
 }
 
 // "The prisoners are exchanged rank for rank, or by the equivalents of Schedule A": of each two parties.
@@ -452,6 +484,16 @@ void staged_days(const Node& node, const Surroundings& around, std::vector<Claus
     composition.when.days = item->find("n")->number;
     made.emplace_back(std::move(composition));
   }
+}
+
+// "They are released within 20 days of the ceasefire": all of them.
+void staged_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Composition composition;
+  composition.article = around.them;
+  composition.who.kind = Set::Kind::ReleasedUnder;
+  composition.who.name = around.them;
+  read_part(*node.find("when"), composition.when, around);
+  made.emplace_back(std::move(composition));
 }
 
 // "Among them, 13 go to Germany": the canonical text names the article.
@@ -655,7 +697,10 @@ Many many_of(std::string_view id) {
   if (id == "may_suspend_each") return may_suspend_each;
   if (id == "release_ranked") return release_ranked;
   if (id == "release_on_parole") return release_on_parole;
+  if (id == "release_freely") return release_freely;
   if (id == "release_at") return release_at;
+  if (id == "day_cap") return day_cap;
+  if (id == "staged_all") return staged_all;
   if (id == "release_except") return release_except;
   if (id == "release_stages") return release_stages;
   if (id == "classes_then") return classes_then;

@@ -49,7 +49,8 @@ constexpr LeafName kLeaves[] = {
     {"list", Leaf::List},         {"phase", Leaf::Phase},           {"article", Leaf::Article},
     {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition}, {"definition_in_any_case", Leaf::AnyCaseDefinition},
     {"set", Leaf::Set},           {"ranks", Leaf::Ranks},           {"new_name", Leaf::NewName},
-    {"language", Leaf::Language}, {"promise", Leaf::Promise},
+    {"language", Leaf::Language}, {"promise", Leaf::Promise},       {"matter", Leaf::Matter},
+    {"the_group", Leaf::TheGroup},
 };
 
 // Slot names are compared and kept as views: this keeps them for as long as the program runs.
@@ -415,7 +416,8 @@ class Compiler {
 
   // Vocabularies of which nothing else may stand in quotation marks.
   static bool only_its_words(std::string_view name) {
-    return name == "order" || name == "seniority" || name == "connection" || name == "rank noun";
+    return name == "order" || name == "seniority" || name == "connection" || name == "rank noun" ||
+           name == "category noun";
   }
 
   void add_slot(const Element& slot, First& into) {
@@ -428,8 +430,9 @@ class Compiler {
                only_its_words(made_->vocabularies[static_cast<std::size_t>(slot.part)].name)) {
       const Vocabulary& words = made_->vocabularies[static_cast<std::size_t>(slot.part)];
       for (const auto& [word, spellings] : words.by_first) into.words.push_back(word);
-    } else if (slot.leaf == Leaf::Promise) {
-      for (const auto& [word, spellings] : made_->vocabulary("promise").by_first) into.words.push_back(word);
+    } else if (slot.leaf == Leaf::Promise || slot.leaf == Leaf::Matter) {
+      const std::string_view words = slot.leaf == Leaf::Promise ? "promise" : "matter";
+      for (const auto& [word, spellings] : made_->vocabulary(words).by_first) into.words.push_back(word);
     } else if (slot.leaf == Leaf::Number || slot.leaf == Leaf::Portion) {
       if (slot.leaf == Leaf::Number) into.number = true;
       const std::string_view words = slot.leaf == Leaf::Number ? "number" : "portion";

@@ -60,6 +60,8 @@ enum class Leaf : std::uint8_t {
   NewName,
   Language,
   Promise,
+  Matter,
+  TheGroup,
 };
 
 enum class Many : std::uint8_t { One, OneOrMore, Any };
