@@ -263,6 +263,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"lists_to", read_by_many},
       {"release_ranked", read_by_many},
       {"release_on_parole", read_by_many},
+      {"release_for", read_by_many},
+      {"phase_comprises", read_by_many},
       {"release_freely", read_by_many},
       {"release_at", read_by_many},
       {"release_except", read_by_many},
@@ -390,6 +392,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("outside_total", Counting, c,
                      a.is(c.what, Counting::What::InsideTotal) && a.is(c.counts, false) && a.set("who", c.who) &&
                          a.text("article", c.article)),
+      {"inside_them", read_by_many},
+      {"outside_them", read_by_many},
       // Where they go and what is promised of them.
       {"destination_them", read_by_many},
       {"destination_of_them", read_by_many},

@@ -108,6 +108,7 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
       break;
     case Leaf::Promise: found = promise(at, promises_); break;
     case Leaf::Matter: found = promise(at, table_.vocabulary("matter")); break;
+    case Leaf::Treatment: found = promise(at, table_.vocabulary("treatment")); break;
     case Leaf::TheGroup: found = the_group(at); break;
     case Leaf::Language:
       found = word(table_.vocabulary("language"), at);
@@ -626,13 +627,18 @@ Parser::Parsed Parser::promise(Position at, const Vocabulary& begins) {
   const Entry verb = vocabulary_at(begins, at);
   if (verb.entry == nullptr) return {};
   Position end{at.token + verb.tokens, false};
+  std::optional<Position> joint;  // "drops the charges and lets the Journalist leave": what stands before "and"
   for (; token(end).type != TokenType::End; end = next(end)) {
     const Token& here = token(end);
     if (here.type == TokenType::Mark && (here.mark == '.' || here.mark == ';' || here.mark == ']')) break;
-    if (here.type == TokenType::Quoted || counts_people(end)) return {};
-    if (vocabulary_at(binding_, end).entry == nullptr) continue;
+    if (here.type == TokenType::Word && here.word == table_.and_word) joint = end;
     const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
-    if (vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr) return {};
+    const bool binds = vocabulary_at(binding_, end).entry != nullptr &&
+                       vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr;
+    if (here.type != TokenType::Quoted && !counts_people(end) && !binds) continue;
+    if (!joint) return {};
+    end = *joint;
+    break;
   }
   Parsed found = made(spelled(at, end), at, end);
   const std::string& text = found.node->text;
@@ -661,6 +667,10 @@ Parser::Parsed Parser::definition(Position at, bool any_case) {
     };
     // "the Political Prisoners" means political prisoners: not itself.
     if (*known.canonical == defining_ && !(written >= 'A' && written <= 'Z')) continue;
+    // "100 prisoners", where "the Prisoners" are defined and nothing narrows them: the group.
+    if (small && !any_case && known.tokens == 1 && defining_.empty() && says("everybody", start) &&
+        !part(table_.part_index("filter"), next(start)).node)
+      return made(*known.canonical, at, next(start));
     const bool of_the_language = says("order", at) || says("category", start) || says("rank noun", start);
     if (small && !any_case && (known.tokens == 1 || of_the_language)) continue;
     return made(*known.canonical, at, {start.token + known.tokens, false});

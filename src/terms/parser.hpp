@@ -89,6 +89,9 @@ class Parser {
   // What of a vocabulary begins there, as written; empty: nothing does.
   std::string text_of(std::string_view vocabulary, std::size_t token) const;
   std::size_t tokens_of(std::string_view vocabulary, std::size_t token) const;
+  // Words to the sentence's end, the first of which a vocabulary has: they bind nobody who could be counted, or nothing
+  // is read.
+  Parsed prose(std::string_view vocabulary, Position at) { return promise(at, table_.vocabulary(vocabulary)); }
   const VocabularyEntry* entry_of(std::string_view vocabulary, std::size_t token) const;  // null: none
 
   const Token& token(Position at) const { return tokens_[at.token]; }

@@ -9,11 +9,6 @@ namespace midspan::terms {
 
 namespace {
 
-struct Quote {
-  std::size_t first = 0;  // tokens
-  std::size_t last = 0;
-};
-
 constexpr std::size_t kBefore = 3;    // words may belong together that begin so much before the place
 constexpr std::size_t kLongest = 14;  // words in quotation marks
 constexpr std::size_t kFew = 4;
@@ -21,20 +16,22 @@ constexpr std::size_t kMostTokens = 80;
 
 // What was read from the quoted words: an event or an offence of any length, a place or thing of a few words. Quoted
 // parties, groups and nationalities would only hide that nobody knows them.
-bool may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
+std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
       return slot == "event" || slot == "until" || slot == "offence" ||
-             (words <= kFew && (slot == "place" || slot == "to" || slot == "gives" || slot == "category"));
+                     (words <= kFew && (slot == "place" || slot == "to" || slot == "gives" || slot == "category"))
+                 ? slot
+                 : std::string_view();
     if (inner->span.begin <= quoted.begin && inner->span.end >= quoted.end) return may_be_quoted(*inner, quoted, words);
   }
-  return false;
+  return {};
 }
 
 bool is_stop(const Token& token) { return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'); }
 
-// The sentence with those words in quotation marks: is it one, and may they be?
-bool reads(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
+// The sentence with those words in quotation marks: is it one, and may they be? As what; empty: it is none.
+std::string_view reads(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
            const NameTable& names, std::size_t begin, std::size_t end, const Quote& quote, std::size_t words) {
   std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                           tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
@@ -52,12 +49,14 @@ bool reads(const Table& table, std::string_view text, const std::vector<Token>& 
   parser.start_sentence({0, false});
   for (const std::string_view part : {"clause", "definition"}) {
     const Parser::Parsed parsed = parser.part(table.part_index(part), {0, false});
-    if (parsed.node && !parsed.end.behind_and && may_be_quoted(*parsed.node, quoted, words) &&
+    if (!parsed.node || parsed.end.behind_and) continue;
+    if (const std::string_view slot = may_be_quoted(*parsed.node, quoted, words);
+        !slot.empty() &&
         (is_stop(list[parsed.end.token]) || list[parsed.end.token].type == TokenType::End ||
          parser.tokens_of("presence", parsed.end.token + (list[parsed.end.token].mark == ',' ? 1 : 0)) > 0))
-      return true;
+      return slot;
   }
-  return false;
+  return {};
 }
 
 constexpr std::size_t kLongestEvent = 24;  // words
@@ -91,18 +90,20 @@ std::optional<Quote> event_to_quote(const Table& table, std::string_view text, c
       continue;
     for (std::size_t first = at - 1; first > begin; --first) {
       if (!event(first, last)) continue;
-      if (const Quote quote{first, last}; reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1))
-        return quote;
+      Quote quote{first, last, {}};
+      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1);
+      if (!quote.slot.empty()) return quote;
     }
   }
   std::size_t comma = begin;
   while (comma < end && !(tokens[comma].type == TokenType::Mark && tokens[comma].mark == ',')) ++comma;
   if (comma >= end) return std::nullopt;
   for (std::size_t first = begin + 1; first <= begin + kOpening && first < comma; ++first)
-    if (event(first, comma - 1))
-      if (const Quote quote{first, comma - 1};
-          reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1))
-        return quote;
+    if (event(first, comma - 1)) {
+      Quote quote{first, comma - 1, {}};
+      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1);
+      if (!quote.slot.empty()) return quote;
+    }
   return std::nullopt;
 }
 
@@ -133,10 +134,11 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
       any = any || unknown(token);
       party = party || names.longest(NameTable::Kind::Party, tokens, last, false).tokens > 0;
       if (!any || last < stopped) continue;
-      const Quote quote{first, last};
+      Quote quote{first, last, {}};
       // "Argentina on the ship": a name that is known stays outside.
       const std::size_t counted = last - first + 1 + (party ? kFew : 0);
-      if (reads(table, text, tokens, dictionary, names, begin, end, quote, counted)) return quote;
+      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, counted);
+      if (!quote.slot.empty()) return quote;
     }
   }
   return std::nullopt;
@@ -159,14 +161,39 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
   return nullptr;
 }
 
+std::optional<Quote> quote_for(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                               Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                               std::size_t stopped) {
+  const auto found =
+      words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  if (found || sentence.article.empty()) return found;
+  return event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+}
+
+bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
+                  const std::vector<Token>& tokens) {
+  if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
+  const Vocabulary& people = table.vocabulary("turning");
+  const auto alternative = table.strings.find("or");
+  for (std::size_t at = quote.first; at <= quote.last; ++at) {
+    const Token& token = tokens[at];
+    if (token.type == TokenType::Number) return false;
+    if (token.type != TokenType::Word) continue;
+    if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
+    if (alternative != table.strings.end() && quote.slot != "event" && dictionary.text(token.word) == alternative->second)
+      return false;
+    // An Arabic "and" written onto a word that the language has.
+    if (at > quote.first && token.word_without_and >= 0 && table.dictionary.find(dictionary.text(token.word)) < 0)
+      return false;
+  }
+  return true;
+}
+
 std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
                                                   const std::vector<Token>& tokens, Dictionary& dictionary,
                                                   const NameTable& names, const Sentence& sentence,
                                                   std::size_t stopped) {
-  auto found =
-      words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
-  if (!found && !sentence.article.empty())
-    found = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  const auto found = quote_for(table, text, tokens, dictionary, names, sentence, stopped);
   if (!found) return std::nullopt;
   people::Finding finding;
   finding.severity = people::Severity::Wrong;

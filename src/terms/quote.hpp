@@ -15,6 +15,19 @@ namespace midspan::terms {
 const people::Set* counted_together(const people::ClauseBody& clause, std::string_view text,
                                     std::string_view conjunction);
 
+// Words that would make a sentence of it if they stood in quotation marks. `slot`: as what ("event", "place", …).
+struct Quote {
+  std::size_t first = 0;  // tokens
+  std::size_t last = 0;
+  std::string_view slot;
+};
+std::optional<Quote> quote_for(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                               Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                               std::size_t stopped);
+// May they be read so without asking? An event, an offence or a place that stands alone: no second sentence, no number.
+bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
+                  const std::vector<Token>& tokens);
+
 // stopped: the token where reading stopped. The finding has the whole sentence to paste; nothing when no words do. At
 // most some dozens of readings of one sentence.
 std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,

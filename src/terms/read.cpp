@@ -13,6 +13,7 @@
 #include "terms/mistakes.hpp"
 #include "terms/places.hpp"
 #include "terms/quote.hpp"
+#include "terms/retry.hpp"
 #include "terms/session.hpp"
 #include "terms/terms.hpp"
 
@@ -100,11 +101,11 @@ class Reader {
     if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
     Candidate best = sentence();
     if (!best.parsed.node && behind_connective()) best = sentence();
-    if (!reads_to_its_end(best) && without_fillers()) {
+    if (!reads_to_its_end(best) && without_fillers(session_, at_.token)) {
       best = sentence();
       if (!best.parsed.node && behind_connective()) best = sentence();
     }
-    if (!best.parsed.node) return give_up(begin);
+    if (!best.parsed.node) return tried_ || !own_words(begin) ? give_up(begin) : again(begin);
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
     const Node& node = *best.parsed.node;
@@ -113,11 +114,26 @@ class Reader {
     beside_.clear();
     if (!ended(best.part == "clause")) {
       if (best.part == "clause") beside_ = session_.presence(at_);
-      if (beside_.empty() || !ended(true)) return give_up(begin, best.parsed.end);
+      if (beside_.empty() || !ended(true)) {
+        if (best.part == "clause" && !open_.yes && beside_.empty()) {
+          if (joined_sentence(session_, probe_, best.parsed.end, node.find("party")) || manner(best.parsed.end))
+            return clause(node);
+        }
+        if (!tried_ && own_words(begin, best.parsed.end)) return again(begin);
+        return give_up(begin, best.parsed.end);
+      }
     }
     if (best.part == "header") header(node);
     else if (best.part == "definition") definition(node, begin);
     else clause(node);
+  }
+
+  // The sentence once more, with some of its words read as they stand.
+  void again(Position begin) {
+    at_ = begin;
+    tried_ = true;
+    statement();
+    tried_ = false;
   }
 
   struct Candidate {
@@ -138,33 +154,23 @@ class Reader {
     return best;
   }
 
+  // "…, by air, in the presence of a chief": how, in words of its own. Whoever releases undertakes it.
+  bool manner(Position at) {
+    if (is_mark(token(at.token), ',')) ++at.token;
+    const Parser::Parsed how = parser_.prose("manner", at);
+    if (!how.node) return false;
+    at_ = how.end;
+    if (!ended(true)) return false;
+    manner_ = how.node->text;
+    wrong("TRM-112", how.node->span, {{"found", manner_}});
+    made_.findings.back().severity = Severity::Note;
+    return true;
+  }
+
   bool reads_to_its_end(const Candidate& read) const {
     if (!read.parsed.node) return false;
     const Token& behind = token(read.parsed.end.token);
     return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') || is_mark(behind, ';');
-  }
-
-  // "releases the Five unconditionally", "as a gesture of good will, …": motives, and that there is no condition, bind
-  // nobody. A sentence that is not understood with them is tried without.
-  bool without_fillers() {
-    bool any = false;
-    auto& list = tokens_.list;
-    for (std::size_t at = at_.token; list[at].type != TokenType::End && !is_mark(list[at], '.') && !is_mark(list[at], ';');) {
-      const std::size_t words = list[at].type == TokenType::Word ? parser_.tokens_of("filler", at) : 0;
-      if (words == 0) {
-        ++at;
-        continue;
-      }
-      any = true;
-      const auto from = list.begin() + static_cast<std::ptrdiff_t>(at);
-      list.erase(from, from + static_cast<std::ptrdiff_t>(words));
-      // A comma that stood on either side of them goes, too: both when they began the sentence.
-      if (is_mark(list[at], ',') && (at == at_.token || is_mark(list[at - 1], ',')))
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
-      if (at > at_.token && is_mark(list[at - 1], ',') && (is_mark(list[at], '.') || is_mark(list[at], ';')))
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(--at));
-    }
-    return any;
   }
 
   // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
@@ -221,8 +227,8 @@ class Reader {
     for (const std::string_view part : read_as_) parser_.part(table_.part_index(part), read_from_);
   }
 
-  // complete: where a sentence could have ended, if more stands behind it.
-  void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
+  // Where a sentence ends that is not understood.
+  Position sentence_end(Position begin) {
     Position end = begin;
     int depth = 0;
     while (token(end.token).type != TokenType::End) {
@@ -234,11 +240,51 @@ class Reader {
       ++end.token;
       if (is_mark(here, '.') && (depth <= 0 || session_.first_of_line(end.token))) break;
     }
+    return end;
+  }
+
+  // complete: where a sentence could have ended, if more stands behind it.
+  void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
+    const Position end = sentence_end(begin);
     if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
     if (refused_ < kMostFindings) explain_here({begin, end, complete, article()});
     parser_.take_findings();
     ++refused_;
     at_ = end;
+  }
+
+  // What is known to be wrong stays; where only the place is known, quotation marks may be what is missing.
+  static bool general(const Finding& finding) {
+    static const std::set<std::string_view> kGeneral{"TRM-001", "TRM-033", "TRM-036", "TRM-037", "TRM-041"};
+    return kGeneral.contains(finding.message.code);
+  }
+
+  // "before the opening of the campaign": an event that the language has no words for, in its own. A note says so.
+  bool own_words(Position begin, std::optional<Position> complete = std::nullopt) {
+    const Sentence sentence{begin, sentence_end(begin), complete, article()};
+    follow();
+    const Expectation wanted = expected(begin);
+    const Finding finding =
+        explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
+    if (!general(finding)) return false;
+    const auto quote = quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
+                                 wanted.at.token);
+    if (!quote || !in_own_words(*quote, table_, session_.dictionary(), tokens_.list)) return false;
+    auto& list = tokens_.list;
+    Token words;
+    words.type = TokenType::Quoted;
+    words.bare = true;
+    words.begin = list[quote->first].begin;
+    words.end = list[quote->last].end;
+    const auto from = list.begin() + static_cast<std::ptrdiff_t>(quote->first);
+    list.erase(from, from + static_cast<std::ptrdiff_t>(quote->last - quote->first));
+    list[quote->first] = words;
+    people::TextSpan span;
+    span.begin = words.begin;
+    span.end = words.end;
+    wrong("TRM-114", span, {{"found", names::clean_spaces(inside(text_, words))}});
+    made_.findings.back().severity = Severity::Note;
+    return true;
   }
 
   void explain_here(const Sentence& sentence) {
@@ -247,10 +293,8 @@ class Reader {
     if (without_amount(wanted)) return;
     Finding finding =
         explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
-    // What is known to be wrong stays; where only the place is known, quotation marks may be what is missing.
-    static const std::set<std::string_view> kGeneral{"TRM-001", "TRM-033", "TRM-036", "TRM-037", "TRM-041"};
     std::optional<Finding> quoted;
-    if (kGeneral.contains(finding.message.code))
+    if (general(finding))
       quoted = in_quotation_marks(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
                                   wanted.at.token);
     add(quoted ? std::move(*quoted) : std::move(finding));
@@ -615,11 +659,16 @@ class Reader {
       return;
     }
     promise(id, node);
+    if (id == "release_passive" && bodies.size() > 1) {
+      wrong("TRM-115", node.find("of")->span, {{"found", written(node.find("of")->span)}});
+      made_.findings.back().severity = Severity::Note;
+    }
     for (const people::ClauseBody& body : bodies)
       if (const people::Set* both = counted_together(body, text_, table_.and_shown)) {
         wrong("TRM-113", both->span, {{"found", written(both->span)}});
         made_.findings.back().severity = Severity::Note;
       }
+    if (!manner_.empty()) undertaken(std::exchange(manner_, {}), bodies);
     for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
     for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
@@ -663,6 +712,22 @@ class Reader {
     if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
     wrong("TRM-112", text.span, {{"found", text.text}});
     made_.findings.back().severity = Severity::Note;
+  }
+
+  // How it is done: by those who release, else by every party.
+  void undertaken(const std::string& how, std::vector<people::ClauseBody>& bodies) const {
+    std::vector<std::string> by;
+    for (const people::ClauseBody& body : bodies)
+      if (const auto* release = std::get_if<people::Release>(&body);
+          release != nullptr && std::find(by.begin(), by.end(), release->party) == by.end())
+        by.push_back(release->party);
+    for (const std::string& party : by.empty() ? made_.agreement.parties : by) {
+      people::Covenant covenant;
+      covenant.kind = people::Covenant::Kind::Other;
+      covenant.party = party;
+      covenant.text = how;
+      bodies.emplace_back(std::move(covenant));
+    }
   }
 
   std::string them() const { return last_release_; }
@@ -723,6 +788,8 @@ class Reader {
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;
+  std::string manner_;  // how what the sentence says is done
+  bool tried_ = false;  // the sentence is read again, with words of its own
 };
 
 }  // namespace

@@ -81,21 +81,6 @@ void release_several(const Node& node, const Surroundings& around, std::vector<C
   whose_they_are(made);
 }
 
-// "India releases 195 of the Prisoners, of whom at least 20 are women."
-void release_of_whom(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Quantity quantity;
-  Release release;
-  release.party = node.find("party")->text;
-  read_part(*node.find("of"), quantity, around);
-  release.amount = quantity.amount;
-  release.of = quantity.of;
-  if (const Node* to = node.find("to")) release.to = to->text;
-  if (const Node* time = node.find("when")) read_part(*time, release.when, around);
-  made.emplace_back(std::move(release));
-  Surroundings here = around;
-  here.them = around.article;
-  compositions(node, here, made);
-}
 
 bool one_release(const Node& node, const Surroundings& around, Release& release) {
   Quantity quantity;
@@ -146,13 +131,79 @@ void release_passive(const Node& node, const Surroundings& around, std::vector<C
   Release release;
   if (!read_part(*node.find("of"), quantity, around)) return;
   release.party = holder_of(quantity.of, around);
-  if (release.party.empty()) return;  // the reader asks
   release.amount = quantity.amount;
   release.of = quantity.of;
   if (const Node* to = node.find("to")) release.to = to->text;
   if (const Node* time = node.find("when")) read_part(*time, release.when, around);
   if (const Node* rate = node.find("rate")) release.rate = rate->number;
-  made.emplace_back(std::move(release));
+  if (!release.party.empty()) return static_cast<void>(made.emplace_back(std::move(release)));
+  if (release.amount.kind != Amount::Kind::All) return;  // so many of whose? The reader asks.
+  // "All prisoners of war shall be released": each party those whom it holds.
+  for (const std::string& party : around.parties) {
+    release.party = party;
+    release.of = quantity.of;
+    Filter held;
+    held.kind = Filter::Kind::HeldBy;
+    held.text = party;
+    release.of.filters.push_back(std::move(held));
+    made.emplace_back(release);
+  }
+}
+
+Release owed_release(const Owed& owed, std::string party) {
+  Release release;
+  release.party = std::move(party);
+  release.of = owed.of;
+  if (owed.all) return release;
+  release.amount.kind = Amount::Kind::Exactly;
+  release.amount.number = owed.number;
+  return release;
+}
+
+// "Iran releases 4 of A in exchange for 7 of B": who releases B, the group itself says.
+void release_for(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Quantity theirs;
+  if (!read_part(*node.find("theirs"), theirs, around)) return;
+  Release back;
+  back.party = holder_of(theirs.of, around);
+  back.amount = theirs.amount;
+  back.of = theirs.of;
+  std::string party = node.find("party") != nullptr ? node.find("party")->text : "";
+  Quantity ours;
+  const Node* of = node.find("of");
+  if (of != nullptr && !read_part(*of, ours, around)) return;
+  if (party.empty()) party = holder_of(ours.of, around);
+  if (back.party.empty() || party.empty() || back.party == party) return;
+  const auto add = [&](Release release) {
+    if (const Node* to = node.find("to")) release.to = to->text;
+    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    made.emplace_back(std::move(release));
+  };
+  if (of != nullptr) {
+    Release release;
+    release.party = party;
+    release.amount = ours.amount;
+    release.of = ours.of;
+    add(std::move(release));
+  }
+  for (const auto& [slot, each] : node.slots) {
+    Owed owed;
+    if (slot == "owed" && read_part(*each, owed, around)) add(owed_release(owed, party));
+  }
+  made.emplace_back(std::move(back));
+}
+
+// "The first phase comprises 33 of A and 15 of B": each is released by whoever holds the group.
+void phase_comprises(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    Owed owed;
+    if (slot != "owed" || !read_part(*each, owed, around)) continue;
+    Release release = owed_release(owed, holder_of(owed.of, around));
+    if (release.party.empty()) return made.clear();
+    release.when.kind = When::Kind::InPhase;
+    release.when.name = node.find("phase")->text;
+    made.emplace_back(std::move(release));
+  }
 }
 
 // "Ukraine hands over 61 of A to Donetsk and 63 of A to Luhansk": a release to each.
@@ -208,30 +259,46 @@ void release_on_parole(const Node& node, const Surroundings& around, std::vector
   made.emplace_back(std::move(promise));
 }
 
+// By whom, the sentence says or the group.
+bool either_release(const Node& node, const Surroundings& around, Release& release) {
+  if (node.find("party") != nullptr) return one_release(node, around, release);
+  std::vector<ClauseBody> passive;
+  release_passive(node, around, passive);
+  if (passive.size() != 1) return false;
+  release = std::get<Release>(std::move(passive.front()));
+  return true;
+}
+
+// "India releases 195 of the Prisoners, of whom at least 20 are women."
+void release_of_whom(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!either_release(node, around, release)) return;
+  made.emplace_back(std::move(release));
+  Surroundings here = around;
+  here.them = around.article;
+  compositions(node, here, made);
+}
+
 // "Italy releases all of the Sick without any return": they oblige the other side to nothing. Of a number of them nobody
 // could say who.
 void release_freely(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Release release;
-  if (node.find("party") != nullptr) {
-    if (!one_release(node, around, release)) return;
-  } else {
-    std::vector<ClauseBody> passive;
-    release_passive(node, around, passive);
-    if (passive.empty()) return;
-    release = std::get<Release>(std::move(passive.front()));
+  std::vector<ClauseBody> releases;
+  if (node.find("party") == nullptr) release_passive(node, around, releases);
+  else if (Release one; one_release(node, around, one)) releases.emplace_back(std::move(one));
+  for (ClauseBody& each : releases) {
+    if (std::get<Release>(each).amount.kind != Amount::Kind::All) return;
+    Counting outside;
+    outside.what = Counting::What::OutsideTheKey;
+    outside.who = std::get<Release>(each).of;
+    made.push_back(std::move(each));
+    made.emplace_back(std::move(outside));
   }
-  if (release.amount.kind != Amount::Kind::All) return;
-  Counting outside;
-  outside.what = Counting::What::OutsideTheKey;
-  outside.who = release.of;
-  made.emplace_back(std::move(release));
-  made.emplace_back(std::move(outside));
 }
 
 // "Japan releases 1500 of A to the United States at Mormugão": where is a rule of this article.
 void release_at(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Release release;
-  if (!one_release(node, around, release)) return;
+  if (!either_release(node, around, release)) return;
   Sequencing where;
   where.kind = Sequencing::Kind::Sites;
   where.articles.push_back(around.article);
@@ -678,8 +745,24 @@ void undertakes_each(const Node& node, const Surroundings& around, std::vector<C
     covenant.kind = Covenant::Kind::Other;
     covenant.party = party;
     covenant.text = node.find("text")->text;
+    if (const Node* who = node.find("who")) covenant.text = who->text + ": " + covenant.text;
     made.emplace_back(std::move(covenant));
   }
+}
+
+// "The Families do not count towards the number": of those released under the article before.
+void inside_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Counting rule;
+  rule.what = Counting::What::InsideTotal;
+  rule.counts = true;
+  rule.who = set_of(*node.find("who"));
+  rule.article = around.them;
+  if (!around.them.empty()) made.emplace_back(std::move(rule));
+}
+
+void outside_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  inside_them(node, around, made);
+  if (!made.empty()) std::get<Counting>(made.back()).counts = false;
 }
 
 }  // namespace
@@ -697,6 +780,10 @@ Many many_of(std::string_view id) {
   if (id == "may_suspend_each") return may_suspend_each;
   if (id == "release_ranked") return release_ranked;
   if (id == "release_on_parole") return release_on_parole;
+  if (id == "release_for") return release_for;
+  if (id == "phase_comprises") return phase_comprises;
+  if (id == "inside_them") return inside_them;
+  if (id == "outside_them") return outside_them;
   if (id == "release_freely") return release_freely;
   if (id == "release_at") return release_at;
   if (id == "day_cap") return day_cap;

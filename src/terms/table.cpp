@@ -49,7 +49,7 @@ constexpr LeafName kLeaves[] = {
     {"list", Leaf::List},         {"phase", Leaf::Phase},           {"article", Leaf::Article},
     {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition}, {"definition_in_any_case", Leaf::AnyCaseDefinition},
     {"set", Leaf::Set},           {"ranks", Leaf::Ranks},           {"new_name", Leaf::NewName},
-    {"language", Leaf::Language}, {"promise", Leaf::Promise},       {"matter", Leaf::Matter},
+    {"language", Leaf::Language}, {"promise", Leaf::Promise},       {"matter", Leaf::Matter},         {"treatment", Leaf::Treatment},
     {"the_group", Leaf::TheGroup},
 };
 
@@ -175,6 +175,9 @@ class Compiler {
     } else if (name == "ending") {
       const std::size_t equals = value.find('=');
       made_->endings.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
+    } else if (name == "singular") {
+      const std::size_t equals = value.find('=');
+      made_->singulars.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
     } else if (name == "let") {
       const std::size_t equals = value.find('=');
       MIDSPAN_ASSERT(equals != std::string_view::npos);
@@ -430,8 +433,10 @@ class Compiler {
                only_its_words(made_->vocabularies[static_cast<std::size_t>(slot.part)].name)) {
       const Vocabulary& words = made_->vocabularies[static_cast<std::size_t>(slot.part)];
       for (const auto& [word, spellings] : words.by_first) into.words.push_back(word);
-    } else if (slot.leaf == Leaf::Promise || slot.leaf == Leaf::Matter) {
-      const std::string_view words = slot.leaf == Leaf::Promise ? "promise" : "matter";
+    } else if (slot.leaf == Leaf::Promise || slot.leaf == Leaf::Matter || slot.leaf == Leaf::Treatment) {
+      const std::string_view words = slot.leaf == Leaf::Promise  ? "promise"
+                                     : slot.leaf == Leaf::Matter ? "matter"
+                                                                 : "treatment";
       for (const auto& [word, spellings] : made_->vocabulary(words).by_first) into.words.push_back(word);
     } else if (slot.leaf == Leaf::Number || slot.leaf == Leaf::Portion) {
       if (slot.leaf == Leaf::Number) into.number = true;

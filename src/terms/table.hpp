@@ -7,6 +7,7 @@
 //   articles the                            may stand before a name
 //   contraction del = de el                 one word that is read as two
 //   prefix لل = ل ال                         and all words that begin so
+//   singular ies = y                        a group's name is also read of one of them: each Party
 //   ending ون = ين                          a name that is declared with one is also written with the other
 //
 //   [clause]                                a part: what a slot may ask for
@@ -61,6 +62,7 @@ enum class Leaf : std::uint8_t {
   Language,
   Promise,
   Matter,
+  Treatment,
   TheGroup,
 };
 
@@ -159,6 +161,7 @@ struct Table {
   std::vector<int> articles;
   std::vector<std::string> articles_shown;
   std::vector<std::pair<std::string, std::string>> endings;
+  std::vector<std::pair<std::string, std::string>> singulars;  // endings of many, and of one
   std::vector<Part> parts;
   std::vector<Vocabulary> vocabularies;
   std::unordered_map<std::string, std::string> strings;  // [strings]: single sentences for messages and hover
