@@ -153,7 +153,7 @@ Parser::Parsed Parser::the_group(Position at) {
   const Token& first = token(at);
   const bool definite = first.type == TokenType::Quoted || table_.is_article(at.behind_and ? first.word_without_and : first.word) ||
                         (first.type == TokenType::Word && static_cast<unsigned char>(text_[first.begin]) >= 0xD8);
-  const Parsed found = definite ? set(at) : Parsed{};
+  const Parsed found = definite && definition(at, false).node ? set(at) : Parsed{};
   if (!found.node) return {};
   for (const auto& [slot, each] : found.node->slots) {
     const Node* base = slot == "base" ? each.get() : each->find("right");

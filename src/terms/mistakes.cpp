@@ -295,7 +295,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     if (parser.tokens_of("binding", verb) > 0) promise = false;
   }
   const TableForm& form = *closest;
-  const std::string shape = readable(form.templates.front().source);
+  const std::string shape = one_way(form.templates.front().source);
   const std::string& example = form.example;
 
   const auto slip = [&](const std::string& near) {
@@ -536,7 +536,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     std::string mend;
     for (const TableForm& each : table.part("clause").forms)
       if (each.id == (party.tokens > 0 ? "undertakes" : "undertakes_each"))
-        mend = readable(each.templates.front().source);
+        mend = one_way(each.templates.front().source);
     const auto put = [&](std::string_view slot, const std::string& value) {
       if (const std::size_t at = mend.find(slot); at != std::string::npos) mend.replace(at, slot.size(), value);
     };
@@ -565,7 +565,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     finding.place.end = finding.place.begin + whole.size();
     std::string note;
     for (const TableForm& each : table.part("heading").forms)
-      if (each.id == "note") note = readable(each.templates.front().source);
+      if (each.id == "note") note = one_way(each.templates.front().source);
     finding.message = {"TRM-036",
                        {{"article", where},
                         {"found", found},

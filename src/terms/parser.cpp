@@ -332,12 +332,25 @@ bool Parser::separator(Position& at, bool list, Joins joins) {
   return true;
 }
 
+// Is it a filter that nothing else could be behind a comma? "Within the Prisoners, the wounded first" is no filter.
+bool Parser::stands_alone(const Element& filter, const Node& node) const {
+  if (filter.part < 0 || node.form < 0) return false;
+  const Part& part = table_.parts[static_cast<std::size_t>(filter.part)];
+  const std::string_view id =
+      part.forms[static_cast<std::size_t>(part.by_binding[static_cast<std::size_t>(node.form)])].id;
+  const auto begins = [&](std::string_view with) { return id.substr(0, with.size()) == with; };
+  return begins("held") || begins("captured") || begins("list") || begins("standing") || begins("wanted") ||
+         begins("convicted") || begins("accused") || begins("seen") || begins("sentenced");
+}
+
 bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end) {
   const std::size_t before = into.slots.size();
   Parsed first = one(slot, at);
   // "list A, held by Israel": what narrows a group may stand behind a comma.
-  if (!first.node && slot.many == Many::Any && token(at).type == TokenType::Mark && token(at).mark == ',')
+  if (!first.node && slot.many == Many::Any && token(at).type == TokenType::Mark && token(at).mark == ',') {
     first = one(slot, next(at));
+    if (first.node && !stands_alone(slot, *first.node)) first = {};
+  }
   if (!first.node) return slot.many == Many::Any && match(rest, at, into, end);
   // What must follow and does not: seen before anything is kept.
   if (slot.many == Many::One && rest.next < rest.elements->size()) {

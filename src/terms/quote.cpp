@@ -180,7 +180,7 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
     if (token.type == TokenType::Number) return false;
     if (token.type != TokenType::Word) continue;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
-    if (alternative != table.strings.end() && quote.slot != "event" && dictionary.text(token.word) == alternative->second)
+    if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second)
       return false;
     // An Arabic "and" written onto a word that the language has.
     if (at > quote.first && token.word_without_and >= 0 && table.dictionary.find(dictionary.text(token.word)) < 0)

@@ -544,6 +544,40 @@ class Compiler {
 
 }  // namespace
 
+std::string one_way(std::string_view source) {
+  // "[shall |will ]releases": what may be one of several words is left out.
+  std::string chosen;
+  std::vector<std::size_t> opened;  // where in `chosen` each bracket began that is open
+  std::string brackets;             // which
+  std::size_t skipping = 0;         // brackets open since a second alternative began; 0: none did
+  std::vector<bool> several;        // of each bracket that is open: had it a second alternative?
+  for (const char each : source) {
+    if (each == '(' || each == '[') {
+      brackets += each;
+      opened.push_back(chosen.size());
+      several.push_back(false);
+      if (skipping > 0) ++skipping;
+      else if (each == '[') chosen += each;
+    } else if (each == ')' || each == ']') {
+      if (brackets.empty()) continue;
+      if (skipping > 0) --skipping;
+      if (skipping == 0 && each == ']') {
+        if (several.back()) chosen.resize(opened.back());
+        else chosen += each;
+      }
+      brackets.pop_back();
+      opened.pop_back();
+      several.pop_back();
+    } else if (each == '|') {
+      if (skipping == 0) skipping = 1;
+      if (!several.empty() && skipping == 1) several.back() = true;
+    } else if (skipping == 0) {
+      chosen += each;
+    }
+  }
+  return readable(chosen);
+}
+
 std::string readable(std::string_view source) {
   std::string made;
   for (std::size_t at = 0; at < source.size(); ++at) {

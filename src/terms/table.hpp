@@ -177,6 +177,8 @@ struct Table {
 const Table* table(std::string_view language);
 // A template as a reader sees it: "{party} releases {quantity} [to {place}] [{when}]".
 std::string readable(std::string_view source);
+// The same, of each choice the first and without what may be left out as one of several: one way to write it.
+std::string one_way(std::string_view source);
 
 const std::vector<const Table*>& tables();  // sorted by language
 
