@@ -265,6 +265,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"release_on_parole", read_by_many},
       {"release_for", read_by_many},
       {"phase_comprises", read_by_many},
+      {"rest_released", read_by_many},
+      {"exchange_all", read_by_many},
       {"release_freely", read_by_many},
       {"release_at", read_by_many},
       {"release_except", read_by_many},

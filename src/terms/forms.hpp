@@ -30,6 +30,7 @@ struct Surroundings {
   std::vector<std::string> parties;    // of the agreement
   std::vector<std::string> releasers;  // who releases "them"
   const std::vector<people::Definition>* definitions = nullptr;
+  const people::Release* last = nullptr;  // the release before; null: there is none
 };
 
 // The names of a part's forms, in order of their bindings. Parts that are read by code alone have their names here too.

@@ -561,7 +561,10 @@ Parser::Parsed Parser::nation(Position at) {
   const std::size_t begin = token(at).begin + (at.behind_and ? 2 : 0);
   // Nearly every word that stands here is another; English writes these with a capital.
   if (table_.language == "en" && !capital(text_.substr(begin, token(at).end - begin))) return {};
-  if (table_.dictionary.find(dictionary_.text(token(at).word)) >= 0) return {};
+  // In English the capital tells; elsewhere a word of the language is a nationality when it is long ("estadounidenses").
+  constexpr std::size_t kLong = 10;  // bytes
+  const std::string_view word = dictionary_.text(token(at).word);
+  if (table_.language != "en" && word.size() < kLong && table_.dictionary.find(word) >= 0) return {};
   for (std::size_t count = 2; count > 0; --count) {
     const Token& last = tokens_[std::min(at.token + count, tokens_.size()) - 1];
     if (last.type != TokenType::Word || last.end < begin) continue;

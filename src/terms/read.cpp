@@ -645,6 +645,7 @@ class Reader {
     around.parties = agreement.parties;
     around.releasers = releasers_;
     around.definitions = &agreement.definitions;
+    around.last = last_body_ ? &*last_body_ : nullptr;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     const std::string_view id = form_ids("clause")[static_cast<std::size_t>(node.form)];
     if (bodies.empty() && id == "release_passive") return nobody_releases(node);
@@ -691,7 +692,10 @@ class Reader {
     if (last_release_ != number) releasers_.clear();
     last_release_ = number;
     for (const people::ClauseBody& body : bodies) {
-      if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
+      if (const auto* release = std::get_if<people::Release>(&body)) {
+        releasers_.push_back(release->party);
+        last_body_ = *release;
+      }
       if (const auto* key = std::get_if<people::Key>(&body)) releasers_.push_back(key->party);
     }
   }
@@ -788,6 +792,7 @@ class Reader {
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;
+  std::optional<people::Release> last_body_;  // the last that was said
   std::string manner_;  // how what the sentence says is done
   bool tried_ = false;  // the sentence is read again, with words of its own
 };

@@ -12,6 +12,7 @@ using namespace people;  // the whole file is about its types
 namespace {
 
 void compositions(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made);
+bool either_release(const Node& node, const Surroundings& around, Release& release);
 
 void each_releases(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Quantity quantity;
@@ -101,7 +102,7 @@ void release_once(const Node& node, const Surroundings& around, std::vector<Clau
   Sequencing after;
   after.kind = Sequencing::Kind::After;
   after.articles.push_back(around.article);
-  if (!one_release(node, around, release)) return;
+  if (!either_release(node, around, release)) return;
   for (const auto& [slot, each] : node.slots)
     if (slot == "conditions" && !read_part(*each, after.conditions.emplace_back(), around)) return;
   made.emplace_back(std::move(release));
@@ -232,6 +233,35 @@ void release_rest(const Node& node, const Surroundings& around, std::vector<Clau
   read_part(*node.find("then"), rest.when, around);
   made.emplace_back(std::move(first));
   made.emplace_back(std::move(rest));
+}
+
+// "The rest are released by 30 June": of the group of which some were released in the sentence before.
+void rest_released(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  if (around.last == nullptr || around.last->amount.kind == Amount::Kind::All) return;
+  Release rest = *around.last;
+  if (const Node* party = node.find("party"); party != nullptr && party->text != rest.party) return;
+  rest.amount = Amount{};
+  rest.when = When{};
+  rest.rate = Number{};
+  if (const Node* to = node.find("to")) rest.to = to->text;
+  if (const Node* time = node.find("when")) read_part(*time, rest.when, around);
+  made.emplace_back(std::move(rest));
+}
+
+// "Israel and Hamas exchange all their prisoners": each gives the other all that it holds.
+void exchange_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  std::vector<std::string> parties;
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "parties") parties.push_back(each->find("party")->text);
+  for (const std::string& party : parties) {
+    Release release;
+    release.party = party;
+    release.of.filters.emplace_back();
+    release.of.filters.back().text = party;
+    if (parties.size() == 2) release.to = party == parties.front() ? parties.back() : parties.front();
+    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    made.emplace_back(std::move(release));
+  }
 }
 
 // "Türkiye releases as many of A as Greece releases under Article 2 to Greece, rank for rank": said at the end.
@@ -784,6 +814,8 @@ Many many_of(std::string_view id) {
   if (id == "phase_comprises") return phase_comprises;
   if (id == "inside_them") return inside_them;
   if (id == "outside_them") return outside_them;
+  if (id == "rest_released") return rest_released;
+  if (id == "exchange_all") return exchange_all;
   if (id == "release_freely") return release_freely;
   if (id == "release_at") return release_at;
   if (id == "day_cap") return day_cap;
