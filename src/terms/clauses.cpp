@@ -321,18 +321,18 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"staged_all", read_by_many},
       MIDSPAN_CLAUSE("choice_out_of", Choice, c,
                      a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) &&
-                         a.is(c.amount.kind, Amount::Kind::Exactly) &&
-                         a.number("n", c.amount.number) && (!a.writing() || given(c.out_of)) &&
-                         a.number("out_of", c.out_of) && a.set("pool", c.pool) && a.maybe_text("striker", c.striker) &&
-                         a.maybe_number("strikes", c.strikes)),
+                         a.is(c.amount.kind, Amount::Kind::Exactly) && a.number("n", c.amount.number) &&
+                         (!a.writing() || given(c.out_of)) && a.number("out_of", c.out_of) && a.set("pool", c.pool) &&
+                         a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("choice", Choice, c,
-                     a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) && quantity(a, c.amount, c.pool) && a.maybe_text("striker", c.striker) &&
-                         a.maybe_number("strikes", c.strikes)),
+                     a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) && quantity(a, c.amount, c.pool) &&
+                         a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("strike_share", Choice, c,
                      a.text("striker", c.striker) && hundredth(a, c.strikes_in_every) &&
                          a.number("strikes", c.strikes) && a.set("pool", c.pool)),
       MIDSPAN_CLAUSE("strike", Choice, c,
-                     a.text("striker", c.striker) && a.is(c.strikes_in_every, Number{}) && a.number("strikes", c.strikes) && a.set("pool", c.pool)),
+                     a.text("striker", c.striker) && a.is(c.strikes_in_every, Number{}) &&
+                         a.number("strikes", c.strikes) && a.set("pool", c.pool)),
       MIDSPAN_CLAUSE(
           "substitute", Substitute, s,
           a.set("reserve", s.reserve) && a.flag("order", s.in_its_order) && a.maybe_text("article", s.article)),

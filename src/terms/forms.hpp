@@ -53,4 +53,10 @@ bool releases(const people::ClauseBody& clause);
 // Does the clause say "them" (Named, Composition)? Its article, if so.
 const std::string* article_of_them(const people::ClauseBody& clause);
 
+// "held by either party": in a definition, a group for each party, together.
+people::Set by_each_party(people::Set set, const std::vector<std::string>& parties);
+// How something is done is undertaken by those who release, else by every party.
+void undertaken(const std::string& how, const std::vector<std::string>& parties,
+                std::vector<people::ClauseBody>& bodies);
+
 }  // namespace midspan::terms

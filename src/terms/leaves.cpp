@@ -148,23 +148,6 @@ Parser::Parsed Parser::set(Position at) {
   return {std::make_shared<Node>(std::move(node)), reached};
 }
 
-// "releases the Prisoners": a defined group with its article is all of it.
-Parser::Parsed Parser::the_group(Position at) {
-  const Token& first = token(at);
-  const bool definite = first.type == TokenType::Quoted || table_.is_article(at.behind_and ? first.word_without_and : first.word) ||
-                        (first.type == TokenType::Word && static_cast<unsigned char>(text_[first.begin]) >= 0xD8);
-  const Parsed found = definite && definition(at, false).node ? set(at) : Parsed{};
-  if (!found.node) return {};
-  for (const auto& [slot, each] : found.node->slots) {
-    const Node* base = slot == "base" ? each.get() : each->find("right");
-    const Part& bases = table_.part("base");
-    if (base == nullptr || bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id !=
-                               "defined")
-      return {};
-  }
-  return found;
-}
-
 // ---- Numbers -----------------------------------------------------------------------------------------------------
 
 // "two hundred and fifty", "doscientos cincuenta", "مئتين وخمسين"; "6 billion" too.
@@ -521,8 +504,7 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
   }
   const bool closed = vocabulary.name == "standing" || vocabulary.name == "order" || vocabulary.name == "language" ||
                       vocabulary.name == "hold" || vocabulary.name == "rank noun" || vocabulary.name == "connection" ||
-                      vocabulary.name == "category noun" ||
-                      vocabulary.name == "seniority";
+                      vocabulary.name == "category noun" || vocabulary.name == "seniority";
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));
   const Entry known = vocabulary_at(vocabulary, at);
@@ -561,7 +543,8 @@ Parser::Parsed Parser::nation(Position at) {
   const std::size_t begin = token(at).begin + (at.behind_and ? 2 : 0);
   // Nearly every word that stands here is another; English writes these with a capital.
   if (table_.language == "en" && !capital(text_.substr(begin, token(at).end - begin))) return {};
-  // In English the capital tells; elsewhere a word of the language is a nationality when it is long ("estadounidenses").
+  // In English the capital tells; elsewhere a word of the language is a nationality when it is long
+  // ("estadounidenses").
   constexpr std::size_t kLong = 10;  // bytes
   const std::string_view word = dictionary_.text(token(at).word);
   if (table_.language != "en" && word.size() < kLong && table_.dictionary.find(word) >= 0) return {};
@@ -612,40 +595,6 @@ std::string Parser::text_of(std::string_view vocabulary, std::size_t index) cons
   if (found.entry == nullptr) return {};
   const people::TextSpan where = span(at, {index + found.tokens, false});
   return std::string(text_.substr(where.begin, where.end - where.begin));
-}
-
-// What a party promises beside releases, in its own words to the end of the sentence: it begins with a verb that moves
-// nobody ("bear the cost"), and no verb that does stands behind it ("ensure that the Prisoners are released" is a
-// release that somebody forgot to say).
-// "98 of the Wounded", "more than 500 men": who says how many says more than a promise.
-bool Parser::counts_people(Position at) {
-  if (token(at).type != TokenType::Number && vocabulary_at(numbers_, at).entry == nullptr) return false;
-  const Parsed count = number(at);
-  if (!count.node) return false;
-  const Parsed quantity = part(table_.part_index("quantity"), at);
-  return quantity.node && quantity.end > count.end;
-}
-
-Parser::Parsed Parser::promise(Position at, const Vocabulary& begins) {
-  const Entry verb = vocabulary_at(begins, at);
-  if (verb.entry == nullptr) return {};
-  Position end{at.token + verb.tokens, false};
-  std::optional<Position> joint;  // "drops the charges and lets the Journalist leave": what stands before "and"
-  for (; token(end).type != TokenType::End; end = next(end)) {
-    const Token& here = token(end);
-    if (here.type == TokenType::Mark && (here.mark == '.' || here.mark == ';' || here.mark == ']')) break;
-    if (here.type == TokenType::Word && here.word == table_.and_word) joint = end;
-    const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
-    const bool binds = vocabulary_at(binding_, end).entry != nullptr &&
-                       vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr;
-    if (here.type != TokenType::Quoted && !counts_people(end) && !binds) continue;
-    if (!joint) return {};
-    end = *joint;
-    break;
-  }
-  Parsed found = made(spelled(at, end), at, end);
-  const std::string& text = found.node->text;
-  return text.find_first_of("\"\n") == std::string::npos && text.find("\u00AB") == std::string::npos ? found : Parsed{};
 }
 
 // "the Women" is the group of that name, "the women" are all women, unless nothing else would fit. A name of several

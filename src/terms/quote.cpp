@@ -31,8 +31,9 @@ std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_
 bool is_stop(const Token& token) { return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'); }
 
 // The sentence with those words in quotation marks: is it one, and may they be? As what; empty: it is none.
-std::string_view reads(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
-           const NameTable& names, std::size_t begin, std::size_t end, const Quote& quote, std::size_t words) {
+std::string_view reads(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                       Dictionary& dictionary, const NameTable& names, std::size_t begin, std::size_t end,
+                       const Quote& quote, std::size_t words) {
   std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                           tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
   Token quoted;
@@ -180,8 +181,7 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
     if (token.type == TokenType::Number) return false;
     if (token.type != TokenType::Word) continue;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
-    if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second)
-      return false;
+    if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second) return false;
     // An Arabic "and" written onto a word that the language has.
     if (at > quote.first && token.word_without_and >= 0 && table.dictionary.find(dictionary.text(token.word)) < 0)
       return false;

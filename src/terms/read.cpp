@@ -9,6 +9,8 @@
 
 #include "base/utf8.hpp"
 #include "names/normalise.hpp"
+#include "terms/comments.hpp"
+#include "terms/doubts.hpp"
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
 #include "terms/places.hpp"
@@ -109,7 +111,7 @@ class Reader {
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
     const Node& node = *best.parsed.node;
-    if (best.part != "heading") undefined(node, begin);
+    if (best.part != "heading") doubts(node, begin);
     if (best.part == "heading") return heading(node, begin);
     beside_.clear();
     if (!ended(best.part == "clause")) {
@@ -170,7 +172,8 @@ class Reader {
   bool reads_to_its_end(const Candidate& read) const {
     if (!read.parsed.node) return false;
     const Token& behind = token(read.parsed.end.token);
-    return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') || is_mark(behind, ';');
+    return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') ||
+           is_mark(behind, ';');
   }
 
   // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
@@ -263,33 +266,22 @@ class Reader {
   bool own_words(Position begin, std::optional<Position> complete = std::nullopt) {
     const Sentence sentence{begin, sentence_end(begin), complete, article()};
     follow();
-    const Expectation wanted = expected(begin);
+    const Expectation wanted = expectation_of(session_, begin);
     const Finding finding =
         explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
     if (!general(finding)) return false;
-    const auto quote = quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
-                                 wanted.at.token);
+    const auto quote =
+        quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence, wanted.at.token);
     if (!quote || !in_own_words(*quote, table_, session_.dictionary(), tokens_.list)) return false;
-    auto& list = tokens_.list;
-    Token words;
-    words.type = TokenType::Quoted;
-    words.bare = true;
-    words.begin = list[quote->first].begin;
-    words.end = list[quote->last].end;
-    const auto from = list.begin() + static_cast<std::ptrdiff_t>(quote->first);
-    list.erase(from, from + static_cast<std::ptrdiff_t>(quote->last - quote->first));
-    list[quote->first] = words;
-    people::TextSpan span;
-    span.begin = words.begin;
-    span.end = words.end;
-    wrong("TRM-114", span, {{"found", names::clean_spaces(inside(text_, words))}});
+    const people::TextSpan span = read_as_quoted(session_, *quote);
+    wrong("TRM-114", span, {{"found", names::clean_spaces(written(span))}});
     made_.findings.back().severity = Severity::Note;
     return true;
   }
 
   void explain_here(const Sentence& sentence) {
     follow();
-    const Expectation wanted = expected(sentence.begin);
+    const Expectation wanted = expectation_of(session_, sentence.begin);
     if (without_amount(wanted)) return;
     Finding finding =
         explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
@@ -298,24 +290,6 @@ class Reader {
       quoted = in_quotation_marks(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
                                   wanted.at.token);
     add(quoted ? std::move(*quoted) : std::move(finding));
-  }
-
-  // What could stand where matching stopped. An article says little ("the same number", "the signing"): behind one,
-  // what could stand in its place counts too.
-  Expectation expected(Position begin) {
-    Expectation made = parser_.expectation();
-    if (made.at.token == begin.token || made.at.behind_and) return made;
-    const Token& before = token(made.at.token - 1);
-    if (before.type != TokenType::Word || !table_.is_article(before.word)) return made;
-    const Session::Stop stop = session_.stop_before(before.begin);
-    const auto join = [](std::vector<std::string>& into, const std::vector<std::string>& more) {
-      for (const std::string& each : more)
-        if (std::find(into.begin(), into.end(), each) == into.end()) into.push_back(each);
-    };
-    --made.at.token;
-    join(made.words, stop.expectation.words);
-    join(made.parts, stop.expectation.parts);
-    return made;
   }
 
   // "releases the Prisoners": of how many nobody says.
@@ -351,59 +325,9 @@ class Reader {
             is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
   }
 
-  // "the Prisoners" that nobody defined is not everybody: a noun with a capital inside a sentence is meant as a name.
-  void undefined(const Node& node, Position begin) {
-    for (const auto& [slot, inner] : node.slots) {
-      if (slot == "base" || slot == "right") capitals(*inner, begin);
-      if (slot == "base") shared_filter(node);
-      undefined(*inner, begin);
-    }
-  }
-  void capitals(const Node& base, Position begin) {
-    static const std::set<std::string_view> kNouns = {"persons", "remains", "women", "men", "minors", "ill"};
-    if (base.form < 0 || !kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)])) return;
-    const Node* filter = base.find("filters");
-    people::TextSpan noun = base.span;
-    if (filter != nullptr) noun.end = filter->span.begin;
-    std::size_t index = begin.token + 1;
-    while (token(index).type != TokenType::End && token(index).begin < noun.begin) ++index;
-    for (; token(index).type == TokenType::Word && token(index).end <= noun.end; ++index) {
-      const std::string_view word = text_.substr(token(index).begin, token(index).end - token(index).begin);
-      const bool small = word.size() > 1 && !(word[1] >= 'A' && word[1] <= 'Z');
-      if (!capital(word) || !small) continue;
-      noun.end = token(index).end;
-      return wrong("TRM-028", noun,
-                   {{"found", written(noun)}, {"example", table_.part("definition").forms[0].example}});
-    }
-  }
-
-  // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
-  // language say no.
-  void shared_filter(const Node& set) {
-    if (says_of_all(set)) return;
-    static const std::set<std::string_view> kNouns = {
-        "women",  "men",       "minors",   "ill",         "civilians", "prisoners_of_war", "political",
-        "living", "nationals", "soldiers", "gravely_ill", "ranks",     "ill_soldiers", "of_category", "boys", "girls"};
-    const auto noun = [&](const Node& base) {
-      return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
-    };
-    const Node* first = nullptr;
-    for (const auto& [slot, inner] : set.slots) {
-      if (slot != "base" && slot != "op") return;
-      const Node* base = slot == "base" ? inner.get() : inner->find("right");
-      if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
-      if (base == nullptr || !noun(*base)) return;
-      const Node* filter = base->find("filters");
-      if (filter == nullptr) {
-        if (first == nullptr) first = base;
-        continue;
-      }
-      if (first == nullptr) return;
-      const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
-      const std::string rest = written({filter->span.begin, base->span.end});
-      return wrong("TRM-030", {first->span.begin, base->span.end},
-                   {{"filter", rest}, {"group", written(first->span)}, {"mend", "(" + nouns + ") " + rest}});
-    }
+  // Nouns that look like names, filters that may be of all or of the last alone.
+  void doubts(const Node& node, Position begin) {
+    for (Doubt& each : doubts_of(node, session_, begin)) wrong(each.code, each.where, std::move(each.arguments));
   }
 
   // ---- Headings ----
@@ -475,7 +399,7 @@ class Reader {
       }
       at_ = parsed.end;
       for (Finding& finding : parser_.take_findings()) add(std::move(finding));
-      undefined(*parsed.node, begin);
+      doubts(*parsed.node, begin);
       if (!ended(true)) {
         give_up(begin);
         continue;
@@ -606,29 +530,9 @@ class Reader {
     people::Definition definition;
     definition.name = node.find("name")->text;
     definition.written = names::clean_spaces(inside(text_, token(begin.token)));
-    definition.set = by_each_party(set_of(*node.find("of")));
+    definition.set = by_each_party(set_of(*node.find("of")), made_.agreement.parties);
     definition.span = node.span;
     made_.agreement.definitions.push_back(std::move(definition));
-  }
-
-  // "held by either party", "held by it": in a definition, by any of the parties.
-  people::Set by_each_party(people::Set set) const {
-    for (people::Set& part : set.parts) part = by_each_party(std::move(part));
-    for (std::size_t at = 0; at < set.filters.size(); ++at) {
-      const people::Filter& filter = set.filters[at];
-      if (filter.kind != people::Filter::Kind::HeldBy || !filter.text.empty() || filter.negated) continue;
-      if (made_.agreement.parties.size() < 2) return set;
-      people::Set any;
-      any.kind = people::Set::Kind::Union;
-      any.span = set.span;
-      any.written = set.written;
-      for (const std::string& party : made_.agreement.parties) {
-        any.parts.push_back(set);
-        any.parts.back().filters[at].text = party;
-      }
-      return any;
-    }
-    return set;
   }
 
   // ---- Clauses ----
@@ -669,7 +573,7 @@ class Reader {
         wrong("TRM-113", both->span, {{"found", written(both->span)}});
         made_.findings.back().severity = Severity::Note;
       }
-    if (!manner_.empty()) undertaken(std::exchange(manner_, {}), bodies);
+    if (!manner_.empty()) undertaken(std::exchange(manner_, {}), agreement.parties, bodies);
     for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
     for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
@@ -718,46 +622,13 @@ class Reader {
     made_.findings.back().severity = Severity::Note;
   }
 
-  // How it is done: by those who release, else by every party.
-  void undertaken(const std::string& how, std::vector<people::ClauseBody>& bodies) const {
-    std::vector<std::string> by;
-    for (const people::ClauseBody& body : bodies)
-      if (const auto* release = std::get_if<people::Release>(&body);
-          release != nullptr && std::find(by.begin(), by.end(), release->party) == by.end())
-        by.push_back(release->party);
-    for (const std::string& party : by.empty() ? made_.agreement.parties : by) {
-      people::Covenant covenant;
-      covenant.kind = people::Covenant::Kind::Other;
-      covenant.party = party;
-      covenant.text = how;
-      bodies.emplace_back(std::move(covenant));
-    }
-  }
-
   std::string them() const { return last_release_; }
 
   // ---- The end ----
 
-  // A comment belongs to what follows it.
-  void keep_comments() {
-    const Agreement& agreement = made_.agreement;
-    std::size_t definition = 0;
-    std::size_t article = 0;
-    for (const Comment& comment : tokens_.comments) {
-      if (in_prose(comment.begin)) continue;
-      while (definition < agreement.definitions.size() && agreement.definitions[definition].span.begin < comment.begin)
-        ++definition;
-      while (article < agreement.articles.size() && agreement.articles[article].span.begin < comment.begin) ++article;
-      std::string before;
-      if (definition < agreement.definitions.size()) before = "definition " + agreement.definitions[definition].name;
-      else if (article < agreement.articles.size()) before = "article " + agreement.articles[article].number;
-      const std::string_view words = text_.substr(comment.begin + 1, comment.end - comment.begin - 1);
-      made_.agreement.comments.emplace_back(before, names::clean_spaces(words));
-    }
-  }
-
   void finish() {
-    keep_comments();
+    for (const Comment& comment : tokens_.comments)
+      if (!in_prose(comment.begin)) keep_comment(made_.agreement, comment, text_);
     for (Finding& finding : made_.findings) finding.place.source = source_;
     LineIndex(text_).fill(made_.findings);
     std::stable_sort(made_.findings.begin(), made_.findings.end(),
@@ -793,8 +664,8 @@ class Reader {
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;
   std::optional<people::Release> last_body_;  // the last that was said
-  std::string manner_;  // how what the sentence says is done
-  bool tried_ = false;  // the sentence is read again, with words of its own
+  std::string manner_;                        // how what the sentence says is done
+  bool tried_ = false;                        // the sentence is read again, with words of its own
 };
 
 }  // namespace
