@@ -15,6 +15,7 @@ std::string population_name(const Set& set, const std::string& article) {
 }
 
 void Checker::effects() {
+  ranges();
   if (releases_.empty() && std::none_of(all_.begin(), all_.end(), [](const Here& here) {
         return std::holds_alternative<Key>(here.clause->body) || std::holds_alternative<Choice>(here.clause->body);
       })) {
@@ -95,6 +96,21 @@ void Checker::effects() {
   for (const Goal& goal : agreement_.goals) use(goal.of);
   for (const Definition& each : agreement_.definitions)
     if (!used.contains(each.name)) add("TRM-136", each.span, {}, Severity::Note, {{"name", each.name}});
+}
+
+// "Between 30 and 10": the lower end is above the upper.
+void Checker::ranges() {
+  for (const Here& here : all_) {
+    const Amount* amount = nullptr;
+    if (const auto* release = std::get_if<Release>(&here.clause->body)) amount = &release->amount;
+    if (const auto* composition = std::get_if<Composition>(&here.clause->body)) amount = &composition->amount;
+    if (const auto* choice = std::get_if<Choice>(&here.clause->body)) amount = &choice->amount;
+    if (amount == nullptr || amount->kind != Amount::Kind::Between || amount->number.open || amount->upper.open ||
+        amount->number.low <= amount->upper.high)
+      continue;
+    add("TRM-142", here.clause->span, here.article->number, Severity::Wrong,
+        {{"from", amount->number.low}, {"to", amount->upper.high}});
+  }
 }
 
 // Who releases must be who holds, or hold on behalf of who holds.
