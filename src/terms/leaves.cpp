@@ -132,13 +132,13 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
 Parser::Parsed Parser::set(Position at) {
   static const std::string_view kBase = "base";
   static const std::string_view kOp = "op";
-  Parsed first = part(table_.part_index(kBase), at);
+  Parsed first = part(bases_, at);
   if (!first.node) return {};
   Node node;
   node.slots.emplace_back(kBase, first.node);
   Position reached = first.end;
   while (true) {
-    Parsed more = part(table_.part_index("setop"), reached);
+    Parsed more = part(setops_, reached);
     if (!more.node) break;
     node.slots.emplace_back(kOp, more.node);
     reached = more.end;
@@ -458,7 +458,7 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   if (here.type == TokenType::Word && leaf != Leaf::Article) identifiers_.insert(at.token);
   std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);
   if (leaf == Leaf::Article && token(end).type == TokenType::Word) {
-    const Entry ending = vocabulary_at(table_.vocabulary("bis"), end);
+    const Entry ending = vocabulary_at(ending_, end);
     if (ending.entry != nullptr) {
       end = next(end);
       text += " " + ending.entry->canonical;
@@ -623,8 +623,9 @@ Parser::Parsed Parser::definition(Position at, bool any_case) {
     if (small && !any_case && known.tokens == 1 && defining_.empty() && says("everybody", start) &&
         !part(table_.part_index("filter"), next(start)).node)
       return made(*known.canonical, at, next(start));
-    const bool of_the_language = says("order", at) || says("category", start) || says("rank noun", start);
-    if (small && !any_case && (known.tokens == 1 || of_the_language)) continue;
+    if (small && !any_case &&
+        (known.tokens == 1 || says("order", at) || says("category", start) || says("rank noun", start)))
+      continue;
     return made(*known.canonical, at, {start.token + known.tokens, false});
   }
   return {};

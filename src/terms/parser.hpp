@@ -168,7 +168,8 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
-  const Vocabulary &governments_, &weekdays_, &promises_, &binding_;
+  const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_;
+  const int bases_, setops_;  // parts
   std::string defining_;
   std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise
   std::ptrdiff_t alternatives_ = 0;       // so many of them are "or"
