@@ -429,6 +429,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.is(c.kind, Covenant::Kind::Other) && a.text("party", c.party) && a.text("text", c.text)),
       {"undertakes_each", read_by_many},
       {"undertakes_several", read_by_many},
+      {"undertakes_deed", read_by_many},
       MIDSPAN_CLAUSE("no_others", Covenant, c,
                      a.is(c.kind, Covenant::Kind::HoldsNobodyElse) && a.text("party", c.party)),
       {"no_others_each", read_by_many},

@@ -36,7 +36,7 @@ class Doubts {
       if (!capital(word) || !small) continue;
       noun.end = token(index).end;
       return say("TRM-028", noun,
-                   {{"found", written(noun)}, {"example", session_.table().part("definition").forms[0].example}});
+                 {{"found", written(noun)}, {"example", session_.table().part("definition").forms[0].example}});
     }
   }
 

@@ -106,9 +106,10 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
       found = new_name(at);
       name = "name";
       break;
-    case Leaf::Promise: found = promise(at, promises_); break;
-    case Leaf::Matter: found = promise(at, table_.vocabulary("matter")); break;
-    case Leaf::Treatment: found = promise(at, table_.vocabulary("treatment")); break;
+    case Leaf::Promise: found = promise(at, &promises_); break;
+    case Leaf::Matter: found = promise(at, &table_.vocabulary("matter")); break;
+    case Leaf::Treatment: found = promise(at, &table_.vocabulary("treatment")); break;
+    case Leaf::Rest: found = promise(at, nullptr); break;
     case Leaf::TheGroup: found = the_group(at); break;
     case Leaf::Language:
       found = word(table_.vocabulary("language"), at);
@@ -504,7 +505,7 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
   }
   const bool closed = vocabulary.name == "standing" || vocabulary.name == "order" || vocabulary.name == "language" ||
                       vocabulary.name == "hold" || vocabulary.name == "rank noun" || vocabulary.name == "connection" ||
-                      vocabulary.name == "category noun" || vocabulary.name == "seniority";
+                      vocabulary.name == "category noun" || vocabulary.name == "deed" || vocabulary.name == "seniority";
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));
   const Entry known = vocabulary_at(vocabulary, at);

@@ -91,7 +91,7 @@ class Parser {
   std::size_t tokens_of(std::string_view vocabulary, std::size_t token) const;
   // Words to the sentence's end, the first of which a vocabulary has: they bind nobody who could be counted, or nothing
   // is read.
-  Parsed prose(std::string_view vocabulary, Position at) { return promise(at, table_.vocabulary(vocabulary)); }
+  Parsed prose(std::string_view vocabulary, Position at) { return promise(at, &table_.vocabulary(vocabulary)); }
   const VocabularyEntry* entry_of(std::string_view vocabulary, std::size_t token) const;  // null: none
 
   const Token& token(Position at) const { return tokens_[at.token]; }
@@ -138,7 +138,7 @@ class Parser {
   Parsed name(Leaf leaf, Position at);
   Parsed government(Position at);
   Parsed place(Position at);
-  Parsed promise(Position at, const Vocabulary& begins);
+  Parsed promise(Position at, const Vocabulary* begins);
   bool counts_people(Position at);
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);

@@ -42,9 +42,9 @@ bool Parser::counts_people(Position at) {
 // What a party promises beside releases, in its own words to the end of the sentence: it begins with a verb that moves
 // nobody ("bear the cost"), and no verb that does stands behind it ("ensure that the Prisoners are released" is a
 // release that somebody forgot to say).
-Parser::Parsed Parser::promise(Position at, const Vocabulary& begins) {
-  const Entry verb = vocabulary_at(begins, at);
-  if (verb.entry == nullptr) return {};
+Parser::Parsed Parser::promise(Position at, const Vocabulary* begins) {
+  const Entry verb = begins != nullptr ? vocabulary_at(*begins, at) : Entry{};
+  if (begins != nullptr ? verb.entry == nullptr : token(at).type != TokenType::Word || at.behind_and) return {};
   Position end{at.token + verb.tokens, false};
   const Vocabulary* const manners = &table_.vocabulary("manner");
   std::optional<Position> joint;  // "drops the charges and lets the Journalist leave": what stands before "and"
@@ -54,7 +54,7 @@ Parser::Parsed Parser::promise(Position at, const Vocabulary& begins) {
     if (here.type == TokenType::Word && here.word == table_.and_word) joint = end;
     const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
     // How something is done says nothing of when.
-    if (&begins == manners && vocabulary_at(table_.vocabulary("timing"), end).entry != nullptr) return {};
+    if (begins == manners && vocabulary_at(table_.vocabulary("timing"), end).entry != nullptr) return {};
     const bool binds = vocabulary_at(binding_, end).entry != nullptr &&
                        vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr;
     if (here.type != TokenType::Quoted && !counts_people(end) && !binds) continue;

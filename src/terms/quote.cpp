@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kBefore = 3;    // words may belong together that begin so much before the place
 constexpr std::size_t kLongest = 14;  // words in quotation marks
 constexpr std::size_t kFew = 4;
+constexpr std::size_t kPlace = 8;  // words of a place: "the line of contact in the region of …"
 constexpr std::size_t kMostTokens = 80;
 
 // What was read from the quoted words: an event or an offence of any length, a place or thing of a few words. Quoted
@@ -19,8 +20,8 @@ constexpr std::size_t kMostTokens = 80;
 std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
-      return slot == "event" || slot == "until" || slot == "offence" ||
-                     (words <= kFew && (slot == "place" || slot == "to" || slot == "gives" || slot == "category"))
+      return slot == "event" || slot == "until" || slot == "offence" || (words <= kPlace && slot == "place") ||
+                     (words <= kFew && (slot == "to" || slot == "gives" || slot == "category"))
                  ? slot
                  : std::string_view();
     if (inner->span.begin <= quoted.begin && inner->span.end >= quoted.end) return may_be_quoted(*inner, quoted, words);
@@ -175,6 +176,7 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
                   const std::vector<Token>& tokens) {
   if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
   const Vocabulary& people = table.vocabulary("turning");
+  const Vocabulary& numbers = table.vocabulary("number");
   const auto alternative = table.strings.find("or");
   for (std::size_t at = quote.first; at <= quote.last; ++at) {
     const Token& token = tokens[at];
@@ -182,9 +184,12 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
     if (token.type != TokenType::Word) continue;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
     if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second) return false;
-    // An Arabic "and" written onto a word that the language has.
-    if (at > quote.first && token.word_without_and >= 0 && table.dictionary.find(dictionary.text(token.word)) < 0)
+    // "and two hundred after it": an Arabic "and" is written onto the word.
+    if (at > quote.first && token.word_without_and >= 0 &&
+        (table.dictionary.find(dictionary.text(token.word)) < 0 ||
+         table.dictionary.find(dictionary.text(token.word_without_and)) >= 0))
       return false;
+    if (numbers.by_first.contains(token.word)) return false;
   }
   return true;
 }

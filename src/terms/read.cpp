@@ -615,7 +615,7 @@ class Reader {
 
   // A promise in its own words counts nobody, and whoever wrote it should know that it was read so.
   void promise(std::string_view id, const Node& node) {
-    if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several") return;
+    if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several" && id != "undertakes_deed") return;
     const Node& text = *node.find("text");
     if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
     wrong("TRM-112", text.span, {{"found", text.text}});

@@ -280,6 +280,12 @@ void lists_to(const Node& node, const Surroundings& around, std::vector<ClauseBo
   ListProtocol deposit;
   for (const auto& [slot, each] : node.slots) {
     if (slot == "names") deposit.deposited_with.push_back(each->find("party")->text);
+    if (slot == "n") {
+      ListProtocol::Step lists_within;
+      lists_within.kind = ListProtocol::Step::Kind::Lists;
+      lists_within.days = each->number;
+      lists.steps.push_back(std::move(lists_within));
+    }
     if (slot != "steps") continue;
     ListProtocol::Step step;
     if (read_part(*each, step, around)) lists.steps.push_back(std::move(step));
@@ -344,6 +350,15 @@ void undertakes_several(const Node& node, const Surroundings&, std::vector<Claus
     covenant.text = node.find("text")->text;
     made.emplace_back(std::move(covenant));
   }
+}
+
+// "It is for ICRC to visit the wounded"; in Arabic the verb stands before whose it is.
+void undertakes_deed(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Covenant covenant;
+  covenant.kind = Covenant::Kind::Other;
+  covenant.party = node.find("party")->text;
+  covenant.text = node.find("text")->text;
+  made.emplace_back(std::move(covenant));
 }
 
 // "Each party gives the burial places to the other."
@@ -415,6 +430,7 @@ Many many_of(std::string_view id) {
   if (id == "classes_then") return classes_then;
   if (id == "last") return last;
   if (id == "election_either") return election_either;
+  if (id == "undertakes_deed") return undertakes_deed;
   if (id == "undertakes_several") return undertakes_several;
   if (id == "gives_each") return gives_each;
   if (id == "longest_first") return longest_first;

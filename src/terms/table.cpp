@@ -65,6 +65,7 @@ constexpr LeafName kLeaves[] = {
     {"promise", Leaf::Promise},
     {"matter", Leaf::Matter},
     {"treatment", Leaf::Treatment},
+    {"rest", Leaf::Rest},
     {"the_group", Leaf::TheGroup},
 };
 
@@ -435,7 +436,7 @@ class Compiler {
   // Vocabularies of which nothing else may stand in quotation marks.
   static bool only_its_words(std::string_view name) {
     return name == "order" || name == "seniority" || name == "connection" || name == "rank noun" ||
-           name == "category noun";
+           name == "category noun" || name == "deed";
   }
 
   void add_slot(const Element& slot, First& into) {
