@@ -172,6 +172,21 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
   return event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
 }
 
+namespace {
+
+// Does something of the vocabulary begin there?
+bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
+  const auto found = vocabulary.by_first.find(tokens[at].word);
+  if (found == vocabulary.by_first.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
+    for (std::size_t word = 0; word < spelling.words.size(); ++word)
+      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
+    return true;
+  });
+}
+
+}  // namespace
+
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
                   const std::vector<Token>& tokens) {
   if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
@@ -182,6 +197,10 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
     const Token& token = tokens[at];
     if (token.type == TokenType::Number) return false;
     if (token.type != TokenType::Word) continue;
+    // "Damascus, accompanied by …": how they go is no part of where.
+    if (quote.slot == "place" && at > quote.first &&
+        (begins(table.vocabulary("manner"), tokens, at) || begins(table.vocabulary("timing"), tokens, at)))
+      return false;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
     if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second) return false;
     // "and two hundred after it": an Arabic "and" is written onto the word.
