@@ -213,17 +213,13 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
   return true;
 }
 
-std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
-                                                  const std::vector<Token>& tokens, Dictionary& dictionary,
-                                                  const NameTable& names, const Sentence& sentence,
-                                                  std::size_t stopped) {
-  const auto found = quote_for(table, text, tokens, dictionary, names, sentence, stopped);
-  if (!found) return std::nullopt;
+people::Finding in_quotation_marks(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                   const Sentence& sentence, const Quote& found) {
   people::Finding finding;
   finding.severity = people::Severity::Wrong;
   finding.place.article = sentence.article;
-  finding.place.begin = tokens[found->first].begin;
-  finding.place.end = tokens[found->last].end;
+  finding.place.begin = tokens[found.first].begin;
+  finding.place.end = tokens[found.last].end;
   const std::size_t begin = tokens[sentence.begin.token].begin;
   const std::size_t end = tokens[sentence.end.token - 1].end;
   const bool arabic = table.language == "ar";

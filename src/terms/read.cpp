@@ -99,6 +99,7 @@ class Reader {
       return;
     }
     const Position begin = at_;
+    reason_.reset();
     open_ = Open{};
     if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
     Candidate best = sentence();
@@ -264,32 +265,34 @@ class Reader {
 
   // "before the opening of the campaign": an event that the language has no words for, in its own. A note says so.
   bool own_words(Position begin, std::optional<Position> complete = std::nullopt) {
+    if (refused_ >= kMostFindings) return false;
     const Sentence sentence{begin, sentence_end(begin), complete, article()};
-    follow();
-    const Expectation wanted = expectation_of(session_, begin);
-    const Finding finding =
-        explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
-    if (!general(finding)) return false;
-    const auto quote =
-        quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence, wanted.at.token);
+    const std::optional<Quote> quote = reason(sentence);
     if (!quote || !in_own_words(*quote, table_, session_.dictionary(), tokens_.list)) return false;
+    reason_.reset();
     const people::TextSpan span = read_as_quoted(session_, *quote);
     wrong("TRM-114", span, {{"found", names::clean_spaces(written(span))}});
     made_.findings.back().severity = Severity::Note;
     return true;
   }
 
-  void explain_here(const Sentence& sentence) {
+  // Why the sentence is not understood, kept in reason_; and the words that would make it one in quotation marks.
+  std::optional<Quote> reason(const Sentence& sentence) {
     follow();
     const Expectation wanted = expectation_of(session_, sentence.begin);
-    if (without_amount(wanted)) return;
-    Finding finding =
-        explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
-    std::optional<Finding> quoted;
-    if (general(finding))
-      quoted = in_quotation_marks(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
-                                  wanted.at.token);
-    add(quoted ? std::move(*quoted) : std::move(finding));
+    reason_ = {wanted, explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(),
+                               sentence)};
+    if (!general(reason_->finding)) return std::nullopt;
+    const auto quote =
+        quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence, wanted.at.token);
+    if (quote) reason_->finding = in_quotation_marks(table_, text_, tokens_.list, sentence, *quote);
+    return quote;
+  }
+
+  void explain_here(const Sentence& sentence) {
+    if (!reason_) reason(sentence);
+    Reason why = *std::exchange(reason_, std::nullopt);
+    if (!without_amount(why.wanted)) add(std::move(why.finding));
   }
 
   // "releases the Prisoners": of how many nobody says.
@@ -637,6 +640,10 @@ class Reader {
                             [](const Finding& each) { return each.severity == Severity::Wrong; });
   }
 
+  struct Reason {
+    Expectation wanted;
+    Finding finding;
+  };
   struct Open {
     bool yes = false;
     std::string by;
@@ -665,6 +672,7 @@ class Reader {
   std::size_t refused_ = 0;
   std::optional<people::Release> last_body_;  // the last that was said
   std::string manner_;                        // how what the sentence says is done
+  std::optional<Reason> reason_;              // why the sentence is not understood
   bool tried_ = false;                        // the sentence is read again, with words of its own
 };
 
