@@ -59,4 +59,7 @@ people::Set by_each_party(people::Set set, const std::vector<std::string>& parti
 void undertaken(const std::string& how, const std::vector<std::string>& parties,
                 std::vector<people::ClauseBody>& bodies);
 
+// "The releases are suspended when …": those of every article that releases somebody.
+void suspend_all(people::Agreement& agreement);
+
 }  // namespace midspan::terms

@@ -630,6 +630,7 @@ class Reader {
   // ---- The end ----
 
   void finish() {
+    suspend_all(made_.agreement);
     for (const Comment& comment : tokens_.comments)
       if (!in_prose(comment.begin)) keep_comment(made_.agreement, comment, text_);
     for (Finding& finding : made_.findings) finding.place.source = source_;
