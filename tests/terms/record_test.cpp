@@ -162,6 +162,8 @@ TEST(Record, WhatIsNotRead) {
   EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool before 40 campaigns open."));
   EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool before the pardon is signed or the court has ruled."));
   EXPECT_FALSE(reads("ar", "تفرج إسرائيل عن مئتين من «المجموعة» قبل العيد وعن مئتين بعده."));
+  EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool after the truce in the hills before the talks resume."));
+  EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool on bail before the talks resume."));
   // How they go is no part of where.
   EXPECT_FALSE(reads("ar", "«المبعدين» يذهبون إلى المدينة القديمة برفقة الصليب الأحمر."));
   // A time is no manner.
