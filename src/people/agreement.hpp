@@ -271,6 +271,7 @@ struct Choice {  // (amount 0 of a striker alone: "Israel may strike at most 30 
   Number out_of;  // "250 out of the 270 of list L"; 0: unsaid
   std::string striker;
   Number strikes;
+  Number strikes_in_every;  // "10 per cent of": strikes are so many in every so many of the pool; 0: a number
   bool operator==(const Choice&) const = default;
 };
 

@@ -69,6 +69,14 @@ bool one(Archive& a, Number& every) {
   return true;
 }
 
+// "10 per cent of": in every hundred.
+bool hundredth(Archive& a, Number& every) {
+  constexpr std::int64_t kHundred = 100;
+  if (a.writing()) return every.low == kHundred && every.high == kHundred;
+  every.low = every.high = kHundred;
+  return true;
+}
+
 // "No person convicted of murder": filters without a set.
 bool whom(Archive& a, Set& who) {
   if (!a.writing()) {
@@ -255,6 +263,12 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"lists_to", read_by_many},
       {"release_ranked", read_by_many},
       {"release_on_parole", read_by_many},
+      {"release_for", read_by_many},
+      {"phase_comprises", read_by_many},
+      {"rest_released", read_by_many},
+      {"exchange_all", read_by_many},
+      {"exchange_man_for_man", read_by_many},
+      {"release_freely", read_by_many},
       {"release_at", read_by_many},
       {"release_except", read_by_many},
       {"release_stages", read_by_many},
@@ -305,16 +319,21 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.maybe_part("when", c.when)),
       {"compositions", read_by_many},
       {"staged_days", read_by_many},
+      {"staged_all", read_by_many},
       MIDSPAN_CLAUSE("choice_out_of", Choice, c,
-                     a.text("party", c.party) && a.is(c.amount.kind, Amount::Kind::Exactly) &&
-                         a.number("n", c.amount.number) && (!a.writing() || given(c.out_of)) &&
-                         a.number("out_of", c.out_of) && a.set("pool", c.pool) && a.maybe_text("striker", c.striker) &&
-                         a.maybe_number("strikes", c.strikes)),
+                     a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) &&
+                         a.is(c.amount.kind, Amount::Kind::Exactly) && a.number("n", c.amount.number) &&
+                         (!a.writing() || given(c.out_of)) && a.number("out_of", c.out_of) && a.set("pool", c.pool) &&
+                         a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("choice", Choice, c,
-                     a.text("party", c.party) && quantity(a, c.amount, c.pool) && a.maybe_text("striker", c.striker) &&
-                         a.maybe_number("strikes", c.strikes)),
+                     a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) && quantity(a, c.amount, c.pool) &&
+                         a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
+      MIDSPAN_CLAUSE("strike_share", Choice, c,
+                     a.text("striker", c.striker) && hundredth(a, c.strikes_in_every) &&
+                         a.number("strikes", c.strikes) && a.set("pool", c.pool)),
       MIDSPAN_CLAUSE("strike", Choice, c,
-                     a.text("striker", c.striker) && a.number("strikes", c.strikes) && a.set("pool", c.pool)),
+                     a.text("striker", c.striker) && a.is(c.strikes_in_every, Number{}) &&
+                         a.number("strikes", c.strikes) && a.set("pool", c.pool)),
       MIDSPAN_CLAUSE(
           "substitute", Substitute, s,
           a.set("reserve", s.reserve) && a.flag("order", s.in_its_order) && a.maybe_text("article", s.article)),
@@ -376,6 +395,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("outside_total", Counting, c,
                      a.is(c.what, Counting::What::InsideTotal) && a.is(c.counts, false) && a.set("who", c.who) &&
                          a.text("article", c.article)),
+      {"inside_them", read_by_many},
+      {"outside_them", read_by_many},
       // Where they go and what is promised of them.
       {"destination_them", read_by_many},
       {"destination_of_them", read_by_many},
@@ -409,6 +430,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.is(c.kind, Covenant::Kind::Other) && a.text("party", c.party) && a.text("text", c.text)),
       {"undertakes_each", read_by_many},
       {"undertakes_several", read_by_many},
+      {"undertakes_deed", read_by_many},
       MIDSPAN_CLAUSE("no_others", Covenant, c,
                      a.is(c.kind, Covenant::Kind::HoldsNobodyElse) && a.text("party", c.party)),
       {"no_others_each", read_by_many},
@@ -431,6 +453,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.text("carrier", p.carrier) && a.number("n", p.at_most) &&
                          a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
       {"groups_of", read_by_many},
+      {"day_cap", read_by_many},
       {"begins_on", read_by_many},
       {"one_round_at", read_by_many},
       {"sites_when", read_by_many},
@@ -452,6 +475,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.is(s.kind, Sequencing::Kind::Suspended) && a.text("by", s.left) &&
                          a.texts("articles", s.articles) && a.parts("conditions", s.conditions, 1)),
       {"may_suspend_each", read_by_many},
+      {"suspended_all", read_by_many},
+      {"may_suspend_all", read_by_many},
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),

@@ -232,7 +232,7 @@ std::vector<Form> words(std::string_view language) {
       Form each;
       each.id = part.name + "." + form.id;
       each.part = part.name;
-      each.form = readable(form.templates.front().source);
+      each.form = one_way(form.templates.front().source);
       for (std::size_t at = 1; at < form.templates.size(); ++at)
         each.variants.push_back(readable(form.templates[at].source));
       each.example = form.example;

@@ -300,6 +300,10 @@ const std::vector<Bound<When>>& bound<When>() {
        [](Archive& a, When& w) {
          return a.is(w.kind, K::From) && a.number("n", w.days) && completed(a, "Article ", "article", w.name);
        }},
+      {"after_article",
+       [](Archive& a, When& w) { return a.is(w.kind, K::After) && completed(a, "Article ", "article", w.name); }},
+      {"after_phase",
+       [](Archive& a, When& w) { return a.is(w.kind, K::After) && completed(a, "Phase ", "phase", w.name); }},
       {"from_days",
        [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.text("event", w.name); }},
       {"from_days_date",
@@ -384,7 +388,7 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item" ||
       part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
-  if (part == "stage") return {"item", "more"};
+  if (part == "stage") return {"item", "more", "share", "rest"};
   if (part == "delivery") return {"item"};
   if (part == "number_item") return {"day"};
   if (part == "article_item") return {"article"};

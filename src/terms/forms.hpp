@@ -30,6 +30,7 @@ struct Surroundings {
   std::vector<std::string> parties;    // of the agreement
   std::vector<std::string> releasers;  // who releases "them"
   const std::vector<people::Definition>* definitions = nullptr;
+  const people::Release* last = nullptr;  // the release before; null: there is none
 };
 
 // The names of a part's forms, in order of their bindings. Parts that are read by code alone have their names here too.
@@ -51,5 +52,14 @@ bool releases(const people::ClauseBody& clause);
 
 // Does the clause say "them" (Named, Composition)? Its article, if so.
 const std::string* article_of_them(const people::ClauseBody& clause);
+
+// "held by either party": in a definition, a group for each party, together.
+people::Set by_each_party(people::Set set, const std::vector<std::string>& parties);
+// How something is done is undertaken by those who release, else by every party.
+void undertaken(const std::string& how, const std::vector<std::string>& parties,
+                std::vector<people::ClauseBody>& bodies);
+
+// "The releases are suspended when …": those of every article that releases somebody.
+void suspend_all(people::Agreement& agreement);
 
 }  // namespace midspan::terms

@@ -369,6 +369,7 @@ bool capital(std::string_view written) {
 }
 
 std::string_view inside(std::string_view text, const Token& token) {
+  if (token.bare) return text.substr(token.begin, token.end - token.begin);
   std::size_t begin = token.begin;
   base::next_code_point(text, begin);
   std::size_t end = token.end - 1;

@@ -52,6 +52,7 @@ struct Token {
   TokenType type = TokenType::End;
   char mark = 0;              // Mark: one of . , ; : ( ) [ ] % = and '~' for a range (.. … –)
   bool joined = false;        // Word, Number: only a hyphen stands between this and the token before
+  bool bare = false;          // Quoted: read as if it stood in quotation marks; there are none
   bool bad_number = false;    // Number: grouped in a way that can be read as two numbers; Date: does not exist
   int word = -1;              // Word, Number: its folded form in the dictionary
   int word_without_and = -1;  // Arabic: the word behind a leading "and" (و); -1: there is none

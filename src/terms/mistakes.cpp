@@ -295,7 +295,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     if (parser.tokens_of("binding", verb) > 0) promise = false;
   }
   const TableForm& form = *closest;
-  const std::string shape = readable(form.templates.front().source);
+  const std::string shape = one_way(form.templates.front().source);
   const std::string& example = form.example;
 
   const auto slip = [&](const std::string& near) {
@@ -343,9 +343,12 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (token.type == TokenType::Word && !of_the_language && expectation.at == sentence.begin)
     if (const std::string* near = nearest(found, expectation.words); near != nullptr) return slip(*near);
   // "ICRC asks each person": a name that nobody declared, at the start of a sentence.
-  if (token.type == TokenType::Word && expects("party") && expectation.at == sentence.begin && !found.empty() &&
-      found.front() >= 'A' && found.front() <= 'Z' && dictionary.text(token.word).size() > 1 &&
-      table.dictionary.find(dictionary.text(token.word)) < 0) {
+  // "The ICRC may visit …" likewise: behind an article at the start, initials are somebody.
+  const bool initials = index == sentence.begin.token + 1 && found.size() > 1 &&
+                        std::all_of(found.begin(), found.end(), [](char each) { return each >= 'A' && each <= 'Z'; });
+  if (token.type == TokenType::Word && ((expects("party") && expectation.at == sentence.begin) || initials) &&
+      !found.empty() && found.front() >= 'A' && found.front() <= 'Z' && dictionary.text(token.word).size() > 1 &&
+      (initials || table.dictionary.find(dictionary.text(token.word)) < 0)) {
     std::string header;
     for (const TableForm& each : table.part("header").forms)
       if (each.id == "witnesses") header = each.example;
@@ -536,7 +539,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     std::string mend;
     for (const TableForm& each : table.part("clause").forms)
       if (each.id == (party.tokens > 0 ? "undertakes" : "undertakes_each"))
-        mend = readable(each.templates.front().source);
+        mend = one_way(each.templates.front().source);
     const auto put = [&](std::string_view slot, const std::string& value) {
       if (const std::size_t at = mend.find(slot); at != std::string::npos) mend.replace(at, slot.size(), value);
     };
@@ -565,7 +568,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     finding.place.end = finding.place.begin + whole.size();
     std::string note;
     for (const TableForm& each : table.part("heading").forms)
-      if (each.id == "note") note = readable(each.templates.front().source);
+      if (each.id == "note") note = one_way(each.templates.front().source);
     finding.message = {"TRM-036",
                        {{"article", where},
                         {"found", found},

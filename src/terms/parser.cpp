@@ -83,7 +83,10 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       governments_(table.vocabulary("government")),
       weekdays_(table.vocabulary("weekday")),
       promises_(table.vocabulary("promise")),
-      binding_(table.vocabulary("binding")) {
+      binding_(table.vocabulary("binding")),
+      ending_(table.vocabulary("bis")),
+      bases_(table.part_index("base")),
+      setops_(table.part_index("setop")) {
   for (const char* const key : {"or", "or2", "and2"})
     if (const auto found = table.strings.find(key); found != table.strings.end()) {
       joints_.push_back(found->second);
@@ -332,9 +335,25 @@ bool Parser::separator(Position& at, bool list, Joins joins) {
   return true;
 }
 
+// Is it a filter that nothing else could be behind a comma? "Within the Prisoners, the wounded first" is no filter.
+bool Parser::stands_alone(const Element& filter, const Node& node) const {
+  if (filter.part < 0 || node.form < 0) return false;
+  const Part& part = table_.parts[static_cast<std::size_t>(filter.part)];
+  const std::string_view id =
+      part.forms[static_cast<std::size_t>(part.by_binding[static_cast<std::size_t>(node.form)])].id;
+  const auto begins = [&](std::string_view with) { return id.substr(0, with.size()) == with; };
+  return begins("held") || begins("captured") || begins("list") || begins("standing") || begins("wanted") ||
+         begins("convicted") || begins("accused") || begins("seen") || begins("sentenced");
+}
+
 bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end) {
   const std::size_t before = into.slots.size();
   Parsed first = one(slot, at);
+  // "list A, held by Israel": what narrows a group may stand behind a comma.
+  if (!first.node && slot.many == Many::Any && token(at).type == TokenType::Mark && token(at).mark == ',') {
+    first = one(slot, next(at));
+    if (first.node && !stands_alone(slot, *first.node)) first = {};
+  }
   if (!first.node) return slot.many == Many::Any && match(rest, at, into, end);
   // What must follow and does not: seen before anything is kept.
   if (slot.many == Many::One && rest.next < rest.elements->size()) {
@@ -402,6 +421,7 @@ Parser::Parsed Parser::part(int index, Position at) {
     best = followed(part, index, at);
   } else {
     Part::Places found;
+    bool prose = false;  // so is the best
     candidates(part, at, found);
     for (const Part::Place& candidate : found) {
       const TableForm& form = part.forms[static_cast<std::size_t>(candidate.form)];
@@ -409,8 +429,9 @@ Parser::Parsed Parser::part(int index, Position at) {
       Node node;
       Position end = at;
       if (!has_what_it_needs(one) || !match({&one.elements, 0, nullptr}, at, node, end) ||
-          (best.node && end <= best.end))
+          (best.node && (end < best.end || (end == best.end && !(prose && !one.prose)))))
         continue;
+      prose = one.prose;
       node.form = form.binding;
       node.span = span(at, end);
       best = {std::make_shared<Node>(std::move(node)), end};
@@ -452,6 +473,7 @@ Parser::Parsed Parser::followed(const Part& part, int index, Position at) {
   const bool whole = depth_ == 1;
   Position reach = at;
   Parsed best;
+  bool prose = false;  // so is the best
   expected_forms(index, at);
   Part::Places both;
   int nothing_there = -1;  // a part that a template before began with, and that is not there,
@@ -476,12 +498,13 @@ Parser::Parsed Parser::followed(const Part& part, int index, Position at) {
     Node node;
     Position end = at;
     touched_ = at;
-    const bool fits =
-        match({&form.templates[static_cast<std::size_t>(candidate.index)].elements, 0, nullptr}, at, node, end);
+    const Template& one_of = form.templates[static_cast<std::size_t>(candidate.index)];
+    const bool fits = match({&one_of.elements, 0, nullptr}, at, node, end);
     if (fits) touch(end);
     reach = std::max(reach, touched_);
     if (whole) note_reach(form, touched_);
-    if (!fits || (best.node && end <= best.end)) continue;
+    if (!fits || (best.node && (end < best.end || (end == best.end && !(prose && !one_of.prose))))) continue;
+    prose = one_of.prose;
     node.form = form.binding;
     node.span = span(at, end);
     best = {std::make_shared<Node>(std::move(node)), end};

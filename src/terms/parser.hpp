@@ -71,6 +71,8 @@ class Parser {
   // needed only of sentences that are not understood: those are parsed again, followed. What is understood is the same.
   enum class Follow : std::uint8_t { No, Yes };
   void start_sentence(Position at, Follow follow = Follow::No);
+  // The group whose definition is read; empty: none is. In small letters its name says there what its words say.
+  void defining(std::string name) { defining_ = std::move(name); }
   // How far each form of a whole sentence could be followed: as (form, where it stopped), those that went furthest.
   struct Reach {
     const TableForm* form;
@@ -87,6 +89,9 @@ class Parser {
   // What of a vocabulary begins there, as written; empty: nothing does.
   std::string text_of(std::string_view vocabulary, std::size_t token) const;
   std::size_t tokens_of(std::string_view vocabulary, std::size_t token) const;
+  // Words to the sentence's end, the first of which a vocabulary has: they bind nobody who could be counted, or nothing
+  // is read.
+  Parsed prose(std::string_view vocabulary, Position at) { return promise(at, &table_.vocabulary(vocabulary)); }
   const VocabularyEntry* entry_of(std::string_view vocabulary, std::size_t token) const;  // null: none
 
   const Token& token(Position at) const { return tokens_[at.token]; }
@@ -101,6 +106,7 @@ class Parser {
   bool match(const Frame& frame, Position at, Node& into, Position& end);
   bool refuses(const Element& element, Position at);
   bool match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end);
+  bool stands_alone(const Element& filter, const Node& node) const;
   Parsed one(const Element& slot, Position at);
   enum class Joins : std::uint8_t { And, AndOr };
   bool separator(Position& at, bool list, Joins joins);
@@ -132,13 +138,15 @@ class Parser {
   Parsed name(Leaf leaf, Position at);
   Parsed government(Position at);
   Parsed place(Position at);
-  Parsed promise(Position at);
+  Parsed promise(Position at, const Vocabulary* begins);
+  bool counts_people(Position at);
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);
   Parsed nation(Position at);
   Parsed weeks(Position at);
   Parsed definition(Position at, bool any_case);
+  Parsed the_group(Position at);
   Parsed quoted(Position at);
   Parsed new_name(Position at);
   Parsed country(Position at);
@@ -160,7 +168,9 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
-  const Vocabulary &governments_, &weekdays_, &promises_, &binding_;
+  const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_;
+  const int bases_, setops_;  // parts
+  std::string defining_;
   std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise
   std::ptrdiff_t alternatives_ = 0;       // so many of them are "or"
   // Kept as the table's own elements: a sentence fails against hundreds of templates, and seldom has to say so.

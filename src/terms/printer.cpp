@@ -196,6 +196,10 @@ void Printer::print_one(const Element& slot, const Node& node) {
     case Leaf::Ordinal:
     case Leaf::Nation:
     case Leaf::Promise:
+    case Leaf::Matter:
+    case Leaf::Treatment:
+    case Leaf::Rest:
+    case Leaf::TheGroup:
     case Leaf::Weeks: return;  // only read
     case Leaf::Number: return put(number(node.number));
     case Leaf::Date: return put(base::format_day(node.day));

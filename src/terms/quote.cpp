@@ -9,33 +9,32 @@ namespace midspan::terms {
 
 namespace {
 
-struct Quote {
-  std::size_t first = 0;  // tokens
-  std::size_t last = 0;
-};
-
 constexpr std::size_t kBefore = 3;    // words may belong together that begin so much before the place
 constexpr std::size_t kLongest = 14;  // words in quotation marks
 constexpr std::size_t kFew = 4;
+constexpr std::size_t kPlace = 8;  // words of a place: "the line of contact in the region of …"
 constexpr std::size_t kMostTokens = 80;
 
 // What was read from the quoted words: an event or an offence of any length, a place or thing of a few words. Quoted
 // parties, groups and nationalities would only hide that nobody knows them.
-bool may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
+std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
-      return slot == "event" || slot == "until" || slot == "offence" ||
-             (words <= kFew && (slot == "place" || slot == "to" || slot == "gives" || slot == "category"));
+      return slot == "event" || slot == "until" || slot == "offence" || (words <= kPlace && slot == "place") ||
+                     (words <= kFew && (slot == "to" || slot == "gives" || slot == "category"))
+                 ? slot
+                 : std::string_view();
     if (inner->span.begin <= quoted.begin && inner->span.end >= quoted.end) return may_be_quoted(*inner, quoted, words);
   }
-  return false;
+  return {};
 }
 
 bool is_stop(const Token& token) { return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'); }
 
-// The sentence with those words in quotation marks: is it one, and may they be?
-bool reads(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
-           const NameTable& names, std::size_t begin, std::size_t end, const Quote& quote, std::size_t words) {
+// The sentence with those words in quotation marks: is it one, and may they be? As what; empty: it is none.
+std::string_view reads(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                       Dictionary& dictionary, const NameTable& names, std::size_t begin, std::size_t end,
+                       const Quote& quote, std::size_t words) {
   std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                           tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
   Token quoted;
@@ -52,12 +51,14 @@ bool reads(const Table& table, std::string_view text, const std::vector<Token>& 
   parser.start_sentence({0, false});
   for (const std::string_view part : {"clause", "definition"}) {
     const Parser::Parsed parsed = parser.part(table.part_index(part), {0, false});
-    if (parsed.node && !parsed.end.behind_and && may_be_quoted(*parsed.node, quoted, words) &&
+    if (!parsed.node || parsed.end.behind_and) continue;
+    if (const std::string_view slot = may_be_quoted(*parsed.node, quoted, words);
+        !slot.empty() &&
         (is_stop(list[parsed.end.token]) || list[parsed.end.token].type == TokenType::End ||
          parser.tokens_of("presence", parsed.end.token + (list[parsed.end.token].mark == ',' ? 1 : 0)) > 0))
-      return true;
+      return slot;
   }
-  return false;
+  return {};
 }
 
 constexpr std::size_t kLongestEvent = 24;  // words
@@ -91,18 +92,20 @@ std::optional<Quote> event_to_quote(const Table& table, std::string_view text, c
       continue;
     for (std::size_t first = at - 1; first > begin; --first) {
       if (!event(first, last)) continue;
-      if (const Quote quote{first, last}; reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1))
-        return quote;
+      Quote quote{first, last, {}};
+      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1);
+      if (!quote.slot.empty()) return quote;
     }
   }
   std::size_t comma = begin;
   while (comma < end && !(tokens[comma].type == TokenType::Mark && tokens[comma].mark == ',')) ++comma;
   if (comma >= end) return std::nullopt;
   for (std::size_t first = begin + 1; first <= begin + kOpening && first < comma; ++first)
-    if (event(first, comma - 1))
-      if (const Quote quote{first, comma - 1};
-          reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1))
-        return quote;
+    if (event(first, comma - 1)) {
+      Quote quote{first, comma - 1, {}};
+      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1);
+      if (!quote.slot.empty()) return quote;
+    }
   return std::nullopt;
 }
 
@@ -133,10 +136,11 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
       any = any || unknown(token);
       party = party || names.longest(NameTable::Kind::Party, tokens, last, false).tokens > 0;
       if (!any || last < stopped) continue;
-      const Quote quote{first, last};
+      Quote quote{first, last, {}};
       // "Argentina on the ship": a name that is known stays outside.
       const std::size_t counted = last - first + 1 + (party ? kFew : 0);
-      if (reads(table, text, tokens, dictionary, names, begin, end, quote, counted)) return quote;
+      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, counted);
+      if (!quote.slot.empty()) return quote;
     }
   }
   return std::nullopt;
@@ -159,20 +163,66 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
   return nullptr;
 }
 
-std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
-                                                  const std::vector<Token>& tokens, Dictionary& dictionary,
-                                                  const NameTable& names, const Sentence& sentence,
-                                                  std::size_t stopped) {
-  auto found =
+std::optional<Quote> quote_for(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                               Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                               std::size_t stopped) {
+  const auto found =
       words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
-  if (!found && !sentence.article.empty())
-    found = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
-  if (!found) return std::nullopt;
+  if (found || sentence.article.empty()) return found;
+  return event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+}
+
+namespace {
+
+// Does something of the vocabulary begin there?
+bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
+  const auto found = vocabulary.by_first.find(tokens[at].word);
+  if (found == vocabulary.by_first.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
+    for (std::size_t word = 0; word < spelling.words.size(); ++word)
+      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
+    return true;
+  });
+}
+
+}  // namespace
+
+bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
+                  const std::vector<Token>& tokens) {
+  if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
+  const Vocabulary& people = table.vocabulary("turning");
+  const Vocabulary& numbers = table.vocabulary("number");
+  const auto alternative = table.strings.find("or");
+  for (std::size_t at = quote.first; at <= quote.last; ++at) {
+    const Token& token = tokens[at];
+    if (token.type == TokenType::Number) return false;
+    if (token.type != TokenType::Word) continue;
+    // "Damascus, accompanied by …": how they go is no part of where; nor is a second time of an event.
+    const std::string_view word = dictionary.text(token.word);
+    const bool towards = word == "to" || word == "\u0627\u0644\u064A";  // "the envoy has gone to Geneva"
+    if (at > quote.first && (quote.slot == "place" ? begins(table.vocabulary("manner"), tokens, at) ||
+                                                         begins(table.vocabulary("timing"), tokens, at)
+                                                   : !towards && begins(table.vocabulary("timing"), tokens, at)))
+      return false;
+    if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
+    if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second) return false;
+    // "and two hundred after it": an Arabic "and" is written onto the word.
+    if (at > quote.first && token.word_without_and >= 0 &&
+        (table.dictionary.find(dictionary.text(token.word)) < 0 ||
+         table.dictionary.find(dictionary.text(token.word_without_and)) >= 0))
+      return false;
+    if (numbers.by_first.contains(token.word)) return false;
+  }
+  return true;
+}
+
+people::Finding in_quotation_marks(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                   const Sentence& sentence, const Quote& found) {
   people::Finding finding;
   finding.severity = people::Severity::Wrong;
   finding.place.article = sentence.article;
-  finding.place.begin = tokens[found->first].begin;
-  finding.place.end = tokens[found->last].end;
+  finding.place.begin = tokens[found.first].begin;
+  finding.place.end = tokens[found.last].end;
   const std::size_t begin = tokens[sentence.begin.token].begin;
   const std::size_t end = tokens[sentence.end.token - 1].end;
   const bool arabic = table.language == "ar";

@@ -15,11 +15,23 @@ namespace midspan::terms {
 const people::Set* counted_together(const people::ClauseBody& clause, std::string_view text,
                                     std::string_view conjunction);
 
-// stopped: the token where reading stopped. The finding has the whole sentence to paste; nothing when no words do. At
-// most some dozens of readings of one sentence.
-std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
-                                                  const std::vector<Token>& tokens, Dictionary& dictionary,
-                                                  const NameTable& names, const Sentence& sentence,
-                                                  std::size_t stopped);
+// Words that would make a sentence of it if they stood in quotation marks. `slot`: as what ("event", "place", …).
+// Nothing when no words do; `stopped`: the token where reading stopped. At most some dozens of readings of one
+// sentence.
+struct Quote {
+  std::size_t first = 0;  // tokens
+  std::size_t last = 0;
+  std::string_view slot;
+};
+std::optional<Quote> quote_for(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                               Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                               std::size_t stopped);
+// May they be read so without asking? An event, an offence or a place that stands alone: no second sentence, no number.
+bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
+                  const std::vector<Token>& tokens);
+
+// The finding that says so, with the whole sentence to paste.
+people::Finding in_quotation_marks(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                   const Sentence& sentence, const Quote& found);
 
 }  // namespace midspan::terms

@@ -9,10 +9,13 @@
 
 #include "base/utf8.hpp"
 #include "names/normalise.hpp"
+#include "terms/comments.hpp"
+#include "terms/doubts.hpp"
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
 #include "terms/places.hpp"
 #include "terms/quote.hpp"
+#include "terms/retry.hpp"
 #include "terms/session.hpp"
 #include "terms/terms.hpp"
 
@@ -96,24 +99,44 @@ class Reader {
       return;
     }
     const Position begin = at_;
+    reason_.reset();
     open_ = Open{};
     if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
     Candidate best = sentence();
     if (!best.parsed.node && behind_connective()) best = sentence();
-    if (!best.parsed.node) return give_up(begin);
+    if (!reads_to_its_end(best) && without_fillers(session_, at_.token)) {
+      best = sentence();
+      if (!best.parsed.node && behind_connective()) best = sentence();
+    }
+    if (!best.parsed.node) return tried_ || !own_words(begin) ? give_up(begin) : again(begin);
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
     const Node& node = *best.parsed.node;
-    if (best.part != "heading") undefined(node, begin);
+    if (best.part != "heading") doubts(node, begin);
     if (best.part == "heading") return heading(node, begin);
     beside_.clear();
     if (!ended(best.part == "clause")) {
       if (best.part == "clause") beside_ = session_.presence(at_);
-      if (beside_.empty() || !ended(true)) return give_up(begin, best.parsed.end);
+      if (beside_.empty() || !ended(true)) {
+        if (best.part == "clause" && !open_.yes && beside_.empty()) {
+          if (joined_sentence(session_, probe_, best.parsed.end, node.find("party")) || manner(best.parsed.end))
+            return clause(node);
+        }
+        if (!tried_ && own_words(begin, best.parsed.end)) return again(begin);
+        return give_up(begin, best.parsed.end);
+      }
     }
     if (best.part == "header") header(node);
     else if (best.part == "definition") definition(node, begin);
     else clause(node);
+  }
+
+  // The sentence once more, with some of its words read as they stand.
+  void again(Position begin) {
+    at_ = begin;
+    tried_ = true;
+    statement();
+    tried_ = false;
   }
 
   struct Candidate {
@@ -125,12 +148,33 @@ class Reader {
     Candidate best;
     read_from_ = at_;
     read_as_ = kSentence;
+    parser_.defining(session_.defines(at_.token) ? session_.definition_name(inside(text_, token())) : std::string());
     parser_.start_sentence(at_);
     for (const std::string_view part : kSentence) {
       Parser::Parsed parsed = parser_.part(table_.part_index(part), at_);
       if (parsed.node && (!best.parsed.node || parsed.end > best.parsed.end)) best = {part, std::move(parsed)};
     }
     return best;
+  }
+
+  // "…, by air, in the presence of a chief": how, in words of its own. Whoever releases undertakes it.
+  bool manner(Position at) {
+    if (is_mark(token(at.token), ',')) ++at.token;
+    const Parser::Parsed how = parser_.prose("manner", at);
+    if (!how.node) return false;
+    at_ = how.end;
+    if (!ended(true)) return false;
+    manner_ = how.node->text;
+    wrong("TRM-112", how.node->span, {{"found", manner_}});
+    made_.findings.back().severity = Severity::Note;
+    return true;
+  }
+
+  bool reads_to_its_end(const Candidate& read) const {
+    if (!read.parsed.node) return false;
+    const Token& behind = token(read.parsed.end.token);
+    return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') ||
+           is_mark(behind, ';');
   }
 
   // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
@@ -187,8 +231,8 @@ class Reader {
     for (const std::string_view part : read_as_) parser_.part(table_.part_index(part), read_from_);
   }
 
-  // complete: where a sentence could have ended, if more stands behind it.
-  void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
+  // Where a sentence ends that is not understood.
+  Position sentence_end(Position begin) {
     Position end = begin;
     int depth = 0;
     while (token(end.token).type != TokenType::End) {
@@ -200,6 +244,12 @@ class Reader {
       ++end.token;
       if (is_mark(here, '.') && (depth <= 0 || session_.first_of_line(end.token))) break;
     }
+    return end;
+  }
+
+  // complete: where a sentence could have ended, if more stands behind it.
+  void give_up(Position begin, std::optional<Position> complete = std::nullopt) {
+    const Position end = sentence_end(begin);
     if (refused_ == kMostFindings) wrong("TRM-021", {token(begin.token).begin, token(begin.token).end}, {});
     if (refused_ < kMostFindings) explain_here({begin, end, complete, article()});
     parser_.take_findings();
@@ -207,37 +257,42 @@ class Reader {
     at_ = end;
   }
 
-  void explain_here(const Sentence& sentence) {
-    follow();
-    const Expectation wanted = expected(sentence.begin);
-    if (without_amount(wanted)) return;
-    Finding finding =
-        explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
-    // What is known to be wrong stays; where only the place is known, quotation marks may be what is missing.
+  // What is known to be wrong stays; where only the place is known, quotation marks may be what is missing.
+  static bool general(const Finding& finding) {
     static const std::set<std::string_view> kGeneral{"TRM-001", "TRM-033", "TRM-036", "TRM-037", "TRM-041"};
-    std::optional<Finding> quoted;
-    if (kGeneral.contains(finding.message.code))
-      quoted = in_quotation_marks(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
-                                  wanted.at.token);
-    add(quoted ? std::move(*quoted) : std::move(finding));
+    return kGeneral.contains(finding.message.code);
   }
 
-  // What could stand where matching stopped. An article says little ("the same number", "the signing"): behind one,
-  // what could stand in its place counts too.
-  Expectation expected(Position begin) {
-    Expectation made = parser_.expectation();
-    if (made.at.token == begin.token || made.at.behind_and) return made;
-    const Token& before = token(made.at.token - 1);
-    if (before.type != TokenType::Word || !table_.is_article(before.word)) return made;
-    const Session::Stop stop = session_.stop_before(before.begin);
-    const auto join = [](std::vector<std::string>& into, const std::vector<std::string>& more) {
-      for (const std::string& each : more)
-        if (std::find(into.begin(), into.end(), each) == into.end()) into.push_back(each);
-    };
-    --made.at.token;
-    join(made.words, stop.expectation.words);
-    join(made.parts, stop.expectation.parts);
-    return made;
+  // "before the opening of the campaign": an event that the language has no words for, in its own. A note says so.
+  bool own_words(Position begin, std::optional<Position> complete = std::nullopt) {
+    if (refused_ >= kMostFindings) return false;
+    const Sentence sentence{begin, sentence_end(begin), complete, article()};
+    const std::optional<Quote> quote = reason(sentence);
+    if (!quote || !in_own_words(*quote, table_, session_.dictionary(), tokens_.list)) return false;
+    reason_.reset();
+    const people::TextSpan span = read_as_quoted(session_, *quote);
+    wrong("TRM-114", span, {{"found", names::clean_spaces(written(span))}});
+    made_.findings.back().severity = Severity::Note;
+    return true;
+  }
+
+  // Why the sentence is not understood, kept in reason_; and the words that would make it one in quotation marks.
+  std::optional<Quote> reason(const Sentence& sentence) {
+    follow();
+    const Expectation wanted = expectation_of(session_, sentence.begin);
+    reason_ = {wanted, explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(),
+                               sentence)};
+    if (!general(reason_->finding)) return std::nullopt;
+    const auto quote =
+        quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence, wanted.at.token);
+    if (quote) reason_->finding = in_quotation_marks(table_, text_, tokens_.list, sentence, *quote);
+    return quote;
+  }
+
+  void explain_here(const Sentence& sentence) {
+    if (!reason_) reason(sentence);
+    Reason why = *std::exchange(reason_, std::nullopt);
+    if (!without_amount(why.wanted)) add(std::move(why.finding));
   }
 
   // "releases the Prisoners": of how many nobody says.
@@ -273,59 +328,9 @@ class Reader {
             is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
   }
 
-  // "the Prisoners" that nobody defined is not everybody: a noun with a capital inside a sentence is meant as a name.
-  void undefined(const Node& node, Position begin) {
-    for (const auto& [slot, inner] : node.slots) {
-      if (slot == "base" || slot == "right") capitals(*inner, begin);
-      if (slot == "base") shared_filter(node);
-      undefined(*inner, begin);
-    }
-  }
-  void capitals(const Node& base, Position begin) {
-    static const std::set<std::string_view> kNouns = {"persons", "remains", "women", "men", "minors", "ill"};
-    if (base.form < 0 || !kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)])) return;
-    const Node* filter = base.find("filters");
-    people::TextSpan noun = base.span;
-    if (filter != nullptr) noun.end = filter->span.begin;
-    std::size_t index = begin.token + 1;
-    while (token(index).type != TokenType::End && token(index).begin < noun.begin) ++index;
-    for (; token(index).type == TokenType::Word && token(index).end <= noun.end; ++index) {
-      const std::string_view word = text_.substr(token(index).begin, token(index).end - token(index).begin);
-      const bool small = word.size() > 1 && !(word[1] >= 'A' && word[1] <= 'Z');
-      if (!capital(word) || !small) continue;
-      noun.end = token(index).end;
-      return wrong("TRM-028", noun,
-                   {{"found", written(noun)}, {"example", table_.part("definition").forms[0].example}});
-    }
-  }
-
-  // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
-  // language say no.
-  void shared_filter(const Node& set) {
-    if (says_of_all(set)) return;
-    static const std::set<std::string_view> kNouns = {
-        "women",  "men",       "minors",   "ill",         "civilians", "prisoners_of_war", "political",
-        "living", "nationals", "soldiers", "gravely_ill", "ranks",     "ill_soldiers"};
-    const auto noun = [&](const Node& base) {
-      return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
-    };
-    const Node* first = nullptr;
-    for (const auto& [slot, inner] : set.slots) {
-      if (slot != "base" && slot != "op") return;
-      const Node* base = slot == "base" ? inner.get() : inner->find("right");
-      if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
-      if (base == nullptr || !noun(*base)) return;
-      const Node* filter = base->find("filters");
-      if (filter == nullptr) {
-        if (first == nullptr) first = base;
-        continue;
-      }
-      if (first == nullptr) return;
-      const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
-      const std::string rest = written({filter->span.begin, base->span.end});
-      return wrong("TRM-030", {first->span.begin, base->span.end},
-                   {{"filter", rest}, {"group", written(first->span)}, {"mend", "(" + nouns + ") " + rest}});
-    }
+  // Nouns that look like names, filters that may be of all or of the last alone.
+  void doubts(const Node& node, Position begin) {
+    for (Doubt& each : doubts_of(node, session_, begin)) wrong(each.code, each.where, std::move(each.arguments));
   }
 
   // ---- Headings ----
@@ -397,7 +402,7 @@ class Reader {
       }
       at_ = parsed.end;
       for (Finding& finding : parser_.take_findings()) add(std::move(finding));
-      undefined(*parsed.node, begin);
+      doubts(*parsed.node, begin);
       if (!ended(true)) {
         give_up(begin);
         continue;
@@ -528,7 +533,7 @@ class Reader {
     people::Definition definition;
     definition.name = node.find("name")->text;
     definition.written = names::clean_spaces(inside(text_, token(begin.token)));
-    definition.set = set_of(*node.find("of"));
+    definition.set = by_each_party(set_of(*node.find("of")), made_.agreement.parties);
     definition.span = node.span;
     made_.agreement.definitions.push_back(std::move(definition));
   }
@@ -547,6 +552,7 @@ class Reader {
     around.parties = agreement.parties;
     around.releasers = releasers_;
     around.definitions = &agreement.definitions;
+    around.last = last_body_ ? &*last_body_ : nullptr;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     const std::string_view id = form_ids("clause")[static_cast<std::size_t>(node.form)];
     if (bodies.empty() && id == "release_passive") return nobody_releases(node);
@@ -561,11 +567,16 @@ class Reader {
       return;
     }
     promise(id, node);
+    if (id == "release_passive" && bodies.size() > 1) {
+      wrong("TRM-115", node.find("of")->span, {{"found", written(node.find("of")->span)}});
+      made_.findings.back().severity = Severity::Note;
+    }
     for (const people::ClauseBody& body : bodies)
       if (const people::Set* both = counted_together(body, text_, table_.and_shown)) {
         wrong("TRM-113", both->span, {{"found", written(both->span)}});
         made_.findings.back().severity = Severity::Note;
       }
+    if (!manner_.empty()) undertaken(std::exchange(manner_, {}), agreement.parties, bodies);
     for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
     for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
@@ -588,7 +599,10 @@ class Reader {
     if (last_release_ != number) releasers_.clear();
     last_release_ = number;
     for (const people::ClauseBody& body : bodies) {
-      if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
+      if (const auto* release = std::get_if<people::Release>(&body)) {
+        releasers_.push_back(release->party);
+        last_body_ = *release;
+      }
       if (const auto* key = std::get_if<people::Key>(&body)) releasers_.push_back(key->party);
     }
   }
@@ -604,7 +618,7 @@ class Reader {
 
   // A promise in its own words counts nobody, and whoever wrote it should know that it was read so.
   void promise(std::string_view id, const Node& node) {
-    if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several") return;
+    if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several" && id != "undertakes_deed") return;
     const Node& text = *node.find("text");
     if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
     wrong("TRM-112", text.span, {{"found", text.text}});
@@ -615,26 +629,10 @@ class Reader {
 
   // ---- The end ----
 
-  // A comment belongs to what follows it.
-  void keep_comments() {
-    const Agreement& agreement = made_.agreement;
-    std::size_t definition = 0;
-    std::size_t article = 0;
-    for (const Comment& comment : tokens_.comments) {
-      if (in_prose(comment.begin)) continue;
-      while (definition < agreement.definitions.size() && agreement.definitions[definition].span.begin < comment.begin)
-        ++definition;
-      while (article < agreement.articles.size() && agreement.articles[article].span.begin < comment.begin) ++article;
-      std::string before;
-      if (definition < agreement.definitions.size()) before = "definition " + agreement.definitions[definition].name;
-      else if (article < agreement.articles.size()) before = "article " + agreement.articles[article].number;
-      const std::string_view words = text_.substr(comment.begin + 1, comment.end - comment.begin - 1);
-      made_.agreement.comments.emplace_back(before, names::clean_spaces(words));
-    }
-  }
-
   void finish() {
-    keep_comments();
+    suspend_all(made_.agreement);
+    for (const Comment& comment : tokens_.comments)
+      if (!in_prose(comment.begin)) keep_comment(made_.agreement, comment, text_);
     for (Finding& finding : made_.findings) finding.place.source = source_;
     LineIndex(text_).fill(made_.findings);
     std::stable_sort(made_.findings.begin(), made_.findings.end(),
@@ -643,6 +641,10 @@ class Reader {
                             [](const Finding& each) { return each.severity == Severity::Wrong; });
   }
 
+  struct Reason {
+    Expectation wanted;
+    Finding finding;
+  };
   struct Open {
     bool yes = false;
     std::string by;
@@ -669,6 +671,10 @@ class Reader {
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;
+  std::optional<people::Release> last_body_;  // the last that was said
+  std::string manner_;                        // how what the sentence says is done
+  std::optional<Reason> reason_;              // why the sentence is not understood
+  bool tried_ = false;                        // the sentence is read again, with words of its own
 };
 
 }  // namespace

@@ -96,7 +96,38 @@ void Session::find_definitions() {
     written_.push_back(names::clean_spaces(inside(text_, token(index))));
   }
   // After all that are written so themselves.
-  for (const auto& [written, name] : declined) add_other_endings(NameTable::Kind::Definition, written, name);
+  for (const auto& [written, name] : declined) {
+    add_other_endings(NameTable::Kind::Definition, written, name);
+    add_singular(written, name);
+  }
+}
+
+// "for each Qualifying Prisoner", "por cada Retenido": one of the group. The last word of the name, the first, or all.
+void Session::add_singular(std::string_view written, const std::string& canonical) {
+  constexpr std::size_t kLeast = 4;  // letters of a word that may be one of several
+  if (table_.singulars.empty()) return;
+  std::vector<std::string> words;
+  names::for_each_part(names::clean_spaces(written), ' ', [&](std::string_view word) { words.emplace_back(word); });
+  for (const auto& [many, single] : table_.singulars) {
+    const auto one = [&](const std::string& word) {
+      if (word.size() < kLeast + many.size() - 1 || !word.ends_with(many)) return word;
+      return word.substr(0, word.size() - many.size()) + single;
+    };
+    std::vector<std::vector<std::string>> tried(3, words);
+    for (std::string& word : tried[0]) word = one(word);
+    tried[1].back() = one(tried[1].back());
+    tried[2].front() = one(tried[2].front());
+    if (words.size() > 1) tried[2][1] = one(tried[2][1]);
+    for (const std::vector<std::string>& each : tried) {
+      if (each == words) continue;
+      std::string changed;
+      for (const std::string& word : each) changed += (changed.empty() ? "" : " ") + word;
+      std::vector<int> ids = word_ids(changed, dictionary_);
+      if (ids.size() > 1 && table_.is_article(ids.front())) ids.erase(ids.begin());
+      if (names_.exact(NameTable::Kind::Definition, ids) == nullptr)
+        names_.add(NameTable::Kind::Definition, std::move(ids), canonical);
+    }
+  }
 }
 
 // «المحتجزون» are called المحتجزين behind a preposition: every word of a name has the other ending, or none has.

@@ -67,6 +67,7 @@ class Session {
   void find_definitions();
   void find_names();
   void add_party(const Node& name);
+  void add_singular(std::string_view written, const std::string& canonical);
   void add_other_endings(NameTable::Kind kind, std::string_view written, const std::string& canonical);
 
   const Table& table_;

@@ -137,6 +137,7 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"list_either", never},
       {"captured_after", never},
       {"captured_before", never},
+      {"captured_on", never},
       {"list", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list"); }},
       {"list_version",
        [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list") && a.number("version", f.number); }},
@@ -218,6 +219,11 @@ void add_filters(const Node& node, std::vector<Filter>& filters) {
     } else if (id == "held_between") {
       filters.push_back(comparing(Kind::HeldSince, Comparison::AtLeast, *each->find("from")));
       filters.push_back(comparing(Kind::HeldSince, Comparison::AtMost, *each->find("to")));
+    } else if (id == "captured_on") {
+      Filter filter;
+      filter.kind = Kind::CapturedBetween;
+      filter.day = filter.day2 = each->find("day")->day;
+      filters.push_back(std::move(filter));
     } else if (id == "captured_after" || id == "captured_before") {
       Filter filter;
       filter.kind = Kind::CapturedBetween;
@@ -268,6 +274,9 @@ enum BaseForm {
   kYounger,
   kOlder,
   kRanks,
+  kOfCategory,
+  kBoys,
+  kGirls,
   kAnyCase
 };
 enum SetOp { kExcept, kUnion, kBoth };
@@ -340,6 +349,12 @@ Set base_of(const Node& node) {
       set.filters.back().number = node.find("n")->number;
       break;
     case kRanks: set.filters.push_back(simple(Kind::OfRank, node.find("rank")->text)); break;
+    case kOfCategory: set.filters.push_back(simple(Kind::InCategory, node.find("category")->text)); break;
+    case kBoys:
+    case kGirls:
+      set.filters.push_back(simple(Kind::Minor));
+      set.filters.push_back(simple(Kind::OfSex, node.form == kBoys ? "male" : "female"));
+      break;
     case kPolitical: set.filters.push_back(simple(Kind::InCategory, "political")); break;
     case kFathers:
     case kMothers:
@@ -429,8 +444,8 @@ bool operation(Set::Kind kind) {
 // over 50": nobody could say whether the men are.
 bool says_of_all(const Node& set) {
   static const std::set<std::string_view> kNouns{
-      "women",     "men",      "minors",      "ill",       "civilians", "prisoners_of_war", "living",
-      "nationals", "soldiers", "gravely_ill", "political", "ranks",     "ill_soldiers"};
+      "women",    "men",         "minors",    "ill",   "civilians",    "prisoners_of_war", "living", "nationals",
+      "soldiers", "gravely_ill", "political", "ranks", "ill_soldiers", "of_category",      "boys",   "girls"};
   static const std::set<std::string_view> kHolding{"held_by", "held_by_self", "on_behalf",    "wanted_by",
                                                    "list",    "standing",     "acknowledged", "seen"};
   const auto noun = [&](const Node& base) {

@@ -43,13 +43,30 @@ struct LeafName {
   Leaf leaf;
 };
 constexpr LeafName kLeaves[] = {
-    {"text", Leaf::Text},         {"number", Leaf::Number},         {"portion", Leaf::Portion},
-    {"ordinal", Leaf::Ordinal},   {"nation", Leaf::Nation},         {"weeks", Leaf::Weeks},
-    {"date", Leaf::Date},         {"party", Leaf::Party},           {"place", Leaf::Place},
-    {"list", Leaf::List},         {"phase", Leaf::Phase},           {"article", Leaf::Article},
-    {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition}, {"definition_in_any_case", Leaf::AnyCaseDefinition},
-    {"set", Leaf::Set},           {"ranks", Leaf::Ranks},           {"new_name", Leaf::NewName},
-    {"language", Leaf::Language}, {"promise", Leaf::Promise},
+    {"text", Leaf::Text},
+    {"number", Leaf::Number},
+    {"portion", Leaf::Portion},
+    {"ordinal", Leaf::Ordinal},
+    {"nation", Leaf::Nation},
+    {"weeks", Leaf::Weeks},
+    {"date", Leaf::Date},
+    {"party", Leaf::Party},
+    {"place", Leaf::Place},
+    {"list", Leaf::List},
+    {"phase", Leaf::Phase},
+    {"article", Leaf::Article},
+    {"schedule", Leaf::Schedule},
+    {"definition", Leaf::Definition},
+    {"definition_in_any_case", Leaf::AnyCaseDefinition},
+    {"set", Leaf::Set},
+    {"ranks", Leaf::Ranks},
+    {"new_name", Leaf::NewName},
+    {"language", Leaf::Language},
+    {"promise", Leaf::Promise},
+    {"matter", Leaf::Matter},
+    {"treatment", Leaf::Treatment},
+    {"rest", Leaf::Rest},
+    {"the_group", Leaf::TheGroup},
 };
 
 // Slot names are compared and kept as views: this keeps them for as long as the program runs.
@@ -174,6 +191,9 @@ class Compiler {
     } else if (name == "ending") {
       const std::size_t equals = value.find('=');
       made_->endings.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
+    } else if (name == "singular") {
+      const std::size_t equals = value.find('=');
+      made_->singulars.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
     } else if (name == "let") {
       const std::size_t equals = value.find('=');
       MIDSPAN_ASSERT(equals != std::string_view::npos);
@@ -415,7 +435,8 @@ class Compiler {
 
   // Vocabularies of which nothing else may stand in quotation marks.
   static bool only_its_words(std::string_view name) {
-    return name == "order" || name == "seniority" || name == "connection" || name == "rank noun";
+    return name == "order" || name == "seniority" || name == "connection" || name == "rank noun" ||
+           name == "category noun" || name == "deed";
   }
 
   void add_slot(const Element& slot, First& into) {
@@ -428,8 +449,11 @@ class Compiler {
                only_its_words(made_->vocabularies[static_cast<std::size_t>(slot.part)].name)) {
       const Vocabulary& words = made_->vocabularies[static_cast<std::size_t>(slot.part)];
       for (const auto& [word, spellings] : words.by_first) into.words.push_back(word);
-    } else if (slot.leaf == Leaf::Promise) {
-      for (const auto& [word, spellings] : made_->vocabulary("promise").by_first) into.words.push_back(word);
+    } else if (slot.leaf == Leaf::Promise || slot.leaf == Leaf::Matter || slot.leaf == Leaf::Treatment) {
+      const std::string_view words = slot.leaf == Leaf::Promise  ? "promise"
+                                     : slot.leaf == Leaf::Matter ? "matter"
+                                                                 : "treatment";
+      for (const auto& [word, spellings] : made_->vocabulary(words).by_first) into.words.push_back(word);
     } else if (slot.leaf == Leaf::Number || slot.leaf == Leaf::Portion) {
       if (slot.leaf == Leaf::Number) into.number = true;
       const std::string_view words = slot.leaf == Leaf::Number ? "number" : "portion";
@@ -472,6 +496,10 @@ class Compiler {
         for (Template& each : form.templates) {
           add_first(each.elements, 0, each.first);
           each.needs = needs_of(each.elements);
+          each.prose = std::any_of(each.elements.begin(), each.elements.end(), [](const Element& element) {
+            return element.leaf == Leaf::Promise || element.leaf == Leaf::Matter || element.leaf == Leaf::Treatment ||
+                   element.leaf == Leaf::Rest;
+          });
           std::vector<int>& firsts = each.first.words;
           std::sort(firsts.begin(), firsts.end());
           firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
@@ -535,6 +563,40 @@ class Compiler {
 };
 
 }  // namespace
+
+std::string one_way(std::string_view source) {
+  // "[shall |will ]releases": what may be one of several words is left out.
+  std::string chosen;
+  std::vector<std::size_t> opened;  // where in `chosen` each bracket began that is open
+  std::string brackets;             // which
+  std::size_t skipping = 0;         // brackets open since a second alternative began; 0: none did
+  std::vector<bool> several;        // of each bracket that is open: had it a second alternative?
+  for (const char each : source) {
+    if (each == '(' || each == '[') {
+      brackets += each;
+      opened.push_back(chosen.size());
+      several.push_back(false);
+      if (skipping > 0) ++skipping;
+      else if (each == '[') chosen += each;
+    } else if (each == ')' || each == ']') {
+      if (brackets.empty()) continue;
+      if (skipping > 0) --skipping;
+      if (skipping == 0 && each == ']') {
+        if (several.back()) chosen.resize(opened.back());
+        else chosen += each;
+      }
+      brackets.pop_back();
+      opened.pop_back();
+      several.pop_back();
+    } else if (each == '|') {
+      if (skipping == 0) skipping = 1;
+      if (!several.empty() && skipping == 1) several.back() = true;
+    } else if (skipping == 0) {
+      chosen += each;
+    }
+  }
+  return readable(chosen);
+}
 
 std::string readable(std::string_view source) {
   std::string made;

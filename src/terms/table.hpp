@@ -7,6 +7,7 @@
 //   articles the                            may stand before a name
 //   contraction del = de el                 one word that is read as two
 //   prefix لل = ل ال                         and all words that begin so
+//   singular ies = y                        a group's name is also read of one of them: each Party
 //   ending ون = ين                          a name that is declared with one is also written with the other
 //
 //   [clause]                                a part: what a slot may ask for
@@ -60,6 +61,10 @@ enum class Leaf : std::uint8_t {
   NewName,
   Language,
   Promise,
+  Matter,
+  Treatment,
+  Rest,
+  TheGroup,
 };
 
 enum class Many : std::uint8_t { One, OneOrMore, Any };
@@ -93,6 +98,7 @@ struct Template {
   First first;
   // Of each of these some word stands in every sentence of this form: those of few words first.
   std::vector<std::vector<int>> needs;
+  bool prose = false;  // it reads words as they stand: another form that goes as far says more
 };
 
 struct TableForm {
@@ -157,6 +163,7 @@ struct Table {
   std::vector<int> articles;
   std::vector<std::string> articles_shown;
   std::vector<std::pair<std::string, std::string>> endings;
+  std::vector<std::pair<std::string, std::string>> singulars;  // endings of many, and of one
   std::vector<Part> parts;
   std::vector<Vocabulary> vocabularies;
   std::unordered_map<std::string, std::string> strings;  // [strings]: single sentences for messages and hover
@@ -172,6 +179,8 @@ struct Table {
 const Table* table(std::string_view language);
 // A template as a reader sees it: "{party} releases {quantity} [to {place}] [{when}]".
 std::string readable(std::string_view source);
+// The same, of each choice the first and without what may be left out as one of several: one way to write it.
+std::string one_way(std::string_view source);
 
 const std::vector<const Table*>& tables();  // sorted by language
 

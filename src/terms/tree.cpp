@@ -308,6 +308,7 @@ class Tree {
     number(object, "out of", c.out_of);
     party(object, "striker", c.striker);
     if (!c.striker.empty()) object["strikes"] = number(c.strikes);
+    number(object, "strikes in every", c.strikes_in_every);
     return object;
   }
   Object body(const Substitute& s) const {

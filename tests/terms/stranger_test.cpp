@@ -445,15 +445,15 @@ TEST(Stranger, WhatIsNotASentenceIsAnswered) {
             "women and men over 50 held by Israel"},
            {"es", "Israel libera a todos mujeres y hombres mayores de 50 años.", "TRM-030",
             "mujeres y hombres mayores de 50 años"},
-           {"en", "All detainees shall be released by 2025-05-01.", "TRM-042", "All detainees"},
-           {"es", "Todos los detenidos serán liberados a más tardar el 2025-05-01.", "TRM-042", "Todos los detenidos"},
-           {"ar", "يُفرج عن جميع المحتجزين في موعد أقصاه 2025-05-01.", "TRM-042", "جميع المحتجزين"},
-           {"en", "Nobody is released until the siege of the city has been lifted.", "TRM-043",
+           {"en", "30 detainees shall be released by 2025-05-01.", "TRM-042", "30 detainees"},
+           {"es", "30 detenidos serán liberados a más tardar el 2025-05-01.", "TRM-042", "30 detenidos"},
+           {"ar", "يُفرج عن 30 من المحتجزين في موعد أقصاه 2025-05-01.", "TRM-042", "30 من المحتجزين"},
+           {"en", "Nobody is released until the siege of the city has been lifted.", "TRM-114",
             "the siege of the city has been lifted"},
-           {"en", "Persons charged with attacks on villages are excluded from release.", "TRM-043",
+           {"en", "Persons charged with attacks on villages are excluded from release.", "TRM-114",
             "attacks on villages"},
-           {"es", "Nadie será liberado mientras no se levante el asedio.", "TRM-043", "se levante el asedio"},
-           {"ar", "لا يبدأ التبادل إلا بعد سقوط المطر.", "TRM-043", "سقوط المطر"},
+           {"es", "Nadie será liberado mientras no se levante el asedio.", "TRM-114", "se levante el asedio"},
+           {"ar", "لا يبدأ التبادل إلا بعد سقوط المطر.", "TRM-114", "سقوط المطر"},
            {"en", "Israel shall bear the cost of transport.", "TRM-112", "bear the cost of transport"},
            {"es", "Cada parte nombrará dos comisarios.", "TRM-112", "nombrará dos comisarios"},
            {"ar", "على إسرائيل تعيين مندوبين.", "TRM-112", "تعيين مندوبين"},
@@ -464,9 +464,9 @@ TEST(Stranger, WhatIsNotASentenceIsAnswered) {
            {"en", "Israel undertakes \"\".", "TRM-034", "\"\""},
            {"en", "This agreement ends when the exchange fails or the road is closed.", "TRM-043",
             "the exchange fails or the road is closed"},
-           {"es", "Cuando las fuerzas hayan entrado en las zonas, Israel libera a 30 de la Reserva.", "TRM-043",
+           {"es", "Cuando las fuerzas hayan entrado en las zonas, Israel libera a 30 de la Reserva.", "TRM-114",
             "las fuerzas hayan entrado en las zonas"},
-           {"en", "Once the forces have entered the zones, Israel releases 30 of the Pool.", "TRM-043",
+           {"en", "Once the forces have entered the zones, Israel releases 30 of the Pool.", "TRM-114",
             "the forces have entered the zones"},
            {"en", "Israel releases 10 a week of the Pool.", "TRM-045", "a week"},
            {"en", "No person is released before the pardon is signed or the court has ruled.", "TRM-043",
@@ -501,11 +501,10 @@ TEST(Stranger, EachDayIsEveryDay) {
 }
 
 TEST(Stranger, TheFormThatIsShownIsTheOneThatIsNeeded) {
-  EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."),
-            "The phases follow each other every {number} (days|day)");
+  EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."), "The phases follow each other every {number} days");
   EXPECT_EQ(form_of("A person who refuses does not count."),
             "A person who refuses is [not ]replaced and does [not ]count");
-  EXPECT_EQ(form_of("Israel welcomes the efforts of all."), "{party} undertakes {text}");
+  EXPECT_EQ(form_of("Israel hails the efforts of all."), "{party} undertakes {text}");
   EXPECT_EQ(form_of("Prisoners are exchanged in the ratio of three to one."),
             "{party} and {party} exchange {set} for {set} in the ratio of {number} to {number}");
 }
