@@ -48,7 +48,8 @@ class Handover final : public Verb {
     papers_ = app.add_subcommand("papers", "manifests, boarding sheets, receipts");
     for (Command* verb : {plan_, board_, receive_, refuse_, incident_, close_, show_, papers_})
       verb->add_option("operation", operation_, "the operation file")->required();
-    plan_->add_option("annex", annex_, "the annex: its number, its file's name or its id, see: midspan sign show")->required();
+    plan_->add_option("annex", annex_, "the annex: its number, its file's name or its id, see: midspan sign show")
+        ->required();
     plan_->add_option("--leg", legs_, "id;carrier;day;seats;stretchers;from;to, again for each; no seats: no limit")
         ->required();
     for (Command* verb : {board_, receive_, refuse_, incident_, close_})

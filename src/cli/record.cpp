@@ -89,8 +89,8 @@ class Record final : public Verb {
         return !operation.state().issued.contains(base::to_hex(base::sha256(file.second)));
       });
       if (left_out != 0)
-        output.say({"cli.record.not-issued",
-                    {{"count", static_cast<std::int64_t>(left_out)}, {"operation", operation_}}});
+        output.say(
+            {"cli.record.not-issued", {{"count", static_cast<std::int64_t>(left_out)}, {"operation", operation_}}});
       if (const auto written = operation::write_bundle(operation, *files, out_); !written)
         return fail(output, written.error());
     }
