@@ -148,19 +148,23 @@ Parser::Parsed Parser::set(Position at) {
   return {std::make_shared<Node>(std::move(node)), reached};
 }
 
-// "releases the Prisoners": a defined group with its article is all of it.
+// "releases the Prisoners", "the women": a group or a noun with its article is all of it.
 Parser::Parsed Parser::the_group(Position at) {
   const Token& first = token(at);
   const bool definite = first.type == TokenType::Quoted || table_.is_article(at.behind_and ? first.word_without_and : first.word) ||
                         (first.type == TokenType::Word && static_cast<unsigned char>(text_[first.begin]) >= 0xD8);
-  const Parsed found = definite && definition(at, false).node ? set(at) : Parsed{};
+  const Parsed found = definite ? set(at) : Parsed{};
   if (!found.node) return {};
   for (const auto& [slot, each] : found.node->slots) {
     const Node* base = slot == "base" ? each.get() : each->find("right");
     const Part& bases = table_.part("base");
-    if (base == nullptr || bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id !=
-                               "defined")
-      return {};
+    if (base == nullptr) return {};
+    const std::string& id = bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id;
+    static const std::set<std::string_view> kNouns = {
+        "women",     "men",      "minors",    "ill",   "civilians",    "prisoners_of_war", "gravely_ill",
+        "nationals", "soldiers", "political", "ranks", "ill_soldiers", "of_category",      "boys",
+        "girls",     "living",   "remains"};
+    if (id != "defined" && (!kNouns.contains(id) || base->span.begin != token(at).begin)) return {};
   }
   return found;
 }
@@ -446,6 +450,15 @@ Parser::Parsed Parser::place(Position at) {
   return made(spelled(start, end), at, end);
 }
 
+namespace {
+// "REQUESTED", "M23": three letters or more, none of them small.
+bool capitals(std::string_view written) {
+  return written.size() >= 3 && std::all_of(written.begin(), written.end(), [](char each) {
+           return (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
+         });
+}
+}  // namespace
+
 Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   const Token& here = token(at);
   if (here.type == TokenType::Quoted && !at.behind_and) return quoted(at);
@@ -472,6 +485,10 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   Position end = next(at);
   while ((token(end).type == TokenType::Number || token(end).type == TokenType::Word) && token(end).joined)
     end = next(end);
+  // "list DRC REQUESTED": words all in capitals are one name.
+  if (here.type == TokenType::Word && leaf == Leaf::List && capitals(written))
+    while (token(end).type == TokenType::Word && capitals(text_.substr(token(end).begin, token(end).end - token(end).begin)))
+      end = next(end);
   if (here.type == TokenType::Word && leaf != Leaf::Article) identifiers_.insert(at.token);
   std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);
   if (leaf == Leaf::Article && token(end).type == TokenType::Word) {
@@ -597,6 +614,11 @@ Parser::Parsed Parser::weeks(Position at) {
 
 std::size_t Parser::tokens_of(std::string_view vocabulary, std::size_t index) const {
   return vocabulary_at(table_.vocabulary(vocabulary), {index, false}).tokens;
+}
+
+std::size_t Parser::tokens_behind_and(std::string_view vocabulary, std::size_t index) const {
+  const Position at{index, true};
+  return token(at).word_without_and < 0 ? 0 : vocabulary_at(table_.vocabulary(vocabulary), at).tokens;
 }
 
 const VocabularyEntry* Parser::entry_of(std::string_view vocabulary, std::size_t index) const {

@@ -20,6 +20,7 @@ std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
       return slot == "event" || slot == "until" || slot == "offence" ||
+                     slot == "words" ||
                      (words <= kFew && (slot == "place" || slot == "to" || slot == "gives" || slot == "category"))
                  ? slot
                  : std::string_view();
@@ -35,11 +36,9 @@ std::string_view reads(const Table& table, std::string_view text, const std::vec
            const NameTable& names, std::size_t begin, std::size_t end, const Quote& quote, std::size_t words) {
   std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                           tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
-  Token quoted;
-  quoted.type = TokenType::Quoted;
-  quoted.begin = tokens[quote.first].begin;
-  quoted.end = tokens[quote.last].end;
-  list.push_back(quoted);
+  const std::vector<Token> instead = tokens_for(quote, table, tokens);
+  const Token quoted = instead.back();
+  list.insert(list.end(), instead.begin(), instead.end());
   list.insert(list.end(), tokens.begin() + static_cast<std::ptrdiff_t>(quote.last + 1),
               tokens.begin() + static_cast<std::ptrdiff_t>(end));
   Token stop;
@@ -57,6 +56,24 @@ std::string_view reads(const Table& table, std::string_view text, const std::vec
       return slot;
   }
   return {};
+}
+
+// The words of a form before its first slot: "in category", "described as".
+void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into) {
+  for (const TableForm& form : part.forms) {
+    if (form.id != id) continue;
+    for (const Element& element : form.templates.front().elements) {
+      if (element.kind == Element::Kind::Slot) return;
+      if (element.kind != Element::Kind::Word) continue;
+      Token word;
+      word.type = TokenType::Word;
+      word.word = element.word;
+      word.begin = at.begin;
+      word.end = at.begin;
+      into.push_back(word);
+    }
+    return;
+  }
 }
 
 constexpr std::size_t kLongestEvent = 24;  // words
@@ -144,7 +161,67 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
   return std::nullopt;
 }
 
+// Who is meant, in words of its own: "mayors held by A" is a category, "those who cannot return to service" and "the
+// daughter of the President" are described. The shortest words that do.
+std::optional<Quote> people_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                     Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                                     std::size_t stopped) {
+  const std::size_t begin = sentence.begin.token, end = sentence.end.token;
+  if (end <= begin || end - begin > kMostTokens || stopped <= begin) return std::nullopt;
+  const Vocabulary& binding = table.vocabulary("binding");
+  const Vocabulary& describing = table.vocabulary("describing");
+  const Vocabulary& joints = table.vocabulary("joint");
+  const bool definition = sentence.article.empty();
+  for (std::size_t first = stopped; first > begin && first + kBefore >= stopped; --first) {
+    if (tokens[first].type != TokenType::Word) continue;
+    const bool tells = describing.by_first.contains(tokens[first].word);
+    const bool unknown = table.dictionary.find(dictionary.text(tokens[first].word)) < 0;
+    const bool definite = table.is_article(tokens[first].word);
+    if (!tells && !definition && joints.by_first.contains(tokens[first].word)) continue;
+    for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
+      const Token& token = tokens[last];
+      if (token.type != TokenType::Word && token.type != TokenType::Number) break;
+      if (binding.by_first.contains(token.word)) break;
+      if (last < stopped) continue;
+      // "the daughter of": more words follow.
+      if (joints.by_first.contains(token.word) || table.is_article(token.word)) continue;
+      for (const Quote::As as : {Quote::As::Category, Quote::As::Described, Quote::As::Persons, Quote::As::AllPersons}) {
+        if (as == Quote::As::Category && (!unknown || last > first + 1)) continue;
+        if (as == Quote::As::Described && !tells && !definition) continue;
+        if (as == Quote::As::Persons && !unknown && !tells) continue;
+        if (as == Quote::As::AllPersons && !definite) continue;
+        Quote quote{first, last, {}, as};
+        quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew);
+        if (quote.slot == (as == Quote::As::Category ? "category" : "words")) return quote;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std::vector<Token>& tokens) {
+  std::vector<Token> made;
+  const Token& first = tokens[quote.first];
+  if (quote.as == Quote::As::AllPersons) {
+    say(table.part("quantity"), "all", first, made);
+    // "a la hija": the preposition is there already.
+    if (!made.empty() && quote.first > 0 && tokens[quote.first - 1].word == made.front().word &&
+        tokens[quote.first - 1].type == TokenType::Word)
+      made.erase(made.begin());
+  }
+  if (quote.as != Quote::As::Itself && quote.as != Quote::As::Described) say(table.part("base"), "persons", first, made);
+  if (quote.as == Quote::As::Category) say(table.part("filter"), "category", first, made);
+  else if (quote.as != Quote::As::Itself) say(table.part("filter"), "described", first, made);
+  Token quoted;
+  quoted.type = TokenType::Quoted;
+  quoted.bare = true;
+  quoted.begin = first.begin;
+  quoted.end = tokens[quote.last].end;
+  made.push_back(quoted);
+  return made;
+}
 
 const people::Set* counted_together(const people::ClauseBody& clause, std::string_view text,
                                     std::string_view conjunction) {
@@ -166,12 +243,17 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
                                std::size_t stopped) {
   const auto found =
       words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
-  if (found || sentence.article.empty()) return found;
-  return event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  if (found) return found;
+  if (!sentence.article.empty())
+    if (const auto event =
+            event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped))
+      return event;
+  return people_to_quote(table, text, tokens, dictionary, names, sentence, stopped);
 }
 
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
                   const std::vector<Token>& tokens) {
+  if (quote.as != Quote::As::Itself) return true;
   if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
   const Vocabulary& people = table.vocabulary("turning");
   const auto alternative = table.strings.find("or");

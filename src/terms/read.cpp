@@ -16,6 +16,7 @@
 #include "terms/retry.hpp"
 #include "terms/session.hpp"
 #include "terms/terms.hpp"
+#include "terms/undertaking.hpp"
 
 namespace midspan::terms {
 
@@ -27,6 +28,8 @@ using people::Severity;
 
 constexpr std::size_t kLargestText = 16U << 20U;
 constexpr std::size_t kMostFindings = 200;  // of sentences; nobody mends more at once
+
+constexpr int kMostOwnWords = 3;  // times in one sentence
 
 constexpr std::array<std::string_view, 4> kSentence{"heading", "header", "definition", "clause"};
 constexpr std::array<std::string_view, 1> kGoal{"goal"};
@@ -105,7 +108,14 @@ class Reader {
       best = sentence();
       if (!best.parsed.node && behind_connective()) best = sentence();
     }
-    if (!best.parsed.node) return tried_ || !own_words(begin) ? give_up(begin) : again(begin);
+    if (!reads_to_its_end(best) && !tried_ && in_full(begin)) {
+      best = sentence();
+      if (!best.parsed.node && behind_connective()) best = sentence();
+    }
+    if (!best.parsed.node) {
+      if (tried_ < kMostOwnWords && own_words(begin)) return again(begin);
+      return counts_nobody(begin) ? promised() : give_up(begin);
+    }
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
     const Node& node = *best.parsed.node;
@@ -119,7 +129,9 @@ class Reader {
           if (joined_sentence(session_, probe_, best.parsed.end, node.find("party")) || manner(best.parsed.end))
             return clause(node);
         }
-        if (!tried_ && own_words(begin, best.parsed.end)) return again(begin);
+        if (tried_ < kMostOwnWords && own_words(begin, best.parsed.end)) return again(begin);
+        if (best.part == "clause" && !open_.yes && circumstances(best.parsed.end, node)) return clause(node);
+        if (counts_nobody(begin, best.parsed.end)) return promised();
         return give_up(begin, best.parsed.end);
       }
     }
@@ -128,12 +140,49 @@ class Reader {
     else clause(node);
   }
 
+  // The sentence as the grammar has it; what was written is kept for whoever has to be told that it is not understood.
+  bool in_full(Position begin) {
+    auto& list = tokens_.list;
+    std::size_t end = at_.token;
+    while (list[end].type != TokenType::End && !is_mark(list[end], '.') && !is_mark(list[end], ';')) ++end;
+    std::vector<Token> before(list.begin() + static_cast<std::ptrdiff_t>(at_.token),
+                              list.begin() + static_cast<std::ptrdiff_t>(end));
+    const bool full = said_in_full(session_, at_.token);
+    people::TextSpan span;
+    std::string how = in_article_ && !open_.yes ? without_last_circumstance(session_, at_.token, span) : std::string();
+    if (!full && how.empty()) return false;
+    const std::size_t from = at_.token;
+    if (!how.empty()) {
+      const Candidate shorter = sentence();
+      const bool whole = shorter.part == "clause" && reads_to_its_end(shorter);
+      if (whole || (own_words(begin, shorter.parsed.node ? std::optional(shorter.parsed.end) : std::nullopt) && ++tried_ > 0)) {
+        at_ = {from, false};
+        manner_ = how;
+        wrong("TRM-112", span, {{"found", how}});
+        made_.findings.back().severity = Severity::Note;
+        tried_ = 0;
+        return true;
+      }
+    }
+    if (full && how.empty()) {
+      const Candidate longer = sentence();
+      if (reads_to_its_end(longer)) return true;
+      if (own_words(begin, longer.parsed.node ? std::optional(longer.parsed.end) : std::nullopt)) return true;
+    }
+    std::size_t now = from;
+    while (list[now].type != TokenType::End && !is_mark(list[now], '.') && !is_mark(list[now], ';')) ++now;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(now));
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), before.begin(), before.end());
+    at_ = {from, false};
+    return true;
+  }
+
   // The sentence once more, with some of its words read as they stand.
   void again(Position begin) {
     at_ = begin;
-    tried_ = true;
+    ++tried_;
     statement();
-    tried_ = false;
+    tried_ = 0;
   }
 
   struct Candidate {
@@ -165,6 +214,59 @@ class Reader {
     wrong("TRM-112", how.node->span, {{"found", manner_}});
     made_.findings.back().severity = Severity::Note;
     return true;
+  }
+
+  // "…, as decided by the committee", "… in buses of the Red Cross", behind a sentence that is whole without it.
+  bool circumstances(Position at, const Node& node) {
+    Position end = at;
+    while (!is_mark(token(end.token), '.') && !is_mark(token(end.token), ';') && token(end.token).type != TokenType::End)
+      ++end.token;
+    people::TextSpan span;
+    const std::string how = circumstance(session_, at.token, end.token, ends_with_group(node), span);
+    if (how.empty()) return false;
+    at_ = end;
+    ended(true);
+    manner_ = how;
+    wrong("TRM-112", span, {{"found", how}});
+    made_.findings.back().severity = Severity::Note;
+    return true;
+  }
+  // Is a group the last that it says?
+  static bool ends_with_group(const Node& node) {
+    for (const auto& [slot, inner] : node.slots)
+      if (inner->span.end == node.span.end)
+        return slot == "base" || slot == "filters" || slot == "of" || slot == "who" || ends_with_group(*inner);
+    return false;
+  }
+
+  // Nothing in the sentence could release or keep somebody: it is undertaken as it stands.
+  bool counts_nobody(Position begin, std::optional<Position> complete = std::nullopt) {
+    if (open_.yes || !in_article_ || made_.agreement.articles.empty()) return false;
+    Position end = begin;
+    while (!is_mark(token(end.token), ';') && end.token < sentence_end(begin).token) ++end.token;
+    promise_ = undertaking(session_, probe_, begin, end);
+    if (!promise_) return false;
+    follow();
+    if (!general(explain(parser_, expected(begin), table_, text_, tokens_.list, session_.dictionary(), session_.names(),
+                         {begin, sentence_end(begin), complete, article()})))
+      return false;
+    at_ = end;
+    return true;
+  }
+  void promised() {
+    parser_.take_findings();
+    wrong("TRM-112", promise_->span, {{"found", promise_->text}});
+    made_.findings.back().severity = Severity::Note;
+    for (const std::string& party : promise_->by.empty() ? made_.agreement.parties : promise_->by) {
+      people::Covenant covenant;
+      covenant.kind = people::Covenant::Kind::Other;
+      covenant.party = party;
+      covenant.text = promise_->text;
+      people::Clause made;
+      made.body = std::move(covenant);
+      made.span = promise_->span;
+      made_.agreement.articles.back().clauses.push_back(std::move(made));
+    }
   }
 
   bool reads_to_its_end(const Candidate& read) const {
@@ -271,18 +373,15 @@ class Reader {
                                  wanted.at.token);
     if (!quote || !in_own_words(*quote, table_, session_.dictionary(), tokens_.list)) return false;
     auto& list = tokens_.list;
-    Token words;
-    words.type = TokenType::Quoted;
-    words.bare = true;
-    words.begin = list[quote->first].begin;
-    words.end = list[quote->last].end;
+    const std::vector<Token> instead = tokens_for(*quote, table_, list);
+    const Token words = instead.back();
     const auto from = list.begin() + static_cast<std::ptrdiff_t>(quote->first);
-    list.erase(from, from + static_cast<std::ptrdiff_t>(quote->last - quote->first));
-    list[quote->first] = words;
+    list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(quote->last + 1 - quote->first)), instead.begin(),
+                instead.end());
     people::TextSpan span;
     span.begin = words.begin;
     span.end = words.end;
-    wrong("TRM-114", span, {{"found", names::clean_spaces(inside(text_, words))}});
+    wrong(quote->slot == "words" ? "TRM-118" : "TRM-114", span, {{"found", names::clean_spaces(inside(text_, words))}});
     made_.findings.back().severity = Severity::Note;
     return true;
   }
@@ -789,7 +888,8 @@ class Reader {
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;
   std::string manner_;  // how what the sentence says is done
-  bool tried_ = false;  // the sentence is read again, with words of its own
+  std::optional<Undertaking> promise_;  // what a sentence that no form reads says
+  int tried_ = 0;  // so often the sentence is read again, with words of its own
 };
 
 }  // namespace

@@ -84,6 +84,11 @@ bool standing(Archive& archive, Filter& filter) {
   return true;
 }
 
+// "who cannot return to service": a column of that heading says yes. Only read.
+bool described(Archive& archive, Filter& filter) {
+  return !archive.writing() && with_text(archive, filter, Kind::Field, "words") && archive.is(filter.text2, "yes");
+}
+
 // Spoken as one, kept as several: both must hold, or any of them.
 bool never(Archive&, Filter&) { return false; }
 
@@ -161,6 +166,7 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
        [](Archive& a, Filter& f) {
          return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
        }},
+      {"described", described},
       {"consenting", [](Archive& a, Filter& f) { return kind(a, f, Kind::Consenting); }},
       // Other words for a standing: read, and printed as one.
       {"acknowledged", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Acknowledged); }},
