@@ -253,6 +253,34 @@ bool completed(Archive& a, std::string_view what, std::string_view slot, std::st
 }
 }  // namespace
 
+namespace {
+// "over the following 3 months": from the last day that was named. Only read.
+bool next(Archive& a, When& w, bool months) {
+  Number count;
+  if (a.writing() || !a.around().since || !a.number("n", count) || count.open || count.low < 1 || count.low > 1200) return false;
+  w.kind = When::Kind::BetweenDates;
+  w.date = *a.around().since;
+  if (!months) {
+    w.until = *w.date + static_cast<base::Day>(count.low);
+    return true;
+  }
+  base::CivilDate civil = base::civil(*w.date);
+  const int month = civil.month - 1 + static_cast<int>(count.low);
+  civil.year += month / 12;
+  civil.month = month % 12 + 1;
+  civil.day = std::min(civil.day, base::days_in_month(civil.year, civil.month));
+  if (!base::exists(civil)) return false;
+  w.until = base::day_of(civil);
+  return true;
+}
+// Of the event that the sentence waits for (several.cpp).
+bool same_day(Archive& a, When& w) {
+  w.kind = When::Kind::WithinDaysOf;
+  w.name = "the same day";
+  return !a.writing();
+}
+}  // namespace
+
 template <>
 const std::vector<Bound<When>>& bound<When>() {
   using K = When::Kind;
@@ -308,6 +336,9 @@ const std::vector<Bound<When>>& bound<When>() {
        [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.text("event", w.name); }},
       {"from_days_date",
        [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.date("day", w.date); }},
+      {"next_days", [](Archive& a, When& w) { return next(a, w, false); }},
+      {"next_months", [](Archive& a, When& w) { return next(a, w, true); }},
+      {"same_day", same_day},
       {"before", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.text("event", w.name); }},
       {"after", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.text("event", w.name); }},
   };
@@ -385,7 +416,7 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "share") return {"share", "rest"};
   if (part == "class") return {"class"};
   if (part == "place_item" || part == "place_or") return {"place"};
-  if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item" ||
+  if (part == "category_item" || part == "nationality_item" || part == "nation_item" || part == "rank_item" || part == "holder_item" ||
       part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
   if (part == "stage") return {"item", "more", "share", "rest"};

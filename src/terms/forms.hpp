@@ -29,6 +29,8 @@ struct Surroundings {
   std::string article;                 // in which the sentence stands
   std::vector<std::string> parties;    // of the agreement
   std::vector<std::string> releasers;  // who releases "them"
+  std::optional<base::Day> since;      // the last day that a release before names
+  std::vector<std::string> releasing;  // the articles before that release somebody
   const std::vector<people::Definition>* definitions = nullptr;
 };
 

@@ -177,11 +177,13 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
     const bool tells = describing.by_first.contains(tokens[first].word);
     const bool unknown = table.dictionary.find(dictionary.text(tokens[first].word)) < 0;
     const bool definite = table.is_article(tokens[first].word);
-    if (!tells && !definition && joints.by_first.contains(tokens[first].word)) continue;
+    // "and officials": the noun is what nobody knows. "en las islas", in a definition, says who.
+    const bool conjunction = tokens[first].word == table.and_word || table.vocabulary("alternative").by_first.contains(tokens[first].word);
+    if (!tells && (conjunction || (!definition && joints.by_first.contains(tokens[first].word)))) continue;
     for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
       const Token& token = tokens[last];
       if (token.type != TokenType::Word && token.type != TokenType::Number) break;
-      if (binding.by_first.contains(token.word)) break;
+      if (!tells && binding.by_first.contains(token.word)) break;
       if (last < stopped) continue;
       // "the daughter of": more words follow.
       if (joints.by_first.contains(token.word) || table.is_article(token.word)) continue;
@@ -243,12 +245,16 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
                                std::size_t stopped) {
   const auto found =
       words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
-  if (found) return found;
-  if (!sentence.article.empty())
-    if (const auto event =
-            event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped))
-      return event;
-  return people_to_quote(table, text, tokens, dictionary, names, sentence, stopped);
+  const auto read_so = [&](const std::optional<Quote>& quote) {
+    return quote && in_own_words(*quote, table, dictionary, tokens);
+  };
+  if (read_so(found)) return found;
+  std::optional<Quote> event;
+  if (!found && !sentence.article.empty())
+    event = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  if (read_so(event)) return event;
+  if (const auto people = people_to_quote(table, text, tokens, dictionary, names, sentence, stopped)) return people;
+  return found ? found : event;
 }
 
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
@@ -256,14 +262,12 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
   if (quote.as != Quote::As::Itself) return true;
   if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
   const Vocabulary& people = table.vocabulary("turning");
-  const auto alternative = table.strings.find("or");
   for (std::size_t at = quote.first; at <= quote.last; ++at) {
     const Token& token = tokens[at];
     if (token.type == TokenType::Number) return false;
     if (token.type != TokenType::Word) continue;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
-    if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second)
-      return false;
+    if (table.vocabulary("alternative").by_first.contains(token.word)) return false;
     // An Arabic "and" written onto a word that the language has.
     if (at > quote.first && token.word_without_and >= 0 && table.dictionary.find(dictionary.text(token.word)) < 0)
       return false;

@@ -9,6 +9,7 @@
 
 #include "base/utf8.hpp"
 #include "names/normalise.hpp"
+#include "terms/equivalents.hpp"
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
 #include "terms/places.hpp"
@@ -112,6 +113,7 @@ class Reader {
       best = sentence();
       if (!best.parsed.node && behind_connective()) best = sentence();
     }
+    if (!reads_to_its_end(best) && best.part != "definition" && in_article_ && !open_.yes && schedule_said(at_)) return;
     if (!best.parsed.node) {
       if (tried_ < kMostOwnWords && own_words(begin)) return again(begin);
       return counts_nobody(begin) ? promised() : give_up(begin);
@@ -131,7 +133,7 @@ class Reader {
         }
         if (tried_ < kMostOwnWords && own_words(begin, best.parsed.end)) return again(begin);
         if (best.part == "clause" && !open_.yes && circumstances(best.parsed.end, node)) return clause(node);
-        if (counts_nobody(begin, best.parsed.end)) return promised();
+        if (promises(best) && counts_nobody(begin, best.parsed.end)) return promised();
         return give_up(begin, best.parsed.end);
       }
     }
@@ -154,7 +156,7 @@ class Reader {
     const std::size_t from = at_.token;
     if (!how.empty()) {
       const Candidate shorter = sentence();
-      const bool whole = shorter.part == "clause" && reads_to_its_end(shorter);
+      const bool whole = shorter.part == "clause" && whole_with_presence(shorter);
       if (whole || (own_words(begin, shorter.parsed.node ? std::optional(shorter.parsed.end) : std::nullopt) && ++tried_ > 0)) {
         at_ = {from, false};
         manner_ = how;
@@ -166,7 +168,7 @@ class Reader {
     }
     if (full && how.empty()) {
       const Candidate longer = sentence();
-      if (reads_to_its_end(longer)) return true;
+      if (whole_with_presence(longer)) return true;
       if (own_words(begin, longer.parsed.node ? std::optional(longer.parsed.end) : std::nullopt)) return true;
     }
     std::size_t now = from;
@@ -231,6 +233,12 @@ class Reader {
     made_.findings.back().severity = Severity::Note;
     return true;
   }
+  // What could end earlier as a sentence that decides is none of a promise.
+  bool promises(const Candidate& read) const {
+    if (read.part != "clause") return false;
+    const std::string_view id = form_ids("clause")[static_cast<std::size_t>(read.parsed.node->form)];
+    return id.starts_with("undertakes");
+  }
   // Is a group the last that it says?
   static bool ends_with_group(const Node& node) {
     for (const auto& [slot, inner] : node.slots)
@@ -250,7 +258,8 @@ class Reader {
     if (!general(explain(parser_, expected(begin), table_, text_, tokens_.list, session_.dictionary(), session_.names(),
                          {begin, sentence_end(begin), complete, article()})))
       return false;
-    at_ = end;
+    at_ = {promise_->end, false};
+    if (is_mark(token(), ',')) ++at_.token;
     return true;
   }
   void promised() {
@@ -269,10 +278,51 @@ class Reader {
     }
   }
 
+  bool whole_with_presence(const Candidate& read) {
+    if (!read.parsed.node) return false;
+    Position end = read.parsed.end;
+    if (read.part == "clause") session_.presence(end);
+    const Token& behind = token(end.token);
+    return behind.type == TokenType::End || is_mark(behind, '.') || is_mark(behind, ';');
+  }
+
   bool reads_to_its_end(const Candidate& read) const {
     if (!read.parsed.node) return false;
     const Token& behind = token(read.parsed.end.token);
     return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') || is_mark(behind, ';');
+  }
+
+  // "A captain is exchanged for fifteen men; …": a schedule under the next free letter, and that it holds.
+  bool schedule_said(Position begin) {
+    const Equivalents said = equivalents(session_, probe_, begin.token);
+    if (said.end == 0) return false;
+    Agreement& agreement = made_.agreement;
+    people::Schedule schedule;
+    schedule.name = "A";
+    while (std::any_of(agreement.schedules.begin(), agreement.schedules.end(),
+                       [&](const people::Schedule& each) { return each.name == schedule.name; }))
+      ++schedule.name.front();
+    schedule.lines = said.lines;
+    schedule.span.begin = token(begin.token).begin;
+    schedule.span.end = token(said.end - 1).end;
+    wrong("TRM-117", schedule.span, {{"found", written(schedule.span)}, {"name", schedule.name}});
+    made_.findings.back().severity = Severity::Note;
+    const std::vector<std::string>& parties = agreement.parties;
+    for (std::size_t left = 0; left < parties.size(); ++left)
+      for (std::size_t right = left + 1; right < parties.size(); ++right) {
+        people::Weight weight;
+        weight.left = parties[left];
+        weight.right = parties[right];
+        weight.schedule = schedule.name;
+        people::Clause made;
+        made.body = std::move(weight);
+        made.span = schedule.span;
+        agreement.articles.back().clauses.push_back(std::move(made));
+      }
+    agreement.schedules.push_back(std::move(schedule));
+    at_ = {said.end, false};
+    ended(true);
+    return true;
   }
 
   // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
@@ -368,7 +418,10 @@ class Reader {
     const Expectation wanted = expected(begin);
     const Finding finding =
         explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
-    if (!general(finding)) return false;
+    // A party's name where a group stands says whose they are: "the wounded of the FMLN".
+    const bool whose = finding.message.code == "TRM-010" && session_.defines(begin.token) &&
+                       session_.declared(written({finding.place.begin, finding.place.end}));
+    if (!general(finding) && !whose) return false;
     const auto quote = quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
                                  wanted.at.token);
     if (!quote || !in_own_words(*quote, table_, session_.dictionary(), tokens_.list)) return false;
@@ -476,6 +529,17 @@ class Reader {
     }
   }
 
+  // "surgeons and boys under twelve": an age behind "boys" is of boys.
+  static bool of_their_age(const Node& base) {
+    const std::string_view noun = form_ids("base")[static_cast<std::size_t>(base.form)];
+    if (noun != "boys" && noun != "girls" && noun != "minors") return false;
+    return std::all_of(base.slots.begin(), base.slots.end(), [](const auto& slot) {
+      if (slot.first != "filters") return true;
+      const std::string_view id = form_ids("filter")[static_cast<std::size_t>(slot.second->form)];
+      return id == "younger" || id == "older" || id.starts_with("aged");
+    });
+  }
+
   // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
   // language say no.
   void shared_filter(const Node& set) {
@@ -497,7 +561,7 @@ class Reader {
         if (first == nullptr) first = base;
         continue;
       }
-      if (first == nullptr) return;
+      if (first == nullptr || of_their_age(*base)) return;
       const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
       const std::string rest = written({filter->span.begin, base->span.end});
       return wrong("TRM-030", {first->span.begin, base->span.end},
@@ -744,8 +808,14 @@ class Reader {
     around.parties = agreement.parties;
     around.releasers = releasers_;
     around.definitions = &agreement.definitions;
+    around.since = since_;
+    for (const people::Article& each : agreement.articles)
+      if (std::any_of(each.clauses.begin(), each.clauses.end(),
+                      [](const people::Clause& one) { return releases(one.body); }))
+        around.releasing.push_back(each.number);
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     const std::string_view id = form_ids("clause")[static_cast<std::size_t>(node.form)];
+    const bool passive = id == "release_passive" || id == "release_all_passive";
     if (bodies.empty() && id == "release_passive") return nobody_releases(node);
     if (bodies.empty()) {
       const Node* of = node.find("of");
@@ -758,8 +828,9 @@ class Reader {
       return;
     }
     promise(id, node);
-    if (id == "release_passive" && bodies.size() > 1) {
-      wrong("TRM-115", node.find("of")->span, {{"found", written(node.find("of")->span)}});
+    if (passive && bodies.size() > 1) {
+      const people::TextSpan of = node.find(id == "release_passive" ? "of" : "all_of")->span;
+      wrong("TRM-115", of, {{"found", written(of)}});
       made_.findings.back().severity = Severity::Note;
     }
     for (const people::ClauseBody& body : bodies)
@@ -790,6 +861,9 @@ class Reader {
     if (last_release_ != number) releasers_.clear();
     last_release_ = number;
     for (const people::ClauseBody& body : bodies) {
+      if (const auto* release = std::get_if<people::Release>(&body))
+        for (const auto& day : {release->when.date, release->when.until})
+          if (day && (!since_ || *since_ < *day)) since_ = day;
       if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
       if (const auto* key = std::get_if<people::Key>(&body)) releasers_.push_back(key->party);
     }
@@ -882,6 +956,7 @@ class Reader {
   bool in_article_ = false;
   std::string last_release_;
   std::vector<std::string> releasers_;      // under it
+  std::optional<base::Day> since_;          // the last day that a release so far names
   std::vector<people::ClauseBody> beside_;  // what others promise in the same sentence
   std::string gated_;                       // the article that one of its sentences keeps waiting as a whole
   std::unordered_set<std::string> article_numbers_;

@@ -176,6 +176,11 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node* 
   if (session.is_mark(at.token, ',')) ++at.token;
   const Token& joint = list[at.token];
   if (joint.type != TokenType::Word) return false;
+  // ", of whom 16 are Saudis": of those whom the sentence releases.
+  if (session.parser().tokens_of("of whom", at.token) > 0 && reads(session, probe, at)) {
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token), list.begin() + static_cast<std::ptrdiff_t>(at.token));
+    return true;
+  }
   const bool onto = session.table().language == "ar" && joint.word_without_and >= 0;  // "and" is written onto the word
   const std::size_t words = onto ? 0 : session.parser().tokens_of("sentence joint", at.token);
   if (words == 0 && !onto) return false;

@@ -296,6 +296,18 @@ Filter simple(Kind kind, std::string text = {}) {
 
 // A group for each of the alternatives, together.
 Set any_of(Set set, const Node& node) {
+  if (node.find("items") != nullptr) {  // "remains of Lebanese and Palestinian fighters"
+    Set all;
+    all.kind = Set::Kind::Union;
+    all.span = set.span;
+    for (const auto& [slot, each] : node.slots) {
+      if (slot != "items") continue;
+      Set one = set;
+      one.filters.insert(one.filters.begin(), simple(Kind::OfNationality, each->find("nationality")->text));
+      all.parts.push_back(std::move(one));
+    }
+    return all;
+  }
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;
     const std::optional<Kind> kind = either(bound<Filter>()[static_cast<std::size_t>(each->form)].id);

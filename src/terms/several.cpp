@@ -104,6 +104,10 @@ void release_once(const Node& node, const Surroundings& around, std::vector<Clau
   if (!one_release(node, around, release)) return;
   for (const auto& [slot, each] : node.slots)
     if (slot == "conditions" && !read_part(*each, after.conditions.emplace_back(), around)) return;
+  if (release.when.name == "the same day") {
+    release.when.name = after.conditions.front().event;
+    if (after.conditions.front().kind != Condition::Kind::EventCertified) return;
+  }
   made.emplace_back(std::move(release));
   made.emplace_back(std::move(after));
 }
@@ -818,7 +822,7 @@ Many many_of(std::string_view id) {
   if (id == "undertakes_each") return undertakes_each;
   if (id == "no_others_each") return no_others_each;
   if (id == "gates_before" || id == "gates_before_set") return gates_before;
-  return nullptr;
+  return spoken(id);
 }
 
 }  // namespace midspan::terms

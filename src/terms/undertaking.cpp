@@ -83,22 +83,40 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
   bool uncounted = false;
   for (std::size_t at = begin.token; at < last && !uncounted; ++at)
     uncounted = session.parser().tokens_of("uncounted", at) > 0;
+  // ", and Israel gives a report": what another party promises is a sentence of its own.
+  Element slot;
+  slot.leaf = Leaf::Party;
+  const auto party_at = [&](std::size_t at) {
+    probe.start_sentence({at, false});
+    const Parser::Parsed who = probe.leaf(slot, {at, false});
+    return who.node && session.declared(who.node->text) && who.end.token < last ? who : Parser::Parsed{};
+  };
+  std::string named;  // "At a later date, Israel releases …"
+  for (std::size_t at = begin.token + 2; at + 2 < last; ++at) {
+    if (!session.is_mark(at, ',')) continue;
+    const std::size_t joint = session.parser().tokens_of("sentence joint", at + 1);
+    const Parser::Parsed who = party_at(at + 1 + joint);
+    if (!who.node || session.is_mark(who.end.token, ',') ||
+        session.token(who.end.token).word == session.table().and_word)
+      continue;
+    if (joint > 0) last = at;
+    else named = who.node->text;
+  }
   if (!uncounted && decides(session, begin.token, last)) return std::nullopt;
   Undertaking made;
   std::size_t from = begin.token;
-  Element slot;
-  slot.leaf = Leaf::Party;
-  probe.start_sentence(begin);
-  const Parser::Parsed who = probe.leaf(slot, begin);
-  if (who.node && session.declared(who.node->text) && who.end.token < last) {
+  if (const Parser::Parsed who = party_at(begin.token); who.node) {
     made.by.push_back(who.node->text);
     from = behind_shall(session, who.end.token);
   } else if (const std::size_t each = session.parser().tokens_of("each party", begin.token); each > 0) {
     from = behind_shall(session, begin.token + each);
+  } else if (!named.empty()) {
+    made.by.push_back(named);
   }
   if (from >= last || session.token(from).type == TokenType::Mark) return std::nullopt;
   made.span.begin = session.token(from).begin;
   made.span.end = session.token(last - 1).end;
+  made.end = last;
   made.text = plain(session.text().substr(made.span.begin, made.span.end - made.span.begin));
   if (made.text.empty()) return std::nullopt;
   return made;

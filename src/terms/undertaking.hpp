@@ -20,6 +20,7 @@ struct Undertaking {
   std::vector<std::string> by;  // canonical names; empty: every party
   std::string text;             // without quotation marks
   people::TextSpan span;        // of the text
+  std::size_t end = 0;          // the token behind it: a full stop, or where another party's promise begins
 };
 
 // The sentence [begin, end) as an undertaking; nothing when it could decide something.
