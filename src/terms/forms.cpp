@@ -383,6 +383,12 @@ const std::vector<Bound<Goal>>& bound<Goal>() {
   return kForms;
 }
 
+When when_of(const Node& node, const Surroundings& around) {
+  When when;
+  read_part(node, when, around);
+  return when;
+}
+
 Goal goal_of(const Node& node) {
   Goal goal;
   read_part(node, goal, kNowhere);

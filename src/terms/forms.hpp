@@ -45,6 +45,8 @@ NodePtr node_of(const people::Set& set);  // null: no form can say it (a set of 
 std::vector<people::ClauseBody> clauses_of(const Node& node, const Surroundings& around);
 NodePtr node_of(const people::ClauseBody& clause, const Surroundings& around);
 
+people::When when_of(const Node& node, const Surroundings& around);
+
 people::Goal goal_of(const Node& node);
 NodePtr node_of(const people::Goal& goal);
 

@@ -240,6 +240,43 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
   return nullptr;
 }
 
+namespace {
+
+// Words that let the sentence be read further, to where others want to be quoted: the first of the two.
+std::optional<Quote> first_of_two(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                  Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                                  std::size_t stopped) {
+  if (sentence.end.token - sentence.begin.token > kMostTokens / 2) return std::nullopt;
+  for (std::size_t first = stopped; first > sentence.begin.token && first + 2 >= stopped; --first) {
+    if (tokens[first].type != TokenType::Word || table.vocabulary("joint").by_first.contains(tokens[first].word)) continue;
+    for (std::size_t last = std::max(first, stopped); last < first + kFew && last + 2 < sentence.end.token; ++last) {
+      if (tokens[last].type != TokenType::Word || table.vocabulary("binding").by_first.contains(tokens[last].word)) break;
+      if (table.vocabulary("joint").by_first.contains(tokens[last].word)) continue;
+      Quote quote{first, last, "offence"};
+      std::vector<Token> list(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(sentence.end.token));
+      const std::vector<Token> instead = tokens_for(quote, table, tokens);
+      const auto from = list.begin() + static_cast<std::ptrdiff_t>(first);
+      list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(last + 1 - first)), instead.begin(), instead.end());
+      list.emplace_back();
+      Parser parser(table, text, list, dictionary, names);
+      parser.start_sentence(sentence.begin, Parser::Follow::Yes);
+      parser.part(table.part_index("clause"), sentence.begin);
+      const std::size_t further = parser.expectation().at.token;
+      if (further <= first + 1 || list[first - 1].type != TokenType::Word ||
+          table.vocabulary("of what").by_first.count(list[first - 1].word) == 0)
+        continue;
+      Sentence rest = sentence;
+      rest.end.token = list.size() - 1;
+      if (event_to_quote(table, text, list, dictionary, names, rest.begin.token, rest.end.token, further) ||
+          words_to_quote(table, text, list, dictionary, names, rest.begin.token, rest.end.token, further))
+        return quote;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Quote> quote_for(const Table& table, std::string_view text, const std::vector<Token>& tokens,
                                Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
                                std::size_t stopped) {
@@ -254,7 +291,8 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
     event = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
   if (read_so(event)) return event;
   if (const auto people = people_to_quote(table, text, tokens, dictionary, names, sentence, stopped)) return people;
-  return found ? found : event;
+  if (found || event) return found ? found : event;
+  return first_of_two(table, text, tokens, dictionary, names, sentence, stopped);
 }
 
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,

@@ -109,6 +109,7 @@ class Reader {
       best = sentence();
       if (!best.parsed.node && behind_connective()) best = sentence();
     }
+    if (!best.parsed.node && key_again()) best = sentence();
     if (!reads_to_its_end(best) && !tried_ && in_full(begin)) {
       best = sentence();
       if (!best.parsed.node && behind_connective()) best = sentence();
@@ -128,7 +129,8 @@ class Reader {
       if (best.part == "clause") beside_ = session_.presence(at_);
       if (beside_.empty() || !ended(true)) {
         if (best.part == "clause" && !open_.yes && beside_.empty()) {
-          if (joined_sentence(session_, probe_, best.parsed.end, node.find("party")) || manner(best.parsed.end))
+          if (joined_sentence(session_, probe_, best.parsed.end, subject_of(node)) || manner(best.parsed.end) ||
+              time_of_phase(best.parsed.end, node))
             return clause(node);
         }
         if (tried_ < kMostOwnWords && own_words(begin, best.parsed.end)) return again(begin);
@@ -205,6 +207,25 @@ class Reader {
     return best;
   }
 
+  static const Node* subject_of(const Node& node) {
+    const Node* party = node.find("party");
+    return party != nullptr ? party : node.find("all_of");
+  }
+
+  // "… in Phase 2, within 45 days of Phase 1": when the phase takes place.
+  bool time_of_phase(Position at, const Node& node) {
+    const Node* when = node.find("when");
+    if (when == nullptr || form_ids("when")[static_cast<std::size_t>(when->form)] != "in_phase") return false;
+    if (is_mark(token(at.token), ',')) ++at.token;
+    probe_.start_sentence(at);
+    const Parser::Parsed time = probe_.part(table_.part_index("when"), at);
+    if (!time.node) return false;
+    at_ = time.end;
+    if (!ended(true)) return false;
+    phase_time_ = time.node;
+    return true;
+  }
+
   // "…, by air, in the presence of a chief": how, in words of its own. Whoever releases undertakes it.
   bool manner(Position at) {
     if (is_mark(token(at.token), ',')) ++at.token;
@@ -259,7 +280,6 @@ class Reader {
                          {begin, sentence_end(begin), complete, article()})))
       return false;
     at_ = {promise_->end, false};
-    if (is_mark(token(), ',')) ++at_.token;
     return true;
   }
   void promised() {
@@ -322,6 +342,33 @@ class Reader {
     agreement.schedules.push_back(std::move(schedule));
     at_ = {said.end, false};
     ended(true);
+    return true;
+  }
+
+  // "…; for each civilian, 1": who releases, and of whom, is said in the sentence before.
+  void keep_key(const Node& node) {
+    const Node* owed = node.find("owed");
+    const Node* n = owed != nullptr ? owed->find("n") : nullptr;
+    const Node* party = node.find("party");
+    if (n == nullptr || party == nullptr || party->span.begin >= n->span.begin) return;
+    key_ = {article(), {}, {}};
+    for (const Token& each : tokens_.list) {
+      if (each.begin >= party->span.begin && each.end <= n->span.begin) key_.lead.push_back(each);
+      if (each.begin >= n->span.end && each.end <= owed->span.end && each.type != TokenType::End) key_.group.push_back(each);
+    }
+  }
+  bool key_again() {
+    auto& list = tokens_.list;
+    if (key_.article.empty() || key_.article != article() || parser_.tokens_of("for each", at_.token) == 0) return false;
+    std::size_t comma = at_.token;
+    while (!is_mark(list[comma], ',') && list[comma].type == TokenType::Word) ++comma;
+    if (!is_mark(list[comma], ',')) return false;
+    std::size_t number = comma + 1;
+    if (list[number].type == TokenType::Word && list[number].word == key_.lead.back().word) ++number;
+    if (list[number].type != TokenType::Number || !(is_mark(list[number + 1], '.') || is_mark(list[number + 1], ';'))) return false;
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(number + 1), key_.group.begin(), key_.group.end());
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(comma + 1), list.begin() + static_cast<std::ptrdiff_t>(number));
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(comma + 1), key_.lead.begin(), key_.lead.end());
     return true;
   }
 
@@ -814,7 +861,15 @@ class Reader {
                       [](const people::Clause& one) { return releases(one.body); }))
         around.releasing.push_back(each.number);
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
+    if (const NodePtr time = std::exchange(phase_time_, nullptr); time && !bodies.empty())
+      if (const auto* release = std::get_if<people::Release>(&bodies.front())) {
+        people::PhaseRule rule;
+        rule.phase = release->when.name;
+        rule.when = when_of(*time, around);
+        bodies.emplace_back(std::move(rule));
+      }
     const std::string_view id = form_ids("clause")[static_cast<std::size_t>(node.form)];
+    if (id == "key_each") keep_key(node);
     const bool passive = id == "release_passive" || id == "release_all_passive";
     if (bodies.empty() && id == "release_passive") return nobody_releases(node);
     if (bodies.empty()) {
@@ -964,6 +1019,11 @@ class Reader {
   std::size_t refused_ = 0;
   std::string manner_;  // how what the sentence says is done
   std::optional<Undertaking> promise_;  // what a sentence that no form reads says
+  NodePtr phase_time_;  // when the phase of the sentence takes place
+  struct {
+    std::string article;
+    std::vector<Token> lead, group;  // "el Gobierno libera a", "de los Presos"
+  } key_;                            // the last key of one group
   int tried_ = 0;  // so often the sentence is read again, with words of its own
 };
 

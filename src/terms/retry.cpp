@@ -125,6 +125,29 @@ bool presence_last(Session& session, std::size_t begin) {
   return false;
 }
 
+// "…, then 200 of the Soldiers": they are released, too.
+bool then_released(Session& session, Parser& probe, Position end, Position at) {
+  auto& list = session.tokens().list;
+  const std::size_t words = session.parser().tokens_of("then", at.token);
+  if (words == 0) return false;
+  Position from{at.token + words, false};
+  probe.start_sentence(from);
+  const Parser::Parsed who = probe.part(session.table().part_index("quantity"), from);
+  if (!who.node || !ends(list[who.end.token])) return false;
+  const auto& released = session.table().vocabulary("is released").by_first.begin()->second.front().words;
+  const bool before = session.table().language == "ar";
+  const std::size_t place = before ? from.token : who.end.token;
+  for (std::size_t each = 0; each < released.size(); ++each)
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(place + each), word_token(released[each], list[place + each]));
+  if (!reads(session, probe, from)) {
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(place),
+               list.begin() + static_cast<std::ptrdiff_t>(place + released.size()));
+    return false;
+  }
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token), list.begin() + static_cast<std::ptrdiff_t>(from.token));
+  return true;
+}
+
 }  // namespace
 
 bool said_in_full(Session& session, std::size_t begin) {
@@ -181,6 +204,7 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node* 
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token), list.begin() + static_cast<std::ptrdiff_t>(at.token));
     return true;
   }
+  if (then_released(session, probe, end, at)) return true;
   const bool onto = session.table().language == "ar" && joint.word_without_and >= 0;  // "and" is written onto the word
   const std::size_t words = onto ? 0 : session.parser().tokens_of("sentence joint", at.token);
   if (words == 0 && !onto) return false;

@@ -23,6 +23,12 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
     release.party = party;
     release.amount = quantity.amount;
     release.of = quantity.of;
+    // "all remaining prisoners": of each those whom it holds.
+    if (release.of.kind == Set::Kind::Persons && release.of.filters.empty()) {
+      release.of.filters.emplace_back();
+      release.of.filters.back().kind = Filter::Kind::HeldBy;
+      release.of.filters.back().text = party;
+    }
     release.when = when;
     if (const Node* rate = node.find("rate")) release.rate = rate->number;
     if (node.find("other") != nullptr && around.parties.size() == 2)

@@ -91,6 +91,7 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
     const Parser::Parsed who = probe.leaf(slot, {at, false});
     return who.node && session.declared(who.node->text) && who.end.token < last ? who : Parser::Parsed{};
   };
+  std::size_t behind = 0;
   std::string named;  // "At a later date, Israel releases …"
   for (std::size_t at = begin.token + 2; at + 2 < last; ++at) {
     if (!session.is_mark(at, ',')) continue;
@@ -99,8 +100,12 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
     if (!who.node || session.is_mark(who.end.token, ',') ||
         session.token(who.end.token).word == session.table().and_word)
       continue;
-    if (joint > 0) last = at;
-    else named = who.node->text;
+    if (joint > 0) {
+      last = at;
+      behind = at + 1 + joint;
+      break;
+    }
+    named = who.node->text;
   }
   if (!uncounted && decides(session, begin.token, last)) return std::nullopt;
   Undertaking made;
@@ -116,7 +121,7 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
   if (from >= last || session.token(from).type == TokenType::Mark) return std::nullopt;
   made.span.begin = session.token(from).begin;
   made.span.end = session.token(last - 1).end;
-  made.end = last;
+  made.end = behind > 0 ? behind : last;
   made.text = plain(session.text().substr(made.span.begin, made.span.end - made.span.begin));
   if (made.text.empty()) return std::nullopt;
   return made;
