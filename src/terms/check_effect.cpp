@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Articles that change nothing, and promises of people whom nobody is said to hold.
 #include <algorithm>
+#include <unordered_map>
 
 #include "terms/checker.hpp"
 
@@ -14,7 +15,41 @@ std::string population_name(const Set& set, const std::string& article) {
   return "Article " + article;
 }
 
+namespace {
+
+// Clauses that say the same have the same; most others have another. Cheaper than to print them.
+std::string likeness(const ClauseBody& body, const std::string& article) {
+  std::string made = std::to_string(body.index());
+  const auto with = [&](const std::string& text) { made += '\x01' + text; };
+  if (const auto* release = std::get_if<Release>(&body)) {
+    with(release->party);
+    with(release->of.name);
+    with(std::to_string(release->amount.number.low));
+  } else if (const auto* key = std::get_if<Key>(&body)) {
+    with(key->party);
+    with(key->delivered.name);
+  } else if (const auto* part = std::get_if<Composition>(&body)) {
+    with(part->article);
+    with(part->who.name);
+  } else if (const auto* named = std::get_if<Named>(&body)) {
+    with(named->article);
+    with(named->who.name);
+  } else if (const auto* destination = std::get_if<Destination>(&body)) {
+    with(destination->who.name);
+  } else if (const auto* choice = std::get_if<Choice>(&body)) {
+    with(choice->party);
+    with(choice->pool.name);
+  } else if (const auto* covenant = std::get_if<Covenant>(&body)) {
+    with(covenant->party);
+    with(article);  // ICRC may undertake the same beside two releases
+  }
+  return made;
+}
+
+}  // namespace
+
 void Checker::effects() {
+  ranges();
   if (releases_.empty() && std::none_of(all_.begin(), all_.end(), [](const Here& here) {
         return std::holds_alternative<Key>(here.clause->body) || std::holds_alternative<Choice>(here.clause->body);
       })) {
@@ -27,16 +62,14 @@ void Checker::effects() {
     if (article.clauses.empty()) add("TRM-131", article.span, article.number, Severity::Doubt, {});
 
   // The same sentence again.
-  std::map<std::string, const Here*> seen;
+  std::unordered_map<std::string, std::vector<const Here*>> seen;
   for (const Here& here : all_) {
-    std::string key = sentence(here.clause->body, "\x01");
-    if (key.empty()) continue;
-    // ICRC may undertake the same beside two releases.
-    if (std::holds_alternative<Covenant>(here.clause->body)) key += "\x01" + here.article->number;
-    const auto [first, added] = seen.emplace(key, &here);
-    if (!added && first->second->clause->body == here.clause->body)
-      add("TRM-132", here.clause->span, here.article->number, Severity::Doubt,
-          {{"other", first->second->article->number}});
+    std::vector<const Here*>& like = seen[likeness(here.clause->body, here.article->number)];
+    const auto first = std::find_if(like.begin(), like.end(),
+                                    [&](const Here* other) { return other->clause->body == here.clause->body; });
+    if (first != like.end())
+      add("TRM-132", here.clause->span, here.article->number, Severity::Doubt, {{"other", (*first)->article->number}});
+    else like.push_back(&here);
   }
   // What a wider sentence says already.
   const auto wider = [&](auto test) {
@@ -95,6 +128,21 @@ void Checker::effects() {
   for (const Goal& goal : agreement_.goals) use(goal.of);
   for (const Definition& each : agreement_.definitions)
     if (!used.contains(each.name)) add("TRM-136", each.span, {}, Severity::Note, {{"name", each.name}});
+}
+
+// "Between 30 and 10": the lower end is above the upper.
+void Checker::ranges() {
+  for (const Here& here : all_) {
+    const Amount* amount = nullptr;
+    if (const auto* release = std::get_if<Release>(&here.clause->body)) amount = &release->amount;
+    if (const auto* composition = std::get_if<Composition>(&here.clause->body)) amount = &composition->amount;
+    if (const auto* choice = std::get_if<Choice>(&here.clause->body)) amount = &choice->amount;
+    if (amount == nullptr || amount->kind != Amount::Kind::Between || amount->number.open || amount->upper.open ||
+        amount->number.low <= amount->upper.high)
+      continue;
+    add("TRM-142", here.clause->span, here.article->number, Severity::Wrong,
+        {{"from", amount->number.low}, {"to", amount->upper.high}});
+  }
 }
 
 // Who releases must be who holds, or hold on behalf of who holds.

@@ -46,6 +46,7 @@ class Checker {
   void consent();
   // check_effect.cpp: articles that change nothing, promises that cannot be kept
   void effects();
+  void ranges();
   void holders();
   void facts();
 

@@ -265,6 +265,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"release_on_parole", read_by_many},
       {"release_for", read_by_many},
       {"phase_comprises", read_by_many},
+      {"rest_released", read_by_many},
+      {"exchange_all", read_by_many},
       {"release_freely", read_by_many},
       {"release_at", read_by_many},
       {"release_except", read_by_many},
@@ -319,18 +321,18 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"staged_all", read_by_many},
       MIDSPAN_CLAUSE("choice_out_of", Choice, c,
                      a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) &&
-                         a.is(c.amount.kind, Amount::Kind::Exactly) &&
-                         a.number("n", c.amount.number) && (!a.writing() || given(c.out_of)) &&
-                         a.number("out_of", c.out_of) && a.set("pool", c.pool) && a.maybe_text("striker", c.striker) &&
-                         a.maybe_number("strikes", c.strikes)),
+                         a.is(c.amount.kind, Amount::Kind::Exactly) && a.number("n", c.amount.number) &&
+                         (!a.writing() || given(c.out_of)) && a.number("out_of", c.out_of) && a.set("pool", c.pool) &&
+                         a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("choice", Choice, c,
-                     a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) && quantity(a, c.amount, c.pool) && a.maybe_text("striker", c.striker) &&
-                         a.maybe_number("strikes", c.strikes)),
+                     a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) && quantity(a, c.amount, c.pool) &&
+                         a.maybe_text("striker", c.striker) && a.maybe_number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("strike_share", Choice, c,
                      a.text("striker", c.striker) && hundredth(a, c.strikes_in_every) &&
                          a.number("strikes", c.strikes) && a.set("pool", c.pool)),
       MIDSPAN_CLAUSE("strike", Choice, c,
-                     a.text("striker", c.striker) && a.is(c.strikes_in_every, Number{}) && a.number("strikes", c.strikes) && a.set("pool", c.pool)),
+                     a.text("striker", c.striker) && a.is(c.strikes_in_every, Number{}) &&
+                         a.number("strikes", c.strikes) && a.set("pool", c.pool)),
       MIDSPAN_CLAUSE(
           "substitute", Substitute, s,
           a.set("reserve", s.reserve) && a.flag("order", s.in_its_order) && a.maybe_text("article", s.article)),
@@ -435,6 +437,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"substitute_same", read_by_many},
       {"undertakes_each", read_by_many},
       {"undertakes_several", read_by_many},
+      {"undertakes_deed", read_by_many},
       MIDSPAN_CLAUSE("no_others", Covenant, c,
                      a.is(c.kind, Covenant::Kind::HoldsNobodyElse) && a.text("party", c.party)),
       {"no_others_each", read_by_many},

@@ -32,6 +32,7 @@ struct Surroundings {
   std::optional<base::Day> since;      // the last day that a release before names
   std::vector<std::string> releasing;  // the articles before that release somebody
   const std::vector<people::Definition>* definitions = nullptr;
+  const people::Release* last = nullptr;  // the release before; null: there is none
 };
 
 // The names of a part's forms, in order of their bindings. Parts that are read by code alone have their names here too.
@@ -55,5 +56,11 @@ bool releases(const people::ClauseBody& clause);
 
 // Does the clause say "them" (Named, Composition)? Its article, if so.
 const std::string* article_of_them(const people::ClauseBody& clause);
+
+// "held by either party": in a definition, a group for each party, together.
+people::Set by_each_party(people::Set set, const std::vector<std::string>& parties);
+// How something is done is undertaken by those who release, else by every party.
+void undertaken(const std::string& how, const std::vector<std::string>& parties,
+                std::vector<people::ClauseBody>& bodies);
 
 }  // namespace midspan::terms

@@ -106,9 +106,10 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
       found = new_name(at);
       name = "name";
       break;
-    case Leaf::Promise: found = promise(at, promises_); break;
-    case Leaf::Matter: found = promise(at, table_.vocabulary("matter")); break;
-    case Leaf::Treatment: found = promise(at, table_.vocabulary("treatment")); break;
+    case Leaf::Promise: found = promise(at, &promises_); break;
+    case Leaf::Matter: found = promise(at, &table_.vocabulary("matter")); break;
+    case Leaf::Treatment: found = promise(at, &table_.vocabulary("treatment")); break;
+    case Leaf::Rest: found = promise(at, nullptr); break;
     case Leaf::TheGroup: found = the_group(at); break;
     case Leaf::Language:
       found = word(table_.vocabulary("language"), at);
@@ -132,13 +133,13 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
 Parser::Parsed Parser::set(Position at) {
   static const std::string_view kBase = "base";
   static const std::string_view kOp = "op";
-  Parsed first = part(table_.part_index(kBase), at);
+  Parsed first = part(bases_, at);
   if (!first.node) return {};
   Node node;
   node.slots.emplace_back(kBase, first.node);
   Position reached = first.end;
   while (true) {
-    Parsed more = part(table_.part_index("setop"), reached);
+    Parsed more = part(setops_, reached);
     if (!more.node) break;
     node.slots.emplace_back(kOp, more.node);
     reached = more.end;
@@ -146,27 +147,6 @@ Parser::Parsed Parser::set(Position at) {
   node.span = span(at, reached);
   node.text = spelled(at, reached);
   return {std::make_shared<Node>(std::move(node)), reached};
-}
-
-// "releases the Prisoners", "the women": a group or a noun with its article is all of it.
-Parser::Parsed Parser::the_group(Position at) {
-  const Token& first = token(at);
-  const bool definite = first.type == TokenType::Quoted || table_.is_article(at.behind_and ? first.word_without_and : first.word) ||
-                        (first.type == TokenType::Word && static_cast<unsigned char>(text_[first.begin]) >= 0xD8);
-  const Parsed found = definite ? set(at) : Parsed{};
-  if (!found.node) return {};
-  for (const auto& [slot, each] : found.node->slots) {
-    const Node* base = slot == "base" ? each.get() : each->find("right");
-    const Part& bases = table_.part("base");
-    if (base == nullptr) return {};
-    const std::string& id = bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id;
-    static const std::set<std::string_view> kNouns = {
-        "women",     "men",      "minors",    "ill",   "civilians",    "prisoners_of_war", "gravely_ill",
-        "nationals", "soldiers", "political", "ranks", "ill_soldiers", "of_category",      "boys",
-        "girls",     "living",   "remains"};
-    if (id != "defined" && (!kNouns.contains(id) || base->span.begin != token(at).begin)) return {};
-  }
-  return found;
 }
 
 // ---- Numbers -----------------------------------------------------------------------------------------------------
@@ -492,7 +472,7 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   if (here.type == TokenType::Word && leaf != Leaf::Article) identifiers_.insert(at.token);
   std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);
   if (leaf == Leaf::Article && token(end).type == TokenType::Word) {
-    const Entry ending = vocabulary_at(table_.vocabulary("bis"), end);
+    const Entry ending = vocabulary_at(ending_, end);
     if (ending.entry != nullptr) {
       end = next(end);
       text += " " + ending.entry->canonical;
@@ -538,8 +518,7 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
   }
   const bool closed = vocabulary.name == "standing" || vocabulary.name == "order" || vocabulary.name == "language" ||
                       vocabulary.name == "hold" || vocabulary.name == "rank noun" || vocabulary.name == "connection" ||
-                      vocabulary.name == "category noun" ||
-                      vocabulary.name == "seniority";
+                      vocabulary.name == "category noun" || vocabulary.name == "deed" || vocabulary.name == "seniority";
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));
   const Entry known = vocabulary_at(vocabulary, at);
@@ -578,7 +557,11 @@ Parser::Parsed Parser::nation(Position at) {
   const std::size_t begin = token(at).begin + (at.behind_and ? 2 : 0);
   // Nearly every word that stands here is another; English writes these with a capital.
   if (table_.language == "en" && !capital(text_.substr(begin, token(at).end - begin))) return {};
-  if (table_.dictionary.find(dictionary_.text(token(at).word)) >= 0) return {};
+  // In English the capital tells; elsewhere a word of the language is a nationality when it is long
+  // ("estadounidenses").
+  constexpr std::size_t kLong = 10;  // bytes
+  const std::string_view word = dictionary_.text(token(at).word);
+  if (table_.language != "en" && word.size() < kLong && table_.dictionary.find(word) >= 0) return {};
   for (std::size_t count = 2; count > 0; --count) {
     const Token& last = tokens_[std::min(at.token + count, tokens_.size()) - 1];
     if (last.type != TokenType::Word || last.end < begin) continue;
@@ -633,40 +616,6 @@ std::string Parser::text_of(std::string_view vocabulary, std::size_t index) cons
   return std::string(text_.substr(where.begin, where.end - where.begin));
 }
 
-// What a party promises beside releases, in its own words to the end of the sentence: it begins with a verb that moves
-// nobody ("bear the cost"), and no verb that does stands behind it ("ensure that the Prisoners are released" is a
-// release that somebody forgot to say).
-// "98 of the Wounded", "more than 500 men": who says how many says more than a promise.
-bool Parser::counts_people(Position at) {
-  if (token(at).type != TokenType::Number && vocabulary_at(numbers_, at).entry == nullptr) return false;
-  const Parsed count = number(at);
-  if (!count.node) return false;
-  const Parsed quantity = part(table_.part_index("quantity"), at);
-  return quantity.node && quantity.end > count.end;
-}
-
-Parser::Parsed Parser::promise(Position at, const Vocabulary& begins) {
-  const Entry verb = vocabulary_at(begins, at);
-  if (verb.entry == nullptr) return {};
-  Position end{at.token + verb.tokens, false};
-  std::optional<Position> joint;  // "drops the charges and lets the Journalist leave": what stands before "and"
-  for (; token(end).type != TokenType::End; end = next(end)) {
-    const Token& here = token(end);
-    if (here.type == TokenType::Mark && (here.mark == '.' || here.mark == ';' || here.mark == ']')) break;
-    if (here.type == TokenType::Word && here.word == table_.and_word) joint = end;
-    const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
-    const bool binds = vocabulary_at(binding_, end).entry != nullptr &&
-                       vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr;
-    if (here.type != TokenType::Quoted && !counts_people(end) && !binds) continue;
-    if (!joint) return {};
-    end = *joint;
-    break;
-  }
-  Parsed found = made(spelled(at, end), at, end);
-  const std::string& text = found.node->text;
-  return text.find_first_of("\"\n") == std::string::npos && text.find("\u00AB") == std::string::npos ? found : Parsed{};
-}
-
 // "the Women" is the group of that name, "the women" are all women, unless nothing else would fit. A name of several
 // words that the language has no words for ("the men over 50") is the group's in small letters too.
 Parser::Parsed Parser::definition(Position at, bool any_case) {
@@ -693,8 +642,9 @@ Parser::Parsed Parser::definition(Position at, bool any_case) {
     if (small && !any_case && known.tokens == 1 && defining_.empty() && says("everybody", start) &&
         !part(table_.part_index("filter"), next(start)).node)
       return made(*known.canonical, at, next(start));
-    const bool of_the_language = says("order", at) || says("category", start) || says("rank noun", start);
-    if (small && !any_case && (known.tokens == 1 || of_the_language)) continue;
+    if (small && !any_case &&
+        (known.tokens == 1 || says("order", at) || says("category", start) || says("rank noun", start)))
+      continue;
     return made(*known.canonical, at, {start.token + known.tokens, false});
   }
   return {};

@@ -343,9 +343,12 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (token.type == TokenType::Word && !of_the_language && expectation.at == sentence.begin)
     if (const std::string* near = nearest(found, expectation.words); near != nullptr) return slip(*near);
   // "ICRC asks each person": a name that nobody declared, at the start of a sentence.
-  if (token.type == TokenType::Word && expects("party") && expectation.at == sentence.begin && !found.empty() &&
-      found.front() >= 'A' && found.front() <= 'Z' && dictionary.text(token.word).size() > 1 &&
-      table.dictionary.find(dictionary.text(token.word)) < 0) {
+  // "The ICRC may visit …" likewise: behind an article at the start, initials are somebody.
+  const bool initials = index == sentence.begin.token + 1 && found.size() > 1 &&
+                        std::all_of(found.begin(), found.end(), [](char each) { return each >= 'A' && each <= 'Z'; });
+  if (token.type == TokenType::Word && ((expects("party") && expectation.at == sentence.begin) || initials) &&
+      !found.empty() && found.front() >= 'A' && found.front() <= 'Z' && dictionary.text(token.word).size() > 1 &&
+      (initials || table.dictionary.find(dictionary.text(token.word)) < 0)) {
     std::string header;
     for (const TableForm& each : table.part("header").forms)
       if (each.id == "witnesses") header = each.example;

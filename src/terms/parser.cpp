@@ -83,7 +83,10 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       governments_(table.vocabulary("government")),
       weekdays_(table.vocabulary("weekday")),
       promises_(table.vocabulary("promise")),
-      binding_(table.vocabulary("binding")) {
+      binding_(table.vocabulary("binding")),
+      ending_(table.vocabulary("bis")),
+      bases_(table.part_index("base")),
+      setops_(table.part_index("setop")) {
   for (const char* const key : {"or", "or2", "and2"})
     if (const auto found = table.strings.find(key); found != table.strings.end()) {
       joints_.push_back(found->second);

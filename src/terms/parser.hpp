@@ -95,7 +95,7 @@ class Parser {
   bool counts_people(Position at);
   // Words to the sentence's end, the first of which a vocabulary has: they bind nobody who could be counted, or nothing
   // is read.
-  Parsed prose(std::string_view vocabulary, Position at) { return promise(at, table_.vocabulary(vocabulary)); }
+  Parsed prose(std::string_view vocabulary, Position at) { return promise(at, &table_.vocabulary(vocabulary)); }
   const VocabularyEntry* entry_of(std::string_view vocabulary, std::size_t token) const;  // null: none
 
   const Token& token(Position at) const { return tokens_[at.token]; }
@@ -142,7 +142,7 @@ class Parser {
   Parsed name(Leaf leaf, Position at);
   Parsed government(Position at);
   Parsed place(Position at);
-  Parsed promise(Position at, const Vocabulary& begins);
+  Parsed promise(Position at, const Vocabulary* begins);
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);
@@ -171,7 +171,8 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
-  const Vocabulary &governments_, &weekdays_, &promises_, &binding_;
+  const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_;
+  const int bases_, setops_;  // parts
   std::string defining_;
   std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise
   std::ptrdiff_t alternatives_ = 0;       // so many of them are "or"

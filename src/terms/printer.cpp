@@ -198,6 +198,7 @@ void Printer::print_one(const Element& slot, const Node& node) {
     case Leaf::Promise:
     case Leaf::Matter:
     case Leaf::Treatment:
+    case Leaf::Rest:
     case Leaf::TheGroup:
     case Leaf::Weeks: return;  // only read
     case Leaf::Number: return put(number(node.number));

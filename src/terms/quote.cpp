@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kBefore = 3;    // words may belong together that begin so much before the place
 constexpr std::size_t kLongest = 14;  // words in quotation marks
 constexpr std::size_t kFew = 4;
+constexpr std::size_t kPlace = 8;  // words of a place: "the line of contact in the region of …"
 constexpr std::size_t kMostTokens = 80;
 
 // What was read from the quoted words: an event or an offence of any length, a place or thing of a few words. Quoted
@@ -19,9 +20,8 @@ constexpr std::size_t kMostTokens = 80;
 std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
-      return slot == "event" || slot == "until" || slot == "offence" ||
-                     slot == "words" ||
-                     (words <= kFew && (slot == "place" || slot == "to" || slot == "gives" || slot == "category"))
+      return slot == "event" || slot == "until" || slot == "offence" || slot == "words" || (words <= kPlace && slot == "place") ||
+                     (words <= kFew && (slot == "to" || slot == "gives" || slot == "category"))
                  ? slot
                  : std::string_view();
     if (inner->span.begin <= quoted.begin && inner->span.end >= quoted.end) return may_be_quoted(*inner, quoted, words);
@@ -32,8 +32,9 @@ std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_
 bool is_stop(const Token& token) { return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'); }
 
 // The sentence with those words in quotation marks: is it one, and may they be? As what; empty: it is none.
-std::string_view reads(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
-           const NameTable& names, std::size_t begin, std::size_t end, const Quote& quote, std::size_t words) {
+std::string_view reads(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                       Dictionary& dictionary, const NameTable& names, std::size_t begin, std::size_t end,
+                       const Quote& quote, std::size_t words) {
   std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                           tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
   const std::vector<Token> instead = tokens_for(quote, table, tokens);
@@ -295,35 +296,54 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
   return first_of_two(table, text, tokens, dictionary, names, sentence, stopped);
 }
 
+namespace {
+
+// Does something of the vocabulary begin there?
+bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
+  const auto found = vocabulary.by_first.find(tokens[at].word);
+  if (found == vocabulary.by_first.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
+    for (std::size_t word = 0; word < spelling.words.size(); ++word)
+      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
+    return true;
+  });
+}
+
+}  // namespace
+
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
                   const std::vector<Token>& tokens) {
   if (quote.as != Quote::As::Itself) return true;
   if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
   const Vocabulary& people = table.vocabulary("turning");
+  const Vocabulary& numbers = table.vocabulary("number");
   for (std::size_t at = quote.first; at <= quote.last; ++at) {
     const Token& token = tokens[at];
     if (token.type == TokenType::Number) return false;
     if (token.type != TokenType::Word) continue;
+    // "Damascus, accompanied by …": how they go is no part of where.
+    if (quote.slot == "place" && at > quote.first &&
+        (begins(table.vocabulary("manner"), tokens, at) || begins(table.vocabulary("timing"), tokens, at)))
+      return false;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
     if (table.vocabulary("alternative").by_first.contains(token.word)) return false;
-    // An Arabic "and" written onto a word that the language has.
-    if (at > quote.first && token.word_without_and >= 0 && table.dictionary.find(dictionary.text(token.word)) < 0)
+    // "and two hundred after it": an Arabic "and" is written onto the word.
+    if (at > quote.first && token.word_without_and >= 0 &&
+        (table.dictionary.find(dictionary.text(token.word)) < 0 ||
+         table.dictionary.find(dictionary.text(token.word_without_and)) >= 0))
       return false;
+    if (numbers.by_first.contains(token.word)) return false;
   }
   return true;
 }
 
-std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
-                                                  const std::vector<Token>& tokens, Dictionary& dictionary,
-                                                  const NameTable& names, const Sentence& sentence,
-                                                  std::size_t stopped) {
-  const auto found = quote_for(table, text, tokens, dictionary, names, sentence, stopped);
-  if (!found) return std::nullopt;
+people::Finding in_quotation_marks(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                   const Sentence& sentence, const Quote& found) {
   people::Finding finding;
   finding.severity = people::Severity::Wrong;
   finding.place.article = sentence.article;
-  finding.place.begin = tokens[found->first].begin;
-  finding.place.end = tokens[found->last].end;
+  finding.place.begin = tokens[found.first].begin;
+  finding.place.end = tokens[found.last].end;
   const std::size_t begin = tokens[sentence.begin.token].begin;
   const std::size_t end = tokens[sentence.end.token - 1].end;
   const bool arabic = table.language == "ar";

@@ -16,6 +16,8 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
                                     std::string_view conjunction);
 
 // Words that would make a sentence of it if they stood in quotation marks. `slot`: as what ("event", "place", …).
+// Nothing when no words do; `stopped`: the token where reading stopped. At most some dozens of readings of one
+// sentence.
 struct Quote {
   // What the language says before them: nothing, "persons in category", "described as", and both of that.
   enum class As : std::uint8_t { Itself, Category, Described, Persons, AllPersons };
@@ -33,11 +35,8 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
                   const std::vector<Token>& tokens);
 
-// stopped: the token where reading stopped. The finding has the whole sentence to paste; nothing when no words do. At
-// most some dozens of readings of one sentence.
-std::optional<people::Finding> in_quotation_marks(const Table& table, std::string_view text,
-                                                  const std::vector<Token>& tokens, Dictionary& dictionary,
-                                                  const NameTable& names, const Sentence& sentence,
-                                                  std::size_t stopped);
+// The finding that says so, with the whole sentence to paste.
+people::Finding in_quotation_marks(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                   const Sentence& sentence, const Quote& found);
 
 }  // namespace midspan::terms

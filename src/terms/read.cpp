@@ -10,6 +10,8 @@
 #include "base/utf8.hpp"
 #include "names/normalise.hpp"
 #include "terms/equivalents.hpp"
+#include "terms/comments.hpp"
+#include "terms/doubts.hpp"
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
 #include "terms/places.hpp"
@@ -101,6 +103,7 @@ class Reader {
       return;
     }
     const Position begin = at_;
+    reason_.reset();
     open_ = Open{};
     if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
     Candidate best = sentence();
@@ -122,7 +125,7 @@ class Reader {
     for (Finding& finding : parser_.take_findings()) add(std::move(finding));
     at_ = best.parsed.end;
     const Node& node = *best.parsed.node;
-    if (best.part != "heading") undefined(node, begin);
+    if (best.part != "heading") doubts(node, begin);
     if (best.part == "heading") return heading(node, begin);
     beside_.clear();
     if (!ended(best.part == "clause")) {
@@ -178,6 +181,7 @@ class Reader {
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(now));
     list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), before.begin(), before.end());
     at_ = {from, false};
+    reason_.reset();
     return true;
   }
 
@@ -275,10 +279,9 @@ class Reader {
     while (!is_mark(token(end.token), ';') && end.token < sentence_end(begin).token) ++end.token;
     promise_ = undertaking(session_, probe_, begin, end);
     if (!promise_) return false;
-    follow();
-    if (!general(explain(parser_, expected(begin), table_, text_, tokens_.list, session_.dictionary(), session_.names(),
-                         {begin, sentence_end(begin), complete, article()})))
-      return false;
+    if (!reason_) reason({begin, sentence_end(begin), complete, article()});
+    if (!general(reason_->finding) && reason_->finding.message.code != "TRM-043") return false;
+    reason_.reset();
     at_ = {promise_->end, false};
     return true;
   }
@@ -309,7 +312,8 @@ class Reader {
   bool reads_to_its_end(const Candidate& read) const {
     if (!read.parsed.node) return false;
     const Token& behind = token(read.parsed.end.token);
-    return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') || is_mark(behind, ';');
+    return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') ||
+           is_mark(behind, ';');
   }
 
   // "A captain is exchanged for fifteen men; …": a schedule under the next free letter, and that it holds.
@@ -460,61 +464,38 @@ class Reader {
 
   // "before the opening of the campaign": an event that the language has no words for, in its own. A note says so.
   bool own_words(Position begin, std::optional<Position> complete = std::nullopt) {
+    if (refused_ >= kMostFindings) return false;
     const Sentence sentence{begin, sentence_end(begin), complete, article()};
-    follow();
-    const Expectation wanted = expected(begin);
-    const Finding finding =
-        explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
-    // A party's name where a group stands says whose they are: "the wounded of the FMLN".
-    const bool whose = finding.message.code == "TRM-010" && session_.defines(begin.token) &&
-                       session_.declared(written({finding.place.begin, finding.place.end}));
-    if (!general(finding) && !whose) return false;
-    const auto quote = quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
-                                 wanted.at.token);
+    const std::optional<Quote> quote = reason(sentence);
     if (!quote || !in_own_words(*quote, table_, session_.dictionary(), tokens_.list)) return false;
-    auto& list = tokens_.list;
-    const std::vector<Token> instead = tokens_for(*quote, table_, list);
-    const Token words = instead.back();
-    const auto from = list.begin() + static_cast<std::ptrdiff_t>(quote->first);
-    list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(quote->last + 1 - quote->first)), instead.begin(),
-                instead.end());
-    people::TextSpan span;
-    span.begin = words.begin;
-    span.end = words.end;
-    wrong(quote->slot == "words" ? "TRM-118" : "TRM-114", span, {{"found", names::clean_spaces(inside(text_, words))}});
+    reason_.reset();
+    const people::TextSpan span = read_as_quoted(session_, *quote);
+    wrong(quote->slot == "words" ? "TRM-118" : "TRM-114", span, {{"found", names::clean_spaces(written(span))}});
     made_.findings.back().severity = Severity::Note;
     return true;
   }
 
-  void explain_here(const Sentence& sentence) {
+  // Why the sentence is not understood, kept in reason_; and the words that would make it one in quotation marks.
+  std::optional<Quote> reason(const Sentence& sentence) {
     follow();
-    const Expectation wanted = expected(sentence.begin);
-    if (without_amount(wanted)) return;
-    Finding finding =
-        explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence);
-    std::optional<Finding> quoted;
-    if (general(finding))
-      quoted = in_quotation_marks(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence,
-                                  wanted.at.token);
-    add(quoted ? std::move(*quoted) : std::move(finding));
+    const Expectation wanted = expectation_of(session_, sentence.begin);
+    reason_ = {wanted, explain(parser_, wanted, table_, text_, tokens_.list, session_.dictionary(), session_.names(),
+                               sentence)};
+    // A party's name where a group stands says whose they are: "the wounded of the FMLN".
+    const people::Place& place = reason_->finding.place;
+    const bool whose = reason_->finding.message.code == "TRM-010" && session_.defines(sentence.begin.token) &&
+                       session_.declared(written({place.begin, place.end}));
+    if (!general(reason_->finding) && !whose) return std::nullopt;
+    const auto quote =
+        quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence, wanted.at.token);
+    if (quote) reason_->finding = in_quotation_marks(table_, text_, tokens_.list, sentence, *quote);
+    return quote;
   }
 
-  // What could stand where matching stopped. An article says little ("the same number", "the signing"): behind one,
-  // what could stand in its place counts too.
-  Expectation expected(Position begin) {
-    Expectation made = parser_.expectation();
-    if (made.at.token == begin.token || made.at.behind_and) return made;
-    const Token& before = token(made.at.token - 1);
-    if (before.type != TokenType::Word || !table_.is_article(before.word)) return made;
-    const Session::Stop stop = session_.stop_before(before.begin);
-    const auto join = [](std::vector<std::string>& into, const std::vector<std::string>& more) {
-      for (const std::string& each : more)
-        if (std::find(into.begin(), into.end(), each) == into.end()) into.push_back(each);
-    };
-    --made.at.token;
-    join(made.words, stop.expectation.words);
-    join(made.parts, stop.expectation.parts);
-    return made;
+  void explain_here(const Sentence& sentence) {
+    if (!reason_) reason(sentence);
+    Reason why = *std::exchange(reason_, std::nullopt);
+    if (!without_amount(why.wanted)) add(std::move(why.finding));
   }
 
   // "releases the Prisoners": of how many nobody says.
@@ -550,70 +531,9 @@ class Reader {
             is_mark(token(parsed.end.token), ':') || is_mark(token(parsed.end.token - 1), ':'));
   }
 
-  // "the Prisoners" that nobody defined is not everybody: a noun with a capital inside a sentence is meant as a name.
-  void undefined(const Node& node, Position begin) {
-    for (const auto& [slot, inner] : node.slots) {
-      if (slot == "base" || slot == "right") capitals(*inner, begin);
-      if (slot == "base") shared_filter(node);
-      undefined(*inner, begin);
-    }
-  }
-  void capitals(const Node& base, Position begin) {
-    static const std::set<std::string_view> kNouns = {"persons", "remains", "women", "men", "minors", "ill"};
-    if (base.form < 0 || !kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)])) return;
-    const Node* filter = base.find("filters");
-    people::TextSpan noun = base.span;
-    if (filter != nullptr) noun.end = filter->span.begin;
-    std::size_t index = begin.token + 1;
-    while (token(index).type != TokenType::End && token(index).begin < noun.begin) ++index;
-    for (; token(index).type == TokenType::Word && token(index).end <= noun.end; ++index) {
-      const std::string_view word = text_.substr(token(index).begin, token(index).end - token(index).begin);
-      const bool small = word.size() > 1 && !(word[1] >= 'A' && word[1] <= 'Z');
-      if (!capital(word) || !small) continue;
-      noun.end = token(index).end;
-      return wrong("TRM-028", noun,
-                   {{"found", written(noun)}, {"example", table_.part("definition").forms[0].example}});
-    }
-  }
-
-  // "surgeons and boys under twelve": an age behind "boys" is of boys.
-  static bool of_their_age(const Node& base) {
-    const std::string_view noun = form_ids("base")[static_cast<std::size_t>(base.form)];
-    if (noun != "boys" && noun != "girls" && noun != "minors") return false;
-    return std::all_of(base.slots.begin(), base.slots.end(), [](const auto& slot) {
-      if (slot.first != "filters") return true;
-      const std::string_view id = form_ids("filter")[static_cast<std::size_t>(slot.second->form)];
-      return id == "younger" || id == "older" || id.starts_with("aged");
-    });
-  }
-
-  // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
-  // language say no.
-  void shared_filter(const Node& set) {
-    if (says_of_all(set)) return;
-    static const std::set<std::string_view> kNouns = {
-        "women",  "men",       "minors",   "ill",         "civilians", "prisoners_of_war", "political",
-        "living", "nationals", "soldiers", "gravely_ill", "ranks",     "ill_soldiers", "of_category", "boys", "girls"};
-    const auto noun = [&](const Node& base) {
-      return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
-    };
-    const Node* first = nullptr;
-    for (const auto& [slot, inner] : set.slots) {
-      if (slot != "base" && slot != "op") return;
-      const Node* base = slot == "base" ? inner.get() : inner->find("right");
-      if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
-      if (base == nullptr || !noun(*base)) return;
-      const Node* filter = base->find("filters");
-      if (filter == nullptr) {
-        if (first == nullptr) first = base;
-        continue;
-      }
-      if (first == nullptr || of_their_age(*base)) return;
-      const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
-      const std::string rest = written({filter->span.begin, base->span.end});
-      return wrong("TRM-030", {first->span.begin, base->span.end},
-                   {{"filter", rest}, {"group", written(first->span)}, {"mend", "(" + nouns + ") " + rest}});
-    }
+  // Nouns that look like names, filters that may be of all or of the last alone.
+  void doubts(const Node& node, Position begin) {
+    for (Doubt& each : doubts_of(node, session_, begin)) wrong(each.code, each.where, std::move(each.arguments));
   }
 
   // ---- Headings ----
@@ -685,7 +605,7 @@ class Reader {
       }
       at_ = parsed.end;
       for (Finding& finding : parser_.take_findings()) add(std::move(finding));
-      undefined(*parsed.node, begin);
+      doubts(*parsed.node, begin);
       if (!ended(true)) {
         give_up(begin);
         continue;
@@ -816,29 +736,9 @@ class Reader {
     people::Definition definition;
     definition.name = node.find("name")->text;
     definition.written = names::clean_spaces(inside(text_, token(begin.token)));
-    definition.set = by_each_party(set_of(*node.find("of")));
+    definition.set = by_each_party(set_of(*node.find("of")), made_.agreement.parties);
     definition.span = node.span;
     made_.agreement.definitions.push_back(std::move(definition));
-  }
-
-  // "held by either party", "held by it": in a definition, by any of the parties.
-  people::Set by_each_party(people::Set set) const {
-    for (people::Set& part : set.parts) part = by_each_party(std::move(part));
-    for (std::size_t at = 0; at < set.filters.size(); ++at) {
-      const people::Filter& filter = set.filters[at];
-      if (filter.kind != people::Filter::Kind::HeldBy || !filter.text.empty() || filter.negated) continue;
-      if (made_.agreement.parties.size() < 2) return set;
-      people::Set any;
-      any.kind = people::Set::Kind::Union;
-      any.span = set.span;
-      any.written = set.written;
-      for (const std::string& party : made_.agreement.parties) {
-        any.parts.push_back(set);
-        any.parts.back().filters[at].text = party;
-      }
-      return any;
-    }
-    return set;
   }
 
   // ---- Clauses ----
@@ -860,6 +760,7 @@ class Reader {
       if (std::any_of(each.clauses.begin(), each.clauses.end(),
                       [](const people::Clause& one) { return releases(one.body); }))
         around.releasing.push_back(each.number);
+    around.last = last_body_ ? &*last_body_ : nullptr;
     std::vector<people::ClauseBody> bodies = clauses_of(node, around);
     if (const NodePtr time = std::exchange(phase_time_, nullptr); time && !bodies.empty())
       if (const auto* release = std::get_if<people::Release>(&bodies.front())) {
@@ -893,7 +794,7 @@ class Reader {
         wrong("TRM-113", both->span, {{"found", written(both->span)}});
         made_.findings.back().severity = Severity::Note;
       }
-    if (!manner_.empty()) undertaken(std::exchange(manner_, {}), bodies);
+    if (!manner_.empty()) undertaken(std::exchange(manner_, {}), agreement.parties, bodies);
     for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
     for (const people::ClauseBody& body : bodies) {
       const std::string* article = article_of_them(body);
@@ -920,6 +821,10 @@ class Reader {
         for (const auto& day : {release->when.date, release->when.until})
           if (day && (!since_ || *since_ < *day)) since_ = day;
       if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
+      if (const auto* release = std::get_if<people::Release>(&body)) {
+        releasers_.push_back(release->party);
+        last_body_ = *release;
+      }
       if (const auto* key = std::get_if<people::Key>(&body)) releasers_.push_back(key->party);
     }
   }
@@ -935,53 +840,20 @@ class Reader {
 
   // A promise in its own words counts nobody, and whoever wrote it should know that it was read so.
   void promise(std::string_view id, const Node& node) {
-    if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several") return;
+    if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several" && id != "undertakes_deed") return;
     const Node& text = *node.find("text");
     if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
     wrong("TRM-112", text.span, {{"found", text.text}});
     made_.findings.back().severity = Severity::Note;
   }
 
-  // How it is done: by those who release, else by every party.
-  void undertaken(const std::string& how, std::vector<people::ClauseBody>& bodies) const {
-    std::vector<std::string> by;
-    for (const people::ClauseBody& body : bodies)
-      if (const auto* release = std::get_if<people::Release>(&body);
-          release != nullptr && std::find(by.begin(), by.end(), release->party) == by.end())
-        by.push_back(release->party);
-    for (const std::string& party : by.empty() ? made_.agreement.parties : by) {
-      people::Covenant covenant;
-      covenant.kind = people::Covenant::Kind::Other;
-      covenant.party = party;
-      covenant.text = how;
-      bodies.emplace_back(std::move(covenant));
-    }
-  }
-
   std::string them() const { return last_release_; }
 
   // ---- The end ----
 
-  // A comment belongs to what follows it.
-  void keep_comments() {
-    const Agreement& agreement = made_.agreement;
-    std::size_t definition = 0;
-    std::size_t article = 0;
-    for (const Comment& comment : tokens_.comments) {
-      if (in_prose(comment.begin)) continue;
-      while (definition < agreement.definitions.size() && agreement.definitions[definition].span.begin < comment.begin)
-        ++definition;
-      while (article < agreement.articles.size() && agreement.articles[article].span.begin < comment.begin) ++article;
-      std::string before;
-      if (definition < agreement.definitions.size()) before = "definition " + agreement.definitions[definition].name;
-      else if (article < agreement.articles.size()) before = "article " + agreement.articles[article].number;
-      const std::string_view words = text_.substr(comment.begin + 1, comment.end - comment.begin - 1);
-      made_.agreement.comments.emplace_back(before, names::clean_spaces(words));
-    }
-  }
-
   void finish() {
-    keep_comments();
+    for (const Comment& comment : tokens_.comments)
+      if (!in_prose(comment.begin)) keep_comment(made_.agreement, comment, text_);
     for (Finding& finding : made_.findings) finding.place.source = source_;
     LineIndex(text_).fill(made_.findings);
     std::stable_sort(made_.findings.begin(), made_.findings.end(),
@@ -990,6 +862,10 @@ class Reader {
                             [](const Finding& each) { return each.severity == Severity::Wrong; });
   }
 
+  struct Reason {
+    Expectation wanted;
+    Finding finding;
+  };
   struct Open {
     bool yes = false;
     std::string by;
@@ -1025,6 +901,8 @@ class Reader {
     std::vector<Token> lead, group;  // "el Gobierno libera a", "de los Presos"
   } key_;                            // the last key of one group
   int tried_ = 0;  // so often the sentence is read again, with words of its own
+  std::optional<people::Release> last_body_;  // the last that was said
+  std::optional<Reason> reason_;              // why the sentence is not understood
 };
 
 }  // namespace

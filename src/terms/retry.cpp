@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terms/retry.hpp"
 
+#include <algorithm>
+
 #include "terms/undertaking.hpp"
 
 namespace midspan::terms {
@@ -227,6 +229,34 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node* 
   list.erase(list.begin() + static_cast<std::ptrdiff_t>(behind.token),
              list.begin() + static_cast<std::ptrdiff_t>(behind.token + who.size()));
   return false;
+}
+
+people::TextSpan read_as_quoted(Session& session, const Quote& quote) {
+  auto& list = session.tokens().list;
+  const std::vector<Token> instead = tokens_for(quote, session.table(), list);
+  const auto from = list.begin() + static_cast<std::ptrdiff_t>(quote.first);
+  list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(quote.last + 1 - quote.first)), instead.begin(),
+              instead.end());
+  people::TextSpan span;
+  span.begin = instead.back().begin;
+  span.end = instead.back().end;
+  return span;
+}
+
+Expectation expectation_of(Session& session, Position begin) {
+  Expectation made = session.parser().expectation();
+  if (made.at.token == begin.token || made.at.behind_and) return made;
+  const Token& before = session.token(made.at.token - 1);
+  if (before.type != TokenType::Word || !session.table().is_article(before.word)) return made;
+  const Session::Stop stop = session.stop_before(before.begin);
+  const auto join = [](std::vector<std::string>& into, const std::vector<std::string>& more) {
+    for (const std::string& each : more)
+      if (std::find(into.begin(), into.end(), each) == into.end()) into.push_back(each);
+  };
+  --made.at.token;
+  join(made.words, stop.expectation.words);
+  join(made.parts, stop.expectation.parts);
+  return made;
 }
 
 }  // namespace midspan::terms

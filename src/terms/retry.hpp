@@ -5,6 +5,7 @@
 
 #include <cstddef>
 
+#include "terms/quote.hpp"
 #include "terms/session.hpp"
 
 namespace midspan::terms {
@@ -14,8 +15,8 @@ namespace midspan::terms {
 bool without_fillers(Session& session, std::size_t begin);
 
 // "A releases X, and B releases Y", "A releases X and escorts them": two sentences. `end`: where the first could have
-// ended; `subject`: who does what the first says, whom the second may leave out; null: nobody. True: what stands at `end`
-// now begins a sentence that is understood to its full stop.
+// ended; `subject`: who does what the first says, whom the second may leave out; null: nobody. True: what stands at
+// `end` now begins a sentence that is understood to its full stop.
 bool joined_sentence(Session& session, Parser& probe, Position end, const Node* subject);
 
 // The same sentence as the grammar has it, where people write it shorter; true: the tokens from `begin` on have changed.
@@ -25,5 +26,11 @@ bool said_in_full(Session& session, std::size_t begin);
 
 // What stands behind the last comma when it says only how: taken out of the sentence, given back as text. Empty: nothing.
 std::string without_last_circumstance(Session& session, std::size_t begin, people::TextSpan& span);
+// The words become one token, as if they stood in quotation marks; where they stand.
+people::TextSpan read_as_quoted(Session& session, const Quote& quote);
+
+// What could stand where matching stopped; the sentence was followed. Behind an article ("the same number", "the
+// signing"), what could stand in its place counts too.
+Expectation expectation_of(Session& session, Position begin);
 
 }  // namespace midspan::terms

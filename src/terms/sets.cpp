@@ -462,8 +462,8 @@ bool operation(Set::Kind kind) {
 // over 50": nobody could say whether the men are.
 bool says_of_all(const Node& set) {
   static const std::set<std::string_view> kNouns{
-      "women",     "men",      "minors",      "ill",       "civilians", "prisoners_of_war", "living",
-      "nationals", "soldiers", "gravely_ill", "political", "ranks",     "ill_soldiers", "of_category", "boys", "girls"};
+      "women",    "men",         "minors",    "ill",   "civilians",    "prisoners_of_war", "living", "nationals",
+      "soldiers", "gravely_ill", "political", "ranks", "ill_soldiers", "of_category",      "boys",   "girls"};
   static const std::set<std::string_view> kHolding{"held_by", "held_by_self", "on_behalf",    "wanted_by",
                                                    "list",    "standing",     "acknowledged", "seen"};
   const auto noun = [&](const Node& base) {

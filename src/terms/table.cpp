@@ -43,13 +43,29 @@ struct LeafName {
   Leaf leaf;
 };
 constexpr LeafName kLeaves[] = {
-    {"text", Leaf::Text},         {"number", Leaf::Number},         {"portion", Leaf::Portion},
-    {"ordinal", Leaf::Ordinal},   {"nation", Leaf::Nation},         {"weeks", Leaf::Weeks},
-    {"date", Leaf::Date},         {"party", Leaf::Party},           {"place", Leaf::Place},
-    {"list", Leaf::List},         {"phase", Leaf::Phase},           {"article", Leaf::Article},
-    {"schedule", Leaf::Schedule}, {"definition", Leaf::Definition}, {"definition_in_any_case", Leaf::AnyCaseDefinition},
-    {"set", Leaf::Set},           {"ranks", Leaf::Ranks},           {"new_name", Leaf::NewName},
-    {"language", Leaf::Language}, {"promise", Leaf::Promise},       {"matter", Leaf::Matter},         {"treatment", Leaf::Treatment},
+    {"text", Leaf::Text},
+    {"number", Leaf::Number},
+    {"portion", Leaf::Portion},
+    {"ordinal", Leaf::Ordinal},
+    {"nation", Leaf::Nation},
+    {"weeks", Leaf::Weeks},
+    {"date", Leaf::Date},
+    {"party", Leaf::Party},
+    {"place", Leaf::Place},
+    {"list", Leaf::List},
+    {"phase", Leaf::Phase},
+    {"article", Leaf::Article},
+    {"schedule", Leaf::Schedule},
+    {"definition", Leaf::Definition},
+    {"definition_in_any_case", Leaf::AnyCaseDefinition},
+    {"set", Leaf::Set},
+    {"ranks", Leaf::Ranks},
+    {"new_name", Leaf::NewName},
+    {"language", Leaf::Language},
+    {"promise", Leaf::Promise},
+    {"matter", Leaf::Matter},
+    {"treatment", Leaf::Treatment},
+    {"rest", Leaf::Rest},
     {"the_group", Leaf::TheGroup},
 };
 
@@ -420,7 +436,7 @@ class Compiler {
   // Vocabularies of which nothing else may stand in quotation marks.
   static bool only_its_words(std::string_view name) {
     return name == "order" || name == "seniority" || name == "connection" || name == "rank noun" ||
-           name == "category noun";
+           name == "category noun" || name == "deed";
   }
 
   void add_slot(const Element& slot, First& into) {

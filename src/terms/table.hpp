@@ -63,6 +63,7 @@ enum class Leaf : std::uint8_t {
   Promise,
   Matter,
   Treatment,
+  Rest,
   TheGroup,
 };
 

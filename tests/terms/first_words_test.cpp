@@ -86,7 +86,7 @@ TEST(FirstWords, SeriesAndShortForms) {
               {"Israel releases 3 of the Pool in Phase 2, within 45 days after Phase 1.",
                "Israel releases 3 of the Pool in Phase 2. Phase 2 takes place within 45 days of the completion of Phase 1."},
               {"Israel releases 3 of the Pool to Hamas through ICRC within 2 days.",
-               "Israel releases 3 of the Pool to Hamas within 2 days, through ICRC."}});
+               "Israel releases 3 of the Pool to Hamas within 2 days through ICRC."}});
   same("es", {{"Por cada militar o policía liberado, Israel libera a 2 de la Reserva; por cada civil liberado, a 1.",
                "Por cada militar o policía liberado, Israel libera a 2 de la Reserva. Por cada civil liberado, Israel "
                "libera a 1 de la Reserva."}});
@@ -111,7 +111,7 @@ TEST(FirstWords, ConditionsInFrontAndBehind) {
   same("en", {{"Once ICRC has confirmed who they are, Israel releases 30 of the Pool on the same day.",
                "Once \"ICRC has confirmed who they are\", Israel releases 30 of the Pool within 0 days of \"ICRC has confirmed "
                "who they are\"."},
-              {"Prisoners convicted of kidnapping or of crimes against foreigners are not released unless the council agrees.",
+              {"Persons convicted of kidnapping or of crimes against foreigners are not released unless the council agrees.",
                "No person of persons convicted of kidnapping or \"crimes against foreigners\" is released before \"the council "
                "agrees\"."}});
 }

@@ -168,8 +168,7 @@ TEST(BadInputs, ACapitalThatNobodyDefinedIsNotEverybody) {
 }
 
 TEST(BadInputs, HowManyIsAskedFor) {
-  const terms::Reading reading =
-      english("Article 1. Chile releases women held by Chile to Norway.\n");
+  const terms::Reading reading = english("Article 1. Chile releases women held by Chile to Norway.\n");
   const people::Finding* finding = finding_of(reading, "TRM-029");
   ASSERT_NE(finding, nullptr) << sample::codes(reading.findings);
   EXPECT_EQ(finding->message.arguments.back(),

@@ -502,8 +502,7 @@ TEST(Stranger, EachDayIsEveryDay) {
 }
 
 TEST(Stranger, TheFormThatIsShownIsTheOneThatIsNeeded) {
-  EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."),
-            "The phases follow each other every {number} days");
+  EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."), "The phases follow each other every {number} days");
   EXPECT_EQ(form_of("A person who refuses does not count."),
             "A person who refuses is [not ]replaced and does [not ]count");
   EXPECT_EQ(form_of("Israel hails the efforts of all who go first."), "{party} undertakes {text}");

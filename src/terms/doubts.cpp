@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terms/doubts.hpp"
+
+#include <algorithm>
+
+#include <set>
+#include <utility>
+
+#include "names/normalise.hpp"
+#include "terms/forms.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+// "surgeons and boys under twelve": an age behind "boys" is of boys.
+bool of_their_age(const Node& base) {
+  const std::string_view noun = form_ids("base")[static_cast<std::size_t>(base.form)];
+  if (noun != "boys" && noun != "girls" && noun != "minors") return false;
+  return std::all_of(base.slots.begin(), base.slots.end(), [](const auto& slot) {
+    if (slot.first != "filters") return true;
+    const std::string_view id = form_ids("filter")[static_cast<std::size_t>(slot.second->form)];
+    return id == "younger" || id == "older" || id.starts_with("aged");
+  });
+}
+
+class Doubts {
+ public:
+  Doubts(const Session& session, Position begin) : session_(session), text_(session.text()), begin_(begin) {}
+  // "the Prisoners" that nobody defined is not everybody: a noun with a capital inside a sentence is meant as a name.
+  void all(const Node& node) {
+    for (const auto& [slot, inner] : node.slots) {
+      if (slot == "base" || slot == "right") capitals(*inner);
+      if (slot == "base") shared_filter(node);
+      all(*inner);
+    }
+  }
+  void capitals(const Node& base) {
+    static const std::set<std::string_view> kNouns = {"persons", "remains", "women", "men", "minors", "ill"};
+    if (base.form < 0 || !kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)])) return;
+    const Node* filter = base.find("filters");
+    people::TextSpan noun = base.span;
+    if (filter != nullptr) noun.end = filter->span.begin;
+    std::size_t index = begin_.token + 1;
+    while (token(index).type != TokenType::End && token(index).begin < noun.begin) ++index;
+    for (; token(index).type == TokenType::Word && token(index).end <= noun.end; ++index) {
+      const std::string_view word = text_.substr(token(index).begin, token(index).end - token(index).begin);
+      const bool small = word.size() > 1 && !(word[1] >= 'A' && word[1] <= 'Z');
+      if (!capital(word) || !small) continue;
+      noun.end = token(index).end;
+      return say("TRM-028", noun,
+                 {{"found", written(noun)}, {"example", session_.table().part("definition").forms[0].example}});
+    }
+  }
+
+  // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
+  // language say no.
+  void shared_filter(const Node& set) {
+    if (says_of_all(set)) return;
+    static const std::set<std::string_view> kNouns = {
+        "women",     "men",      "minors",      "ill",   "civilians",    "prisoners_of_war", "political", "living",
+        "nationals", "soldiers", "gravely_ill", "ranks", "ill_soldiers", "of_category",      "boys",      "girls"};
+    const auto noun = [&](const Node& base) {
+      return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
+    };
+    const Node* first = nullptr;
+    for (const auto& [slot, inner] : set.slots) {
+      if (slot != "base" && slot != "op") return;
+      const Node* base = slot == "base" ? inner.get() : inner->find("right");
+      if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
+      if (base == nullptr || !noun(*base)) return;
+      const Node* filter = base->find("filters");
+      if (filter == nullptr) {
+        if (first == nullptr) first = base;
+        continue;
+      }
+      if (first == nullptr || of_their_age(*base)) return;
+      const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
+      const std::string rest = written({filter->span.begin, base->span.end});
+      return say("TRM-030", {first->span.begin, base->span.end},
+                 {{"filter", rest}, {"group", written(first->span)}, {"mend", "(" + nouns + ") " + rest}});
+    }
+  }
+
+  std::vector<Doubt> found;
+
+ private:
+  const Token& token(std::size_t index) const { return session_.token(index); }
+  std::string written(const people::TextSpan& span) const {
+    return std::string(text_.substr(span.begin, span.end - span.begin));
+  }
+  void say(const char* code, people::TextSpan where, std::vector<std::pair<std::string, base::Argument>> arguments) {
+    found.push_back({code, where, std::move(arguments)});
+  }
+
+  const Session& session_;
+  std::string_view text_;
+  Position begin_;
+};
+
+}  // namespace
+
+std::vector<Doubt> doubts_of(const Node& node, const Session& session, Position begin) {
+  Doubts doubts(session, begin);
+  doubts.all(node);
+  return std::move(doubts.found);
+}
+
+}  // namespace midspan::terms
