@@ -29,7 +29,8 @@ class Sentence {
     return words > 0;
   }
   void article() {
-    if (session_.table().is_article(session_.token(at_).word) || session_.parser().tokens_of("one of them", at_) > 0) ++at_;
+    if (session_.table().is_article(session_.token(at_).word) || session_.parser().tokens_of("one of them", at_) > 0)
+      ++at_;
   }
   std::string rank() {
     article();

@@ -13,7 +13,7 @@ namespace midspan::terms {
 
 struct Equivalents {
   std::vector<people::ScheduleLine> lines;  // in the sentence's order
-  std::size_t end = 0;                        // the token behind it; 0: the sentence says something else
+  std::size_t end = 0;                      // the token behind it; 0: the sentence says something else
 };
 Equivalents equivalents(Session& session, Parser& probe, std::size_t begin);
 

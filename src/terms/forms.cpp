@@ -257,7 +257,8 @@ namespace {
 // "over the following 3 months": from the last day that was named. Only read.
 bool next(Archive& a, When& w, bool months) {
   Number count;
-  if (a.writing() || !a.around().since || !a.number("n", count) || count.open || count.low < 1 || count.low > 1200) return false;
+  if (a.writing() || !a.around().since || !a.number("n", count) || count.open || count.low < 1 || count.low > 1200)
+    return false;
   w.kind = When::Kind::BetweenDates;
   w.date = *a.around().since;
   if (!months) {
@@ -422,8 +423,8 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "share") return {"share", "rest"};
   if (part == "class") return {"class"};
   if (part == "place_item" || part == "place_or") return {"place"};
-  if (part == "category_item" || part == "nationality_item" || part == "nation_item" || part == "rank_item" || part == "holder_item" ||
-      part == "unit_item" || part == "offence_item" || part == "list_item")
+  if (part == "category_item" || part == "nationality_item" || part == "nation_item" || part == "rank_item" ||
+      part == "holder_item" || part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
   if (part == "stage") return {"item", "more", "share", "rest"};
   if (part == "delivery") return {"item"};

@@ -467,7 +467,8 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
     end = next(end);
   // "list DRC REQUESTED": words all in capitals are one name.
   if (here.type == TokenType::Word && leaf == Leaf::List && capitals(written))
-    while (token(end).type == TokenType::Word && capitals(text_.substr(token(end).begin, token(end).end - token(end).begin)))
+    while (token(end).type == TokenType::Word &&
+           capitals(text_.substr(token(end).begin, token(end).end - token(end).begin)))
       end = next(end);
   if (here.type == TokenType::Word && leaf != Leaf::Article) identifiers_.insert(at.token);
   std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);

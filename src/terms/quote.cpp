@@ -20,7 +20,8 @@ constexpr std::size_t kMostTokens = 80;
 std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
-      return slot == "event" || slot == "until" || slot == "offence" || slot == "words" || (words <= kPlace && slot == "place") ||
+      return slot == "event" || slot == "until" || slot == "offence" || slot == "words" ||
+                     (words <= kPlace && slot == "place") ||
                      (words <= kFew && (slot == "to" || slot == "gives" || slot == "category"))
                  ? slot
                  : std::string_view();
@@ -179,7 +180,8 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
     const bool unknown = table.dictionary.find(dictionary.text(tokens[first].word)) < 0;
     const bool definite = table.is_article(tokens[first].word);
     // "and officials": the noun is what nobody knows. "en las islas", in a definition, says who.
-    const bool conjunction = tokens[first].word == table.and_word || table.vocabulary("alternative").by_first.contains(tokens[first].word);
+    const bool conjunction =
+        tokens[first].word == table.and_word || table.vocabulary("alternative").by_first.contains(tokens[first].word);
     if (!tells && (conjunction || (!definition && joints.by_first.contains(tokens[first].word)))) continue;
     for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
       const Token& token = tokens[last];
@@ -188,7 +190,8 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
       if (last < stopped) continue;
       // "the daughter of": more words follow.
       if (joints.by_first.contains(token.word) || table.is_article(token.word)) continue;
-      for (const Quote::As as : {Quote::As::Category, Quote::As::Described, Quote::As::Persons, Quote::As::AllPersons}) {
+      for (const Quote::As as :
+           {Quote::As::Category, Quote::As::Described, Quote::As::Persons, Quote::As::AllPersons}) {
         if (as == Quote::As::Category && (!unknown || last > first + 1)) continue;
         if (as == Quote::As::Described && !tells && !definition) continue;
         if (as == Quote::As::Persons && !unknown && !tells) continue;
@@ -214,7 +217,8 @@ std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std:
         tokens[quote.first - 1].type == TokenType::Word)
       made.erase(made.begin());
   }
-  if (quote.as != Quote::As::Itself && quote.as != Quote::As::Described) say(table.part("base"), "persons", first, made);
+  if (quote.as != Quote::As::Itself && quote.as != Quote::As::Described)
+    say(table.part("base"), "persons", first, made);
   if (quote.as == Quote::As::Category) say(table.part("filter"), "category", first, made);
   else if (quote.as != Quote::As::Itself) say(table.part("filter"), "described", first, made);
   Token quoted;
@@ -249,15 +253,18 @@ std::optional<Quote> first_of_two(const Table& table, std::string_view text, con
                                   std::size_t stopped) {
   if (sentence.end.token - sentence.begin.token > kMostTokens / 2) return std::nullopt;
   for (std::size_t first = stopped; first > sentence.begin.token && first + 2 >= stopped; --first) {
-    if (tokens[first].type != TokenType::Word || table.vocabulary("joint").by_first.contains(tokens[first].word)) continue;
+    if (tokens[first].type != TokenType::Word || table.vocabulary("joint").by_first.contains(tokens[first].word))
+      continue;
     for (std::size_t last = std::max(first, stopped); last < first + kFew && last + 2 < sentence.end.token; ++last) {
-      if (tokens[last].type != TokenType::Word || table.vocabulary("binding").by_first.contains(tokens[last].word)) break;
+      if (tokens[last].type != TokenType::Word || table.vocabulary("binding").by_first.contains(tokens[last].word))
+        break;
       if (table.vocabulary("joint").by_first.contains(tokens[last].word)) continue;
       Quote quote{first, last, "offence"};
       std::vector<Token> list(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(sentence.end.token));
       const std::vector<Token> instead = tokens_for(quote, table, tokens);
       const auto from = list.begin() + static_cast<std::ptrdiff_t>(first);
-      list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(last + 1 - first)), instead.begin(), instead.end());
+      list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(last + 1 - first)), instead.begin(),
+                  instead.end());
       list.emplace_back();
       Parser parser(table, text, list, dictionary, names);
       parser.start_sentence(sentence.begin, Parser::Follow::Yes);
@@ -332,7 +339,8 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
         (table.dictionary.find(dictionary.text(token.word)) < 0 ||
          table.dictionary.find(dictionary.text(token.word_without_and)) >= 0))
       return false;
-    if (numbers.by_first.contains(token.word)) return false;
+    // "the Two Soldiers": an event may speak of so many.
+    if (numbers.by_first.contains(token.word) && (quote.slot != "event" || table.language == "ar")) return false;
   }
   return true;
 }

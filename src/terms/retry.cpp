@@ -50,7 +50,8 @@ bool series(Session& session, std::size_t begin) {
   const bool arabic = table.language == "ar";
   bool any = false;
   const auto is_and = [&](std::size_t at) {
-    return list[at].type == TokenType::Word && (list[at].word == table.and_word || (arabic && list[at].word_without_and >= 0));
+    return list[at].type == TokenType::Word &&
+           (list[at].word == table.and_word || (arabic && list[at].word_without_and >= 0));
   };
   std::size_t last = sentence_end(session, begin);
   // From a comma to "and" there are only words and further commas, a few of them.
@@ -119,7 +120,8 @@ bool presence_last(Session& session, std::size_t begin) {
     if (list[at].type != TokenType::Word || session.parser().tokens_of("presence", at) == 0) continue;
     Position end{at, false};
     if (session.presence(end).empty() || end.token >= last || end.behind_and) continue;
-    std::vector<Token> moved(list.begin() + static_cast<std::ptrdiff_t>(at), list.begin() + static_cast<std::ptrdiff_t>(end.token));
+    std::vector<Token> moved(list.begin() + static_cast<std::ptrdiff_t>(at),
+                             list.begin() + static_cast<std::ptrdiff_t>(end.token));
     list.insert(list.begin() + static_cast<std::ptrdiff_t>(last), moved.begin(), moved.end());
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(at), list.begin() + static_cast<std::ptrdiff_t>(end.token));
     return true;
@@ -140,13 +142,15 @@ bool then_released(Session& session, Parser& probe, Position end, Position at) {
   const bool before = session.table().language == "ar";
   const std::size_t place = before ? from.token : who.end.token;
   for (std::size_t each = 0; each < released.size(); ++each)
-    list.insert(list.begin() + static_cast<std::ptrdiff_t>(place + each), word_token(released[each], list[place + each]));
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(place + each),
+                word_token(released[each], list[place + each]));
   if (!reads(session, probe, from)) {
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(place),
                list.begin() + static_cast<std::ptrdiff_t>(place + released.size()));
     return false;
   }
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token), list.begin() + static_cast<std::ptrdiff_t>(from.token));
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token),
+             list.begin() + static_cast<std::ptrdiff_t>(from.token));
   return true;
 }
 
@@ -203,7 +207,8 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node* 
   if (joint.type != TokenType::Word) return false;
   // ", of whom 16 are Saudis": of those whom the sentence releases.
   if (session.parser().tokens_of("of whom", at.token) > 0 && reads(session, probe, at)) {
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token), list.begin() + static_cast<std::ptrdiff_t>(at.token));
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token),
+               list.begin() + static_cast<std::ptrdiff_t>(at.token));
     return true;
   }
   if (then_released(session, probe, end, at)) return true;

@@ -108,7 +108,8 @@ void may_suspend_other(const Node& node, const Surroundings& around, std::vector
   rule.articles = around.releasing;
   Condition& other = rule.conditions.emplace_back();
   other.kind = Condition::Kind::EventCertified;
-  other.event = node.find("delays") != nullptr ? "the other party delays the releases" : "the other party suspends the releases";
+  other.event =
+      node.find("delays") != nullptr ? "the other party delays the releases" : "the other party suspends the releases";
   for (const std::string& party : around.parties) {
     rule.left = party;
     made.emplace_back(rule);

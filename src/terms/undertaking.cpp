@@ -62,7 +62,8 @@ bool decides(Session& session, std::size_t begin, std::size_t end) {
       continue;
     }
     if (token.type == TokenType::Mark && (token.mark == '[' || token.mark == ']')) return true;
-    if (token.type == TokenType::Word && (parser.tokens_of("deciding", at) > 0 || moves(session, begin, at))) return true;
+    if (token.type == TokenType::Word && (parser.tokens_of("deciding", at) > 0 || moves(session, begin, at)))
+      return true;
     // "each carrying no more than 250 prisoners": of a ship, not of a release.
     const bool capacity = at > begin && [&] {
       for (std::size_t from = begin; from < at; ++from)
@@ -137,11 +138,13 @@ std::string circumstance(Session& session, std::size_t begin, std::size_t end, b
   if (last < from + 2 || parser.tokens_of("circumstance", from) == 0 || (narrows && !comma)) return {};
   for (std::size_t at = from; at < last; ++at) {
     const Token& token = session.token(at);
-    if (token.type == TokenType::Date || parser.tokens_of("turning", at) > 0 || parser.tokens_of("if", at) > 0) return {};
+    if (token.type == TokenType::Date || parser.tokens_of("turning", at) > 0 || parser.tokens_of("if", at) > 0)
+      return {};
     if (token.type == TokenType::Mark && token.mark != ',') return {};
     // So many days, a month: when it is done decides.
     if (token.type == TokenType::Word &&
-        (parser.tokens_of("week", at) > 0 || parser.tokens_of("month of days", at) > 0 || parser.tokens_of("time", at) > 0))
+        (parser.tokens_of("week", at) > 0 || parser.tokens_of("month of days", at) > 0 ||
+         parser.tokens_of("time", at) > 0))
       return {};
   }
   if (decides(session, from, last)) return {};

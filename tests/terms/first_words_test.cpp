@@ -36,38 +36,42 @@ TEST(FirstWords, WhatCountsNobodyIsUndertaken) {
         "No prisoner shall be confined in a prison ship.", "ICRC transports those released free of charge.",
         "Two ships sail from Halifax every month, each carrying no more than 250 prisoners.",
         "Each released prisoner gives a written pledge not to return to the battlefield before the release.",
-        "Prisoners may be released on parole.", "At a later date and in a number that Israel decides, Israel releases prisoners."})
+        "Prisoners may be released on parole.",
+        "At a later date and in a number that Israel decides, Israel releases prisoners."})
     noted("en", sentence, "TRM-112");
   for (const char* sentence : {"Durante el canje habrá una tregua de 24 horas en los lugares de entrega.",
                                "Las partes se comprometen a no secuestrar a familiares de militares ni de civiles."})
     noted("es", sentence, "TRM-112");
   noted("ar", "يلتزم الطرفان بزيارة جميع أماكن الاحتجاز قبل التنفيذ.", "TRM-112");
   // Whoever is named at its start promises, or behind a comma; two promises are two.
-  same("en", {{"ICRC transports those released free of charge.", "ICRC undertakes \"transports those released free of charge\"."},
-              {"Hamas gives a report on the missing pilots, and Israel gives a report on the four missing.",
-               "Hamas undertakes \"gives a report on the missing pilots\". Israel undertakes \"gives a report on the four "
-               "missing\"."}});
+  same("en",
+       {{"ICRC transports those released free of charge.",
+         "ICRC undertakes \"transports those released free of charge\"."},
+        {"Hamas gives a report on the missing pilots, and Israel gives a report on the four missing.",
+         "Hamas undertakes \"gives a report on the missing pilots\". Israel undertakes \"gives a report on the four "
+         "missing\"."}});
 }
 
 // What could release, keep, order or count somebody is none.
 TEST(FirstWords, WhatDecidesIsNoUndertaking) {
-  for (const auto& [language, sentence] : std::vector<std::pair<const char*, const char*>>{
-           {"en", "The Hostages and whoever is with them leave quietly."},
-           {"en", "Prisoners with tattoos go first of all the many."},
-           {"en", "Nobody with a beard is replaced by anybody."},
-           {"en", "For each civilian there shall be somebody."},
-           {"en", "Among them somebody is tall."},
-           {"en", "Phase 2 shall be quiet."},
-           {"es", "Por cada civil habrá otro."},
-           {"es", "Quien tenga barba queda excluido para siempre."},
-           {"ar", "يشمل ذلك من يلزم كلهم معاً أولاً."}})
+  for (const auto& [language, sentence] :
+       std::vector<std::pair<const char*, const char*>>{{"en", "The Hostages and whoever is with them leave quietly."},
+                                                        {"en", "Prisoners with tattoos go first of all the many."},
+                                                        {"en", "Nobody with a beard is replaced by anybody."},
+                                                        {"en", "For each civilian there shall be somebody."},
+                                                        {"en", "Among them somebody is tall."},
+                                                        {"en", "Phase 2 shall be quiet."},
+                                                        {"es", "Por cada civil habrá otro."},
+                                                        {"es", "Quien tenga barba queda excluido para siempre."},
+                                                        {"ar", "يشمل ذلك من يلزم كلهم معاً أولاً."}})
     EXPECT_FALSE(terms::read(sample::with_sentence(language, sentence), "text").ok) << sentence;
 }
 
 TEST(FirstWords, WhoIsMeantInWordsOfItsOwn) {
   same("en", {{"Sick and wounded who cannot return to service go first.",
                "The ill or wounded whose \"who cannot return to service\" is \"yes\" go first."},
-              {"Israel releases 3 of the Pool described as \"unfit\".", "Israel releases 3 of the Pool whose \"unfit\" is \"yes\"."},
+              {"Israel releases 3 of the Pool described as \"unfit\".",
+               "Israel releases 3 of the Pool whose \"unfit\" is \"yes\"."},
               {"Israel releases the women.", "Israel releases all of women."},
               {"Israel returns the remains of 199 Lebanese and Palestinian fighters to Hamas.",
                "Israel releases 199 of remains of nationality Lebanese or Palestinian to Hamas."}});
@@ -79,14 +83,15 @@ TEST(FirstWords, WhoIsMeantInWordsOfItsOwn) {
 }
 
 TEST(FirstWords, SeriesAndShortForms) {
-  same("en", {{"Surgeons, chaplains, students and boys under twelve years of age shall be released without equivalent.",
-               "(Surgeons and chaplains and students and boys aged under 12) are released without any return."},
-              {"100 of persons held by Israel are released every day for 15 days.",
-               "Israel releases 100 a day of persons held by Israel for 15 days."},
-              {"Israel releases 3 of the Pool in Phase 2, within 45 days after Phase 1.",
-               "Israel releases 3 of the Pool in Phase 2. Phase 2 takes place within 45 days of the completion of Phase 1."},
-              {"Israel releases 3 of the Pool to Hamas through ICRC within 2 days.",
-               "Israel releases 3 of the Pool to Hamas within 2 days through ICRC."}});
+  same("en",
+       {{"Surgeons, chaplains, students and boys under twelve years of age shall be released without equivalent.",
+         "(Surgeons and chaplains and students and boys aged under 12) are released without any return."},
+        {"100 of persons held by Israel are released every day for 15 days.",
+         "Israel releases 100 a day of persons held by Israel for 15 days."},
+        {"Israel releases 3 of the Pool in Phase 2, within 45 days after Phase 1.",
+         "Israel releases 3 of the Pool in Phase 2. Phase 2 takes place within 45 days of the completion of Phase 1."},
+        {"Israel releases 3 of the Pool to Hamas through ICRC within 2 days.",
+         "Israel releases 3 of the Pool to Hamas within 2 days through ICRC."}});
   same("es", {{"Por cada militar o policía liberado, Israel libera a 2 de la Reserva; por cada civil liberado, a 1.",
                "Por cada militar o policía liberado, Israel libera a 2 de la Reserva. Por cada civil liberado, Israel "
                "libera a 1 de la Reserva."}});
@@ -96,8 +101,9 @@ TEST(FirstWords, SeriesAndShortForms) {
 }
 
 TEST(FirstWords, EquivalentsAreASchedule) {
-  const std::string text = sample::with_sentence(
-      "en", "An admiral is exchanged for an admiral or for sixty men; a captain for a captain or fifteen men; a lieutenant for six men.");
+  const std::string text = sample::with_sentence("en",
+                                                 "An admiral is exchanged for an admiral or for sixty men; a captain "
+                                                 "for a captain or fifteen men; a lieutenant for six men.");
   const terms::Reading reading = terms::read(text, "text");
   ASSERT_TRUE(reading.ok) << sample::codes(reading.findings);
   EXPECT_EQ(sample::codes(reading.findings), "TRM-117");
@@ -108,12 +114,15 @@ TEST(FirstWords, EquivalentsAreASchedule) {
 }
 
 TEST(FirstWords, ConditionsInFrontAndBehind) {
-  same("en", {{"Once ICRC has confirmed who they are, Israel releases 30 of the Pool on the same day.",
-               "Once \"ICRC has confirmed who they are\", Israel releases 30 of the Pool within 0 days of \"ICRC has confirmed "
-               "who they are\"."},
-              {"Persons convicted of kidnapping or of crimes against foreigners are not released unless the council agrees.",
-               "No person of persons convicted of kidnapping or \"crimes against foreigners\" is released before \"the council "
-               "agrees\"."}});
+  same("en",
+       {{"Once ICRC has confirmed who they are, Israel releases 30 of the Pool on the same day.",
+         "Once \"ICRC has confirmed who they are\", Israel releases 30 of the Pool within 0 days of \"ICRC has "
+         "confirmed "
+         "who they are\"."},
+        {"Persons convicted of kidnapping or of crimes against foreigners are not released unless the council agrees.",
+         "No person of persons convicted of kidnapping or \"crimes against foreigners\" is released before \"the "
+         "council "
+         "agrees\"."}});
 }
 
 }  // namespace
