@@ -163,6 +163,17 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
   return std::nullopt;
 }
 
+// Does something of the vocabulary begin there?
+bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
+  const auto found = vocabulary.by_first.find(tokens[at].word);
+  if (found == vocabulary.by_first.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
+    for (std::size_t word = 0; word < spelling.words.size(); ++word)
+      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
+    return true;
+  });
+}
+
 // Who is meant, in words of its own: "mayors held by A" is a category, "those who cannot return to service" and "the
 // daughter of the President" are described. The shortest words that do.
 std::optional<Quote> people_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
@@ -187,6 +198,11 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
       const Token& token = tokens[last];
       if (token.type != TokenType::Word && token.type != TokenType::Number) break;
       if (!tells && binding.by_first.contains(token.word)) break;
+      // "three Rebels for every soldier": a group that is defined, and a key, are more than a description.
+      if (names.longest(NameTable::Kind::Definition, tokens, last, false).tokens > 0 &&
+          (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
+        break;
+      if (begins(table.vocabulary("for each"), tokens, last)) break;
       if (last < stopped) continue;
       // "the daughter of": more words follow.
       if (joints.by_first.contains(token.word) || table.is_article(token.word)) continue;
@@ -302,21 +318,6 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
   if (found || event) return found ? found : event;
   return first_of_two(table, text, tokens, dictionary, names, sentence, stopped);
 }
-
-namespace {
-
-// Does something of the vocabulary begin there?
-bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
-  const auto found = vocabulary.by_first.find(tokens[at].word);
-  if (found == vocabulary.by_first.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
-    for (std::size_t word = 0; word < spelling.words.size(); ++word)
-      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
-    return true;
-  });
-}
-
-}  // namespace
 
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
                   const std::vector<Token>& tokens) {

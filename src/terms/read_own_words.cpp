@@ -51,7 +51,9 @@ bool Reader::in_full(Position begin) {
 
 const Node* Reader::subject_of(const Node& node) {
   const Node* party = node.find("party");
-  return party != nullptr ? party : node.find("all_of");
+  if (party != nullptr) return party;
+  const Node* all = node.find("all_of");
+  return all != nullptr ? all : node.find("who");
 }
 
 bool Reader::time_of_phase(Position at, const Node& node) {
