@@ -207,6 +207,7 @@ const std::vector<Bound<Quantity>>& bound<Quantity>() {
       {"at_least_thirds", thirds_of<K::AtLeastPercent>},
       {"at_most_thirds", thirds_of<K::AtMostPercent>},
       {"as_many_them", as_many_as_them},
+      {"as_many_or_all", [](Archive&, Quantity&) { return false; }},  // the reader asks which
       {"at_least_percent", quantity<K::AtLeastPercent>},
       {"at_most_percent", quantity<K::AtMostPercent>},
   };

@@ -75,6 +75,14 @@ void Reader::statement() {
   if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
   Candidate best = sentence();
   if (!best.parsed.node && behind_connective()) best = sentence();
+  // "In exchange the Republic frees three Rebels for every soldier": a key, behind what ties it to the one before.
+  if (best.parsed.node && best.part == "clause" && !reads_to_its_end(best) && !at_.behind_and) {
+    const Position from = at_;
+    const Candidate other = behind_connective() ? sentence() : Candidate{};
+    if (reads_to_its_end(other)) best = other;
+    else at_ = from;
+    if (!reads_to_its_end(other)) best = sentence();
+  }
   if (!reads_to_its_end(best) && without_fillers(session_, at_.token)) {
     best = sentence();
     if (!best.parsed.node && behind_connective()) best = sentence();
@@ -262,6 +270,7 @@ void Reader::clause(const Node& node) {
   if (id == "key_each") keep_key(node);
   const bool passive = id == "release_passive" || id == "release_all_passive";
   if (bodies.empty() && id == "release_passive") return nobody_releases(node);
+  if (bodies.empty() && equal_or_all(node)) return;
   if (bodies.empty()) {
     const Node* of = node.find("of");
     const auto& quantities = table_.part("quantity").forms;

@@ -252,4 +252,18 @@ void Reader::promise(std::string_view id, const Node& node) {
   made_.findings.back().severity = Severity::Note;
 }
 
+bool Reader::equal_or_all(const Node& node) {
+  const Node* of = node.find("of");
+  const Node* party = node.find("party");
+  if (of == nullptr || party == nullptr || of->form < 0 ||
+      form_ids("quantity")[static_cast<std::size_t>(of->form)] != "as_many_or_all")
+    return false;
+  const auto sentence = [&](const char* words) {
+    return written({node.span.begin, of->span.begin}) + table_.strings.at(words) + " " + written(party->span) + ".";
+  };
+  wrong("TRM-046", of->span,
+        {{"found", written(of->span)}, {"equal", sentence("equal_number")}, {"all", sentence("all_held")}});
+  return true;
+}
+
 }  // namespace midspan::terms

@@ -160,6 +160,8 @@ class Reader {
 
   // "All prisoners shall be released": by whom, neither the sentence nor the group says.
   void nobody_releases(const Node& node);
+  // "an equal number or all it holds": of few, the two are not the same. Both sentences are given.
+  bool equal_or_all(const Node& node);
 
   // A promise in its own words counts nobody, and whoever wrote it should know that it was read so.
   void promise(std::string_view id, const Node& node);

@@ -125,5 +125,32 @@ TEST(FirstWords, ConditionsInFrontAndBehind) {
          "agrees\"."}});
 }
 
+// What could release two different numbers is asked about, with two sentences that are read.
+TEST(FirstWords, TwoReadingsAreTwoSentences) {
+  for (const auto& [language, sentence] : std::vector<std::pair<const char*, const char*>>{
+           {"en", "Israel releases an equal number or all it holds."},
+           {"es", "Israel libera a igual número o a todos los que tenga en su poder."},
+           {"ar", "تفرج إسرائيل عن عدد مماثل أو كل من لديها."}}) {
+    const terms::Reading reading = terms::read(sample::with_sentence(language, sentence), "text");
+    ASSERT_EQ(sample::codes(reading.findings), "TRM-046") << sentence;
+    for (const auto& [name, value] : reading.findings.front().message.arguments)
+      if (name == "equal" || name == "all") {
+        const std::string& mend = std::get<std::string>(value);
+        EXPECT_TRUE(terms::read(sample::with_sentence(language, mend), "text").ok) << mend;
+      }
+  }
+}
+
+// A key, a group and a permission are nobody's description, and whoever is told until when goes nowhere by it.
+TEST(FirstWords, DescriptionsAreShort) {
+  same("en", {{"In exchange Israel frees three Hostages for every soldier.",
+               "For each of soldiers released, Israel releases 3 of the Hostages."}});
+  same("es", {{"A cambio, Israel libera a tres Rehenes por cada militar.",
+               "Por cada uno de militares que sea liberado, Israel libera a 3 de los Rehenes."}});
+  same("ar", {{"في المقابل تطلق إسرائيل سراح ثلاثة من «الرهائن» عن كل جندي.",
+               "مقابل كل واحد من الجنود يُفرج عنه، على إسرائيل الإفراج عن 3 من «الرهائن»."}});
+  noted("en", "Families may visit the prisoners until they are released.", "TRM-112");
+}
+
 }  // namespace
 }  // namespace midspan
