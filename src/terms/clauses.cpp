@@ -267,6 +267,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"phase_comprises", read_by_many},
       {"rest_released", read_by_many},
       {"exchange_all", read_by_many},
+      {"exchange_man_for_man", read_by_many},
       {"release_freely", read_by_many},
       {"release_at", read_by_many},
       {"release_except", read_by_many},
@@ -482,6 +483,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.is(s.kind, Sequencing::Kind::Suspended) && a.text("by", s.left) &&
                          a.texts("articles", s.articles) && a.parts("conditions", s.conditions, 1)),
       {"may_suspend_each", read_by_many},
+      {"suspended_all", read_by_many},
+      {"may_suspend_all", read_by_many},
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),

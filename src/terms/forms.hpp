@@ -30,7 +30,6 @@ struct Surroundings {
   std::vector<std::string> parties;    // of the agreement
   std::vector<std::string> releasers;  // who releases "them"
   std::optional<base::Day> since;      // the last day that a release before names
-  std::vector<std::string> releasing;  // the articles before that release somebody
   const std::vector<people::Definition>* definitions = nullptr;
   const people::Release* last = nullptr;  // the release before; null: there is none
 };
@@ -62,5 +61,8 @@ people::Set by_each_party(people::Set set, const std::vector<std::string>& parti
 // How something is done is undertaken by those who release, else by every party.
 void undertaken(const std::string& how, const std::vector<std::string>& parties,
                 std::vector<people::ClauseBody>& bodies);
+
+// "The releases are suspended when …": those of every article that releases somebody.
+void suspend_all(people::Agreement& agreement);
 
 }  // namespace midspan::terms

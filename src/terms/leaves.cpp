@@ -527,7 +527,9 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
     const auto declared = names_.longest(NameTable::Kind::Word, tokens_, at.token, at.behind_and);
     if (declared.tokens > known.tokens) return made(*declared.canonical, at, {at.token + declared.tokens, false});
   }
-  if (known.entry != nullptr) return made(known.entry->canonical, at, {at.token + known.tokens, false});
+  const Position behind{at.token + known.tokens, false};
+  if (known.entry != nullptr)  // a deed's words are its party's own
+    return made(vocabulary.name == "deed" ? spelled(at, behind) : known.entry->canonical, at, behind);
   const bool bare = vocabulary.name == "category" || vocabulary.name == "rank" || vocabulary.name == "offence" ||
                     vocabulary.name == "sentence" || vocabulary.name == "unit";
   if (!bare || token(at).type != TokenType::Word) return {};

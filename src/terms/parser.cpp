@@ -421,6 +421,7 @@ Parser::Parsed Parser::part(int index, Position at) {
     best = followed(part, index, at);
   } else {
     Part::Places found;
+    bool prose = false;  // so is the best
     candidates(part, at, found);
     for (const Part::Place& candidate : found) {
       const TableForm& form = part.forms[static_cast<std::size_t>(candidate.form)];
@@ -428,8 +429,9 @@ Parser::Parsed Parser::part(int index, Position at) {
       Node node;
       Position end = at;
       if (!has_what_it_needs(one) || !match({&one.elements, 0, nullptr}, at, node, end) ||
-          (best.node && end <= best.end))
+          (best.node && (end < best.end || (end == best.end && !(prose && !one.prose)))))
         continue;
+      prose = one.prose;
       node.form = form.binding;
       node.span = span(at, end);
       best = {std::make_shared<Node>(std::move(node)), end};
@@ -471,6 +473,7 @@ Parser::Parsed Parser::followed(const Part& part, int index, Position at) {
   const bool whole = depth_ == 1;
   Position reach = at;
   Parsed best;
+  bool prose = false;  // so is the best
   expected_forms(index, at);
   Part::Places both;
   int nothing_there = -1;  // a part that a template before began with, and that is not there,
@@ -495,12 +498,13 @@ Parser::Parsed Parser::followed(const Part& part, int index, Position at) {
     Node node;
     Position end = at;
     touched_ = at;
-    const bool fits =
-        match({&form.templates[static_cast<std::size_t>(candidate.index)].elements, 0, nullptr}, at, node, end);
+    const Template& one_of = form.templates[static_cast<std::size_t>(candidate.index)];
+    const bool fits = match({&one_of.elements, 0, nullptr}, at, node, end);
     if (fits) touch(end);
     reach = std::max(reach, touched_);
     if (whole) note_reach(form, touched_);
-    if (!fits || (best.node && end <= best.end)) continue;
+    if (!fits || (best.node && (end < best.end || (end == best.end && !(prose && !one_of.prose))))) continue;
+    prose = one_of.prose;
     node.form = form.binding;
     node.span = span(at, end);
     best = {std::make_shared<Node>(std::move(node)), end};

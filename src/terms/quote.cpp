@@ -329,9 +329,12 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
     const Token& token = tokens[at];
     if (token.type == TokenType::Number) return false;
     if (token.type != TokenType::Word) continue;
-    // "Damascus, accompanied by …": how they go is no part of where.
-    if (quote.slot == "place" && at > quote.first &&
-        (begins(table.vocabulary("manner"), tokens, at) || begins(table.vocabulary("timing"), tokens, at)))
+    // "Damascus, accompanied by …": how they go is no part of where; nor is a second time of an event.
+    const std::string_view word = dictionary.text(token.word);
+    const bool towards = word == "to" || word == "\u0627\u0644\u064A";  // "the envoy has gone to Geneva"
+    if (at > quote.first && (quote.slot == "place" ? begins(table.vocabulary("manner"), tokens, at) ||
+                                                         begins(table.vocabulary("timing"), tokens, at)
+                                                   : !towards && begins(table.vocabulary("timing"), tokens, at)))
       return false;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
     if (table.vocabulary("alternative").by_first.contains(token.word)) return false;

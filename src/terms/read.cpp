@@ -253,10 +253,6 @@ void Reader::clause(const Node& node) {
   around.releasers = releasers_;
   around.definitions = &agreement.definitions;
   around.since = since_;
-  for (const people::Article& each : agreement.articles)
-    if (std::any_of(each.clauses.begin(), each.clauses.end(),
-                    [](const people::Clause& one) { return releases(one.body); }))
-      around.releasing.push_back(each.number);
   around.last = last_body_ ? &*last_body_ : nullptr;
   std::vector<people::ClauseBody> bodies = clauses_of(node, around);
   if (const NodePtr time = std::exchange(phase_time_, nullptr); time && !bodies.empty())
@@ -327,6 +323,7 @@ void Reader::clause(const Node& node) {
 }
 
 void Reader::finish() {
+  suspend_all(made_.agreement);
   for (const Comment& comment : tokens_.comments)
     if (!in_prose(comment.begin)) keep_comment(made_.agreement, comment, text_);
   for (Finding& finding : made_.findings) finding.place.source = source_;

@@ -451,6 +451,28 @@ void release_in_order(const Node& node, const Surroundings& around, std::vector<
   made.emplace_back(std::move(priority));
 }
 
+// "The parties exchange prisoners one for one, rank for rank": for each whom the first releases, the second one.
+void exchange_man_for_man(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  const Node* left = node.find("left");
+  if (left == nullptr && around.parties.size() != 2) return;  // of three parties nobody could say whose
+  const auto held_by = [](const std::string& party) {
+    Set of;
+    of.filters.emplace_back();
+    of.filters.back().text = party;
+    return of;
+  };
+  Key key;
+  key.by = left != nullptr ? left->text : around.parties.front();
+  key.party = left != nullptr ? node.find("right")->text : around.parties.back();
+  key.delivered = held_by(key.by);
+  Owed owed;
+  owed.of = held_by(key.party);
+  owed.number.low = owed.number.high = 1;
+  key.owed.push_back(std::move(owed));
+  key.by_rank = node.find("by_rank") != nullptr;
+  made.emplace_back(std::move(key));
+}
+
 }  // namespace
 
 Many many_releases_of(std::string_view id) {
@@ -464,6 +486,7 @@ Many many_releases_of(std::string_view id) {
   if (id == "phase_comprises") return phase_comprises;
   if (id == "rest_released") return rest_released;
   if (id == "exchange_all") return exchange_all;
+  if (id == "exchange_man_for_man") return exchange_man_for_man;
   if (id == "release_freely") return release_freely;
   if (id == "release_at") return release_at;
   if (id == "release_except") return release_except;

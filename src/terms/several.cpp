@@ -57,6 +57,19 @@ void undertaken(const std::string& how, const std::vector<std::string>& parties,
   }
 }
 
+void suspend_all(Agreement& agreement) {
+  std::vector<std::string> releasing;
+  for (const Article& article : agreement.articles)
+    if (std::any_of(article.clauses.begin(), article.clauses.end(),
+                    [](const Clause& clause) { return releases(clause.body); }))
+      releasing.push_back(article.number);
+  for (Article& article : agreement.articles)
+    for (Clause& clause : article.clauses)
+      if (auto* rule = std::get_if<Sequencing>(&clause.body);
+          rule != nullptr && rule->kind == Sequencing::Kind::Suspended && rule->articles.empty())
+        rule->articles = releasing;
+}
+
 OrderKey order_of(const Node& word) {
   return static_cast<OrderKey>(std::find(kOrders.begin(), kOrders.end(), word.text) - kOrders.begin());
 }
@@ -234,6 +247,27 @@ void may_suspend_each(const Node& node, const Surroundings& around, std::vector<
   }
 }
 
+// "The releases are suspended when the ceasefire is broken", "Either party may suspend the releases when …": of which
+// articles is known at the end of the text.
+void suspended_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Sequencing rule;
+  rule.kind = Sequencing::Kind::Suspended;
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "conditions") read_part(*each, rule.conditions.emplace_back(), around);
+  made.emplace_back(std::move(rule));
+}
+
+void may_suspend_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  std::vector<ClauseBody> rules;
+  suspended_all(node, around, rules);
+  Sequencing rule = std::get<Sequencing>(std::move(rules.front()));
+  const Node* by = node.find("by");
+  for (const std::string& party : by != nullptr ? std::vector<std::string>{by->text} : around.parties) {
+    rule.left = party;
+    made.emplace_back(rule);
+  }
+}
+
 // "The exchange takes place simultaneously at X": when and where are two rules.
 void one_round_at(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
   Sequencing where;
@@ -357,7 +391,8 @@ void undertakes_deed(const Node& node, const Surroundings&, std::vector<ClauseBo
   Covenant covenant;
   covenant.kind = Covenant::Kind::Other;
   covenant.party = node.find("party")->text;
-  covenant.text = node.find("text")->text;
+  const Node* verb = node.find("verb");
+  covenant.text = (verb != nullptr ? verb->text + " " : "") + node.find("text")->text;
   made.emplace_back(std::move(covenant));
 }
 
@@ -430,6 +465,8 @@ Many many_of(std::string_view id) {
   if (id == "classes_then") return classes_then;
   if (id == "last") return last;
   if (id == "election_either") return election_either;
+  if (id == "suspended_all") return suspended_all;
+  if (id == "may_suspend_all") return may_suspend_all;
   if (id == "undertakes_deed") return undertakes_deed;
   if (id == "undertakes_several") return undertakes_several;
   if (id == "gives_each") return gives_each;

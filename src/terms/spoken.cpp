@@ -100,12 +100,11 @@ void bodies(const Node& node, const Surroundings& around, std::vector<ClauseBody
   }
 }
 
-// "If one side suspends the releases, the other may suspend them too": of every article so far.
+// "If one side suspends the releases, the other may suspend them too": of which articles is known at the end
+// of the text.
 void may_suspend_other(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  if (around.releasing.empty()) return;
   Sequencing rule;
   rule.kind = Sequencing::Kind::Suspended;
-  rule.articles = around.releasing;
   Condition& other = rule.conditions.emplace_back();
   other.kind = Condition::Kind::EventCertified;
   other.event =

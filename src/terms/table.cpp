@@ -496,6 +496,10 @@ class Compiler {
         for (Template& each : form.templates) {
           add_first(each.elements, 0, each.first);
           each.needs = needs_of(each.elements);
+          each.prose = std::any_of(each.elements.begin(), each.elements.end(), [](const Element& element) {
+            return element.leaf == Leaf::Promise || element.leaf == Leaf::Matter || element.leaf == Leaf::Treatment ||
+                   element.leaf == Leaf::Rest;
+          });
           std::vector<int>& firsts = each.first.words;
           std::sort(firsts.begin(), firsts.end());
           firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());

@@ -98,6 +98,7 @@ struct Template {
   First first;
   // Of each of these some word stands in every sentence of this form: those of few words first.
   std::vector<std::vector<int>> needs;
+  bool prose = false;  // it reads words as they stand: another form that goes as far says more
 };
 
 struct TableForm {

@@ -114,6 +114,26 @@ TEST(Record, OnWhatTerms) {
   });
 }
 
+TEST(Record, OfEveryArticle) {
+  one_tree({
+      {"The releases of Article 1 are suspended when the ceasefire is broken.",
+       "If the ceasefire is broken, the releases stop.", "Si el alto el fuego se rompe, se suspende el canje.",
+       "في حال خرق وقف إطلاق النار، تتوقف الإفراجات."},
+      {"Israel may suspend the releases of Article 1 when the ceasefire is broken.",
+       "If the ceasefire is broken, Israel may suspend the exchange.",
+       "Israel podrá suspender el canje si el alto el fuego se rompe.",
+       "من حق إسرائيل وقف التبادل في حال خرق وقف إطلاق النار."},
+      {"Israel and Hamas exchange prisoners one for one, rank for rank.",
+       "Israel and Hamas exchange prisoners one for one, rank for rank.",
+       "Israel y Hamas canjean prisioneros uno por uno, grado por grado.",
+       "يتبادل إسرائيل وحماس الأسرى واحداً بواحد، رتبة برتبة."},
+      {"A dispute about one person does not delay the others.",
+       "Disputes over a name shall not hold up the release of the others.",
+       "Las controversias sobre un nombre no detienen la entrega de los demás.",
+       "لا يعطل أي خلاف على اسم الإفراج عن الباقين."},
+  });
+}
+
 // What nobody named is each party's own; what nobody counts is promised in its own words. A note says so.
 TEST(Record, WhatIsReadWithANote) {
   for (const char* const language : {"en", "es", "ar"}) {
@@ -141,6 +161,11 @@ TEST(Record, WhatIsNotRead) {
   EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool before the campaign opens and frees nobody else."));
   EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool before 40 campaigns open."));
   EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool before the pardon is signed or the court has ruled."));
+  EXPECT_FALSE(reads("ar", "تفرج إسرائيل عن مئتين من «المجموعة» قبل العيد وعن مئتين بعده."));
+  EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool after the truce in the hills before the talks resume."));
+  EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool on bail before the talks resume."));
+  // How they go is no part of where.
+  EXPECT_FALSE(reads("ar", "«المبعدين» يذهبون إلى المدينة القديمة برفقة الصليب الأحمر."));
   // A time is no manner.
   EXPECT_FALSE(reads("en", "Israel releases 30 of the Pool by air as soon as the weather allows it."));
   // So many people are no promise.
