@@ -203,6 +203,9 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
           (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
         break;
       if (begins(table.vocabulary("for each"), tokens, last)) break;
+      // "who cannot travel stay until …", "the pilot and the rest of the prisoners": more than who is meant.
+      if (last > first && begins(table.vocabulary("subordinate"), tokens, last)) break;
+      if (last > first && table.vocabulary("everybody").by_first.contains(token.word)) break;
       if (last < stopped) continue;
       // "the daughter of": more words follow.
       if (joints.by_first.contains(token.word) || table.is_article(token.word)) continue;
@@ -241,6 +244,9 @@ std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std:
   quoted.type = TokenType::Quoted;
   quoted.bare = true;
   quoted.begin = first.begin;
+  // "al piloto": of the article that is written onto "a" there is one letter.
+  if (quote.last > quote.first && first.end - first.begin == 1 && table.is_article(first.word))
+    quoted.begin = tokens[quote.first + 1].begin;
   quoted.end = tokens[quote.last].end;
   made.push_back(quoted);
   return made;

@@ -26,7 +26,7 @@ bool moves(Session& session, std::size_t begin, std::size_t at) {
   if (parser.tokens_of("binding", at) == 0 && parser.tokens_behind_and("binding", at) == 0) return false;
   if (at > begin && parser.tokens_of("before a noun", at - 1) > 0) return false;
   // "until they are released": until when, and nobody goes by it.
-  for (std::size_t before = at; before > begin && session.token(before - 1).type == TokenType::Word; --before)
+  for (std::size_t before = at; before > begin && before + kNear > at; --before)
     if (parser.tokens_of("subordinate", before - 1) > 0) return false;
   return !says_which(session, begin, at);
 }
