@@ -67,6 +67,7 @@ const std::vector<Bound<people::ClauseBody>>& bound<people::ClauseBody>();
 // Reads a sentence that is several clauses; nullptr: the form is one clause (several.cpp).
 using Many = void (*)(const Node& node, const Surroundings& around, std::vector<people::ClauseBody>& made);
 Many many_of(std::string_view id);
+Many spoken(std::string_view id);  // of those, the forms of spoken.cpp
 
 class Archive {
  public:

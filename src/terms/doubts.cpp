@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terms/doubts.hpp"
 
+#include <algorithm>
+
 #include <set>
 #include <utility>
 
@@ -10,6 +12,17 @@
 namespace midspan::terms {
 
 namespace {
+
+// "surgeons and boys under twelve": an age behind "boys" is of boys.
+bool of_their_age(const Node& base) {
+  const std::string_view noun = form_ids("base")[static_cast<std::size_t>(base.form)];
+  if (noun != "boys" && noun != "girls" && noun != "minors") return false;
+  return std::all_of(base.slots.begin(), base.slots.end(), [](const auto& slot) {
+    if (slot.first != "filters") return true;
+    const std::string_view id = form_ids("filter")[static_cast<std::size_t>(slot.second->form)];
+    return id == "younger" || id == "older" || id.starts_with("aged");
+  });
+}
 
 class Doubts {
  public:
@@ -61,7 +74,7 @@ class Doubts {
         if (first == nullptr) first = base;
         continue;
       }
-      if (first == nullptr) return;
+      if (first == nullptr || of_their_age(*base)) return;
       const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
       const std::string rest = written({filter->span.begin, base->span.end});
       return say("TRM-030", {first->span.begin, base->span.end},

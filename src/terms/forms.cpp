@@ -207,6 +207,7 @@ const std::vector<Bound<Quantity>>& bound<Quantity>() {
       {"at_least_thirds", thirds_of<K::AtLeastPercent>},
       {"at_most_thirds", thirds_of<K::AtMostPercent>},
       {"as_many_them", as_many_as_them},
+      {"as_many_or_all", [](Archive&, Quantity&) { return false; }},  // the reader asks which
       {"at_least_percent", quantity<K::AtLeastPercent>},
       {"at_most_percent", quantity<K::AtMostPercent>},
   };
@@ -250,6 +251,35 @@ bool completed(Archive& a, std::string_view what, std::string_view slot, std::st
   if (!a.text(slot, name)) return false;
   event = std::string(what) + name + std::string(kIsComplete);
   return true;
+}
+}  // namespace
+
+namespace {
+// "over the following 3 months": from the last day that was named. Only read.
+bool next(Archive& a, When& w, bool months) {
+  Number count;
+  if (a.writing() || !a.around().since || !a.number("n", count) || count.open || count.low < 1 || count.low > 1200)
+    return false;
+  w.kind = When::Kind::BetweenDates;
+  w.date = *a.around().since;
+  if (!months) {
+    w.until = *w.date + static_cast<base::Day>(count.low);
+    return true;
+  }
+  base::CivilDate civil = base::civil(*w.date);
+  const int month = civil.month - 1 + static_cast<int>(count.low);
+  civil.year += month / 12;
+  civil.month = month % 12 + 1;
+  civil.day = std::min(civil.day, base::days_in_month(civil.year, civil.month));
+  if (!base::exists(civil)) return false;
+  w.until = base::day_of(civil);
+  return true;
+}
+// Of the event that the sentence waits for (several.cpp).
+bool same_day(Archive& a, When& w) {
+  w.kind = When::Kind::WithinDaysOf;
+  w.name = "the same day";
+  return !a.writing();
 }
 }  // namespace
 
@@ -308,6 +338,9 @@ const std::vector<Bound<When>>& bound<When>() {
        [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.text("event", w.name); }},
       {"from_days_date",
        [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.date("day", w.date); }},
+      {"next_days", [](Archive& a, When& w) { return next(a, w, false); }},
+      {"next_months", [](Archive& a, When& w) { return next(a, w, true); }},
+      {"same_day", same_day},
       {"before", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.text("event", w.name); }},
       {"after", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.text("event", w.name); }},
   };
@@ -352,6 +385,12 @@ const std::vector<Bound<Goal>>& bound<Goal>() {
   return kForms;
 }
 
+When when_of(const Node& node, const Surroundings& around) {
+  When when;
+  read_part(node, when, around);
+  return when;
+}
+
 Goal goal_of(const Node& node) {
   Goal goal;
   read_part(node, goal, kNowhere);
@@ -385,8 +424,8 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "share") return {"share", "rest"};
   if (part == "class") return {"class"};
   if (part == "place_item" || part == "place_or") return {"place"};
-  if (part == "category_item" || part == "nationality_item" || part == "rank_item" || part == "holder_item" ||
-      part == "unit_item" || part == "offence_item" || part == "list_item")
+  if (part == "category_item" || part == "nationality_item" || part == "nation_item" || part == "rank_item" ||
+      part == "holder_item" || part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
   if (part == "stage") return {"item", "more", "share", "rest"};
   if (part == "delivery") return {"item"};

@@ -29,6 +29,7 @@ struct Surroundings {
   std::string article;                 // in which the sentence stands
   std::vector<std::string> parties;    // of the agreement
   std::vector<std::string> releasers;  // who releases "them"
+  std::optional<base::Day> since;      // the last day that a release before names
   const std::vector<people::Definition>* definitions = nullptr;
   const people::Release* last = nullptr;  // the release before; null: there is none
 };
@@ -43,6 +44,8 @@ NodePtr node_of(const people::Set& set);  // null: no form can say it (a set of 
 // The clauses that a clause node stands for: one, or several ("Among them, 7 are A; 5 are B").
 std::vector<people::ClauseBody> clauses_of(const Node& node, const Surroundings& around);
 NodePtr node_of(const people::ClauseBody& clause, const Surroundings& around);
+
+people::When when_of(const Node& node, const Surroundings& around);
 
 people::Goal goal_of(const Node& node);
 NodePtr node_of(const people::Goal& goal);

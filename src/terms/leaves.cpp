@@ -430,6 +430,15 @@ Parser::Parsed Parser::place(Position at) {
   return made(spelled(start, end), at, end);
 }
 
+namespace {
+// "REQUESTED", "M23": three letters or more, none of them small.
+bool capitals(std::string_view written) {
+  return written.size() >= 3 && std::all_of(written.begin(), written.end(), [](char each) {
+           return (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
+         });
+}
+}  // namespace
+
 Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   const Token& here = token(at);
   if (here.type == TokenType::Quoted && !at.behind_and) return quoted(at);
@@ -456,6 +465,11 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   Position end = next(at);
   while ((token(end).type == TokenType::Number || token(end).type == TokenType::Word) && token(end).joined)
     end = next(end);
+  // "list DRC REQUESTED": words all in capitals are one name.
+  if (here.type == TokenType::Word && leaf == Leaf::List && capitals(written))
+    while (token(end).type == TokenType::Word &&
+           capitals(text_.substr(token(end).begin, token(end).end - token(end).begin)))
+      end = next(end);
   if (here.type == TokenType::Word && leaf != Leaf::Article) identifiers_.insert(at.token);
   std::string text = here.type == TokenType::Number && end == next(at) ? std::to_string(here.number) : spelled(at, end);
   if (leaf == Leaf::Article && token(end).type == TokenType::Word) {
@@ -586,6 +600,11 @@ Parser::Parsed Parser::weeks(Position at) {
 
 std::size_t Parser::tokens_of(std::string_view vocabulary, std::size_t index) const {
   return vocabulary_at(table_.vocabulary(vocabulary), {index, false}).tokens;
+}
+
+std::size_t Parser::tokens_behind_and(std::string_view vocabulary, std::size_t index) const {
+  const Position at{index, true};
+  return token(at).word_without_and < 0 ? 0 : vocabulary_at(table_.vocabulary(vocabulary), at).tokens;
 }
 
 const VocabularyEntry* Parser::entry_of(std::string_view vocabulary, std::size_t index) const {

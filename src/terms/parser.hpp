@@ -89,6 +89,10 @@ class Parser {
   // What of a vocabulary begins there, as written; empty: nothing does.
   std::string text_of(std::string_view vocabulary, std::size_t token) const;
   std::size_t tokens_of(std::string_view vocabulary, std::size_t token) const;
+  // The same behind an Arabic "and" that is written onto the token's word.
+  std::size_t tokens_behind_and(std::string_view vocabulary, std::size_t token) const;
+  // "98 of the Wounded", "more than 500 men": does somebody count people there?
+  bool counts_people(Position at);
   // Words to the sentence's end, the first of which a vocabulary has: they bind nobody who could be counted, or nothing
   // is read.
   Parsed prose(std::string_view vocabulary, Position at) { return promise(at, &table_.vocabulary(vocabulary)); }
@@ -139,7 +143,6 @@ class Parser {
   Parsed government(Position at);
   Parsed place(Position at);
   Parsed promise(Position at, const Vocabulary* begins);
-  bool counts_people(Position at);
   Parsed identifier(Leaf leaf, Position at);
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);

@@ -2,6 +2,8 @@
 // Words that are read as they stand: promises, matters, how something is done; and a group named as a whole.
 #include <optional>
 
+#include <set>
+
 #include "terms/parser.hpp"
 
 namespace midspan::terms {
@@ -12,20 +14,27 @@ Position next(Position at) { return {at.token + 1, false}; }
 
 }  // namespace
 
-// "releases the Prisoners": a defined group with its article is all of it.
+// "releases the Prisoners", "the women": a group or a noun with its article is all of it.
 Parser::Parsed Parser::the_group(Position at) {
   const Token& first = token(at);
   const bool definite = first.type == TokenType::Quoted ||
                         table_.is_article(at.behind_and ? first.word_without_and : first.word) ||
                         (first.type == TokenType::Word && static_cast<unsigned char>(text_[first.begin]) >= 0xD8);
-  const Parsed found = definite && definition(at, false).node ? set(at) : Parsed{};
+  const bool whoever = vocabulary_at(table_.vocabulary("whoever"), at).entry != nullptr;
+  const Parsed found = definite || whoever ? set(at) : Parsed{};
   if (!found.node) return {};
+  static const std::set<std::string_view> kNouns = {
+      "women",       "men",       "minors",   "ill",       "civilians", "prisoners_of_war",
+      "gravely_ill", "nationals", "soldiers", "political", "ranks",     "ill_soldiers",
+      "of_category", "boys",      "girls",    "living",    "remains"};
   for (const auto& [slot, each] : found.node->slots) {
     const Node* base = slot == "base" ? each.get() : each->find("right");
     const Part& bases = table_.part("base");
-    if (base == nullptr ||
-        bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id != "defined")
-      return {};
+    if (base == nullptr) return {};
+    const std::string& id =
+        bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id;
+    if (whoever && id == "persons" && base->find("filters") != nullptr) continue;
+    if (id != "defined" && (!kNouns.contains(id) || base->span.begin != first.begin)) return {};
   }
   return found;
 }
@@ -53,6 +62,9 @@ Parser::Parsed Parser::promise(Position at, const Vocabulary* begins) {
     if (here.type == TokenType::Mark && (here.mark == '.' || here.mark == ';' || here.mark == ']')) break;
     if (here.type == TokenType::Word && here.word == table_.and_word) joint = end;
     const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
+    // "doctors do not count": what follows is no matter of doctors.
+    if (begins == &table_.vocabulary("matter") && vocabulary_at(table_.vocabulary("deciding"), end).entry != nullptr)
+      return {};
     // How something is done says nothing of when.
     if (begins == manners && vocabulary_at(table_.vocabulary("timing"), end).entry != nullptr) return {};
     const bool binds = vocabulary_at(binding_, end).entry != nullptr &&

@@ -20,7 +20,8 @@ constexpr std::size_t kMostTokens = 80;
 std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_t words) {
   for (const auto& [slot, inner] : node.slots) {
     if (inner->slots.empty() && inner->span.begin == quoted.begin && inner->span.end == quoted.end)
-      return slot == "event" || slot == "until" || slot == "offence" || (words <= kPlace && slot == "place") ||
+      return slot == "event" || slot == "until" || slot == "offence" || slot == "words" ||
+                     (words <= kPlace && slot == "place") ||
                      (words <= kFew && (slot == "to" || slot == "gives" || slot == "category"))
                  ? slot
                  : std::string_view();
@@ -37,11 +38,9 @@ std::string_view reads(const Table& table, std::string_view text, const std::vec
                        const Quote& quote, std::size_t words) {
   std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                           tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
-  Token quoted;
-  quoted.type = TokenType::Quoted;
-  quoted.begin = tokens[quote.first].begin;
-  quoted.end = tokens[quote.last].end;
-  list.push_back(quoted);
+  const std::vector<Token> instead = tokens_for(quote, table, tokens);
+  const Token quoted = instead.back();
+  list.insert(list.end(), instead.begin(), instead.end());
   list.insert(list.end(), tokens.begin() + static_cast<std::ptrdiff_t>(quote.last + 1),
               tokens.begin() + static_cast<std::ptrdiff_t>(end));
   Token stop;
@@ -59,6 +58,24 @@ std::string_view reads(const Table& table, std::string_view text, const std::vec
       return slot;
   }
   return {};
+}
+
+// The words of a form before its first slot: "in category", "described as".
+void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into) {
+  for (const TableForm& form : part.forms) {
+    if (form.id != id) continue;
+    for (const Element& element : form.templates.front().elements) {
+      if (element.kind == Element::Kind::Slot) return;
+      if (element.kind != Element::Kind::Word) continue;
+      Token word;
+      word.type = TokenType::Word;
+      word.word = element.word;
+      word.begin = at.begin;
+      word.end = at.begin;
+      into.push_back(word);
+    }
+    return;
+  }
 }
 
 constexpr std::size_t kLongestEvent = 24;  // words
@@ -146,7 +163,94 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
   return std::nullopt;
 }
 
+// Does something of the vocabulary begin there?
+bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
+  const auto found = vocabulary.by_first.find(tokens[at].word);
+  if (found == vocabulary.by_first.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
+    for (std::size_t word = 0; word < spelling.words.size(); ++word)
+      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
+    return true;
+  });
+}
+
+// Who is meant, in words of its own: "mayors held by A" is a category, "those who cannot return to service" and "the
+// daughter of the President" are described. The shortest words that do.
+std::optional<Quote> people_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                     Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                                     std::size_t stopped) {
+  const std::size_t begin = sentence.begin.token, end = sentence.end.token;
+  if (end <= begin || end - begin > kMostTokens || stopped <= begin) return std::nullopt;
+  const Vocabulary& binding = table.vocabulary("binding");
+  const Vocabulary& describing = table.vocabulary("describing");
+  const Vocabulary& joints = table.vocabulary("joint");
+  const bool definition = sentence.article.empty();
+  for (std::size_t first = stopped; first > begin && first + kBefore >= stopped; --first) {
+    if (tokens[first].type != TokenType::Word) continue;
+    const bool tells = describing.by_first.contains(tokens[first].word);
+    const bool unknown = table.dictionary.find(dictionary.text(tokens[first].word)) < 0;
+    const bool definite = table.is_article(tokens[first].word);
+    // "and officials": the noun is what nobody knows. "en las islas", in a definition, says who.
+    const bool conjunction =
+        tokens[first].word == table.and_word || table.vocabulary("alternative").by_first.contains(tokens[first].word);
+    if (!tells && (conjunction || (!definition && joints.by_first.contains(tokens[first].word)))) continue;
+    for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
+      const Token& token = tokens[last];
+      if (token.type != TokenType::Word && token.type != TokenType::Number) break;
+      if (!tells && binding.by_first.contains(token.word)) break;
+      // "three Rebels for every soldier": a group that is defined, and a key, are more than a description.
+      if (names.longest(NameTable::Kind::Definition, tokens, last, false).tokens > 0 &&
+          (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
+        break;
+      if (begins(table.vocabulary("for each"), tokens, last)) break;
+      // "who cannot travel stay until …", "the pilot and the rest of the prisoners": more than who is meant.
+      if (last > first && begins(table.vocabulary("subordinate"), tokens, last)) break;
+      if (last > first && table.vocabulary("everybody").by_first.contains(token.word)) break;
+      if (last < stopped) continue;
+      // "the daughter of": more words follow.
+      if (joints.by_first.contains(token.word) || table.is_article(token.word)) continue;
+      for (const Quote::As as :
+           {Quote::As::Category, Quote::As::Described, Quote::As::Persons, Quote::As::AllPersons}) {
+        if (as == Quote::As::Category && (!unknown || last > first + 1)) continue;
+        if (as == Quote::As::Described && !tells && !definition) continue;
+        if (as == Quote::As::Persons && !unknown && !tells) continue;
+        if (as == Quote::As::AllPersons && !definite) continue;
+        Quote quote{first, last, {}, as};
+        quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew);
+        if (quote.slot == (as == Quote::As::Category ? "category" : "words")) return quote;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std::vector<Token>& tokens) {
+  std::vector<Token> made;
+  const Token& first = tokens[quote.first];
+  if (quote.as == Quote::As::AllPersons) {
+    say(table.part("quantity"), "all", first, made);
+    // "a la hija": the preposition is there already.
+    if (!made.empty() && quote.first > 0 && tokens[quote.first - 1].word == made.front().word &&
+        tokens[quote.first - 1].type == TokenType::Word)
+      made.erase(made.begin());
+  }
+  if (quote.as != Quote::As::Itself && quote.as != Quote::As::Described)
+    say(table.part("base"), "persons", first, made);
+  if (quote.as == Quote::As::Category) say(table.part("filter"), "category", first, made);
+  else if (quote.as != Quote::As::Itself) say(table.part("filter"), "described", first, made);
+  Token quoted;
+  quoted.type = TokenType::Quoted;
+  quoted.bare = true;
+  quoted.begin = first.begin;
+  // "al piloto": of the article that is written onto "a" there is one letter.
+  if (quote.last > quote.first && first.end - first.begin == 1 && table.is_article(first.word))
+    quoted.begin = tokens[quote.first + 1].begin;
+  quoted.end = tokens[quote.last].end;
+  made.push_back(quoted);
+  return made;
+}
 
 const people::Set* counted_together(const people::ClauseBody& clause, std::string_view text,
                                     std::string_view conjunction) {
@@ -163,36 +267,70 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
   return nullptr;
 }
 
+namespace {
+
+// Words that let the sentence be read further, to where others want to be quoted: the first of the two.
+std::optional<Quote> first_of_two(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                  Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
+                                  std::size_t stopped) {
+  if (sentence.end.token - sentence.begin.token > kMostTokens / 2) return std::nullopt;
+  for (std::size_t first = stopped; first > sentence.begin.token && first + 2 >= stopped; --first) {
+    if (tokens[first].type != TokenType::Word || table.vocabulary("joint").by_first.contains(tokens[first].word))
+      continue;
+    for (std::size_t last = std::max(first, stopped); last < first + kFew && last + 2 < sentence.end.token; ++last) {
+      if (tokens[last].type != TokenType::Word || table.vocabulary("binding").by_first.contains(tokens[last].word))
+        break;
+      if (table.vocabulary("joint").by_first.contains(tokens[last].word)) continue;
+      Quote quote{first, last, "offence"};
+      std::vector<Token> list(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(sentence.end.token));
+      const std::vector<Token> instead = tokens_for(quote, table, tokens);
+      const auto from = list.begin() + static_cast<std::ptrdiff_t>(first);
+      list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(last + 1 - first)), instead.begin(),
+                  instead.end());
+      list.emplace_back();
+      Parser parser(table, text, list, dictionary, names);
+      parser.start_sentence(sentence.begin, Parser::Follow::Yes);
+      parser.part(table.part_index("clause"), sentence.begin);
+      const std::size_t further = parser.expectation().at.token;
+      if (further <= first + 1 || list[first - 1].type != TokenType::Word ||
+          table.vocabulary("of what").by_first.count(list[first - 1].word) == 0)
+        continue;
+      Sentence rest = sentence;
+      rest.end.token = list.size() - 1;
+      if (event_to_quote(table, text, list, dictionary, names, rest.begin.token, rest.end.token, further) ||
+          words_to_quote(table, text, list, dictionary, names, rest.begin.token, rest.end.token, further))
+        return quote;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Quote> quote_for(const Table& table, std::string_view text, const std::vector<Token>& tokens,
                                Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
                                std::size_t stopped) {
   const auto found =
       words_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
-  if (found || sentence.article.empty()) return found;
-  return event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  const auto read_so = [&](const std::optional<Quote>& quote) {
+    return quote && in_own_words(*quote, table, dictionary, tokens);
+  };
+  if (read_so(found)) return found;
+  std::optional<Quote> event;
+  if (!found && !sentence.article.empty())
+    event = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  if (read_so(event)) return event;
+  if (const auto people = people_to_quote(table, text, tokens, dictionary, names, sentence, stopped)) return people;
+  if (found || event) return found ? found : event;
+  return first_of_two(table, text, tokens, dictionary, names, sentence, stopped);
 }
-
-namespace {
-
-// Does something of the vocabulary begin there?
-bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
-  const auto found = vocabulary.by_first.find(tokens[at].word);
-  if (found == vocabulary.by_first.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
-    for (std::size_t word = 0; word < spelling.words.size(); ++word)
-      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
-    return true;
-  });
-}
-
-}  // namespace
 
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
                   const std::vector<Token>& tokens) {
+  if (quote.as != Quote::As::Itself) return true;
   if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
   const Vocabulary& people = table.vocabulary("turning");
   const Vocabulary& numbers = table.vocabulary("number");
-  const auto alternative = table.strings.find("or");
   for (std::size_t at = quote.first; at <= quote.last; ++at) {
     const Token& token = tokens[at];
     if (token.type == TokenType::Number) return false;
@@ -205,13 +343,14 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
                                                    : !towards && begins(table.vocabulary("timing"), tokens, at)))
       return false;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
-    if (alternative != table.strings.end() && dictionary.text(token.word) == alternative->second) return false;
+    if (table.vocabulary("alternative").by_first.contains(token.word)) return false;
     // "and two hundred after it": an Arabic "and" is written onto the word.
     if (at > quote.first && token.word_without_and >= 0 &&
         (table.dictionary.find(dictionary.text(token.word)) < 0 ||
          table.dictionary.find(dictionary.text(token.word_without_and)) >= 0))
       return false;
-    if (numbers.by_first.contains(token.word)) return false;
+    // "the Two Soldiers": an event may speak of so many.
+    if (numbers.by_first.contains(token.word) && (quote.slot != "event" || table.language == "ar")) return false;
   }
   return true;
 }

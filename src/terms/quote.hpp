@@ -19,10 +19,15 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
 // Nothing when no words do; `stopped`: the token where reading stopped. At most some dozens of readings of one
 // sentence.
 struct Quote {
+  // What the language says before them: nothing, "persons in category", "described as", and both of that.
+  enum class As : std::uint8_t { Itself, Category, Described, Persons, AllPersons };
   std::size_t first = 0;  // tokens
   std::size_t last = 0;
   std::string_view slot;
+  As as = As::Itself;
 };
+// The tokens that stand for the quoted words, as one that needs no quotation marks, and what is said before it.
+std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std::vector<Token>& tokens);
 std::optional<Quote> quote_for(const Table& table, std::string_view text, const std::vector<Token>& tokens,
                                Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
                                std::size_t stopped);

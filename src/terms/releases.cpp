@@ -24,6 +24,12 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
     release.party = party;
     release.amount = quantity.amount;
     release.of = quantity.of;
+    // "all remaining prisoners": of each those whom it holds.
+    if (release.of.kind == Set::Kind::Persons && release.of.filters.empty()) {
+      release.of.filters.emplace_back();
+      release.of.filters.back().kind = Filter::Kind::HeldBy;
+      release.of.filters.back().text = party;
+    }
     release.when = when;
     if (const Node* rate = node.find("rate")) release.rate = rate->number;
     if (node.find("other") != nullptr && around.parties.size() == 2)
@@ -104,6 +110,10 @@ void release_once(const Node& node, const Surroundings& around, std::vector<Clau
   if (!either_release(node, around, release)) return;
   for (const auto& [slot, each] : node.slots)
     if (slot == "conditions" && !read_part(*each, after.conditions.emplace_back(), around)) return;
+  if (release.when.name == "the same day") {
+    if (after.conditions.front().kind != Condition::Kind::EventCertified) return;
+    release.when.name = after.conditions.front().event;
+  }
   made.emplace_back(std::move(release));
   made.emplace_back(std::move(after));
 }

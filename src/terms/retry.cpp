@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "terms/undertaking.hpp"
+
 namespace midspan::terms {
 
 namespace {
@@ -26,7 +28,154 @@ std::vector<Token> tokens_in(const Session& session, const people::TextSpan& spa
   return found;
 }
 
+std::size_t sentence_end(const Session& session, std::size_t begin) {
+  std::size_t end = begin;
+  while (!ends(session.token(end))) ++end;
+  return end;
+}
+
+Token word_token(int word, const Token& near) {
+  Token made;
+  made.type = TokenType::Word;
+  made.word = word;
+  made.begin = near.begin;
+  made.end = near.begin;
+  return made;
+}
+
+// "A, B, C and D": the commas between one noun and the next are "and".
+bool series(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  const Table& table = session.table();
+  const bool arabic = table.language == "ar";
+  bool any = false;
+  const auto is_and = [&](std::size_t at) {
+    return list[at].type == TokenType::Word &&
+           (list[at].word == table.and_word || (arabic && list[at].word_without_and >= 0));
+  };
+  std::size_t last = sentence_end(session, begin);
+  // From a comma to "and" there are only words and further commas, a few of them.
+  for (std::size_t at = begin + 1; at + 1 < last; ++at) {
+    if (!session.is_mark(at, ',')) continue;
+    constexpr std::size_t kNear = 14;
+    std::size_t to = at + 1;
+    bool joined = false;
+    while (to < last && to < at + kNear && (list[to].type == TokenType::Word || session.is_mark(to, ','))) {
+      if (is_and(to) && to > at + 1) joined = true;
+      if (joined) break;
+      ++to;
+    }
+    if (!joined && !(is_and(at + 1) && any)) continue;
+    if (is_and(at + 1)) {  // ", and": the comma goes
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
+      --last;
+    } else if (!arabic) {
+      list[at] = word_token(table.and_word, list[at]);
+    } else {
+      continue;
+    }
+    any = true;
+  }
+  return any;
+}
+
+// "combat and political prisoners": of each the noun.
+bool shared_noun(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  if (session.table().language != "en") return false;
+  const std::size_t last = sentence_end(session, begin);
+  for (std::size_t at = begin + 1; at + 2 < last; ++at)
+    if (list[at].type == TokenType::Word && list[at].word == session.table().and_word &&
+        list[at - 1].type == TokenType::Word && list[at + 1].type == TokenType::Word &&
+        session.parser().tokens_of("everybody", at - 1) == 0 && session.parser().tokens_of("everybody", at + 2) > 0) {
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(list[at + 2].word, list[at]));
+      return true;
+    }
+  return false;
+}
+
+// "the remains of 199 soldiers": 199 of them.
+bool counted_remains(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  const std::size_t last = sentence_end(session, begin);
+  for (std::size_t at = begin; at + 1 < last; ++at) {
+    const std::size_t words = session.parser().tokens_of("bodies of", at);
+    if (words == 0 || list[at + words].type != TokenType::Number) continue;
+    const bool article = at > begin && session.table().is_article(list[at - 1].word);
+    const Token number = list[at + words];
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(at + words));
+    const std::size_t place = article ? at - 1 : at;
+    if (article) list[place] = number;
+    else list.insert(list.begin() + static_cast<std::ptrdiff_t>(place), number);
+    return true;
+  }
+  return false;
+}
+
+// "to X through ICRC within two days": through whom goes to the end.
+bool presence_last(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  const std::size_t last = sentence_end(session, begin);
+  for (std::size_t at = begin + 1; at + 1 < last; ++at) {
+    if (list[at].type != TokenType::Word || session.parser().tokens_of("presence", at) == 0) continue;
+    Position end{at, false};
+    if (session.presence(end).empty() || end.token >= last || end.behind_and) continue;
+    std::vector<Token> moved(list.begin() + static_cast<std::ptrdiff_t>(at),
+                             list.begin() + static_cast<std::ptrdiff_t>(end.token));
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(last), moved.begin(), moved.end());
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(at), list.begin() + static_cast<std::ptrdiff_t>(end.token));
+    return true;
+  }
+  return false;
+}
+
+// "…, then 200 of the Soldiers": they are released, too.
+bool then_released(Session& session, Parser& probe, Position end, Position at) {
+  auto& list = session.tokens().list;
+  const std::size_t words = session.parser().tokens_of("then", at.token);
+  if (words == 0) return false;
+  Position from{at.token + words, false};
+  probe.start_sentence(from);
+  const Parser::Parsed who = probe.part(session.table().part_index("quantity"), from);
+  if (!who.node || !ends(list[who.end.token])) return false;
+  const auto& released = session.table().vocabulary("is released").by_first.begin()->second.front().words;
+  const bool before = session.table().language == "ar";
+  const std::size_t place = before ? from.token : who.end.token;
+  for (std::size_t each = 0; each < released.size(); ++each)
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(place + each),
+                word_token(released[each], list[place + each]));
+  if (!reads(session, probe, from)) {
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(place),
+               list.begin() + static_cast<std::ptrdiff_t>(place + released.size()));
+    return false;
+  }
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token),
+             list.begin() + static_cast<std::ptrdiff_t>(from.token));
+  return true;
+}
+
 }  // namespace
+
+bool said_in_full(Session& session, std::size_t begin) {
+  const bool remains = counted_remains(session, begin);
+  const bool presence = presence_last(session, begin);
+  const bool noun = shared_noun(session, begin);
+  const bool nouns = series(session, begin);
+  return remains || presence || noun || nouns;
+}
+
+std::string without_last_circumstance(Session& session, std::size_t begin, people::TextSpan& span) {
+  auto& list = session.tokens().list;
+  const std::size_t last = sentence_end(session, begin);
+  for (std::size_t at = last; at > begin + 2; --at) {
+    if (!session.is_mark(at - 1, ',')) continue;
+    const std::string how = circumstance(session, at - 1, last, true, span);
+    if (how.empty()) return {};
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(at - 1), list.begin() + static_cast<std::ptrdiff_t>(last));
+    return how;
+  }
+  return {};
+}
 
 bool without_fillers(Session& session, std::size_t begin) {
   bool any = false;
@@ -56,6 +205,13 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node* 
   if (session.is_mark(at.token, ',')) ++at.token;
   const Token& joint = list[at.token];
   if (joint.type != TokenType::Word) return false;
+  // ", of whom 16 are Saudis": of those whom the sentence releases.
+  if (session.parser().tokens_of("of whom", at.token) > 0 && reads(session, probe, at)) {
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token),
+               list.begin() + static_cast<std::ptrdiff_t>(at.token));
+    return true;
+  }
+  if (then_released(session, probe, end, at)) return true;
   const bool onto = session.table().language == "ar" && joint.word_without_and >= 0;  // "and" is written onto the word
   const std::size_t words = onto ? 0 : session.parser().tokens_of("sentence joint", at.token);
   if (words == 0 && !onto) return false;
@@ -82,17 +238,13 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node* 
 
 people::TextSpan read_as_quoted(Session& session, const Quote& quote) {
   auto& list = session.tokens().list;
-  Token words;
-  words.type = TokenType::Quoted;
-  words.bare = true;
-  words.begin = list[quote.first].begin;
-  words.end = list[quote.last].end;
+  const std::vector<Token> instead = tokens_for(quote, session.table(), list);
   const auto from = list.begin() + static_cast<std::ptrdiff_t>(quote.first);
-  list.erase(from, from + static_cast<std::ptrdiff_t>(quote.last - quote.first));
-  list[quote.first] = words;
+  list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(quote.last + 1 - quote.first)), instead.begin(),
+              instead.end());
   people::TextSpan span;
-  span.begin = words.begin;
-  span.end = words.end;
+  span.begin = instead.back().begin;
+  span.end = instead.back().end;
   return span;
 }
 

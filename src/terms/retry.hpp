@@ -19,6 +19,15 @@ bool without_fillers(Session& session, std::size_t begin);
 // `end` now begins a sentence that is understood to its full stop.
 bool joined_sentence(Session& session, Parser& probe, Position end, const Node* subject);
 
+// The same sentence as the grammar has it, where people write it shorter; true: the tokens from `begin` on have
+// changed. Each is one of: "A, B, C and D" is "A and B and C and D"; "combat and political prisoners" are two groups;
+// "the remains of 199 soldiers" are 199 remains of soldiers; "through ICRC" in the middle of a sentence goes to its
+// end.
+bool said_in_full(Session& session, std::size_t begin);
+
+// What stands behind the last comma when it says only how: taken out of the sentence, given back as text. Empty:
+// nothing.
+std::string without_last_circumstance(Session& session, std::size_t begin, people::TextSpan& span);
 // The words become one token, as if they stood in quotation marks; where they stand.
 people::TextSpan read_as_quoted(Session& session, const Quote& quote);
 

@@ -84,6 +84,11 @@ bool standing(Archive& archive, Filter& filter) {
   return true;
 }
 
+// "who cannot return to service": a column of that heading says yes. Only read.
+bool described(Archive& archive, Filter& filter) {
+  return !archive.writing() && with_text(archive, filter, Kind::Field, "words") && archive.is(filter.text2, "yes");
+}
+
 // Spoken as one, kept as several: both must hold, or any of them.
 bool never(Archive&, Filter&) { return false; }
 
@@ -161,6 +166,7 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
        [](Archive& a, Filter& f) {
          return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
        }},
+      {"described", described},
       {"consenting", [](Archive& a, Filter& f) { return kind(a, f, Kind::Consenting); }},
       // Other words for a standing: read, and printed as one.
       {"acknowledged", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Acknowledged); }},
@@ -290,6 +296,18 @@ Filter simple(Kind kind, std::string text = {}) {
 
 // A group for each of the alternatives, together.
 Set any_of(Set set, const Node& node) {
+  if (node.find("items") != nullptr) {  // "remains of Lebanese and Palestinian fighters"
+    Set all;
+    all.kind = Set::Kind::Union;
+    all.span = set.span;
+    for (const auto& [slot, each] : node.slots) {
+      if (slot != "items") continue;
+      Set one = set;
+      one.filters.insert(one.filters.begin(), simple(Kind::OfNationality, each->find("nationality")->text));
+      all.parts.push_back(std::move(one));
+    }
+    return all;
+  }
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;
     const std::optional<Kind> kind = either(bound<Filter>()[static_cast<std::size_t>(each->form)].id);

@@ -485,7 +485,7 @@ Many many_of(std::string_view id) {
   if (id == "undertakes_each") return undertakes_each;
   if (id == "no_others_each") return no_others_each;
   if (id == "gates_before" || id == "gates_before_set") return gates_before;
-  return nullptr;
+  return spoken(id);
 }
 
 }  // namespace midspan::terms

@@ -136,7 +136,7 @@ TEST(Stranger, WhatIsAskedBack) {
             "TRM-035");
   EXPECT_EQ(codes("en", "Once the pardon is signed, Israel releases 4 of the Hostages. Israel releases 3 of the Pool."),
             "TRM-035");
-  EXPECT_EQ(codes("en", "Each party keeps two cartel vessels of five hundred tons."), "TRM-036");
+  EXPECT_EQ(codes("en", "Each party keeps two cartel vessels of five hundred tons."), "TRM-112");
   EXPECT_EQ(codes("en", "If a prisoner breaks his parole, he goes back."), "TRM-037");
   EXPECT_EQ(codes("en", "Israel releases 3 of the Pool within a month of the signing."), "TRM-038");
   EXPECT_EQ(codes("en", "Israel releases 3 of the Pool on the first day of the month following the signing."),
@@ -148,7 +148,7 @@ TEST(Stranger, WhatIsAskedBack) {
   const terms::Reading reading = terms::read(
       "Agreement \"X\".\nParties: Israel, Hamas.\n\"the Eligible\" means persons found eligible by a commission.\n",
       "text");
-  EXPECT_EQ(sample::codes(reading.findings), "TRM-041");
+  EXPECT_EQ(sample::codes(reading.findings), "TRM-118");
 }
 
 TEST(Stranger, NumbersInWords) {
@@ -460,7 +460,8 @@ TEST(Stranger, WhatIsNotASentenceIsAnswered) {
            {"en", "Israel releases 30 of the Pool without delay.", "TRM-032", "without delay"},
            {"es", "Israel libera a 30 de la Reserva sin demora.", "TRM-032", "sin demora"},
            {"ar", "على إسرائيل الإفراج عن 30 من «المجموعة» دون تأخير.", "TRM-032", "دون تأخير"},
-           {"en", "The exchange takes place on 13 December 2023 beside the river.", "TRM-033", "beside the river"},
+           {"en", "The exchange takes place on 13 December 2023 beside the river.", "TRM-112", "beside the river"},
+           {"en", "The exchange takes place on 13 December 2023 no matter what.", "TRM-033", "no matter what"},
            {"en", "Israel undertakes \"\".", "TRM-034", "\"\""},
            {"en", "This agreement ends when the exchange fails or the road is closed.", "TRM-043",
             "the exchange fails or the road is closed"},
@@ -504,7 +505,7 @@ TEST(Stranger, TheFormThatIsShownIsTheOneThatIsNeeded) {
   EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."), "The phases follow each other every {number} days");
   EXPECT_EQ(form_of("A person who refuses does not count."),
             "A person who refuses is [not ]replaced and does [not ]count");
-  EXPECT_EQ(form_of("Israel hails the efforts of all."), "{party} undertakes {text}");
+  EXPECT_EQ(form_of("Israel hails the efforts of all who go first."), "{party} undertakes {text}");
   EXPECT_EQ(form_of("Prisoners are exchanged in the ratio of three to one."),
             "{party} and {party} exchange {set} for {set} in the ratio of {number} to {number}");
 }

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terms/undertaking.hpp"
+
+#include "names/normalise.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+bool stops(const Token& token) {
+  return token.type == TokenType::End || (token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'));
+}
+
+// "released prisoners", "those exchanged": a participle without "is" says which people, not that they go.
+constexpr std::size_t kNear = 3;  // "is", "shall be", "may then be" stand so many words before it
+bool says_which(Session& session, std::size_t begin, std::size_t at) {
+  const Parser& parser = session.parser();
+  if (parser.tokens_of("participle", at) == 0) return false;
+  for (std::size_t before = at; before > begin && before + kNear > at; --before)
+    if (parser.tokens_of("is", before - 1) > 0 || parser.tokens_of("be", before - 1) > 0) return false;
+  return true;
+}
+
+bool moves(Session& session, std::size_t begin, std::size_t at) {
+  const Parser& parser = session.parser();
+  if (parser.tokens_of("binding", at) == 0 && parser.tokens_behind_and("binding", at) == 0) return false;
+  if (at > begin && parser.tokens_of("before a noun", at - 1) > 0) return false;
+  // "until they are released": until when, and nobody goes by it.
+  for (std::size_t before = at; before > begin && before + kNear > at; --before)
+    if (parser.tokens_of("subordinate", before - 1) > 0) return false;
+  return !says_which(session, begin, at);
+}
+
+// The text without its quotation marks: it is printed between two.
+std::string plain(std::string_view text) {
+  std::string made;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    static constexpr std::string_view kMarks[] = {"\"", "\u00AB", "\u00BB", "\u201C", "\u201D"};
+    bool mark = false;
+    for (const std::string_view each : kMarks)
+      if (text.substr(at, each.size()) == each) {
+        at += each.size() - 1;
+        mark = true;
+        break;
+      }
+    if (!mark) made += text[at] == '\n' ? ' ' : text[at];
+  }
+  return names::clean_spaces(made);
+}
+
+// Words that change nothing before what is undertaken: "shall", "agrees to".
+std::size_t behind_shall(Session& session, std::size_t at) {
+  const std::size_t shall = session.parser().tokens_of("shall", at);
+  return at + shall;
+}
+
+}  // namespace
+
+bool decides(Session& session, std::size_t begin, std::size_t end) {
+  const Parser& parser = session.parser();
+  for (std::size_t at = begin; at < end; ++at) {
+    const Token& token = session.token(at);
+    if (const std::size_t words = parser.tokens_of("harmless", at); words > 0) {
+      at += words - 1;
+      continue;
+    }
+    if (token.type == TokenType::Mark && (token.mark == '[' || token.mark == ']')) return true;
+    if (token.type == TokenType::Word && (parser.tokens_of("deciding", at) > 0 || moves(session, begin, at)))
+      return true;
+    // "each carrying no more than 250 prisoners": of a ship, not of a release.
+    const bool capacity = at > begin && [&] {
+      for (std::size_t from = begin; from < at; ++from)
+        if (const std::size_t words = parser.tokens_of("capacity", from); words > 0 && from + words == at) return true;
+      return false;
+    }();
+    if (!capacity && session.parser().counts_people({at, false})) return true;
+  }
+  return false;
+}
+
+std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position begin, Position end) {
+  if (session.defines(begin.token) || end.token <= begin.token + 1) return std::nullopt;
+  std::size_t last = end.token;
+  while (last > begin.token && stops(session.token(last - 1))) --last;
+  if (last < begin.token + 3) return std::nullopt;  // two words are a slip
+  // "in a number that Israel decides": nobody is counted, whatever is said of them.
+  bool uncounted = false;
+  for (std::size_t at = begin.token; at < last && !uncounted; ++at)
+    uncounted = session.parser().tokens_of("uncounted", at) > 0;
+  // ", and Israel gives a report": what another party promises is a sentence of its own.
+  Element slot;
+  slot.leaf = Leaf::Party;
+  const auto party_at = [&](std::size_t at) {
+    probe.start_sentence({at, false});
+    const Parser::Parsed who = probe.leaf(slot, {at, false});
+    return who.node && session.declared(who.node->text) && who.end.token < last ? who : Parser::Parsed{};
+  };
+  std::size_t behind = 0;
+  std::string named;  // "At a later date, Israel releases …"
+  for (std::size_t at = begin.token + 2; at + 2 < last; ++at) {
+    if (!session.is_mark(at, ',')) continue;
+    const std::size_t joint = session.parser().tokens_of("sentence joint", at + 1);
+    const Parser::Parsed who = party_at(at + 1 + joint);
+    if (!who.node || session.is_mark(who.end.token, ',') ||
+        session.token(who.end.token).word == session.table().and_word)
+      continue;
+    if (joint > 0) {
+      last = at;
+      behind = at + 1 + joint;
+      break;
+    }
+    named = who.node->text;
+  }
+  if (!uncounted && decides(session, begin.token, last)) return std::nullopt;
+  Undertaking made;
+  std::size_t from = begin.token;
+  if (const Parser::Parsed who = party_at(begin.token); who.node) {
+    made.by.push_back(who.node->text);
+    from = behind_shall(session, who.end.token);
+  } else if (const std::size_t each = session.parser().tokens_of("each party", begin.token); each > 0) {
+    from = behind_shall(session, begin.token + each);
+  } else if (!named.empty()) {
+    made.by.push_back(named);
+  }
+  if (from >= last || session.token(from).type == TokenType::Mark) return std::nullopt;
+  made.span.begin = session.token(from).begin;
+  made.span.end = session.token(last - 1).end;
+  made.end = behind > 0 ? behind : last;
+  made.text = plain(session.text().substr(made.span.begin, made.span.end - made.span.begin));
+  if (made.text.empty()) return std::nullopt;
+  return made;
+}
+
+std::string circumstance(Session& session, std::size_t begin, std::size_t end, bool narrows, people::TextSpan& span) {
+  std::size_t from = begin;
+  const bool comma = session.is_mark(from, ',');
+  if (comma) ++from;
+  std::size_t last = end;
+  while (last > from && stops(session.token(last - 1))) --last;
+  const Parser& parser = session.parser();
+  if (last < from + 2 || parser.tokens_of("circumstance", from) == 0 || (narrows && !comma)) return {};
+  for (std::size_t at = from; at < last; ++at) {
+    const Token& token = session.token(at);
+    if (token.type == TokenType::Date || parser.tokens_of("turning", at) > 0 || parser.tokens_of("if", at) > 0)
+      return {};
+    if (token.type == TokenType::Mark && token.mark != ',') return {};
+    // So many days, a month: when it is done decides.
+    if (token.type == TokenType::Word &&
+        (parser.tokens_of("week", at) > 0 || parser.tokens_of("month of days", at) > 0 ||
+         parser.tokens_of("time", at) > 0))
+      return {};
+  }
+  if (decides(session, from, last)) return {};
+  span.begin = session.token(from).begin;
+  span.end = session.token(last - 1).end;
+  return plain(session.text().substr(span.begin, span.end - span.begin));
+}
+
+}  // namespace midspan::terms
