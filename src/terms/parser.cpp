@@ -85,6 +85,7 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       promises_(table.vocabulary("promise")),
       binding_(table.vocabulary("binding")),
       ending_(table.vocabulary("bis")),
+      whoever_(table.vocabulary("whoever")),
       bases_(table.part_index("base")),
       setops_(table.part_index("setop")) {
   for (const char* const key : {"or", "or2", "and2"})

@@ -171,7 +171,7 @@ class Parser {
   Dictionary& dictionary_;
   const NameTable& names_;
   const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
-  const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_;
+  const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_, &whoever_;
   const int bases_, setops_;  // parts
   std::string defining_;
   std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise

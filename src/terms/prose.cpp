@@ -20,7 +20,7 @@ Parser::Parsed Parser::the_group(Position at) {
   const bool definite = first.type == TokenType::Quoted ||
                         table_.is_article(at.behind_and ? first.word_without_and : first.word) ||
                         (first.type == TokenType::Word && static_cast<unsigned char>(text_[first.begin]) >= 0xD8);
-  const bool whoever = vocabulary_at(table_.vocabulary("whoever"), at).entry != nullptr;
+  const bool whoever = vocabulary_at(whoever_, at).entry != nullptr;
   const Parsed found = definite || whoever ? set(at) : Parsed{};
   if (!found.node) return {};
   static const std::set<std::string_view> kNouns = {

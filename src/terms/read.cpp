@@ -278,7 +278,8 @@ void Reader::clause(const Node& node) {
     return;
   }
   promise(id, node);
-  if (passive && bodies.size() > 1) {
+  if (passive && std::count_if(bodies.begin(), bodies.end(),
+                               [](const auto& body) { return std::holds_alternative<people::Release>(body); }) > 1) {
     const people::TextSpan of = node.find(id == "release_passive" ? "of" : "all_of")->span;
     wrong("TRM-115", of, {{"found", written(of)}});
     made_.findings.back().severity = Severity::Note;
