@@ -112,7 +112,8 @@ bool Reader::ends_with_group(const Node& node) {
 bool Reader::counts_nobody(Position begin, std::optional<Position> complete) {
   if (open_.yes || !in_article_ || made_.agreement.articles.empty()) return false;
   Position end = begin;
-  while (!is_mark(token(end.token), ';') && end.token < sentence_end(begin).token) ++end.token;
+  const std::size_t sentence = sentence_end(begin).token;
+  while (!is_mark(token(end.token), ';') && end.token < sentence) ++end.token;
   promise_ = undertaking(session_, probe_, begin, end);
   if (!promise_) return false;
   if (!reason_) reason({begin, sentence_end(begin), complete, article()});
