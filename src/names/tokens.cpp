@@ -242,7 +242,8 @@ void cut_unspaced(std::vector<RawWord>& words, std::string_view raw, people::Scr
   else if (japanese && !is_japanese_family(2) && kOneLetter.find(letters.front()) != std::u32string_view::npos)
     family_letters = 1;
   if (kana) family_letters = before_kana;
-  const std::size_t cut = whole.begin + utf8(std::u32string_view(letters).substr(0, family_letters)).size();
+  std::size_t cut = whole.begin;  // ill-formed bytes are letters of another length than what stands for them
+  for (std::size_t letter = 0; letter < family_letters && cut < whole.end; ++letter) base::next_code_point(raw, cut);
   RawWord family = whole;
   RawWord given = whole;
   family.end = given.begin = cut;

@@ -414,6 +414,11 @@ RC_GTEST_PROP(CompareNames, ScoresStayInBoundsForAnyText, ()) {
   RC_ASSERT(one >= 0 && one <= 10000);
 }
 
+TEST(CompareNames, IllFormedBytesAreNoPlaceToCut) {
+  EXPECT_GE(score("\xFF山田\xFF", "山田"), 0);
+  EXPECT_GE(score("\xE5\xB1山田太郎", "山田太郎"), 0);
+}
+
 TEST(CompareNames, LongTextTakesNoTime) {
   std::string cell;
   while (cell.size() < 100000) cell += "عبد الرحمن Abd ";
