@@ -54,6 +54,7 @@ struct Answers {
   Phrases<StatementCode> statements;
   Phrases<ConsentAnswer> consents;
   std::set<std::string, std::less<>> not_words;
+  std::set<std::string, std::less<>> alone;  // phrases that answer only where nothing else is in the cell
 };
 
 template <typename Code>
@@ -72,7 +73,10 @@ const Answers& answers() {
       if (cells.size() < 3) return;
       if (cells[0] == "statement") add<StatementCode>(made.statements, kStatements, cells[1], cells[2]);
       else if (cells[0] == "consent") add<ConsentAnswer>(made.consents, kConsents, cells[1], cells[2]);
-      else for_each_part(cells[2], '|', [&](std::string_view word) { made.not_words.insert(fold(word)); });
+      else
+        for_each_part(cells[2], '|', [&](std::string_view word) {
+          (cells[0] == "alone" ? made.alone : made.not_words).insert(fold(word));
+        });
     });
     return made;
   }();
@@ -119,7 +123,7 @@ std::optional<AnswerRead<Code>> read_answer(std::string_view cell, const Phrases
       ++at;
       continue;
     }
-    if (code && *code != found->second) return std::nullopt;
+    if (answers().alone.contains(found->first) || (code && *code != found->second)) return std::nullopt;
     code = found->second;
     at += count;
   }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/bytes.hpp"
+#include "names/answers.hpp"
 #include "names/normalise.hpp"
 #include "operation/words.hpp"
 
@@ -107,8 +108,9 @@ void take_entry(PersonFacts& facts, const State& state, const Entry& entry, cons
   if (list.kind == ListKind::Sought) add_new(facts.wanted_by, spelled(state, list.party));
   if (!facts.held_by.empty()) return;
   // The sender's own word on where its people are decides what the sender alleges.
-  const auto own_word = values.status.empty() ? std::nullopt : statement_code(values.status);
-  if (own_word && !says_held(*own_word)) return;
+  // By whole phrases alone: nobody looks at each of them.
+  const auto own_word = values.status.empty() ? std::nullopt : names::statement_answer(values.status);
+  if (own_word && own_word->whole && !says_held(own_word->code)) return;
   if (!values.holder.empty()) {
     if (const people::Party* party = state.party_named(values.holder)) facts.held_by = spelled(state, party->id);
     return;  // the row names who holds: nobody else is alleged to

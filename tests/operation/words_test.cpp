@@ -21,8 +21,9 @@ TEST(Words, AnswersAsHoldersWriteThem) {
   EXPECT_EQ(statement_code("No figura en el sistema"), people::StatementCode::NeverHeld);
   EXPECT_EQ(statement_code("غير موجود في سجلاتنا"), people::StatementCode::NeverHeld);
   EXPECT_EQ(statement_code("содержится в СИЗО № 2"), people::StatementCode::Held);
-  for (const char* const unclear : {"no figura detenido", "fue detenido y liberado", "posiblemente fallecido",
-                                    "detenido?", "was held until 2019", "not detained any more", "не известно, погиб"})
+  for (const char* const unclear :
+       {"no figura detenido", "fue detenido y liberado", "posiblemente fallecido", "detenido?", "was held until 2019",
+        "paradero desconocido", "not detained any more", "не известно, погиб"})
     EXPECT_FALSE(statement_code(unclear)) << unclear;
   EXPECT_EQ(consent_answer("Sí"), people::ConsentAnswer::Yes);
   EXPECT_EQ(consent_answer("sí, acepta ir a Francia"), people::ConsentAnswer::Yes);
