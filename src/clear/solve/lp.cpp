@@ -120,17 +120,23 @@ void Lp::build() {
   model.setOptimizationDirection(1.0);  // minimise -c.x
   if (!row_status_.empty()) {
     model.createStatus();
-    for (std::size_t at = 0; at < members_.size(); ++at)
-      model.setColumnStatus(static_cast<int>(at), static_cast<ClpSimplex::Status>(
-                                                      column_status_[static_cast<std::size_t>(members_[at].front())]));
-    for (std::size_t row = 0; row < program_.rows.size(); ++row)
-      model.setRowStatus(static_cast<int>(row), row < row_status_.size()
-                                                    ? static_cast<ClpSimplex::Status>(row_status_[row])
-                                                    : ClpSimplex::basic);
+    set_basis();
   }
   rows_there_ = program_.rows.size();
   stale_ = false;
   cost_changed_ = true;
+}
+
+// What is remembered of columns and rows, told to the solver; rows that came since are slack.
+void Lp::set_basis() {
+  ClpSimplex& model = clp_->model;
+  for (std::size_t at = 0; at < members_.size(); ++at)
+    model.setColumnStatus(static_cast<int>(at), static_cast<ClpSimplex::Status>(
+                                                    column_status_[static_cast<std::size_t>(members_[at].front())]));
+  for (std::size_t row = 0; row < program_.rows.size(); ++row)
+    model.setRowStatus(static_cast<int>(row), row < row_status_.size()
+                                                  ? static_cast<ClpSimplex::Status>(row_status_[row])
+                                                  : ClpSimplex::basic);
 }
 
 void Lp::keep_basis() {
@@ -165,14 +171,7 @@ void Lp::begin_at(const Basis& basis) {
   take_rows();  // or builds anew
   if (!given_) return;
   given_ = false;
-  ClpSimplex& model = clp_->model;
-  for (std::size_t at = 0; at < members_.size(); ++at)
-    model.setColumnStatus(static_cast<int>(at), static_cast<ClpSimplex::Status>(
-                                                    column_status_[static_cast<std::size_t>(members_[at].front())]));
-  for (std::size_t row = 0; row < program_.rows.size(); ++row)
-    model.setRowStatus(static_cast<int>(row), row < row_status_.size()
-                                                  ? static_cast<ClpSimplex::Status>(row_status_[row])
-                                                  : ClpSimplex::basic);
+  set_basis();
 }
 
 void Lp::mark() {

@@ -53,6 +53,7 @@ class Lp {
   void build();
   void keep_basis();
   void take_rows();
+  void set_basis();
   bool has_ray() const;
   bool tells_apart(const Row& row) const;
 
