@@ -2,7 +2,7 @@
 #include "operation/signing.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "base/files.hpp"
@@ -183,17 +183,23 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
   // The same annex again is not a new one: its signatures stand.
   json::Array replaces;
   std::vector<sign::FrozenAnnex> fresh;
-  std::set<std::string> kept;
+  std::map<std::string, sign::FrozenAnnex> kept;  // by the id that it has
   for (Annex& annex : annexes) {
     sign::FrozenAnnex frozen = MIDSPAN_TRY(sign::freeze(std::move(annex)));
     const auto same = std::find_if(state.annexes.begin(), state.annexes.end(), [&](const FrozenAnnex& old) {
       return !old.replaced && old.annex.digest == frozen.digest();
     });
-    if (same != state.annexes.end()) kept.insert(same->id);
+    if (same != state.annexes.end()) kept.emplace(same->id, std::move(frozen));
     else fresh.push_back(std::move(frozen));
   }
   for (const FrozenAnnex& old : state.annexes)
     if (!old.replaced && !kept.contains(old.id) && !is_done(state, old)) replaces.emplace_back(old.id);
+  // What falls away has to be said by an annex that is frozen: where none is new, one of those that stay is, again.
+  if (fresh.empty() && !replaces.empty() && !kept.empty()) {
+    auto again = kept.extract(kept.begin());
+    replaces.emplace_back(again.key());
+    fresh.push_back(std::move(again.mapped()));
+  }
 
   std::vector<std::string> ids;
   const auto cleared = state.clear_acts.find(allocation.world);
