@@ -81,8 +81,9 @@ people::Finding finding_at(const ListVersion& table, const Entry& row, base::Mes
   people::Finding finding;
   finding.message = std::move(message);
   finding.place.source = table.file_name;
-  finding.place.sheet = table.sheet;
-  finding.place.row = row.row;
+  const people::RowPlace place = row_place(table.sheets, row.row);
+  finding.place.sheet = place.sheet;
+  finding.place.row = place.row;
   finding.severity = severity;
   return finding;
 }
@@ -94,7 +95,7 @@ EntryLookup::EntryLookup(const ListVersion& list) : list_(list) {
     std::string line = numbered ? names::ascii_digits(names::clean_spaces(cell(list, entry, ColumnRole::LineNumber)))
                                 : std::to_string(entry.number);
     if (!line.empty()) lines_[std::move(line)].push_back(&entry);
-    lines_["#" + std::to_string(entry.row)].push_back(&entry);
+    lines_["#" + row_shown(list.sheets, entry.row)].push_back(&entry);
     const people::EntryValues values = entry.values();
     for (const people::Identifier& identifier : values.identifiers)
       if (!identifier.normal.empty()) identifiers_[identifier.normal].push_back(&entry);
