@@ -60,13 +60,15 @@ base::Result<std::size_t> answer_column(const ListVersion& table, ColumnRole rol
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
     if (table.columns[at].role == role) return at;
     headings += (headings.empty() ? "" : ", ") + table.columns[at].heading;
-    bool any = false;
-    const bool all = std::all_of(table.entries.begin(), table.entries.end(), [&](const Entry& row) {
+    std::size_t filled = 0;
+    std::size_t answers = 0;
+    for (const Entry& row : table.entries) {
       const std::string_view text = row.cell_text(at);
-      any |= !text.empty();
-      return text.empty() || understood(text);
-    });
-    if (!any || !all) continue;
+      if (text.empty()) continue;
+      ++filled;
+      if (understood(text)) ++answers;
+    }
+    if (filled == 0 || answers * 10 < filled * 8) continue;
     several = found.has_value();
     found = at;
   }

@@ -51,10 +51,11 @@ TEST(Traits, WhatFollowsIsSaidOfAll) {
                                  "held by Hamas who are minors.");
   EXPECT_EQ(tree("en", "Israel releases all persons who are women or minors held by Hamas."), meant);
   EXPECT_EQ(tree("en", "Israel releases all persons held by Hamas who are either women or who are minors."), meant);
-  EXPECT_EQ(tree("en", "Israel releases all of the Pool who are gravely ill, aged over 60 or women."),
-            tree("en",
-                 "Israel releases all of the Pool who are gravely ill together with the Pool aged over 60 together with "
-                 "the Pool who are women."));
+  EXPECT_EQ(
+      tree("en", "Israel releases all of the Pool who are gravely ill, aged over 60 or women."),
+      tree("en",
+           "Israel releases all of the Pool who are gravely ill together with the Pool aged over 60 together with "
+           "the Pool who are women."));
 }
 
 }  // namespace
