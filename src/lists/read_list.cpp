@@ -20,6 +20,7 @@
 #include "lists/sheet/delimited.hpp"
 #include "lists/sheet/identify.hpp"
 #include "lists/values.hpp"
+#include "lists/vocabulary.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::lists {
@@ -293,7 +294,8 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
   ValueReader reader(grid, plans, sorted.entries, options, source.from_1904, notes);
   const CellChecks checks(grid, plans, sorted.entries, notes);
   RowView view(grid, plans, sorted.places);
-  std::string place;  // of the section
+  std::string place;  // of the section, or of the sheet
+  std::string_view sheet;
   auto next_place = sorted.places.begin();
   const people::EntryValues of_everyone = values_of(options.mapping.everyone);
   for (const Said& said : options.mapping.everyone)
@@ -306,6 +308,10 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
     entry.row = row.number;
     entry.number = version.entries.size() + 1;
     entry.set_cells(cells_of(grid, row, layout.columns));
+    if (const people::RowPlace here = row_place(version.sheets, row.number); here.sheet != sheet) {
+      sheet = here.sheet;
+      place = is_place_of_detention(sheet) ? sheet : std::string_view();
+    }
     for (; next_place != sorted.places.end() && *next_place < at; ++next_place)
       place = trimmed(grid.value(grid.cells[grid.rows[*next_place].first]));
     const std::vector<RowCell>& cells = view.of(at, notes);

@@ -175,23 +175,25 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
   std::vector<std::size_t> counts;
   std::size_t short_rows = 0;
   for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
-    counts.push_back(grid.rows[at].count);
+    if (grid.rows[at].count > 1) counts.push_back(grid.rows[at].count);  // titles may be as many as entries
     if (grid.rows[at].width != 0 && grid.rows[at].width < layout.header_columns) ++short_rows;
   }
-  if (counts.empty()) return sorted;
+  const std::size_t rows = grid.rows.size() - layout.first_row;
+  if (rows == 0) return sorted;
+  if (counts.empty()) counts.push_back(1);
   std::nth_element(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2), counts.end());
   const std::size_t usual = counts[counts.size() / 2];
   std::set<std::string_view> heading_cells;
   for (std::size_t line = layout.header_begin; layout.has_header && line < layout.header_end; ++line)
     for (std::uint32_t at = 0; at < grid.rows[line].count; ++at)
       heading_cells.insert(grid.value(grid.cells[grid.rows[line].first + at]));
-  const bool short_rows_are_usual = short_rows * 5 > counts.size();  // the program that wrote it leaves empty ends out
-  std::vector<std::uint32_t> wide_rows;                              // with a cell merged over three columns or more
+  const bool short_rows_are_usual = short_rows * 5 > rows;  // the program that wrote it leaves empty ends out
+  std::vector<std::uint32_t> wide_rows;                     // with a cell merged over three columns or more
   for (const sheet::Merge& merge : grid.merges)
     if (merge.last_column >= merge.first_column + 2) wide_rows.push_back(merge.first_row);
   std::sort(wide_rows.begin(), wide_rows.end());
   const Sections sections(grid, layout, plans, usual);
-  sorted.entries.reserve(counts.size());
+  sorted.entries.reserve(rows);
   for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
     const GridRow& row = grid.rows[at];
     const std::string first_text(grid.value(grid.cells[row.first]).substr(0, 200));

@@ -23,12 +23,12 @@ struct Letter {
 };
 
 constexpr std::array<Letter, 46> kLetters{{
-    {U'а', "a"},  {U'б', "b"},  {U'в', "v"},  {U'г', "g"},   {U'д', "d"},  {U'е', "e"},  {U'ё', "e"},  {U'ж', "zh"},
-    {U'з', "z"},  {U'и', "i"},  {U'і', "i"},  {U'ї', "i"},   {U'й', "i"},  {U'к', "k"},  {U'л', "l"},  {U'м', "m"},
-    {U'н', "n"},  {U'о', "o"},  {U'п', "p"},  {U'р', "r"},   {U'с', "s"},  {U'т', "t"},  {U'у', "u"},  {U'ф', "f"},
-    {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"},  {U'щ', "shch"}, {U'ъ', "ie"}, {U'ы', "y"}, {U'ь', ""},
-    {U'э', "e"},  {U'ю', "iu"}, {U'я', "ia"}, {U'є', "ie"},  {U'ґ', "g"},  {U'ў', "u"},  {U'ђ', "d"},  {U'ѓ', "g"},
-    {U'ѕ', "dz"}, {U'ј', "j"},  {U'љ', "lj"}, {U'њ', "nj"},  {U'ќ', "k"},  {U'џ', "dz"},
+    {U'а', "a"},  {U'б', "b"},  {U'в', "v"},  {U'г', "g"},  {U'д', "d"},    {U'е', "e"},  {U'ё', "e"}, {U'ж', "zh"},
+    {U'з', "z"},  {U'и', "i"},  {U'і', "i"},  {U'ї', "i"},  {U'й', "i"},    {U'к', "k"},  {U'л', "l"}, {U'м', "m"},
+    {U'н', "n"},  {U'о', "o"},  {U'п', "p"},  {U'р', "r"},  {U'с', "s"},    {U'т', "t"},  {U'у', "u"}, {U'ф', "f"},
+    {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"}, {U'ъ', "ie"}, {U'ы', "y"}, {U'ь', ""},
+    {U'э', "e"},  {U'ю', "iu"}, {U'я', "ia"}, {U'є', "ie"}, {U'ґ', "g"},    {U'ў', "u"},  {U'ђ', "d"}, {U'ѓ', "g"},
+    {U'ѕ', "dz"}, {U'ј', "j"},  {U'љ', "lj"}, {U'њ', "nj"}, {U'ќ', "k"},    {U'џ', "dz"},
 }};
 constexpr std::array<Letter, 2> kUkrainian{{{U'г', "h"}, {U'и', "y"}}};
 constexpr std::array<Letter, 5> kUkrainianFirst{{{U'є', "ye"}, {U'ї', "yi"}, {U'й', "y"}, {U'ю', "yu"}, {U'я', "ya"}}};
@@ -38,7 +38,8 @@ constexpr std::array<Letter, 6> kSouthSlavic{
 
 template <std::size_t Size>
 const char* find(const std::array<Letter, Size>& letters, char32_t wanted) {
-  const auto found = std::find_if(letters.begin(), letters.end(), [&](const Letter& one) { return one.cyrillic == wanted; });
+  const auto found =
+      std::find_if(letters.begin(), letters.end(), [&](const Letter& one) { return one.cyrillic == wanted; });
   return found == letters.end() ? nullptr : found->latin;
 }
 

@@ -7,10 +7,10 @@
 
 namespace midspan::names {
 
-// Cyrillic as travel documents spell it (ICAO Doc 9303, part 3, section 6; Ukrainian, Belarusian, Serbian and Macedonian
-// names are known by their letters, others are spelt as Russian ones); other scripts word by word in the likeliest
-// reading (latin_readings). Initials keep their points, double names their hyphen; capitals begin each part. Latin words
-// stay as they are; what has no reading is left out.
+// Cyrillic as travel documents spell it (ICAO Doc 9303, part 3, section 6; Ukrainian, Belarusian, Serbian and
+// Macedonian names are known by their letters, others are spelt as Russian ones); other scripts word by word in the
+// likeliest reading (latin_readings). Initials keep their points, double names their hyphen; capitals begin each part.
+// Latin words stay as they are; what has no reading is left out.
 std::string latin_name(std::string_view name);
 
 }  // namespace midspan::names

@@ -68,6 +68,9 @@ TEST(Sections, AreTitlesOfTheRowsBelowThem) {
   EXPECT_EQ(facility(1), "Camp 7, north");
   EXPECT_EQ(facility(2), "СИЗО-2 г. Вымышленск");
   EXPECT_EQ(facility(3), "Faro");
+  // Few people and many titles.
+  EXPECT_EQ(read("N;Name;Work;Born\nCamp 1\n1;Ana Salas;cook;1990\nCamp 2\n2;Luis Gil;smith;1991\n").entries.size(),
+            2U);
   // Whoever signs below numbered people is none of them.
   EXPECT_EQ(
       read("N;Name;Prison;Born\n1;Ana Salas;Beja;1990\n2;Luis Gil;Beja;1991\n;Prepared by Rosa Paz;;\n").entries.size(),
