@@ -327,6 +327,7 @@ void Encoder::merge(std::size_t pieces) {
   for (std::size_t at = 0; at < pieces; ++at)
     for (std::size_t field = 0; field < fields_.size(); ++field)
       wanted[encoded_.group[field]].push_back(&works_[at].wanted[field]);
+  for (std::size_t group = 0; group < groups_.size(); ++group) vocabularies_[group]->make_room(wanted[group]);
   constexpr std::size_t kShards = Vocabulary::kShards;
   base::for_each_piece(groups_.size() * kShards, threads_, [&](std::size_t at) {
     vocabularies_[at / kShards]->find_new(at % kShards, wanted[at / kShards]);
