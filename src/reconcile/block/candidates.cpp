@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <numeric>
 #include <utility>
 
 #include "base/threads.hpp"
@@ -207,10 +208,15 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
   tables_.resize(passes_.size());
   skipped_.resize(passes_.size());
   const RowKeys keys = look_up_keys({indexed_}, 0, indexed_.size(), threads);
+  // Those with the largest blocks take longest, and come first.
+  std::vector<std::size_t> order(passes_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t one, std::size_t other) { return passes_[one].expected > passes_[other].expected; });
   std::atomic<std::size_t> next = 0;
   base::for_each_piece(std::min<std::size_t>(passes_.size(), base::thread_count(threads)), threads, [&](std::size_t) {
     Scratch scratch;
-    for (std::size_t pass = next++; pass < passes_.size(); pass = next++) build(pass, keys, scratch);
+    for (std::size_t at = next++; at < order.size(); at = next++) build(order[at], keys, scratch);
   });
 }
 
@@ -318,7 +324,6 @@ void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
     }
   if (last) skipped_[pass].blocks += large.size();
   kept.resize(kept.size() + Table::kSpare);
-  table.plain = false;
   table.offsets = std::move(offsets);
   table.entries = std::move(kept);
 }
@@ -483,7 +488,7 @@ constexpr unsigned kAskedAt = 37;
 
 Blocker::Met Blocker::meet(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const {
   constexpr std::size_t kParts = 4;   // of the rows: threads come out more even than with whole passes
-  constexpr std::size_t kUsual = 64;  // met by the rows of a piece in a pass
+  constexpr std::size_t kUsual = 64;  // met by the rows of a piece in a pass; more would add to the peak
   Met met;
   met.asking_ = asking;
   met.begin_ = begin;
@@ -554,10 +559,10 @@ void Blocker::look_up_all(std::size_t pass, const Asking& asking, std::size_t be
     const std::size_t bucket = keys[at].key >> table.shift;
     const std::uint32_t first = table.offsets[bucket];
     const std::uint32_t in_bucket = table.offsets[bucket + 1] - first;
-    if (in_bucket <= kLookedAt && table.plain && !triangle_) {
+    const Entry* const entry = table.entries.data() + first;
+    if (in_bucket <= kLookedAt && entry->row != kRefined && !triangle_) {
       // Which of them it is nobody can foresee: all are looked at, and those that are not kept are written over.
       const std::uint32_t tag = tag_of(keys[at].key);
-      const Entry* const entry = table.entries.data() + first;
       const std::size_t before = out.size();
       out.resize(before + kLookedAt);
       std::uint64_t* to = out.data() + before;

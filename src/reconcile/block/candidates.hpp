@@ -110,7 +110,6 @@ class Blocker {
     PageVector<std::uint32_t> offsets;
     static constexpr std::size_t kSpare = 4;
     PageVector<Entry> entries;         // kSpare behind them, for looking at several at once
-    bool plain = true;                 // no block was refined
     PageVector<std::uint64_t> filter;  // bits: without both of its bits a key is not there; empty: all may be
     // Two bits of one word a key.
     static std::uint64_t filter_bits(std::uint64_t key) {

@@ -25,8 +25,10 @@ class Parted {
   static constexpr std::size_t kParts = 256;
   static constexpr std::size_t part_of(std::uint64_t key) { return key >> 56; }
 
-  // Forgets the keys, keeps the memory; with room for so many, which costs nothing until they come.
+  // Forgets the keys, keeps the memory; with room for so many, which costs nothing until they come. To be called before
+  // the first key is added.
   void clear(std::size_t expected = 0) {
+    run_.resize(kRun);
     if (keys_.size() < expected) keys_ = PageVector<Keyed>(expected);
     runs_.clear();
     size_ = waiting_ = 0;
@@ -69,9 +71,9 @@ class Parted {
     waiting_ = 0;
   }
 
-  std::vector<Keyed> run_ = std::vector<Keyed>(kRun);  // those that have not been dealt out
-  std::size_t waiting_ = 0;                            // of them
-  PageVector<Keyed> keys_;                             // those that have been
+  std::vector<Keyed> run_;   // those that have not been dealt out
+  std::size_t waiting_ = 0;  // of them
+  PageVector<Keyed> keys_;   // those that have been
   std::size_t size_ = 0;
   std::vector<Run> runs_;
   std::vector<Keyed> part_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace midspan::reconcile {
 
@@ -117,14 +118,19 @@ void LocalTexts::grow() {
 
 void Vocabulary::Wanted::prepare(const LocalTexts& local) {
   texts = &local;
-  const std::vector<LocalTexts::Entry>& entries = local.entries();
   begin.fill(0);
-  for (const LocalTexts::Entry& entry : entries) ++begin[shard_of(entry.hash) + 1];
+  for (const LocalTexts::Entry& entry : local.entries()) ++begin[shard_of(entry.hash) + 1];
   for (std::size_t at = 0; at < kShards; ++at) begin[at + 1] += begin[at];
+  entries.resize(local.entries().size());
   order.resize(entries.size());
   numbers.resize(entries.size());
   auto next = begin;
-  for (std::uint32_t entry = 0; entry < entries.size(); ++entry) order[next[shard_of(entries[entry].hash)]++] = entry;
+  for (std::uint32_t number = 0; number < entries.size(); ++number) {
+    const LocalTexts::Entry& entry = local.entries()[number];
+    const std::uint32_t at = next[shard_of(entry.hash)]++;
+    entries[at] = entry;
+    order[at] = number;
+  }
 }
 
 Vocabulary::Vocabulary(Nothing nothing) : nothing_(nothing), lines_(zeroed<Line>(16 * kShards)), mask_(15) {}
@@ -160,9 +166,15 @@ void Vocabulary::make_room(std::span<Wanted* const> wanted) {
   std::size_t count = lines_.size();
   while (most * kShards * 4 > count * kSlots * 3) count *= 2;
   if (count == lines_.size()) return;
-  before_ = std::move(lines_);
-  lines_ = zeroed<Line>(count);
+  before_ = std::exchange(lines_, zeroed<Line>(count));
   mask_ = count / kShards - 1;
+}
+
+// A shard's part of it; nothing where there was room.
+void Vocabulary::widen(std::size_t shard) {
+  for (const Line& line : lines_of(before_, shard))
+    for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
+      slot_of(line.keys[slot], hash_of(line.keys[slot])) = line.numbers[slot];
 }
 
 void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
@@ -170,30 +182,27 @@ void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
   Shard& shard = shards_[number];
   shard.fresh.clear();
   shard.fresh_bytes = 0;
-  for (const Line& line : lines_of(before_, number))
-    for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
-      slot_of(line.keys[slot], hash_of(line.keys[slot])) = line.numbers[slot];
+  widen(number);
   std::array<char, 16> buffer;
   for (std::uint32_t of = 0; of < wanted.size(); ++of) {
     Wanted& one = *wanted[of];
-    const std::vector<LocalTexts::Entry>& entries = one.texts->entries();
     const std::uint32_t end = one.begin[number + 1];
     for (std::uint32_t at = one.begin[number]; at < end; ++at) {
-      if (at + kAhead < end) ask(entries[one.order[at + kAhead]].hash);
-      const std::uint32_t entry = one.order[at];
-      if (nothing_ == Nothing::Is && may_say_nothing(entries[entry]) &&
-          says_nothing(one.texts->text(entries[entry], buffer))) {
-        one.numbers[entry] = 0;
+      if (at + kAhead < end) ask(one.entries[at + kAhead].hash);
+      const LocalTexts::Entry& entry = one.entries[at];
+      std::uint32_t& found = one.numbers[one.order[at]];
+      if (nothing_ == Nothing::Is && may_say_nothing(entry) && says_nothing(one.texts->text(entry, buffer))) {
+        found = 0;
         continue;
       }
-      std::uint32_t& place = place_of(*one.texts, entries[entry]);
+      std::uint32_t& place = place_of(*one.texts, entry);
       if (place == 0) {
-        if (!entries[entry].is_long) ++shard.used;
+        if (!entry.is_long) ++shard.used;
         place = kNew | static_cast<std::uint32_t>(shard.fresh.size());
-        shard.fresh.push_back({of, entry});
-        shard.fresh_bytes += one.texts->text(entries[entry], buffer).size();
+        shard.fresh.push_back({of, at});
+        shard.fresh_bytes += one.texts->text(entry, buffer).size();
       }
-      one.numbers[entry] = place;
+      found = place;
     }
   }
 }
@@ -228,12 +237,12 @@ void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, D
   std::array<char, 16> buffer;
   std::uint64_t text_at = shard.text_at;
   const auto ask_ahead = [&](std::size_t at) {
-    if (at < shard.fresh.size()) ask(wanted[shard.fresh[at].wanted]->texts->entries()[shard.fresh[at].entry].hash);
+    if (at < shard.fresh.size()) ask(wanted[shard.fresh[at].wanted]->entries[shard.fresh[at].entry].hash);
   };
   for (std::uint32_t at = 0; at < shard.fresh.size(); ++at) {
     ask_ahead(at + 12);
     const LocalTexts& texts = *wanted[shard.fresh[at].wanted]->texts;
-    const LocalTexts::Entry& entry = texts.entries()[shard.fresh[at].entry];
+    const LocalTexts::Entry& entry = wanted[shard.fresh[at].wanted]->entries[shard.fresh[at].entry];
     const std::string_view text = texts.text(entry, buffer);
     dictionary.set(shard.first + at, text_at, text);
     text_at += text.size();

@@ -27,7 +27,7 @@
 namespace midspan::reconcile {
 
 struct TextKey {
-  std::uint64_t low = 0, high = 0;  // the bytes, zero behind them
+  std::uint64_t low, high;  // the bytes, zero behind them
   bool operator==(const TextKey&) const = default;
 };
 
@@ -108,8 +108,9 @@ class Vocabulary {
   struct Wanted {
     const LocalTexts* texts = nullptr;
     std::array<std::uint32_t, kShards + 1> begin{};
-    std::vector<std::uint32_t> order;    // entries, those of one shard together
-    std::vector<std::uint32_t> numbers;  // by entry
+    std::vector<LocalTexts::Entry> entries;  // those of one shard together, to be read one after the other
+    std::vector<std::uint32_t> order;        // which of the piece's texts each of them is
+    std::vector<std::uint32_t> numbers;      // by text of the piece
     void prepare(const LocalTexts& local);
   };
 
@@ -124,8 +125,8 @@ class Vocabulary {
   static constexpr std::size_t kSlots = 3;
   struct Line {
     std::array<TextKey, kSlots> keys;
-    std::array<std::uint32_t, kSlots> numbers{};  // 0: free, like those behind it
-    std::uint32_t spare = 0;
+    std::array<std::uint32_t, kSlots> numbers;  // 0: free, like those behind it
+    std::uint32_t spare;
   };
   static_assert(sizeof(Line) == 64);
   static constexpr std::size_t kEarlyLines = std::size_t{1} << 15;  // two megabytes
@@ -143,6 +144,7 @@ class Vocabulary {
     }
     return found;
   }
+  void widen(std::size_t shard);
   void keep_early(TextKey key, std::uint64_t hash, std::uint32_t number);
   struct New {
     std::uint32_t wanted, entry;
