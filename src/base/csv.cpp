@@ -151,19 +151,33 @@ std::uint64_t equal_bytes(std::uint64_t words, char byte) {
   return (differ - kOnes) & ~differ & (kOnes << 7);
 }
 
+template <typename Word>
+std::uint64_t load(const char* from) {
+  Word word = 0;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
 bool needs_quotes(std::string_view field, CsvDialect dialect) {
   if (field.empty()) return false;
   if (field.front() == ' ' || field.back() == ' ') return true;
   std::uint64_t found = 0;
-  while (!field.empty()) {
-    std::uint64_t word = ~std::uint64_t{0};  // bytes that no dialect knows
-    const std::size_t size = std::min<std::size_t>(field.size(), sizeof word);
-    if (size == sizeof word) std::memcpy(&word, field.data(), sizeof word);
-    else
-      for (std::size_t at = size; at-- > 0;) word = word << 8 | static_cast<unsigned char>(field[at]);
+  const auto look_at = [&](std::uint64_t word) {
     found |= equal_bytes(word, dialect.delimiter) | equal_bytes(word, dialect.quote) | equal_bytes(word, '\n') |
              equal_bytes(word, '\r');
-    field.remove_prefix(size);
+  };
+  // The last word may begin within the one before it.
+  const char* const last = field.data() + field.size();
+  if (field.size() >= 8) {
+    for (const char* at = field.data(); last - at > 8; at += 8) look_at(load<std::uint64_t>(at));
+    look_at(load<std::uint64_t>(last - 8));
+  } else if (field.size() >= 4) {
+    look_at(load<std::uint32_t>(field.data()) << 32 | load<std::uint32_t>(last - 4));
+  } else {
+    std::uint64_t word = 0;
+    for (std::size_t at = 0; at < 8; ++at)
+      word = word << 8 | static_cast<unsigned char>(field[std::min(at, field.size() - 1)]);
+    look_at(word);
   }
   return found != 0;
 }

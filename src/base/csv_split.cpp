@@ -213,14 +213,14 @@ void CsvSplitter::one(CsvRecords& records) {
 void CsvSplitter::unquoted(CsvRecords& records, std::size_t most) {
   const char* const text = text_.data();
   std::vector<std::string_view>& cells = records.cells;
-  std::size_t before = 0;
+  std::size_t in_record = 0;  // cells
   std::size_t begin = at_;
   std::uint64_t bits = bits_;
-  while (records.ends.size() < most) {
+  for (std::size_t left = most; left != 0;) {
     while (bits == 0) {
       const std::size_t next = window_ == kNoWindow ? 0 : block_ + 1;
       if (next * kBlock >= text_.size()) {  // the last record, if there is one, ends with the text
-        if (begin < text_.size() || cells.size() != before) {
+        if (begin < text_.size() || in_record != 0) {
           cells.emplace_back(text + begin, text_.size() - begin);
           records.ends.push_back(static_cast<std::uint32_t>(cells.size()));
         }
@@ -234,11 +234,15 @@ void CsvSplitter::unquoted(CsvRecords& records, std::size_t most) {
     const std::size_t end = block_ * kBlock + static_cast<std::size_t>(std::countr_zero(bits));
     bits &= bits - 1;
     const bool in_line = text[end] == dialect_.delimiter;
-    if (in_line || end != begin || cells.size() != before) cells.emplace_back(text + begin, end - begin);
+    if (in_line || end != begin || in_record != 0) {
+      cells.emplace_back(text + begin, end - begin);
+      ++in_record;
+    }
     begin = end + 1;
-    if (in_line || cells.size() == before) continue;
-    before = cells.size();
-    records.ends.push_back(static_cast<std::uint32_t>(before));
+    if (in_line || in_record == 0) continue;
+    in_record = 0;
+    records.ends.push_back(static_cast<std::uint32_t>(cells.size()));
+    --left;
   }
   at_ = begin;
   bits_ = bits;

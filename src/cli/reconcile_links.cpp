@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <span>
 #include <vector>
 
@@ -21,13 +22,10 @@ std::string_view word_of(people::Relation relation) {
   return kWords[static_cast<std::size_t>(relation)];
 }
 
+constexpr std::size_t kMostOfNumber = 24;
+
 // Numbers are written into room that is known to be there, as nothing else would be as fast for millions of them.
-char* write_number(char* to, std::uint64_t value) {
-  std::size_t digits = 1;
-  for (std::uint64_t left = value; left >= 10; left /= 10) ++digits;
-  for (char* at = to + digits; at != to; value /= 10) *--at = static_cast<char>('0' + value % 10);
-  return to + digits;
-}
+char* write_number(char* to, std::uint64_t value) { return std::to_chars(to, to + kMostOfNumber, value).ptr; }
 
 char* write_digits(char* to, std::uint32_t value, std::size_t digits) {
   for (char* at = to + digits; at != to; value /= 10) *--at = static_cast<char>('0' + value % 10);
@@ -51,8 +49,6 @@ char* write_weight(char* to, std::int32_t weight) {
   *to++ = '.';
   return write_digits(to, static_cast<std::uint32_t>(tenthousandths % 10000), 4);
 }
-
-constexpr std::size_t kMostOfNumber = 24;
 
 void append_ppm(std::string& out, std::int32_t ppm) {
   char text[kMostOfNumber];

@@ -121,11 +121,13 @@ void PatternCounter::heat_index(std::uint64_t candidates) {
 // the tables of pages besides the miss of the cache. The rows that ask are few enough to stay in the cache.
 template <typename Take>
 void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Take&& take) const {
-  constexpr std::size_t kPairs = 16;        // more would ask for more lines than can be under way, and wait
   constexpr std::size_t kStretches = 2048;  // of the index
   thread_local std::vector<std::uint32_t> order;
-  thread_local std::vector<Pattern> patterns;
+  thread_local std::vector<RowPair> pairs;
+  thread_local std::vector<Pattern> found, patterns;
   order.resize(candidates.size());
+  pairs.resize(candidates.size());
+  found.resize(candidates.size());
   patterns.resize(candidates.size());
   std::array<std::uint32_t, kStretches + 1> next;
   const std::size_t stretches = std::clamp<std::size_t>(candidates.size() / 4, 1, kStretches);
@@ -135,23 +137,10 @@ void PatternCounter::for_each_compared(std::span<const Candidate> candidates, Ta
   for (const Candidate& candidate : candidates) ++next[stretch_of(candidate) + 1];
   for (std::size_t at = 0; at < stretches; ++at) next[at + 1] += next[at];
   for (std::uint32_t at = 0; at < candidates.size(); ++at) order[next[stretch_of(candidates[at])]++] = at;
-  std::array<RowPair, kPairs> pairs;
-  std::array<Pattern, kPairs> found;
-  const auto ask = [&](std::size_t at) {
-    for (const std::size_t until = std::min(order.size(), at + kPairs); at < until; ++at)
-      ask_for_row(candidates[order[at]].indexed);
-  };
-  ask(0);
-  for (std::size_t at = 0; at < order.size(); at += kPairs) {
-    ask(at + kPairs);
-    const std::size_t count = std::min(kPairs, order.size() - at);
-    for (std::size_t pair = 0; pair < count; ++pair) {
-      const Candidate& candidate = candidates[order[at + pair]];
-      pairs[pair] = {encoded_.row(candidate.probe), encoded_.row(candidate.indexed)};
-    }
-    comparer_.patterns({pairs.data(), count}, found.data());
-    for (std::size_t pair = 0; pair < count; ++pair) patterns[order[at + pair]] = found[pair];
-  }
+  for (std::size_t at = 0; at < order.size(); ++at)
+    pairs[at] = {encoded_.row(candidates[order[at]].probe), encoded_.row(candidates[order[at]].indexed)};
+  comparer_.patterns(pairs, found.data());
+  for (std::size_t at = 0; at < order.size(); ++at) patterns[order[at]] = found[at];
   for (std::size_t at = 0; at < candidates.size(); ++at) take(candidates[at], patterns[at]);
 }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <numeric>
 #include <utility>
 
 #include "base/threads.hpp"
@@ -84,6 +85,15 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
   for (std::size_t at = 0; at < now->count; ++at) take(now->key[at]);
 }
 
+template <typename RowAt>
+const std::uint32_t* Blocker::keys_of_part(const KeyPart& part, RowAt row_at, std::size_t count, const RowKeys* known,
+                                           std::size_t first, std::uint32_t* room) const {
+  if (known != nullptr && !known->of_column[part.number].empty())
+    return known->of_column[part.number].data() + (first - known->begin);
+  for (std::size_t at = 0; at < count; ++at) room[at] = *part.column->begin(encoded_.row(row_at(at))[part.field]);
+  return room;
+}
+
 // Almost always each part has one key: then all rows of a batch are one loop a part, whose misses overlap.
 template <typename RowAt, typename Take>
 void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, const RowKeys* known, std::size_t first,
@@ -97,32 +107,28 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
     return;
   }
   std::array<std::uint64_t, kBatch> keys;
-  std::array<std::uint32_t, kBatch> part_keys, waiting;
-  std::array<std::uint32_t, kBatch> incomplete{};  // 1: a part is missing
-  keys.fill(kSeed);
-  waiting.fill(0);
-  for (std::size_t number = 0; number < parts.size(); ++number) {
-    const KeyPart& part = parts[number];
-    const std::uint32_t* of_part = part_keys.data();
-    if (known != nullptr && !known->of_column[part.number].empty()) {
-      of_part = known->of_column[part.number].data() + (first - known->begin);
-    } else {
-      for (std::size_t at = 0; at < count; ++at)
-        part_keys[at] = *part.column->begin(encoded_.row(row_at(at))[part.field]);
+  std::array<std::uint32_t, kBatch> one_room, other_room, complete;  // 0: a part is missing
+  for (std::size_t number = 0; number < parts.size(); number += 2) {
+    const bool two = number + 1 < parts.size();
+    const auto of_part = [&](std::size_t part, auto& room) {
+      return keys_of_part(parts[part], row_at, count, known, first, room.data());
+    };
+    const std::uint32_t* const other = of_part(two ? number + 1 : number, other_room);
+    const std::uint32_t* const one = two ? of_part(number, one_room) : nullptr;
+    for (std::size_t at = 0; at < count; ++at) {
+      const std::uint32_t here = one == nullptr ? 1U : one[at] != 0 ? 1U : 0U;
+      complete[at] = (number == 0 ? 1U : complete[at]) & here & (other[at] != 0 ? 1U : 0U);
     }
-    for (std::size_t at = 0; at < count; ++at) incomplete[at] |= of_part[at] == 0 ? 1U : 0U;
-    if (number % 2 == 0 && number + 1 < parts.size()) {
-      std::copy_n(of_part, count, waiting.begin());
-    } else if (pair) {
+    if (pair) {
       for (std::size_t at = 0; at < count; ++at)
-        keys[at] = mix(std::min(waiting[at], of_part[at]), std::max(waiting[at], of_part[at]));
+        keys[at] = mix(std::min(one[at], other[at]), std::max(one[at], other[at]));
     } else {
-      if (number % 2 == 0) waiting.fill(0);
-      for (std::size_t at = 0; at < count; ++at) keys[at] = mix(keys[at], two_parts(waiting[at], of_part[at]));
+      for (std::size_t at = 0; at < count; ++at)
+        keys[at] = mix(number == 0 ? kSeed : keys[at], two_parts(one == nullptr ? 0 : one[at], other[at]));
     }
   }
   for (std::size_t at = 0; at < count; ++at)
-    if (incomplete[at] == 0) take(keys[at], at);
+    if (complete[at] != 0) take(keys[at], at);
 }
 
 template <typename Take>
@@ -202,10 +208,15 @@ Blocker::Blocker(const Encoded& encoded, const std::vector<Values>& values, std:
   tables_.resize(passes_.size());
   skipped_.resize(passes_.size());
   const RowKeys keys = look_up_keys({indexed_}, 0, indexed_.size(), threads);
+  // Those with the largest blocks take longest, and come first.
+  std::vector<std::size_t> order(passes_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t one, std::size_t other) { return passes_[one].expected > passes_[other].expected; });
   std::atomic<std::size_t> next = 0;
   base::for_each_piece(std::min<std::size_t>(passes_.size(), base::thread_count(threads)), threads, [&](std::size_t) {
     Scratch scratch;
-    for (std::size_t pass = next++; pass < passes_.size(); pass = next++) build(pass, keys, scratch);
+    for (std::size_t at = next++; at < order.size(); at = next++) build(order[at], keys, scratch);
   });
 }
 
@@ -215,37 +226,23 @@ void Blocker::Table::make_filter(std::size_t keys) {
   filter_shift = 64 - static_cast<unsigned>(std::countr_zero(filter.size()));
 }
 
-// By the highest bits of the key first, so that the rest is done within the cache. True when a bucket is too large.
-// `for_each_key` is asked twice, which costs less than memory for all keys.
-template <typename ForEach>
-bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const {
-  constexpr std::size_t kParts = 256;
-  constexpr unsigned kPartShift = 56;
-  std::array<std::uint32_t, kParts + 1> begins{};
-  for_each_key([&](std::uint64_t key, std::size_t) { ++begins[(key >> kPartShift) + 1]; });
-  for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
-  const std::size_t keys = begins[kParts];
-  if (keys == 0) return false;
-  PageVector<Keyed>& parted = scratch.parted;
-  if (parted.size() < keys) parted.resize(keys);
-  auto next_in = begins;
-  for_each_key([&](std::uint64_t key, std::size_t row) {
-    parted[next_in[key >> kPartShift]++] = {key, static_cast<std::uint32_t>(row)};
-  });
-  const unsigned bits = std::max(8U, static_cast<unsigned>(std::bit_width(keys)) - 1);
+// True when a bucket is too large.
+bool Blocker::lay_out(Table& table, Parted& keys) const {
+  const unsigned bits = std::max(8U, static_cast<unsigned>(std::bit_width(keys.size())) - 1);
   table.shift = 64 - bits;
-  const std::size_t buckets = std::size_t{1} << (bits - 8);  // of a part
-  table.offsets.resize(buckets * kParts + 1);
+  const std::size_t buckets = (std::size_t{1} << bits) / Parted::kParts;  // of a part
+  table.offsets.resize(buckets * Parted::kParts + 1);
   table.offsets[0] = 0;
-  table.entries.resize(keys + Table::kSpare);
-  for (std::size_t at = keys; at < table.entries.size(); ++at) table.entries[at] = {};
+  table.entries.resize(keys.size() + Table::kSpare);
+  for (std::size_t at = keys.size(); at < table.entries.size(); ++at) table.entries[at] = {};
   bool crowded = false;
+  std::uint32_t sum = 0;
   std::vector<std::uint32_t> next(buckets);
-  for (std::size_t part = 0; part < kParts; ++part) {
+  for (std::size_t part = 0; part < Parted::kParts; ++part) {
+    const std::span<const Keyed> of_part = keys.part(part);
     const auto bucket_of = [&](const Keyed& one) { return (one.key >> table.shift) & (buckets - 1); };
     std::fill(next.begin(), next.end(), 0U);
-    for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) ++next[bucket_of(parted[at])];
-    std::uint32_t sum = begins[part];
+    for (const Keyed& one : of_part) ++next[bucket_of(one)];
     for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
       const std::uint32_t count = next[bucket];
       crowded = crowded || count > largest_;
@@ -253,8 +250,7 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) co
       sum += count;
       table.offsets[part * buckets + bucket + 1] = sum;
     }
-    for (std::uint32_t at = begins[part]; at < begins[part + 1]; ++at) {
-      const Keyed& one = parted[at];
+    for (const Keyed& one : of_part) {
       table.entries[next[bucket_of(one)]++] = {tag_of(one.key), one.row};
       if (!table.filter.empty()) table.filter[table.filter_word(one.key)] |= Table::filter_bits(one.key);
     }
@@ -263,33 +259,25 @@ bool Blocker::lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) co
 }
 
 void Blocker::build(std::size_t pass, const RowKeys& keys, Scratch& scratch) {
-  const auto own_keys = [&](auto&& take) {
-    keys_of_asking(pass, {indexed_}, 0, indexed_.size(), keys,
-                   [&](std::uint64_t key, std::size_t number) { take(key, indexed_.begin + number); });
-  };
-  const auto longer_keys = [&](auto&& take) {
-    for (const Keyed& one : scratch.keyed) take(one.key, one.row);
-  };
+  scratch.keys.clear(indexed_.size());
+  keys_of_asking(pass, {indexed_}, 0, indexed_.size(), keys, [&](std::uint64_t key, std::size_t number) {
+    scratch.keys.add({key, static_cast<std::uint32_t>(indexed_.begin + number)});
+  });
   const std::size_t tables = passes_[pass].refine.size() + 1;
-  while (tables_[pass].size() < tables) {
+  while (scratch.keys.size() != 0 && tables_[pass].size() < tables) {
     Table table;
-    bool crowded = false;
-    if (tables_[pass].empty()) {
-      // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
-      // ones. Within one list each row finds itself.
-      if (!triangle_) table.make_filter(indexed_.size());
-      crowded = lay_out(table, scratch, own_keys);
-    } else {
-      crowded = lay_out(table, scratch, longer_keys);
-    }
-    if (table.entries.empty()) break;
+    // Most rows of a larger list have no partner: a bit says so for one look at a small table instead of two at large
+    // ones. Within one list each row finds itself.
+    if (tables_[pass].empty() && !triangle_) table.make_filter(indexed_.size());
+    const bool crowded = lay_out(table, scratch.keys);
     if (crowded) split_large(pass, table, scratch);
     tables_[pass].push_back(std::move(table));
     if (!crowded) break;
+    std::swap(scratch.keys, scratch.longer);
   }
 }
 
-// Blocks that are too large leave a mark, and their rows stay in `scratch`, for the next table, under a longer key.
+// Blocks that are too large leave a mark; their rows are kept for the next table, under a longer key.
 void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
   const std::size_t buckets = table.offsets.size() - 1;
   PageVector<std::uint32_t> offsets(buckets + 1, 0);
@@ -324,19 +312,18 @@ void Blocker::split_large(std::size_t pass, Table& table, Scratch& scratch) {
   }
   const std::size_t number = tables_[pass].size();
   const bool last = number == passes_[pass].refine.size();
-  scratch.keyed.clear();
-  for (std::size_t at = 0; at < table.entries.size() - Table::kSpare; ++at) {
-    const Keyed& one = scratch.parted[at];
-    const std::size_t bucket = one.key >> table.shift;
-    if (table.offsets[bucket + 1] - table.offsets[bucket] <= largest_ ||
-        !std::binary_search(large.begin(), large.end(), std::pair(bucket, tag_of(one.key))))
-      continue;
-    if (last) ++skipped_[pass].rows;
-    else scratch.keyed.push_back({refined(one.key, refine_[pass][number], one.row), one.row});
-  }
+  scratch.longer.clear();
+  for (std::size_t part = 0; part < Parted::kParts; ++part)
+    for (const Keyed& one : scratch.keys.part(part)) {
+      const std::size_t bucket = one.key >> table.shift;
+      if (table.offsets[bucket + 1] - table.offsets[bucket] <= largest_ ||
+          !std::binary_search(large.begin(), large.end(), std::pair(bucket, tag_of(one.key))))
+        continue;
+      if (last) ++skipped_[pass].rows;
+      else scratch.longer.add({refined(one.key, refine_[pass][number], one.row), one.row});
+    }
   if (last) skipped_[pass].blocks += large.size();
   kept.resize(kept.size() + Table::kSpare);
-  table.plain = false;
   table.offsets = std::move(offsets);
   table.entries = std::move(kept);
 }
@@ -501,7 +488,7 @@ constexpr unsigned kAskedAt = 37;
 
 Blocker::Met Blocker::meet(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const {
   constexpr std::size_t kParts = 4;   // of the rows: threads come out more even than with whole passes
-  constexpr std::size_t kUsual = 64;  // met by the rows of a piece in a pass
+  constexpr std::size_t kUsual = 64;  // met by the rows of a piece in a pass; more would add to the peak
   Met met;
   met.asking_ = asking;
   met.begin_ = begin;
@@ -529,21 +516,11 @@ Blocker::Met Blocker::meet(const Asking& asking, std::size_t begin, std::size_t 
 void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end,
                            const RowKeys& keys, Scratch& scratch,
                            std::vector<std::vector<std::uint64_t>>& by_piece) const {
-  constexpr std::size_t kParts = 256;
-  constexpr unsigned kPartShift = 56;
   const Table& table = tables_[pass].front();
-  std::array<std::uint32_t, kParts + 1> begins{};
-  PageVector<Keyed>& keyed = scratch.keyed;  // with numbers from keys.begin on for rows
-  std::size_t kept = 0;
-  // Half of the keys are not there, and nobody can foresee which: without a branch the next looks are under way.
+  Parted& keys_of_pass = scratch.keys;  // with numbers from keys.begin on for rows
+  keys_of_pass.clear(end - begin);
   const auto keep = [&](std::span<const Keyed> batch) {
-    if (keyed.size() < kept + batch.size()) keyed.resize(kept + batch.size() + (end - begin));
-    for (const Keyed& one : batch) {
-      const bool there = table.may_hold(one.key);
-      keyed[kept] = one;
-      kept += there ? 1U : 0U;
-      begins[(one.key >> kPartShift) + 1] += there ? 1U : 0U;
-    }
+    for (const Keyed& one : batch) keys_of_pass.add_if(table.may_hold(one.key), one);
   };
   scratch.asked.resize(2 * kBatch * kMostKeysOfRow);
   Keyed* asked = scratch.asked.data();
@@ -560,27 +537,32 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
     asked = asked == scratch.asked.data() ? asked + kBatch * kMostKeysOfRow : scratch.asked.data();
   }
   keep(before);
-  for (std::size_t at = 0; at < kParts; ++at) begins[at + 1] += begins[at];
-  PageVector<Keyed>& parted = scratch.parted;
-  if (parted.size() < kept) parted.resize(kept);
-  for (std::size_t at = 0; at < kept; ++at) parted[begins[keyed[at].key >> kPartShift]++] = keyed[at];
+  std::vector<std::uint64_t> met;
+  for (std::size_t part = 0; part < Parted::kParts; ++part)
+    look_up_all(pass, asking, keys.begin, keys_of_pass.part(part), met, by_piece);
+}
+
+// Keys side by side in the order of the index, with numbers from `begin` on for rows. `met` is room.
+void Blocker::look_up_all(std::size_t pass, const Asking& asking, std::size_t begin, std::span<const Keyed> keys,
+                          std::vector<std::uint64_t>& met, std::vector<std::vector<std::uint64_t>>& by_piece) const {
   constexpr std::size_t kAhead = 8;
   constexpr std::uint32_t kLookedAt = Table::kSpare;
-  std::vector<std::uint64_t> met;
-  for (std::size_t at = 0; at < kept; ++at) {
-    if (at + 2 * kAhead < kept) __builtin_prefetch(table.offsets.data() + (parted[at + 2 * kAhead].key >> table.shift));
-    if (at + kAhead < kept)
-      __builtin_prefetch(table.entries.data() + table.offsets[parted[at + kAhead].key >> table.shift]);
-    const std::size_t number = parted[at].row;
+  const Table& table = tables_[pass].front();
+  for (std::size_t at = 0; at < keys.size(); ++at) {
+    if (at + 2 * kAhead < keys.size())
+      __builtin_prefetch(table.offsets.data() + (keys[at + 2 * kAhead].key >> table.shift));
+    if (at + kAhead < keys.size())
+      __builtin_prefetch(table.entries.data() + table.offsets[keys[at + kAhead].key >> table.shift]);
+    const std::size_t number = keys[at].row;
     const std::uint64_t probe = static_cast<std::uint64_t>(number % Met::kPieceRows) << kAskedAt;
     std::vector<std::uint64_t>& out = by_piece[number / Met::kPieceRows];
-    const std::size_t bucket = parted[at].key >> table.shift;
+    const std::size_t bucket = keys[at].key >> table.shift;
     const std::uint32_t first = table.offsets[bucket];
     const std::uint32_t in_bucket = table.offsets[bucket + 1] - first;
-    if (in_bucket <= kLookedAt && table.plain && !triangle_) {
+    const Entry* const entry = table.entries.data() + first;
+    if (in_bucket <= kLookedAt && entry->row != kRefined && !triangle_) {
       // Which of them it is nobody can foresee: all are looked at, and those that are not kept are written over.
-      const std::uint32_t tag = tag_of(parted[at].key);
-      const Entry* const entry = table.entries.data() + first;
+      const std::uint32_t tag = tag_of(keys[at].key);
       const std::size_t before = out.size();
       out.resize(before + kLookedAt);
       std::uint64_t* to = out.data() + before;
@@ -592,7 +574,7 @@ void Blocker::meet_in_pass(std::size_t pass, const Asking& asking, std::size_t b
       continue;
     }
     met.clear();
-    look_up(pass, 0, parted[at].key, asking.row(keys.begin + number), met);
+    look_up(pass, 0, keys[at].key, asking.row(begin + number), met);
     for (const std::uint64_t one : met) out.push_back(probe | one);
   }
 }

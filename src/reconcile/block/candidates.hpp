@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "reconcile/block/parted.hpp"
 #include "reconcile/block/passes.hpp"
 #include "reconcile/encode/pages.hpp"
 
@@ -109,7 +110,6 @@ class Blocker {
     PageVector<std::uint32_t> offsets;
     static constexpr std::size_t kSpare = 4;
     PageVector<Entry> entries;         // kSpare behind them, for looking at several at once
-    bool plain = true;                 // no block was refined
     PageVector<std::uint64_t> filter;  // bits: without both of its bits a key is not there; empty: all may be
     // Two bits of one word a key.
     static std::uint64_t filter_bits(std::uint64_t key) {
@@ -121,11 +121,6 @@ class Blocker {
     std::size_t filter_word(std::uint64_t key) const { return key >> filter_shift; }
     void make_filter(std::size_t keys);
   };
-  struct Keyed {
-    std::uint64_t key;
-    std::uint32_t row;
-  };
-
   struct KeyPart {
     std::size_t field = 0;
     const KeyColumn* column = nullptr;
@@ -138,6 +133,10 @@ class Blocker {
   };
   RowKeys look_up_keys(const Asking& asking, std::size_t begin, std::size_t end, unsigned threads) const;
   KeyPart key_part(const Part& part) const;
+  // The keys of one part for such rows; `room` is for them when they are not known.
+  template <typename RowAt>
+  const std::uint32_t* keys_of_part(const KeyPart& part, RowAt row_at, std::size_t count, const RowKeys* known,
+                                    std::size_t first, std::uint32_t* room) const;
   // Calls take(key, at) for the rows row_at(0), row_at(1) ..., in this order. REQUIRES: at most kBatch rows. `known`:
   // the keys of more rows, or null; the first of these is number `first` there.
   template <typename RowAt, typename Take>
@@ -153,16 +152,18 @@ class Blocker {
   template <typename Take>
   void keys_of_row(std::size_t pass, std::size_t row, Take&& take) const;
   std::uint64_t refined(std::uint64_t key, const KeyPart& part, std::size_t row) const;
-  // What building takes, used again for the next pass: memory that is given back has to be cleared again.
+  // What building and asking take, used again for the next pass: memory that is given back has to be cleared again.
   struct Scratch {
-    PageVector<Keyed> keyed, parted;
+    Parted keys;
+    Parted longer;             // of rows in blocks that are too large
     std::vector<Keyed> asked;  // a batch whose bits are on their way, and the next one
   };
   void meet_in_pass(std::size_t pass, const Asking& asking, std::size_t begin, std::size_t end, const RowKeys& keys,
                     Scratch& scratch, std::vector<std::vector<std::uint64_t>>& by_piece) const;
+  void look_up_all(std::size_t pass, const Asking& asking, std::size_t begin, std::span<const Keyed> keys,
+                   std::vector<std::uint64_t>& met, std::vector<std::vector<std::uint64_t>>& by_piece) const;
   void build(std::size_t pass, const RowKeys& keys, Scratch& scratch);
-  template <typename ForEach>
-  bool lay_out(Table& table, Scratch& scratch, ForEach&& for_each_key) const;
+  bool lay_out(Table& table, Parted& keys) const;
   void split_large(std::size_t pass, Table& table, Scratch& scratch);
   // Appends the rows met, each with the pass behind it in the lowest five bits.
   void look_up(std::size_t pass, std::size_t table, std::uint64_t key, std::size_t row,

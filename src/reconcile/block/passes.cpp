@@ -217,10 +217,13 @@ double KeyColumn::collision(std::span<const std::uint32_t> left, std::span<const
   double left_rows = 0;
   double right_rows = 0;
   const auto count = static_cast<std::uint32_t>(std::min(left.size(), right.size()));
+  const auto is_there = [&](std::uint32_t id) { return (left[id] | right[id]) != 0; };
   std::size_t keys = 1;
-  for (std::uint32_t id = 1; id < count; ++id) keys += static_cast<std::size_t>(end(id) - begin(id));
+  for (std::uint32_t id = 1; id < count; ++id)
+    if (is_there(id)) keys += static_cast<std::size_t>(end(id) - begin(id));
   PageVector<Sum> sums = zeroed<Sum>(std::bit_ceil(keys + keys / 4));
   for (std::uint32_t id = 1; id < count; ++id) {
+    if (!is_there(id)) continue;
     left_rows += left[id];
     right_rows += right[id];
     for (const std::uint32_t* key = begin(id); key != end(id); ++key) {

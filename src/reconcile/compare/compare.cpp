@@ -196,61 +196,92 @@ void Comparer::patterns_of_hot(std::span<const RowPair> pairs, Pattern* out) con
   }
 }
 
-// The same where signatures do not stand beside the values. Field by field, because nobody can foresee which values of
-// a pair are equal: a processor that guesses wrong waits as long as for a line of its second cache. So nothing is
-// guessed: what is equal and what is not are added up, and whatever is not equal is written and kept by counting on.
+// The same where signatures do not stand beside the values. A few pairs at a time go through four steps, each of which
+// asks the cache for what the next will read; while that is on its way, the other steps are done with other pairs.
 void Comparer::patterns(std::span<const RowPair> pairs, Pattern* out) const {
-  constexpr std::size_t kMost = kPairsAtOnce * kMostFields;
-  std::array<Unequal, kMost + 1> names, texts, others;
-  std::size_t name_count = 0, text_count = 0, other_count = 0;
-  std::fill_n(out, pairs.size(), Pattern{0});
-  const auto collect = [&](std::size_t field, Unequal* unequal) {
-    const Unequal* const first = unequal;
+  // More would ask for more lines than can be under way, and wait.
+  constexpr std::size_t kPairs = 16;
+  std::array<UnequalOf<kPairs>, 2> waiting;  // while their signatures, then their words, are on their way
+  const std::size_t all = (pairs.size() + kPairs - 1) / kPairs;
+  const auto some = [&](std::size_t number) {
+    return pairs.subspan(number * kPairs, std::min(kPairs, pairs.size() - number * kPairs));
+  };
+  for (std::size_t now = 0; now < all + 3; ++now) {
+    const auto has = [&](std::size_t behind) { return now >= behind && now - behind < all; };
+    if (has(3)) {
+      look_closely(waiting[(now - 3) % 2], out);
+      find_crossed(some(now - 3), out + (now - 3) * kPairs);
+    }
+    if (has(2)) screen(waiting[(now - 2) % 2], out);
+    if (has(1)) collect(some(now - 1), (now - 1) * kPairs, waiting[(now - 1) % 2], out);
+    if (!has(0)) continue;
+    for (const RowPair& pair : some(now)) {  // a row may stand on two lines
+      __builtin_prefetch(pair.right);
+      __builtin_prefetch(pair.right + kinds_.size() - 1);
+    }
+  }
+}
+
+// Field by field, because nobody can foresee which values of a pair are equal: a processor that guesses wrong waits as
+// long as for a line of its second cache. So nothing is guessed: what is equal and what is not are added up, and
+// whatever is not equal is written and kept by counting on.
+template <std::size_t kPairs>
+void Comparer::collect(std::span<const RowPair> pairs, std::size_t first, UnequalOf<kPairs>& unequal,
+                       Pattern* out) const {
+  unequal.names.count = unequal.texts.count = unequal.others.count = 0;
+  std::fill_n(out + first, pairs.size(), Pattern{0});
+  for (std::size_t field = 0; field < kinds_.size(); ++field) {
+    const Signature* const signatures = signatures_[field];
+    auto& of_kind = signatures == nullptr         ? unequal.others
+                    : kinds_[field] == Kind::Name ? unequal.names
+                                                  : unequal.texts;
+    Unequal* const begin = of_kind.all.data() + of_kind.count;
+    Unequal* end = begin;
     for (std::size_t at = 0; at < pairs.size(); ++at) {
       const std::uint32_t left = pairs[at].left[field];
       const std::uint32_t right = pairs[at].right[field];
       const bool known = (left != 0) & (right != 0);
       const bool equal = left == right;
-      out[at] |= static_cast<Pattern>(known & equal) << (kLevelBits * field);
-      *unequal = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(field), left, right};
-      unequal += static_cast<std::size_t>(known & !equal);
+      out[first + at] |= static_cast<Pattern>(known & equal) << (kLevelBits * field);
+      *end = {static_cast<std::uint32_t>(first + at), static_cast<std::uint32_t>(field), left, right};
+      end += static_cast<std::size_t>(known & !equal);
     }
-    return static_cast<std::size_t>(unequal - first);
-  };
-  for (std::size_t field = 0; field < kinds_.size(); ++field) {
-    if (signatures_[field] == nullptr) {
-      const std::size_t count = collect(field, others.data() + other_count);
-      if (kinds_[field] == Kind::Category) {
-        for (const Unequal& one : std::span(others.data() + other_count, count)) out[one.pair] |= other_levels_[field];
-        continue;
-      }
-      for (const Unequal& one : std::span(others.data() + other_count, count)) {
-        prefetch_value(field, one.left);
-        prefetch_value(field, one.right);
-      }
-      other_count += count;
+    if (kinds_[field] == Kind::Category) {
+      for (const Unequal* one = begin; one != end; ++one) out[one->pair] |= other_levels_[field];
       continue;
     }
-    const bool is_name = kinds_[field] == Kind::Name;
-    Unequal* const begin = is_name ? names.data() + name_count : texts.data() + text_count;
-    const std::size_t count = collect(field, begin);
-    for (const Unequal& one : std::span(begin, count)) {
-      __builtin_prefetch(signatures_[field] + one.left);
-      __builtin_prefetch(signatures_[field] + one.right);
+    of_kind.count += static_cast<std::size_t>(end - begin);
+    for (const Unequal* one = begin; one != end; ++one) {
+      if (signatures == nullptr) {
+        prefetch_value(field, one->left);
+        prefetch_value(field, one->right);
+      } else {
+        __builtin_prefetch(signatures + one->left);
+        __builtin_prefetch(signatures + one->right);
+      }
     }
-    (is_name ? name_count : text_count) += count;
   }
-  name_count = screen({names.data(), name_count}, kNameBar, out);
-  text_count = screen({texts.data(), text_count}, kTextBar, out);
-  look_closely({others.data(), other_count}, out);  // while the words of the others are on their way
-  look_closely({names.data(), name_count}, out);
-  look_closely({texts.data(), text_count}, out);
+}
+
+void Comparer::find_crossed(std::span<const RowPair> pairs, Pattern* out) const {
   if (!can_cross_) return;
   for (std::size_t at = 0; at < pairs.size(); ++at) {
     const Names left = {pairs[at].left[given_], pairs[at].left[family_]};
     const Names right = {pairs[at].right[given_], pairs[at].right[family_]};
     if (may_be_crossed(left, right)) out[at] = crossed(out[at], left, right);
   }
+}
+
+template <std::size_t kPairs>
+void Comparer::screen(UnequalOf<kPairs>& unequal, Pattern* out) const {
+  unequal.names.count = screen(std::span(unequal.names.all).first(unequal.names.count), kNameBar, out);
+  unequal.texts.count = screen(std::span(unequal.texts.all).first(unequal.texts.count), kTextBar, out);
+}
+
+template <std::size_t kPairs>
+void Comparer::look_closely(const UnequalOf<kPairs>& unequal, Pattern* out) const {
+  for (const auto* of_kind : {&unequal.others, &unequal.names, &unequal.texts})
+    look_closely(std::span(of_kind->all).first(of_kind->count), out);
 }
 
 // Those that are certainly far apart get their level; the others move to the front, and are asked for.

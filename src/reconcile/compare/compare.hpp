@@ -83,10 +83,11 @@ class Comparer {
       if (signatures_[field] != nullptr) __builtin_prefetch(signatures_[field] + row[field]);
   }
 
-  // out[i] = pattern of pairs[i], faster than one by one. REQUIRES: at most kPairsAtOnce pairs.
+  // out[i] = pattern of pairs[i], faster than one by one. The cache is asked for right rows; left ones should be there.
+  void patterns(std::span<const RowPair> pairs, Pattern* out) const;
+  // The same of hot rows. REQUIRES: at most kPairsAtOnce pairs.
   static constexpr std::size_t kPairsAtOnce = 64;
-  void patterns_of_hot(std::span<const RowPair> pairs, Pattern* out) const;  // of hot rows
-  void patterns(std::span<const RowPair> pairs, Pattern* out) const;         // of rows
+  void patterns_of_hot(std::span<const RowPair> pairs, Pattern* out) const;
 
   unsigned level(std::size_t field, std::uint32_t left, std::uint32_t right) const;
   Pattern pattern(const std::uint32_t* left, const std::uint32_t* right) const {
@@ -123,6 +124,22 @@ class Comparer {
     const bool asked = field == full_name_ && order_counts(level);
     return asked ? found | words_of_full_names(*values_[field], left, right, level) : found;
   }
+  // Of some pairs, by what is done with them; one more is written than there are.
+  template <std::size_t kPairs>
+  struct UnequalOf {
+    struct Some {
+      std::array<Unequal, kPairs * kMostFields + 1> all;
+      std::size_t count = 0;
+    };
+    Some names, texts, others;
+  };
+  template <std::size_t kPairs>
+  void collect(std::span<const RowPair> pairs, std::size_t first, UnequalOf<kPairs>& unequal, Pattern* out) const;
+  template <std::size_t kPairs>
+  void screen(UnequalOf<kPairs>& unequal, Pattern* out) const;
+  template <std::size_t kPairs>
+  void look_closely(const UnequalOf<kPairs>& unequal, Pattern* out) const;
+  void find_crossed(std::span<const RowPair> pairs, Pattern* out) const;
   std::size_t screen(std::span<Unequal> unequal, ScreenBar bar, Pattern* out) const;
   void look_closely(std::span<const Unequal> unequal, Pattern* out) const;
   void prefetch_value(std::size_t field, std::uint32_t value) const;

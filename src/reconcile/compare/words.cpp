@@ -166,7 +166,9 @@ unsigned compare_spelling(const Values& values, std::uint32_t left_id, std::uint
   // Those that were screened are in the cache; names with forms were not.
   const bool screened = !values.screens.empty() && (left.forms_begin | right.forms_begin) == 0;
   const PageVector<Signature>& signatures = screened ? values.screens : values.signatures;
-  if (far_apart(signatures[left_id], signatures[right_id], kNameBar)) return kNameOther;
+  // Words that sound alike never are, and most that meet do.
+  if (left.skeleton != right.skeleton && far_apart(signatures[left_id], signatures[right_id], kNameBar))
+    return kNameOther;
   if (left.word.length == 0 || right.word.length == 0) return kNameOther;
   const bool initial = left.word.length == 1 || right.word.length == 1;
   if (initial) return left.word.letters[0] == right.word.letters[0] ? kNameWeak : kNameOther;

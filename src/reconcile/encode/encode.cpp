@@ -64,8 +64,6 @@ struct Work {
 };
 
 std::string_view trimmed(std::string_view cell) {
-  const auto plain = [](char byte) { return static_cast<unsigned char>(byte) > ' '; };
-  if (cell.empty() || (plain(cell.front()) && plain(cell.back()))) return cell;
   while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
   while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\t')) cell.remove_suffix(1);
   return cell;
@@ -125,12 +123,8 @@ class EncodeSink final : public RowSink {
       if (columns.size() != 1) cell = joined(field, cells.subspan(begin, count));
       else if (column < count) cell = cells[begin + column];
       begin = ends[row];
-      if (cell.size() > kLongestValue) ++work_.long_cells[field];
-      cell = trimmed(cell);
       TextKey& key = keys_[row];
-      if (cell.empty()) kinds_[row] = Is::Nothing;
-      else if (cell.size() <= kKeyBytes && key_of_cell(cell.data(), cell.size(), folding, key)) kinds_[row] = Is::Key;
-      else kinds_[row] = the_long_way(cell, folding, key);
+      kinds_[row] = is_key(cell, folding, key) ? Is::Key : the_long_way(cell, field, folding, key);
       if (kinds_[row] == Is::Nothing) continue;
       hashes_[row] = kinds_[row] == Is::Key ? hash_of(key) : hash_of(long_text(key));
       if (early) vocabulary.ask_early(hashes_[row]);
@@ -197,8 +191,20 @@ class EncodeSink final : public RowSink {
     return std::string_view(joined_).substr(0, size);
   }
 
+  // Nearly all cells. What has to be trimmed is not folded as it stands; dates are not folded at all.
+  static bool is_key(std::string_view cell, Folding folding, TextKey& key) {
+    if (cell.empty() || cell.size() > kKeyBytes) return false;
+    const auto plain = [](char byte) { return static_cast<unsigned char>(byte) > ' '; };
+    if (folding == Folding::None && !(plain(cell.front()) && plain(cell.back()))) return false;
+    return key_of_cell(cell.data(), cell.size(), folding, key);
+  }
+
   // Long texts of one field stand side by side; `key` is then begin and length.
-  Is the_long_way(std::string_view cell, Folding folding, TextKey& key) {
+  Is the_long_way(std::string_view cell, std::size_t field, Folding folding, TextKey& key) {
+    if (cell.size() > kLongestValue) ++work_.long_cells[field];
+    cell = trimmed(cell);
+    if (cell.empty()) return Is::Nothing;
+    if (is_key(cell, folding, key)) return Is::Key;
     cell = cell.substr(0, kLongestValue);
     std::string_view text = cell;
     if (folding != Folding::None) {
@@ -327,6 +333,7 @@ void Encoder::merge(std::size_t pieces) {
   for (std::size_t at = 0; at < pieces; ++at)
     for (std::size_t field = 0; field < fields_.size(); ++field)
       wanted[encoded_.group[field]].push_back(&works_[at].wanted[field]);
+  for (std::size_t group = 0; group < groups_.size(); ++group) vocabularies_[group]->make_room(wanted[group]);
   constexpr std::size_t kShards = Vocabulary::kShards;
   base::for_each_piece(groups_.size() * kShards, threads_, [&](std::size_t at) {
     vocabularies_[at / kShards]->find_new(at % kShards, wanted[at / kShards]);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace midspan::reconcile {
 
@@ -117,28 +118,27 @@ void LocalTexts::grow() {
 
 void Vocabulary::Wanted::prepare(const LocalTexts& local) {
   texts = &local;
-  const std::vector<LocalTexts::Entry>& entries = local.entries();
   begin.fill(0);
-  for (const LocalTexts::Entry& entry : entries) ++begin[shard_of(entry.hash) + 1];
+  for (const LocalTexts::Entry& entry : local.entries()) ++begin[shard_of(entry.hash) + 1];
   for (std::size_t at = 0; at < kShards; ++at) begin[at + 1] += begin[at];
+  entries.resize(local.entries().size());
   order.resize(entries.size());
   numbers.resize(entries.size());
   auto next = begin;
-  for (std::uint32_t entry = 0; entry < entries.size(); ++entry) order[next[shard_of(entries[entry].hash)]++] = entry;
-}
-
-Vocabulary::Vocabulary(Nothing nothing) : nothing_(nothing) {
-  constexpr std::size_t kFirst = 16;
-  for (std::size_t at = 0; at < kShards; ++at) {
-    shards_[at].lines = zeroed<Line>(kFirst);
-    views_[at] = {shards_[at].lines.data(), kFirst - 1};
+  for (std::uint32_t number = 0; number < entries.size(); ++number) {
+    const LocalTexts::Entry& entry = local.entries()[number];
+    const std::uint32_t at = next[shard_of(entry.hash)]++;
+    entries[at] = entry;
+    order[at] = number;
   }
 }
 
+Vocabulary::Vocabulary(Nothing nothing) : nothing_(nothing), lines_(zeroed<Line>(16 * kShards)), mask_(15) {}
+
 // The number of the key, 0 in a new slot when it is not there.
-std::uint32_t& Vocabulary::slot_of(PageVector<Line>& lines, TextKey key, std::uint64_t hash) {
+std::uint32_t& Vocabulary::slot_of(TextKey key, std::uint64_t hash) {
   for (std::size_t at = hash;; ++at) {
-    Line& line = lines[at & (lines.size() - 1)];
+    Line& line = lines_[line_at(hash, at)];
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
       if (line.numbers[slot] == 0) line.keys[slot] = key;
       if (line.keys[slot] == key) return line.numbers[slot];
@@ -146,21 +146,35 @@ std::uint32_t& Vocabulary::slot_of(PageVector<Line>& lines, TextKey key, std::ui
   }
 }
 
-void Vocabulary::widen(Shard& shard) {
-  PageVector<Line> wider = zeroed<Line>(shard.lines.size() * 2);
-  for (const Line& line : shard.lines)
-    for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
-      slot_of(wider, line.keys[slot], hash_of(line.keys[slot])) = line.numbers[slot];
-  shard.lines = std::move(wider);
-}
-
 // Where the number of a text stands; a text that is not there gets a place with the number 0.
-std::uint32_t& Vocabulary::place_of(Shard& shard, const LocalTexts& texts, const LocalTexts::Entry& entry) {
+std::uint32_t& Vocabulary::place_of(const LocalTexts& texts, const LocalTexts::Entry& entry) {
   if (entry.is_long) {
     std::array<char, 16> unused;
-    return shard.longs.add(texts.text(entry, unused), entry.hash);
+    return shards_[shard_of(entry.hash)].longs.add(texts.text(entry, unused), entry.hash);
   }
-  return slot_of(shard.lines, entry.key, entry.hash);
+  return slot_of(entry.key, entry.hash);
+}
+
+// Three quarters of the slots are used at most, even if no two of those that are wanted are the same.
+void Vocabulary::make_room(std::span<Wanted* const> wanted) {
+  std::size_t most = 0;
+  for (std::size_t shard = 0; shard < kShards; ++shard) {
+    std::size_t used = shards_[shard].used;
+    for (const Wanted* one : wanted) used += one->begin[shard + 1] - one->begin[shard];
+    most = std::max(most, used);
+  }
+  std::size_t count = lines_.size();
+  while (most * kShards * 4 > count * kSlots * 3) count *= 2;
+  if (count == lines_.size()) return;
+  before_ = std::exchange(lines_, zeroed<Line>(count));
+  mask_ = count / kShards - 1;
+}
+
+// A shard's part of it; nothing where there was room.
+void Vocabulary::widen(std::size_t shard) {
+  for (const Line& line : lines_of(before_, shard))
+    for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
+      slot_of(line.keys[slot], hash_of(line.keys[slot])) = line.numbers[slot];
 }
 
 void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
@@ -168,29 +182,27 @@ void Vocabulary::find_new(std::size_t number, std::span<Wanted* const> wanted) {
   Shard& shard = shards_[number];
   shard.fresh.clear();
   shard.fresh_bytes = 0;
+  widen(number);
   std::array<char, 16> buffer;
   for (std::uint32_t of = 0; of < wanted.size(); ++of) {
     Wanted& one = *wanted[of];
-    const std::vector<LocalTexts::Entry>& entries = one.texts->entries();
     const std::uint32_t end = one.begin[number + 1];
     for (std::uint32_t at = one.begin[number]; at < end; ++at) {
-      if (at + kAhead < end)
-        __builtin_prefetch(shard.lines.data() + (entries[one.order[at + kAhead]].hash & (shard.lines.size() - 1)));
-      const std::uint32_t entry = one.order[at];
-      if (nothing_ == Nothing::Is && may_say_nothing(entries[entry]) &&
-          says_nothing(one.texts->text(entries[entry], buffer))) {
-        one.numbers[entry] = 0;
+      if (at + kAhead < end) ask(one.entries[at + kAhead].hash);
+      const LocalTexts::Entry& entry = one.entries[at];
+      std::uint32_t& found = one.numbers[one.order[at]];
+      if (nothing_ == Nothing::Is && may_say_nothing(entry) && says_nothing(one.texts->text(entry, buffer))) {
+        found = 0;
         continue;
       }
-      if (shard.used * 4 >= shard.lines.size() * kSlots * 3) widen(shard);
-      std::uint32_t& place = place_of(shard, *one.texts, entries[entry]);
+      std::uint32_t& place = place_of(*one.texts, entry);
       if (place == 0) {
-        if (!entries[entry].is_long) ++shard.used;
+        if (!entry.is_long) ++shard.used;
         place = kNew | static_cast<std::uint32_t>(shard.fresh.size());
-        shard.fresh.push_back({of, entry});
-        shard.fresh_bytes += one.texts->text(entries[entry], buffer).size();
+        shard.fresh.push_back({of, at});
+        shard.fresh_bytes += one.texts->text(entry, buffer).size();
       }
-      one.numbers[entry] = place;
+      found = place;
     }
   }
 }
@@ -206,7 +218,7 @@ void Vocabulary::number_new(Dictionary& dictionary) {
   }
   dictionary.extend(count, bytes);
   if (early_.empty() && dictionary.size() > kManyTexts) early_ = zeroed<Line>(kEarlyLines);
-  for (std::size_t at = 0; at < kShards; ++at) views_[at] = {shards_[at].lines.data(), shards_[at].lines.size() - 1};
+  before_ = {};
 }
 
 // Whoever comes first stays: there is no order in it, and none is needed.
@@ -225,22 +237,20 @@ void Vocabulary::keep_new(std::size_t number, std::span<Wanted* const> wanted, D
   std::array<char, 16> buffer;
   std::uint64_t text_at = shard.text_at;
   const auto ask_ahead = [&](std::size_t at) {
-    if (at >= shard.fresh.size()) return;
-    const std::uint64_t hash = wanted[shard.fresh[at].wanted]->texts->entries()[shard.fresh[at].entry].hash;
-    __builtin_prefetch(shard.lines.data() + (hash & (shard.lines.size() - 1)));
+    if (at < shard.fresh.size()) ask(wanted[shard.fresh[at].wanted]->entries[shard.fresh[at].entry].hash);
   };
   for (std::uint32_t at = 0; at < shard.fresh.size(); ++at) {
     ask_ahead(at + 12);
     const LocalTexts& texts = *wanted[shard.fresh[at].wanted]->texts;
-    const LocalTexts::Entry& entry = texts.entries()[shard.fresh[at].entry];
+    const LocalTexts::Entry& entry = wanted[shard.fresh[at].wanted]->entries[shard.fresh[at].entry];
     const std::string_view text = texts.text(entry, buffer);
     dictionary.set(shard.first + at, text_at, text);
     text_at += text.size();
-    place_of(shard, texts, entry) = shard.first + at;
+    place_of(texts, entry) = shard.first + at;
     if (shard.early && !entry.is_long) keep_early(entry.key, entry.hash, shard.first + at);
   }
   if (!early_.empty() && !shard.early) {
-    for (const Line& line : shard.lines)
+    for (const Line& line : lines_of(lines_, number))
       for (std::size_t slot = 0; slot < kSlots && line.numbers[slot] != 0; ++slot)
         keep_early(line.keys[slot], hash_of(line.keys[slot]), line.numbers[slot]);
     shard.early = true;

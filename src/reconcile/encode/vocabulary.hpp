@@ -27,7 +27,7 @@
 namespace midspan::reconcile {
 
 struct TextKey {
-  std::uint64_t low = 0, high = 0;  // the bytes, zero behind them
+  std::uint64_t low, high;  // the bytes, zero behind them
   bool operator==(const TextKey&) const = default;
 };
 
@@ -89,9 +89,8 @@ class Vocabulary {
 
   // Thread safety: find and ask may be called from several threads, merge_shard for different shards, between waves.
   std::uint32_t find(TextKey key, std::uint64_t hash) const {
-    const View& view = views_[shard_of(hash)];
-    for (std::size_t at = hash & view.mask;; at = (at + 1) & view.mask) {
-      const Line& line = view.lines[at];
+    for (std::size_t at = hash;; ++at) {
+      const Line& line = lines_[line_at(hash, at)];
       const std::uint32_t found = find_in(line, key);
       if (found != 0 || line.numbers[kSlots - 1] == 0) return found;
     }
@@ -99,10 +98,7 @@ class Vocabulary {
   std::uint32_t find(std::string_view text, std::uint64_t hash) const {
     return shards_[shard_of(hash)].longs.find(text, hash);
   }
-  void ask(std::uint64_t hash) const {
-    const View& view = views_[shard_of(hash)];
-    __builtin_prefetch(view.lines + (hash & view.mask));
-  }
+  void ask(std::uint64_t hash) const { __builtin_prefetch(lines_.data() + line_at(hash, hash)); }
   // The same in the small table, where there is one; 0 says nothing.
   bool has_early() const { return !early_.empty(); }
   std::uint32_t find_early(TextKey key, std::uint64_t hash) const { return find_in(early_[early_at(hash)], key); }
@@ -112,12 +108,14 @@ class Vocabulary {
   struct Wanted {
     const LocalTexts* texts = nullptr;
     std::array<std::uint32_t, kShards + 1> begin{};
-    std::vector<std::uint32_t> order;    // entries, those of one shard together
-    std::vector<std::uint32_t> numbers;  // by entry
+    std::vector<LocalTexts::Entry> entries;  // those of one shard together, to be read one after the other
+    std::vector<std::uint32_t> order;        // which of the piece's texts each of them is
+    std::vector<std::uint32_t> numbers;      // by text of the piece
     void prepare(const LocalTexts& local);
   };
 
-  // Three steps of a merge: all shards, in any order; then once; then all shards again.
+  // Four steps of a merge: once; then all shards, in any order; then once; then all shards again.
+  void make_room(std::span<Wanted* const> wanted);
   void find_new(std::size_t shard, std::span<Wanted* const> wanted);
   void number_new(Dictionary& dictionary);
   void keep_new(std::size_t shard, std::span<Wanted* const> wanted, Dictionary& dictionary);
@@ -127,8 +125,8 @@ class Vocabulary {
   static constexpr std::size_t kSlots = 3;
   struct Line {
     std::array<TextKey, kSlots> keys;
-    std::array<std::uint32_t, kSlots> numbers{};  // 0: free, like those behind it
-    std::uint32_t spare = 0;
+    std::array<std::uint32_t, kSlots> numbers;  // 0: free, like those behind it
+    std::uint32_t spare;
   };
   static_assert(sizeof(Line) == 64);
   static constexpr std::size_t kEarlyLines = std::size_t{1} << 15;  // two megabytes
@@ -146,12 +144,12 @@ class Vocabulary {
     }
     return found;
   }
+  void widen(std::size_t shard);
   void keep_early(TextKey key, std::uint64_t hash, std::uint32_t number);
   struct New {
     std::uint32_t wanted, entry;
   };
   struct Shard {
-    PageVector<Line> lines;
     std::size_t used = 0;  // slots
     LongTexts longs;
     std::vector<New> fresh;  // of this merge, as they appear
@@ -160,17 +158,19 @@ class Vocabulary {
     std::uint64_t text_at = 0;  // where its text goes in the dictionary
     bool early = false;         // its texts stand in the small table as far as there is room
   };
-  struct View {
-    const Line* lines;
-    std::size_t mask;
-  };
-  static std::uint32_t& place_of(Shard& shard, const LocalTexts& texts, const LocalTexts::Entry& entry);
-  static std::uint32_t& slot_of(PageVector<Line>& lines, TextKey key, std::uint64_t hash);
-  static void widen(Shard& shard);
+  // The number of a line; those of a shard go round.
+  std::size_t line_at(std::uint64_t hash, std::size_t at) const { return shard_of(hash) * (mask_ + 1) + (at & mask_); }
+  static std::span<const Line> lines_of(const PageVector<Line>& lines, std::size_t shard) {
+    return std::span(lines).subspan(shard * lines.size() / kShards, lines.size() / kShards);
+  }
+  std::uint32_t& place_of(const LocalTexts& texts, const LocalTexts::Entry& entry);
+  std::uint32_t& slot_of(TextKey key, std::uint64_t hash);
 
   Nothing nothing_;
   std::array<Shard, kShards> shards_;
-  std::array<View, kShards> views_;
+  PageVector<Line> lines_;   // those of one shard stand together: all of them in large pages
+  std::size_t mask_;         // of the numbers of lines in a shard
+  PageVector<Line> before_;  // while a merge widens them
   PageVector<Line> early_;
 };
 

@@ -340,7 +340,6 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
       std::array<Draw, kBatch> draws;
       std::array<RowPair, kBatch> pairs;
       std::array<Pattern, kBatch> patterns;
-      static_assert(kBatch <= Comparer::kPairsAtOnce);
       for (std::size_t from = 0; from < kDraws / kDrawPieces; from += kBatch) {
         for (std::size_t at = 0; at < kBatch; ++at) {
           const std::uint64_t number = piece * (kDraws / kDrawPieces) + from + at;
