@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::size_t kFewestWords = 2;  // of a name
 constexpr std::size_t kMostWords = 4;
-constexpr std::size_t kLongest = 24;  // letters of a word
+constexpr std::size_t kLongest = 24;          // letters of a word
 constexpr std::string_view kJapanese = "ja";  // its syllables are those of Russian: Марина Титова
-constexpr char32_t kHardSign = U'ъ';  // stands between syllables: Гуанъюй
+constexpr char32_t kHardSign = U'ъ';          // stands between syllables: Гуанъюй
 
 struct System {
   std::string_view language;
@@ -109,19 +109,12 @@ Spellings spellings_of(const System& system, std::u32string_view word) {
 }  // namespace
 
 std::vector<std::string> eastern_spellings(std::string_view word, std::string_view language, std::size_t most) {
-  constexpr std::size_t kOfEach = 2;
-  const std::u32string letters = russian_letters(word);
   Spellings spellings;
-  for (const System& system : systems()) {
-    if (language.empty() ? system.language == kJapanese : language != system.language) continue;
-    std::size_t left = language.empty() ? kOfEach : most;
-    for (std::string& one : spellings_of(system, letters)) {
-      if (left-- == 0 || spellings.size() == most) break;
-      if (std::find(spellings.begin(), spellings.end(), one) == spellings.end()) spellings.push_back(std::move(one));
-    }
-  }
+  for (const System& system : systems())
+    if (system.language == language) spellings = spellings_of(system, russian_letters(word));
   std::stable_partition(spellings.begin(), spellings.end(),
                         [](const std::string& one) { return (classes_of(one) & kAsianSurname) != 0; });
+  if (spellings.size() > most) spellings.resize(most);
   return spellings;
 }
 

@@ -13,16 +13,15 @@
 
 namespace midspan::names {
 
-// Up to `most` Latin spellings of a Cyrillic word that is cut into syllables of the language ("zh", "ja", "ko", "vi";
-// empty: the first two of each but Japanese, whose syllables are those of Russian), the usual one first; empty where it
-// cannot be cut.
+// Up to `most` Latin spellings of a Cyrillic word that is cut into syllables of the language ("zh", "ja", "ko", "vi"),
+// the usual one first; empty where it cannot be cut.
 std::vector<std::string> eastern_spellings(std::string_view word, std::string_view language, std::size_t most);
 
 // Whether a language is one of these.
 bool is_eastern(std::string_view language);
 
 // The language of which all words are syllables and the first one is a family name; empty where there is none. Never
-// Japanese.
+// Japanese, whose syllables are those of Russian.
 std::string_view eastern_language(std::span<const std::string_view> words);
 
 // The words of a name in Latin letters, where its family name tells how they are said: in Cyrillic letters as above, in

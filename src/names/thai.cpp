@@ -13,7 +13,7 @@ namespace {
 constexpr char32_t kSilent = 0x0E4C;  // what stands below it is not said
 constexpr char32_t kAm = 0x0E33;
 constexpr char32_t kLaoO = 0x0E3B;
-constexpr char32_t kEnd = U'.';  // of a syllable, where letters were silent
+constexpr char32_t kEnd = U'.';                          // of a syllable, where letters were silent
 constexpr std::u32string_view kSonorants = U"งญนมยรลว";  // an h before them is silent
 
 bool one_of(std::u32string_view letters, char32_t letter) { return letters.find(letter) != std::u32string_view::npos; }

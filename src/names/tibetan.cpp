@@ -28,8 +28,7 @@ std::vector<Stack> stacks_of(std::u32string_view syllable) {
     if (is_letter(point)) stacks.push_back({std::u32string(1, point), 0});
     else if (stacks.empty()) continue;
     else if (is_below(point)) stacks.back().letters.push_back(point);
-    else
-      switch (point) {
+    else switch (point) {
         case 0x0F72: stacks.back().vowel = 'i'; break;
         case 0x0F74: stacks.back().vowel = 'u'; break;
         case 0x0F7A: stacks.back().vowel = 'e'; break;
@@ -79,7 +78,7 @@ void add_syllable(Spellings& spellings, std::u32string_view syllable, std::optio
   const char32_t behind = root + 1 < stacks.size() ? stacks[root + 1].letters.front() : 0;
   const char vowel = stacks[root].vowel;
   if (open == true && one_of(U"འམ", before)) append(spellings, Spellings{"", "n"});  // Gendun
-  if (open == true && before == U'བ') append(spellings, Spellings{"", "b"});        // Lobzang
+  if (open == true && before == U'བ') append(spellings, Spellings{"", "b"});         // Lobzang
   const bool bare_ba = said == U"བ" && behind == 0 && vowel == 0;
   if (before == U'ད' && said.front() == U'བ') append(spellings, said.size() > 1 ? "y" : vowel == 0 ? "w" : "");
   else if (bare_ba && open.has_value()) append(spellings, Spellings{"wa", "ba", "pa"});
@@ -136,7 +135,7 @@ Spellings tibetan_spellings(std::u32string_view word) {
 
 std::vector<WordSpan> tibetan_words(std::string_view name) {
   std::vector<WordSpan> words;
-  bool begins = true;   // a syllable
+  bool begins = true;    // a syllable
   std::size_t more = 0;  // syllables that the last word may take
   std::size_t begin = 0;
   const auto end_syllable = [&](std::size_t end) {

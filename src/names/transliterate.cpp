@@ -71,20 +71,17 @@ std::vector<Reading> table_readings(const AlignmentTable& table, std::string_vie
   return readings;
 }
 
-// What a Cyrillic word is if it is a name of the east: where the language says so the first guess, else the last.
-void add_eastern(std::vector<Reading>& readings, std::string_view word, std::size_t most, std::string_view language) {
-  constexpr std::int32_t kGuess = 3 * kCostPerBit;
-  const bool told = is_eastern(language);
+// In a language of the east a Cyrillic word is what its syllables are; what the table of Slavic names says comes later.
+void put_eastern_first(std::vector<Reading>& readings, std::string_view word, std::size_t most,
+                       std::string_view language) {
+  constexpr std::int32_t kLater = 3 * kCostPerBit;
   std::vector<Reading> eastern;
-  for (std::string& spelling : eastern_spellings(word, told ? language : "", most))
-    eastern.push_back({std::move(spelling), 0});
-  if (eastern.empty() || most < 2) return;
-  if (told) std::swap(readings, eastern);
-  else readings.resize(std::min(readings.size(), most - std::min(eastern.size(), most - 1)));
-  for (Reading& guess : eastern)
+  for (std::string& spelling : eastern_spellings(word, language, most)) eastern.push_back({std::move(spelling), 0});
+  std::swap(readings, eastern);
+  for (Reading& later : eastern)
     if (readings.size() < most &&
-        std::none_of(readings.begin(), readings.end(), [&](const Reading& one) { return one.latin == guess.latin; }))
-      readings.push_back({std::move(guess.latin), guess.cost + kGuess});
+        std::none_of(readings.begin(), readings.end(), [&](const Reading& one) { return one.latin == later.latin; }))
+      readings.push_back({std::move(later.latin), later.cost + kLater});
 }
 
 }  // namespace
@@ -105,7 +102,7 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most, std
   std::vector<Reading> readings;
   if (const AlignmentTable* const table = AlignmentTable::of(script, language))
     readings = table_readings(*table, word, most, language);
-  if (script == people::Script::Cyrillic) add_eastern(readings, word, most, language);
+  if (script == people::Script::Cyrillic && is_eastern(language)) put_eastern_first(readings, word, most, language);
   if (!readings.empty() && (script != people::Script::Han || japanese)) return readings;
   if (readings.empty()) {
     constexpr std::int32_t kRarer = kCostPerBit;  // each further spelling is half as probable

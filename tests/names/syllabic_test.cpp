@@ -117,8 +117,10 @@ TEST(Eastern, CyrillicIsCutIntoSyllablesOfOneLanguage) {
     EXPECT_NE(std::find(spellings.begin(), spellings.end(), latin), spellings.end())
         << word << " is not " << latin << " but " << (spellings.empty() ? "nothing" : spellings.front());
   }
-  EXPECT_TRUE(eastern_spellings("Светлана", "", 8).empty());
-  EXPECT_TRUE(eastern_spellings("", "", 8).empty());
+  for (const std::string_view language : {"zh", "ja", "ko", "vi"}) {
+    EXPECT_TRUE(eastern_spellings("Светлана", language, 8).empty());
+    EXPECT_TRUE(eastern_spellings("", language, 8).empty());
+  }
 }
 
 TEST(Eastern, TheFamilyNameTellsTheLanguage) {
