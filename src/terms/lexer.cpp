@@ -26,11 +26,47 @@ int Dictionary::intern(std::string_view folded) {
   return id;
 }
 
+int Dictionary::read(std::string_view folded) {
+  constexpr std::size_t kLeast = 10;  // bytes: of shorter words what looks like an ending is the word
+  const Dictionary& language = root();
+  std::string word(folded);
+  for (const auto& [ending, as] : language.endings_)
+    if (word.size() >= kLeast && word.ends_with(ending)) {
+      word.replace(word.size() - ending.size(), ending.size(), as);
+      break;
+    }
+  if (!language.variants_.empty() && language.find(word) < 0)
+    if (const int known = language.stem_of(word, 1); known >= 0) return known;
+  return intern(word);
+}
+
+// more: so many rules may have changed it, one after the other.
+int Dictionary::stem_of(const std::string& folded, int more) const {
+  constexpr std::size_t kLeast = 4;  // bytes that both have in common
+  for (const Variant& rule : variants_) {
+    if (folded.size() < rule.prefix.size() + rule.suffix.size() + kLeast || !folded.starts_with(rule.prefix) ||
+        !folded.ends_with(rule.suffix))
+      continue;
+    const std::string other =
+        rule.as_prefix + folded.substr(rule.prefix.size(), folded.size() - rule.prefix.size() - rule.suffix.size()) +
+        rule.as_suffix;
+    if (const auto found = ids_.find(other); found != ids_.end() && found->second < stems_) return found->second;
+    if (more == 0) continue;
+    if (const int found = stem_of(other, more - 1); found >= 0) return found;
+  }
+  return -1;
+}
+
+void Dictionary::contract(std::string_view folded, Contraction into) {
+  longest_contraction_ = std::max(longest_contraction_, folded.size());
+  contractions_[std::string(folded)] = std::move(into);
+}
+
 const Contraction* Dictionary::contraction(std::string_view folded) const {
-  if (parent_ != nullptr) return parent_->contraction(folded);
-  if (contractions_.empty() || folded.size() > 3) return nullptr;
-  const auto found = contractions_.find(std::string(folded));
-  return found == contractions_.end() ? nullptr : &found->second;
+  const Dictionary& language = root();
+  if (folded.size() > language.longest_contraction_) return nullptr;
+  const auto found = language.contractions_.find(std::string(folded));
+  return found == language.contractions_.end() ? nullptr : &found->second;
 }
 
 std::string_view Dictionary::text(int id) const {
@@ -326,8 +362,8 @@ class Lexer {
     std::erase(folded_, ' ');
     if (const Contraction* both = dictionary_.contraction(folded_);
         both != nullptr && end - begin > both->head && !(text_[begin + 1] >= 'A' && text_[begin + 1] <= 'Z')) {
-      push(TokenType::Word, begin, begin + both->head).word = dictionary_.intern(both->first);
-      push(TokenType::Word, begin + both->head, end).word = dictionary_.intern(both->second);
+      push(TokenType::Word, begin, begin + both->head).word = dictionary_.read(both->first);
+      push(TokenType::Word, begin + both->head, end).word = dictionary_.read(both->second);
       return;
     }
     if (const auto& [prefix, both] = dictionary_.prefix(); !prefix.empty() && folded_.size() > prefix.size() + 2 &&
@@ -335,14 +371,14 @@ class Lexer {
                                                            text_.compare(begin, prefix.size(), prefix) == 0) {
       push(TokenType::Word, begin, begin + both.head).word = dictionary_.intern(both.first);
       push(TokenType::Word, begin + both.head, end).word =
-          dictionary_.intern(both.second + folded_.substr(prefix.size()));
+          dictionary_.read(both.second + folded_.substr(prefix.size()));
       return;
     }
     Token& token = push(TokenType::Word, begin, end);
-    token.word = dictionary_.intern(folded_);
+    token.word = dictionary_.read(folded_);
     static constexpr std::string_view kWaw = "\u0648";
     if (folded_.size() > kWaw.size() && std::string_view(folded_).substr(0, kWaw.size()) == kWaw) {
-      token.word_without_and = dictionary_.intern(std::string_view(folded_).substr(kWaw.size()));
+      token.word_without_and = dictionary_.read(std::string_view(folded_).substr(kWaw.size()));
     }
     if (left && right) wrong("TRM-023", begin, end, people::Severity::Doubt);
   }

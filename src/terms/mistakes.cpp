@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
+#include <mutex>
 #include <unordered_map>
 
 #include "names/countries.hpp"
@@ -99,13 +101,10 @@ struct Shapes {
 };
 
 const Shapes& shapes_of(const Table& table) {
-  static const std::vector<std::pair<const Table*, Shapes>> kAll = [] {
-    std::vector<std::pair<const Table*, Shapes>> made;
-    for (const Table* each : tables()) made.emplace_back(each, Shapes(*each));
-    return made;
-  }();
-  const auto found = std::find_if(kAll.begin(), kAll.end(), [&](const auto& each) { return each.first == &table; });
-  return found->second;
+  static std::mutex mutex;
+  static std::map<const Table*, Shapes> made;
+  const std::scoped_lock lock(mutex);
+  return made.try_emplace(&table, table).first->second;
 }
 
 constexpr int kSame = 4;  // how much a word counts; one misspelt counts half, and so does a short one

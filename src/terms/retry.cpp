@@ -154,6 +154,22 @@ bool then_released(Session& session, Parser& probe, Position end, Position at) {
   return true;
 }
 
+// "إسرائيل تفرج عن …": the templates have the verb first.
+bool verb_first(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  if (session.table().language != "ar") return false;
+  Element party;
+  party.leaf = Leaf::Party;
+  const Parser::Parsed who = session.parser().leaf(party, {begin, false});
+  if (!who.node || who.end.behind_and || list[who.end.token].type != TokenType::Word ||
+      !session.table().dictionary.is_stem(list[who.end.token].word))
+    return false;
+  const auto first = list.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto verb = list.begin() + static_cast<std::ptrdiff_t>(who.end.token);
+  std::rotate(first, verb, verb + 1);
+  return true;
+}
+
 }  // namespace
 
 bool said_in_full(Session& session, std::size_t begin) {
@@ -161,7 +177,8 @@ bool said_in_full(Session& session, std::size_t begin) {
   const bool presence = presence_last(session, begin);
   const bool noun = shared_noun(session, begin);
   const bool nouns = series(session, begin);
-  return remains || presence || noun || nouns;
+  const bool verb = verb_first(session, begin);
+  return remains || presence || noun || nouns || verb;
 }
 
 std::string without_last_circumstance(Session& session, std::size_t begin, people::TextSpan& span) {

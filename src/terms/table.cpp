@@ -4,6 +4,7 @@
 #include "terms/table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -185,12 +186,24 @@ class Compiler {
       const std::string_view written = trimmed(value.substr(0, equals));
       const std::string_view both = trimmed(value.substr(equals + 1));
       const std::size_t between = both.find(' ');
-      Contraction into{std::string(both.substr(0, between)), std::string(both.substr(between + 1)), between};
+      Contraction into{names::fold(both.substr(0, between)), names::fold(both.substr(between + 1)), 0};
+      if (written.starts_with(both.substr(0, between))) into.head = between;
       if (name == "prefix") made_->dictionary.contract_prefix(written, std::move(into));
-      else made_->dictionary.contract(written, std::move(into));
+      else made_->dictionary.contract(names::fold(written), std::move(into));
     } else if (name == "ending") {
       const std::size_t equals = value.find('=');
-      made_->endings.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
+      made_->dictionary.ending(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
+    } else if (name == "variant") {
+      const std::size_t equals = value.find('=');
+      const auto [prefix, suffix] = around_dash(value.substr(0, equals));
+      const auto [as_prefix, as_suffix] = around_dash(value.substr(equals + 1));
+      made_->dictionary.variant({prefix, suffix, as_prefix, as_suffix});
+    } else if (name == "stems") {
+      for (const std::string_view each : split(value, ' ')) made_->dictionary.stem(names::fold(each));
+    } else if (name == "same") {
+      const std::size_t equals = value.find('=');
+      for (const std::string_view each : split(trimmed(value.substr(equals + 1)), ' '))
+        made_->dictionary.same(names::fold(each), names::fold(value.substr(0, equals)));
     } else if (name == "singular") {
       const std::size_t equals = value.find('=');
       made_->singulars.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
@@ -202,6 +215,13 @@ class Compiler {
     } else {
       MIDSPAN_ASSERT(false);
     }
+  }
+
+  // "ست-": what stands before the rest of a word, and what behind it.
+  static std::pair<std::string, std::string> around_dash(std::string_view rule) {
+    const std::size_t dash = rule.find('-');
+    MIDSPAN_ASSERT(dash != std::string_view::npos);
+    return {names::fold(rule.substr(0, dash)), names::fold(rule.substr(dash + 1))};
   }
 
   // What `let` lines gave a name, written out.
@@ -232,7 +252,7 @@ class Compiler {
   int word(std::string_view text) {
     std::string folded = names::fold(text);
     std::erase(folded, ' ');
-    return made_->dictionary.intern(folded);
+    return made_->dictionary.read(folded);
   }
 
   // ---- Templates ----
@@ -376,11 +396,21 @@ class Compiler {
     return element;
   }
 
+  // Branches that are the same words are tried once: "(يفرج|تفرج)".
+  static bool same_words(const std::vector<Element>& left, const std::vector<Element>& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const Element& one, const Element& two) {
+      return one.kind == Element::Kind::Word && two.kind == Element::Kind::Word && one.word == two.word;
+    });
+  }
+
   static void ready(Element& choice) {
     choice.firsts = first_words(choice);
-    for (std::size_t at = 0; at < choice.branches.size(); ++at) choice.order.push_back(at);
+    const auto& branches = choice.branches;
+    for (auto at = branches.begin(); at != branches.end(); ++at)
+      if (std::none_of(branches.begin(), at, [&](const auto& each) { return same_words(each, *at); }))
+        choice.order.push_back(static_cast<std::size_t>(at - branches.begin()));
     std::stable_sort(choice.order.begin(), choice.order.end(), [&](std::size_t left, std::size_t right) {
-      return choice.branches[left].size() > choice.branches[right].size();
+      return branches[left].size() > branches[right].size();
     });
   }
 
@@ -411,7 +441,21 @@ class Compiler {
     First all;
     for (const TableForm& form : made_->parts[static_cast<std::size_t>(part)].forms)
       for (const Template& each : form.templates) add_first(each.elements, 0, all);
+    settle(all);
     return firsts_[part] = std::move(all);
+  }
+
+  First first_of(const std::vector<Element>& elements, std::size_t at) {
+    First made;
+    add_first(elements, at, made);
+    settle(made);
+    return made;
+  }
+
+  static void settle(First& first) {
+    if (first.any) first.words.clear();
+    std::sort(first.words.begin(), first.words.end());
+    first.words.erase(std::unique(first.words.begin(), first.words.end()), first.words.end());
   }
 
   void add_first(const std::vector<Element>& elements, std::size_t at, First& into) {
@@ -491,37 +535,25 @@ class Compiler {
 
   void index_firsts() {
     for (Part& part : made_->parts) {
-      std::set<int> words;
       for (TableForm& form : part.forms)
         for (Template& each : form.templates) {
-          add_first(each.elements, 0, each.first);
+          each.first = first_of(each.elements, 0);
           each.needs = needs_of(each.elements);
           each.prose = std::any_of(each.elements.begin(), each.elements.end(), [](const Element& element) {
             return element.leaf == Leaf::Promise || element.leaf == Leaf::Matter || element.leaf == Leaf::Treatment ||
                    element.leaf == Leaf::Rest;
           });
-          std::vector<int>& firsts = each.first.words;
-          std::sort(firsts.begin(), firsts.end());
-          firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
-          words.insert(each.first.words.begin(), each.first.words.end());
         }
       each_place(part, [&](const Template& each, Part::Place place) {
-        if (each.first.any) part.others.push_back(place);
-        if (each.first.any || each.first.number) part.by_number.push_back(place);
-        if (each.elements.front().is_and) part.by_and.push_back(place);
-        if (each.first.any)
-          for (const int word : words) part.by_word[word].push_back(place);
-        else
-          for (const int word : each.first.words) part.by_word[word].push_back(place);
         const Element& front = each.elements.front();
+        keep(part.by_first, each.first, front.is_and, place);
         if (front.kind != Element::Kind::Slot || front.many == Many::Any) {
           keep(part.literal, each.first, front.is_and, place);
         } else if (front.many != Many::One) {
           front_of(part, front).behind.anything.push_back(place);  // how many items there are is seen when it is tried
         } else {
-          First behind;
-          add_first(each.elements, 1, behind);
-          keep(front_of(part, front).behind, behind, each.elements.size() > 1 && each.elements[1].is_and, place);
+          keep(front_of(part, front).behind, first_of(each.elements, 1),
+               each.elements.size() > 1 && each.elements[1].is_and, place);
         }
       });
     }
@@ -531,7 +563,7 @@ class Compiler {
     if (first.any) return index.anything.push_back(place);
     if (first.number) index.number.push_back(place);
     if (with_and) index.with_and.push_back(place);
-    for (const int word : std::set<int>(first.words.begin(), first.words.end())) index.words[word].push_back(place);
+    for (const int word : first.words) index.words[word].push_back(place);
   }
 
   Part::Front& front_of(Part& part, const Element& slot) {
@@ -540,7 +572,7 @@ class Compiler {
     Part::Front made;
     made.slot = &slot;
     add_slot(slot, made.first);
-    std::sort(made.first.words.begin(), made.first.words.end());
+    settle(made.first);
     return part.fronts.emplace_back(std::move(made));
   }
 
@@ -655,25 +687,76 @@ const Vocabulary& Table::vocabulary(std::string_view name) const {
 
 bool Table::is_article(int word) const { return std::find(articles.begin(), articles.end(), word) != articles.end(); }
 
-const std::vector<const Table*>& tables() {
-  static const std::vector<std::unique_ptr<Table>> kMade = [] {
-    std::vector<std::unique_ptr<Table>> made;
-    for (const std::string_view source :
-         {MIDSPAN_EMBEDDED(terms_grammar_ar), MIDSPAN_EMBEDDED(terms_grammar_en), MIDSPAN_EMBEDDED(terms_grammar_es)})
-      made.push_back(Compiler(source).run());
+namespace {
+
+struct Source {
+  std::string_view language;
+  std::string_view text;
+};
+const std::array<Source, 3>& sources() {  // sorted by language
+  static const std::array<Source, 3> kSources{{{"ar", MIDSPAN_EMBEDDED(terms_grammar_ar)},
+                                               {"en", MIDSPAN_EMBEDDED(terms_grammar_en)},
+                                               {"es", MIDSPAN_EMBEDDED(terms_grammar_es)}}};
+  return kSources;
+}
+
+}  // namespace
+
+const std::vector<std::string>& languages() {
+  static const std::vector<std::string> kLanguages = [] {
+    std::vector<std::string> made;
+    for (const Source& source : sources()) made.emplace_back(source.language);
     return made;
   }();
-  static const std::vector<const Table*> kTables = [] {
-    std::vector<const Table*> views;
-    for (const auto& each : kMade) views.push_back(each.get());
-    return views;
-  }();
-  return kTables;
+  return kLanguages;
+}
+
+std::string_view language_titled(std::string_view word) {
+  for (const Source& source : sources()) {
+    // The templates of [header] title, before their slot.
+    std::string_view lines = source.text.substr(source.text.find("\ntitle\n") + 7);
+    for (lines = lines.substr(0, lines.find("\n    >")); !lines.empty();) {
+      const std::string_view line = lines.substr(1, lines.find('\n', 1) - 1);
+      lines.remove_prefix(line.size() + 1);
+      const std::string title = names::fold(line.substr(0, line.find('{')));
+      for (const std::string_view each : split(title, ' '))
+        if (!each.empty() && each == word) return source.language;
+    }
+  }
+  return {};
+}
+
+const std::vector<SharedWord>& shared_words(std::string_view vocabulary) {
+  static std::mutex mutex;
+  static std::map<std::string, std::vector<SharedWord>, std::less<>> known;
+  const std::scoped_lock lock(mutex);
+  const auto found = known.find(vocabulary);
+  if (found != known.end()) return found->second;
+  std::vector<SharedWord>& made = known[std::string(vocabulary)];
+  for (const Source& source : sources()) {
+    const std::size_t at = source.text.find("\n[words " + std::string(vocabulary) + "]\n");
+    if (at == std::string_view::npos) continue;
+    std::string_view section = source.text.substr(at + 1);
+    section.remove_prefix(section.find('\n'));
+    section = section.substr(0, section.find("\n["));
+    for (const std::string_view line : split(section, '\n')) {
+      const std::size_t colon = line.find(':');
+      if (line.empty() || line.front() == '#' || colon == std::string_view::npos) continue;
+      for (const std::string_view each : split(line.substr(colon + 1), '|'))
+        made.push_back({names::fold(each), std::string(trimmed(line.substr(0, colon)))});
+    }
+  }
+  return made;
 }
 
 const Table* table(std::string_view language) {
-  for (const Table* each : tables())
-    if (each->language == language) return each;
+  static std::array<std::unique_ptr<Table>, 3> made;
+  static std::array<std::once_flag, 3> once;
+  for (std::size_t at = 0; at < made.size(); ++at) {
+    if (sources()[at].language != language) continue;
+    std::call_once(once[at], [at] { made[at] = Compiler(sources()[at].text).run(); });
+    return made[at].get();
+  }
   return nullptr;
 }
 
