@@ -68,6 +68,11 @@ Parser::Parsed Parser::date(Position at) {
     return true;
   };
   const auto day = [&] {
+    if (const Parsed ordinal = counting_word(end, "ordinal"); ordinal.node && ordinal.node->number.low <= 31) {
+      civil.day = static_cast<int>(ordinal.node->number.low);  // "السابع من أكتوبر 2023"
+      end = ordinal.end;
+      return true;
+    }
     if (token(end).type != TokenType::Number || token(end).number > 31) return false;
     civil.day = static_cast<int>(token(end).number);
     end = next(end);

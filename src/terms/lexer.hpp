@@ -35,8 +35,9 @@ class Dictionary {
   void contract(std::string_view folded, Contraction into);
   const Contraction* contraction(std::string_view folded) const;
   // "للمرضى" is "ل" and "المرضى": so are all words that begin so. `second` begins the second word.
-  void contract_prefix(std::string_view folded, Contraction into) { prefix_ = {std::string(folded), std::move(into)}; }
-  const std::pair<std::string, Contraction>& prefix() const { return root().prefix_; }
+  using Prefixes = std::vector<std::pair<std::string, Contraction>>;
+  void contract_prefix(std::string_view folded, Contraction into) { prefixes_.emplace_back(folded, std::move(into)); }
+  const Prefixes& prefixes() const { return root().prefixes_; }
   // "المحتجزون" is read as "المحتجزين".
   void ending(std::string_view folded, std::string_view as) { endings_.emplace_back(folded, as); }
   // Words that a rule may lead to. REQUIRES: nothing else is known yet.
@@ -62,7 +63,7 @@ class Dictionary {
   // Of the language: in the root alone.
   std::unordered_map<std::string, Contraction> contractions_;
   std::size_t longest_contraction_ = 0;
-  std::pair<std::string, Contraction> prefix_;
+  Prefixes prefixes_;
   std::vector<std::pair<std::string, std::string>> endings_;
   int stems_ = 0;  // words below this are
   std::vector<Variant> variants_;

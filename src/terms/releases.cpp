@@ -149,13 +149,15 @@ void release_passive(const Node& node, const Surroundings& around, std::vector<C
   if (!release.party.empty()) return static_cast<void>(made.emplace_back(std::move(release)));
   if (release.amount.kind != Amount::Kind::All) return;  // so many of whose? The reader asks.
   // "All prisoners of war shall be released": each party those whom it holds.
+  Filter held;
+  held.kind = Filter::Kind::HeldBy;
+  std::vector<Filter>& filters = release.of.filters;
+  const bool said =
+      std::any_of(filters.begin(), filters.end(), [&](const Filter& each) { return each.kind == held.kind; });
+  if (!said) filters.push_back(held);
   for (const std::string& party : around.parties) {
     release.party = party;
-    release.of = quantity.of;
-    Filter held;
-    held.kind = Filter::Kind::HeldBy;
-    held.text = party;
-    release.of.filters.push_back(std::move(held));
+    if (!said) filters.back().text = party;
     made.emplace_back(release);
   }
 }

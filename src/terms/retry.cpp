@@ -94,19 +94,22 @@ bool shared_noun(Session& session, std::size_t begin) {
   return false;
 }
 
-// "the remains of 199 soldiers": 199 of them.
+// "the remains of 199 soldiers", "los restos de cuatro soldados": so many of them.
 bool counted_remains(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
+  Element number;
+  number.leaf = Leaf::Number;
   for (std::size_t at = begin; at + 1 < last; ++at) {
     const std::size_t words = session.parser().tokens_of("bodies of", at);
-    if (words == 0 || list[at + words].type != TokenType::Number) continue;
+    if (words == 0) continue;
+    const Parser::Parsed count = session.parser().leaf(number, {at + words, false});
+    if (!count.node || count.end.token >= last) continue;
     const bool article = at > begin && session.table().is_article(list[at - 1].word);
-    const Token number = list[at + words];
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(at + words));
-    const std::size_t place = article ? at - 1 : at;
-    if (article) list[place] = number;
-    else list.insert(list.begin() + static_cast<std::ptrdiff_t>(place), number);
+    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
+    std::rotate(place, place + static_cast<std::ptrdiff_t>(words),
+                list.begin() + static_cast<std::ptrdiff_t>(count.end.token));
+    if (article) list.erase(place - 1);
     return true;
   }
   return false;

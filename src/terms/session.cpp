@@ -115,6 +115,7 @@ void Session::add_singular(std::string_view written, const std::string& canonica
       if (each == words) continue;
       std::string changed;
       for (const std::string& word : each) changed += (changed.empty() ? "" : " ") + word;
+      if (changed.starts_with("\u0627\u0644")) changed.erase(0, 4);  // المجندات: كل مجندة
       std::vector<int> ids = word_ids(changed, dictionary_);
       if (ids.size() > 1 && table_.is_article(ids.front())) ids.erase(ids.begin());
       if (names_.exact(NameTable::Kind::Definition, ids) == nullptr)
@@ -152,9 +153,11 @@ void Session::find_names() {
   part_prefixes();
 }
 
-// "لإسرائيل", "بإسرائيل": a preposition that is written onto a name is a word of its own.
+// "لإسرائيل", "بخمسين", "بقتل": a preposition that is written onto a name, a number or an offence is a word of its own.
 void Session::part_prefixes() {
   if (table_.language != "ar") return;
+  const auto& numbers = table_.vocabulary("number").by_first;
+  const auto& offences = table_.vocabulary("offence").by_first;
   std::vector<Token> parted;
   parted.reserve(tokens_.list.size());
   for (const Token& whole : tokens_.list) {
@@ -165,9 +168,11 @@ void Session::part_prefixes() {
         !(written.starts_with("\u0644") || written.starts_with("\u0628")) ||
         table_.dictionary.find(dictionary_.text(whole.word)) >= 0 || names::country_of(written, "ar"))
       continue;
-    const std::string_view name = written.substr(kPrefix);
-    const int word = dictionary_.read(names::fold_joined(name));
-    if (!names_.begins(NameTable::Kind::Party, word) && !names::country_of(name, "ar")) continue;
+    const std::string_view rest = written.substr(kPrefix);
+    const int word = dictionary_.read(names::fold_joined(rest));
+    if (!names_.begins(NameTable::Kind::Party, word) && !numbers.contains(word) && !offences.contains(word) &&
+        !names::country_of(rest, "ar"))
+      continue;
     parted.back().word = dictionary_.read(written.substr(0, kPrefix));
     parted.back().end = whole.begin + kPrefix;
     parted.push_back(whole);

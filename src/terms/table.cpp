@@ -141,8 +141,12 @@ class Compiler {
     if (line.front() != '[' || line.back() != ']') return;
     const std::string_view name = line.substr(1, line.size() - 2);
     if (name == "strings") return;
-    if (name.substr(0, 6) == "words ") made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
-    else made_->parts.emplace_back().name = name;
+    if (name.substr(0, 6) == "words ") {
+      made_->vocabulary_indices.emplace(name.substr(6), static_cast<int>(made_->vocabularies.size()));
+      made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
+      return;
+    }
+    made_->parts.emplace_back().name = name;
   }
 
   void content(std::string_view line) {
@@ -227,6 +231,7 @@ class Compiler {
   // What `let` lines gave a name, written out.
   std::string expanded(std::string_view source) const {
     std::string made(trimmed(source));
+    if (made.find('<') == std::string::npos) return made;
     for (const auto& [name, meaning] : short_)
       for (std::size_t at = made.find(name); at != std::string::npos; at = made.find(name, at + meaning.size()))
         made.replace(at, name.size(), meaning);
@@ -303,15 +308,36 @@ class Compiler {
 
   // Templates say the same few hundred words over and over.
   const std::vector<int>& ids_of(std::string_view text) {
-    const auto [known, fresh] = ids_.try_emplace(std::string(text));
-    if (fresh) known->second = word_ids(text, made_->dictionary);
-    return known->second;
+    const auto known = ids_.find(text);
+    if (known != ids_.end()) return known->second;
+    return ids_.emplace(kept(text), word_ids(text, made_->dictionary)).first->second;
+  }
+
+  static bool ends_word(char each) {
+    switch (each) {
+      case ' ':
+      case '{':
+      case '}':
+      case '[':
+      case ']':
+      case '(':
+      case ')':
+      case '|':
+      case '.':
+      case ',':
+      case ';':
+      case ':':
+      case '%':
+      case '=':
+      case '\\': return true;
+      default: return false;
+    }
   }
 
   void literal(std::vector<Element>& made) {
     std::size_t end = 0;
-    while (end < rest_.size() && std::string_view(" {}[]()|.,;:%=\\").find(rest_[end]) == std::string_view::npos &&
-           rest_.substr(end, 2) != "\u060C" && rest_.substr(end, 2) != "\u061B")
+    while (end < rest_.size() && !ends_word(rest_[end]) && rest_.substr(end, 2) != "\u060C" &&
+           rest_.substr(end, 2) != "\u061B")
       ++end;
     const std::string_view text = rest_.substr(0, end);
     MIDSPAN_ASSERT(end > 0);
@@ -588,8 +614,8 @@ class Compiler {
   Part* part_ = nullptr;
   Vocabulary* vocabulary_ = nullptr;
   bool strings_ = false;
-  std::unordered_map<std::string, std::vector<int>> ids_;   // looked up only
-  std::vector<std::pair<std::string, std::string>> short_;  // <name> and what it stands for
+  std::unordered_map<std::string_view, std::vector<int>> ids_;  // looked up only
+  std::vector<std::pair<std::string, std::string>> short_;      // <name> and what it stands for
   std::string_view rest_;
   std::map<int, First> firsts_;  // by part
 };
@@ -674,9 +700,8 @@ const Part& Table::part(std::string_view name) const {
 }
 
 int Table::vocabulary_index(std::string_view name) const {
-  for (std::size_t at = 0; at < vocabularies.size(); ++at)
-    if (vocabularies[at].name == name) return static_cast<int>(at);
-  return -1;
+  const auto found = vocabulary_indices.find(name);
+  return found == vocabulary_indices.end() ? -1 : found->second;
 }
 
 const Vocabulary& Table::vocabulary(std::string_view name) const {
@@ -750,12 +775,12 @@ const std::vector<SharedWord>& shared_words(std::string_view vocabulary) {
 }
 
 const Table* table(std::string_view language) {
-  static std::array<std::unique_ptr<Table>, 3> made;
+  static std::array<const Table*, 3> made;  // never given back: a program that ends has no use for the time it takes
   static std::array<std::once_flag, 3> once;
   for (std::size_t at = 0; at < made.size(); ++at) {
     if (sources()[at].language != language) continue;
-    std::call_once(once[at], [at] { made[at] = Compiler(sources()[at].text).run(); });
-    return made[at].get();
+    std::call_once(once[at], [at] { made[at] = Compiler(sources()[at].text).run().release(); });
+    return made[at];
   }
   return nullptr;
 }

@@ -167,7 +167,8 @@ struct Table {
   std::vector<std::pair<std::string, std::string>> singulars;  // endings of many, and of one
   std::vector<Part> parts;
   std::vector<Vocabulary> vocabularies;
-  std::unordered_map<std::string, std::string> strings;  // [strings]: single sentences for messages and hover
+  std::unordered_map<std::string_view, int> vocabulary_indices;  // by name, in the grammar's own text
+  std::unordered_map<std::string, std::string> strings;          // [strings]: single sentences for messages and hover
 
   const Part& part(std::string_view name) const;  // REQUIRES: there
   int part_index(std::string_view name) const;    // -1: none

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <ctime>
+
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
 
@@ -240,6 +242,20 @@ RC_GTEST_PROP(Properties, EveryFormIsTranslated, ()) {
     text = terms::format(read.agreement, language);
   }
   RC_ASSERT(terms::digest(terms::read(text, "printed").agreement) == digest);
+}
+
+// Four times the words take four times as long, not sixteen times.
+TEST(Properties, SenselessWordsTakeTimeInProportion) {
+  const auto seconds = [](int words) {
+    std::string noise;
+    for (int at = 0; at < words; ++at) noise += " w" + std::to_string(at * 7919 % 99991) + "x";
+    const std::clock_t start = std::clock();
+    terms::read(sample::with_sentence("en", noise + "."), "noise");
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  seconds(100);  // tables are made
+  const double few = seconds(4000);
+  EXPECT_LT(seconds(16000), 10 * few + 0.1);
 }
 
 // Any text ends, with findings whose places lie inside it.
