@@ -427,6 +427,8 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "category_item" || part == "nationality_item" || part == "nation_item" || part == "rank_item" ||
       part == "holder_item" || part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
+  if (part == "trait") return {"women", "men", "minors", "civilians", "soldiers", "ill", "filter"};
+  if (part == "kind_trait") return {"women", "men", "minors", "civilians", "soldiers"};
   if (part == "stage") return {"item", "more", "share", "rest"};
   if (part == "delivery") return {"item"};
   if (part == "number_item") return {"day"};
