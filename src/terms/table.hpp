@@ -31,6 +31,7 @@
 //   (a|b)              either; the first is printed           \( \[     the mark itself
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -176,6 +177,9 @@ struct Table {
   int vocabulary_index(std::string_view name) const;
   bool is_article(int word) const;
 };
+
+// REQUIRES: a grammar without mistakes; they are part of the program.
+std::unique_ptr<Table> compiled(std::string_view grammar);
 
 // The table of a language, compiled when it is asked for first, then kept; nullptr when there is none. Thread-safe.
 // Costs tens of milliseconds: who needs one of languages() asks for no other.

@@ -34,22 +34,25 @@ std::string codes(const std::string& language, const std::string& sentence) {
 }
 
 TEST(Inflected, ArabicVerbs) {
-  mean("ar", {
-                 {"Israel releases 30 of the Pool to Hamas.",
-                  {"تفرج إسرائيل عن 30 من «المجموعة» إلى حماس.", "ستفرج إسرائيل عن ثلاثين من «المجموعة» إلى حماس.",
-                   "إسرائيل تفرج عن ٣٠ من «المجموعة» لحماس.", "تسلّم إسرائيل حماس 30 من «المجموعة».",
-                   "تسلّم إسرائيل لحماس 30 من «المجموعة».", "على إسرائيل أن تطلق سراح 30 من «المجموعة» وتسليمهم إلى حماس.",
-                   "تلتزم إسرائيل بأن تفرج عن 30 من «المجموعة» إلى حماس.", "تقوم إسرائيل بإطلاق سراح 30 من «المجموعة» إلى حماس.",
-                   "يجب على إسرائيل الإفراج عن 30 من «المجموعة» إلى حماس.",
-                   "يتم الإفراج عن 30 من «المجموعة» من قبل إسرائيل إلى حماس."}},
-                 {"Each party releases all of the persons held by it to the other.",
-                  {"يفرج كل طرف عن جميع الأشخاص لديه إلى الطرف الآخر.", "يلتزم الطرفان بالإفراج عن جميع الأشخاص لديهما إلى الطرف الآخر.",
-                   "على كل من الطرفين إطلاق سراح كافة الأسرى لديه وتسليمهم إلى الطرف الآخر."}},
-                 {"Israel releases 2 of the Pool and 3 of the Hostages.",
-                  {"تفرج إسرائيل عن أسيرين من «المجموعة» وثلاثة من «الرهائن».", "ستطلق إسرائيل سراح اثنين من «المجموعة» و3 من «الرهائن»."}},
-                 {"Israel releases 2 of persons who are women.",
-                  {"تفرج إسرائيل عن امرأتين.", "إسرائيل ستفرج عن امرأتين."}},
-             });
+  mean("ar",
+       {
+           {"Israel releases 30 of the Pool to Hamas.",
+            {"تفرج إسرائيل عن 30 من «المجموعة» إلى حماس.", "ستفرج إسرائيل عن ثلاثين من «المجموعة» إلى حماس.",
+             "إسرائيل تفرج عن ٣٠ من «المجموعة» لحماس.", "تسلّم إسرائيل حماس 30 من «المجموعة».",
+             "تسلّم إسرائيل لحماس 30 من «المجموعة».", "على إسرائيل أن تطلق سراح 30 من «المجموعة» وتسليمهم إلى حماس.",
+             "تلتزم إسرائيل بأن تفرج عن 30 من «المجموعة» إلى حماس.",
+             "تقوم إسرائيل بإطلاق سراح 30 من «المجموعة» إلى حماس.",
+             "يجب على إسرائيل الإفراج عن 30 من «المجموعة» إلى حماس.",
+             "يتم الإفراج عن 30 من «المجموعة» من قبل إسرائيل إلى حماس."}},
+           {"Each party releases all of the persons held by it to the other.",
+            {"يفرج كل طرف عن جميع الأشخاص لديه إلى الطرف الآخر.",
+             "يلتزم الطرفان بالإفراج عن جميع الأشخاص لديهما إلى الطرف الآخر.",
+             "على كل من الطرفين إطلاق سراح كافة الأسرى لديه وتسليمهم إلى الطرف الآخر."}},
+           {"Israel releases 2 of the Pool and 3 of the Hostages.",
+            {"تفرج إسرائيل عن أسيرين من «المجموعة» وثلاثة من «الرهائن».",
+             "ستطلق إسرائيل سراح اثنين من «المجموعة» و3 من «الرهائن»."}},
+           {"Israel releases 2 of persons who are women.", {"تفرج إسرائيل عن امرأتين.", "إسرائيل ستفرج عن امرأتين."}},
+       });
 }
 
 TEST(Inflected, ArabicConditionsAndLimits) {
@@ -82,7 +85,8 @@ TEST(Inflected, ArabicKeys) {
                  {"For each of the Hostages released, Israel releases 30 of the Pool.",
                   {"تطلق إسرائيل سراح 30 من «المجموعة» مقابل كل محتجز يتم إطلاق سراحه من «الرهائن».",
                    "مقابل كل أسير يُفرج عنه من «الرهائن»، تفرج إسرائيل عن ثلاثين من «المجموعة»."}},
-                 {"For every 10 of the Hostages released, Israel releases 2 of persons who are women and 3 of persons who are men.",
+                 {"For every 10 of the Hostages released, Israel releases 2 of persons who are women and 3 of persons "
+                  "who are men.",
                   {"مقابل كل عشرة من «الرهائن» يُفرج عنهم، تفرج إسرائيل عن امرأتين وثلاثة رجال."}},
              });
 }
@@ -96,7 +100,8 @@ TEST(Inflected, SpanishVerbs) {
                    "A su vez, Israel excarcelará a 30 de la Reserva y los entrega a Hamas.",
                    "30 de la Reserva serán puestos en libertad por Israel a Hamas."}},
                  {"No released person takes up arms again.",
-                  {"Los guerrilleros excarcelados no podrán retornar a las armas.", "Ninguno de los liberados volverá a tomar las armas."}},
+                  {"Los guerrilleros excarcelados no podrán retornar a las armas.",
+                   "Ninguno de los liberados volverá a tomar las armas."}},
                  {"No released person is held again for the same acts.",
                   {"Ninguno de los liberados será recapturado por los mismos hechos.",
                    "Los presos excarcelados no podrán ser procesados nuevamente por los mismos delitos."}},
@@ -113,14 +118,15 @@ TEST(Inflected, SpanishVerbs) {
 }
 
 TEST(Inflected, SpanishOrders) {
-  mean("es", {
-                 {"The ill or wounded, women and persons held for more than 8 years go first.",
-                  {"Se dará prioridad a los enfermos, a las mujeres y a quienes lleven más de ocho años en cautiverio."}},
-                 {"ICRC asks each person in private.",
-                  {"El CICR se entrevistará en privado con cada una de las personas antes de su entrega."}},
-                 {"No person convicted of crimes against humanity is released.",
-                  {"Quedan excluidos quienes hayan sido condenados por crímenes de lesa humanidad."}},
-             });
+  mean("es",
+       {
+           {"The ill or wounded, women and persons held for more than 8 years go first.",
+            {"Se dará prioridad a los enfermos, a las mujeres y a quienes lleven más de ocho años en cautiverio."}},
+           {"ICRC asks each person in private.",
+            {"El CICR se entrevistará en privado con cada una de las personas antes de su entrega."}},
+           {"No person convicted of crimes against humanity is released.",
+            {"Quedan excluidos quienes hayan sido condenados por crímenes de lesa humanidad."}},
+       });
 }
 
 // What decides who goes is none of a promise, and a name is no verb.
@@ -131,7 +137,9 @@ TEST(Inflected, WhatDecidesIsNotSwallowed) {
   for (const char* sentence : {"يلتزم الطرفان بالكشف عن مصير المفقودين وتسليم 3 من «الجثامين».",
                                "إذا كان عدد الأحياء أقل من ثلاثة وثلاثين، استُكمل العدد بجثامين."})
     EXPECT_EQ(codes("ar", sentence).find("TRM-112"), std::string::npos) << sentence << codes("ar", sentence);
-  EXPECT_NE(codes("es", "Israel libera a 3 de la Reserva y El Salvador hará lo propio con veintidós de los Prisioneros."), "");
+  EXPECT_NE(
+      codes("es", "Israel libera a 3 de la Reserva y El Salvador hará lo propio con veintidós de los Prisioneros."),
+      "");
 }
 
 }  // namespace
