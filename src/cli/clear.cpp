@@ -84,6 +84,7 @@ class Clear final : public Verb {
       if (!changed) return fail(output, changed.error());
       input->agreement = std::move(*changed);
     }
+    call_names(input->agreement, output);
     input->options.certified = certified_;
     input->options.threads = common.threads;
     for (const people::PersonFacts& person : input->people) names_[person.id.text()] = person.display_name;
@@ -269,7 +270,6 @@ class Clear final : public Verb {
   }
 
   base::Exit answer(operation::ClearingInput& input, Output& output) {
-    call_names(input.agreement, output);
     input.options.progress = &output.progress();
     if (!certificate_.empty())
       if (const auto written = write_certificates(input, output); !written) return fail(output, written.error());

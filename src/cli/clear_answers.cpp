@@ -30,7 +30,10 @@ Object yield_json(const clear::Yield& yield) {
 std::string yield_text(const clear::Yield& yield, const Output& output) {
   std::string parties;
   for (const auto& [party, count] : yield.by_party)
-    parties += (parties.empty() ? "" : ", ") + output.called(party) + " " + std::to_string(count);
+    parties += (parties.empty()             ? ""
+                : output.language() == "ar" ? "\u060C "
+                                            : ", ") +
+               output.called(party) + " " + std::to_string(count);
   return output.sentence({"CLR-200",
                           {{"possible", std::string(!yield.proved    ? "limit"
                                                     : yield.possible ? "yes"

@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "locale/locale.hpp"
+#include "names/normalise.hpp"
 #include "terms/editor.hpp"
 #include "terms/terms.hpp"
 
@@ -23,13 +24,13 @@ using base::json::Value;
 
 constexpr std::size_t kLargestMessage = 32U << 20U;
 
-// LSP counts lines from 0 and characters in UTF-16 units.
+// LSP counts lines from 0 and characters in UTF-16 units; what lies behind the end of a line is its end.
 class Document {
  public:
   explicit Document(std::string text) : text_(std::move(text)) {
     starts_.push_back(0);
-    for (std::size_t at = 0; at < text_.size(); ++at)
-      if (text_[at] == '\n') starts_.push_back(at + 1);
+    for (std::size_t at = 0; at < text_.size(); ++at)  // a line ends with \n, \r or both
+      if (text_[at] == '\n' || (text_[at] == '\r' && text_.compare(at + 1, 1, "\n") != 0)) starts_.push_back(at + 1);
   }
   const std::string& text() const { return text_; }
 
@@ -51,7 +52,7 @@ class Document {
     if (line < 0 || static_cast<std::size_t>(line) >= starts_.size()) return text_.size();
     std::size_t at = starts_[static_cast<std::size_t>(line)];
     std::int64_t left = position->number("character");
-    while (left > 0 && at < text_.size() && text_[at] != '\n')
+    while (left > 0 && at < text_.size() && text_[at] != '\n' && text_[at] != '\r')
       left -= base::next_code_point(text_, at) > 0xFFFF ? 2 : 1;
     return at;
   }
@@ -72,9 +73,8 @@ class Server {
         reply_error(nullptr, -32700, "not JSON");
         continue;
       }
-      const std::string method(message->text("method"));
-      if (method == "exit") return shut_ ? base::Exit::Done : base::Exit::Cannot;
-      handle(method, *message);
+      if (message->text("method") == "exit") return shut_ ? base::Exit::Done : base::Exit::Cannot;
+      handle(std::string(message->text("method")), *message);
     }
     return base::Exit::Done;
   }
@@ -123,72 +123,119 @@ class Server {
     const Value* params = message.find("params");
     const Value* document = params != nullptr ? params->find("textDocument") : nullptr;
     const std::string uri(document != nullptr ? document->text("uri") : "");
-    if (method == "initialize") return reply(id, capabilities());
+    if (method.empty()) return;  // an answer; nothing was asked
+    if (method == "initialize") {
+      initialized_ = true;
+      return reply(id, capabilities());
+    }
+    if (method == "textDocument/didOpen" && document != nullptr) return open(uri, std::string(document->text("text")));
+    if (method == "textDocument/didChange" && params != nullptr) return change(uri, params->find("contentChanges"));
+    if (method == "textDocument/didClose") {
+      documents_.erase(uri);
+      return publish(uri, Array{});
+    }
+    if (id == nullptr) return;  // what needs no answer and concerns no document, $/cancelRequest too
+    if (!initialized_) return reply_error(id, -32002, "not initialized");
+    if (shut_) return reply_error(id, -32600, "shut down");
     if (method == "shutdown") {
       shut_ = true;
       return reply(id, Value());
     }
-    if (document == nullptr) {  // whatever else there is concerns a document
-      if (id != nullptr) reply_error(id, -32601, "unknown method");
-      return;
-    }
-    if (method == "textDocument/didOpen") return open(uri, std::string(document->text("text")));
-    if (method == "textDocument/didChange") {
-      const Value* changes = params->find("contentChanges");
-      if (changes != nullptr && changes->array() != nullptr && !changes->array()->empty())
-        open(uri, std::string(changes->array()->back().text("text")));
-      return;
-    }
-    if (method == "textDocument/didClose") {
-      documents_.erase(uri);
-      return send(
-          {{"method", "textDocument/publishDiagnostics"}, {"params", Object{{"uri", uri}, {"diagnostics", Array{}}}}});
-    }
     const auto found = documents_.find(uri);
-    if (method == "textDocument/completion" || method == "textDocument/hover" || method == "textDocument/formatting") {
-      if (found == documents_.end()) return reply(id, Value());
-      const Document& text = found->second;
-      if (method == "textDocument/completion")
-        return reply(id, completions(text, text.offset(params->find("position"))));
-      if (method == "textDocument/hover") return reply(id, hover(text, text.offset(params->find("position"))));
-      return reply(id, formatted(text));
-    }
-    if (id != nullptr) reply_error(id, -32601, "unknown method");
+    const Document* text = found != documents_.end() ? &found->second.document : nullptr;
+    const auto at = [&] { return text->offset(params->find("position")); };
+    if (method == "textDocument/completion") return reply(id, text != nullptr ? completions(*text, at()) : Value());
+    if (method == "textDocument/hover") return reply(id, text != nullptr ? hover(*text, at()) : Value());
+    if (method == "textDocument/formatting") return reply(id, text != nullptr ? formatted(*text) : Value());
+    if (method == "textDocument/codeAction")
+      return reply(id, text != nullptr ? actions(uri, found->second, params->find("range")) : Value());
+    reply_error(id, -32601, "unknown method");
   }
 
   static Value capabilities() {
-    return Object{{"capabilities", Object{{"textDocumentSync", 1},  // whole texts: they are small
+    return Object{{"capabilities", Object{{"textDocumentSync", 2},  // what changed, as ranges
                                           {"completionProvider", Object{{"triggerCharacters", Array{" ", "\"", "."}}}},
                                           {"hoverProvider", true},
+                                          {"codeActionProvider", Object{{"codeActionKinds", Array{"quickfix"}}}},
                                           {"documentFormattingProvider", true}}},
                   {"serverInfo", Object{{"name", "midspan terms"}}}};
   }
 
+  struct Opened {
+    Document document;
+    people::Findings findings;
+  };
+
+  void change(const std::string& uri, const Value* changes) {
+    const auto found = documents_.find(uri);
+    if (found == documents_.end() || changes == nullptr || changes->array() == nullptr) return;
+    Document document = found->second.document;
+    for (const Value& each : *changes->array()) {
+      const std::string_view words = each.text("text");
+      if (const Value* range = each.find("range"); range != nullptr && range->object() != nullptr) {
+        const std::size_t begin = document.offset(range->find("start"));
+        const std::size_t end = std::max(begin, document.offset(range->find("end")));
+        document = Document(document.text().substr(0, begin).append(words).append(document.text(), end));
+      } else {
+        document = Document(std::string(words));
+      }
+    }
+    open(uri, document.text());
+  }
+
   void open(const std::string& uri, std::string text) {
     if (uri.empty()) return;
-    const auto [place, added] = documents_.insert_or_assign(uri, Document(std::move(text)));
-    const Document& document = place->second;
+    const auto [place, added] = documents_.insert_or_assign(uri, Opened{Document(std::move(text)), {}});
+    const Document& document = place->second.document;
     terms::Reading reading = terms::read(document.text(), uri);
-    people::Findings findings = std::move(reading.findings);
+    people::Findings& findings = place->second.findings = std::move(reading.findings);
     // Of a sentence that is being written nobody needs to hear that its article says nothing yet.
     static const std::set<std::string_view> kNotYet = {"TRM-131", "TRM-136", "TRM-139"};
     for (people::Finding& each : terms::check(reading.agreement, nullptr, uri, document.text()))
       if (reading.ok || !kNotYet.contains(each.message.code)) findings.push_back(std::move(each));
     Array diagnostics;
-    for (const people::Finding& finding : findings) {
-      std::string sentence = locale::say(finding.message, language_);
-      if (const auto advice = locale::what_to_do(finding.message, language_)) sentence += "\n" + *advice;
-      const int severity = finding.severity == people::Severity::Wrong   ? 1
-                           : finding.severity == people::Severity::Doubt ? 2
-                                                                         : 3;
-      diagnostics.push_back(Object{{"range", document.range(finding.place.begin, finding.place.end)},
-                                   {"severity", severity},
-                                   {"code", finding.message.code},
-                                   {"source", "midspan"},
-                                   {"message", sentence}});
-    }
+    for (const people::Finding& finding : findings) diagnostics.push_back(diagnostic(document, finding));
+    publish(uri, std::move(diagnostics));
+  }
+
+  void publish(const std::string& uri, Array diagnostics) {
     send({{"method", "textDocument/publishDiagnostics"},
           {"params", Object{{"uri", uri}, {"diagnostics", std::move(diagnostics)}}}});
+  }
+
+  Value diagnostic(const Document& document, const people::Finding& finding) const {
+    std::string sentence = locale::say(finding.message, language_);
+    if (const auto advice = locale::what_to_do(finding.message, language_)) sentence += "\n" + *advice;
+    const int severity = finding.severity == people::Severity::Wrong   ? 1
+                         : finding.severity == people::Severity::Doubt ? 2
+                                                                       : 3;
+    return Object{{"range", document.range(finding.place.begin, finding.place.end)},
+                  {"severity", severity},
+                  {"code", finding.message.code},
+                  {"source", "midspan"},
+                  {"message", sentence}};
+  }
+
+  // Of each finding in the range, what it proposes to write.
+  Value actions(const std::string& uri, const Opened& opened, const Value* range) const {
+    const std::size_t begin = opened.document.offset(range != nullptr ? range->find("start") : nullptr);
+    const std::size_t end = opened.document.offset(range != nullptr ? range->find("end") : nullptr);
+    Array made;
+    for (const people::Finding& finding : opened.findings) {
+      if (finding.place.begin > end || finding.place.end < begin) continue;
+      for (const terms::Mend& mend : terms::mends(finding, opened.document.text())) {
+        const Value edit =
+            Object{{"range", opened.document.range(mend.span.begin, mend.span.end)}, {"newText", mend.text}};
+        const bool added = mend.span.begin == mend.span.end;
+        made.push_back(Object{
+            {"title",
+             locale::say({added ? "TRM-206" : "TRM-207", {{"mend", names::clean_spaces(mend.text)}}}, language_)},
+            {"kind", "quickfix"},
+            {"diagnostics", Array{diagnostic(opened.document, finding)}},
+            {"edit", Object{{"changes", Object{{uri, Array{edit}}}}}}});
+      }
+    }
+    return made;
   }
 
   static Value completions(const Document& document, std::size_t offset) {
@@ -215,7 +262,8 @@ class Server {
   std::istream& in_;
   std::ostream& out_;
   std::string language_;
-  std::map<std::string, Document> documents_;
+  std::map<std::string, Opened> documents_;
+  bool initialized_ = false;
   bool shut_ = false;
 };
 

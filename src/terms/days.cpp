@@ -70,7 +70,7 @@ Parser::Parsed Parser::date(Position at) {
   };
   const auto day = [&] {
     if (const Parsed ordinal = counting_word(end, "ordinal"); ordinal.node && ordinal.node->number.low <= 31) {
-      civil.day = static_cast<int>(ordinal.node->number.low);
+      civil.day = static_cast<int>(ordinal.node->number.low);  // "السابع من أكتوبر 2023"
       end = ordinal.end;
       return true;
     }

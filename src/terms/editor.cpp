@@ -101,4 +101,45 @@ Hover hover(std::string_view text, std::size_t offset) {
   return made;
 }
 
+namespace {
+
+enum class Goes : std::uint8_t { Instead, Behind };  // of what the finding underlines
+struct Proposed {
+  std::string_view code;
+  std::string_view argument;
+  Goes goes;
+};
+constexpr Proposed kProposed[] = {
+    {"TRM-002", "nearest", Goes::Instead}, {"TRM-009", "nearest", Goes::Instead}, {"TRM-011", "nearest", Goes::Instead},
+    {"TRM-029", "mend", Goes::Instead},    {"TRM-030", "mend", Goes::Instead},    {"TRM-036", "mend", Goes::Instead},
+    {"TRM-046", "equal", Goes::Instead},   {"TRM-046", "all", Goes::Instead},     {"TRM-101", "mend", Goes::Behind},
+    {"TRM-102", "mend", Goes::Behind},     {"TRM-103", "mend", Goes::Behind},     {"TRM-104", "mend", Goes::Behind},
+    {"TRM-105", "mend", Goes::Behind},     {"TRM-107", "mend", Goes::Behind},     {"TRM-107", "instead", Goes::Behind},
+    {"TRM-111", "mend", Goes::Behind},
+};
+
+}  // namespace
+
+std::vector<Mend> mends(const people::Finding& finding, std::string_view text) {
+  std::vector<Mend> made;
+  const std::size_t begin = std::min(finding.place.begin, text.size());
+  const std::size_t end = std::min(std::max(begin, finding.place.end), text.size());
+  const std::string_view behind = text.substr(end, 1);
+  for (const Proposed& each : kProposed) {
+    if (each.code != finding.message.code) continue;
+    for (const auto& [name, value] : finding.message.arguments) {
+      const auto* words = std::get_if<std::string>(&value);
+      if (name != each.argument || words == nullptr || words->empty()) continue;
+      if (each.goes == Goes::Behind) {
+        const std::size_t after = end + (behind == "." ? 1 : 0);
+        made.push_back({{after, after}, (behind == "." ? " " : ". ") + *words});
+      } else {
+        const bool stops = behind == "." && words->back() == '.';
+        made.push_back({{begin, end}, words->substr(0, words->size() - (stops ? 1 : 0))});
+      }
+    }
+  }
+  return made;
+}
+
 }  // namespace midspan::terms

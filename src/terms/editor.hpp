@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "people/agreement.hpp"
+#include "people/finding.hpp"
 
 namespace midspan::terms {
 
@@ -25,5 +26,12 @@ struct Hover {
   people::TextSpan span;
 };
 Hover hover(std::string_view text, std::size_t offset);
+
+// What a finding of reading or checking this text proposes, each way as one edit; none: a person has to write it.
+struct Mend {
+  people::TextSpan span;  // empty: to be inserted there
+  std::string text;
+};
+std::vector<Mend> mends(const people::Finding& finding, std::string_view text);
 
 }  // namespace midspan::terms

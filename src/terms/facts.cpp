@@ -96,11 +96,8 @@ void find_unsaid(PopulationFacts& facts, const Set& set, const Agreement& agreem
 std::string whereabouts(const PersonFacts& person) {
   for (const auto& [heading, value] : person.other) {
     const std::string folded = " " + names::fold(value) + " ";
-    for (const Table* table : tables())
-      if (const int index = table->vocabulary_index("whereabouts"); index >= 0)
-        for (const VocabularyEntry& entry : table->vocabularies[static_cast<std::size_t>(index)].entries)
-          for (const std::string& shown : entry.shown)
-            if (folded.find(" " + names::fold(shown) + " ") != std::string::npos) return entry.canonical;
+    for (const SharedWord& each : shared_words("whereabouts"))
+      if (folded.find(" " + each.folded + " ") != std::string::npos) return each.canonical;
   }
   return {};
 }

@@ -204,23 +204,9 @@ std::string format(const people::Agreement& agreement, std::string_view language
 
 std::string canonical_word(std::string_view vocabulary, std::string_view word) {
   const std::string folded = names::fold(word);
-  for (const Table* each : tables()) {
-    const int index = each->vocabulary_index(vocabulary);
-    if (index < 0) continue;
-    for (const VocabularyEntry& entry : each->vocabularies[static_cast<std::size_t>(index)].entries)
-      for (const std::string& shown : entry.shown)
-        if (names::fold(shown) == folded) return entry.canonical;
-  }
+  for (const SharedWord& each : shared_words(vocabulary))
+    if (each.folded == folded) return each.canonical;
   return std::string(word);
-}
-
-const std::vector<std::string>& languages() {
-  static const std::vector<std::string> kLanguages = [] {
-    std::vector<std::string> made;
-    for (const Table* each : tables()) made.push_back(each->language);
-    return made;
-  }();
-  return kLanguages;
 }
 
 std::vector<Form> words(std::string_view language) {

@@ -26,11 +26,47 @@ int Dictionary::intern(std::string_view folded) {
   return id;
 }
 
+int Dictionary::read(std::string_view folded) {
+  constexpr std::size_t kLeast = 10;  // bytes: of shorter words what looks like an ending is the word
+  const Dictionary& language = root();
+  std::string word(folded);
+  for (const auto& [ending, as] : language.endings_)
+    if (word.size() >= kLeast && word.ends_with(ending)) {
+      word.replace(word.size() - ending.size(), ending.size(), as);
+      break;
+    }
+  if (!language.variants_.empty() && language.find(word) < 0)
+    if (const int known = language.stem_of(word, 1); known >= 0) return known;
+  return intern(word);
+}
+
+// more: so many rules may have changed it, one after the other.
+int Dictionary::stem_of(const std::string& folded, int more) const {
+  constexpr std::size_t kLeast = 4;  // bytes that both have in common
+  for (const Variant& rule : variants_) {
+    if (folded.size() < rule.prefix.size() + rule.suffix.size() + kLeast || !folded.starts_with(rule.prefix) ||
+        !folded.ends_with(rule.suffix))
+      continue;
+    const std::string other =
+        rule.as_prefix + folded.substr(rule.prefix.size(), folded.size() - rule.prefix.size() - rule.suffix.size()) +
+        rule.as_suffix;
+    if (const auto found = ids_.find(other); found != ids_.end() && found->second < stems_) return found->second;
+    if (more == 0) continue;
+    if (const int found = stem_of(other, more - 1); found >= 0) return found;
+  }
+  return -1;
+}
+
+void Dictionary::contract(std::string_view folded, Contraction into) {
+  longest_contraction_ = std::max(longest_contraction_, folded.size());
+  contractions_[std::string(folded)] = std::move(into);
+}
+
 const Contraction* Dictionary::contraction(std::string_view folded) const {
-  if (parent_ != nullptr) return parent_->contraction(folded);
-  if (contractions_.empty() || folded.size() > 3) return nullptr;
-  const auto found = contractions_.find(std::string(folded));
-  return found == contractions_.end() ? nullptr : &found->second;
+  const Dictionary& language = root();
+  if (folded.size() > language.longest_contraction_) return nullptr;
+  const auto found = language.contractions_.find(std::string(folded));
+  return found == language.contractions_.end() ? nullptr : &found->second;
 }
 
 std::string_view Dictionary::text(int id) const {
@@ -112,6 +148,12 @@ Kind kind(char32_t point) {
 
 bool right_to_left(char32_t point) {
   return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFEFC);
+}
+
+// "And" and prepositions of one letter, in Arabic; with or without the stroke that lengthens them.
+bool onto_anything(std::string_view written) {
+  return written == "\u0648" || written == "\u0628" || written == "\u0644" || written == "\u0628\u0640" ||
+         written == "\u0644\u0640";
 }
 
 class Lexer {
@@ -299,6 +341,30 @@ class Lexer {
     return true;
   }
 
+  static constexpr std::string_view kWaw = "\u0648";
+
+  // One word that is written, and two that are read; behind `waw` bytes of an "and" that is written onto it.
+  bool two_words(std::size_t begin, std::size_t end, std::size_t waw) {
+    const std::string_view folded = std::string_view(folded_).substr(waw);
+    const auto made = [&](const Contraction& both, std::string_view second) {
+      const std::size_t behind = begin + waw + both.head;
+      Token& first = push(TokenType::Word, begin, behind);
+      first.word = dictionary_.read(std::string(waw > 0 ? kWaw : "").append(both.first));
+      if (waw > 0) first.word_without_and = dictionary_.read(both.first);
+      push(TokenType::Word, behind, end).word = dictionary_.read(second);
+      return true;
+    };
+    if (const Contraction* both = dictionary_.contraction(folded);
+        both != nullptr && end - begin > both->head && !(text_[begin + 1] >= 'A' && text_[begin + 1] <= 'Z'))
+      return made(*both, both->second);
+    for (const auto& [prefix, both] : dictionary_.prefixes())
+      if (folded.size() > prefix.size() + 2 && folded.starts_with(prefix) &&
+          text_.compare(begin + waw, prefix.size(), prefix) == 0)
+        return made(both, both.second + std::string(folded.substr(prefix.size())));
+    return waw == 0 && !dictionary_.prefixes().empty() && folded.size() > kWaw.size() && folded.starts_with(kWaw) &&
+           two_words(begin, end, kWaw.size());
+  }
+
   void word(std::size_t begin) {
     std::size_t at = begin;
     std::size_t end = begin;
@@ -307,9 +373,9 @@ class Lexer {
     while (at < text_.size()) {
       const char32_t point = base::next_code_point(text_, at);
       const Kind next = kind(point);
-      // "And" written onto a number or a Latin name: و20, وICRC.
+      // What is written onto a number or a Latin name: و20, وICRC, بـ48.
       if ((next == Kind::Digit || (next == Kind::Letter && !right_to_left(point))) &&
-          text_.substr(begin, end - begin) == "\u0648")
+          onto_anything(text_.substr(begin, end - begin)))
         break;
       if (next == Kind::Letter || next == Kind::Digit) {
         end = at;
@@ -324,25 +390,11 @@ class Lexer {
     folded_.clear();
     names::fold_to(folded_, text_.substr(begin, end - begin));
     std::erase(folded_, ' ');
-    if (const Contraction* both = dictionary_.contraction(folded_);
-        both != nullptr && end - begin > both->head && !(text_[begin + 1] >= 'A' && text_[begin + 1] <= 'Z')) {
-      push(TokenType::Word, begin, begin + both->head).word = dictionary_.intern(both->first);
-      push(TokenType::Word, begin + both->head, end).word = dictionary_.intern(both->second);
-      return;
-    }
-    if (const auto& [prefix, both] = dictionary_.prefix(); !prefix.empty() && folded_.size() > prefix.size() + 2 &&
-                                                           folded_.compare(0, prefix.size(), prefix) == 0 &&
-                                                           text_.compare(begin, prefix.size(), prefix) == 0) {
-      push(TokenType::Word, begin, begin + both.head).word = dictionary_.intern(both.first);
-      push(TokenType::Word, begin + both.head, end).word =
-          dictionary_.intern(both.second + folded_.substr(prefix.size()));
-      return;
-    }
+    if (two_words(begin, end, 0)) return;
     Token& token = push(TokenType::Word, begin, end);
-    token.word = dictionary_.intern(folded_);
-    static constexpr std::string_view kWaw = "\u0648";
+    token.word = dictionary_.read(folded_);
     if (folded_.size() > kWaw.size() && std::string_view(folded_).substr(0, kWaw.size()) == kWaw) {
-      token.word_without_and = dictionary_.intern(std::string_view(folded_).substr(kWaw.size()));
+      token.word_without_and = dictionary_.read(std::string_view(folded_).substr(kWaw.size()));
     }
     if (left && right) wrong("TRM-023", begin, end, people::Severity::Doubt);
   }

@@ -28,22 +28,45 @@ class Dictionary {
   explicit Dictionary(const Dictionary* parent = nullptr) : parent_(parent) {}
   int find(std::string_view folded) const;  // -1: unknown
   int intern(std::string_view folded);
+  // The number of a word as it is written: words that differ by an ending of the language alone have one number.
+  int read(std::string_view folded);
   std::string_view text(int id) const;
 
-  void contract(std::string_view folded, Contraction into) { contractions_[std::string(folded)] = std::move(into); }
+  void contract(std::string_view folded, Contraction into);
   const Contraction* contraction(std::string_view folded) const;
   // "للمرضى" is "ل" and "المرضى": so are all words that begin so. `second` begins the second word.
-  void contract_prefix(std::string_view folded, Contraction into) { prefix_ = {std::string(folded), std::move(into)}; }
-  const std::pair<std::string, Contraction>& prefix() const { return parent_ != nullptr ? parent_->prefix() : prefix_; }
+  using Prefixes = std::vector<std::pair<std::string, Contraction>>;
+  void contract_prefix(std::string_view folded, Contraction into) { prefixes_.emplace_back(folded, std::move(into)); }
+  const Prefixes& prefixes() const { return root().prefixes_; }
+  // "المحتجزون" is read as "المحتجزين".
+  void ending(std::string_view folded, std::string_view as) { endings_.emplace_back(folded, as); }
+  // Words that a rule may lead to. REQUIRES: nothing else is known yet.
+  void stem(std::string_view folded) { stems_ = std::max(stems_, intern(folded) + 1); }
+  bool is_stem(int word) const { return word >= 0 && word < root().stems_; }
+  // "ستفرج" is read as the stem "يفرج", when it is not known itself.
+  struct Variant {
+    std::string prefix, suffix;
+    std::string as_prefix, as_suffix;
+  };
+  void variant(Variant rule) { variants_.push_back(std::move(rule)); }
+  // Another word that is read as this one. REQUIRES: it is not known yet.
+  void same(std::string_view folded, std::string_view as) { ids_[std::string(folded)] = intern(as); }
 
  private:
+  int stem_of(const std::string& folded, int more) const;  // -1: none
+  const Dictionary& root() const { return parent_ != nullptr ? parent_->root() : *this; }
   int first() const { return parent_ != nullptr ? parent_->end() : 0; }
   int end() const { return first() + static_cast<int>(words_.size()); }
   const Dictionary* parent_;
   std::unordered_map<std::string, int> ids_;
   std::vector<const std::string*> words_;
-  std::unordered_map<std::string, Contraction> contractions_;  // of the language
-  std::pair<std::string, Contraction> prefix_;
+  // Of the language: in the root alone.
+  std::unordered_map<std::string, Contraction> contractions_;
+  std::size_t longest_contraction_ = 0;
+  Prefixes prefixes_;
+  std::vector<std::pair<std::string, std::string>> endings_;
+  int stems_ = 0;  // words below this are
+  std::vector<Variant> variants_;
 };
 
 enum class TokenType : std::uint8_t { Word, Number, Date, Quoted, Mark, End };

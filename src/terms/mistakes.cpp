@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
+#include <mutex>
 #include <unordered_map>
 
 #include "names/countries.hpp"
@@ -99,13 +101,10 @@ struct Shapes {
 };
 
 const Shapes& shapes_of(const Table& table) {
-  static const std::vector<std::pair<const Table*, Shapes>> kAll = [] {
-    std::vector<std::pair<const Table*, Shapes>> made;
-    for (const Table* each : tables()) made.emplace_back(each, Shapes(*each));
-    return made;
-  }();
-  const auto found = std::find_if(kAll.begin(), kAll.end(), [&](const auto& each) { return each.first == &table; });
-  return found->second;
+  static std::mutex mutex;
+  static std::map<const Table*, Shapes> made;
+  const std::scoped_lock lock(mutex);
+  return made.try_emplace(&table, table).first->second;
 }
 
 constexpr int kSame = 4;  // how much a word counts; one misspelt counts half, and so does a short one
@@ -428,14 +427,16 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   }
 
   // "1 000": a space groups digits in some countries, and parts two numbers in others.
-  if (index > 0 && token.type == TokenType::Number && tokens[index - 1].type == TokenType::Number &&
-      text.substr(tokens[index - 1].end, token.begin - tokens[index - 1].end).find_first_not_of(' ') ==
-          std::string_view::npos) {
-    finding.place.begin = tokens[index - 1].begin;
-    finding.message = {"TRM-005",
-                       {{"found", std::string(text.substr(finding.place.begin, token.end - finding.place.begin))}}};
-    return finding;
-  }
+  for (std::size_t at = index; at > 0 && at + 1 >= index; --at)
+    if (tokens[at].type == TokenType::Number && tokens[at - 1].type == TokenType::Number &&
+        text.substr(tokens[at - 1].end, tokens[at].begin - tokens[at - 1].end).find_first_not_of(' ') ==
+            std::string_view::npos) {
+      const std::size_t begin = tokens[at - 1].begin;
+      finding.place.begin = begin;
+      finding.place.end = tokens[at].end;
+      finding.message = {"TRM-005", {{"found", std::string(text.substr(begin, tokens[at].end - begin))}}};
+      return finding;
+    }
 
   if (const auto [first, last] = name_of_several_words(parser, text, tokens, index); last > first) {
     finding.place.begin = tokens[first].begin;

@@ -22,6 +22,11 @@ int word_at(const Token& token, bool behind_and) {
 
 Position next(Position at) { return {at.token + 1, false}; }
 
+void in_order(Part::Places& places) {
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+}
+
 }  // namespace
 
 // ---- Names -------------------------------------------------------------------------------------------------------
@@ -56,6 +61,12 @@ const std::string* NameTable::exact(Kind kind, const std::vector<int>& words) co
   for (const std::size_t index : found->second)
     if (entries_[index].kind == kind && entries_[index].words == words) return &entries_[index].canonical;
   return nullptr;
+}
+
+bool NameTable::begins(Kind kind, int word) const {
+  const auto found = by_first_.find(word);
+  return found != by_first_.end() && std::any_of(found->second.begin(), found->second.end(),
+                                                 [&](std::size_t index) { return entries_[index].kind == kind; });
 }
 
 std::vector<std::string> NameTable::all(Kind kind) const {
@@ -211,20 +222,6 @@ bool Parser::begins(const Template& form, Position at) const {
   if (form.first.number && (here.type == TokenType::Number || (here.type == TokenType::Mark && here.mark == '[')))
     return true;
   return std::binary_search(form.first.words.begin(), form.first.words.end(), word_at(here, at.behind_and));
-}
-
-// The templates of a part that do. `both`: room for when they stand in two lists.
-const Part::Places& Parser::places(const Part& part, Position at, Part::Places& both) const {
-  const Token& here = token(at);
-  const auto found = part.by_word.find(word_at(here, at.behind_and));
-  const Part::Places& by_word = found == part.by_word.end() ? part.others : found->second;
-  const bool number = here.type == TokenType::Number || (here.type == TokenType::Mark && here.mark == '[');
-  const bool with_and = here.word_without_and >= 0 && !at.behind_and && !part.by_and.empty();
-  if (!number && !with_and) return by_word;
-  if (number && by_word.size() == part.others.size()) return part.by_number;
-  const Part::Places& more = number ? part.by_number : part.by_and;
-  std::set_union(by_word.begin(), by_word.end(), more.begin(), more.end(), std::back_inserter(both));
-  return both;
 }
 
 void Parser::expected_part(std::string_view name, Position at) {
@@ -456,8 +453,7 @@ void Parser::candidates(const Part& part, Position at, Part::Places& found) {
       continue;
     if (const Parsed slot = one(*front.slot, at); slot.node) take(front.behind, slot.end, found);
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  in_order(found);
 }
 
 void Parser::take(const Part::Index& index, Position at, Part::Places& found) const {
@@ -477,10 +473,12 @@ Parser::Parsed Parser::followed(const Part& part, int index, Position at) {
   Parsed best;
   bool prose = false;  // so is the best
   expected_forms(index, at);
-  Part::Places both;
+  Part::Places found;
+  take(part.by_first, at, found);
+  in_order(found);
   int nothing_there = -1;  // a part that a template before began with, and that is not there,
   Position looked_to;      // how far it was looked at
-  for (const Part::Place& candidate : places(part, at, both)) {
+  for (const Part::Place& candidate : found) {
     const TableForm& form = part.forms[static_cast<std::size_t>(candidate.form)];
     // Many templates begin with the same slot; when nothing fits there, none of them needs to be tried.
     const Element& front = form.templates[static_cast<std::size_t>(candidate.index)].elements.front();

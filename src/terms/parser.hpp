@@ -28,6 +28,7 @@ class NameTable {
   void add(Kind kind, std::vector<int> words, std::string canonical);
   Match longest(Kind kind, const std::vector<Token>& tokens, std::size_t at, bool without_and) const;
   const std::string* exact(Kind kind, const std::vector<int>& words) const;
+  bool begins(Kind kind, int word) const;         // some name does with this word
   std::vector<std::string> all(Kind kind) const;  // canonical names, in the order they were added
 
  private:
@@ -120,7 +121,6 @@ class Parser {
   void expected_part(std::string_view name, Position at);
   void expected_forms(int part, Position at);
   bool begins(const Template& form, Position at) const;
-  const Part::Places& places(const Part& part, Position at, Part::Places& both) const;
   void go_further(Position at);
   void candidates(const Part& part, Position at, Part::Places& found);
   void take(const Part::Index& index, Position at, Part::Places& found) const;

@@ -60,14 +60,16 @@ Parser::Parsed Parser::promise(Position at, const Vocabulary* begins) {
   for (; token(end).type != TokenType::End; end = next(end)) {
     const Token& here = token(end);
     if (here.type == TokenType::Mark && (here.mark == '.' || here.mark == ';' || here.mark == ']')) break;
-    if (here.type == TokenType::Word && here.word == table_.and_word) joint = end;
+    const bool onto = table_.language == "ar" && here.word_without_and >= 0;  // "and" is written onto the word
+    if (here.type == TokenType::Word && (here.word == table_.and_word || onto)) joint = end;
     const Position before{end.token - 1, false};  // "the release", "of exchange": a noun
     // "doctors do not count": what follows is no matter of doctors.
     if (begins == &table_.vocabulary("matter") && vocabulary_at(table_.vocabulary("deciding"), end).entry != nullptr)
       return {};
     // How something is done says nothing of when.
     if (begins == manners && vocabulary_at(table_.vocabulary("timing"), end).entry != nullptr) return {};
-    const bool binds = vocabulary_at(binding_, end).entry != nullptr &&
+    const bool binds = (vocabulary_at(binding_, end).entry != nullptr ||
+                        (onto && vocabulary_at(binding_, {end.token, true}).entry != nullptr)) &&
                        vocabulary_at(table_.vocabulary("before a noun"), before).entry == nullptr;
     if (here.type != TokenType::Quoted && !counts_people(end) && !binds) continue;
     if (!joint) return {};

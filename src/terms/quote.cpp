@@ -208,6 +208,10 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
     const bool conjunction =
         tokens[first].word == table.and_word || table.vocabulary("alternative").by_first.contains(tokens[first].word);
     if (!tells && (conjunction || (!definition && joints.by_first.contains(tokens[first].word)))) continue;
+    // "El Salvador does the same": who acts is nobody who is meant; nor is "after 8 October 2023".
+    if (names.longest(NameTable::Kind::Party, tokens, first, false).tokens > 0 ||
+        begins(table.vocabulary("timing"), tokens, first))
+      continue;
     for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
       const Token& token = tokens[last];
       if (token.type != TokenType::Word && token.type != TokenType::Number) break;
@@ -217,6 +221,8 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
           (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
         break;
       if (begins(table.vocabulary("for each"), tokens, last) > 0) break;
+      if (begins(table.vocabulary("number"), tokens, last) > 0 || begins(table.vocabulary("thing"), tokens, last) > 0)
+        break;
       // "who cannot travel stay until …", "the pilot and the rest of the prisoners": more than who is meant.
       if (last > first && begins(table.vocabulary("subordinate"), tokens, last) > 0) break;
       if (last > first && table.vocabulary("everybody").by_first.contains(token.word)) break;

@@ -164,8 +164,9 @@ void release_passive(const Node& node, const Surroundings& around, std::vector<C
     release.party = party;
     release.of = quantity.of;
     auto& filters = release.of.filters;
-    std::erase_if(filters, [](const Filter& each) { return each.kind == Filter::Kind::HeldBy && each.text.empty(); });
-    filters.push_back(held_by(party).filters.front());
+    const auto holding = [](const Filter& each) { return each.kind == Filter::Kind::HeldBy; };
+    std::erase_if(filters, [&](const Filter& each) { return holding(each) && each.text.empty(); });
+    if (std::none_of(filters.begin(), filters.end(), holding)) filters.push_back(held_by(party).filters.front());
     to_the_other(node, around, release);
     made.emplace_back(release);
   }

@@ -110,19 +110,22 @@ bool without_relative(Session& session, std::size_t begin) {
   return any;
 }
 
-// "the remains of 199 soldiers": 199 of them.
+// "the remains of 199 soldiers", "los restos de cuatro soldados": so many of them.
 bool counted_remains(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
+  Element number;
+  number.leaf = Leaf::Number;
   for (std::size_t at = begin; at + 1 < last; ++at) {
     const std::size_t words = session.parser().tokens_of("bodies of", at);
-    if (words == 0 || list[at + words].type != TokenType::Number) continue;
+    if (words == 0) continue;
+    const Parser::Parsed count = session.parser().leaf(number, {at + words, false});
+    if (!count.node || count.end.token >= last) continue;
     const bool article = at > begin && session.table().is_article(list[at - 1].word);
-    const Token number = list[at + words];
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(at + words));
-    const std::size_t place = article ? at - 1 : at;
-    if (article) list[place] = number;
-    else list.insert(list.begin() + static_cast<std::ptrdiff_t>(place), number);
+    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
+    std::rotate(place, place + static_cast<std::ptrdiff_t>(words),
+                list.begin() + static_cast<std::ptrdiff_t>(count.end.token));
+    if (article) list.erase(place - 1);
     return true;
   }
   return false;
@@ -181,6 +184,22 @@ bool then_released(Session& session, Parser& probe, Position end, Position at) {
   return true;
 }
 
+// "إسرائيل تفرج عن …": the templates have the verb first.
+bool verb_first(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  if (session.table().language != "ar") return false;
+  Element party;
+  party.leaf = Leaf::Party;
+  const Parser::Parsed who = session.parser().leaf(party, {begin, false});
+  if (!who.node || who.end.behind_and || list[who.end.token].type != TokenType::Word ||
+      !session.table().dictionary.is_stem(list[who.end.token].word))
+    return false;
+  const auto first = list.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto verb = list.begin() + static_cast<std::ptrdiff_t>(who.end.token);
+  std::rotate(first, verb, verb + 1);
+  return true;
+}
+
 }  // namespace
 
 bool said_in_full(Session& session, std::size_t begin) {
@@ -189,7 +208,8 @@ bool said_in_full(Session& session, std::size_t begin) {
   const bool presence = presence_last(session, begin);
   const bool noun = shared_noun(session, begin);
   const bool nouns = series(session, begin);
-  return relative || remains || presence || noun || nouns;
+  const bool verb = verb_first(session, begin);
+  return relative || remains || presence || noun || nouns || verb;
 }
 
 std::string without_circumstance(Session& session, std::size_t begin, people::TextSpan& span) {
@@ -233,8 +253,11 @@ std::optional<people::TextSpan> without(Session& session, std::string_view vocab
     // "without delay and without return": what they were joined by goes, too.
     if (list[at].word == session.table().and_word && list[at + 1].word == opening) erase(at, 1);
     if (at > begin && ends(list[at]) && list[at - 1].word == session.table().and_word) erase(--at, 1);
-    // A comma on both sides of them goes, too, and one that now begins or ends the sentence.
-    if (session.is_mark(at, ',') && (at == begin || session.is_mark(at - 1, ','))) erase(at, 1);
+    // Commas on both sides of them go, too (one of them before "and"), and one that now begins or ends the sentence.
+    if (session.is_mark(at, ',') && (at == begin || session.is_mark(at - 1, ','))) {
+      erase(at, 1);
+      if (at > begin && list[at].type == TokenType::Word && list[at].word != session.table().and_word) erase(--at, 1);
+    }
     if (at > begin && session.is_mark(at - 1, ',') && ends(list[at])) erase(--at, 1);
   }
   return first;

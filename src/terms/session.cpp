@@ -7,36 +7,32 @@
 #include "names/normalise.hpp"
 #include "names/table_text.hpp"
 #include "terms/forms.hpp"
+#include "terms/terms.hpp"
 
 namespace midspan::terms {
 
 namespace {
 
-// Is the first word a table's heading word ("Agreement")?
-bool titled(const Table& table, const Tokens& tokens) {
-  const auto& first = table.part("header").forms.front().templates.front().first.words;
-  return tokens.list.front().type == TokenType::Word &&
-         std::find(first.begin(), first.end(), tokens.list.front().word) != first.end();
-}
-
-// The table whose heading word the text begins with; else the one most of whose words it uses.
+// The table whose heading word ("Agreement") the text begins with; else the one most of whose words it uses.
 const Table& table_of(std::string_view text) {
   const std::string_view start = text.substr(0, std::min<std::size_t>(text.size(), 4096));
-  for (const Table* table : tables()) {  // nearly always the first line tells
-    Dictionary dictionary(&table->dictionary);
-    if (titled(*table, tokens_of(start.substr(0, start.find('\n')), dictionary))) return *table;
-  }
-  const Table* best = tables().front();
+  Dictionary none;
+  const Tokens first = tokens_of(start.substr(0, start.find('\n')), none);
+  if (first.list.front().type == TokenType::Word)
+    if (const Table* titled = table(language_titled(none.text(first.list.front().word)))) return *titled;
+  const Table* best = nullptr;
   std::size_t most = 0;
-  for (const Table* table : tables()) {
-    Dictionary dictionary(&table->dictionary);
+  for (const std::string& language : languages()) {
+    const Table* each = table(language);
+    Dictionary dictionary(&each->dictionary);
     const Tokens tokens = tokens_of(start, dictionary);
-    std::size_t known = titled(*table, tokens) ? 1000 : 0;
-    for (const Token& token : tokens.list)
-      if (token.type == TokenType::Word && table->dictionary.find(dictionary.text(token.word)) >= 0) ++known;
-    if (known > most || (known == most && table->language == "en")) {
+    const auto known =
+        static_cast<std::size_t>(std::count_if(tokens.list.begin(), tokens.list.end(), [&](const Token& token) {
+          return token.type == TokenType::Word && each->dictionary.find(dictionary.text(token.word)) >= 0;
+        }));
+    if (best == nullptr || known > most || (known == most && language == "en")) {
       most = known;
-      best = table;
+      best = each;
     }
   }
   return *best;
@@ -96,10 +92,7 @@ void Session::find_definitions() {
     written_.push_back(names::clean_spaces(inside(text_, token(index))));
   }
   // After all that are written so themselves.
-  for (const auto& [written, name] : declined) {
-    add_other_endings(NameTable::Kind::Definition, written, name);
-    add_singular(written, name);
-  }
+  for (const auto& [written, name] : declined) add_singular(written, name);
 }
 
 // "for each Qualifying Prisoner", "por cada Retenido": one of the group. The last word of the name, the first, or all.
@@ -122,33 +115,12 @@ void Session::add_singular(std::string_view written, const std::string& canonica
       if (each == words) continue;
       std::string changed;
       for (const std::string& word : each) changed += (changed.empty() ? "" : " ") + word;
+      if (changed.starts_with("\u0627\u0644")) changed.erase(0, 4);  // المجندات: كل مجندة
       std::vector<int> ids = word_ids(changed, dictionary_);
       if (ids.size() > 1 && table_.is_article(ids.front())) ids.erase(ids.begin());
       if (names_.exact(NameTable::Kind::Definition, ids) == nullptr)
         names_.add(NameTable::Kind::Definition, std::move(ids), canonical);
     }
-  }
-}
-
-// «المحتجزون» are called المحتجزين behind a preposition: every word of a name has the other ending, or none has.
-void Session::add_other_endings(NameTable::Kind kind, std::string_view written, const std::string& canonical) {
-  constexpr std::size_t kLeast = 10;  // bytes: of shorter words what looks like an ending is the word
-  const std::string text = names::clean_spaces(written);
-  const auto add = [&](std::string_view ending, std::string_view other) {
-    std::string changed;
-    names::for_each_part(text, ' ', [&](std::string_view word) {
-      changed += changed.empty() ? "" : " ";
-      const bool has = word.size() >= kLeast && word.ends_with(ending);
-      changed += word.substr(0, word.size() - (has ? ending.size() : 0));
-      if (has) changed += other;
-    });
-    if (changed == text) return;
-    std::vector<int> words = word_ids(changed, dictionary_);
-    if (names_.exact(kind, words) == nullptr) names_.add(kind, std::move(words), canonical);
-  };
-  for (const auto& [ending, other] : table_.endings) {
-    add(ending, other);
-    add(other, ending);
   }
 }
 
@@ -178,13 +150,42 @@ void Session::find_names() {
     }
   }
   parser_.take_findings();
+  part_prefixes();
+}
+
+// "لإسرائيل", "بخمسين", "بقتل": a preposition that is written onto a name, a number or an offence is a word of its own.
+void Session::part_prefixes() {
+  if (table_.language != "ar") return;
+  const auto& numbers = table_.vocabulary("number").by_first;
+  const auto& offences = table_.vocabulary("offence").by_first;
+  std::vector<Token> parted;
+  parted.reserve(tokens_.list.size());
+  for (const Token& whole : tokens_.list) {
+    parted.push_back(whole);
+    const std::string_view written = text_.substr(whole.begin, whole.end - whole.begin);
+    constexpr std::size_t kPrefix = 2;  // bytes of ل and ب
+    if (whole.type != TokenType::Word || written.size() < 3 * kPrefix ||
+        !(written.starts_with("\u0644") || written.starts_with("\u0628")) ||
+        table_.dictionary.find(dictionary_.text(whole.word)) >= 0 || names::country_of(written, "ar"))
+      continue;
+    const std::string_view rest = written.substr(kPrefix);
+    const int word = dictionary_.read(names::fold_joined(rest));
+    if (!names_.begins(NameTable::Kind::Party, word) && !numbers.contains(word) && !offences.contains(word) &&
+        !names::country_of(rest, "ar"))
+      continue;
+    parted.back().word = dictionary_.read(written.substr(0, kPrefix));
+    parted.back().end = whole.begin + kPrefix;
+    parted.push_back(whole);
+    parted.back().word = word;
+    parted.back().begin += kPrefix;
+  }
+  tokens_.list = std::move(parted);
 }
 
 void Session::add_party(const Node& name) {
   std::vector<int> words = word_ids(name.text, dictionary_);
   const std::string canonical = canonical_name(name);
   names_.add(NameTable::Kind::Party, words, canonical);
-  add_other_endings(NameTable::Kind::Party, name.text, canonical);
   // The name that all texts share is a name in this one, too.
   if (const std::vector<int> shared = word_ids(canonical, dictionary_);
       names_.exact(NameTable::Kind::Party, shared) == nullptr)

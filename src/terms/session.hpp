@@ -66,9 +66,9 @@ class Session {
   std::size_t sentence_start(std::size_t index) const;
   void find_definitions();
   void find_names();
+  void part_prefixes();
   void add_party(const Node& name);
   void add_singular(std::string_view written, const std::string& canonical);
-  void add_other_endings(NameTable::Kind kind, std::string_view written, const std::string& canonical);
 
   const Table& table_;
   std::string_view text_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compiles grammar/<language>.grammar. The files are part of the program: a mistake in one is our own (assertion), and
-// tests/terms reads them all.
+// Compiles grammar/<language>.grammar; tables.cpp has them. The files are part of the program: a mistake in one is our
+// own (assertion), and tests/terms reads them all.
 #include "terms/table.hpp"
 
 #include <algorithm>
@@ -10,13 +10,8 @@
 #include <set>
 
 #include "base/assert.hpp"
-#include "base/embedded.hpp"
 #include "names/normalise.hpp"
 #include "terms/forms.hpp"
-
-MIDSPAN_DECLARE_EMBEDDED(terms_grammar_ar);
-MIDSPAN_DECLARE_EMBEDDED(terms_grammar_en);
-MIDSPAN_DECLARE_EMBEDDED(terms_grammar_es);
 
 namespace midspan::terms {
 
@@ -141,8 +136,12 @@ class Compiler {
     if (line.front() != '[' || line.back() != ']') return;
     const std::string_view name = line.substr(1, line.size() - 2);
     if (name == "strings") return;
-    if (name.substr(0, 6) == "words ") made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
-    else made_->parts.emplace_back().name = name;
+    if (name.substr(0, 6) == "words ") {
+      made_->vocabulary_indices.emplace(name.substr(6), static_cast<int>(made_->vocabularies.size()));
+      made_->vocabularies.push_back({std::string(name.substr(6)), {}, {}, {}});
+      return;
+    }
+    made_->parts.emplace_back().name = name;
   }
 
   void content(std::string_view line) {
@@ -186,12 +185,24 @@ class Compiler {
       const std::string_view written = trimmed(value.substr(0, equals));
       const std::string_view both = trimmed(value.substr(equals + 1));
       const std::size_t between = both.find(' ');
-      Contraction into{std::string(both.substr(0, between)), std::string(both.substr(between + 1)), between};
+      Contraction into{names::fold(both.substr(0, between)), names::fold(both.substr(between + 1)), 0};
+      if (written.starts_with(both.substr(0, between))) into.head = between;
       if (name == "prefix") made_->dictionary.contract_prefix(written, std::move(into));
-      else made_->dictionary.contract(written, std::move(into));
+      else made_->dictionary.contract(names::fold(written), std::move(into));
     } else if (name == "ending") {
       const std::size_t equals = value.find('=');
-      made_->endings.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
+      made_->dictionary.ending(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
+    } else if (name == "variant") {
+      const std::size_t equals = value.find('=');
+      const auto [prefix, suffix] = around_dash(value.substr(0, equals));
+      const auto [as_prefix, as_suffix] = around_dash(value.substr(equals + 1));
+      made_->dictionary.variant({prefix, suffix, as_prefix, as_suffix});
+    } else if (name == "stems") {
+      for (const std::string_view each : split(value, ' ')) made_->dictionary.stem(names::fold(each));
+    } else if (name == "same") {
+      const std::size_t equals = value.find('=');
+      for (const std::string_view each : split(trimmed(value.substr(equals + 1)), ' '))
+        made_->dictionary.same(names::fold(each), names::fold(value.substr(0, equals)));
     } else if (name == "singular") {
       const std::size_t equals = value.find('=');
       made_->singulars.emplace_back(trimmed(value.substr(0, equals)), trimmed(value.substr(equals + 1)));
@@ -205,9 +216,17 @@ class Compiler {
     }
   }
 
+  // "ست-": what stands before the rest of a word, and what behind it.
+  static std::pair<std::string, std::string> around_dash(std::string_view rule) {
+    const std::size_t dash = rule.find('-');
+    MIDSPAN_ASSERT(dash != std::string_view::npos);
+    return {names::fold(rule.substr(0, dash)), names::fold(rule.substr(dash + 1))};
+  }
+
   // What `let` lines gave a name, written out.
   std::string expanded(std::string_view source) const {
     std::string made(trimmed(source));
+    if (made.find('<') == std::string::npos) return made;
     for (const auto& [name, meaning] : short_)
       for (std::size_t at = made.find(name); at != std::string::npos; at = made.find(name, at + meaning.size()))
         made.replace(at, name.size(), meaning);
@@ -233,7 +252,7 @@ class Compiler {
   int word(std::string_view text) {
     std::string folded = names::fold(text);
     std::erase(folded, ' ');
-    return made_->dictionary.intern(folded);
+    return made_->dictionary.read(folded);
   }
 
   // ---- Templates ----
@@ -284,15 +303,36 @@ class Compiler {
 
   // Templates say the same few hundred words over and over.
   const std::vector<int>& ids_of(std::string_view text) {
-    const auto [known, fresh] = ids_.try_emplace(std::string(text));
-    if (fresh) known->second = word_ids(text, made_->dictionary);
-    return known->second;
+    const auto known = ids_.find(text);
+    if (known != ids_.end()) return known->second;
+    return ids_.emplace(kept(text), word_ids(text, made_->dictionary)).first->second;
+  }
+
+  static bool ends_word(char each) {
+    switch (each) {
+      case ' ':
+      case '{':
+      case '}':
+      case '[':
+      case ']':
+      case '(':
+      case ')':
+      case '|':
+      case '.':
+      case ',':
+      case ';':
+      case ':':
+      case '%':
+      case '=':
+      case '\\': return true;
+      default: return false;
+    }
   }
 
   void literal(std::vector<Element>& made) {
     std::size_t end = 0;
-    while (end < rest_.size() && std::string_view(" {}[]()|.,;:%=\\").find(rest_[end]) == std::string_view::npos &&
-           rest_.substr(end, 2) != "\u060C" && rest_.substr(end, 2) != "\u061B")
+    while (end < rest_.size() && !ends_word(rest_[end]) && rest_.substr(end, 2) != "\u060C" &&
+           rest_.substr(end, 2) != "\u061B")
       ++end;
     const std::string_view text = rest_.substr(0, end);
     MIDSPAN_ASSERT(end > 0);
@@ -377,11 +417,21 @@ class Compiler {
     return element;
   }
 
+  // Branches that are the same words are tried once: "(يفرج|تفرج)".
+  static bool same_words(const std::vector<Element>& left, const std::vector<Element>& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const Element& one, const Element& two) {
+      return one.kind == Element::Kind::Word && two.kind == Element::Kind::Word && one.word == two.word;
+    });
+  }
+
   static void ready(Element& choice) {
     choice.firsts = first_words(choice);
-    for (std::size_t at = 0; at < choice.branches.size(); ++at) choice.order.push_back(at);
+    const auto& branches = choice.branches;
+    for (auto at = branches.begin(); at != branches.end(); ++at)
+      if (std::none_of(branches.begin(), at, [&](const auto& each) { return same_words(each, *at); }))
+        choice.order.push_back(static_cast<std::size_t>(at - branches.begin()));
     std::stable_sort(choice.order.begin(), choice.order.end(), [&](std::size_t left, std::size_t right) {
-      return choice.branches[left].size() > choice.branches[right].size();
+      return branches[left].size() > branches[right].size();
     });
   }
 
@@ -412,7 +462,21 @@ class Compiler {
     First all;
     for (const TableForm& form : made_->parts[static_cast<std::size_t>(part)].forms)
       for (const Template& each : form.templates) add_first(each.elements, 0, all);
+    settle(all);
     return firsts_[part] = std::move(all);
+  }
+
+  First first_of(const std::vector<Element>& elements, std::size_t at) {
+    First made;
+    add_first(elements, at, made);
+    settle(made);
+    return made;
+  }
+
+  static void settle(First& first) {
+    if (first.any) first.words.clear();
+    std::sort(first.words.begin(), first.words.end());
+    first.words.erase(std::unique(first.words.begin(), first.words.end()), first.words.end());
   }
 
   void add_first(const std::vector<Element>& elements, std::size_t at, First& into) {
@@ -492,37 +556,25 @@ class Compiler {
 
   void index_firsts() {
     for (Part& part : made_->parts) {
-      std::set<int> words;
       for (TableForm& form : part.forms)
         for (Template& each : form.templates) {
-          add_first(each.elements, 0, each.first);
+          each.first = first_of(each.elements, 0);
           each.needs = needs_of(each.elements);
           each.prose = std::any_of(each.elements.begin(), each.elements.end(), [](const Element& element) {
             return element.leaf == Leaf::Promise || element.leaf == Leaf::Matter || element.leaf == Leaf::Treatment ||
                    element.leaf == Leaf::Rest;
           });
-          std::vector<int>& firsts = each.first.words;
-          std::sort(firsts.begin(), firsts.end());
-          firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
-          words.insert(each.first.words.begin(), each.first.words.end());
         }
       each_place(part, [&](const Template& each, Part::Place place) {
-        if (each.first.any) part.others.push_back(place);
-        if (each.first.any || each.first.number) part.by_number.push_back(place);
-        if (each.elements.front().is_and) part.by_and.push_back(place);
-        if (each.first.any)
-          for (const int word : words) part.by_word[word].push_back(place);
-        else
-          for (const int word : each.first.words) part.by_word[word].push_back(place);
         const Element& front = each.elements.front();
+        keep(part.by_first, each.first, front.is_and, place);
         if (front.kind != Element::Kind::Slot || front.many == Many::Any) {
           keep(part.literal, each.first, front.is_and, place);
         } else if (front.many != Many::One) {
           front_of(part, front).behind.anything.push_back(place);  // how many items there are is seen when it is tried
         } else {
-          First behind;
-          add_first(each.elements, 1, behind);
-          keep(front_of(part, front).behind, behind, each.elements.size() > 1 && each.elements[1].is_and, place);
+          keep(front_of(part, front).behind, first_of(each.elements, 1),
+               each.elements.size() > 1 && each.elements[1].is_and, place);
         }
       });
     }
@@ -532,7 +584,7 @@ class Compiler {
     if (first.any) return index.anything.push_back(place);
     if (first.number) index.number.push_back(place);
     if (with_and) index.with_and.push_back(place);
-    for (const int word : std::set<int>(first.words.begin(), first.words.end())) index.words[word].push_back(place);
+    for (const int word : first.words) index.words[word].push_back(place);
   }
 
   Part::Front& front_of(Part& part, const Element& slot) {
@@ -541,7 +593,7 @@ class Compiler {
     Part::Front made;
     made.slot = &slot;
     add_slot(slot, made.first);
-    std::sort(made.first.words.begin(), made.first.words.end());
+    settle(made.first);
     return part.fronts.emplace_back(std::move(made));
   }
 
@@ -557,133 +609,14 @@ class Compiler {
   Part* part_ = nullptr;
   Vocabulary* vocabulary_ = nullptr;
   bool strings_ = false;
-  std::unordered_map<std::string, std::vector<int>> ids_;   // looked up only
-  std::vector<std::pair<std::string, std::string>> short_;  // <name> and what it stands for
+  std::unordered_map<std::string_view, std::vector<int>> ids_;  // looked up only
+  std::vector<std::pair<std::string, std::string>> short_;      // <name> and what it stands for
   std::string_view rest_;
   std::map<int, First> firsts_;  // by part
 };
 
 }  // namespace
 
-std::string one_way(std::string_view source) {
-  // "[shall |will ]releases": what may be one of several words is left out.
-  std::string chosen;
-  std::vector<std::size_t> opened;  // where in `chosen` each bracket began that is open
-  std::string brackets;             // which
-  std::size_t skipping = 0;         // brackets open since a second alternative began; 0: none did
-  std::vector<bool> several;        // of each bracket that is open: had it a second alternative?
-  for (const char each : source) {
-    if (each == '(' || each == '[') {
-      brackets += each;
-      opened.push_back(chosen.size());
-      several.push_back(false);
-      if (skipping > 0) ++skipping;
-      else if (each == '[') chosen += each;
-    } else if (each == ')' || each == ']') {
-      if (brackets.empty()) continue;
-      if (skipping > 0) --skipping;
-      if (skipping == 0 && each == ']') {
-        if (several.back()) chosen.resize(opened.back());
-        else chosen += each;
-      }
-      brackets.pop_back();
-      opened.pop_back();
-      several.pop_back();
-    } else if (each == '|') {
-      if (skipping == 0) skipping = 1;
-      if (!several.empty() && skipping == 1) several.back() = true;
-    } else if (skipping == 0) {
-      chosen += each;
-    }
-  }
-  return readable(chosen);
-}
-
-std::string readable(std::string_view source) {
-  std::string made;
-  for (std::size_t at = 0; at < source.size(); ++at) {
-    const char each = source[at];
-    if (each == '\\') continue;
-    if (each == '{') {
-      const std::size_t close = source.find('}', at);
-      std::string_view inside = source.substr(at + 1, close - at - 1);
-      const bool more = inside.back() == '+' || inside.back() == '*';
-      if (more) inside.remove_suffix(1);
-      if (const std::size_t colon = inside.find(':'); colon != std::string_view::npos) inside.remove_prefix(colon + 1);
-      if (inside.substr(0, 5) == "word.") inside.remove_prefix(5);
-      made += "{" + std::string(inside) + (more ? " …}" : "}");
-      at = close;
-    } else if (each == '[') {
-      // The space before what may be absent stands before its bracket.
-      std::size_t begin = at + 1;
-      if (source[begin] == '?') begin = source.find(' ', begin) + 1;
-      if (source[begin] == ' ') {
-        if (made.empty() || made.back() != ' ') made += ' ';
-        ++begin;
-      }
-      made += '[';
-      at = begin - 1;
-    } else {
-      made += each;
-    }
-  }
-  return made;
-}
-
-int Table::part_index(std::string_view name) const {
-  for (std::size_t at = 0; at < parts.size(); ++at)
-    if (parts[at].name == name) return static_cast<int>(at);
-  return -1;
-}
-
-const Part& Table::part(std::string_view name) const {
-  const int index = part_index(name);
-  MIDSPAN_ASSERT(index >= 0);
-  return parts[static_cast<std::size_t>(index)];
-}
-
-int Table::vocabulary_index(std::string_view name) const {
-  for (std::size_t at = 0; at < vocabularies.size(); ++at)
-    if (vocabularies[at].name == name) return static_cast<int>(at);
-  return -1;
-}
-
-const Vocabulary& Table::vocabulary(std::string_view name) const {
-  const int index = vocabulary_index(name);
-  MIDSPAN_ASSERT(index >= 0);
-  return vocabularies[static_cast<std::size_t>(index)];
-}
-
-bool Table::is_article(int word) const { return std::find(articles.begin(), articles.end(), word) != articles.end(); }
-
-const std::vector<const Table*>& tables() {
-  static const std::vector<std::unique_ptr<Table>> kMade = [] {
-    std::vector<std::unique_ptr<Table>> made;
-    for (const std::string_view source :
-         {MIDSPAN_EMBEDDED(terms_grammar_ar), MIDSPAN_EMBEDDED(terms_grammar_en), MIDSPAN_EMBEDDED(terms_grammar_es)})
-      made.push_back(Compiler(source).run());
-    return made;
-  }();
-  static const std::vector<const Table*> kTables = [] {
-    std::vector<const Table*> views;
-    for (const auto& each : kMade) views.push_back(each.get());
-    return views;
-  }();
-  return kTables;
-}
-
-const Table* table(std::string_view language) {
-  for (const Table* each : tables())
-    if (each->language == language) return each;
-  return nullptr;
-}
-
-const std::string* shown_word(const Table& table, std::string_view vocabulary, const std::string& canonical) {
-  const int index = table.vocabulary_index(vocabulary);
-  if (index < 0) return nullptr;
-  const Vocabulary& words = table.vocabularies[static_cast<std::size_t>(index)];
-  const auto found = words.by_canonical.find(canonical);
-  return found == words.by_canonical.end() ? nullptr : &words.entries[found->second].shown.front();
-}
+std::unique_ptr<Table> compiled(std::string_view grammar) { return Compiler(grammar).run(); }
 
 }  // namespace midspan::terms

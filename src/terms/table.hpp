@@ -5,10 +5,13 @@
 //   and and                                 the word that joins a list's last two items
 //   let releases = (releases|frees)         <releases> stands for that in the templates below
 //   articles the                            may stand before a name
-//   contraction del = de el                 one word that is read as two
+//   contraction del = de el                 one word that is read as two; "يومين = اثنين يوم": a dual
 //   prefix لل = ل ال                         and all words that begin so
 //   singular ies = y                        a group's name is also read of one of them: each Party
-//   ending ون = ين                          a name that is declared with one is also written with the other
+//   ending ون = ين                          words that differ by these alone are one
+//   stems يفرج يطلق                          known before all other words, so that
+//   variant ست- = ي-                        a word that is not known is another that is, in another person or time
+//   same يوم = يوماً أيام                     other words that are read as the first
 //
 //   [clause]                                a part: what a slot may ask for
 //   release                                 a form of the part; its meaning is bound by this name in forms.hpp
@@ -28,6 +31,7 @@
 //   (a|b)              either; the first is printed           \( \[     the mark itself
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -88,7 +92,7 @@ struct Element {
 
 // What a template may begin with.
 struct First {
-  std::vector<int> words;  // sorted
+  std::vector<int> words;  // sorted; none when it may be anything
   bool number = false;     // digits, or what is not agreed yet in square brackets
   bool any = false;        // a name, a quotation, a mark: not told by its first token
 };
@@ -121,16 +125,15 @@ struct Part {
     int index = 0;  // of the template
     auto operator<=>(const Place&) const = default;
   };
-  using Places = std::vector<Place>;        // in the table's order
-  std::unordered_map<int, Places> by_word;  // those that any token may begin included
-  Places by_number, by_and, others;         // by_and: those that begin with the Arabic "and"
+  using Places = std::vector<Place>;  // in the table's order
+  struct Index {                      // by the token that they may begin with
+    std::unordered_map<int, Places> words;
+    Places number, with_and, anything;  // with_and: the Arabic "and"; anything: not told by it
+  };
+  Index by_first;
 
   // Half of the templates begin with a slot ("{party} …"), which says little; the word behind it tells them apart. Each
   // template is in one place: begun by words (`literal`), by a slot (`fronts`), or not told before it is tried.
-  struct Index {
-    std::unordered_map<int, Places> words;
-    Places number, with_and, anything;
-  };
   struct Front {
     const Element* slot = nullptr;
     First first;
@@ -163,11 +166,11 @@ struct Table {
   std::string and_shown;
   std::vector<int> articles;
   std::vector<std::string> articles_shown;
-  std::vector<std::pair<std::string, std::string>> endings;
   std::vector<std::pair<std::string, std::string>> singulars;  // endings of many, and of one
   std::vector<Part> parts;
   std::vector<Vocabulary> vocabularies;
-  std::unordered_map<std::string, std::string> strings;  // [strings]: single sentences for messages and hover
+  std::unordered_map<std::string_view, int> vocabulary_indices;  // by name, in the grammar's own text
+  std::unordered_map<std::string, std::string> strings;          // [strings]: single sentences for messages and hover
 
   const Part& part(std::string_view name) const;  // REQUIRES: there
   int part_index(std::string_view name) const;    // -1: none
@@ -176,14 +179,25 @@ struct Table {
   bool is_article(int word) const;
 };
 
-// The table of a language, compiled once; nullptr when there is none.
+// REQUIRES: a grammar without mistakes; they are part of the program.
+std::unique_ptr<Table> compiled(std::string_view grammar);
+
+// The table of a language, compiled when it is asked for first, then kept; nullptr when there is none. Thread-safe.
+// Costs tens of milliseconds: who needs one of languages() asks for no other.
 const Table* table(std::string_view language);
+// The language in which the folded word begins an agreement ("agreement"); empty: none. Compiles no table.
+std::string_view language_titled(std::string_view word);
+
+// The words of a vocabulary in every language, folded. Compiles no table.
+struct SharedWord {
+  std::string folded;
+  std::string canonical;
+};
+const std::vector<SharedWord>& shared_words(std::string_view vocabulary);
 // A template as a reader sees it: "{party} releases {quantity} [to {place}] [{when}]".
 std::string readable(std::string_view source);
 // The same, of each choice the first and without what may be left out as one of several: one way to write it.
 std::string one_way(std::string_view source);
-
-const std::vector<const Table*>& tables();  // sorted by language
 
 // The word that a language uses for a canonical one; nothing when the vocabulary lacks it.
 const std::string* shown_word(const Table& table, std::string_view vocabulary, const std::string& canonical);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terms/undertaking.hpp"
 
+#include <set>
+
 #include "names/normalise.hpp"
 #include "names/table_text.hpp"
 
@@ -59,6 +61,10 @@ std::size_t behind_shall(Session& session, std::size_t at) {
 
 bool decides(Session& session, std::size_t begin, std::size_t end) {
   const Parser& parser = session.parser();
+  // "each carrying no more than 250 prisoners": of a ship, not of a release.
+  std::set<std::size_t> behind_capacity;
+  for (std::size_t at = begin; at < end; ++at)
+    if (const std::size_t words = parser.tokens_of("capacity", at); words > 0) behind_capacity.insert(at + words);
   for (std::size_t at = begin; at < end; ++at) {
     const Token& token = session.token(at);
     if (const std::size_t words = parser.tokens_of("harmless", at); words > 0) {
@@ -68,13 +74,7 @@ bool decides(Session& session, std::size_t begin, std::size_t end) {
     if (token.type == TokenType::Mark && (token.mark == '[' || token.mark == ']')) return true;
     if (token.type == TokenType::Word && (parser.tokens_of("deciding", at) > 0 || moves(session, begin, at)))
       return true;
-    // "each carrying no more than 250 prisoners": of a ship, not of a release.
-    const bool capacity = at > begin && [&] {
-      for (std::size_t from = begin; from < at; ++from)
-        if (const std::size_t words = parser.tokens_of("capacity", from); words > 0 && from + words == at) return true;
-      return false;
-    }();
-    if (!capacity && session.parser().counts_people({at, false})) return true;
+    if (!behind_capacity.contains(at) && session.parser().counts_people({at, false})) return true;
   }
   return false;
 }
@@ -120,6 +120,9 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
     from = behind_shall(session, who.end.token);
   } else if (const std::size_t each = session.parser().tokens_of("each party", begin.token); each > 0) {
     from = behind_shall(session, begin.token + each);
+  } else if (const Parser::Parsed second = party_at(begin.token + 1);
+             second.node && session.table().dictionary.is_stem(session.token(begin.token).word)) {
+    made.by.push_back(second.node->text);  // "يتولى الصليب الأحمر …": the verb is first
   } else if (!named.empty()) {
     made.by.push_back(named);
   }

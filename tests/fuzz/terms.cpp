@@ -37,7 +37,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const terms::Reading reading = terms::read(text, "fuzz");
   for (const people::Finding& finding : reading.findings)
     if (finding.place.begin > finding.place.end || finding.place.end > text.size()) std::abort();
-  terms::check(reading.agreement, nullptr, "fuzz", text);
+  people::Findings findings = terms::check(reading.agreement, nullptr, "fuzz", text);
+  findings.insert(findings.end(), reading.findings.begin(), reading.findings.end());
+  for (const people::Finding& finding : findings)
+    for (const terms::Mend& mend : terms::mends(finding, text))
+      if (mend.span.begin > mend.span.end || mend.span.end > text.size()) std::abort();
   if (size > 0) {
     terms::complete(text, text.size() - size / 2);
     terms::hover(text, text.size() - size / 2);

@@ -48,7 +48,8 @@ TEST(NameParts, SyllablesOfAGivenNameAreOneWord) {
   // Both ends may be the family name: what the other names of the list say.
   EXPECT_EQ(family_stands({"jung", "ho", "lee"}), std::nullopt);
   EXPECT_EQ(family_stands({"ji", "ho", "lee"}), FamilyStands::Last);
-  EXPECT_EQ(family_stands({"lee", "ji", "ho"}), FamilyStands::First);
+  EXPECT_EQ(family_stands({"lee", "ji", "ho"}), std::nullopt);  // Ho is one, too
+  EXPECT_EQ(family_stands({"lee", "ji", "eun"}), FamilyStands::First);
   const std::vector<std::string_view> open = {"jung", "ho", "lee"};
   EXPECT_EQ(parts_of_name(open, FamilyStands::Last).words, (std::vector<std::string>{"jungho", "lee"}));
   EXPECT_EQ(parts_of_name(open, FamilyStands::First).words, (std::vector<std::string>{"jung", "holee"}));

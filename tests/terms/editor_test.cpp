@@ -37,6 +37,41 @@ TEST(Editor, NothingFitsBehindAMistake) {
   EXPECT_TRUE(terms::complete(text.substr(0, text.size() - 1), text.size() - 1).empty());
 }
 
+// What is proposed, done: the finding is gone, and nothing that was read is no longer.
+TEST(Editor, AMendMends) {
+  std::size_t count = 0;
+  const auto findings_of = [](const std::string& text) {
+    const terms::Reading reading = terms::read(text, "text");
+    people::Findings all = reading.findings;
+    for (people::Finding& each : terms::check(reading.agreement, nullptr, "text", text)) all.push_back(std::move(each));
+    return std::make_pair(reading.ok, all);
+  };
+  const auto times = [](const people::Findings& all, const std::string& code) {
+    return std::count_if(all.begin(), all.end(), [&](const auto& each) { return each.message.code == code; });
+  };
+  for (const std::string& text :
+       {sample::file("examples/el-salvador-2025/offer.en.terms"),
+        sample::file("examples/el-salvador-2025/offer.es.terms"),
+        sample::file("examples/el-salvador-2025/offer.ar.terms"),
+        sample::with_sentence("en", "Venezuela relases 3 of the Prisoners to El Salvador."),
+        sample::with_sentence("en", "Venezuela releases 3 of the Prisonrs to El Salvador."),
+        sample::with_sentence("es", "Venezuela libera a los Prisioneros."),
+        sample::with_sentence("en", "Israel releases all of women and minors held by Israel."),
+        sample::with_sentence("ar", "على حماس الإفراج عن 3 من «الرهاين» وتسليمهم إلى إسرائيل.")}) {
+    const auto [read, before] = findings_of(text);
+    for (const people::Finding& finding : before)
+      for (const terms::Mend& mend : terms::mends(finding, text)) {
+        ++count;
+        std::string mended = text;
+        mended.replace(mend.span.begin, mend.span.end - mend.span.begin, mend.text);
+        const auto [read_now, after] = findings_of(mended);
+        EXPECT_LT(times(after, finding.message.code), times(before, finding.message.code)) << mended;
+        EXPECT_TRUE(read_now || !read) << mended;
+      }
+  }
+  EXPECT_GE(count, 25U);
+}
+
 TEST(Editor, HoverSaysTheForm) {
   const std::string text = sample::with_sentence("en", "No person convicted of murder is released.");
   const terms::Hover hover = terms::hover(text, text.find("convicted"));

@@ -2,6 +2,7 @@
 // Every form of the language, in every language: it is read, it means the same, and it is printed as it was read.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 #include "terms/sample.hpp"
@@ -20,6 +21,27 @@ std::string first_finding(const terms::Reading& reading) {
   return text;
 }
 
+// Groups, conditions and steps in a sentence that takes one.
+std::string in_a_sentence(const std::string& language, const terms::Form& form) {
+  const std::size_t at = language == "en" ? 0 : language == "es" ? 1 : 2;
+  const auto around = [&](std::array<const char*, 3> before, std::array<const char*, 3> behind) {
+    return before.at(at) + form.example + behind.at(at);
+  };
+  if (form.part == "condition")
+    return around(
+        {"No person is released before ", "Ninguna persona es liberada antes de que ", "لا يُفرج عن أي شخص قبل "},
+        {".", ".", "."});
+  if (form.part == "step")
+    return around({"The parties exchange ", "Las partes intercambian ", "على الأطراف تبادل "}, {".", ".", "."});
+  if (form.part == "owed")
+    return around({"For every 10 of the Hostages released, Israel releases ",
+                   "Por cada 10 de los Rehenes que sean liberados, Israel libera a ",
+                   "مقابل كل 10 من «الرهائن» يُفرج عنهم، على إسرائيل الإفراج عن "},
+                  {".", ".", "."});
+  return around({"Israel releases 3 of ", "Israel libera a 3 de ", "على إسرائيل الإفراج عن 3 من "},
+                {" to Hamas.", " y los entrega a Hamas.", " وتسليمهم إلى حماس."});
+}
+
 // What an example needs around it to be a sentence of an agreement.
 std::string whole(const std::string& language, const terms::Form& form) {
   const std::string& example = form.example;
@@ -30,9 +52,12 @@ std::string whole(const std::string& language, const terms::Form& form) {
       return text.substr(0, text.find('\n') + 1) + example;
     return text + example;
   }
-  if (form.part == "heading" || form.part == "definition") return {};
-  // A part of a sentence: examples of these are not whole sentences in every table.
-  if (example.back() != '.') return {};
+  if (form.part == "heading") return {};
+  if (form.part == "definition") {
+    const std::string text = sample::preamble(language);
+    return text.substr(0, text.find(language == "ar" ? "\n\u00AB" : "\n\"") + 1) + example;
+  }
+  if (example.back() != '.') return sample::with_sentence(language, in_a_sentence(language, form));
   if (form.part == "goal")
     return sample::with_sentence(language, "") +
            (language == "en"   ? "Goals, in this order: 1. "
@@ -66,7 +91,8 @@ TEST(Languages, EveryFormMeansTheSameInEveryLanguage) {
       const std::string text = form.example.empty() ? "" : whole(language, form);
       if (text.empty()) continue;
       const terms::Reading reading = terms::read(text, "example");
-      if (reading.ok) digests[language] = terms::canonical_tree(reading.agreement);
+      EXPECT_TRUE(reading.ok) << language << " " << id << " " << first_finding(reading);
+      digests[language] = terms::canonical_tree(reading.agreement);
     }
     for (const auto& [language, digest] : digests)
       EXPECT_EQ(digest, digests.begin()->second) << id << ": " << digests.begin()->first << " against " << language;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <ctime>
+
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
 
@@ -201,6 +203,59 @@ RC_GTEST_PROP(Properties, PrintedTextReadsBackToTheSameTree, ()) {
     RC_ASSERT(terms::digest(back.agreement) == digest);
     RC_ASSERT(terms::format(back.agreement, language) == text);
   }
+}
+
+// Every form of a sentence, about other people and at other times than its example.
+RC_GTEST_PROP(Properties, EveryFormIsTranslated, ()) {
+  static const std::vector<std::string> kExamples = [] {
+    std::vector<std::string> made;
+    for (const terms::Form& form : terms::words("en"))
+      if (form.part == "clause") made.push_back(form.example);
+    return made;
+  }();
+  Agreement agreement = terms::read(sample::with_sentence("en", *rc::gen::elementOf(kExamples)), "t").agreement;
+  const auto changed = [] { return *rc::gen::inRange(0, 3) == 0; };
+  for (Clause& clause : agreement.articles.back().clauses)
+    std::visit(
+        [&](auto& body) {
+          if constexpr (requires { body.who.filters; })
+            if (changed()) body.who = set(1);
+          if constexpr (requires { body.of.filters; })
+            if (changed()) body.of = set(1);
+          if constexpr (requires { body.when.days; })
+            if (changed()) body.when = when();
+          if constexpr (requires { body.amount.upper; })
+            if (changed() && body.amount.kind == Amount::Kind::Exactly) body.amount.number = *number();
+        },
+        clause.body);
+  const std::string digest = terms::digest(agreement);
+  // What no sentence says (a destination of remains at no time) is left out; of what is said all languages say the
+  // same.
+  const terms::Reading english = terms::read(terms::format(agreement, "en"), "en");
+  RC_PRE(english.ok && terms::digest(english.agreement) == digest);
+  std::string text = terms::format(agreement, "en");
+  for (const char* language : {"ar", "es", "en", "es", "ar", "en"}) {
+    const terms::Reading read = terms::read(text, "printed");
+    RC_LOG() << text << "\n" << sample::codes(read.findings) << "\n";
+    RC_ASSERT(read.ok);
+    RC_ASSERT(terms::digest(read.agreement) == digest);
+    text = terms::format(read.agreement, language);
+  }
+  RC_ASSERT(terms::digest(terms::read(text, "printed").agreement) == digest);
+}
+
+// Four times the words take four times as long, not sixteen times.
+TEST(Properties, SenselessWordsTakeTimeInProportion) {
+  const auto seconds = [](int words) {
+    std::string noise;
+    for (int at = 0; at < words; ++at) noise += " w" + std::to_string(at * 7919 % 99991) + "x";
+    const std::clock_t start = std::clock();
+    terms::read(sample::with_sentence("en", noise + "."), "noise");
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  seconds(100);  // tables are made
+  const double few = seconds(4000);
+  EXPECT_LT(seconds(16000), 10 * few + 0.1);
 }
 
 // Any text ends, with findings whose places lie inside it.

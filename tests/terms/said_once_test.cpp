@@ -64,7 +64,7 @@ TEST(SaidOnce, HasteIsPromised) {
             std::string::npos)
       << text;
   EXPECT_EQ(codes("Israel shall immediately release 3 of the Pool to Hamas."), "TRM-160");
-  EXPECT_EQ(codes("Israel shall, without delay and without any return, release all of the Pool."), "TRM-160");
+  EXPECT_EQ(codes("Israel shall, without delay, release all of the Pool."), "TRM-160");
   EXPECT_EQ(codes("Israel releases about 200 of the Pool."), "TRM-032");
   EXPECT_NE(printed("Israel shall immediately inform ICRC of the place of detention.")
                 .find("undertakes \"to inform ICRC of the place of detention, immediately\""),
@@ -74,6 +74,8 @@ TEST(SaidOnce, HasteIsPromised) {
 TEST(SaidOnce, ConditionsOfAnyWords) {
   same("en", {{"No person is released before the lists have been signed by both parties.",
                "No person is released before \"the lists have been signed by both parties\"."},
+              {"No person is released before the road is open and Hamas shall release 3 of the Hostages.",
+               "No person is released before \"the road is open\". Hamas releases 3 of the Hostages."},
               {"The exchange begins when the observers have arrived.",
                "No person is released before \"the observers have arrived\"."},
               {"The Pool remain in custody until Hamas has released the Hostages.",
@@ -83,11 +85,9 @@ TEST(SaidOnce, ConditionsOfAnyWords) {
               {"This agreement ends when the war is over or when either party gives notice of 30 days.",
                "This agreement ends when \"the war is over or when either party gives notice of 30 days\"."}});
   // Whatever could be a second sentence is no event.
-  for (const char* sentence :
-       {"Israel releases 3 of the Pool when the road is open and 5 of the Hostages go home.",
-        "No person is released before the road is open and Hamas shall release 3 of the Hostages.",
-        "Israel releases 3 of the Pool before 40 of the Wounded.",
-        "Israel releases 3 of the Pool after the truce in the hills before the talks resume."})
+  for (const char* sentence : {"Israel releases 3 of the Pool when the road is open and 5 of the Hostages go home.",
+                               "Israel releases 3 of the Pool before 40 of the Wounded.",
+                               "Israel releases 3 of the Pool after the truce in the hills before the talks resume."})
     EXPECT_FALSE(terms::read(sample::with_sentence("en", sentence), "text").ok) << sentence;
 }
 
@@ -103,7 +103,8 @@ TEST(SaidOnce, WhoAndWhatIsLeftOut) {
               {"Israel releases 3 of the Pool who are held in \"North Prison\".",
                "Israel releases 3 of the Pool held in \"North Prison\"."}});
   EXPECT_EQ(codes("Israel releases 3 of the Pool to Hamas. The latter releases 4 of the Hostages."), "TRM-162");
-  EXPECT_EQ(codes("The latter releases 4 of the Hostages.").find("TRM-162"), std::string::npos);
+  EXPECT_FALSE(
+      terms::read("Agreement \"X\".\nParties: Israel, Hamas.\nArticle 1. The latter releases 4 of list A.", "text").ok);
 }
 
 TEST(SaidOnce, TheDayOfTheVersion) {

@@ -508,9 +508,8 @@ TEST(Stranger, EachDayIsEveryDay) {
 }
 
 TEST(Stranger, TheFormThatIsShownIsTheOneThatIsNeeded) {
-  EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."), "The phases follow each other every {number} days");
-  EXPECT_EQ(form_of("A person who refuses is counted nowhere."),
-            "A person who refuses is [not ]replaced and does [not ]count");
+  EXPECT_EQ(form_of("Israel releases 100 of the Pool every week."), "TRM-045");
+  EXPECT_EQ(form_of("A person who refuses is replaced twice."), "TRM-033");
   EXPECT_EQ(form_of("Israel hails the efforts of all who go first."), "{party} undertakes {text}");
   EXPECT_EQ(form_of("Prisoners are exchanged in the ratio of three to one."),
             "{party} and {party} exchange {set} for {set} in the ratio of {number} to {number}");

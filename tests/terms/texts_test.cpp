@@ -44,6 +44,29 @@ TEST(Texts, EachIsOneTreeInThreeLanguages) {
   }
 }
 
+// The agreements of the replays, from language to language and back.
+TEST(Texts, EveryReplayIsTranslated) {
+  std::size_t count = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::string(MIDSPAN_SOURCE) + "/tests/replay")) {
+    if (entry.path().extension() != ".terms") continue;
+    const std::string name = entry.path().lexically_relative(MIDSPAN_SOURCE).string();
+    const terms::Reading reading = terms::read(sample::file(name), name);
+    if (!reading.ok) continue;
+    ++count;
+    const std::string digest = terms::digest(reading.agreement);
+    std::string text = terms::format(reading.agreement, "es");
+    for (const char* language : {"ar", "en", "ar", "es", "en"}) {
+      const terms::Reading back = terms::read(text, name);
+      ASSERT_TRUE(back.ok) << name << " before " << language << " " << sample::codes(back.findings) << "\n" << text;
+      ASSERT_EQ(terms::digest(back.agreement), digest) << name << " before " << language << "\n" << text;
+      text = terms::format(back.agreement, language);
+    }
+    EXPECT_EQ(terms::digest(terms::read(text, name).agreement), digest) << name;
+  }
+  EXPECT_GE(count, 45U);
+}
+
 // They say everything that a check asks for, brackets and what only lists can tell aside.
 TEST(Texts, NothingIsLeftOpen) {
   for (const auto& [name, languages] : texts())
