@@ -196,8 +196,8 @@ int drawn(int count, std::uint64_t seed) {
     Case rules;
     rules.instance = fmt::format("drawn-{}", at);
     rules.vertices = pairs + donors;
-    rules.max_cycle = 2 + dice.below(4);
-    rules.max_chain = dice.below(7);
+    rules.max_cycle = 2 + dice.below(5);
+    rules.max_chain = dice.below(9);
     const std::uint64_t graph_seed = dice.next();
     const Graph graph = drawn_pool(pairs, donors, graph_seed);
     const Clock clock;
@@ -217,7 +217,7 @@ int drawn(int count, std::uint64_t seed) {
                  row.seconds.back(), fine ? "" : ", WRONG or not proved");
     wrong += fine ? 0 : 1;
   }
-  fmt::print("\ncycles and chains, {} drawn pools, K 2 to 5, L 0 to 6, seed {}\n", count, seed);
+  fmt::print("\ncycles and chains, {} drawn pools, K 2 to 6, L 0 to 8, seed {}\n", count, seed);
   fmt::print("  nodes  cases  proved  same in CBC   median      p95      worst\n");
   for (const auto& [size, row] : by_size)
     fmt::print("  {:5}  {:5}  {:6}  {:11}  {:7.1f}  {:7.1f}  {:7.1f} ms\n", size, row.seconds.size(), row.proved,

@@ -5,9 +5,12 @@
 // bench_clear speed [people]           agreements of many people: cold, one change, conflicts, prices, drop-outs
 // bench_clear large [people] [which] [changes] [compared]   one of the five largest alone: so many changes of each kind
 // bench_clear many [shape] [people] [first] [last] [changes] [compared] [drops]   agreements of one shape (settlement,
-// exchange, treaty) and these seeds: how cold and changed answers are spread; with 1 at the end, all drop-outs, too
-// agreements against CBC, a sample against clingo bench_clear said [cases] [seed]      what is said of generated
-// agreements (why, prices, offers, drop-outs, ...), by CBC Ends with 1 when anything differs from what it should be.
+//                                      exchange, treaty) and these seeds: how cold and changed answers are spread;
+//                                      with 1 at the end, all drop-outs, too
+// bench_clear truth [cases] [seed]     generated agreements against CBC, a sample against clingo
+// bench_clear said [cases] [seed]      what is said of generated agreements (why, prices, drop-outs, ...), by CBC
+//
+// Ends with 1 when anything differs from what it should be.
 #include <fmt/format.h>
 
 #include <cstdio>

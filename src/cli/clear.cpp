@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "base/files.hpp"
 #include "clear/barter/barter.hpp"
@@ -137,6 +138,17 @@ class Clear final : public Verb {
     people_ = (folder / "people.csv").string();
   }
 
+  // A holder who is a party under another of a state's names: nobody would count for it.
+  void say_other_spellings(const operation::ClearingInput& input, Output& output) {
+    std::map<std::string, std::int64_t> holders;
+    for (const people::PersonFacts& person : input.people) ++holders[person.held_by];
+    for (const auto& [holder, count] : holders)
+      for (const std::string& party : input.agreement.parties)
+        if (const auto country = names::country_of(party);
+            holder != party && country && names::country_of(holder) == country)
+          output.note({"CLR-019", {{"holder", holder}, {"party", party}, {"count", count}}});
+  }
+
   base::Result<operation::ClearingInput> from_files(const Common&, Output& output) {
     operation::ClearingInput input;
     const std::string text = MIDSPAN_TRY(base::read_file(terms_));
@@ -159,6 +171,7 @@ class Clear final : public Verb {
       party(person.on_behalf_of);
       std::for_each(person.wanted_by.begin(), person.wanted_by.end(), party);
     }
+    say_other_spellings(input, output);
     for (people::PersonFacts& person : input.people)
       for (std::string& nationality : person.nationalities)
         if (const auto code = names::country_of(nationality)) nationality = *code;

@@ -77,7 +77,8 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
                  {"delivered", count.delivered},
                  {"accompanying", count.accompanying},
                  {"eligible", count.eligible - count.delivered},
-                 {"population", count.in_population}}});
+                 {"population", count.in_population},
+                 {"elsewhere", count.elsewhere}}});
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
     output.say({allocation.relaxed ? "CLR-184" : "CLR-193",
                 {{"article", shortfall.article},
@@ -143,6 +144,7 @@ Value allocation_json(const people::Allocation& allocation, const Output& output
                             {"in_population", count.in_population},
                             {"eligible", count.eligible},
                             {"asked", count.asked},
+                            {"elsewhere", count.elsewhere},
                             {"given", count.given},
                             {"accompanying", count.accompanying},
                             {"delivered", count.delivered}});

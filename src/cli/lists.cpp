@@ -126,7 +126,7 @@ class ListsVerb final : public Verb {
                 {{"file", version.file_name},
                  {"entries", static_cast<std::int64_t>(version.entries.size())},
                  {"columns", static_cast<std::int64_t>(version.columns.size())}}});
-    if (!version.sheet.empty()) output.say({"lists.sheet", {{"sheet", version.sheet}}});
+    if (!version.sheets.empty()) output.say({"lists.sheet", {{"sheet", names_of(version.sheets)}}});
     if (version.header_row != 0) output.say({"lists.header", {{"row", static_cast<std::int64_t>(version.header_row)}}});
     if (!version.others.empty())
       output.say({"lists.others", {{"count", static_cast<std::int64_t>(version.others.size())}}});
@@ -156,12 +156,14 @@ class ListsVerb final : public Verb {
     for (const people::Finding& finding : version.findings) findings.push_back(to_json(finding, output.language()));
     base::json::Object document{{"file", version.file_name},
                                 {"digest", version.file_digest},
-                                {"sheet", version.sheet},
                                 {"header_row", version.header_row},
                                 {"columns", columns_json(version)},
                                 {"entry_count", version.entries.size()},
                                 {"other_rows", version.others.size()},
                                 {"findings", std::move(findings)}};
+    base::json::Array sheets;
+    for (const people::Sheet& sheet : version.sheets) sheets.emplace_back(sheet.name);
+    document["sheets"] = std::move(sheets);
     if (entries_) {
       base::json::Array entries;
       for (const people::Entry& entry : version.entries) entries.push_back(operation::to_json(entry));
@@ -176,8 +178,12 @@ class ListsVerb final : public Verb {
     const auto after = lists::read_list(std::filesystem::path(after_), options);
     if (!after) return fail(output, after.error());
     const lists::Difference difference = lists::diff(*before, *after);
-    const auto row = [](const people::ListVersion& version, std::size_t at) {
+    const auto row = [](const people::ListVersion& version, std::size_t at) -> base::Argument {
+      if (version.sheets.size() > 1) return row_shown(version.sheets, version.entries[at].row);
       return static_cast<std::int64_t>(version.entries[at].row);
+    };
+    const auto row_json = [&](const people::ListVersion& version, std::size_t at) -> base::json::Value {
+      return std::visit([](const auto& value) { return base::json::Value(value); }, row(version, at));
     };
     const auto name = [](const people::ListVersion& version, std::size_t at) {
       return version.entries[at].values().name.raw;
@@ -196,11 +202,11 @@ class ListsVerb final : public Verb {
     base::json::Array changed;
     for (const std::size_t at : difference.added) {
       output.say({"lists.diff.added", {{"row", row(*after, at)}, {"name", name(*after, at)}}});
-      added.emplace_back(base::json::Object{{"row", row(*after, at)}, {"name", name(*after, at)}});
+      added.emplace_back(base::json::Object{{"row", row_json(*after, at)}, {"name", name(*after, at)}});
     }
     for (const std::size_t at : difference.removed) {
       output.say({"lists.diff.removed", {{"row", row(*before, at)}, {"name", name(*before, at)}}});
-      removed.emplace_back(base::json::Object{{"row", row(*before, at)}, {"name", name(*before, at)}});
+      removed.emplace_back(base::json::Object{{"row", row_json(*before, at)}, {"name", name(*before, at)}});
     }
     for (const lists::RowChange& change : difference.changed) {
       output.say({"lists.diff.changed",
@@ -218,8 +224,8 @@ class ListsVerb final : public Verb {
                                                {"same_meaning", field.same_meaning}});
       }
       static constexpr const char* kMatchedBy[] = {"identifier", "whole-row", "name-and-birth", "name", "likeness"};
-      changed.emplace_back(base::json::Object{{"row_before", row(*before, change.before)},
-                                              {"row_after", row(*after, change.after)},
+      changed.emplace_back(base::json::Object{{"row_before", row_json(*before, change.before)},
+                                              {"row_after", row_json(*after, change.after)},
                                               {"name", name(*after, change.after)},
                                               {"matched_by", kMatchedBy[static_cast<int>(change.matched_by)]},
                                               {"fields", std::move(fields)}});

@@ -9,7 +9,7 @@
 namespace midspan::cli {
 
 void Reading::declare(Command& app) {
-  app.add_option("--sheet", sheet_, "the sheet of a workbook, by its name");
+  app.add_option("--sheet", sheets_, "a sheet of a workbook, by its name; more than once for a list over several");
   app.add_option("--header-row", header_row_, "the row that the headings are in");
   app.add_option("--map", maps_, "\"HEADING=ROLE\" or \"C=ROLE\"; again for each column")->allow_extra_args(false);
   app.add_option("--encoding", encoding_, "of delimited text, when it is guessed wrongly: koi8-r, windows-1256 ...");
@@ -30,7 +30,7 @@ base::Result<lists::ReadOptions> Reading::options(const Common& common, Output& 
     options.mapping = MIDSPAN_TRY(lists::mapping_from_json(value));
   }
   for (const std::string& text : maps_) lists::add(options.mapping, MIDSPAN_TRY(lists::parse_mapped_column(text)));
-  if (!sheet_.empty()) options.mapping.sheet = sheet_;
+  if (!sheets_.empty()) options.mapping.sheets = sheets_;
   if (header_row_ != 0) options.mapping.header_row = header_row_;
   if (!encoding_.empty()) options.mapping.encoding = encoding_;
   if (!everyone_.empty()) options.mapping.everyone.clear();
@@ -44,7 +44,7 @@ base::Result<lists::ReadOptions> Reading::options(const Common& common, Output& 
 }
 
 base::Result<void> Reading::remember(const lists::Mapping& mapping) const {
-  const bool said = !maps_.empty() || !sheet_.empty() || header_row_ != 0 || !encoding_.empty() || !everyone_.empty();
+  const bool said = !maps_.empty() || !sheets_.empty() || header_row_ != 0 || !encoding_.empty() || !everyone_.empty();
   if (mapping_file_.empty() || !said) return {};
   return base::write_file(mapping_file_, base::json::pretty(lists::to_json(mapping)) + "\n");
 }

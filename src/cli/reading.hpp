@@ -21,7 +21,7 @@ class Reading {
   base::Result<void> remember(const lists::Mapping& mapping) const;
 
  private:
-  std::string sheet_;
+  std::vector<std::string> sheets_;
   std::size_t header_row_ = 0;
   std::vector<std::string> maps_;
   std::string encoding_;

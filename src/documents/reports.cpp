@@ -43,7 +43,7 @@ std::map<std::size_t, Remarks> remarks_by_row(const ListVersion& version, const 
   std::map<std::size_t, Remarks> out;
   for (const Finding& finding : version.findings) {
     if (finding.place.row == 0) continue;
-    Remarks& remarks = out[finding.place.row];
+    Remarks& remarks = out[row_at(version.sheets, finding.place.sheet, finding.place.row)];
     if (!remarks.text.empty()) remarks.text += '\n';
     remarks.text += sentence_of(finding, words);
     remarks.marked |= finding.severity != Severity::Note;
@@ -112,7 +112,8 @@ std::vector<Cell> row_of(std::int64_t number, const Discrepancy& discrepancy,
     const auto found = own.find(id);
     if (found == own.end()) continue;
     const people::EntryValues values = found->second.entry->values();
-    where.lines.push_back({visible(fmt::format("{} {}", found->second.list->list.text(), found->second.entry->row)),
+    where.lines.push_back({visible(fmt::format("{} {}", found->second.list->list.text(),
+                                               row_shown(found->second.list->sheets, found->second.entry->row))),
                            Kind::Figure, Weight::Normal});
     name.lines.push_back(words.data(values.name.raw, Kind::Name, people::Absence::Unknown, Weight::Strong));
     born.lines.push_back(words.data(values.birth.raw, Kind::Figure));
@@ -181,27 +182,33 @@ base::Result<std::string> list_report(const ListVersion& version, std::string_vi
   for (const auto& [number, row] : rows) width = std::max(width, row.cells.size());
 
   const std::unique_ptr<Book> book = MIDSPAN_TRY(Book::create({words.right_to_left(), words("doc.report.title"), {}}));
-  book->add_sheet(version.sheet.empty() ? words("doc.report.sheet") : version.sheet);
-  book->print(true, words("doc.page.sheet"));
-  for (std::size_t column = 0; column < width; ++column) book->column_width(column, 18);
-  book->column_width(width, 80);
   std::size_t last = rows.empty() ? 0 : rows.rbegin()->first;
   if (!remarks.empty()) last = std::max(last, remarks.rbegin()->first);
-  for (std::size_t number = 1; number <= last; ++number) {
-    const auto row = rows.find(number);
-    const auto remark = remarks.find(number);
-    if (row != rows.end())
-      for (std::size_t column = 0; column < row->second.cells.size(); ++column) {
-        const bool marked = remark != remarks.end() && remark->second.columns.contains(column + 1);
-        const std::string& raw = row->second.cells[column].raw;
-        if (!raw.empty() || marked)
-          book->text(number - 1, column, raw, row->second.looks | (marked ? kMarked : kPlain));
-      }
-    if (number == version.header_row) book->text(number - 1, width, words("doc.report.remarks"), kHead);
-    else if (remark != remarks.end())
-      book->text(number - 1, width, remark->second.text, kGrid | (remark->second.marked ? kMarked : kPlain));
+  std::vector<people::Sheet> sheets = version.sheets;
+  if (sheets.empty()) sheets.push_back({words("doc.report.sheet"), 0});
+  for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
+    book->add_sheet(sheets[sheet].name);
+    book->print(true, words("doc.page.sheet"));
+    for (std::size_t column = 0; column < width; ++column) book->column_width(column, 18);
+    book->column_width(width, 80);
+    const std::size_t before = sheets[sheet].before;
+    const std::size_t end = sheet + 1 < sheets.size() ? sheets[sheet + 1].before : last;
+    for (std::size_t number = before + 1; number <= end; ++number) {
+      const std::size_t line = number - before - 1;
+      const auto row = rows.find(number);
+      const auto remark = remarks.find(number);
+      if (row != rows.end())
+        for (std::size_t column = 0; column < row->second.cells.size(); ++column) {
+          const bool marked = remark != remarks.end() && remark->second.columns.contains(column + 1);
+          const std::string& raw = row->second.cells[column].raw;
+          if (!raw.empty() || marked) book->text(line, column, raw, row->second.looks | (marked ? kMarked : kPlain));
+        }
+      if (number == version.header_row) book->text(line, width, words("doc.report.remarks"), kHead);
+      else if (remark != remarks.end())
+        book->text(line, width, remark->second.text, kGrid | (remark->second.marked ? kMarked : kPlain));
+    }
+    if (sheet == 0 && version.header_row > 0) book->freeze(version.header_row);
   }
-  if (version.header_row > 0) book->freeze(version.header_row);
   write_general(*book, version, words);
   return book->finish();
 }

@@ -37,7 +37,7 @@ std::string row_token(const people::ListVersion& list, const people::Entry& entr
 // A table as lists/ or any reader gives it: rows of cells, with the sheet's row number of the first.
 struct AnswerTable {
   std::string source;  // file name, for findings
-  std::string sheet;
+  std::vector<people::Sheet> sheets;
   std::size_t first_row = 1;
   std::vector<std::vector<people::Cell>> rows;
 };

@@ -78,9 +78,11 @@ class SheetReader {
     finding.message = {std::move(code), std::move(arguments)};
     finding.severity = severity;
     finding.place.source = table_.source;
-    finding.place.sheet = table_.sheet;
-    if (row != kNone && column != kNone) {
-      finding.place.row = table_.first_row + row;
+    const bool of_a_cell = row != kNone && column != kNone;
+    const people::RowPlace place = row_place(table_.sheets, of_a_cell ? table_.first_row + row : 0);
+    finding.place.sheet = place.sheet;
+    if (of_a_cell) {
+      finding.place.row = place.row;
       finding.place.column = column + 1;
       finding.place.cell = cell_name(column, finding.place.row);
     }
@@ -298,7 +300,7 @@ class SheetReader {
 AnswerTable answer_table(const ListVersion& read) {
   AnswerTable table;
   table.source = read.file_name;
-  table.sheet = read.sheet;
+  table.sheets = read.sheets;
   std::size_t last = read.above.size();
   for (const Entry& entry : read.entries) last = std::max(last, entry.row);
   for (const people::OtherRow& other : read.others) last = std::max(last, other.row);

@@ -214,9 +214,7 @@ void check_line_numbers(const people::ListVersion& version, const std::vector<Co
     const std::int64_t number = std::stoll(digits);
     ++numbers;
     const auto [first, added] = rows.emplace(number, entry.row);
-    if (!added)
-      anomalies.push_back(
-          {entry.row, "LST-132", {{"number", number}, {"row", static_cast<std::int64_t>(first->second)}}});
+    if (!added) anomalies.push_back({entry.row, "LST-132", {{"number", number}, {"row", notes.row(first->second)}}});
     else if (before >= 0 && number != before + 1)
       anomalies.push_back({entry.row, "LST-131", {{"before", before}, {"after", number}}});
     before = number;
@@ -242,7 +240,7 @@ void check_identities(const people::ListVersion& version, const std::vector<Colu
       for (std::size_t column = 0; column < plans.size(); ++column)
         if (plans[column].role == identifier.kind && trimmed(entry.cell_text(column)) == identifier.raw) {
           notes.about_cell(Severity::Doubt, "LST-182", entry.row, column,
-                           {{"number", identifier.raw}, {"row", static_cast<std::int64_t>(first->second)}});
+                           {{"number", identifier.raw}, {"row", notes.row(first->second)}});
           break;
         }
     }
@@ -263,15 +261,14 @@ void check_duplicates(const people::ListVersion& version, const std::vector<Colu
     }
     const auto [same_row, new_row] = rows.emplace(std::move(whole), entry.row);
     if (!new_row) {
-      notes.about_row(Severity::Doubt, "LST-126", entry.row, {{"row", static_cast<std::int64_t>(same_row->second)}});
+      notes.about_row(Severity::Doubt, "LST-126", entry.row, {{"row", notes.row(same_row->second)}});
       continue;
     }
     const people::DateSpan& birth = values.birth;
     if (values.name.empty() || !birth.known() || birth.precision != people::Precision::Day) continue;
     std::string person = names::fold(values.name.raw) + "\x1F" + std::to_string(birth.earliest);
     const auto [same_person, new_person] = people.emplace(std::move(person), entry.row);
-    if (!new_person)
-      notes.about_row(Severity::Doubt, "LST-127", entry.row, {{"row", static_cast<std::int64_t>(same_person->second)}});
+    if (!new_person) notes.about_row(Severity::Doubt, "LST-127", entry.row, {{"row", notes.row(same_person->second)}});
   }
 }
 

@@ -101,7 +101,7 @@ base::json::Value to_json(const Mapping& mapping) {
     columns.emplace_back(std::move(object));
   }
   base::json::Object object{{"columns", std::move(columns)}};
-  if (!mapping.sheet.empty()) object["sheet"] = mapping.sheet;
+  if (!mapping.sheets.empty()) object["sheets"] = base::json::Array(mapping.sheets.begin(), mapping.sheets.end());
   if (mapping.header_row != 0) object["header_row"] = static_cast<std::int64_t>(mapping.header_row);
   if (!mapping.encoding.empty()) object["encoding"] = mapping.encoding;
   base::json::Array everyone;
@@ -114,7 +114,10 @@ base::Result<Mapping> mapping_from_json(const base::json::Value& value) {
   const base::json::Value* list = value.find("columns");
   if (list == nullptr || list->array() == nullptr) return base::failure("LST-032", {}, base::Exit::WrongUse);
   Mapping mapping;
-  mapping.sheet = value.text("sheet");
+  if (const std::string_view sheet = value.text("sheet"); !sheet.empty()) mapping.sheets.emplace_back(sheet);
+  if (const base::json::Value* sheets = value.find("sheets"); sheets != nullptr && sheets->array() != nullptr)
+    for (const base::json::Value& sheet : *sheets->array())
+      if (sheet.string() != nullptr) mapping.sheets.push_back(*sheet.string());
   mapping.encoding = value.text("encoding");
   mapping.header_row = static_cast<std::size_t>(std::max<std::int64_t>(0, value.number("header_row")));
   if (const base::json::Value* everyone = value.find("everyone"); everyone != nullptr && everyone->array() != nullptr)

@@ -31,10 +31,10 @@ struct MappedColumn {
 
 struct Mapping {
   std::vector<MappedColumn> columns;
-  std::string sheet;           // empty: the sheet that looks like the list
-  std::size_t header_row = 0;  // from 1; 0: found by the program
-  std::string encoding;        // of delimited text, as ICU calls it; empty: found by the program
-  std::vector<Said> everyone;  // what holds of everyone on the list and stands in no column
+  std::vector<std::string> sheets;  // empty: the sheet that looks like the list, and those of the same headings
+  std::size_t header_row = 0;       // from 1; 0: found by the program
+  std::string encoding;             // of delimited text, as ICU calls it; empty: found by the program
+  std::vector<Said> everyone;       // what holds of everyone on the list and stands in no column
 
   bool says_nothing() const { return *this == Mapping(); }
   bool operator==(const Mapping&) const = default;

@@ -20,12 +20,20 @@ void Notes::add(people::Severity severity, std::string code, std::size_t row, st
   finding.message = {std::move(code), std::move(arguments)};
   finding.severity = severity;
   finding.place.source = source_;
-  finding.place.sheet = sheet_;
   finding.place.row = row;
   finding.place.column = column;
-  if (column != 0)
-    finding.place.cell = row != 0 ? sheet::cell_name(column - 1, row) : sheet::column_letters(column - 1);
   findings_.push_back(std::move(finding));
+}
+
+base::Argument Notes::row(std::size_t row) const {
+  if (sheets_.size() < 2) return static_cast<std::int64_t>(row);
+  return row_shown(sheets_, row);
+}
+
+base::Argument Notes::cell(std::size_t row, std::size_t column) const {
+  const people::RowPlace place = row_place(sheets_, row);
+  const std::string name = sheet::cell_name(column, place.row);
+  return sheets_.size() < 2 ? name : std::string(place.sheet) + "!" + name;
 }
 
 void Notes::about_file(people::Severity severity, std::string code, Arguments arguments) {
@@ -53,6 +61,17 @@ people::Findings Notes::take() {
     return std::tie(left.place.row, left.place.column, left.message.code) <
            std::tie(right.place.row, right.place.column, right.message.code);
   });
+  for (people::Finding& finding : findings_) {
+    people::Place& place = finding.place;
+    if (place.row != 0 || sheets_.size() == 1) {
+      const people::RowPlace at = row_place(sheets_, place.row);
+      place.sheet = at.sheet;
+      place.row = at.row;
+    }
+    if (place.column != 0)
+      place.cell =
+          place.row != 0 ? sheet::cell_name(place.column - 1, place.row) : sheet::column_letters(place.column - 1);
+  }
   return std::move(findings_);
 }
 

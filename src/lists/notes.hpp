@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "people/finding.hpp"
+#include "people/list.hpp"
 
 namespace midspan::lists {
 
@@ -17,9 +18,12 @@ using Arguments = std::vector<std::pair<std::string, base::Argument>>;
 
 class Notes {
  public:
-  Notes(std::string source, std::string sheet) : source_(std::move(source)), sheet_(std::move(sheet)) {}
+  explicit Notes(std::string source) : source_(std::move(source)) {}
 
-  void set_sheet(std::string sheet) { sheet_ = std::move(sheet); }
+  // Rows are given as the list counts them (people::Sheet), and shown as their sheet does.
+  void set_sheets(std::vector<people::Sheet> sheets) { sheets_ = std::move(sheets); }
+  base::Argument row(std::size_t row) const;                       // of a sentence
+  base::Argument cell(std::size_t row, std::size_t column) const;  // from 0
   void about_file(people::Severity severity, std::string code, Arguments arguments = {});
   void about_column(people::Severity severity, std::string code, std::size_t column,
                     Arguments arguments = {});  // from 0
@@ -34,7 +38,7 @@ class Notes {
   void add(people::Severity severity, std::string code, std::size_t row, std::size_t column, Arguments arguments);
 
   std::string source_;
-  std::string sheet_;
+  std::vector<people::Sheet> sheets_;
   people::Findings findings_;
   struct Count {
     std::size_t made = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "base/bytes.hpp"
 #include "base/files.hpp"
@@ -19,6 +20,7 @@
 #include "lists/sheet/delimited.hpp"
 #include "lists/sheet/identify.hpp"
 #include "lists/values.hpp"
+#include "lists/vocabulary.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::lists {
@@ -28,64 +30,157 @@ namespace {
 using people::Severity;
 
 struct Source {
-  sheet::Grid grid;
-  std::string sheet_name;
+  sheet::Grid grid;                     // of all the sheets that are read, their rows counted through
+  std::vector<people::Sheet> sheets;    // empty: delimited text
+  std::vector<people::OtherRow> above;  // titles and headings of the sheets after the first
   bool from_1904 = false;
 };
+
+std::vector<people::Cell> cells_of(const sheet::Grid& grid, const sheet::GridRow& row, std::size_t columns) {
+  std::vector<people::Cell> cells(columns);
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
+    const sheet::GridCell& cell = grid.cells[at];
+    cells[cell.column].raw = grid.value(cell);
+    cells[cell.column].type = cell.type;
+  }
+  return cells;
+}
 
 // ---- From bytes to one grid ---------------------------------------------------------------------------------------
 
 constexpr std::size_t kSheetsLookedAt = 50;
 
-// How much each sheet looks like a list; 0 for an empty one.
 struct SheetLook {
-  std::int64_t score = 0;
+  std::int64_t score = 0;  // how much it looks like a list; 0 for an empty one
   bool like_a_list = false;
+  std::vector<std::string> headings;  // folded; empty where there are none
+  std::set<std::string> people;       // the first words of each row, numbers left out
 };
 
-std::vector<SheetLook> look_at_sheets(const sheet::SheetFile& file) {
+std::string first_words(const sheet::Grid& grid, const sheet::GridRow& row) {
+  std::string words;
+  int cells = 0;
+  for (std::uint32_t at = row.first; at < row.first + row.count && cells < 3; ++at) {
+    const std::string_view text = grid.value(grid.cells[at]);
+    if (names::ascii_digits(text).find_first_not_of("0123456789. ") == std::string::npos) continue;
+    words.append(names::fold(text)).push_back('\n');
+    ++cells;
+  }
+  return words;
+}
+
+// An older version, or a copy, rather than more of the list: half of its people are on the other sheet too.
+bool repeats(const SheetLook& sheet, const SheetLook& other) {
+  const auto known =
+      static_cast<std::size_t>(std::count_if(sheet.people.begin(), sheet.people.end(), [&](const auto& one) {
+        return other.people.find(one) != other.people.end();
+      }));
+  return known * 2 >= sheet.people.size();
+}
+
+std::vector<SheetLook> look_at_sheets(const sheet::SheetFile& file, std::size_t header_row) {
   std::vector<SheetLook> looks(file.sheets.size());
   for (std::size_t at = 0; at < file.previews.size(); ++at) {
     const sheet::Grid& preview = file.previews[at];
     if (preview.rows.empty()) continue;
     looks[at].score = 1 + static_cast<std::int64_t>(std::min<std::size_t>(preview.rows.size(), 50));
     if (at >= kSheetsLookedAt) continue;
-    const auto layout = find_layout(preview, 0);
+    const auto layout = find_layout(preview, header_row);
     if (!layout) continue;
     looks[at].score += layout->score + (layout->has_header ? 100 : 0);
     looks[at].like_a_list = layout->score >= 150 && preview.rows.size() > layout->first_row;
+    for (std::size_t column = 0; column < layout->header_columns; ++column)
+      looks[at].headings.push_back(names::fold(layout->headings[column]));
+    for (std::size_t row = layout->first_row; row < preview.rows.size(); ++row)
+      looks[at].people.insert(first_words(preview, preview.rows[row]));
   }
   return looks;
 }
 
-// The sheet that a person named, or the one that looks most like a list; visible ones before hidden ones.
-base::Result<std::size_t> choose_sheet(const sheet::SheetFile& file, const std::vector<SheetLook>& looks,
-                                       const Mapping& mapping) {
-  if (!mapping.sheet.empty()) {
+// The sheets that a person named, or the one that looks most like a list, visible ones before hidden ones, and with it
+// every visible sheet of the same headings and other people: a list is often kept on a sheet a camp.
+base::Result<std::vector<std::size_t>> choose_sheets(const sheet::SheetFile& file, const std::vector<SheetLook>& looks,
+                                                     const Mapping& mapping) {
+  std::vector<std::size_t> chosen;
+  for (const std::string& wanted : mapping.sheets) {
     std::string names;
-    for (std::size_t at = 0; at < file.sheets.size(); ++at) {
-      if (names::fold(file.sheets[at].name) == names::fold(mapping.sheet)) return at;
+    const std::size_t before = chosen.size();
+    for (std::size_t at = 0; at < file.sheets.size() && chosen.size() == before; ++at) {
+      if (names::fold(file.sheets[at].name) == names::fold(wanted)) chosen.push_back(at);
       if (names.size() < 500) names.append(names.empty() ? "" : ", ").append(file.sheets[at].name);
     }
-    return base::failure("LST-034", {{"sheet", mapping.sheet}, {"sheets", names}}, base::Exit::WrongUse);
+    if (chosen.size() == before)
+      return base::failure("LST-034", {{"sheet", wanted}, {"sheets", names}}, base::Exit::WrongUse);
+    if (looks[chosen.back()].headings != looks[chosen.front()].headings)
+      return base::failure("LST-038",
+                           {{"sheet", file.sheets[chosen.back()].name}, {"other", file.sheets[chosen.front()].name}},
+                           base::Exit::WrongUse);
   }
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  if (!chosen.empty()) return chosen;
   std::size_t best = 0;
   std::int64_t best_score = -1;
   for (std::size_t at = 0; at < looks.size(); ++at) {
     const std::int64_t score = file.sheets[at].hidden ? looks[at].score / 4 : looks[at].score;
     if (score > best_score) best_score = score, best = at;
   }
-  return best;
+  chosen.push_back(best);
+  for (std::size_t at = 0; at < looks.size(); ++at) {
+    const bool of_the_list =
+        looks[best].like_a_list && looks[at].like_a_list && !file.sheets[at].hidden &&
+        looks[at].headings == looks[best].headings &&
+        std::none_of(chosen.begin(), chosen.end(), [&](std::size_t other) { return repeats(looks[at], looks[other]); });
+    if (of_the_list) chosen.push_back(at);
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
 }
 
-void note_other_sheets(const sheet::SheetFile& file, const std::vector<SheetLook>& looks, Notes& notes) {
-  if (file.sheets[file.chosen].hidden)
-    notes.about_file(Severity::Doubt, "LST-114", {{"sheet", file.sheets[file.chosen].name}});
+void note_sheets(const sheet::SheetFile& file, const std::vector<SheetLook>& looks, const Source& source,
+                 bool named_by_a_person, Notes& notes) {
+  if (file.chosen.size() > 1 && !named_by_a_person)
+    notes.about_file(Severity::Doubt, "LST-158",
+                     {{"count", static_cast<std::int64_t>(file.chosen.size())}, {"sheets", names_of(source.sheets)}});
   for (std::size_t at = 0; at < looks.size(); ++at) {
-    if (at == file.chosen || looks[at].score == 0) continue;
-    if (looks[at].like_a_list) notes.about_file(Severity::Doubt, "LST-108", {{"sheet", file.sheets[at].name}});
-    else notes.about_file(Severity::Note, "LST-109", {{"sheet", file.sheets[at].name}});
+    if (std::find(file.chosen.begin(), file.chosen.end(), at) != file.chosen.end()) {
+      if (file.sheets[at].hidden) notes.about_file(Severity::Doubt, "LST-114", {{"sheet", file.sheets[at].name}});
+    } else if (looks[at].score != 0) {
+      notes.about_file(looks[at].like_a_list ? Severity::Doubt : Severity::Note,
+                       looks[at].like_a_list ? "LST-108" : "LST-109", {{"sheet", file.sheets[at].name}});
+    }
   }
+}
+
+// Puts a sheet below those that are read already, without the rows above its entries.
+base::Result<void> put_below(Source& source, const sheet::Grid& more, std::string name, std::size_t header_row) {
+  sheet::Grid& grid = source.grid;
+  const std::uint32_t before = grid.rows.empty() ? 0 : grid.rows.back().number;
+  source.sheets.push_back({std::move(name), before});
+  const Layout layout = MIDSPAN_TRY(find_layout(more, header_row));
+  for (std::size_t at = 0; at < layout.first_row; ++at)
+    source.above.push_back({before + more.rows[at].number, cells_of(more, more.rows[at], layout.columns)});
+  const auto text = static_cast<std::uint32_t>(grid.text.size());
+  grid.text += more.text;
+  for (std::size_t at = layout.first_row; at < more.rows.size(); ++at) {
+    sheet::GridRow row = more.rows[at];
+    const auto cells = more.cells.begin() + row.first;
+    row.first = static_cast<std::uint32_t>(grid.cells.size());
+    row.number += before;
+    grid.rows.push_back(row);
+    for (auto cell = cells; cell != cells + row.count; ++cell) {
+      grid.cells.push_back(*cell);
+      grid.cells.back().offset += text;
+    }
+  }
+  for (sheet::Merge merge : more.merges) {
+    merge.first_row += before;
+    merge.last_row += before;
+    grid.merges.push_back(merge);
+  }
+  for (const sheet::Comment& comment : more.comments)
+    grid.comments.push_back({comment.row + before, comment.column, comment.text});
+  return {};
 }
 
 base::Result<Source> read_source(std::string_view bytes, const ReadOptions& options, Notes& notes) {
@@ -110,14 +205,18 @@ base::Result<Source> read_source(std::string_view bytes, const ReadOptions& opti
   }
   std::vector<SheetLook> looks;
   const auto choose = [&](const sheet::SheetFile& seen) {
-    looks = look_at_sheets(seen);
-    return choose_sheet(seen, looks, options.mapping);
+    looks = look_at_sheets(seen, options.mapping.header_row);
+    return choose_sheets(seen, looks, options.mapping);
   };
   sheet::SheetFile file = MIDSPAN_TRY(sheet::read_in_child(bytes, limits, choose, options.progress));
-  source.sheet_name = file.sheets[file.chosen].name;
-  notes.set_sheet(source.sheet_name);
-  note_other_sheets(file, looks, notes);
-  source.grid = std::move(file.grid);
+  source.grid = std::move(file.grids.front());
+  source.sheets.push_back({file.sheets[file.chosen.front()].name, 0});
+  for (std::size_t at = 1; at < file.grids.size(); ++at) {
+    MIDSPAN_CHECK(put_below(source, file.grids[at], file.sheets[file.chosen[at]].name, options.mapping.header_row));
+    file.grids[at] = {};
+  }
+  notes.set_sheets(source.sheets);
+  note_sheets(file, looks, source, !options.mapping.sheets.empty(), notes);
   source.from_1904 = file.date_system == sheet::DateSystem::From1904;
   if (source.grid.cells.empty()) return base::failure("LST-018");
   source.grid.shrink();
@@ -167,16 +266,6 @@ void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, co
   }
 }
 
-std::vector<people::Cell> cells_of(const sheet::Grid& grid, const sheet::GridRow& row, std::size_t columns) {
-  std::vector<people::Cell> cells(columns);
-  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
-    const sheet::GridCell& cell = grid.cells[at];
-    cells[cell.column].raw = grid.value(cell);
-    cells[cell.column].type = cell.type;
-  }
-  return cells;
-}
-
 // Rows above the entries with their empty lines, so that above[0] is row 1; not when the list starts absurdly far down.
 void keep_above(const sheet::Grid& grid, const Layout& layout, people::ListVersion& version) {
   for (std::size_t at = 0; at < layout.first_row; ++at) {
@@ -190,18 +279,24 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
                           const std::vector<ColumnPlan>& plans, Notes& notes) {
   const sheet::Grid& grid = source.grid;
   people::ListVersion version;
-  version.sheet = source.sheet_name;
+  version.sheets = source.sheets;
   version.header_row = layout.has_header ? grid.rows[layout.header_end - 1].number : 0;
   keep_above(grid, layout, version);
   for (const ColumnPlan& plan : plans) version.columns.push_back({plan.heading, plan.role, plan.confidence});
 
   const SortedRows sorted = sort_rows(grid, layout, plans, notes);
+  version.others = std::move(source.above);
   for (const std::size_t at : sorted.others)
     version.others.push_back({grid.rows[at].number, cells_of(grid, grid.rows[at], layout.columns)});
+  std::sort(version.others.begin(), version.others.end(),
+            [](const people::OtherRow& left, const people::OtherRow& right) { return left.row < right.row; });
 
   ValueReader reader(grid, plans, sorted.entries, options, source.from_1904, notes);
   const CellChecks checks(grid, plans, sorted.entries, notes);
-  RowView view(grid, layout.columns);
+  RowView view(grid, plans, sorted.places);
+  std::string place;  // of the section, or of the sheet
+  std::string_view sheet;
+  auto next_place = sorted.places.begin();
   const people::EntryValues of_everyone = values_of(options.mapping.everyone);
   for (const Said& said : options.mapping.everyone)
     notes.about_file(Severity::Note, "LST-156", {{"said", to_text(said)}});
@@ -213,23 +308,31 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
     entry.row = row.number;
     entry.number = version.entries.size() + 1;
     entry.set_cells(cells_of(grid, row, layout.columns));
-    const std::vector<RowCell>& cells = view.of(row, notes);
+    if (const people::RowPlace here = row_place(version.sheets, row.number); here.sheet != sheet) {
+      sheet = here.sheet;
+      place = is_place_of_detention(sheet) ? sheet : std::string_view();
+    }
+    for (; next_place != sorted.places.end() && *next_place < at; ++next_place)
+      place = trimmed(grid.value(grid.cells[grid.rows[*next_place].first]));
+    const std::vector<RowCell>& cells = view.of(at, notes);
     for (std::size_t column = 0; column < cells.size(); ++column)
       if (!cells[column].text.empty() || cells[column].flags != 0) checks.check(cells[column], row.number, column);
     people::EntryValues values = reader.read(cells, row.number);
+    if (values.facility.empty()) values.facility = place;
     fill(values, of_everyone);
     entry.set_values(values);
     version.entries.push_back(std::move(entry));
     if (options.progress != nullptr && version.entries.size() % 1000 == 0)
       options.progress->report("progress.lists.entries", version.entries.size(), sorted.entries.size());
   }
+  view.note_repeated(notes);
   check_totals(sorted.stated, version, notes);
   return version;
 }
 
 base::Result<people::ListVersion> read_bytes(std::string_view bytes, std::string_view name,
                                              const ReadOptions& options) {
-  Notes notes{std::string(name), {}};
+  Notes notes{std::string(name)};
   Source source = MIDSPAN_TRY(read_source(bytes, options, notes));
   const Layout layout = MIDSPAN_TRY(find_layout(source.grid, options.mapping.header_row));
   const std::vector<ColumnPlan> plans = plan_columns(source.grid, layout, options.mapping);

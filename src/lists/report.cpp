@@ -51,7 +51,7 @@ Report report(const people::ListVersion& version, const Sentences& sentences) {
   for (ReportRow& row : result.rows) by_row.emplace(row.row, &row);
   for (const people::Finding& finding : version.findings) {
     const std::string sentence = sentence_of(finding, sentences);
-    const auto row = by_row.find(finding.place.row);
+    const auto row = by_row.find(row_at(version.sheets, finding.place.sheet, finding.place.row));
     if (finding.place.row == 0 || row == by_row.end()) {
       result.general.push_back(sentence);
       continue;

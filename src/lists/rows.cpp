@@ -94,6 +94,63 @@ bool stands_alone(const Grid& grid, const GridRow& row, const std::vector<Column
   return !is_name(role) && !is_identity(role);
 }
 
+// Lists go by camps, regions, ranks: a title, alone in its row, stands above those it is about. Under a heading of
+// names it looks like somebody of whom nothing else is known, but for what it says or for the number that everybody
+// else has.
+class Sections {
+ public:
+  Sections(const Grid& grid, const Layout& layout, const std::vector<ColumnPlan>& plans, std::size_t usual_cells)
+      : grid_(grid), layout_(layout), plans_(plans), possible_(usual_cells >= 3) {
+    for (std::size_t column = 0; column < plans.size(); ++column)
+      if (plans[column].role == ColumnRole::LineNumber) numbers_ = column;
+    if (!possible_ || numbers_ == plans.size()) return;
+    std::size_t wide = 0;
+    std::size_t numbered = 0;
+    for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
+      if (grid.rows[at].count < 3) continue;
+      ++wide;
+      last_wide_ = at;
+      if (grid.find(grid.rows[at], numbers_) != nullptr) ++numbered;
+    }
+    all_are_numbered_ = numbered * 10 >= wide * 9 && wide > 0;
+    begins_with_one_ = all_are_numbered_ && is_alone(layout.first_row);
+  }
+
+  bool begins(std::size_t at) const {
+    if (!is_alone(at)) return false;
+    const std::string_view text = trimmed(grid_.value(grid_.cells[grid_.rows[at].first]));
+    if (is_place_of_detention(text)) return true;
+    return all_are_numbered_ && (begins_with_one_ || text.ends_with(':') || counts_anew(at + 1));
+  }
+
+  // Below the last of the people, where they have numbers: who prepared the list, a signature.
+  bool are_over(std::size_t at) const { return all_are_numbered_ && at > last_wide_ && grid_.rows[at].count == 1; }
+
+ private:
+  // One name-like cell, and a row of people below it.
+  bool is_alone(std::size_t at) const {
+    if (!possible_ || at + 1 >= grid_.rows.size() || grid_.rows[at].count != 1) return false;
+    const std::size_t column = grid_.cells[grid_.rows[at].first].column;
+    return is_name(plans_[column].role) && (grid_.rows[at + 1].count >= 3 || is_alone(at + 1));
+  }
+
+  bool counts_anew(std::size_t at) const {
+    const GridCell* cell = grid_.find(grid_.rows[at], numbers_);
+    if (cell == nullptr) return false;
+    const std::string digits = names::ascii_digits(trimmed(grid_.value(*cell)));
+    return digits == "1" || digits == "1.";
+  }
+
+  const Grid& grid_;
+  const Layout& layout_;
+  const std::vector<ColumnPlan>& plans_;
+  bool possible_;
+  std::size_t numbers_ = plans_.size();  // the column; plans_.size(): there is none
+  std::size_t last_wide_ = 0;
+  bool all_are_numbered_ = false;
+  bool begins_with_one_ = false;
+};
+
 void note_row(const Grid& grid, const GridRow& row, const Layout& layout, Notes& notes, bool short_rows_are_usual) {
   if (row.hidden) notes.about_row(Severity::Doubt, "LST-124", row.number);
   std::size_t struck = 0;
@@ -118,22 +175,25 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
   std::vector<std::size_t> counts;
   std::size_t short_rows = 0;
   for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
-    counts.push_back(grid.rows[at].count);
+    if (grid.rows[at].count > 1) counts.push_back(grid.rows[at].count);  // titles may be as many as entries
     if (grid.rows[at].width != 0 && grid.rows[at].width < layout.header_columns) ++short_rows;
   }
-  if (counts.empty()) return sorted;
+  const std::size_t rows = grid.rows.size() - layout.first_row;
+  if (rows == 0) return sorted;
+  if (counts.empty()) counts.push_back(1);
   std::nth_element(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2), counts.end());
   const std::size_t usual = counts[counts.size() / 2];
   std::set<std::string_view> heading_cells;
   for (std::size_t line = layout.header_begin; layout.has_header && line < layout.header_end; ++line)
     for (std::uint32_t at = 0; at < grid.rows[line].count; ++at)
       heading_cells.insert(grid.value(grid.cells[grid.rows[line].first + at]));
-  const bool short_rows_are_usual = short_rows * 5 > counts.size();  // the program that wrote it leaves empty ends out
-  std::vector<std::uint32_t> wide_rows;                              // with a cell merged over three columns or more
+  const bool short_rows_are_usual = short_rows * 5 > rows;  // the program that wrote it leaves empty ends out
+  std::vector<std::uint32_t> wide_rows;                     // with a cell merged over three columns or more
   for (const sheet::Merge& merge : grid.merges)
     if (merge.last_column >= merge.first_column + 2) wide_rows.push_back(merge.first_row);
   std::sort(wide_rows.begin(), wide_rows.end());
-  sorted.entries.reserve(counts.size());
+  const Sections sections(grid, layout, plans, usual);
+  sorted.entries.reserve(rows);
   for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
     const GridRow& row = grid.rows[at];
     const std::string first_text(grid.value(grid.cells[row.first]).substr(0, 200));
@@ -146,10 +206,17 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
         notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
     } else if (stands_alone(grid, row, plans, usual, wide_rows)) {
       notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
+      if (is_place_of_detention(first_text)) sorted.places.push_back(at);
+    } else if (sections.are_over(at)) {
+      notes.about_row(sorted.stated.empty() ? Severity::Doubt : Severity::Note, "LST-120", row.number,
+                      {{"text", first_text}});
+    } else if (sections.begins(at)) {
+      notes.about_row(Severity::Doubt, "LST-159", row.number, {{"text", first_text}});
+      if (is_place_of_detention(first_text)) sorted.places.push_back(at);
     } else {
       if (at > layout.first_row && may_continue(grid, row, grid.rows[at - 1], plans))
         notes.about_row(Severity::Doubt, "LST-138", row.number,
-                        {{"text", first_text}, {"row", static_cast<std::int64_t>(row.number - 1)}});
+                        {{"text", first_text}, {"row", notes.row(row.number - 1)}});
       note_row(grid, row, layout, notes, short_rows_are_usual);
       sorted.entries.push_back(at);
       continue;
@@ -159,25 +226,37 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
   return sorted;
 }
 
-RowView::RowView(const Grid& grid, std::size_t columns) : grid_(grid), cells_(columns), columns_(columns) {
+RowView::RowView(const Grid& grid, const std::vector<ColumnPlan>& plans, std::vector<std::size_t> places)
+    : grid_(grid), places_(std::move(places)), cells_(plans.size()), columns_(plans.size()) {
+  static constexpr ColumnRole kMayRepeat[] = {
+      ColumnRole::Facility,  ColumnRole::Place,      ColumnRole::Address,    ColumnRole::BirthPlace,
+      ColumnRole::Rank,      ColumnRole::Unit,       ColumnRole::Holder,     ColumnRole::OnBehalfOf,
+      ColumnRole::HeldSince, ColumnRole::CapturedOn, ColumnRole::Category,   ColumnRole::Nationality,
+      ColumnRole::Offence,   ColumnRole::Sentence,   ColumnRole::CaseNumber, ColumnRole::Destination};
+  for (std::size_t column = 0; column < plans.size(); ++column) {
+    const ColumnRole role = plans[column].role;
+    columns_[column].may_repeat = std::find(std::begin(kMayRepeat), std::end(kMayRepeat), role) != std::end(kMayRepeat);
+    columns_[column].is_place = role == ColumnRole::Facility;
+  }
   std::vector<sheet::Merge> merges = grid.merges;
   std::sort(merges.begin(), merges.end(),
             [](const sheet::Merge& left, const sheet::Merge& right) { return left.first_row < right.first_row; });
   for (const sheet::Merge& merge : merges) {
-    if (merge.last_row == merge.first_row || merge.first_column >= columns) continue;
+    if (merge.last_row == merge.first_row || merge.first_column >= columns_.size()) continue;
     std::vector<sheet::Merge>& kept = columns_[merge.first_column].merges;
     if (kept.empty() || kept.back().last_row < merge.first_row) kept.push_back(merge);
   }
 }
 
-const std::vector<RowCell>& RowView::of(const GridRow& row, Notes& notes) {
+const std::vector<RowCell>& RowView::of(std::size_t at, Notes& notes) {
+  const GridRow& row = grid_.rows[at];
   std::fill(cells_.begin(), cells_.end(), RowCell{});
-  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
-    const GridCell& cell = grid_.cells[at];
-    cells_[cell.column] = {trimmed(grid_.value(cell)), cell.type, cell.flags};
-  }
+  for (std::uint32_t cell = row.first; cell < row.first + row.count; ++cell)
+    cells_[grid_.cells[cell].column] = {trimmed(grid_.value(grid_.cells[cell])), grid_.cells[cell].type,
+                                        grid_.cells[cell].flags};
   for (std::size_t column = 0; column < columns_.size(); ++column) {
-    auto& [merges, next] = columns_[column];
+    const std::vector<sheet::Merge>& merges = columns_[column].merges;
+    std::size_t& next = columns_[column].next;
     while (next < merges.size() && merges[next].last_row < row.number) ++next;
     if (next == merges.size() || merges[next].first_row >= row.number || !cells_[column].text.empty()) continue;
     const auto top = std::lower_bound(grid_.rows.begin(), grid_.rows.end(), merges[next].first_row,
@@ -188,9 +267,37 @@ const std::vector<RowCell>& RowView::of(const GridRow& row, Notes& notes) {
     cells_[column] = {trimmed(grid_.value(*cell)), cell->type, 0};
     notes.about_cell(
         Severity::Doubt, "LST-134", row.number, column,
-        {{"text", std::string(cells_[column].text)}, {"cell", sheet::cell_name(column, merges[next].first_row)}});
+        {{"text", std::string(cells_[column].text)}, {"cell", notes.cell(merges[next].first_row, column)}});
   }
+  repeat_above(at);
   return cells_;
+}
+
+// Nothing is repeated over a title, a total or the end of a sheet.
+void RowView::repeat_above(std::size_t at) {
+  const bool begins_anew = at != next_row_;
+  next_row_ = at + 1;
+  RowCell title;
+  if (at > 0 && std::binary_search(places_.begin(), places_.end(), at - 1))
+    title.text = trimmed(grid_.value(grid_.cells[grid_.rows[at - 1].first]));
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    Column& above = columns_[column];
+    if (!above.may_repeat) continue;
+    if (begins_anew) above.above = above.is_place ? title : RowCell{};
+    if (!ditto_word(cells_[column].text)) {
+      above.above = cells_[column];
+    } else if (!above.above.text.empty()) {
+      cells_[column] = above.above;
+      ++above.repeated;
+    }
+  }
+}
+
+void RowView::note_repeated(Notes& notes) const {
+  for (std::size_t column = 0; column < columns_.size(); ++column)
+    if (columns_[column].repeated != 0)
+      notes.about_column(Severity::Doubt, "LST-184", column,
+                         {{"count", static_cast<std::int64_t>(columns_[column].repeated)}});
 }
 
 }  // namespace midspan::lists

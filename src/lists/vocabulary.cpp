@@ -10,6 +10,7 @@
 
 #include "base/assert.hpp"
 #include "base/embedded.hpp"
+#include "base/utf8.hpp"
 #include "lists/column_roles.hpp"
 #include "names/headings.hpp"
 #include "names/normalise.hpp"
@@ -211,6 +212,10 @@ HeadingGuess guess_heading(std::string_view heading, Effort effort) {
   if (HeadingGuess guess = exact(key); guess.known()) return guess;
   if (const std::string apart = apostrophes_apart(heading); apart != heading)  // "Date d'arrestation"
     if (HeadingGuess guess = exact(names::heading_key(apart)); guess.known()) return guess;
+  // "Name in English", "ПІБ українською": said of a name, in whichever script it is.
+  for (std::size_t space = key.find(' '); space != std::string::npos; space = key.find(' ', space + 1))
+    if (words("written-in").count(key.substr(space + 1)) != 0)
+      if (HeadingGuess guess = exact(key.substr(0, space)); guess.known()) return guess;
   if (heading.find(',') != std::string_view::npos)
     if (HeadingGuess guess = whole_name_in_parts(heading); guess.known()) return guess;
   // "Fecha de nacimiento (dd/mm/aaaa)", "Name / الاسم", "Date of birth\nДата рождения": the first part that says
@@ -287,7 +292,28 @@ std::optional<people::Absence> absence_word(std::string_view cell) {
   return std::nullopt;
 }
 
-// As written but for capitals: these are mostly signs, and every cell is asked.
+namespace {
+
+// Two quotation marks or strokes, with any dashes around them: "-//-", "— “ —", "״".
+bool is_ditto_sign(std::string_view cell) {
+  static constexpr std::string_view kMarks = "\"'/|,";
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < cell.size();) {
+    const char32_t point = base::next_code_point(cell, at);
+    const bool dash = point == '-' || point == '_' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
+    if (point == ' ' || point == '.' || dash) continue;
+    if (point < 0x80 && kMarks.find(static_cast<char>(point)) != std::string_view::npos) ++marks;
+    else if (point == 0x3003 || point == 0x2033 || point == 0x05F4 || point == 0xAB || point == 0xBB ||
+             (point >= 0x201C && point <= 0x201F))
+      marks += 2;
+    else return false;
+  }
+  return marks >= 2;
+}
+
+}  // namespace
+
+// As written but for capitals.
 bool ditto_word(std::string_view cell) {
   static const std::set<std::string, std::less<>> all = [] {
     std::set<std::string, std::less<>> dittos;
@@ -298,10 +324,22 @@ bool ditto_word(std::string_view cell) {
     return dittos;
   }();
   if (cell.size() > 24) return false;
+  if (is_ditto_sign(cell)) return true;
   std::string lower(cell);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return all.find(lower) != all.end();
+}
+
+bool is_place_of_detention(std::string_view text) {
+  if (text.empty() || text.size() > 200) return false;
+  const std::string key = names::heading_key(text);
+  for (const auto& [phrase, where] : words("place")) {
+    if (!key.starts_with(phrase)) continue;
+    // "Centro" may be where people live; "Centro 4" or "Centro penitenciario …" is what a title says.
+    if (key.size() > phrase.size() && key[phrase.size()] == ' ') return true;
+  }
+  return false;
 }
 
 std::optional<StatedTotal> total_word(std::string_view cell) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "names/eastern.hpp"
 #include "names/keyboard.hpp"
 #include "names/name_roles.hpp"
 #include "names/name_structure.hpp"
@@ -69,21 +70,77 @@ std::string vowels_of(std::string_view sounds) {
   return vowels;
 }
 
-// Xiaoping is not Xiaoming, though seven letters of eight agree, nor Min-jae Min-ji; Jeong is Jung. Between romanised
-// syllables only near consonants may differ, and vowels that systems write for one another.
-bool syllables_alike(std::string_view left, std::string_view right) {
-  constexpr int kSameSyllables = 75;  // in hundredths of a letter
+// What a romanised syllable sounds like. An h is no breath there: Ho is not O.
+std::string sounds_of_syllables(std::string_view text) {
+  std::string sounds = latin_sounds(pinyin_like(std::string(text)));
+  std::replace(sounds.begin(), sounds.end(), 'h', 'X');
+  return sounds;
+}
+
+enum class Systems { One, Several };
+
+// Near consonants, and vowels that systems write for one another.
+bool sounds_alike(std::string_view left, std::string_view right, Systems systems) {
+  constexpr int kSameSyllables = 65;  // in hundredths of a letter
   constexpr int kSameVowels = 45;     // one more or less, or a near one
-  const std::string one = latin_sounds(pinyin_like(std::string(left)));
-  const std::string other = latin_sounds(pinyin_like(std::string(right)));
+  const std::string one = sounds_of_syllables(left);
+  const std::string other = sounds_of_syllables(right);
   const std::string vowels = vowels_of(one);
   const std::string others = vowels_of(other);
-  if (vowels != others && is_pinyin(left) && is_pinyin(right)) return false;  // one system: Liu is not Li
-  return std::count(vowels.begin(), vowels.end(), 'a') == std::count(others.begin(), others.end(), 'a') &&
+  if (vowels != others && systems == Systems::One) return false;  // Liu is not Li
+  if (left != right && (classes_of(left) & classes_of(right) & kVietnameseWord) != 0) return false;
+  const auto glides = [](std::string_view sounds, char glide, std::string_view silent) {  // Yi may be I, Wu U
+    return sounds.size() > 1 && sounds[0] == glide && silent.find(sounds[1]) == std::string_view::npos;
+  };
+  return glides(one, 'y', "i") == glides(other, 'y', "i") && glides(one, 'w', "u") == glides(other, 'w', "u") &&
+         std::count(vowels.begin(), vowels.end(), 'a') == std::count(others.begin(), others.end(), 'a') &&
          sound_distance(one, other) <= kSameSyllables && sound_distance(vowels, others) <= kSameVowels;
 }
 
+// Xiaoping is not Xiaoming, though seven letters of eight agree, nor Min-jae Min-ji nor Chol-ho Chol; Jeong is Jung.
+// Syllable by syllable, where both are cut into syllables.
+bool syllables_alike(std::string_view left, std::string_view right, Systems systems, int most) {
+  constexpr std::size_t kLongest = 6;
+  if (left.empty() && right.empty()) return true;
+  for (std::size_t one = 1; most > 0 && one <= std::min(kLongest, left.size()); ++one)
+    for (std::size_t other = 1; other <= std::min(kLongest, right.size()); ++other)
+      if (is_romanised_syllable(left.substr(0, one)) && is_romanised_syllable(right.substr(0, other)) &&
+          sounds_alike(left.substr(0, one), right.substr(0, other), systems) &&
+          syllables_alike(left.substr(one), right.substr(other), systems, most - 1))
+        return true;
+  return false;
+}
+
+bool syllables_alike(std::string_view left, std::string_view right) {
+  constexpr int kMost = 2;
+  const Systems systems = is_pinyin(left) && is_pinyin(right) ? Systems::One : Systems::Several;
+  return is_romanised(left) && is_romanised(right) ? syllables_alike(left, right, systems, kMost)
+                                                   : sounds_alike(left, right, systems);
+}
+
 bool is_east_asian(people::Script script) { return script == people::Script::Han || script == people::Script::Hangul; }
+
+// As all systems write it.
+bool is_read_so(const Word& native, const Word& romanised) {
+  const std::string sounds = latin_sounds(pinyin_like(romanised.folded));
+  return std::any_of(native.readings.begin(), native.readings.end(),
+                     [&](const Reading& reading) { return latin_sounds(pinyin_like(reading.latin)) == sounds; });
+}
+
+// One of the readings of a word, as romanised syllables.
+bool is_read_alike(const Word& native, const Word& romanised) {
+  return std::any_of(native.readings.begin(), native.readings.end(),
+                     [&](const Reading& reading) { return syllables_alike(reading.latin, romanised.folded); });
+}
+
+// 朴 is said Pak and written Park.
+bool is_form_of_korean(std::string_view han, std::string_view latin) {
+  const std::u32string letters = code_points(han);
+  if (letters.size() != 1) return false;
+  const std::vector<std::string> spellings = korean_spellings(letters.front());
+  return std::any_of(spellings.begin(), spellings.end(),
+                     [&](const std::string& spelling) { return compare_variants(spelling, latin) == Variants::Same; });
+}
 
 WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
   constexpr int kSpeltSo = 9300;
@@ -104,15 +161,21 @@ WordScore by_syllables(const WordScore& score, const Word& left, const Word& rig
   }
   const Word& native = latin ? right : left;
   const Word& romanised = latin ? left : right;
-  if (!is_east_asian(native.script) || romanised.script != people::Script::Latin) return score;
-  if (is_spelt(native.folded, romanised.folded)) return {std::max(score.score, kSpeltSo), WordMatch::Reading};
+  if (is_read_in_korean(left.folded, right.folded) || is_read_in_korean(right.folded, left.folded))
+    return {kSpeltSo, WordMatch::Reading};
+  if (romanised.script != people::Script::Latin) return score;
+  const bool cyrillic = native.script == people::Script::Cyrillic;  // both names are of the east
+  if (cyrillic && score.score >= kSpeltSo) return score;            // a form of it: Пак is Park
+  if (cyrillic && is_read_so(native, romanised)) return {kSpeltSo, WordMatch::Reading};
+  if (!cyrillic && !is_east_asian(native.script)) return score;
+  if (is_spelt(native.folded, romanised.folded) || is_form_of_korean(native.folded, romanised.folded))
+    return {std::max(score.score, kSpeltSo), WordMatch::Reading};
   constexpr std::size_t kLeast = 2;  // Latin letters of a syllable, nearly always
-  const bool too_short = romanised.folded.size() < kLeast * code_points(native.folded).size();
-  const bool alike =
-      !too_short && std::any_of(native.readings.begin(), native.readings.end(), [&](const Reading& reading) {
-        return syllables_alike(reading.latin, romanised.folded);
-      });
-  return alike || (!too_short && !is_romanised(romanised.folded))
+  const bool too_short = !cyrillic && romanised.folded.size() < kLeast * code_points(native.folded).size();
+  const bool alike = !too_short && is_read_alike(native, romanised);
+  if (cyrillic && alike && compare_variants(native.readings.front().latin, romanised.folded) != Variants::Different)
+    return {std::max(score.score, kAlike), WordMatch::Reading};
+  return alike || (!cyrillic && !too_short && !is_romanised(romanised.folded))
              ? score
              : WordScore{std::min(score.score, kLeastPair - 1), score.match};
 }
@@ -377,6 +440,11 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
                         (is_surname(tokens.front(), kJapaneseSurname) ||
                          (is_surname(tokens.back(), kJapaneseSurname) && !is_surname(tokens.front(), kHanSurname)));
   if (japanese) language = "ja";
+  if (form.script == people::Script::Cyrillic && language.empty()) {
+    std::vector<std::string_view> words;
+    for (const NameToken& token : tokens) words.push_back(token.text);
+    language = eastern_language(words);
+  }
   const auto count =
       std::count_if(tokens.begin(), tokens.end(), [](const auto& token) { return is_someone(token.kind); });
   const bool kunya_names = count == 1;  // "Abu Bakr al-Baghdadi": the kunya stands in the given name's place
@@ -410,7 +478,8 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   };
   const bool cut = !japanese && tokens.size() == 2 && tokens[0].end == tokens[1].begin && is_east_asian(form.script);
   name.east_asian = name.words.size() >= 2 && name.words.size() <= 4 &&
-                    (cut || asian_family(name.words.front()) || asian_family(name.words.back()));
+                    (cut || (form.script == people::Script::Cyrillic && is_eastern(language)) ||
+                     asian_family(name.words.front()) || asian_family(name.words.back()));
   return name;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/threads.hpp"
+#include "names/eastern.hpp"
 #include "names/letters.hpp"
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
@@ -65,6 +66,7 @@ std::vector<Words> ways_of(std::string_view name, const NameHints& hints) {
     if (is_family(words.front())) ways.push_back(joined_at(words, 1));
     else if (is_family(words.back())) ways.push_back(joined_at(words, 0));
   }
+  for (Words& way : eastern_ways(form.script, words)) ways.push_back(std::move(way));
   for (Words& way : ways)
     if (way.size() > kMostWords) way.resize(kMostWords);
   return ways;

@@ -109,7 +109,7 @@ char32_t ethiopic_rule(char32_t point) {
 }
 // clang-format on
 
-// Thaana, the scripts of India, Thai, Lao, Myanmar, Khmer: vowels are marks.
+// Thaana, the scripts of India, Thai, Lao, Tibetan, Myanmar, Khmer: vowels are marks.
 bool keeps_marks(char32_t point) {
   return (point >= 0x0900 && point < 0x10A0) || (point >= 0x07A6 && point <= 0x07B0) ||
          (point >= 0x1780 && point < 0x1800);
@@ -122,6 +122,10 @@ void push(Folded& folded, char32_t point) {
 // One code point that NFKC case folding gave.
 void fold_one(Folded& folded, char32_t point) {
   if (is_apostrophe(point)) return;
+  if (point == 0x0F0B || point == 0x0F0C) {  // between the syllables of a Tibetan word
+    push(folded, 0x0F0B);
+    return;
+  }
   if (point == 0x00E6) {
     push(folded, U'a');
     push(folded, U'e');

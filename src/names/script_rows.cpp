@@ -22,7 +22,8 @@ const ScriptRows& script_rows(std::string_view script) {
       const auto plain = [](std::string_view text) { return text == "-" ? std::string_view() : text; };
       ScriptRow& row = made[std::string(cells[0])][code_points(plain(cells[1]))];
       for_each_part(cells[2], '|', [&](std::string_view latin) { row.latin.emplace_back(plain(latin)); });
-      if (cells.size() > 3) row.last = plain(cells[3]);
+      for_each_part(cells.size() > 3 ? cells[3] : "-", '|',
+                    [&](std::string_view latin) { row.last.emplace_back(plain(latin)); });
     });
     return made;
   }();

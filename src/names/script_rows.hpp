@@ -14,7 +14,7 @@ using Spellings = std::vector<std::string>;  // Latin letters, the usual one fir
 
 struct ScriptRow {
   Spellings latin;
-  std::string last;  // at the end of a syllable
+  Spellings last;  // at the end of a syllable
 };
 using ScriptRows = std::map<std::u32string, ScriptRow>;
 

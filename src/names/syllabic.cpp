@@ -2,12 +2,16 @@
 #include "names/syllabic.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/utf8.hpp"
 #include "names/abugida.hpp"
 #include "names/normalise.hpp"
+#include "names/script.hpp"
 #include "names/script_rows.hpp"
+#include "names/thai.hpp"
+#include "names/tibetan.hpp"
 
 namespace midspan::names {
 
@@ -92,8 +96,10 @@ std::string_view indic_vowel(char32_t letter) {
 std::vector<IndicLetter> indic_letters(std::u32string_view word) {
   static constexpr std::pair<std::string_view, std::string_view> kDotted[] = {{"k", "q"}, {"j", "z"},   {"jh", "z"},
                                                                               {"d", "r"}, {"dh", "rh"}, {"ph", "f"}};
-  static constexpr std::pair<char32_t, std::string_view> kOthers[] = {
-      {0x01, "n"}, {0x02, "n"}, {0x70, "n"}, {0x7A, "n"}, {0x7B, "n"}, {0x7C, "r"}, {0x7D, "l"}, {0x7E, "l"}};
+  static constexpr std::pair<char32_t, std::string_view> kOthers[] = {{0x01, "n"}, {0x02, "n"}, {0x4E, "t"},
+                                                                      {0x70, "n"}, {0x7A, "n"}, {0x7B, "n"},
+                                                                      {0x7C, "r"}, {0x7D, "l"}, {0x7E, "l"}};
+  static constexpr std::string_view kBeforeW[] = {"s", "sh", "t", "d", "j"};  // a Bengali b below them
   const Rows& rows = script_rows("indic");
   const bool bengali = !word.empty() && word.front() >= 0x0980 && word.front() < 0x0A00;
   std::vector<IndicLetter> letters;
@@ -119,7 +125,11 @@ std::vector<IndicLetter> indic_letters(std::u32string_view word) {
     }
     if (const Row* const row = row_at(rows, std::u32string(1, letter)); row != nullptr) {
       std::string consonant = row->latin.front();
-      if (bengali && consonant == "y") consonant = "j";
+      const bool below = !letters.empty() && !letters.back().inherent && letters.back().vowel.empty();
+      if (bengali && consonant == "y" && !below) consonant = "j";
+      if (bengali && consonant == "b" && below &&
+          std::count(std::begin(kBeforeW), std::end(kBeforeW), letters.back().consonant) != 0)
+        consonant = "w";
       letters.push_back({std::move(consonant), "a", true});
       continue;
     }
@@ -176,8 +186,11 @@ Latin indic(std::u32string_view word) {
   const bool tamil = first >= 0x0B80 && first < 0x0C00;
   const bool of_south = first >= 0x0B80;
   if (tamil) voice(letters);
-  // In the north nobody says the vowel behind the last consonant, nor one in the middle between two open syllables.
-  const auto written = [&](bool middle_too) {
+  // In the north nobody says the vowel behind the last consonant, but for some behind several (Surya, Chandra), nor one
+  // in the middle between two open syllables.
+  const std::size_t count = letters.size();
+  const bool behind_several = count > 1 && letters[count - 2].vowel.empty() && letters[count - 2].consonant != "n";
+  const auto written = [&](bool middle_too, bool last_too) {
     std::string out;
     for (std::size_t at = 0; at < letters.size(); ++at) {
       const IndicLetter& letter = letters[at];
@@ -186,148 +199,16 @@ Latin indic(std::u32string_view word) {
       const bool middle = middle_too && at > 0 && !last && !letters[at - 1].vowel.empty() &&
                           !letters[at + 1].consonant.empty() && !letters[at + 1].vowel.empty() &&
                           !(at + 2 == letters.size() && letters[at + 1].inherent);
-      if (letter.inherent && !of_south && letters.size() > 1 && (last || middle)) continue;
+      if (letter.inherent && !of_south && count > 1 && ((last && !last_too) || middle)) continue;
       out += letter.vowel;
     }
     return out;
   };
-  Latin spellings = {written(false)};
-  if (std::string other = written(true); other != spellings.front()) spellings.push_back(std::move(other));
+  Latin spellings;
+  for (const bool last_too : {behind_several, false})
+    for (const bool middle_too : {false, true}) spellings.push_back(written(middle_too, last_too));
   return spellings;
 }
-
-// Lao letters stand where Thai has theirs, 128 places on, but for a few.
-std::u32string as_thai(std::u32string_view word) {
-  static constexpr std::pair<char32_t, std::u32string_view> kOthers[] = {
-      {0x0E8A, U"\u0E0B"}, {0x0EA2, U"\u0E22"}, {0x0EBC, U"\u0E25"},      {0x0EDC, U"\u0E19"},
-      {0x0EDD, U"\u0E21"}, {0x0EC0, U"\u0E40"}, {0x0EBD, U"\u0E35\u0E22"}};
-  std::u32string thai;
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    const char32_t letter = word[at];
-    if (letter < 0x0E80 || letter > 0x0EDF) {
-      thai.push_back(letter);
-      continue;
-    }
-    const bool silent_h = letter == 0x0EAB && at + 1 < word.size() &&
-                          std::u32string_view(U"ງຍນມຣລວຼ").find(word[at + 1]) != std::u32string_view::npos;
-    if (silent_h) continue;
-    if (letter == 0x0ECD) {  // with the long a behind it am, alone o
-      const bool am = at + 1 < word.size() && word[at + 1] == 0x0EB2;
-      thai.push_back(am ? 0x0E33 : 0x0E3B);
-      at += am ? 1 : 0;
-      continue;
-    }
-    const auto* const other =
-        std::find_if(std::begin(kOthers), std::end(kOthers), [&](const auto& one) { return one.first == letter; });
-    if (other != std::end(kOthers)) thai += other->second;
-    else thai.push_back(letter - 0x80);
-  }
-  return thai;
-}
-
-// A consonant with its vowels around it; what has no vowel closes a syllable or has an unwritten one. Thai and Lao.
-class Thai {
- public:
-  explicit Thai(std::u32string_view word) {
-    for (const char32_t letter : as_thai(word)) {
-      if (letter == 0x0E4C) {  // what stands below it is silent
-        while (!letters_.empty() && !is_consonant(letters_.back())) letters_.pop_back();
-        if (!letters_.empty()) letters_.pop_back();
-      } else if (letter < 0x0E47 || letter > 0x0E4E) {
-        letters_.push_back(letter);
-      }
-    }
-  }
-
-  std::string run() {
-    std::string out;
-    bool open = false;  // a syllable that a consonant may close
-    for (std::size_t at = 0; at < letters_.size();) {
-      if (is_leading(letters_[at])) {
-        const char32_t vowel = letters_[at++];
-        const std::size_t heads = at < letters_.size() ? cluster(at) : 0;
-        for (std::size_t one = 0; one < heads; ++one) out += row(at + one).latin.front();
-        at += heads;
-        out += around(vowel, at);
-        open = vowel != 0x0E43 && vowel != 0x0E44;
-        continue;
-      }
-      if (!is_consonant(letters_[at])) {
-        ++at;
-        continue;
-      }
-      if (open && !has_vowel(at + 1)) {
-        out += row(at++).last;
-        open = false;
-        continue;
-      }
-      const std::size_t heads = cluster(at);
-      for (std::size_t one = 0; one < heads; ++one) out += row(at + one).latin.front();
-      at += heads;
-      if (const std::string_view vowel = following(at); !vowel.empty()) {
-        out += vowel;
-        open = true;
-      } else if (at < letters_.size() && is_consonant(letters_[at]) && !has_vowel(at + 1)) {
-        out += "o";
-        open = true;
-      } else if (at < letters_.size()) {
-        out += "a";
-        open = false;
-      }
-    }
-    return out;
-  }
-
- private:
-  static bool is_consonant(char32_t letter) {
-    return letter >= 0x0E01 && letter <= 0x0E2E && letter != 0x0E24 && letter != 0x0E26;
-  }
-  static bool is_leading(char32_t letter) { return letter >= 0x0E40 && letter <= 0x0E44; }
-  static constexpr char32_t kLaoO = 0x0E3B;
-  const Row& row(std::size_t at) const { return *row_at(rows_, std::u32string(1, letters_[at])); }
-  bool has_vowel(std::size_t at) const {
-    return at < letters_.size() && letters_[at] >= 0x0E30 && letters_[at] <= kLaoO;
-  }
-  // One consonant, or two of which the second is r, l or w and has the vowel.
-  std::size_t cluster(std::size_t at) const {
-    const bool two = at + 1 < letters_.size() && is_consonant(letters_[at]) &&
-                     (letters_[at + 1] == 0x0E23 || letters_[at + 1] == 0x0E25 || letters_[at + 1] == 0x0E27);
-    if (!is_consonant(letters_[at])) return 0;
-    const bool led = at > 0 && is_leading(letters_[at - 1]);
-    return two && (has_vowel(at + 2) || led) && at + 2 < letters_.size() + (led ? 1 : 0) ? 2 : 1;
-  }
-  std::string_view following(std::size_t& at) const {
-    static constexpr std::pair<char32_t, std::string_view> kVowels[] = {
-        {0x0E30, "a"},  {0x0E31, "a"},  {0x0E32, "a"}, {0x0E33, "am"}, {0x0E34, "i"}, {0x0E35, "i"},
-        {0x0E36, "ue"}, {0x0E37, "ue"}, {0x0E38, "u"}, {0x0E39, "u"},  {kLaoO, "o"}};
-    if (at >= letters_.size()) return {};
-    if (letters_[at] == 0x0E31 && at + 1 < letters_.size() && letters_[at + 1] == 0x0E27) {
-      at += 2;
-      return "ua";
-    }
-    for (const auto& [letter, latin] : kVowels)
-      if (letters_[at] == letter) {
-        ++at;
-        return latin;
-      }
-    return {};
-  }
-  // What stands before a consonant and what stands behind it make one vowel.
-  std::string around(char32_t vowel, std::size_t& at) const {
-    const auto behind = [&](char32_t letter) { return at < letters_.size() && letters_[at] == letter; };
-    if (vowel == 0x0E43 || vowel == 0x0E44) return "ai";
-    if (vowel == 0x0E42) return "o";
-    if (vowel == 0x0E41) return "ae";
-    if (behind(0x0E35) && at + 1 < letters_.size() && letters_[at + 1] == 0x0E22) return at += 2, "ia";
-    if (behind(0x0E37) && at + 1 < letters_.size() && letters_[at + 1] == 0x0E2D) return at += 2, "uea";
-    if (behind(0x0E32)) return ++at, "ao";
-    if (behind(0x0E34)) return ++at, "oe";
-    return "e";
-  }
-
-  const Rows& rows_ = script_rows("thai");
-  std::u32string letters_;
-};
 
 constexpr char32_t kAsat = 0x103A;
 constexpr char32_t kStacker = 0x1039;
@@ -375,21 +256,8 @@ Latin burmese_syllable(std::u32string_view syllable) {
   return spellings;
 }
 
-Latin burmese(std::u32string letters) {
-  std::replace(letters.begin(), letters.end(), kStacker, kAsat);  // a stacked consonant closes the syllable before it
-  const std::string word = utf8(letters);
-  const std::vector<std::size_t> begins = burmese_syllables(word);
-  Latin spellings = {""};
-  for (std::size_t at = 0; at < begins.size(); ++at) {
-    const std::size_t end = at + 1 < begins.size() ? begins[at + 1] : word.size();
-    const Latin syllable = burmese_syllable(code_points(std::string_view(word).substr(begins[at], end - begins[at])));
-    if (!syllable.empty()) append(spellings, syllable);
-  }
-  return spellings;
-}
-
-}  // namespace
-
+// Where the syllables of a word begin that is written without spaces, in bytes, 0 first. A consonant begins one unless
+// it is killed (asat) or stacked.
 std::vector<std::size_t> burmese_syllables(std::string_view word) {
   std::vector<std::size_t> begins;
   char32_t before = 0;
@@ -407,7 +275,18 @@ std::vector<std::size_t> burmese_syllables(std::string_view word) {
   return begins;
 }
 
-namespace {
+Latin burmese(std::u32string letters) {
+  std::replace(letters.begin(), letters.end(), kStacker, kAsat);  // a stacked consonant closes the syllable before it
+  const std::string word = utf8(letters);
+  const std::vector<std::size_t> begins = burmese_syllables(word);
+  Latin spellings = {""};
+  for (std::size_t at = 0; at < begins.size(); ++at) {
+    const std::size_t end = at + 1 < begins.size() ? begins[at + 1] : word.size();
+    const Latin syllable = burmese_syllable(code_points(std::string_view(word).substr(begins[at], end - begins[at])));
+    if (!syllable.empty()) append(spellings, syllable);
+  }
+  return spellings;
+}
 
 // By the place of the first letter, which tells the script.
 Latin of_other_script(std::u32string_view letters) {
@@ -423,11 +302,26 @@ Latin of_other_script(std::u32string_view letters) {
     if (first >= block.first && first <= block.last) return by_letters(letters, script_rows(block.rows), nullptr);
   if (first >= 0x0D80 && first <= 0x0DFF) return sinhala_spellings(letters);
   if (first >= 0x1780 && first <= 0x17FF) return khmer_spellings(letters);
-  if (first >= 0x0E80 && first <= 0x0EFF) return {Thai(letters).run()};
+  if (first >= 0x0F00 && first <= 0x0FFF) return tibetan_spellings(letters);
+  if (first >= 0x0E80 && first <= 0x0EFF) return thai_spellings(letters);
   return indic(letters);
 }
 
 }  // namespace
+
+std::vector<WordSpan> words_without_spaces(std::string_view text) {
+  if (text.empty()) return {};
+  std::size_t at = 0;
+  const char32_t first = base::next_code_point(text, at);
+  if (first >= 0x0F00 && first <= 0x0FFF) return tibetan_words(text);
+  std::vector<WordSpan> words;
+  const bool burmese = script_of(first) == Script::Myanmar;
+  for (const std::size_t begin : burmese ? burmese_syllables(text) : std::vector<std::size_t>{0}) {
+    if (!words.empty()) words.back().end = begin;
+    words.push_back({begin, text.size()});
+  }
+  return words;
+}
 
 std::vector<std::string> spellings_by_rule(std::string_view word, Script script, std::size_t most) {
   Latin spellings;
@@ -444,7 +338,7 @@ std::vector<std::string> spellings_by_rule(std::string_view word, Script script,
       break;
     }
     case Script::Ethiopic: spellings = ethiopic(letters); break;
-    case Script::Thai: spellings = {Thai(letters).run()}; break;
+    case Script::Thai: spellings = thai_spellings(letters); break;
     case Script::Myanmar: spellings = burmese(letters); break;
     case Script::Devanagari:
     case Script::Bengali: spellings = indic(letters); break;

@@ -102,6 +102,8 @@ struct TextHash {
 
 struct Letters {
   std::map<char32_t, std::vector<std::string>> spellings;  // of letters of names: Pinyin, Wade and Giles, the south
+  std::map<char32_t, std::vector<std::string>> vietnamese;
+  std::map<char32_t, std::u32string> korean;                                                // in Hangul
   std::unordered_map<std::string, std::vector<char32_t>, TextHash, std::equal_to<>> spelt;  // ascending; looked up only
 };
 
@@ -124,7 +126,12 @@ const Letters& letters() {
       for_each_part(cells[2], '|', [&](std::string_view spelling) { add(letter, std::string(spelling)); });
     });
     for_each_row(MIDSPAN_EMBEDDED(names_hanzi), [&](std::span<const std::string_view> cells) {
-      if (cells.size() < 3 || cells[0] != "hong_kong") return;
+      if (cells.size() < 3) return;
+      if (cells[0] == "vietnam")
+        for (const char32_t letter : code_points(fold_joined(cells[1]))) made.vietnamese[letter].emplace_back(cells[2]);
+      if (cells[0] == "korea")
+        for (const char32_t letter : code_points(fold_joined(cells[1]))) made.korean[letter] += code_points(cells[2]);
+      if (cells[0] != "hong_kong") return;
       const char32_t letter = code_points(fold_joined(cells[1])).front();
       for_each_part(cells[2], '|', [&](std::string_view spelling) { add(letter, std::string(spelling)); });
     });
@@ -135,8 +142,21 @@ const Letters& letters() {
   return kLetters;
 }
 
+// With what many people write: Hyun, Kyung, Shin.
+std::vector<std::string> usual_hangul_spellings(char32_t syllable) {
+  std::vector<std::string> spellings = hangul_spellings(syllable);
+  for (std::size_t at = 0, count = spellings.size(); at < count; ++at) {
+    std::string other = spellings[at];
+    if (const std::size_t vowel = other.find("yeo"); vowel != std::string::npos) other.replace(vowel, 3, "yu");
+    else if (other.starts_with("si")) other.insert(1, "h");
+    else continue;
+    spellings.push_back(std::move(other));
+  }
+  return spellings;
+}
+
 std::vector<std::string> spellings_of(char32_t letter) {
-  if (letter >= 0xAC00 && letter <= 0xD7A3) return hangul_spellings(letter);
+  if (letter >= 0xAC00 && letter <= 0xD7A3) return usual_hangul_spellings(letter);
   if (const auto found = letters().spellings.find(letter); found != letters().spellings.end()) return found->second;
   const std::string pinyin = pinyin_of(letter);
   if (pinyin.empty()) return {};
@@ -195,18 +215,75 @@ bool is_romanised_syllable(std::string_view latin) {
 
 bool is_romanised(std::string_view latin) { return cut_into(latin, is_romanised_syllable); }
 
-bool is_spelt(std::string_view word, std::string_view latin) {
+namespace {
+
+template <typename SpellingsOf>
+bool is_spelt_by(std::string_view word, std::string_view latin, SpellingsOf&& spellings_by) {
   if (latin.empty() || latin.size() > kLongestWord) return false;
   std::array<bool, kLongestWord + 1> reached{};
   reached[0] = true;
   for (const char32_t letter : code_points(word)) {
     std::array<bool, kLongestWord + 1> next{};
-    for (const std::string& spelling : spellings_of(letter))
+    for (const std::string& spelling : spellings_by(letter))
       for (std::size_t at = 0; at + spelling.size() <= latin.size(); ++at)
         if (reached[at] && latin.substr(at, spelling.size()) == spelling) next[at + spelling.size()] = true;
     reached = next;
   }
   return reached[latin.size()];
+}
+
+}  // namespace
+
+std::vector<std::string> vietnamese_spellings(char32_t letter) {
+  const auto found = letters().vietnamese.find(letter);
+  return found == letters().vietnamese.end() ? std::vector<std::string>() : found->second;
+}
+
+namespace {
+
+// As Macao writes what Hong Kong writes: Leong, Sio, Kuok, Chi Wai and Chi Vai.
+std::string portuguese(std::string text) {
+  static constexpr std::pair<std::string_view, std::string_view> kRules[] = {
+      {"kw", "ku"}, {"sh", "s"},  {"ts", "ch"}, {"eung", "eong"}, {"ung", "ong"}, {"ing", "eng"}, {"uk", "ok"},
+      {"ik", "ek"}, {"iu", "io"}, {"ui", "oi"}, {"oo", "u"},      {"ee", "i"},    {"yu", "u"},    {"y", "i"}};
+  for (const auto& [from, to] : kRules)
+    if (const std::size_t at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
+  return text;
+}
+
+std::vector<std::string> macao_spellings(char32_t letter) {
+  std::vector<std::string> spellings = spellings_of(letter);
+  for (std::size_t at = 0, count = spellings.size(); at < count; ++at) {
+    spellings[at] = portuguese(std::move(spellings[at]));
+    if (spellings[at].starts_with('w')) spellings.push_back("v" + spellings[at].substr(1));
+  }
+  return spellings;
+}
+
+}  // namespace
+
+std::vector<std::string> korean_spellings(char32_t letter) {
+  const auto found = letters().korean.find(letter);
+  std::vector<std::string> spellings;
+  if (found == letters().korean.end()) return spellings;
+  for (const char32_t syllable : found->second)
+    for (std::string& spelling : usual_hangul_spellings(syllable)) spellings.push_back(std::move(spelling));
+  return spellings;
+}
+
+bool is_read_in_korean(std::string_view han, std::string_view hangul) {
+  const std::u32string said = code_points(han);
+  const std::u32string written = code_points(hangul);
+  return !said.empty() &&
+         std::equal(said.begin(), said.end(), written.begin(), written.end(), [](char32_t letter, char32_t syllable) {
+           const auto found = letters().korean.find(letter);
+           return found != letters().korean.end() && found->second.find(syllable) != std::u32string::npos;
+         });
+}
+
+bool is_spelt(std::string_view word, std::string_view latin) {
+  return is_spelt_by(word, latin, spellings_of) || is_spelt_by(word, latin, macao_spellings) ||
+         is_spelt_by(word, latin, vietnamese_spellings) || is_spelt_by(word, latin, korean_spellings);
 }
 
 bool may_be_same_letters(std::string_view left, std::string_view right) {

@@ -24,9 +24,17 @@ bool is_romanised(std::string_view latin);
 // One syllable, as any of the systems writes it: "hyun", "guo", "eun"; not "maria".
 bool is_romanised_syllable(std::string_view latin);
 
-// The word, in Han or Hangul letters as folded, is spelt so: each letter as one of the systems or a speaker of the
-// south writes it, one behind another (data/names/hanzi.tsv, south.tsv).
+// The word, in Han or Hangul letters as folded, is spelt so: each letter as one of the systems, a speaker of the
+// south, of Vietnamese or of Korean writes it, one behind another (data/names/hanzi.tsv, south.tsv).
 bool is_spelt(std::string_view letters, std::string_view latin);
+
+// How a Han letter of a name, as folded, is said in Vietnam and in Korea, the usual one first; empty where it stands in
+// no name.
+std::vector<std::string> vietnamese_spellings(char32_t letter);
+std::vector<std::string> korean_spellings(char32_t letter);
+
+// The Han letters are said so in Korea, letter by letter: 金 is 김.
+bool is_read_in_korean(std::string_view han, std::string_view hangul);
 
 // Two romanised words of the same two or three Han letters: "kokseng" and "guocheng". Which letters are tried: those
 // that stand in given names.

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "names/eastern.hpp"
 #include "names/name_roles.hpp"
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
@@ -252,31 +253,39 @@ void cut_unspaced(std::vector<RawWord>& words, std::string_view raw, people::Scr
   words = {family, given};
 }
 
-// Burmese names without spaces: each syllable is a word, as in Latin letters.
+// Burmese and Tibetan names without spaces, in the words that Latin letters have.
 void cut_syllables(std::vector<RawWord>& words, std::string_view raw) {
   std::vector<RawWord> cut;
-  for (const RawWord& whole : words) {
-    const std::string_view text = raw.substr(whole.begin, whole.end - whole.begin);
-    const std::vector<std::size_t> begins = burmese_syllables(text);
-    for (std::size_t at = 0; at < begins.size() && cut.size() < kMostWords; ++at) {
+  for (const RawWord& whole : words)
+    for (const WordSpan& part : words_without_spaces(raw.substr(whole.begin, whole.end - whole.begin))) {
+      if (cut.size() == kMostWords) break;
       RawWord word = whole;
-      word.begin = whole.begin + begins[at];
-      word.end = at + 1 < begins.size() ? whole.begin + begins[at + 1] : whole.end;
+      word.begin = whole.begin + part.begin;
+      word.end = whole.begin + part.end;
       word.folded = fold_joined(raw.substr(word.begin, word.end - word.begin));
       word.classes = classes_of(word.folded);
       if (!word.folded.empty()) cut.push_back(std::move(word));
     }
-  }
   words = std::move(cut);
+}
+
+NamePattern pattern_of_raw(std::string_view raw, people::Script script, const std::vector<RawWord>& words,
+                           const NameHints& hints) {
+  if (script == people::Script::Cyrillic) {
+    std::vector<std::string_view> written;
+    for (const RawWord& word : words) written.push_back(raw.substr(word.begin, word.end - word.begin));
+    if (!eastern_language(written).empty()) return NamePattern::EastAsian;
+  }
+  return pattern_of_words(hints, script, words);
 }
 
 NameForm form_of(std::string_view raw, std::vector<RawWord> words, const NameHints& hints) {
   NameForm form;
   form.raw = raw;
   form.script = script_of(raw);
-  const NamePattern pattern = pattern_of_words(hints, form.script, words);
+  const NamePattern pattern = pattern_of_raw(raw, form.script, words, hints);
   cut_unspaced(words, raw, form.script, hints);
-  if (form.script == people::Script::Myanmar) cut_syllables(words, raw);
+  if (form.script == people::Script::Myanmar || form.script == people::Script::Other) cut_syllables(words, raw);
   unite_compounds(words, pattern);
   const std::vector<TokenKind> kinds = kinds_of_words(words, raw, pattern, hints);
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -318,7 +327,7 @@ NameForm part_of(std::string_view raw, std::vector<RawWord> words, const NameHin
 }  // namespace
 
 NamePattern pattern_of(const NameHints& hints, std::string_view raw) {
-  return pattern_of_words(hints, script_of(raw), Splitter(raw).run());
+  return pattern_of_raw(raw, script_of(raw), Splitter(raw).run(), hints);
 }
 
 NameForm parse_name(std::string_view raw, const NameHints& hints) {

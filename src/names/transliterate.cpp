@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "names/alignment.hpp"
+#include "names/eastern.hpp"
 #include "names/kanji.hpp"
 #include "names/normalise.hpp"
 #include "names/script.hpp"
@@ -70,6 +71,19 @@ std::vector<Reading> table_readings(const AlignmentTable& table, std::string_vie
   return readings;
 }
 
+// In a language of the east a Cyrillic word is what its syllables are; what the table of Slavic names says comes later.
+void put_eastern_first(std::vector<Reading>& readings, std::string_view word, std::size_t most,
+                       std::string_view language) {
+  constexpr std::int32_t kLater = 3 * kCostPerBit;
+  std::vector<Reading> eastern;
+  for (std::string& spelling : eastern_spellings(word, language, most)) eastern.push_back({std::move(spelling), 0});
+  std::swap(readings, eastern);
+  for (Reading& later : eastern)
+    if (readings.size() < most &&
+        std::none_of(readings.begin(), readings.end(), [&](const Reading& one) { return one.latin == later.latin; }))
+      readings.push_back({std::move(later.latin), later.cost + kLater});
+}
+
 }  // namespace
 
 std::vector<Reading> latin_readings(std::string_view word, std::size_t most, std::string_view language) {
@@ -88,6 +102,7 @@ std::vector<Reading> latin_readings(std::string_view word, std::size_t most, std
   std::vector<Reading> readings;
   if (const AlignmentTable* const table = AlignmentTable::of(script, language))
     readings = table_readings(*table, word, most, language);
+  if (script == people::Script::Cyrillic && is_eastern(language)) put_eastern_first(readings, word, most, language);
   if (!readings.empty() && (script != people::Script::Han || japanese)) return readings;
   if (readings.empty()) {
     constexpr std::int32_t kRarer = kCostPerBit;  // each further spelling is half as probable

@@ -111,7 +111,7 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   options.number = before == nullptr ? 1 : before->number + 1;
   options.mapping = remembered_mapping(state, submission.party);
   for (const lists::MappedColumn& column : submission.mapping.columns) lists::add(options.mapping, column);
-  if (!submission.mapping.sheet.empty()) options.mapping.sheet = submission.mapping.sheet;
+  if (!submission.mapping.sheets.empty()) options.mapping.sheets = submission.mapping.sheets;
   if (submission.mapping.header_row != 0) options.mapping.header_row = submission.mapping.header_row;
   options.mapping.encoding = submission.mapping.encoding;
   options.mapping.everyone = submission.mapping.everyone;
@@ -149,10 +149,27 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
 
 namespace {
 
-// Words that answer though other words stand beside them, and as what: for a person to look at.
-using ReadAs = std::map<std::pair<std::string, std::string>, std::int64_t>;
-
-void tell(const ReadAs& read_as, const ListVersion& table, people::Findings& findings) {
+// Hands `keep` every row that answers, the entry it is about and the answer; empty cells say nothing (silence is not
+// denial). Rows that are not understood, or are about nobody, become findings; and so do words that answer though
+// others stand beside them, for a person to look at.
+template <class Understand, class Keep>
+base::Result<void> each_answer(const ListVersion& table, const ListVersion& list, std::size_t column,
+                               Understand understand, Keep keep, people::Findings& findings) {
+  const EntryLookup lookup(list);
+  std::map<std::pair<std::string, std::string>, std::int64_t> read_as;
+  for (const Entry& row : table.entries) {
+    const std::string_view answer = row.cell_text(column);
+    if (answer.empty()) continue;
+    const auto understood = understand(answer);
+    if (!understood) {
+      findings.push_back(finding_at(table, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
+      continue;
+    }
+    const Entry* entry = lookup.find(table, row, findings);
+    if (entry == nullptr) continue;
+    if (!understood->whole) ++read_as[{std::string(answer), std::string(word(understood->code))}];
+    MIDSPAN_CHECK(keep(row, *entry, understood->code));
+  }
   for (const auto& [words, count] : read_as) {
     people::Finding finding;
     finding.severity = people::Severity::Doubt;
@@ -160,6 +177,7 @@ void tell(const ReadAs& read_as, const ListVersion& table, people::Findings& fin
     finding.message = {"OPR-045", {{"word", words.first}, {"code", words.second}, {"count", count}}};
     findings.push_back(std::move(finding));
   }
+  return {};
 }
 
 base::Result<Operation::Draft> statement_draft(Operation& operation, const ListVersion& list,
@@ -186,7 +204,6 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
     return base::failure("OPR-020", {{"party", party.text()}}, base::Exit::WrongUse);
   const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
   const Table table = MIDSPAN_TRY(read_table(operation, file));
-  const EntryLookup lookup(*target);
   Imported imported;
   imported.rows = table.version.entries.size();
   std::vector<Operation::Draft> drafts;
@@ -197,38 +214,25 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
   if (is_answer_sheet) {
     for (const documents::Answer& answer : sheet.answers) {
       drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, answer.statement)));
-      ++imported.used;
     }
     imported.findings = std::move(sheet.findings);
   }
-  std::size_t answers = 0;
-  if (!is_answer_sheet)
-    answers = MIDSPAN_TRY(answer_column(table.version, ColumnRole::Status,
-                                        [](std::string_view text) { return statement_code(text).has_value(); }));
-  ReadAs read_as;
-  const std::vector<Entry> none;
-  for (const Entry& row : is_answer_sheet ? none : table.version.entries) {
-    const std::string_view answer = row.cell_text(answers);
-    if (answer.empty()) continue;  // silence is not denial
-    const auto understood = names::statement_answer(answer);
-    if (!understood) {
-      imported.findings.push_back(
-          finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
-      continue;
-    }
-    const Entry* entry = lookup.find(table.version, row, imported.findings);
-    if (entry == nullptr) continue;
-    people::Statement statement;
-    statement.entry = entry->id;
-    statement.code = understood->code;
-    if (!understood->whole) ++read_as[{std::string(answer), std::string(word(understood->code))}];
-    const people::EntryValues values = row.values();
-    statement.date = values.status_date;
-    statement.detail = values.remark;
-    drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, statement)));
-    ++imported.used;
+  if (!is_answer_sheet) {
+    const std::size_t answers = MIDSPAN_TRY(answer_column(
+        table.version, ColumnRole::Status, [](std::string_view text) { return statement_code(text).has_value(); }));
+    const auto keep = [&](const Entry& row, const Entry& entry, people::StatementCode code) -> base::Result<void> {
+      const people::EntryValues values = row.values();
+      people::Statement statement;
+      statement.entry = entry.id;
+      statement.code = code;
+      statement.date = values.status_date;
+      statement.detail = values.remark;
+      drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, statement)));
+      return {};
+    };
+    MIDSPAN_CHECK(each_answer(table.version, *target, answers, names::statement_answer, keep, imported.findings));
   }
-  tell(read_as, table.version, imported.findings);
+  imported.used = drafts.size();
   imported.acts = drafts.size();
   if (!drafts.empty()) drafts.front().attachments.push_back(original.attachment());  // the file as it came, once
   MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
@@ -284,37 +288,25 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
                                        const std::filesystem::path& file) {
   const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
   const Table table = MIDSPAN_TRY(read_table(operation, file));
-  const EntryLookup lookup(*target);
   Imported imported;
   imported.rows = table.version.entries.size();
   std::vector<Operation::Draft> drafts;
   const std::size_t answers = MIDSPAN_TRY(answer_column(
       table.version, ColumnRole::Consent, [](std::string_view text) { return consent_answer(text).has_value(); }));
-  ReadAs read_as;
-  for (const Entry& row : table.version.entries) {
-    const std::string_view answer = row.cell_text(answers);
-    if (answer.empty()) continue;
-    const auto understood = names::consent_answer(answer);
-    if (!understood) {
-      imported.findings.push_back(
-          finding_at(table.version, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
-      continue;
-    }
-    if (understood->code == people::ConsentAnswer::Missing) continue;
-    const Entry* entry = lookup.find(table.version, row, imported.findings);
-    if (entry == nullptr) continue;
-    if (!understood->whole) ++read_as[{std::string(answer), std::string(word(understood->code))}];
+  const auto keep = [&](const Entry& row, const Entry& entry, people::ConsentAnswer code) -> base::Result<void> {
+    if (code == people::ConsentAnswer::Missing) return {};
     people::Consent consent;
-    consent.entry = entry->id;
-    consent.answer = understood->code;
+    consent.entry = entry.id;
+    consent.answer = code;
     consent.destination = row.values().destination;
-    const auto item = MIDSPAN_TRY(operation.put("consent", json::canonical(to_json(consent)), entry->id.text()));
+    const auto item = MIDSPAN_TRY(operation.put("consent", json::canonical(to_json(consent)), entry.id.text()));
     drafts.push_back({record::type::kConsentRecord,
                       json::Object{{"consent", operation.file().randomness().id()}, {"item", item.json()}},
                       {item.attachment()}});
-    ++imported.used;
-  }
-  tell(read_as, table.version, imported.findings);
+    return {};
+  };
+  MIDSPAN_CHECK(each_answer(table.version, *target, answers, names::consent_answer, keep, imported.findings));
+  imported.used = drafts.size();
   imported.acts = drafts.size();
   MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
   return imported;

@@ -60,13 +60,15 @@ base::Result<std::size_t> answer_column(const ListVersion& table, ColumnRole rol
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
     if (table.columns[at].role == role) return at;
     headings += (headings.empty() ? "" : ", ") + table.columns[at].heading;
-    bool any = false;
-    const bool all = std::all_of(table.entries.begin(), table.entries.end(), [&](const Entry& row) {
+    std::size_t filled = 0;
+    std::size_t answers = 0;
+    for (const Entry& row : table.entries) {
       const std::string_view text = row.cell_text(at);
-      any |= !text.empty();
-      return text.empty() || understood(text);
-    });
-    if (!any || !all) continue;
+      if (text.empty()) continue;
+      ++filled;
+      if (understood(text)) ++answers;
+    }
+    if (filled == 0 || answers * 10 < filled * 8) continue;
     several = found.has_value();
     found = at;
   }
@@ -81,8 +83,9 @@ people::Finding finding_at(const ListVersion& table, const Entry& row, base::Mes
   people::Finding finding;
   finding.message = std::move(message);
   finding.place.source = table.file_name;
-  finding.place.sheet = table.sheet;
-  finding.place.row = row.row;
+  const people::RowPlace place = row_place(table.sheets, row.row);
+  finding.place.sheet = place.sheet;
+  finding.place.row = place.row;
   finding.severity = severity;
   return finding;
 }
@@ -94,7 +97,7 @@ EntryLookup::EntryLookup(const ListVersion& list) : list_(list) {
     std::string line = numbered ? names::ascii_digits(names::clean_spaces(cell(list, entry, ColumnRole::LineNumber)))
                                 : std::to_string(entry.number);
     if (!line.empty()) lines_[std::move(line)].push_back(&entry);
-    lines_["#" + std::to_string(entry.row)].push_back(&entry);
+    lines_["#" + row_shown(list.sheets, entry.row)].push_back(&entry);
     const people::EntryValues values = entry.values();
     for (const people::Identifier& identifier : values.identifiers)
       if (!identifier.normal.empty()) identifiers_[identifier.normal].push_back(&entry);

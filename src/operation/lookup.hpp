@@ -41,8 +41,8 @@ const people::Entry* entry_at(const State& state, std::string_view place);
 // The raw text of the first cell whose column has this role; "" if there is none.
 std::string_view cell(const people::ListVersion& version, const people::Entry& entry, people::ColumnRole role);
 
-// The column of answers in a table beside lists: the one with this role, else the only one in which every word that
-// stands is `understood`. Errors: OPR-044 (there is none: a table without answers is a mistake, not a silence).
+// The column of answers in a table beside lists: the one with this role, else the only one of which four cells in
+// five are `understood`. Errors: OPR-044 (there is none: a table without answers is a mistake, not a silence).
 base::Result<std::size_t> answer_column(const people::ListVersion& table, people::ColumnRole role,
                                         bool (*understood)(std::string_view));
 

@@ -52,7 +52,9 @@ base::Result<Submission> submission_from(const json::Value& list, const std::fil
       lists::add(submission.mapping, MIDSPAN_TRY(lists::parse_mapped_column(*mapped.string())));
   for (const json::Value& said : items(list, "everyone"))
     if (said.string() != nullptr) submission.mapping.everyone.push_back(MIDSPAN_TRY(lists::parse_said(*said.string())));
-  submission.mapping.sheet = list.text("sheet");
+  if (const std::string_view sheet = list.text("sheet"); !sheet.empty()) submission.mapping.sheets.emplace_back(sheet);
+  for (const json::Value& sheet : items(list, "sheet"))
+    if (sheet.string() != nullptr) submission.mapping.sheets.push_back(*sheet.string());
   submission.mapping.encoding = list.text("encoding");
   submission.mapping.header_row = static_cast<std::size_t>(std::max<std::int64_t>(0, list.number("header_row")));
   if (const std::string_view day = list.text("as_of"); !day.empty()) {

@@ -268,6 +268,8 @@ json::Value to_json(const ListVersion& version) {
   for (const Finding& finding : version.findings) findings.push_back(finding_json(finding));
   json::Array others;
   for (const people::OtherRow& row : version.others) others.push_back(json::Array{row.row, to_json(row.cells)});
+  json::Array sheets;
+  for (const people::Sheet& sheet : version.sheets) sheets.push_back(json::Array{sheet.name, sheet.before});
   return json::Object{{"id", version.id.text()},
                       {"others", std::move(others)},
                       {"list", version.list.text()},
@@ -276,7 +278,7 @@ json::Value to_json(const ListVersion& version) {
                       {"number", version.number},
                       {"file_name", version.file_name},
                       {"file_digest", version.file_digest},
-                      {"sheet", version.sheet},
+                      {"sheets", std::move(sheets)},
                       {"header_row", version.header_row},
                       {"above", std::move(above)},
                       {"columns", std::move(columns)},
@@ -295,7 +297,13 @@ base::Result<ListVersion> version_from_json(const json::Value& value) {
   version.number = static_cast<int>(value.number("number", 1));
   version.file_name = value.text("file_name");
   version.file_digest = value.text("file_digest");
-  version.sheet = value.text("sheet");
+  if (const json::Value* sheets = value.find("sheets"); sheets != nullptr && sheets->array() != nullptr) {
+    for (const json::Value& sheet : *sheets->array())
+      if (const json::Array* parts = sheet.array(); parts != nullptr && parts->size() == 2)
+        version.sheets.push_back({std::string(text(*parts, 0)), static_cast<std::size_t>(integer(*parts, 1))});
+  } else if (const std::string_view name = value.text("sheet"); !name.empty()) {  // before lists ran over several
+    version.sheets.push_back({std::string(name), 0});
+  }
   version.header_row = static_cast<std::size_t>(value.number("header_row"));
   if (const json::Value* above = value.find("above"); above != nullptr && above->array() != nullptr)
     for (const json::Value& row : *above->array()) version.above.push_back(cells_from(&row));

@@ -160,6 +160,7 @@ json::Value to_json(const people::Allocation& allocation) {
                                   {"eligible", one.eligible},
                                   {"asked", one.asked},
                                   {"given", one.given},
+                                  {"elsewhere", one.elsewhere},
                                   {"delivered", one.delivered}});
   json::Array shortfalls;
   for (const people::Shortfall& one : allocation.shortfalls) {
@@ -213,6 +214,7 @@ people::Allocation allocation_from_json(const json::Value& value) {
     count.given = item.number("given");
     count.population = item.text("name");
     count.delivered = item.number("delivered");
+    count.elsewhere = item.number("elsewhere");
     allocation.counts.push_back(std::move(count));
   }
   for (const json::Value& item : items(value, "shortfalls")) {

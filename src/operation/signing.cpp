@@ -8,8 +8,8 @@
 #include "base/files.hpp"
 #include "documents/annex.hpp"
 #include "handover/handover.hpp"
+#include "names/latin_name.hpp"
 #include "names/script.hpp"
-#include "names/transliterate.hpp"
 #include "operation/agreements.hpp"
 #include "record/act_types.hpp"
 #include "record/note.hpp"
@@ -44,23 +44,6 @@ const Entry& speaking_entry(const Persons::Person& person) {
   return *person.entries.front();
 }
 
-// A reading aid in Latin letters, marked as derived: the likeliest reading of each word.
-std::string romanised(const std::string& name) {
-  std::string out;
-  for (std::size_t at = 0; at <= name.size();) {
-    const std::size_t end = std::min(name.find(' ', at), name.size());
-    const auto readings = names::latin_readings(name.substr(at, end - at), 1);
-    if (!readings.empty() && !readings.front().latin.empty()) {
-      if (!out.empty()) out.push_back(' ');
-      std::string word = readings.front().latin;
-      if (word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
-      out.append(word);
-    }
-    at = end + 1;
-  }
-  return out;
-}
-
 AnnexLine line_of(const Persons::Person& person, const people::Allotted& allotted, const State& state) {
   const Entry& entry = speaking_entry(person);
   const people::EntryValues values = entry.values();
@@ -83,7 +66,7 @@ AnnexLine line_of(const Persons::Person& person, const people::Allotted& allotte
     if (names::script_of(other->values().name.raw) != names::script_of(values.name.raw) && line.other_script.empty())
       line.other_script = other->values().name.raw;
   if (line.other_script.empty() && names::script_of(values.name.raw) != people::Script::Latin) {
-    line.other_script = romanised(values.name.raw);
+    line.other_script = names::latin_name(values.name.raw);  // a reading aid
     line.romanisation_derived = true;
   }
   return line;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "handover/handover.hpp"
+#include "names/countries.hpp"
 #include "operation/crossing.hpp"
 #include "operation/people_json.hpp"
 #include "operation/run_json.hpp"
@@ -332,6 +333,11 @@ const people::Party* State::party_named(std::string_view name) const {
     for (const auto& [language, spelled] : candidate.names)
       if (same_word(spelled, name)) return &candidate;
   }
+  // A state goes by several names: an agreement of "Russia" is with whom we know as the Russian Federation.
+  const auto country = names::country_of(name);
+  for (const people::Party& candidate : parties)
+    for (const auto& [language, spelled] : candidate.names)
+      if (country && names::country_of(spelled, language) == country) return &candidate;
   return nullptr;
 }
 
@@ -403,7 +409,9 @@ Persons persons(const State& state) {
           "OPR-030",
           {{"left", entries[left].first->values().name.raw}, {"right", entries[right].first->values().name.raw}}};
       finding.place.source = entries[left].second->list.text();
-      finding.place.row = entries[left].first->row;
+      const people::RowPlace place = row_place(entries[left].second->sheets, entries[left].first->row);
+      finding.place.sheet = place.sheet;
+      finding.place.row = place.row;
       finding.severity = people::Severity::Wrong;
       result.conflicts.push_back(std::move(finding));
       continue;

@@ -76,6 +76,7 @@ json::Value to_json(const Summary& summary, std::string_view language) {
                                     {"population", count.in_population},
                                     {"eligible", count.eligible},
                                     {"asked", count.asked},
+                                    {"elsewhere", count.elsewhere},
                                     {"given", count.given}});
     json::Array conflicts;
     for (const people::Conflict& conflict : one.conflicts) {
@@ -173,7 +174,8 @@ void write_world(Writer& out, const people::Allocation& allocation, std::string_
                  {"party", count.party},
                  {"given", count.given},
                  {"asked", count.asked},
-                 {"population", count.in_population}}});
+                 {"population", count.in_population},
+                 {"elsewhere", count.elsewhere}}});
 }
 
 void write_obstacles(Writer& out, const people::Allocation& allocation) {

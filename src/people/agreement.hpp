@@ -173,11 +173,12 @@ struct When {
     InEachPhase,
     ByDate,
     WithinHoursOf,
-    BetweenDates,  // both days included
-    From           // not before: a date, or so many days after an event or date
+    BetweenDates,   // both days included
+    From,           // not before: a date, or so many days after an event or date
+    WithinMonthsOf  // until the same day of the month so many months later, or that month's last
   };
   Kind kind = Kind::Unsaid;
-  Number days;       // OnDay: day N; WithinDaysOf: N; WithinHoursOf: N hours
+  Number days;       // OnDay: day N; WithinDaysOf: N; WithinHoursOf: N hours; WithinMonthsOf: N months
   std::string name;  // phase, or event; WithinDaysOf "" without date: of entry into force
   std::optional<base::Day> date;
   std::optional<base::Day> until;  // BetweenDates

@@ -48,7 +48,8 @@ struct ArticleCount {
   std::string words;          // for a reader: "the Soldiers", as the sentence has it
   std::int64_t eligible = 0;  // persons in the population, nothing standing in the way
   std::int64_t in_population = 0;
-  std::int64_t asked = 0;
+  std::int64_t asked = 0;         // where all are: without those who go under other articles
+  std::int64_t elsewhere = 0;     // those, where all are asked for
   std::int64_t given = 0;         // delivered and planned together, minors who accompany others too
   std::int64_t accompanying = 0;  // of these, those who do not count
   std::int64_t delivered = 0;     // by the ledger

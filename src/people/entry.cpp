@@ -239,6 +239,30 @@ std::string_view Entry::cell_text(std::size_t at) const {
   return {};
 }
 
+RowPlace row_place(const std::vector<Sheet>& sheets, std::size_t row) {
+  const auto after =
+      std::find_if(sheets.begin(), sheets.end(), [&](const Sheet& sheet) { return sheet.before >= row; });
+  if (after == sheets.begin()) return {sheets.empty() ? std::string_view() : sheets.front().name, row};
+  const Sheet& sheet = *std::prev(after);
+  return {sheet.name, row - sheet.before};
+}
+
+std::size_t row_at(const std::vector<Sheet>& sheets, std::string_view sheet, std::size_t row) {
+  const auto found = std::find_if(sheets.begin(), sheets.end(), [&](const Sheet& one) { return one.name == sheet; });
+  return row == 0 || found == sheets.end() ? row : found->before + row;
+}
+
+std::string row_shown(const std::vector<Sheet>& sheets, std::size_t row) {
+  const RowPlace place = row_place(sheets, row);
+  return sheets.size() < 2 ? std::to_string(row) : std::string(place.sheet) + "!" + std::to_string(place.row);
+}
+
+std::string names_of(const std::vector<Sheet>& sheets) {
+  std::string names;
+  for (const Sheet& sheet : sheets) names.append(names.empty() ? "" : ", ").append(sheet.name);
+  return names;
+}
+
 std::string line_shown(const ListVersion& list, const Entry& entry) {
   bool numbered = false;
   for (std::size_t at = 0; at < list.columns.size(); ++at) {
@@ -249,7 +273,7 @@ std::string line_shown(const ListVersion& list, const Entry& entry) {
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     if (!text.empty()) return std::string(text);
   }
-  return numbered ? "#" + std::to_string(entry.row) : std::to_string(entry.number);
+  return numbered ? "#" + row_shown(list.sheets, entry.row) : std::to_string(entry.number);
 }
 
 }  // namespace midspan::people

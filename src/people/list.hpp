@@ -133,7 +133,7 @@ struct EntryValues {
 class Entry {
  public:
   EntryId id;
-  std::size_t row = 0;     // of the sheet, from 1, title and header rows included
+  std::size_t row = 0;     // of the sheet, from 1, title and header rows included; counted through several sheets
   std::size_t number = 0;  // among the entries, from 1
 
   std::vector<Cell> cells() const;                   // in the sheet's order, as wide as the header
@@ -156,8 +156,15 @@ struct Column {
 // A row below the headings that is no entry: a total, a section's title, repeated headings, a signature. Kept, not
 // read.
 struct OtherRow {
-  std::size_t row = 0;  // of the sheet, from 1
+  std::size_t row = 0;  // of the sheet, from 1, as entries count
   std::vector<Cell> cells;
+};
+
+// A sheet that the list was read from. A list may run over several sheets; its rows are then counted through, and
+// `before` of them stand in the sheets before this one.
+struct Sheet {
+  std::string name;
+  std::size_t before = 0;
 };
 
 struct ListVersion {
@@ -167,8 +174,8 @@ struct ListVersion {
   ListKind kind = ListKind::Sought;
   int number = 1;
   std::string file_name;
-  std::string file_digest;  // SHA-256 of the file, hex
-  std::string sheet;
+  std::string file_digest;               // SHA-256 of the file, hex
+  std::vector<Sheet> sheets;             // in the order of their rows; empty: delimited text
   std::size_t header_row = 0;            // from 1; 0: no header found
   std::vector<std::vector<Cell>> above;  // rows above the entries, the header's own included, kept; above[0] is row 1
   std::vector<Column> columns;
@@ -176,6 +183,19 @@ struct ListVersion {
   std::vector<OtherRow> others;  // ascending
   Findings findings;
 };
+
+// Where a row of the list stands: in which sheet, and which of that sheet's own rows it is.
+struct RowPlace {
+  std::string_view sheet;  // empty for delimited text
+  std::size_t row = 0;
+};
+RowPlace row_place(const std::vector<Sheet>& sheets, std::size_t row);
+// The row of the list at a place of the file, the reverse of row_place.
+std::size_t row_at(const std::vector<Sheet>& sheets, std::string_view sheet, std::size_t row);
+// As a spreadsheet's user looks it up: "17", and "Camp 2!17" where the list runs over several sheets.
+std::string row_shown(const std::vector<Sheet>& sheets, std::size_t row);
+// "Camp 1, Camp 2"
+std::string names_of(const std::vector<Sheet>& sheets);
 
 // What people call a line of the list: its own number as written, "#17" (row 17 of the sheet) when it has none, and
 // where the whole list has no numbers the count among its entries.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "names/normalise.hpp"
 #include "terms/checker.hpp"
 
 namespace midspan::terms {
@@ -212,7 +213,28 @@ std::int64_t Checker::asked(const Release& release, const std::string& article, 
   }
 }
 
+// "whose "facility" is …": a column that nobody has puts nobody into the group, and nothing would say so.
+void Checker::columns() {
+  if (!context_->columns) return;
+  std::set<std::string> said;
+  const auto look = [&](const Set& outer, const std::string& article) {
+    std::vector<const Set*> sets;
+    each_set(outer, sets);
+    for (const Set* set : sets)
+      for (const Filter& filter : set->filters) {
+        if (filter.kind != Filter::Kind::Field && filter.kind != Filter::Kind::FieldNumber) continue;
+        const std::string heading = names::fold(filter.text);
+        if (!context_->columns->contains(heading) && said.insert(heading).second)
+          add("TRM-156", filter.span, article, Severity::Doubt, {{"heading", filter.text}});
+      }
+  };
+  for (const Definition& each : agreement_.definitions) look(each.set, {});
+  for (const Here& here : all_)
+    for (const Set* set : here.mentions.sets) look(*set, here.article->number);
+}
+
 void Checker::facts() {
+  columns();
   for (const Here& here : all_) {
     const std::string& article = here.article->number;
     if (const auto* release = std::get_if<Release>(&here.clause->body)) {

@@ -49,6 +49,7 @@ class Checker {
   void ranges();
   void holders();
   void facts();
+  void columns();
 
   bool says(people::Counting::What what) const;
   std::string sentence(people::ClauseBody body, const std::string& them = {}) const;  // in the text's language

@@ -273,6 +273,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"release_except", read_by_many},
       {"release_stages", read_by_many},
       // Keys and what hangs on a number of releases.
+      {"key_passive", read_by_many},
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),
       MIDSPAN_CLAUSE("key_each", Key, k,
@@ -320,6 +321,15 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"compositions", read_by_many},
       {"staged_days", read_by_many},
       {"staged_all", read_by_many},
+      {"staged_at", read_by_many},
+      {"refusers_half", read_by_many},
+      {"free_half", read_by_many},
+      {"dead_half", read_by_many},
+      {"release_in_groups", read_by_many},
+      {"release_including", read_by_many},
+      MIDSPAN_CLAUSE("choice_share", Choice, c,
+                     a.text("party", c.party) && quantity(a, c.amount, c.pool) && a.text("striker", c.striker) &&
+                         hundredth(a, c.strikes_in_every) && a.number("strikes", c.strikes)),
       MIDSPAN_CLAUSE("choice_out_of", Choice, c,
                      a.text("party", c.party) && a.is(c.strikes_in_every, Number{}) &&
                          a.is(c.amount.kind, Amount::Kind::Exactly) && a.number("n", c.amount.number) &&
@@ -423,6 +433,9 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("reports", Covenant, c,
                      a.is(c.kind, Covenant::Kind::Reports) && a.set("who", c.who) && a.text("party", c.party) &&
                          a.maybe_number("years", c.years)),
+      MIDSPAN_CLAUSE("stays_away_all", Covenant, c,
+                     a.is(c.kind, Covenant::Kind::StaysAbroad) && a.is(c.who, Set{}) && a.text("text", c.text) &&
+                         a.maybe_number("years", c.years) && a.maybe_text("until", c.until)),
       MIDSPAN_CLAUSE("stays_away", Covenant, c,
                      a.is(c.kind, Covenant::Kind::StaysAbroad) && a.set("who", c.who) && a.text("text", c.text) &&
                          a.maybe_number("years", c.years) && a.maybe_text("until", c.until)),
@@ -432,7 +445,6 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       {"release_all_freely", read_by_many},
       {"release_each_day", read_by_many},
       {"release_several_freely", read_by_many},
-      {"exchange_all_equal", read_by_many},
       {"bodies", read_by_many},
       {"may_suspend_other", read_by_many},
       {"substitute_same", read_by_many},
@@ -572,7 +584,8 @@ std::vector<ClauseBody> clauses_of(const Node& node, const Surroundings& around)
   const Node* of = node.find("of");
   const auto& quantities = bound<Quantity>();
   const bool them = of != nullptr && of->form >= 0 && static_cast<std::size_t>(of->form) < quantities.size() &&
-                    quantities[static_cast<std::size_t>(of->form)].id == "as_many_them";
+                    quantities[static_cast<std::size_t>(of->form)].id.starts_with("as_many_") &&
+                    quantities[static_cast<std::size_t>(of->form)].id != "as_many_or_all";
   for (ClauseBody& body : made) {
     auto* release = std::get_if<Release>(&body);
     if (!them || release == nullptr || release->amount.party != release->party) continue;

@@ -29,10 +29,11 @@ Parser::Parsed Parser::date(Position at) {
   }
   const Token& here = token(at);
   Node node;
-  // "a fecha del 2 de junio", "the 2 June"
+  // "a fecha del 2 de junio", "the 2 June", "the 14th of August"
   if (here.type == TokenType::Word && !at.behind_and && table_.is_article(here.word))
-    if (const Position behind = next(at);
-        token(behind).type == TokenType::Number || token(behind).type == TokenType::Date)
+    if (const Position behind = next(at); token(behind).type == TokenType::Number ||
+                                          token(behind).type == TokenType::Date ||
+                                          counting_word(behind, "ordinal").node)
       return date(behind);
   if (here.type == TokenType::Date) {
     if (here.bad_number) wrong("TRM-025", here);
@@ -68,6 +69,11 @@ Parser::Parsed Parser::date(Position at) {
     return true;
   };
   const auto day = [&] {
+    if (const Parsed ordinal = counting_word(end, "ordinal"); ordinal.node && ordinal.node->number.low <= 31) {
+      civil.day = static_cast<int>(ordinal.node->number.low);
+      end = ordinal.end;
+      return true;
+    }
     if (token(end).type != TokenType::Number || token(end).number > 31) return false;
     civil.day = static_cast<int>(token(end).number);
     end = next(end);

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "names/countries.hpp"
 #include "names/normalise.hpp"
 #include "terms/forms.hpp"
 
@@ -30,10 +31,27 @@ class Doubts {
   // "the Prisoners" that nobody defined is not everybody: a noun with a capital inside a sentence is meant as a name.
   void all(const Node& node) {
     for (const auto& [slot, inner] : node.slots) {
+      if (slot == "n" || slot == "m") counted_ = true;
       if (slot == "base" || slot == "right") capitals(*inner);
       if (slot == "base") shared_filter(node);
+      if (slot == "base" || slot == "right") only_men(node, *inner);
+      if (slot == "nation" || slot == "nationality") several_countries(*inner);
       all(*inner);
     }
+  }
+  // "300 men" are male; the men of an army may be meant, women among them.
+  void only_men(const Node& set, const Node& base) {
+    const bool men = base.form >= 0 && form_ids("base")[static_cast<std::size_t>(base.form)] == "men";
+    if (men && counted_ && base.find("filters") == nullptr && set.slots.size() == 1)
+      note("TRM-166", base.span, {{"found", written(base.span)}});
+  }
+  // "Korean" is of two countries.
+  void several_countries(const Node& nation) {
+    std::string name = written(nation.span);
+    if (capital(name)) name.front() = static_cast<char>(name.front() - 'A' + 'a');
+    const auto two = session_.table().strings.find("two countries." + name);
+    if (two == session_.table().strings.end()) return;
+    note("TRM-167", nation.span, {{"found", written(nation.span)}, {"country", two->second}});
   }
   void capitals(const Node& base) {
     static const std::set<std::string_view> kNouns = {"persons", "remains", "women", "men", "minors", "ill"};
@@ -46,7 +64,7 @@ class Doubts {
     for (; token(index).type == TokenType::Word && token(index).end <= noun.end; ++index) {
       const std::string_view word = text_.substr(token(index).begin, token(index).end - token(index).begin);
       const bool small = word.size() > 1 && !(word[1] >= 'A' && word[1] <= 'Z');
-      if (!capital(word) || !small) continue;
+      if (!capital(word) || !small || names::is_demonym(word, session_.table().language)) continue;
       noun.end = token(index).end;
       return say("TRM-028", noun,
                  {{"found", written(noun)}, {"example", session_.table().part("definition").forms[0].example}});
@@ -90,9 +108,14 @@ class Doubts {
     return std::string(text_.substr(span.begin, span.end - span.begin));
   }
   void say(const char* code, people::TextSpan where, std::vector<std::pair<std::string, base::Argument>> arguments) {
-    found.push_back({code, where, std::move(arguments)});
+    found.push_back({code, where, std::move(arguments), people::Severity::Wrong});
   }
 
+  void note(const char* code, people::TextSpan where, std::vector<std::pair<std::string, base::Argument>> arguments) {
+    found.push_back({code, where, std::move(arguments), people::Severity::Note});
+  }
+
+  bool counted_ = false;  // the sentence has named a number
   const Session& session_;
   std::string_view text_;
   Position begin_;

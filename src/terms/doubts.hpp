@@ -15,6 +15,7 @@ struct Doubt {
   const char* code = "";
   people::TextSpan where;
   std::vector<std::pair<std::string, base::Argument>> arguments;
+  people::Severity severity = people::Severity::Wrong;
 };
 // begin: of the sentence. In the sentence's order.
 std::vector<Doubt> doubts_of(const Node& node, const Session& session, Position begin);

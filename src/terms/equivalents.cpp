@@ -15,7 +15,8 @@ class Sentence {
       while (mark(';') || mark(',')) ++at_;
       skip("connective");
       if (!mark('.') && session_.token(at_).type != TokenType::End) continue;
-      if (made.lines.size() > 1) made.end = at_;
+      if (made.lines.empty()) return {};
+      made.end = at_;
       return made;
     }
     return {};

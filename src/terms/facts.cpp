@@ -109,6 +109,9 @@ std::string whereabouts(const PersonFacts& person) {
 
 Context context_of(const Agreement& agreement, const std::vector<PersonFacts>& people) {
   Context context;
+  context.columns.emplace();
+  for (const PersonFacts& person : people)
+    for (const auto& field : person.other) context.columns->insert(names::fold(field.first));
   // Lists, in the order of their names.
   std::map<std::string, ListFacts> lists;
   std::map<std::string, std::map<std::string, std::int64_t>> held;

@@ -173,6 +173,15 @@ bool as_many_as_them(Archive& a, Quantity& value) {
   value.amount.article = a.around().them;
   return a.flag("by_rank", value.amount.by_rank);
 }
+// "an equal number": of whoever the party itself holds. Read only.
+bool as_many_own(Archive& a, Quantity& value) {
+  if (a.writing() || a.around().them.empty()) return false;
+  value.amount.kind = Amount::Kind::AsManyAs;
+  value.amount.party = a.around().releasers.empty() ? "" : a.around().releasers.back();
+  value.amount.article = a.around().them;
+  value.of.filters.emplace_back();  // held by it
+  return true;
+}
 // "an officer": read only.
 bool single(Archive& a, Quantity& value) {
   if (a.writing() || !a.set("of", value.of)) return false;
@@ -206,6 +215,7 @@ const std::vector<Bound<Quantity>>& bound<Quantity>() {
       {"thirds", thirds_of<K::Percent>},
       {"at_least_thirds", thirds_of<K::AtLeastPercent>},
       {"at_most_thirds", thirds_of<K::AtMostPercent>},
+      {"as_many_own", as_many_own},
       {"as_many_them", as_many_as_them},
       {"as_many_or_all", [](Archive&, Quantity&) { return false; }},  // the reader asks which
       {"at_least_percent", quantity<K::AtLeastPercent>},
@@ -255,6 +265,16 @@ bool completed(Archive& a, std::string_view what, std::string_view slot, std::st
 }  // namespace
 
 namespace {
+// The same day so many months later, or that month's last.
+std::optional<base::Day> months_after(base::Day day, const Number& months) {
+  if (months.open || months.low < 1 || months.low > 1200) return std::nullopt;
+  base::CivilDate civil = base::civil(day);
+  const int month = civil.month - 1 + static_cast<int>(months.low);
+  civil.year += month / 12;
+  civil.month = month % 12 + 1;
+  civil.day = std::min(civil.day, base::days_in_month(civil.year, civil.month));
+  return base::exists(civil) ? std::optional(base::day_of(civil)) : std::nullopt;
+}
 // "over the following 3 months": from the last day that was named. Only read.
 bool next(Archive& a, When& w, bool months) {
   Number count;
@@ -262,18 +282,8 @@ bool next(Archive& a, When& w, bool months) {
     return false;
   w.kind = When::Kind::BetweenDates;
   w.date = *a.around().since;
-  if (!months) {
-    w.until = *w.date + static_cast<base::Day>(count.low);
-    return true;
-  }
-  base::CivilDate civil = base::civil(*w.date);
-  const int month = civil.month - 1 + static_cast<int>(count.low);
-  civil.year += month / 12;
-  civil.month = month % 12 + 1;
-  civil.day = std::min(civil.day, base::days_in_month(civil.year, civil.month));
-  if (!base::exists(civil)) return false;
-  w.until = base::day_of(civil);
-  return true;
+  w.until = months ? months_after(*w.date, count) : *w.date + static_cast<base::Day>(count.low);
+  return w.until.has_value();
 }
 // Of the event that the sentence waits for (several.cpp).
 bool same_day(Archive& a, When& w) {
@@ -287,6 +297,12 @@ template <>
 const std::vector<Bound<When>>& bound<When>() {
   using K = When::Kind;
   static const std::vector<Bound<When>> kForms{
+      {"on_day_of",
+       [](Archive& a, When& w) { return a.is(w.kind, K::OnDay) && a.number("n", w.days) && a.text("event", w.name); }},
+      {"day_of",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::WithinDaysOf) && a.is(w.days, Number{}) && a.text("event", w.name);
+       }},
       {"on_day", [](Archive& a, When& w) { return a.is(w.kind, K::OnDay) && a.number("n", w.days); }},
       {"on_date", [](Archive& a, When& w) { return a.is(w.kind, K::OnDate) && a.date("day", w.date); }},
       {"in_phase", [](Archive& a, When& w) { return a.is(w.kind, K::InPhase) && a.text("phase", w.name); }},
@@ -309,6 +325,15 @@ const std::vector<Bound<When>>& bound<When>() {
          return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days) && a.date("day", w.date);
        }},
       {"within_days", [](Archive& a, When& w) { return a.is(w.kind, K::WithinDaysOf) && a.number("n", w.days); }},
+      {"within_months_of",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::WithinMonthsOf) && a.number("n", w.days) && a.text("event", w.name);
+       }},
+      {"within_months_date",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::WithinMonthsOf) && a.number("n", w.days) && a.date("day", w.date);
+       }},
+      {"within_months", [](Archive& a, When& w) { return a.is(w.kind, K::WithinMonthsOf) && a.number("n", w.days); }},
       {"within_hours",
        [](Archive& a, When& w) {
          return a.is(w.kind, K::WithinHoursOf) && a.number("n", w.days) && a.text("event", w.name);
@@ -427,6 +452,8 @@ std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "category_item" || part == "nationality_item" || part == "nation_item" || part == "rank_item" ||
       part == "holder_item" || part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
+  if (part == "trait") return {"women", "men", "minors", "civilians", "soldiers", "ill", "filter"};
+  if (part == "kind_trait") return {"women", "men", "minors", "civilians", "soldiers"};
   if (part == "stage") return {"item", "more", "share", "rest"};
   if (part == "delivery") return {"item"};
   if (part == "number_item") return {"day"};

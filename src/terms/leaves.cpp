@@ -64,7 +64,8 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
       break;
     case Leaf::Portion: found = counting_word(at, "portion"); break;
     case Leaf::Nation: found = nation(at); break;
-    case Leaf::Weeks: found = weeks(at); break;
+    case Leaf::Weeks: found = counted_units(weeks_, at); break;
+    case Leaf::Months: found = counted_units(calendar_months_, at); break;
     case Leaf::Ordinal: found = counting_word(at, "ordinal"); break;
     case Leaf::Date:
       found = date(at);
@@ -582,18 +583,19 @@ Parser::Parsed Parser::nation(Position at) {
   return {};
 }
 
-// "two weeks": of seven days.
-Parser::Parsed Parser::weeks(Position at) {
+// "two weeks" is 14 days, "half a year" 6 months: how many of the unit that a vocabulary counts in.
+Parser::Parsed Parser::counted_units(const Vocabulary& units, Position at) {
   Position end = at;
   const auto count = plain_number(end);
-  const Entry unit = vocabulary_at(weeks_, end);
+  const Entry unit = vocabulary_at(units, end);
   if (unit.entry == nullptr) return {};
-  const std::int64_t days = std::stoll(unit.entry->canonical);
-  if (!count && unit.tokens < 2 && days < 14 && table_.language != "ar") return {};
-  if (count && *count > kLargestNumber / 14) return {};
+  const std::int64_t each = std::stoll(unit.entry->canonical);
+  // "weeks" alone are no number of them; a fortnight is.
+  if (!count && unit.tokens < 2 && unit.entry == &units.entries.front() && table_.language != "ar") return {};
+  if (count && *count > kLargestNumber / each) return {};
   end = {end.token + unit.tokens, false};
   Node node;
-  node.number.low = node.number.high = count.value_or(1) * days;
+  node.number.low = node.number.high = count.value_or(1) * each;
   node.span = node.number.span = span(at, end);
   return {std::make_shared<Node>(std::move(node)), end};
 }

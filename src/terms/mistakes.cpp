@@ -465,7 +465,9 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (!sentence.article.empty() && token.type != TokenType::End && index > 0)
     for (std::size_t at = index - 1; at <= index + 1 && at + 1 < sentence.end.token; ++at) {
       const std::string week = parser.text_of("week", at);
-      if (week.empty() || at == 0 || tokens[at - 1].type != TokenType::Number) continue;
+      const bool every = !week.empty() && parser.entry_of("week", at)->canonical != "1" &&
+                         parser.tokens_of("week", at) > 1;  // "5 of the Pool every week"
+      if (week.empty() || at == 0 || (!every && tokens[at - 1].type != TokenType::Number)) continue;
       std::string groups;
       for (const TableForm& each : table.part("clause").forms)
         if (each.id == "groups_of") groups = each.example;

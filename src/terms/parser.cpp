@@ -78,6 +78,7 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       numbers_(table.vocabulary("number")),
       months_(table.vocabulary("month")),
       weeks_(table.vocabulary("week")),
+      calendar_months_(table.vocabulary("calendar month")),
       places_(table.vocabulary("place")),
       next_month_(table.vocabulary("next month")),
       governments_(table.vocabulary("government")),

@@ -147,7 +147,7 @@ class Parser {
   Parsed word(const Vocabulary& vocabulary, Position at);
   Parsed nationality(Position at);
   Parsed nation(Position at);
-  Parsed weeks(Position at);
+  Parsed counted_units(const Vocabulary& units, Position at);
   Parsed definition(Position at, bool any_case);
   Parsed the_group(Position at);
   Parsed quoted(Position at);
@@ -170,7 +170,8 @@ class Parser {
   const std::vector<Token>& tokens_;
   Dictionary& dictionary_;
   const NameTable& names_;
-  const Vocabulary &numbers_, &months_, &weeks_, &places_, &next_month_;  // asked for at nearly every word
+  const Vocabulary &numbers_, &months_, &weeks_, &calendar_months_, &places_,
+      &next_month_;  // asked for at nearly every word
   const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_, &whoever_;
   const int bases_, setops_;  // parts
   std::string defining_;

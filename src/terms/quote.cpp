@@ -79,50 +79,73 @@ void say(const Part& part, std::string_view id, const Token& at, std::vector<Tok
 }
 
 constexpr std::size_t kLongestEvent = 24;  // words
-constexpr std::size_t kOpening = 3;        // words before an event at the start: "As soon as"
 
 bool plain(const Token& token) {
   return token.type == TokenType::Word || token.type == TokenType::Number || token.type == TokenType::Date;
 }
 
-// "ends when the exchange fails or …": one of two events is an event, in words of its own. "When the forces have
-// entered the zones, A releases …": what stands before the comma is one.
-std::optional<Quote> event_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
-                                    Dictionary& dictionary, const NameTable& names, std::size_t begin, std::size_t end,
-                                    std::size_t stopped) {
-  if (end <= begin + 1 || end - begin > kMostTokens) return std::nullopt;
-  const auto alternative = table.strings.find("or");
-  const std::size_t last = is_stop(tokens[end - 1]) ? end - 2 : end - 1;
-  // Whatever releases somebody is no event.
-  const Vocabulary& binding = table.vocabulary("binding");
+// Does something of the vocabulary begin there, and how many tokens of it?
+std::size_t begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
+  const auto found = vocabulary.by_first.find(tokens[at].word);
+  if (tokens[at].type != TokenType::Word || found == vocabulary.by_first.end()) return 0;
+  for (const Vocabulary::Spelling& spelling : found->second) {  // longest first
+    std::size_t same = 1;
+    while (same < spelling.words.size() && at + same < tokens.size() && tokens[at + same].word == spelling.words[same])
+      ++same;
+    if (same == spelling.words.size()) return same;
+  }
+  return 0;
+}
+
+// "before the lists have been signed by both parties", "when the exchange fails or the war is over", "As soon as the
+// forces have entered the zones, A releases …": what stands behind a word that opens a condition, to a comma or the
+// sentence's end, is an event, whether the language knows some of its words or not. Where it joins two, neither of them
+// may release or count anybody: the second could be a sentence of its own.
+std::vector<Quote> conditions(const Table& table, const std::vector<Token>& tokens, std::size_t begin,
+                              std::size_t end) {
+  std::vector<Quote> found;
+  if (end <= begin + 1 || end - begin > kMostTokens) return found;
+  const Vocabulary& openers = table.vocabulary("condition opener");
   const Vocabulary& nouns = table.vocabulary("before a noun");  // "the exchange"
-  const auto event = [&](std::size_t first, std::size_t to) {
-    for (std::size_t at = first; at <= to; ++at)
-      if (!plain(tokens[at]) ||
-          (binding.by_first.contains(tokens[at].word) && !nouns.by_first.contains(tokens[at - 1].word)))
-        return false;
-    return to >= first && to - first < kLongestEvent;
+  const Vocabulary& perfect = table.vocabulary("perfect");      // "has released" is no obligation
+  const Vocabulary& number = table.vocabulary("number");
+  const auto joint = [&](std::size_t at) {
+    return begins(table.vocabulary("sentence joint"), tokens, at) > 0 ||
+           (table.language == "ar" && tokens[at].word_without_and >= 0);
   };
-  for (std::size_t at = begin + 1; at <= last && at <= stopped + 1; ++at) {
-    if (alternative == table.strings.end() || tokens[at].type != TokenType::Word ||
-        dictionary.text(tokens[at].word) != alternative->second)
+  const std::size_t last = is_stop(tokens[end - 1]) ? end - 2 : end - 1;
+  for (std::size_t at = begin; at < last; ++at) {
+    const std::size_t first = at + begins(openers, tokens, at);
+    // "before 40 of the Wounded" counts people, and is no event.
+    if (first == at || first > last || tokens[first].type == TokenType::Number || begins(number, tokens, first) > 0)
       continue;
-    for (std::size_t first = at - 1; first > begin; --first) {
-      if (!event(first, last)) continue;
-      Quote quote{first, last, {}};
-      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1);
-      if (!quote.slot.empty()) return quote;
+    bool joined = false, decides = false;
+    for (std::size_t to = first; to <= last && to - first < kLongestEvent && plain(tokens[to]); ++to) {
+      // "after the truce before the talks": a second time; "when … or when …" is one of two.
+      if (to > first && begins(openers, tokens, to) > 0 && !joint(to - 1) &&
+          begins(table.vocabulary("alternative"), tokens, to - 1) == 0)
+        break;
+      joined = joined || (to > first && joint(to));
+      const bool releases = begins(table.vocabulary("binding"), tokens, to) > 0 && begins(nouns, tokens, to - 1) == 0 &&
+                            begins(perfect, tokens, to - 1) == 0;
+      decides = decides || releases || tokens[to].type == TokenType::Number || begins(number, tokens, to) > 0;
+      const bool ends = to == last || (tokens[to + 1].type == TokenType::Mark && tokens[to + 1].mark == ',');
+      if (!ends || to == first || (joined && decides)) continue;
+      Quote quote{first, to, {}};
+      quote.condition = true;
+      found.push_back(quote);
     }
   }
-  std::size_t comma = begin;
-  while (comma < end && !(tokens[comma].type == TokenType::Mark && tokens[comma].mark == ',')) ++comma;
-  if (comma >= end) return std::nullopt;
-  for (std::size_t first = begin + 1; first <= begin + kOpening && first < comma; ++first)
-    if (event(first, comma - 1)) {
-      Quote quote{first, comma - 1, {}};
-      quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1);
-      if (!quote.slot.empty()) return quote;
-    }
+  return found;
+}
+
+std::optional<Quote> condition_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                                        Dictionary& dictionary, const NameTable& names, std::size_t begin,
+                                        std::size_t end) {
+  for (Quote& quote : conditions(table, tokens, begin, end)) {
+    quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew + 1);
+    if (quote.slot == "event" || quote.slot == "until") return quote;
+  }
   return std::nullopt;
 }
 
@@ -163,29 +186,20 @@ std::optional<Quote> words_to_quote(const Table& table, std::string_view text, c
   return std::nullopt;
 }
 
-// Does something of the vocabulary begin there?
-bool begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
-  const auto found = vocabulary.by_first.find(tokens[at].word);
-  if (found == vocabulary.by_first.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const Vocabulary::Spelling& spelling) {
-    for (std::size_t word = 0; word < spelling.words.size(); ++word)
-      if (at + word >= tokens.size() || tokens[at + word].word != spelling.words[word]) return false;
-    return true;
-  });
-}
-
 // Who is meant, in words of its own: "mayors held by A" is a category, "those who cannot return to service" and "the
 // daughter of the President" are described. The shortest words that do.
 std::optional<Quote> people_to_quote(const Table& table, std::string_view text, const std::vector<Token>& tokens,
                                      Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
                                      std::size_t stopped) {
   const std::size_t begin = sentence.begin.token, end = sentence.end.token;
-  if (end <= begin || end - begin > kMostTokens || stopped <= begin) return std::nullopt;
+  if (end <= begin || end - begin > kMostTokens) return std::nullopt;
   const Vocabulary& binding = table.vocabulary("binding");
   const Vocabulary& describing = table.vocabulary("describing");
   const Vocabulary& joints = table.vocabulary("joint");
   const bool definition = sentence.article.empty();
-  for (std::size_t first = stopped; first > begin && first + kBefore >= stopped; --first) {
+  // "Deserters shall not be exchanged": the first word may be the noun.
+  for (std::size_t next = stopped + 1; next > begin && next + kBefore > stopped; --next) {
+    const std::size_t first = next - 1;
     if (tokens[first].type != TokenType::Word) continue;
     const bool tells = describing.by_first.contains(tokens[first].word);
     const bool unknown = table.dictionary.find(dictionary.text(tokens[first].word)) < 0;
@@ -202,9 +216,9 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
       if (names.longest(NameTable::Kind::Definition, tokens, last, false).tokens > 0 &&
           (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
         break;
-      if (begins(table.vocabulary("for each"), tokens, last)) break;
+      if (begins(table.vocabulary("for each"), tokens, last) > 0) break;
       // "who cannot travel stay until …", "the pilot and the rest of the prisoners": more than who is meant.
-      if (last > first && begins(table.vocabulary("subordinate"), tokens, last)) break;
+      if (last > first && begins(table.vocabulary("subordinate"), tokens, last) > 0) break;
       if (last > first && table.vocabulary("everybody").by_first.contains(token.word)) break;
       if (last < stopped) continue;
       // "the daughter of": more words follow.
@@ -269,38 +283,43 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
 
 namespace {
 
-// Words that let the sentence be read further, to where others want to be quoted: the first of the two.
+// Of two that want to be quoted the first: with it in quotation marks the sentence can be read further, to where the
+// other stands. A condition, or words behind "of" ("of which", "with what").
 std::optional<Quote> first_of_two(const Table& table, std::string_view text, const std::vector<Token>& tokens,
                                   Dictionary& dictionary, const NameTable& names, const Sentence& sentence,
                                   std::size_t stopped) {
-  if (sentence.end.token - sentence.begin.token > kMostTokens / 2) return std::nullopt;
-  for (std::size_t first = stopped; first > sentence.begin.token && first + 2 >= stopped; --first) {
-    if (tokens[first].type != TokenType::Word || table.vocabulary("joint").by_first.contains(tokens[first].word))
+  const std::size_t begin = sentence.begin.token, end = sentence.end.token;
+  if (end - begin > kMostTokens / 2) return std::nullopt;
+  std::vector<Quote> tried = conditions(table, tokens, begin, end);
+  for (std::size_t first = stopped; first > begin && first + 2 >= stopped; --first) {
+    if (tokens[first].type != TokenType::Word || table.vocabulary("joint").by_first.contains(tokens[first].word) ||
+        table.vocabulary("of what").by_first.count(tokens[first - 1].word) == 0)
       continue;
-    for (std::size_t last = std::max(first, stopped); last < first + kFew && last + 2 < sentence.end.token; ++last) {
+    for (std::size_t last = std::max(first, stopped); last < first + kFew && last + 2 < end; ++last) {
       if (tokens[last].type != TokenType::Word || table.vocabulary("binding").by_first.contains(tokens[last].word))
         break;
-      if (table.vocabulary("joint").by_first.contains(tokens[last].word)) continue;
-      Quote quote{first, last, "offence"};
-      std::vector<Token> list(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(sentence.end.token));
-      const std::vector<Token> instead = tokens_for(quote, table, tokens);
-      const auto from = list.begin() + static_cast<std::ptrdiff_t>(first);
-      list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(last + 1 - first)), instead.begin(),
-                  instead.end());
-      list.emplace_back();
-      Parser parser(table, text, list, dictionary, names);
-      parser.start_sentence(sentence.begin, Parser::Follow::Yes);
-      parser.part(table.part_index("clause"), sentence.begin);
-      const std::size_t further = parser.expectation().at.token;
-      if (further <= first + 1 || list[first - 1].type != TokenType::Word ||
-          table.vocabulary("of what").by_first.count(list[first - 1].word) == 0)
-        continue;
-      Sentence rest = sentence;
-      rest.end.token = list.size() - 1;
-      if (event_to_quote(table, text, list, dictionary, names, rest.begin.token, rest.end.token, further) ||
-          words_to_quote(table, text, list, dictionary, names, rest.begin.token, rest.end.token, further))
-        return quote;
+      if (!table.vocabulary("joint").by_first.contains(tokens[last].word)) tried.push_back({first, last, "offence"});
     }
+  }
+  for (Quote& quote : tried) {
+    std::vector<Token> list(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::vector<Token> instead = tokens_for(quote, table, tokens);
+    const auto from = list.begin() + static_cast<std::ptrdiff_t>(quote.first);
+    list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(quote.last + 1 - quote.first)), instead.begin(),
+                instead.end());
+    list.emplace_back();
+    Parser parser(table, text, list, dictionary, names);
+    parser.start_sentence(sentence.begin, Parser::Follow::Yes);
+    parser.part(table.part_index("clause"), sentence.begin);
+    const std::size_t further = parser.expectation().at.token;
+    if (!quote.condition && further <= quote.first + 1) continue;
+    Sentence rest = sentence;
+    rest.end.token = list.size() - 1;
+    if (quote.condition) quote.slot = "event";
+    if (words_to_quote(table, text, list, dictionary, names, begin, rest.end.token, further) ||
+        people_to_quote(table, text, list, dictionary, names, rest, further) ||
+        (!quote.condition && condition_to_quote(table, text, list, dictionary, names, begin, rest.end.token)))
+      return quote;
   }
   return std::nullopt;
 }
@@ -317,8 +336,8 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
   };
   if (read_so(found)) return found;
   std::optional<Quote> event;
-  if (!found && !sentence.article.empty())
-    event = event_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token, stopped);
+  if (!sentence.article.empty())
+    event = condition_to_quote(table, text, tokens, dictionary, names, sentence.begin.token, sentence.end.token);
   if (read_so(event)) return event;
   if (const auto people = people_to_quote(table, text, tokens, dictionary, names, sentence, stopped)) return people;
   if (found || event) return found ? found : event;
@@ -327,7 +346,7 @@ std::optional<Quote> quote_for(const Table& table, std::string_view text, const 
 
 bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dictionary,
                   const std::vector<Token>& tokens) {
-  if (quote.as != Quote::As::Itself) return true;
+  if (quote.as != Quote::As::Itself || quote.condition) return true;
   if (quote.slot != "event" && quote.slot != "until" && quote.slot != "place" && quote.slot != "offence") return false;
   const Vocabulary& people = table.vocabulary("turning");
   const Vocabulary& numbers = table.vocabulary("number");
@@ -337,10 +356,16 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
     if (token.type != TokenType::Word) continue;
     // "Damascus, accompanied by …": how they go is no part of where; nor is a second time of an event.
     const std::string_view word = dictionary.text(token.word);
-    const bool towards = word == "to" || word == "\u0627\u0644\u064A";  // "the envoy has gone to Geneva"
-    if (at > quote.first && (quote.slot == "place" ? begins(table.vocabulary("manner"), tokens, at) ||
-                                                         begins(table.vocabulary("timing"), tokens, at)
-                                                   : !towards && begins(table.vocabulary("timing"), tokens, at)))
+    // "the envoy has gone to Geneva", but not "the ceasefire to the authorities".
+    const bool towards =
+        (word == "to" || word == "\u0627\u0644\u064A") &&
+        std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(quote.first),
+                    tokens.begin() + static_cast<std::ptrdiff_t>(at), [&](const Token& each) {
+                      return table.vocabulary("is").by_first.contains(each.word) || table.language != "en";
+                    });
+    if (at > quote.first && (quote.slot == "place" ? begins(table.vocabulary("manner"), tokens, at) > 0 ||
+                                                         begins(table.vocabulary("timing"), tokens, at) > 0
+                                                   : !towards && begins(table.vocabulary("timing"), tokens, at) > 0))
       return false;
     if (token.word == table.and_word || people.by_first.contains(token.word)) return false;
     if (table.vocabulary("alternative").by_first.contains(token.word)) return false;

@@ -25,6 +25,7 @@ struct Quote {
   std::size_t last = 0;
   std::string_view slot;
   As as = As::Itself;
+  bool condition = false;  // it stands behind a word that opens one, and is an event, whatever its words
 };
 // The tokens that stand for the quoted words, as one that needs no quotation marks, and what is said before it.
 std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std::vector<Token>& tokens);

@@ -71,6 +71,10 @@ void Reader::statement() {
   }
   const Position begin = at_;
   reason_.reset();
+  if (tried_ == 0) {
+    manners_.clear();
+    pending_.clear();
+  }
   open_ = Open{};
   if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
   Candidate best = sentence();
@@ -83,7 +87,11 @@ void Reader::statement() {
     else at_ = from;
     if (!reads_to_its_end(other)) best = sentence();
   }
-  if (!reads_to_its_end(best) && without_fillers(session_, at_.token)) {
+  for (const std::string_view words : {"filler", "haste"}) {
+    if (reads_to_its_end(best) || (words == "haste" && !in_article_)) break;
+    const std::optional<people::TextSpan> left_out = without(session_, words, at_.token);
+    if (!left_out) continue;
+    if (words == "haste") manners_.push_back({written(*left_out), *left_out, "TRM-160"});
     best = sentence();
     if (!best.parsed.node && behind_connective()) best = sentence();
   }
@@ -110,7 +118,7 @@ void Reader::statement() {
         const std::size_t then = best.parsed.end.token + (is_mark(token(best.parsed.end.token), ',') ? 1 : 0);
         const bool after = parser_.tokens_of("then", then) > 0;
         const people::TextSpan what{token(then).begin, token(then).end};
-        if (joined_sentence(session_, probe_, best.parsed.end, subject_of(node)) || manner(best.parsed.end) ||
+        if (joined_sentence(session_, probe_, best.parsed.end, node) || manner(best.parsed.end) ||
             time_of_phase(best.parsed.end, node)) {
           if (after) noted("TRM-119", what);
           return clause(node);
@@ -237,7 +245,10 @@ bool Reader::heads(Position at) {
 }
 
 void Reader::doubts(const Node& node, Position begin) {
-  for (Doubt& each : doubts_of(node, session_, begin)) wrong(each.code, each.where, std::move(each.arguments));
+  for (Doubt& each : doubts_of(node, session_, begin)) {
+    wrong(each.code, each.where, std::move(each.arguments));
+    made_.findings.back().severity = each.severity;
+  }
 }
 
 void Reader::clause(const Node& node) {
@@ -262,22 +273,29 @@ void Reader::clause(const Node& node) {
       rule.when = when_of(*time, around);
       bodies.emplace_back(std::move(rule));
     }
+  mention(node);
   const std::string_view id = form_ids("clause")[static_cast<std::size_t>(node.form)];
   if (id == "key_each") keep_key(node);
   const bool passive = id == "release_passive" || id == "release_all_passive";
-  if (bodies.empty() && id == "release_passive") return nobody_releases(node);
-  if (bodies.empty() && equal_or_all(node)) return;
+  const bool passive_of_several =
+      (id == "release_passive" || id == "key_passive" || id == "release_rest") && node.find("party") == nullptr;
+  if (bodies.empty() && passive_of_several) return nobody_releases(node);
+  if (bodies.empty() && (equal_or_all(node) || half_rule(id, node) || rate_of_several(node))) return;
+  if (bodies.empty() && (id.ends_with("_freely") || id == "release_on_parole"))
+    return wrong("TRM-165", node.span, {{"found", written(node.span)}, {"example", example_of(id)}});
   if (bodies.empty()) {
     const Node* of = node.find("of");
     const auto& quantities = table_.part("quantity").forms;
     const bool them =
         of != nullptr && of->form >= 0 && std::any_of(quantities.begin(), quantities.end(), [&](const TableForm& form) {
-          return form.id == "as_many_them" && form.binding == of->form;
+          return (form.id == "as_many_them" || form.id == "as_many_own") && form.binding == of->form;
         });
     wrong(them ? "TRM-015" : "TRM-022", node.span, {{"found", written(node.span)}});
     return;
   }
-  promise(id, node);
+  for (Finding& each : pending_) add(std::move(each));
+  pending_.clear();
+  promise(id, node, bodies);
   if (passive && std::count_if(bodies.begin(), bodies.end(),
                                [](const auto& body) { return std::holds_alternative<people::Release>(body); }) > 1) {
     const people::TextSpan of = node.find(id == "release_passive" ? "of" : "all_of")->span;
@@ -289,7 +307,7 @@ void Reader::clause(const Node& node) {
       wrong("TRM-113", both->span, {{"found", written(both->span)}});
       made_.findings.back().severity = Severity::Note;
     }
-  if (!manner_.empty()) undertaken(std::exchange(manner_, {}), agreement.parties, bodies);
+  how_it_is_done(bodies);
   for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
   for (const people::ClauseBody& body : bodies) {
     const std::string* article = article_of_them(body);

@@ -20,12 +20,31 @@ bool Reader::schedule_said(Position begin) {
   const Equivalents said = equivalents(session_, probe_, begin.token);
   if (said.end == 0) return false;
   Agreement& agreement = made_.agreement;
+  // A sentence a rank: the lines of one schedule.
+  const auto known = std::find_if(agreement.schedules.begin(), agreement.schedules.end(),
+                                  [&](const people::Schedule& each) { return each.name == said_schedule_; });
+  if (known != agreement.schedules.end()) {
+    known->lines.insert(known->lines.end(), said.lines.begin(), said.lines.end());
+    people::TextSpan span{token(begin.token).begin, token(said.end - 1).end};
+    wrong("TRM-117", span, {{"found", written(span)}, {"name", known->name}});
+    made_.findings.back().severity = Severity::Note;
+    at_ = {said.end, false};
+    ended(true);
+    return true;
+  }
   people::Schedule schedule;
   schedule.name = "A";
   while (std::any_of(agreement.schedules.begin(), agreement.schedules.end(),
                      [&](const people::Schedule& each) { return each.name == schedule.name; }))
     ++schedule.name.front();
   schedule.lines = said.lines;
+  for (const char* const man : {"private", "seaman"})  // the men in whom it is counted
+    if (std::none_of(schedule.lines.begin(), schedule.lines.end(),
+                     [&](const people::ScheduleLine& each) { return each.rank == man; })) {
+      people::Number one;
+      one.low = one.high = 1;
+      schedule.lines.push_back({man, one});
+    }
   schedule.span.begin = token(begin.token).begin;
   schedule.span.end = token(said.end - 1).end;
   wrong("TRM-117", schedule.span, {{"found", written(schedule.span)}, {"name", schedule.name}});
@@ -42,6 +61,7 @@ bool Reader::schedule_said(Position begin) {
       made.span = schedule.span;
       agreement.articles.back().clauses.push_back(std::move(made));
     }
+  said_schedule_ = schedule.name;
   agreement.schedules.push_back(std::move(schedule));
   at_ = {said.end, false};
   ended(true);
@@ -240,6 +260,8 @@ void Reader::names(const Node& node, std::vector<std::string>& into) {
 }
 
 void Reader::definition(const Node& node, Position begin) {
+  for (Finding& each : pending_) add(std::move(each));
+  pending_.clear();
   people::Definition definition;
   definition.name = node.find("name")->text;
   definition.written = names::clean_spaces(inside(text_, token(begin.token)));

@@ -4,9 +4,11 @@
 #include "terms/reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "names/normalise.hpp"
+#include "terms/printer.hpp"
 #include "terms/retry.hpp"
 
 namespace midspan::terms {
@@ -17,9 +19,12 @@ bool Reader::in_full(Position begin) {
   while (list[end].type != TokenType::End && !is_mark(list[end], '.') && !is_mark(list[end], ';')) ++end;
   std::vector<Token> before(list.begin() + static_cast<std::ptrdiff_t>(at_.token),
                             list.begin() + static_cast<std::ptrdiff_t>(end));
-  const bool full = said_in_full(session_, at_.token);
+  pending_.clear();
+  bool full = said_in_full(session_, at_.token);
+  full = dated_by_version(at_.token) || full;
+  full = with_antecedent(at_.token) || full;
   people::TextSpan span;
-  std::string how = in_article_ && !open_.yes ? without_last_circumstance(session_, at_.token, span) : std::string();
+  std::string how = in_article_ && !open_.yes ? without_circumstance(session_, at_.token, span) : std::string();
   if (!full && how.empty()) return false;
   const std::size_t from = at_.token;
   if (!how.empty()) {
@@ -28,9 +33,7 @@ bool Reader::in_full(Position begin) {
     if (whole ||
         (own_words(begin, shorter.parsed.node ? std::optional(shorter.parsed.end) : std::nullopt) && ++tried_ > 0)) {
       at_ = {from, false};
-      manner_ = how;
-      wrong("TRM-112", span, {{"found", how}});
-      made_.findings.back().severity = Severity::Note;
+      manners_.push_back({how, span, "TRM-112"});
       tried_ = 0;
       return true;
     }
@@ -46,14 +49,118 @@ bool Reader::in_full(Position begin) {
   list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), before.begin(), before.end());
   at_ = {from, false};
   reason_.reset();
+  pending_.clear();
   return true;
 }
 
-const Node* Reader::subject_of(const Node& node) {
-  const Node* party = node.find("party");
-  if (party != nullptr) return party;
-  const Node* all = node.find("all_of");
-  return all != nullptr ? all : node.find("who");
+void Reader::note_later(const char* code, const people::TextSpan& where,
+                        std::vector<std::pair<std::string, base::Argument>> arguments) {
+  Finding finding;
+  arguments.insert(arguments.begin(), {"article", article().empty() ? "none" : article()});
+  finding.message = {code, std::move(arguments)};
+  finding.place.begin = where.begin;
+  finding.place.end = where.end;
+  finding.severity = Severity::Note;
+  pending_.push_back(std::move(finding));
+}
+
+std::vector<Token> Reader::words_at(const std::string& text, const people::TextSpan& where) {
+  std::vector<Token> made;
+  for (const int word : word_ids(text, session_.dictionary())) {
+    Token& token = made.emplace_back();
+    token.type = TokenType::Word;
+    token.word = word;
+    token.begin = where.begin;
+    token.end = where.end;
+  }
+  return made;
+}
+
+bool Reader::dated_by_version(std::size_t begin) {
+  static const std::set<std::string_view> kSigned{"the signing", "entry into force", "all parties have signed",
+                                                  "the ceasefire begins"};
+  if (!made_.agreement.version) return false;
+  auto& list = tokens_.list;
+  Element event;
+  event.leaf = Leaf::Word;
+  event.part = table_.vocabulary_index("event");
+  for (std::size_t at = begin; list[at].type != TokenType::End && !is_mark(list[at], '.'); ++at) {
+    const std::size_t words = parser_.tokens_of("at the time of", at);
+    if (words == 0) continue;
+    probe_.start_sentence({at + words, false});
+    const Parser::Parsed when = probe_.leaf(event, {at + words, false});
+    if (!when.node || !kSigned.contains(when.node->text)) continue;
+    const people::TextSpan where{list[at].begin, list[when.end.token - 1].end};
+    std::vector<Token> instead = words_at(table_.strings.at("as_of"), where);
+    Token day;
+    day.type = TokenType::Date;
+    day.day = *made_.agreement.version;
+    day.begin = where.begin;
+    day.end = where.end;
+    instead.push_back(day);
+    const auto from = list.begin() + static_cast<std::ptrdiff_t>(at);
+    list.insert(list.erase(from, list.begin() + static_cast<std::ptrdiff_t>(when.end.token)), instead.begin(),
+                instead.end());
+    note_later("TRM-161", where, {{"found", written(where)}, {"day", base::format_day(day.day)}});
+    return true;
+  }
+  return false;
+}
+
+void Reader::mention(const Node& node) {
+  std::vector<std::pair<std::size_t, std::string>> found;
+  const auto look = [&](const auto& self, const Node& in) -> void {
+    for (const auto& [slot, inner] : in.slots) {
+      if (inner->slots.empty() && inner->span.end > inner->span.begin && session_.declared(inner->text))
+        found.emplace_back(inner->span.begin, inner->text);
+      self(self, *inner);
+    }
+  };
+  look(look, node);
+  std::sort(found.begin(), found.end());
+  mentioned_.clear();
+  for (auto& [at, party] : found)
+    if (std::find(mentioned_.begin(), mentioned_.end(), party) == mentioned_.end())
+      mentioned_.push_back(std::move(party));
+}
+
+bool Reader::with_antecedent(std::size_t begin) {
+  const VocabularyEntry* which = parser_.entry_of("pronoun", begin);
+  if (which == nullptr || mentioned_.empty()) return false;
+  // "The latter" is one of two.
+  const bool last = which->canonical == "latter";
+  if (which->canonical != "it" && mentioned_.size() != 2) return false;
+  const std::string& party = last ? mentioned_.back() : mentioned_.front();
+  auto& list = tokens_.list;
+  const std::size_t words = parser_.tokens_of("pronoun", begin);
+  const people::TextSpan where{list[begin].begin, list[begin + words - 1].end};
+  const std::vector<Token> instead = words_at(party, where);
+  const auto from = list.begin() + static_cast<std::ptrdiff_t>(begin);
+  list.insert(list.erase(from, from + static_cast<std::ptrdiff_t>(words)), instead.begin(), instead.end());
+  note_later("TRM-162", where, {{"found", written(where)}, {"party", party}});
+  return true;
+}
+
+void Reader::promised_by(const char* code, const people::TextSpan& where, const std::string& found,
+                         std::span<const people::ClauseBody> promises) {
+  std::string by;
+  for (const people::ClauseBody& each : promises)
+    if (const auto* covenant = std::get_if<people::Covenant>(&each)) by += (by.empty() ? "" : ", ") + covenant->party;
+  wrong(code, where, {{"found", found}, {"by", by}});
+  made_.findings.back().severity = Severity::Note;
+}
+
+void Reader::how_it_is_done(std::vector<people::ClauseBody>& bodies) {
+  const bool promise = only_promises(bodies);  // has its words already
+  for (const Manner& each : std::exchange(manners_, {})) {
+    if (promise && each.code == std::string_view("TRM-160")) {
+      for (people::ClauseBody& body : bodies) std::get<people::Covenant>(body).text += ", " + each.text;
+      continue;
+    }
+    const std::size_t before = bodies.size();
+    undertaken(table_.strings.at("do_so") + " " + each.text, made_.agreement.parties, bodies);
+    promised_by(each.code, each.span, each.text, std::span(bodies).subspan(before));
+  }
 }
 
 bool Reader::time_of_phase(Position at, const Node& node) {
@@ -75,9 +182,7 @@ bool Reader::manner(Position at) {
   if (!how.node) return false;
   at_ = how.end;
   if (!ended(true)) return false;
-  manner_ = how.node->text;
-  wrong("TRM-112", how.node->span, {{"found", manner_}});
-  made_.findings.back().severity = Severity::Note;
+  manners_.push_back({how.node->text, how.node->span, "TRM-112"});
   return true;
 }
 
@@ -90,9 +195,7 @@ bool Reader::circumstances(Position at, const Node& node) {
   if (how.empty()) return false;
   at_ = end;
   ended(true);
-  manner_ = how;
-  wrong("TRM-112", span, {{"found", how}});
-  made_.findings.back().severity = Severity::Note;
+  manners_.push_back({how, span, "TRM-112"});
   return true;
 }
 
@@ -117,23 +220,36 @@ bool Reader::counts_nobody(Position begin, std::optional<Position> complete) {
   promise_ = undertaking(session_, probe_, begin, end);
   if (!promise_) return false;
   if (!reason_) reason({begin, sentence_end(begin), complete, article()});
-  if (!general(reason_->finding) && reason_->finding.message.code != "TRM-043") return false;
+  // "The International Commission supervises …": whom nobody named may promise, where nothing is decided.
+  static const std::set<std::string_view> kUnknown{"TRM-043", "TRM-010", "TRM-026"};
+  if (!general(reason_->finding) && !kUnknown.contains(reason_->finding.message.code)) return false;
   reason_.reset();
   at_ = {promise_->end, false};
   return true;
 }
 
+// "Nobody is harmed" is undertaken "that nobody is harmed".
+std::string Reader::that(std::string sentence) const {
+  const std::string first = sentence.substr(0, sentence.find(' '));
+  if (capital(first) && table_.dictionary.find(names::fold(first)) >= 0)
+    sentence.front() = static_cast<char>(sentence.front() - 'A' + 'a');
+  return table_.strings.at("undertaken_that") + " " + sentence;
+}
+
 void Reader::promised() {
   parser_.take_findings();
-  wrong("TRM-112", promise_->span, {{"found", promise_->text}});
-  made_.findings.back().severity = Severity::Note;
+  std::vector<people::ClauseBody> promises;
   for (const std::string& party : promise_->by.empty() ? made_.agreement.parties : promise_->by) {
     people::Covenant covenant;
     covenant.kind = people::Covenant::Kind::Other;
     covenant.party = party;
-    covenant.text = promise_->text;
+    covenant.text = promise_->whole ? that(promise_->text) : deed(table_, promise_->text);
+    promises.emplace_back(std::move(covenant));
+  }
+  promised_by("TRM-112", promise_->span, promise_->text, promises);
+  for (people::ClauseBody& each : promises) {
     people::Clause made;
-    made.body = std::move(covenant);
+    made.body = std::move(each);
     made.span = promise_->span;
     made_.agreement.articles.back().clauses.push_back(std::move(made));
   }
@@ -202,9 +318,11 @@ std::optional<Quote> Reader::reason(const Sentence& sentence) {
   const people::Place& place = reason_->finding.place;
   const bool whose = reason_->finding.message.code == "TRM-010" && session_.defines(sentence.begin.token) &&
                      session_.declared(written({place.begin, place.end}));
-  if (!general(reason_->finding) && !whose) return std::nullopt;
+  const bool noun = reason_->finding.message.code == "TRM-026";  // a group, if it is nobody's name
+  if (!general(reason_->finding) && !whose && !noun) return std::nullopt;
   const auto quote =
       quote_for(table_, text_, tokens_.list, session_.dictionary(), session_.names(), sentence, wanted.at.token);
+  if (noun && quote && quote->as != Quote::As::Category) return std::nullopt;
   if (quote) reason_->finding = in_quotation_marks(table_, text_, tokens_.list, sentence, *quote);
   return quote;
 }
@@ -238,19 +356,63 @@ bool Reader::without_amount(const Expectation& expectation) {
 }
 
 void Reader::nobody_releases(const Node& node) {
-  const Node& of = *node.find("of");
+  const Node& of = *node.find(node.find("of") != nullptr ? "of" : "owed");
   std::string each;
   for (const TableForm& form : table_.part("clause").forms)
     if (form.id == "each_releases") each = form.example;
   wrong("TRM-042", of.span, {{"found", written(of.span)}, {"each", each}});
 }
 
-void Reader::promise(std::string_view id, const Node& node) {
+void Reader::promise(std::string_view id, const Node& node, std::vector<people::ClauseBody>& bodies) {
   if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several" && id != "undertakes_deed") return;
   const Node& text = *node.find("text");
   if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
-  wrong("TRM-112", text.span, {{"found", text.text}});
-  made_.findings.back().severity = Severity::Note;
+  promised_by("TRM-112", text.span, text.text, bodies);
+  const bool whole = text.span.begin == node.span.begin;  // with a subject of its own
+  for (people::ClauseBody& each : bodies)
+    if (auto* covenant = std::get_if<people::Covenant>(&each))
+      covenant->text = whole ? that(covenant->text) : deed(table_, covenant->text);
+}
+
+std::string Reader::example_of(std::string_view clause) const {
+  for (const TableForm& form : table_.part("clause").forms)
+    if (form.id == clause) return form.example;
+  return {};
+}
+
+bool Reader::half_rule(std::string_view id, const Node& node) {
+  using What = people::Counting::What;
+  static const std::map<std::string_view, What> kRules{
+      {"refusers_half", What::Refusers}, {"free_half", What::AlreadyFree}, {"dead_half", What::DeadBeforeHandover}};
+  const auto rule = kRules.find(id);
+  if (rule == kRules.end()) return false;
+  const bool counted = node.find("says_counted") != nullptr;
+  const auto sentence = [&](bool other) {
+    people::Counting whole;
+    whole.what = rule->second;
+    whole.counts = counted ? node.find("uncounted") == nullptr : other;
+    whole.replaced = counted ? other : node.find("kept") == nullptr;
+    const NodePtr made = node_of(people::ClauseBody(whole), Surroundings{});
+    return Printer(table_, made_.agreement).sentence("clause", *made);
+  };
+  wrong("TRM-164", node.span,
+        {{"found", written(node.span)},
+         {"counted", counted ? "yes" : "no"},
+         {"one", sentence(false)},
+         {"other", sentence(true)}});
+  return true;
+}
+
+bool Reader::rate_of_several(const Node& node) {
+  const Node* rate = node.find("rate");
+  if (rate == nullptr || node.find("owed") == nullptr) return false;
+  std::string mend;
+  for (const TableForm& form : table_.part("clause").forms)
+    if (form.id == "day_cap") mend = one_way(form.templates.front().source);
+  if (const std::size_t at = mend.find("{number}"); at != std::string::npos)
+    mend.replace(at, 8, std::to_string(rate->number.low));
+  wrong("TRM-163", rate->span, {{"found", written(rate->span)}, {"mend", mend + "."}});
+  return true;
 }
 
 bool Reader::equal_or_all(const Node& node) {

@@ -60,6 +60,16 @@ class Reader {
 
   void statement();
 
+  // "held by it at the time of the signing": on the day of the version. A note says so.
+  bool dated_by_version(std::size_t begin);
+  // Words that stand for what was written there.
+  std::vector<Token> words_at(const std::string& text, const people::TextSpan& where);
+  // "It also releases …", "The latter releases …": whom of the sentence before. A note says so.
+  bool with_antecedent(std::size_t begin);
+  void mention(const Node& node);
+  void note_later(const char* code, const people::TextSpan& where,
+                  std::vector<std::pair<std::string, base::Argument>> arguments);
+
   // The sentence as the grammar has it; what was written is kept for whoever has to be told that it is not understood.
   bool in_full(Position begin);
 
@@ -72,7 +82,6 @@ class Reader {
   };
   // What it is, and how far it goes: the longest of what could begin here.
   Candidate sentence();
-  static const Node* subject_of(const Node& node);
 
   // "… in Phase 2, within 45 days of Phase 1": when the phase takes place.
   bool time_of_phase(Position at, const Node& node);
@@ -89,6 +98,7 @@ class Reader {
 
   // Nothing in the sentence could release or keep somebody: it is undertaken as it stands.
   bool counts_nobody(Position begin, std::optional<Position> complete = std::nullopt);
+  std::string that(std::string sentence) const;
   void promised();
   bool whole_with_presence(const Candidate& read);
   bool reads_to_its_end(const Candidate& read) const;
@@ -162,9 +172,19 @@ class Reader {
   void nobody_releases(const Node& node);
   // "an equal number or all it holds": of few, the two are not the same. Both sentences are given.
   bool equal_or_all(const Node& node);
+  // "Those who refuse are not counted": and does somebody else go instead? Both sentences are given.
+  bool half_rule(std::string_view id, const Node& node);
+  // "250 of A and 17 of B, at most 100 a day": of both together. The sentence that says so is given.
+  bool rate_of_several(const Node& node);
+  std::string example_of(std::string_view clause) const;
 
-  // A promise in its own words counts nobody, and whoever wrote it should know that it was read so.
-  void promise(std::string_view id, const Node& node);
+  // "by air", "without delay": whoever releases undertakes to do so.
+  void how_it_is_done(std::vector<people::ClauseBody>& bodies);
+
+  // A promise in its own words counts nobody, and whoever wrote it should know that it was read so, and as whose.
+  void promise(std::string_view id, const Node& node, std::vector<people::ClauseBody>& bodies);
+  void promised_by(const char* code, const people::TextSpan& where, const std::string& found,
+                   std::span<const people::ClauseBody> promises);
   std::string them() const { return last_release_; }
 
   // ---- The end ----
@@ -195,6 +215,7 @@ class Reader {
   bool titled_ = false;
   bool in_article_ = false;
   std::string last_release_;
+  std::string said_schedule_;               // the schedule whose lines sentences say
   std::vector<std::string> releasers_;      // under it
   std::optional<base::Day> since_;          // the last day that a release so far names
   std::vector<people::ClauseBody> beside_;  // what others promise in the same sentence
@@ -202,7 +223,14 @@ class Reader {
   std::unordered_set<std::string> article_numbers_;
   std::vector<std::pair<std::size_t, std::size_t>> prose_;
   std::size_t refused_ = 0;
-  std::string manner_;                  // how what the sentence says is done
+  struct Manner {
+    std::string text;
+    people::TextSpan span;
+    const char* code;
+  };
+  std::vector<Manner> manners_;         // how what the sentence says is done
+  people::Findings pending_;            // notes on how it is read, if it is
+  std::vector<std::string> mentioned_;  // parties of the sentence before, in its order
   std::optional<Undertaking> promise_;  // what a sentence that no form reads says
   NodePtr phase_time_;                  // when the phase of the sentence takes place
   struct {

@@ -2,6 +2,7 @@
 // Sentences that say more than one release, or a release and a rule: read here, printed one by one.
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
 
 #include "terms/archive.hpp"
 #include "terms/several.hpp"
@@ -13,6 +14,12 @@ using namespace people;  // the whole file is about its types
 namespace {
 
 bool either_release(const Node& node, const Surroundings& around, Release& release);
+
+// "… to the other": where the sentence says so, of two parties.
+void to_the_other(const Node& node, const Surroundings& around, Release& release) {
+  if (node.find("other") == nullptr || around.parties.size() != 2) return;
+  release.to = release.party == around.parties.front() ? around.parties.back() : around.parties.front();
+}
 
 void each_releases(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Quantity quantity;
@@ -32,8 +39,7 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
     }
     release.when = when;
     if (const Node* rate = node.find("rate")) release.rate = rate->number;
-    if (node.find("other") != nullptr && around.parties.size() == 2)
-      release.to = party == around.parties.front() ? around.parties.back() : around.parties.front();
+    to_the_other(node, around, release);
     made.emplace_back(std::move(release));
   }
 }
@@ -70,6 +76,7 @@ void whose_they_are(std::vector<ClauseBody>& made) {
 
 // "Israel releases 250 of A and 1700 of B to C": a release of each.
 void release_several(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  if (node.find("rate") != nullptr) return;  // "…, at most 100 a day": of both together. The reader says how.
   for (const auto& [slot, each] : node.slots) {
     if (slot != "owed") continue;
     Owed owed;
@@ -144,18 +151,22 @@ void release_passive(const Node& node, const Surroundings& around, std::vector<C
   release.amount = quantity.amount;
   release.of = quantity.of;
   if (const Node* to = node.find("to")) release.to = to->text;
+  if (node.find("here") != nullptr) release.to = "where held";
   if (const Node* time = node.find("when")) read_part(*time, release.when, around);
   if (const Node* rate = node.find("rate")) release.rate = rate->number;
-  if (!release.party.empty()) return static_cast<void>(made.emplace_back(std::move(release)));
+  if (!release.party.empty()) {
+    to_the_other(node, around, release);
+    return static_cast<void>(made.emplace_back(std::move(release)));
+  }
   if (release.amount.kind != Amount::Kind::All) return;  // so many of whose? The reader asks.
   // "All prisoners of war shall be released": each party those whom it holds.
   for (const std::string& party : around.parties) {
     release.party = party;
     release.of = quantity.of;
-    Filter held;
-    held.kind = Filter::Kind::HeldBy;
-    held.text = party;
-    release.of.filters.push_back(std::move(held));
+    auto& filters = release.of.filters;
+    std::erase_if(filters, [](const Filter& each) { return each.kind == Filter::Kind::HeldBy && each.text.empty(); });
+    filters.push_back(held_by(party).filters.front());
+    to_the_other(node, around, release);
     made.emplace_back(release);
   }
 }
@@ -203,6 +214,28 @@ void release_for(const Node& node, const Surroundings& around, std::vector<Claus
   made.emplace_back(std::move(back));
 }
 
+// "3 of the Prisoners are released for each of the Hostages": by whoever holds them.
+void key_passive(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Key key;
+  for (const auto& [slot, each] : node.slots) {
+    Owed owed;
+    if (slot != "owed" || !read_part(*each, owed, around)) continue;
+    const std::string holder = holder_of(owed.of, around);
+    if (holder.empty() || (!key.party.empty() && key.party != holder)) return;
+    key.party = holder;
+    key.owed.push_back(std::move(owed));
+  }
+  key.delivered = set_of(*node.find("delivered"));
+  if (const Node* by = node.find("by")) key.by = by->text;
+  if (const Node* to = node.find("to")) key.to = to->text;
+  if (const Node* time = node.find("when")) read_part(*time, key.when, around);
+  if (const Node* every = node.find("every")) {
+    key.basis = Key::Basis::Every;
+    key.every = every->number;
+  }
+  if (!key.owed.empty()) made.emplace_back(std::move(key));
+}
+
 // "The first phase comprises 33 of A and 15 of B": each is released by whoever holds the group.
 void phase_comprises(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const auto& [slot, each] : node.slots) {
@@ -235,7 +268,7 @@ void release_to_each(const Node& node, const Surroundings& around, std::vector<C
 // "Angola releases half of A by 1 May and the rest by 1 June": whoever is left when the first are gone.
 void release_rest(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Release first;
-  if (!one_release(node, around, first)) return;
+  if (!either_release(node, around, first)) return;
   Release rest = first;
   rest.amount = Amount{};
   rest.when = When{};
@@ -338,13 +371,27 @@ void release_freely(const Node& node, const Surroundings& around, std::vector<Cl
 void release_at(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Release release;
   if (!either_release(node, around, release)) return;
-  Sequencing where;
-  where.kind = Sequencing::Kind::Sites;
-  where.articles.push_back(around.article);
-  for (const auto& [slot, item] : node.slots)
-    if (slot == "places") where.places.push_back(item->find("place")->text);
   made.emplace_back(std::move(release));
-  made.emplace_back(std::move(where));
+  made.push_back(sites(node, {around.article}));
+}
+
+// "Israel releases 250 of A, including list NAMED": who is among them is a rule of this article.
+void release_including(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!either_release(node, around, release)) return;
+  Named named;
+  named.article = around.article;
+  named.who = set_of(*node.find("who"));
+  made.emplace_back(std::move(release));
+  made.emplace_back(std::move(named));
+}
+
+// "The Detainees are released in three groups of 20 each": how large a group is binds every release.
+void release_in_groups(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Release release;
+  if (!either_release(node, around, release)) return;
+  made.emplace_back(std::move(release));
+  many_of("groups_of")(node, around, made);
 }
 
 // "India releases all of the Prisoners to Pakistan, except the Accused": the exception is of the group.
@@ -455,12 +502,6 @@ void release_in_order(const Node& node, const Surroundings& around, std::vector<
 void exchange_man_for_man(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   const Node* left = node.find("left");
   if (left == nullptr && around.parties.size() != 2) return;  // of three parties nobody could say whose
-  const auto held_by = [](const std::string& party) {
-    Set of;
-    of.filters.emplace_back();
-    of.filters.back().text = party;
-    return of;
-  };
   Key key;
   key.by = left != nullptr ? left->text : around.parties.front();
   key.party = left != nullptr ? node.find("right")->text : around.parties.back();
@@ -476,30 +517,37 @@ void exchange_man_for_man(const Node& node, const Surroundings& around, std::vec
 }  // namespace
 
 Many many_releases_of(std::string_view id) {
-  if (id == "each_releases") return each_releases;
-  if (id == "release_passive") return release_passive;
-  if (id == "release_to_each") return release_to_each;
-  if (id == "release_rest") return release_rest;
-  if (id == "release_ranked") return release_ranked;
-  if (id == "release_on_parole") return release_on_parole;
-  if (id == "release_for") return release_for;
-  if (id == "phase_comprises") return phase_comprises;
-  if (id == "rest_released") return rest_released;
-  if (id == "exchange_all") return exchange_all;
-  if (id == "exchange_man_for_man") return exchange_man_for_man;
-  if (id == "release_freely") return release_freely;
-  if (id == "release_at") return release_at;
-  if (id == "release_except") return release_except;
-  if (id == "release_stages") return release_stages;
-  if (id == "parties_release") return parties_release;
-  if (id == "release_several") return release_several;
-  if (id == "release_of_whom") return release_of_whom;
-  if (id == "release_once") return release_once;
-  if (id == "release_both") return release_both;
-  if (id == "release_at_once") return release_at_once;
-  if (id == "release_in_order") return release_in_order;
-  if (id == "exchange" || id == "exchange_equal") return exchange;
-  return nullptr;
+  static const std::unordered_map<std::string_view, Many> kForms{
+      {"each_releases", each_releases},
+      {"release_passive", release_passive},
+      {"release_to_each", release_to_each},
+      {"release_rest", release_rest},
+      {"release_ranked", release_ranked},
+      {"release_on_parole", release_on_parole},
+      {"release_for", release_for},
+      {"phase_comprises", phase_comprises},
+      {"key_passive", key_passive},
+      {"rest_released", rest_released},
+      {"exchange_all", exchange_all},
+      {"exchange_man_for_man", exchange_man_for_man},
+      {"release_freely", release_freely},
+      {"release_at", release_at},
+      {"release_including", release_including},
+      {"release_in_groups", release_in_groups},
+      {"release_except", release_except},
+      {"release_stages", release_stages},
+      {"parties_release", parties_release},
+      {"release_several", release_several},
+      {"release_of_whom", release_of_whom},
+      {"release_once", release_once},
+      {"release_both", release_both},
+      {"release_at_once", release_at_once},
+      {"release_in_order", release_in_order},
+      {"exchange", exchange},
+      {"exchange_equal", exchange},
+  };
+  const auto found = kForms.find(id);
+  return found != kForms.end() ? found->second : nullptr;
 }
 
 }  // namespace midspan::terms

@@ -94,6 +94,22 @@ bool shared_noun(Session& session, std::size_t begin) {
   return false;
 }
 
+// "the Captives who are held in A": held in A.
+bool without_relative(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  bool any = false;
+  for (std::size_t at = begin + 1; !ends(list[at]); ++at) {
+    const std::size_t words = session.parser().tokens_of("relative", at);
+    if (words == 0) continue;
+    const std::size_t from = session.is_mark(at - 1, ',') ? at - 1 : at;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(from),
+               list.begin() + static_cast<std::ptrdiff_t>(at + words));
+    at = from;
+    any = true;
+  }
+  return any;
+}
+
 // "the remains of 199 soldiers": 199 of them.
 bool counted_remains(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
@@ -129,6 +145,17 @@ bool presence_last(Session& session, std::size_t begin) {
   return false;
 }
 
+// Who does what a sentence says, or of whom it is said; null: nobody who could be left out of the next.
+const Node* subject_of(const Node& node) {
+  for (const std::string_view slot : {"party", "all_of", "who"})
+    if (const Node* found = node.find(slot)) return found;
+  const Node* of = node.find("of");
+  if (of != nullptr && of->span.begin == node.span.begin) return of;
+  const auto classes =
+      std::count_if(node.slots.begin(), node.slots.end(), [](const auto& slot) { return slot.first == "classes"; });
+  return classes == 1 ? node.find("classes") : nullptr;
+}
+
 // "…, then 200 of the Soldiers": they are released, too.
 bool then_released(Session& session, Parser& probe, Position end, Position at) {
   auto& list = session.tokens().list;
@@ -157,16 +184,26 @@ bool then_released(Session& session, Parser& probe, Position end, Position at) {
 }  // namespace
 
 bool said_in_full(Session& session, std::size_t begin) {
+  const bool relative = without_relative(session, begin);
   const bool remains = counted_remains(session, begin);
   const bool presence = presence_last(session, begin);
   const bool noun = shared_noun(session, begin);
   const bool nouns = series(session, begin);
-  return remains || presence || noun || nouns;
+  return relative || remains || presence || noun || nouns;
 }
 
-std::string without_last_circumstance(Session& session, std::size_t begin, people::TextSpan& span) {
+std::string without_circumstance(Session& session, std::size_t begin, people::TextSpan& span) {
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
+  // "In accordance with the talks, all prisoners …"
+  for (std::size_t comma = begin; comma < last; ++comma) {
+    if (!session.is_mark(comma, ',')) continue;
+    const std::string how = circumstance(session, begin, comma, false, span);
+    if (how.empty()) break;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(begin),
+               list.begin() + static_cast<std::ptrdiff_t>(comma + 1));
+    return how;
+  }
   for (std::size_t at = last; at > begin + 2; --at) {
     if (!session.is_mark(at - 1, ',')) continue;
     const std::string how = circumstance(session, at - 1, last, true, span);
@@ -177,29 +214,33 @@ std::string without_last_circumstance(Session& session, std::size_t begin, peopl
   return {};
 }
 
-bool without_fillers(Session& session, std::size_t begin) {
-  bool any = false;
+std::optional<people::TextSpan> without(Session& session, std::string_view vocabulary, std::size_t begin) {
+  std::optional<people::TextSpan> first;
   auto& list = session.tokens().list;
   const auto erase = [&](std::size_t at, std::size_t count) {
     const auto from = list.begin() + static_cast<std::ptrdiff_t>(at);
     list.erase(from, from + static_cast<std::ptrdiff_t>(count));
   };
   for (std::size_t at = begin; !ends(list[at]);) {
-    const std::size_t words = list[at].type == TokenType::Word ? session.parser().tokens_of("filler", at) : 0;
+    const std::size_t words = list[at].type == TokenType::Word ? session.parser().tokens_of(vocabulary, at) : 0;
     if (words == 0) {
       ++at;
       continue;
     }
-    any = true;
+    if (!first) first = people::TextSpan{list[at].begin, list[at + words - 1].end};
+    const int opening = list[at].word;
     erase(at, words);
+    // "without delay and without return": what they were joined by goes, too.
+    if (list[at].word == session.table().and_word && list[at + 1].word == opening) erase(at, 1);
+    if (at > begin && ends(list[at]) && list[at - 1].word == session.table().and_word) erase(--at, 1);
     // A comma on both sides of them goes, too, and one that now begins or ends the sentence.
     if (session.is_mark(at, ',') && (at == begin || session.is_mark(at - 1, ','))) erase(at, 1);
     if (at > begin && session.is_mark(at - 1, ',') && ends(list[at])) erase(--at, 1);
   }
-  return any;
+  return first;
 }
 
-bool joined_sentence(Session& session, Parser& probe, Position end, const Node* subject) {
+bool joined_sentence(Session& session, Parser& probe, Position end, const Node& first) {
   auto& list = session.tokens().list;
   Position at = end;
   if (session.is_mark(at.token, ',')) ++at.token;
@@ -216,24 +257,34 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node* 
   const std::size_t words = onto ? 0 : session.parser().tokens_of("sentence joint", at.token);
   if (words == 0 && !onto) return false;
   const Position behind{at.token + words, onto};
-  if (reads(session, probe, behind)) {
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token),
-               list.begin() + static_cast<std::ptrdiff_t>(behind.token));
-    return true;
+  // What the second sentence leaves out, put in at `place`; true: it is one now.
+  const auto with = [&](std::size_t place, const std::vector<Token>& left_out) {
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(place), left_out.begin(), left_out.end());
+    const bool whole = reads(session, probe, behind);
+    const std::size_t from = whole ? end.token : place;
+    const std::size_t to = whole ? behind.token : place + left_out.size();
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(to));
+    return whole;
+  };
+  if (with(behind.token, {})) return true;
+  if (onto) return false;
+  // "…, and escorts them", "… and taken to France": who does, or of whom it is said, stands once.
+  if (const Node* subject = subject_of(first)) {
+    std::vector<Token> who = tokens_in(session, subject->span);
+    if (!who.empty() && with(behind.token, who)) return true;
+    for (const int word : word_ids(session.table().strings.at("are"), session.dictionary()))
+      who.push_back(word_token(word, list[behind.token]));
+    if (with(behind.token, who)) return true;
   }
-  if (subject == nullptr || onto) return false;
-  // "…, and escorts them": who does is said once.
-  const std::vector<Token> who = tokens_in(session, subject->span);
-  const auto place = list.begin() + static_cast<std::ptrdiff_t>(behind.token);
-  list.insert(place, who.begin(), who.end());
-  if (!who.empty() && reads(session, probe, behind)) {
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token),
-               list.begin() + static_cast<std::ptrdiff_t>(behind.token));
-    return true;
-  }
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(behind.token),
-             list.begin() + static_cast<std::ptrdiff_t>(behind.token + who.size()));
-  return false;
+  // "… delivers 500 of A, and B 300 of C": what it does, too.
+  const Node* party = first.find("party");
+  const Node* of = first.find("of");
+  if (party == nullptr || of == nullptr || party->span.end > of->span.begin) return false;
+  Element slot;
+  slot.leaf = Leaf::Party;
+  probe.start_sentence(behind);
+  const Parser::Parsed other = probe.leaf(slot, behind);
+  return other.node && with(other.end.token, tokens_in(session, {party->span.end, of->span.begin}));
 }
 
 people::TextSpan read_as_quoted(Session& session, const Quote& quote) {

@@ -4,30 +4,32 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string_view>
 
 #include "terms/quote.hpp"
 #include "terms/session.hpp"
 
 namespace midspan::terms {
 
-// "unconditionally", "as a gesture of good will, …": motives, and that there is no condition, bind nobody. Takes them
-// out of the sentence that begins at the token; false: there are none.
-bool without_fillers(Session& session, std::size_t begin);
+// Takes the words of a vocabulary out of the sentence that begins at the token: what binds nobody ("unconditionally",
+// "as a gesture of good will, …"), what nobody could measure ("without delay"). Where the first of them stood.
+std::optional<people::TextSpan> without(Session& session, std::string_view vocabulary, std::size_t begin);
 
-// "A releases X, and B releases Y", "A releases X and escorts them": two sentences. `end`: where the first could have
-// ended; `subject`: who does what the first says, whom the second may leave out; null: nobody. True: what stands at
-// `end` now begins a sentence that is understood to its full stop.
-bool joined_sentence(Session& session, Parser& probe, Position end, const Node* subject);
+// "A releases X, and B releases Y", "A releases X and escorts them", "A releases X, and B Y": two sentences. `end`:
+// where the first could have ended; the second may leave out who does it, or what is done. True: what stands at `end`
+// now begins a sentence that is understood to its full stop.
+bool joined_sentence(Session& session, Parser& probe, Position end, const Node& first);
 
 // The same sentence as the grammar has it, where people write it shorter; true: the tokens from `begin` on have
 // changed. Each is one of: "A, B, C and D" is "A and B and C and D"; "combat and political prisoners" are two groups;
 // "the remains of 199 soldiers" are 199 remains of soldiers; "through ICRC" in the middle of a sentence goes to its
-// end.
+// end; "A who are held in B" are A held in B.
 bool said_in_full(Session& session, std::size_t begin);
 
-// What stands behind the last comma when it says only how: taken out of the sentence, given back as text. Empty:
-// nothing.
-std::string without_last_circumstance(Session& session, std::size_t begin, people::TextSpan& span);
+// What stands before the first comma or behind the last when it says only how: taken out of the sentence, given back as
+// text. Empty: nothing.
+std::string without_circumstance(Session& session, std::size_t begin, people::TextSpan& span);
 // The words become one token, as if they stood in quotation marks; where they stand.
 people::TextSpan read_as_quoted(Session& session, const Quote& quote);
 

@@ -138,6 +138,7 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"wanted_by_either", never},
       {"unit_either", never},
       {"convicted_either", never},
+      {"any_trait", never},
       {"accused_either", never},
       {"list_either", never},
       {"captured_after", never},
@@ -199,6 +200,8 @@ Filter comparing(Kind kind, Comparison comparison, const Node& node) {
   return filter;
 }
 
+constexpr std::string_view kAnyTrait = "any_trait";
+
 // "in category clergy or medical staff": any of them.
 std::optional<Kind> either(std::string_view id) {
   if (id == "nationality_either") return Kind::OfNationality;
@@ -217,7 +220,7 @@ void add_filters(const Node& node, std::vector<Filter>& filters) {
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;
     const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
-    if (either(id)) continue;  // by any_of
+    if (either(id) || id == kAnyTrait) continue;  // by any_of
     const std::size_t before = filters.size();
     if (id == "aged_between") {
       filters.push_back(comparing(Kind::Aged, Comparison::AtLeast, *each->find("from")));
@@ -294,6 +297,37 @@ Filter simple(Kind kind, std::string text = {}) {
   return filter;
 }
 
+Set any_of(Set set, const Node& node);
+
+// In the order of their forms; the last of these is a filter of its own.
+const std::vector<Filter> kTraits{
+    simple(Kind::OfSex, "female"),        simple(Kind::OfSex, "male"),          simple(Kind::Minor),
+    simple(Kind::InCategory, "civilian"), simple(Kind::InCategory, "military"), simple(Kind::IllOrWounded)};
+
+// "who are women or aged over 60": a group for each, together; "who are not ill or wounded": neither.
+Set with_traits(const Set& set, const Node& traits) {
+  Set all;
+  all.kind = Set::Kind::Union;
+  all.span = set.span;
+  Set neither = set;
+  for (const auto& [slot, trait] : traits.slots) {
+    if (slot != "items") continue;
+    Set one = set;
+    const auto form = static_cast<std::size_t>(trait->form);
+    if (form < kTraits.size()) one.filters.push_back(kTraits[form]);
+    else add_filters(*trait, one.filters);
+    for (std::size_t at = set.filters.size(); at < one.filters.size(); ++at) {
+      one.filters[at].span = traits.span;
+      neither.filters.push_back(one.filters[at]);
+      neither.filters.back().negated = !neither.filters.back().negated;
+    }
+    one = any_of(std::move(one), *trait);
+    if (std::find(all.parts.begin(), all.parts.end(), one) == all.parts.end()) all.parts.push_back(std::move(one));
+  }
+  if (traits.find("not") != nullptr) return neither;
+  return all.parts.size() == 1 ? Set(all.parts.front()) : all;
+}
+
 // A group for each of the alternatives, together.
 Set any_of(Set set, const Node& node) {
   if (node.find("items") != nullptr) {  // "remains of Lebanese and Palestinian fighters"
@@ -310,7 +344,9 @@ Set any_of(Set set, const Node& node) {
   }
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;
-    const std::optional<Kind> kind = either(bound<Filter>()[static_cast<std::size_t>(each->form)].id);
+    const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
+    if (id == kAnyTrait) set = with_traits(set, *each);
+    const std::optional<Kind> kind = either(id);
     if (!kind) continue;
     Set all;
     all.kind = Set::Kind::Union;

@@ -2,6 +2,7 @@
 // One sentence, several clauses: read here, printed one by one.
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
 
 #include "terms/archive.hpp"
 #include "terms/several.hpp"
@@ -42,6 +43,13 @@ Set by_each_party(Set set, const std::vector<std::string>& parties) {
   return set;
 }
 
+bool only_promises(const std::vector<ClauseBody>& bodies) {
+  return std::all_of(bodies.begin(), bodies.end(), [](const ClauseBody& body) {
+    const auto* covenant = std::get_if<Covenant>(&body);
+    return covenant != nullptr && covenant->kind == Covenant::Kind::Other;
+  });
+}
+
 void undertaken(const std::string& how, const std::vector<std::string>& parties, std::vector<ClauseBody>& bodies) {
   std::vector<std::string> by;
   for (const ClauseBody& body : bodies)
@@ -68,6 +76,24 @@ void suspend_all(Agreement& agreement) {
       if (auto* rule = std::get_if<Sequencing>(&clause.body);
           rule != nullptr && rule->kind == Sequencing::Kind::Suspended && rule->articles.empty())
         rule->articles = releasing;
+}
+
+ClauseBody sites(const Node& node, std::vector<std::string> articles) {
+  Sequencing where;
+  where.kind = Sequencing::Kind::Sites;
+  where.articles = std::move(articles);
+  for (const auto& [slot, item] : node.slots)
+    if (slot == "places") where.places.push_back(item->find("place")->text);
+  return where;
+}
+
+Set held_by(const std::string& party, Set::Kind kind) {
+  Set set;
+  set.kind = kind;
+  set.filters.emplace_back();
+  set.filters.back().kind = Filter::Kind::HeldBy;
+  set.filters.back().text = party;
+  return set;
 }
 
 OrderKey order_of(const Node& word) {
@@ -209,17 +235,26 @@ void staged_all(const Node& node, const Surroundings& around, std::vector<Clause
   made.emplace_back(std::move(composition));
 }
 
-// "Among them, 13 go to Germany": the canonical text names the article.
+// "They are handed over at the border within 5 days": where is a rule of their article.
+void staged_at(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  if (around.them.empty()) return;
+  if (node.find("when") != nullptr) staged_all(node, around, made);
+  made.push_back(sites(node, {around.them}));
+}
+
+// "Among them, 13 go to Germany", "They go to Gaza or Egypt": the canonical text names the article.
 void destination_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Destination destination;
   destination.who.kind = Set::Kind::ReleasedUnder;
   destination.who.name = around.them;
   for (const auto& [slot, item] : node.slots) {
+    if (slot == "allowed") destination.allowed.push_back(item->find("place")->text);
     if (slot != "shares") continue;
     Amount amount;
     if (const Node* count = item->find("count")) read_part(*count, amount, around);
     destination.shares.emplace_back(std::move(amount), item->find("place")->text);
   }
+  if (const Node* years = node.find("years")) destination.years = years->number;
   made.emplace_back(std::move(destination));
 }
 
@@ -233,34 +268,24 @@ void destination_share(const Node& node, const Surroundings& around, std::vector
   made.emplace_back(std::move(destination));
 }
 
-// "Either party may suspend the releases of Article 1 when …": each of them.
-void may_suspend_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+// "The releases are suspended when the ceasefire is broken", "Either party may suspend the releases (of Article 1) when
+// …": by whom, and of which articles. Where none is named, they are known at the end of the text.
+Sequencing suspension(const Node& node, const Surroundings& around) {
   Sequencing rule;
   rule.kind = Sequencing::Kind::Suspended;
   for (const auto& [slot, each] : node.slots) {
     if (slot == "articles") rule.articles.push_back(each->find("article")->text);
     if (slot == "conditions") read_part(*each, rule.conditions.emplace_back(), around);
   }
-  for (const std::string& party : around.parties) {
-    rule.left = party;
-    made.emplace_back(rule);
-  }
+  return rule;
 }
 
-// "The releases are suspended when the ceasefire is broken", "Either party may suspend the releases when …": of which
-// articles is known at the end of the text.
 void suspended_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Sequencing rule;
-  rule.kind = Sequencing::Kind::Suspended;
-  for (const auto& [slot, each] : node.slots)
-    if (slot == "conditions") read_part(*each, rule.conditions.emplace_back(), around);
-  made.emplace_back(std::move(rule));
+  made.emplace_back(suspension(node, around));
 }
 
-void may_suspend_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  std::vector<ClauseBody> rules;
-  suspended_all(node, around, rules);
-  Sequencing rule = std::get<Sequencing>(std::move(rules.front()));
+void may_suspend(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Sequencing rule = suspension(node, around);
   const Node* by = node.find("by");
   for (const std::string& party : by != nullptr ? std::vector<std::string>{by->text} : around.parties) {
     rule.left = party;
@@ -268,32 +293,18 @@ void may_suspend_all(const Node& node, const Surroundings& around, std::vector<C
   }
 }
 
-// "The exchange takes place simultaneously at X": when and where are two rules.
-void one_round_at(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
-  Sequencing where;
-  where.kind = Sequencing::Kind::Sites;
-  for (const auto& [slot, item] : node.slots)
-    if (slot == "places") where.places.push_back(item->find("place")->text);
-  made.emplace_back(Sequencing{});
-  made.emplace_back(std::move(where));
-}
-
-// "The exchange takes place at X by 30 June": where and when are two rules.
-void sites_when(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  one_round_at(node, around, made);
+// "The exchange takes place (simultaneously) at X (on 14 August)": that it is all at once, when, and where are rules of
+// their own.
+template <bool kAtOnce>
+void round_at(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  if (kAtOnce) made.emplace_back(Sequencing{});
+  made.push_back(sites(node, {}));
+  const Node* time = node.find("when");
+  if (time == nullptr) return;
   Sequencing when;
   when.kind = Sequencing::Kind::AllWhen;
-  if (const Node* time = node.find("when")) read_part(*time, when.when, around);
-  made.front() = std::move(when);
-}
-
-// "The exchange takes place simultaneously at X on 14 August": where, when and all at once.
-void one_round_at_when(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  one_round_at(node, around, made);
-  Sequencing when;
-  when.kind = Sequencing::Kind::AllWhen;
-  if (const Node* time = node.find("when")) read_part(*time, when.when, around);
-  made.emplace_back(std::move(when));
+  read_part(*time, when.when, around);
+  made.insert(kAtOnce ? made.end() : made.begin(), std::move(when));
 }
 
 // "The releases begin on 3 January": none before.
@@ -326,17 +337,6 @@ void lists_to(const Node& node, const Surroundings& around, std::vector<ClauseBo
   }
   made.emplace_back(std::move(lists));
   made.emplace_back(std::move(deposit));
-}
-
-// "They go to Gaza or Egypt."
-void destination_of_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Destination destination;
-  destination.who.kind = Set::Kind::ReleasedUnder;
-  destination.who.name = around.them;
-  for (const auto& [slot, item] : node.slots)
-    if (slot == "allowed") destination.allowed.push_back(item->find("place")->text);
-  if (const Node* years = node.find("years")) destination.years = years->number;
-  made.emplace_back(std::move(destination));
 }
 
 // "At no time is one party ahead of the other": each of each other.
@@ -448,44 +448,55 @@ void outside_them(const Node& node, const Surroundings& around, std::vector<Clau
   if (!made.empty()) std::get<Counting>(made.back()).counts = false;
 }
 
+// "Those who refuse are not counted": whether somebody goes instead is not said. The reader asks.
+void half(const Node&, const Surroundings&, std::vector<ClauseBody>&) {}
+
 }  // namespace
 
 Many many_of(std::string_view id) {
+  static const std::unordered_map<std::string_view, Many> kForms{
+      {"one_round_at", round_at<true>},
+      {"one_round_at_when", round_at<true>},
+      {"sites_when", round_at<false>},
+      {"begins_on", begins_on},
+      {"destination_share", destination_share},
+      {"inside_them", inside_them},
+      {"outside_them", outside_them},
+      {"day_cap", day_cap},
+      {"staged_all", staged_all},
+      {"staged_at", staged_at},
+      {"classes_then", classes_then},
+      {"last", last},
+      {"election_either", election_either},
+      {"suspended_all", suspended_all},
+      {"may_suspend_all", may_suspend},
+      {"may_suspend_each", may_suspend},
+      {"undertakes_deed", undertakes_deed},
+      {"undertakes_several", undertakes_several},
+      {"gives_each", gives_each},
+      {"longest_first", longest_first},
+      {"lists_to", lists_to},
+      {"in_order", in_order},
+      {"groups_of", groups_of},
+      {"weight_each", weight_each},
+      {"first", first},
+      {"order_of_all", order_of_all},
+      {"compositions", compositions},
+      {"staged_days", staged_days},
+      {"destination_them", destination_them},
+      {"destination_of_them", destination_them},
+      {"never_ahead_each", never_ahead_each},
+      {"undertakes_each", undertakes_each},
+      {"no_others_each", no_others_each},
+      {"gates_before", gates_before},
+      {"gates_before_set", gates_before},
+      {"refusers_half", half},
+      {"free_half", half},
+      {"dead_half", half},
+  };
   if (const Many release = many_releases_of(id)) return release;
-  if (id == "one_round_at") return one_round_at;
-  if (id == "sites_when") return sites_when;
-  if (id == "one_round_at_when") return one_round_at_when;
-  if (id == "begins_on") return begins_on;
-  if (id == "destination_share") return destination_share;
-  if (id == "may_suspend_each") return may_suspend_each;
-  if (id == "inside_them") return inside_them;
-  if (id == "outside_them") return outside_them;
-  if (id == "day_cap") return day_cap;
-  if (id == "staged_all") return staged_all;
-  if (id == "classes_then") return classes_then;
-  if (id == "last") return last;
-  if (id == "election_either") return election_either;
-  if (id == "suspended_all") return suspended_all;
-  if (id == "may_suspend_all") return may_suspend_all;
-  if (id == "undertakes_deed") return undertakes_deed;
-  if (id == "undertakes_several") return undertakes_several;
-  if (id == "gives_each") return gives_each;
-  if (id == "longest_first") return longest_first;
-  if (id == "lists_to") return lists_to;
-  if (id == "destination_of_them") return destination_of_them;
-  if (id == "in_order") return in_order;
-  if (id == "groups_of") return groups_of;
-  if (id == "weight_each") return weight_each;
-  if (id == "first") return first;
-  if (id == "order_of_all") return order_of_all;
-  if (id == "compositions") return compositions;
-  if (id == "staged_days") return staged_days;
-  if (id == "destination_them") return destination_them;
-  if (id == "never_ahead_each") return never_ahead_each;
-  if (id == "undertakes_each") return undertakes_each;
-  if (id == "no_others_each") return no_others_each;
-  if (id == "gates_before" || id == "gates_before_set") return gates_before;
-  return spoken(id);
+  const auto found = kForms.find(id);
+  return found != kForms.end() ? found->second : spoken(id);
 }
 
 }  // namespace midspan::terms

@@ -10,7 +10,10 @@
 namespace midspan::terms {
 
 Many many_releases_of(std::string_view id);  // null: the form is another's
+people::Set held_by(const std::string& party, people::Set::Kind kind = people::Set::Kind::Persons);
 people::OrderKey order_of(const Node& word);
+// Where hand-overs take place: those of some articles, or all.
+people::ClauseBody sites(const Node& node, std::vector<std::string> articles);
 // "…, of whom at least 20 are women": of those released under the article that the sentence means by "them".
 void compositions(const Node& node, const Surroundings& around, std::vector<people::ClauseBody>& made);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sentences as people say them first, each read as one or several clauses of other forms: whose they are, how many of
 // them, or the other side of a bargain is left to the reader. None of them is printed.
+#include <unordered_map>
+
 #include "terms/archive.hpp"
+#include "terms/several.hpp"
 
 namespace midspan::terms {
 
@@ -62,32 +65,6 @@ void release_several_freely(const Node& node, const Surroundings& around, std::v
   }
 }
 
-Set held_by(const std::string& party, Set::Kind kind = Set::Kind::Persons) {
-  Set set;
-  set.kind = kind;
-  set.filters.emplace_back();
-  set.filters.back().kind = Filter::Kind::HeldBy;
-  set.filters.back().text = party;
-  return set;
-}
-
-// "Prisoners are exchanged man for man": whoever one party holds, for whoever another does.
-void exchange_all_equal(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  for (std::size_t left = 0; left < around.parties.size(); ++left)
-    for (std::size_t right = left + 1; right < around.parties.size(); ++right) {
-      Key key;
-      key.by = around.parties[left];
-      key.party = around.parties[right];
-      key.delivered = held_by(key.by);
-      Owed owed;
-      owed.of = held_by(key.party);
-      owed.number.low = owed.number.high = 1;
-      key.owed.push_back(std::move(owed));
-      key.by_rank = node.find("by_rank") != nullptr;
-      made.emplace_back(std::move(key));
-    }
-}
-
 // "If a prisoner dies, his body is handed over": each party the remains that it holds.
 void bodies(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const std::string& party : around.parties) {
@@ -128,15 +105,17 @@ void substitute_same(const Node&, const Surroundings& around, std::vector<Clause
 }  // namespace
 
 Many spoken(std::string_view id) {
-  if (id == "release_all_passive") return release_all_passive;
-  if (id == "release_all_freely") return release_all_freely;
-  if (id == "release_each_day") return release_each_day;
-  if (id == "release_several_freely") return release_several_freely;
-  if (id == "exchange_all_equal") return exchange_all_equal;
-  if (id == "bodies") return bodies;
-  if (id == "may_suspend_other") return may_suspend_other;
-  if (id == "substitute_same") return substitute_same;
-  return nullptr;
+  static const std::unordered_map<std::string_view, Many> kForms{
+      {"release_all_passive", release_all_passive},
+      {"release_all_freely", release_all_freely},
+      {"release_each_day", release_each_day},
+      {"release_several_freely", release_several_freely},
+      {"bodies", bodies},
+      {"may_suspend_other", may_suspend_other},
+      {"substitute_same", substitute_same},
+  };
+  const auto found = kForms.find(id);
+  return found != kForms.end() ? found->second : nullptr;
 }
 
 }  // namespace midspan::terms

@@ -49,6 +49,7 @@ constexpr LeafName kLeaves[] = {
     {"ordinal", Leaf::Ordinal},
     {"nation", Leaf::Nation},
     {"weeks", Leaf::Weeks},
+    {"months", Leaf::Months},
     {"date", Leaf::Date},
     {"party", Leaf::Party},
     {"place", Leaf::Place},

@@ -46,6 +46,7 @@ enum class Leaf : std::uint8_t {
   Ordinal,
   Nation,
   Weeks,
+  Months,
   Date,
   Party,
   Place,

@@ -12,6 +12,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +55,8 @@ struct PopulationFacts {
 struct Context {
   std::vector<ListFacts> lists;
   std::vector<PopulationFacts> populations;
+  // Headings of the people's table that are no field of the language, folded; absent: no people are known.
+  std::optional<std::set<std::string>> columns;
 };
 // The context that a table of people gives. Filters that the table cannot answer are taken as not met.
 Context context_of(const people::Agreement& agreement, const std::vector<people::PersonFacts>& people);

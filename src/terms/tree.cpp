@@ -189,9 +189,9 @@ class Tree {
   }
 
   static Value when(const When& value) {
-    static constexpr const char* kKinds[] = {"unsaid", "on day",          "in phase", "within days of",
-                                             "before", "after",           "on",       "in each phase",
-                                             "by",     "within hours of", "between",  "from"};
+    static constexpr const char* kKinds[] = {
+        "unsaid",        "on day", "in phase",        "within days of", "before", "after",           "on",
+        "in each phase", "by",     "within hours of", "between",        "from",   "within months of"};
     Object object{{"when", name_of(value.kind, kKinds)}};
     number(object, "number", value.days);
     text(object, "name", value.name);

@@ -2,6 +2,7 @@
 #include "terms/undertaking.hpp"
 
 #include "names/normalise.hpp"
+#include "names/table_text.hpp"
 
 namespace midspan::terms {
 
@@ -126,8 +127,45 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
   made.span.begin = session.token(from).begin;
   made.span.end = session.token(last - 1).end;
   made.end = behind > 0 ? behind : last;
+  made.whole = from == begin.token;
   made.text = plain(session.text().substr(made.span.begin, made.span.end - made.span.begin));
   if (made.text.empty()) return std::nullopt;
+  return made;
+}
+
+// "visits the camps and receives lists" is undertaken "to visit the camps and receive lists", "shall not maintain" "not
+// to maintain". What is no verb of the language's promises stays as it was written.
+std::string deed(const Table& table, const std::string& text) {
+  if (table.language != "en") return text;
+  const Vocabulary& promises = table.vocabulary("promise");
+  const auto infinitive = [&](const std::string& word) -> std::string {
+    const auto known = [&](const std::string& base) {
+      const int id = table.dictionary.find(base);
+      return id >= 0 && promises.by_first.contains(id);
+    };
+    if (word == "has") return "have";
+    for (const auto& [ending, instead] : {std::pair("ies", "y"), std::pair("es", ""), std::pair("s", "")})
+      if (word.size() > 3 && word.ends_with(ending))
+        if (const std::string base = word.substr(0, word.size() - std::string_view(ending).size()) + instead;
+            known(base))
+          return base;
+    return known(word) ? word : std::string();
+  };
+  std::vector<std::string> words;
+  names::for_each_part(text, ' ', [&](std::string_view word) { words.emplace_back(word); });
+  std::string made = "to";
+  std::size_t from = 0;
+  if (words.size() > 1 && (words[0] == "do" || words[0] == "does") && words[1] == "not") ++from;
+  if (from < words.size() && words[from] == "not") {
+    made = "not to";
+    ++from;
+  }
+  for (std::size_t at = from; at < words.size(); ++at) {
+    const bool verb = at == from || words[at - 1] == "and";
+    const std::string base = verb ? infinitive(words[at]) : std::string();
+    if (at == from && base.empty()) return text;
+    made += " " + (base.empty() ? words[at] : base);
+  }
   return made;
 }
 
@@ -139,15 +177,17 @@ std::string circumstance(Session& session, std::size_t begin, std::size_t end, b
   while (last > from && stops(session.token(last - 1))) --last;
   const Parser& parser = session.parser();
   if (last < from + 2 || parser.tokens_of("circumstance", from) == 0 || (narrows && !comma)) return {};
+  const std::size_t behind = from + parser.tokens_of("circumstance", from);  // "which shall"
   for (std::size_t at = from; at < last; ++at) {
     const Token& token = session.token(at);
-    if (token.type == TokenType::Date || parser.tokens_of("turning", at) > 0 || parser.tokens_of("if", at) > 0)
+    if (token.type == TokenType::Date || (at >= behind && parser.tokens_of("turning", at) > 0) ||
+        parser.tokens_of("if", at) > 0)
       return {};
     if (token.type == TokenType::Mark && token.mark != ',') return {};
     // So many days, a month: when it is done decides.
     if (token.type == TokenType::Word &&
         (parser.tokens_of("week", at) > 0 || parser.tokens_of("month of days", at) > 0 ||
-         parser.tokens_of("time", at) > 0))
+         parser.tokens_of("time", at) > 0 || parser.tokens_of("measure", at) > 0))
       return {};
   }
   if (decides(session, from, last)) return {};

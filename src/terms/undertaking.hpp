@@ -18,6 +18,7 @@ bool decides(Session& session, std::size_t begin, std::size_t end);
 
 struct Undertaking {
   std::vector<std::string> by;  // canonical names; empty: every party
+  bool whole = false;           // the sentence as it stands, with its own subject
   std::string text;             // without quotation marks
   people::TextSpan span;        // of the text
   std::size_t end = 0;          // the token behind it: a full stop, or where another party's promise begins
@@ -25,6 +26,9 @@ struct Undertaking {
 
 // The sentence [begin, end) as an undertaking; nothing when it could decide something.
 std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position begin, Position end);
+
+// The text behind "undertakes": "bears the cost" is "to bear the cost".
+std::string deed(const Table& table, const std::string& text);
 
 // How, where or why what a whole sentence says is done ("…, in buses of the Red Cross"): the tokens [begin, end) behind
 // it. narrows: what stands before is a group, which they could make smaller ("the Prisoners in the north"). Empty: they

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "clear/build.hpp"
+#include "clear/drawn.hpp"
 
 namespace midspan::clear::test {
 namespace {
@@ -122,6 +123,46 @@ TEST(Answers, WhoeverDropsOutIsNotAskedForByNameAndMayBeReplaced) {
     ASSERT_EQ(drop.instead.size(), 1u);
     EXPECT_GE(drop.instead[0].text(), "N0003");
   }
+}
+
+std::string said(const Yield& yield) {
+  std::string text = std::to_string(yield.possible) + std::to_string(yield.proved) + std::to_string(yield.people);
+  for (const auto& [party, count] : yield.by_party) text += " " + party + std::to_string(count);
+  for (const people::GoalValue& goal : yield.goals)
+    text += " " + goal.goal + std::to_string(goal.value) + "/" + std::to_string(goal.bound);
+  return text;
+}
+
+// Also where limits are met.
+TEST(Answers, AnyNumberOfThreadsSaysTheSame) {
+  int limited = 0;
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    Draw draw(seed * 22801763489u);
+    const std::vector<PersonFacts> people = some_people(draw);
+    const Agreement agreement = some_agreement(draw);
+    Options options;
+    if (seed % 2 == 0) options.limits.nodes = 1;
+    std::string answers[2];
+    for (const unsigned threads : {1u, 3u}) {
+      options.threads = threads;
+      std::string& answer = answers[threads == 1 ? 0 : 1];
+      const auto priced = prices(agreement, people, {}, options);
+      ASSERT_TRUE(priced) << seed;
+      for (const Price& price : priced->prices) {
+        answer += price.article + " " + std::to_string(price.to) + " " + said(price.yield) + "\n";
+        limited += price.yield.proved ? 0 : 1;
+      }
+      const auto dropped = drop_outs(agreement, people, {}, options);
+      ASSERT_TRUE(dropped) << seed;
+      for (const DropOut& drop : dropped->people) {
+        for (const auto* list : {&drop.people, &drop.instead, &drop.left_behind})
+          for (const people::PersonId& id : *list) answer += id.text() + ",";
+        answer += drop.goal + std::to_string(drop.then) + "\n";
+      }
+    }
+    EXPECT_EQ(answers[0], answers[1]) << seed;
+  }
+  EXPECT_GT(limited, 0);
 }
 
 TEST(Answers, EditsFindTheirNumber) {

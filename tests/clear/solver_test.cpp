@@ -57,19 +57,25 @@ TEST(Solver, EqualsTryingEveryPoint) {
   int impossible = 0;
   for (int round = 0; round < 4000; ++round) {
     Solver solver(random_program(draw));
+    solver.round_off(round % 2 == 0);
     for (int question = 0; question < 3; ++question) {  // the same solver, asked again after changes
       Objective objective;
       for (std::size_t column = 0; column < solver.program().columns.size(); ++column)
         objective.push_back({static_cast<int>(column), draw.in(-3, 3)});
       std::int64_t best = 0;
       const bool possible = best_by_hand(solver, objective, best);
-      const Answer answer = solver.maximise(objective, 100'000);
+      const Answer looked_at = solver.maximise(objective, 1);  // what a limit leaves is a bound all the same
+      if (possible) ASSERT_GE(looked_at.bound, best) << round;
+      if (looked_at.status == Status::Limit) ASSERT_LT(looked_at.bound, 1'000) << round;
+      std::vector<ProofNode> proof;
+      const Answer answer = solver.maximise(objective, 100'000, nullptr, &proof);
       ASSERT_NE(answer.status, Status::Limit) << round;
       ASSERT_EQ(answer.status == Status::Optimal, possible) << round;
       if (possible) {
         ASSERT_EQ(answer.value, best) << round;
         ASSERT_EQ(answer.bound, best) << round;
         ASSERT_TRUE(solver.holds(answer.values)) << round;
+        ASSERT_EQ(solver.bound_by(objective, proof), best) << round;
       } else {
         ++impossible;
       }
@@ -119,6 +125,33 @@ TEST(Solver, AKeyIsDecidedByItsSum) {
   // The same proof, added up again with another limit, proves what it then proves.
   solver.set_row(1, -kNoLimit, 799);
   EXPECT_GE(solver.bound_by(most, proof), solver.maximise(most, 100).value);
+}
+
+// Three of whom any two exclude each other, many times over: halves of all of them keep every row, and no branch on one
+// three says anything of the next. Half of each row, rounded down, does.
+TEST(Solver, RowsAddedUpAndRoundedDownDecideWhatBranchesDoNot) {
+  constexpr int kThrees = 21;
+  Program program;
+  Objective most;
+  for (int at = 0; at < 3 * kThrees; ++at) {
+    program.columns.push_back({0, 1});
+    most.push_back({at, 1});
+    const int next = at % 3 == 2 ? at - 2 : at + 1;
+    program.rows.push_back({{{std::min(at, next), 1}, {std::max(at, next), 1}}, -kNoLimit, 1, -1, "either"});
+  }
+  Solver solver(program);
+  EXPECT_EQ(solver.maximise(most, 200).status, Status::Limit);
+  solver.round_off(true);
+  std::vector<ProofNode> proof;
+  const Answer answer = solver.maximise(most, 200, nullptr, &proof);
+  EXPECT_EQ(answer.status, Status::Optimal);
+  EXPECT_EQ(answer.value, kThrees);
+  EXPECT_LE(answer.nodes, 50);
+  EXPECT_EQ(solver.bound_by(most, proof), kThrees);
+  // Added up again when two of the first three can go together.
+  solver.set_row(0, -kNoLimit, 2);
+  EXPECT_GE(solver.bound_by(most, proof), kThrees + 1);
+  EXPECT_EQ(solver.maximise(most, 200).value, kThrees + 1);
 }
 
 TEST(Solver, NumbersTooLargeForAProposalAreStillAnswered) {

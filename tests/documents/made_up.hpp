@@ -57,7 +57,7 @@ inline people::ListVersion list() {
   version.id = people::VersionId("version-1");
   version.list = people::ListId("FAMILIES");
   version.party = people::PartyId("north");
-  version.sheet = "Hoja 1";
+  version.sheets = {{"Hoja 1", 0}};
   version.header_row = 3;
   version.above = {{{"Lista de personas", people::CellType::Text}},
                    {},

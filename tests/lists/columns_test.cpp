@@ -262,7 +262,7 @@ TEST(Mapping, ADateOrderOfAPersonEndsTheDoubt) {
 TEST(Mapping, IsRememberedAsJson) {
   const auto version = read("Nombre,Fecha,Color\nAna Salas,05/03/1990,azul\n");
   Mapping mapping = mapping_of(version);
-  mapping.sheet = "Hoja 1";
+  mapping.sheets = {"Hoja 1"};
   mapping.header_row = 3;
   mapping.columns[1].order = DateOrder::MonthDayYear;
   mapping.columns[1].calendar = people::Calendar::Hijri;

@@ -42,13 +42,44 @@ TEST(Values, OfACommonRow) {
   EXPECT_EQ(values.health, people::Health::Wounded);
 }
 
-TEST(Ditto, IsSaidAndNeitherFilledInNorTakenForAName) {
-  const auto version = read("Name;Prison;Born\nAna Salas;Beja;1990\nLuis Gil;-//-;1991\nIdem;Faro;1992\n");
-  EXPECT_EQ(count(version, "LST-155"), 2U);
-  EXPECT_EQ(version.entries.at(1).values().facility, "");
+TEST(Ditto, IsFilledInWhereItSaysHowSomebodyIsHeldAndNeverWhoItIs) {
+  const auto version =
+      read("Name;Prison;Born\nAna Salas;Beja;1990\nLuis Gil;-//-;1991\nIdem;— “ —;1992\nEva Rey;Faro;-\"-\n");
+  EXPECT_EQ(version.entries.at(1).values().facility, "Beja");
+  EXPECT_EQ(version.entries.at(2).values().facility, "Beja");
+  EXPECT_EQ(version.entries.at(1).cells().at(1).raw, "-//-");  // the cell stays as it was written
+  EXPECT_EQ(count(version, "LST-184"), 1U);                    // said once of the column
   EXPECT_TRUE(version.entries.at(2).values().name.empty());
-  EXPECT_EQ(version.entries.at(2).cells().at(0).raw, "Idem");
+  EXPECT_FALSE(version.entries.at(3).values().birth.known());
+  EXPECT_EQ(count(version, "LST-155"), 2U);
   EXPECT_EQ(count(read("Name;Born\nDo;1990\nSame;1991\n"), "LST-155"), 0U);  // surnames
+  EXPECT_EQ(read("Name;Prison;Born\nLuis Gil;-//-;1991\nAna Salas;Beja;1990\n").entries.at(0).values().facility, "");
+}
+
+TEST(Sections, AreTitlesOfTheRowsBelowThem) {
+  const auto version = read(
+      "N;Name;Prison;Born\n;Camp 7, north;;\n1;Ana Salas;-//-;1990\n2;Luis Gil;\"\";1991\n;СИЗО-2 г. Вымышленск;;\n"
+      "3;Eva Rey;;1992\n4;Juan Sol;Faro;1993\n5;Rosa Paz;;1994\n;Officers;;\n6;Leo Mar;;1990\n");
+  ASSERT_EQ(version.entries.size(), 6U);
+  EXPECT_EQ(version.others.size(), 3U);
+  EXPECT_EQ(count(version, "LST-159"), 3U);
+  const auto facility = [&](std::size_t at) { return version.entries.at(at).values().facility; };
+  EXPECT_EQ(facility(0), "Camp 7, north");
+  EXPECT_EQ(facility(1), "Camp 7, north");
+  EXPECT_EQ(facility(2), "СИЗО-2 г. Вымышленск");
+  EXPECT_EQ(facility(3), "Faro");
+  // Few people and many titles.
+  EXPECT_EQ(read("N;Name;Work;Born\nCamp 1\n1;Ana Salas;cook;1990\nCamp 2\n2;Luis Gil;smith;1991\n").entries.size(),
+            2U);
+  // Whoever signs below numbered people is none of them.
+  EXPECT_EQ(
+      read("N;Name;Prison;Born\n1;Ana Salas;Beja;1990\n2;Luis Gil;Beja;1991\n;Prepared by Rosa Paz;;\n").entries.size(),
+      2U);
+  // Somebody of whom only the name is known, and the rest of a name, stay entries.
+  EXPECT_EQ(read("N;Name;Place;Born\n1;Ana Salas;Beja;1990\n2;Luis Gil;Beja;1991\n;Camila Prisma;;\n"
+                 "4;Eva Rey;Faro;1992\n5;Juan Sol;Faro;1993\n")
+                .entries.size(),
+            5U);
 }
 
 TEST(Values, DigitsInANameAreDoubted) {

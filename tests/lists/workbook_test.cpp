@@ -123,23 +123,61 @@ TEST(Xlsx, AMergedCellIsReadForEachOfItsRows) {
   EXPECT_EQ(count(version, "LST-134"), 2U);
 }
 
+TEST(Xlsx, SheetsOfTheSameHeadingsAndOtherPeopleAreOneList) {
+  const auto camp = [](const std::string& title, const std::string& first, const std::string& second,
+                       const std::string& born) {
+    return rows_of({{title},
+                    {"N", "Nombre", "Fecha de nacimiento"},
+                    {"1", first, "05/03/1990"},
+                    {"2", second, "15/03/1991"},
+                    {"3", "Ana Vidal", born}});
+  };
+  const std::string book = xlsx({{"Norte", camp("Campo Norte", "Rosa Paz", "Luis Tejo", "13/04/1992")},
+                                 {"Sur", camp("Campo Sur", "Eva Prado", "Leo Mar", "13/04/1992")},
+                                 {"Norte antiguo", camp("Campo Norte", "Rosa Paz", "Luis Tejo", "13/04/1992")},
+                                 {"Otra", rows_of({{"N", "Nombre", "Cédula"}, {"1", "Leo Mar", "V-1234567"}})}});
+  const auto version = read(book);
+  EXPECT_EQ(names_of(version.sheets), "Norte, Sur");
+  ASSERT_EQ(version.entries.size(), 6U);
+  EXPECT_EQ(count(version, "LST-158"), 1U);
+  EXPECT_EQ(count(version, "LST-108"), 2U);  // the copy, and the sheet of other headings
+  // A row is called as its own sheet counts it; what stood above the headings is kept.
+  EXPECT_EQ(row_shown(version.sheets, version.entries[3].row), "Sur!3");
+  EXPECT_EQ(row_at(version.sheets, "Sur", 3), version.entries[3].row);
+  const people::Finding* twice = find(version, "LST-126");
+  ASSERT_NE(twice, nullptr);
+  EXPECT_EQ(twice->place.sheet, "Sur");
+  EXPECT_EQ(twice->place.row, 5U);
+  EXPECT_EQ(twice->message.arguments[0].second, base::Argument("Norte!5"));
+  ASSERT_EQ(version.others.size(), 2U);
+  EXPECT_EQ(version.others[0].cells[0].raw, "Campo Sur");
+
+  ReadOptions options;
+  options.mapping.sheets = {"sur"};
+  EXPECT_EQ(read(book, options).entries.size(), 3U);
+  options.mapping.sheets = {"Norte antiguo", "Norte"};
+  EXPECT_EQ(names_of(read(book, options).sheets), "Norte, Norte antiguo");
+  options.mapping.sheets = {"Norte", "Otra"};
+  EXPECT_EQ(error_of(book, options), "LST-038");
+}
+
 TEST(Xlsx, TheSheetThatLooksLikeTheListIsReadAndTheOthersAreNamed) {
   const std::string list = rows_of(
       {{"LISTA"}, {"N", "Nombre", "Fecha de nacimiento"}, {"1", "Ana", "05/03/1990"}, {"2", "Luis", "15/03/1991"}});
   const std::string notes = rows_of({{"Este libro se preparó en abril"}});
   const std::string book = xlsx({{"Portada", notes}, {"Hoja 2", list}, {"Anexo", list}, {"Vacía", ""}});
   const auto version = read(book);
-  EXPECT_EQ(version.sheet, "Hoja 2");
+  EXPECT_EQ(names_of(version.sheets), "Hoja 2");
   EXPECT_EQ(version.header_row, 2U);
   EXPECT_EQ(find(version, "LST-109")->message.arguments[0].second, base::Argument("Portada"));
   EXPECT_EQ(find(version, "LST-108")->message.arguments[0].second, base::Argument("Anexo"));
   ReadOptions options;
-  options.mapping.sheet = "anexo";
-  EXPECT_EQ(read(book, options).sheet, "Anexo");
-  options.mapping.sheet = "Otra";
+  options.mapping.sheets = {"anexo"};
+  EXPECT_EQ(names_of(read(book, options).sheets), "Anexo");
+  options.mapping.sheets = {"Otra"};
   EXPECT_EQ(error_of(book, options), "LST-034");
-  EXPECT_EQ(read(xlsx({{"a", list, {}, {}, "hidden"}, {"b", ""}})).sheet, "a");
-  EXPECT_EQ(read(xlsx({{"a", list, {}, {}, "veryHidden"}, {"b", list}})).sheet, "b");
+  EXPECT_EQ(names_of(read(xlsx({{"a", list, {}, {}, "hidden"}, {"b", ""}})).sheets), "a");
+  EXPECT_EQ(names_of(read(xlsx({{"a", list, {}, {}, "veryHidden"}, {"b", list}})).sheets), "b");
 }
 
 TEST(Xlsx, TheSendersCommentsAreKept) {
@@ -248,7 +286,7 @@ TEST(Ods, CellsRowsAndRepeats) {
               "table:number-columns-repeated=\"1024\"/></table:table-row></table:table>",
           "<style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties "
           "table:display=\"false\"/></style:style>"));
-  EXPECT_EQ(version.sheet, "Personas");
+  EXPECT_EQ(names_of(version.sheets), "Personas");
   ASSERT_EQ(version.entries.size(), 3U);
   EXPECT_EQ(version.entries[0].row, 4U);
   EXPECT_EQ(version.entries[0].cells()[0].raw, "Ana  Salas");

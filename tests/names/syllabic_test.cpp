@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "names/eastern.hpp"
 #include "names/nearest.hpp"
 #include "names/script.hpp"
 #include "names/syllables.hpp"
@@ -34,7 +36,7 @@ TEST(Syllabic, WordsAsClerksWriteThem) {
                                                                              {"అనిల్", "anil"},
                                                                              {"ગૌતમ", "gautam"},
                                                                              {"สมชาย", "somchai"},
-                                                                             {"วงศ์สวัสดิ์", "wongswat"},
+                                                                             {"วงศ์สวัสดิ์", "wongsawat"},
                                                                              {"အောင်မင်း", "aungmin"},
                                                                              {"ညွန့်", "nyunt"},
                                                                              {"နန္ဒာ", "nanda"},
@@ -60,7 +62,18 @@ TEST(Syllabic, WordsAsClerksWriteThem) {
                                                                              {"𞤢𞤥𞤢𞤣𞤵", "amadu"},
                                                                              {"ߡߎߛߊ", "musa"},
                                                                              {"ᠪᠠᠲᠤ", "batu"},
-                                                                             {"ܓܘܪܓܝܣ", "gurgis"}};
+                                                                             {"ܓܘܪܓܝܣ", "gurgis"},
+                                                                             {"ནམ་མཁའ", "namkha"},
+                                                                             {"རབ་རྒྱས", "rapgye"},
+                                                                             {"བློ་བཟང", "lobsang"},
+                                                                             {"དབང་མོ", "wangmo"},
+                                                                             {"ཟླ་བ", "dawa"},
+                                                                             {"บุญมี", "bunmi"},
+                                                                             {"ธนากร", "thanakon"},
+                                                                             {"พรรณี", "phanni"},
+                                                                             {"หวังดี", "wangdi"},
+                                                                             {"পার্থ", "partha"},
+                                                                             {"সূর্য", "surya"}};
   for (const auto& [word, latin] : kWords) {
     const auto spellings = spellings_by_rule(word, script_of(word), 6);
     EXPECT_NE(std::find(spellings.begin(), spellings.end(), latin), spellings.end())
@@ -71,11 +84,52 @@ TEST(Syllabic, WordsAsClerksWriteThem) {
 }
 
 TEST(Syllabic, BurmeseIsCutWhereSyllablesBegin) {
-  EXPECT_EQ(burmese_syllables("အောင်မင်း").size(), 2U);
-  EXPECT_EQ(burmese_syllables("ဒေါ်ခင်ခင်ဝင်း").size(), 4U);
-  EXPECT_EQ(burmese_syllables("နန္ဒာစိုး").size(), 2U);  // a stack holds together
-  EXPECT_EQ(burmese_syllables("x").size(), 1U);
-  EXPECT_TRUE(burmese_syllables("").empty());
+  EXPECT_EQ(words_without_spaces("အောင်မင်း").size(), 2U);
+  EXPECT_EQ(words_without_spaces("ဒေါ်ခင်ခင်ဝင်း").size(), 4U);
+  EXPECT_EQ(words_without_spaces("နန္ဒာစိုး").size(), 2U);  // a stack holds together
+  EXPECT_EQ(words_without_spaces("x").size(), 1U);
+  EXPECT_TRUE(words_without_spaces("").empty());
+}
+
+TEST(Syllabic, TwoTibetanSyllablesAreOneWord) {
+  const auto cut = [](std::string_view name) {
+    std::vector<std::string> words;
+    for (const WordSpan& word : words_without_spaces(name))
+      words.emplace_back(name.substr(word.begin, word.end - word.begin));
+    return words;
+  };
+  EXPECT_EQ(cut("བསྟན་འཛིན་རྡོ་རྗེ་"), (std::vector<std::string>{"བསྟན་འཛིན", "རྡོ་རྗེ"}));
+  EXPECT_EQ(cut("ཀརྨ་ཚེ་རིང"), (std::vector<std::string>{"ཀརྨ", "ཚེ་རིང"}));
+  EXPECT_EQ(cut("པ་སངས"), (std::vector<std::string>{"པ་སངས"}));
+}
+
+TEST(Eastern, CyrillicIsCutIntoSyllablesOfOneLanguage) {
+  static constexpr std::array<std::string_view, 3> kWords[] = {
+      {"zh", "Цзяньго", "jianguo"},      {"zh", "Сюэцинь", "xueqin"}, {"zh", "Жуйсян", "ruixiang"},
+      {"zh", "Гуанъюй", "guangyu"},      {"zh", "Цюшэн", "qiusheng"}, {"zh", "Чжихун", "zhihong"},
+      {"zh", "Цзяньґо", "jianguo"},      {"zh", "Сінь", "xin"},       {"ja", "Тиэко", "chieko"},
+      {"ja", "Дзюнъитиро", "junichiro"}, {"ja", "Сёити", "shoichi"},  {"ja", "Хаттори", "hattori"},
+      {"ko", "Чонмин", "jonmin"},        {"ko", "Санъук", "sanguk"},  {"ko", "Кванхо", "kwangho"},
+      {"vi", "Тхань", "thanh"},          {"vi", "Зунг", "dung"},      {"vi", "Куок", "quoc"},
+      {"vi", "Чыонг", "truong"}};
+  for (const auto& [language, word, latin] : kWords) {
+    const auto spellings = eastern_spellings(word, language, 8);
+    EXPECT_NE(std::find(spellings.begin(), spellings.end(), latin), spellings.end())
+        << word << " is not " << latin << " but " << (spellings.empty() ? "nothing" : spellings.front());
+  }
+  for (const std::string_view language : {"zh", "ja", "ko", "vi"}) {
+    EXPECT_TRUE(eastern_spellings("Светлана", language, 8).empty());
+    EXPECT_TRUE(eastern_spellings("", language, 8).empty());
+  }
+}
+
+TEST(Eastern, TheFamilyNameTellsTheLanguage) {
+  const auto language = [](std::vector<std::string_view> words) { return eastern_language(words); };
+  EXPECT_EQ(language({"Чжан", "Сяоминь"}), "zh");
+  EXPECT_EQ(language({"Ким", "Чжихун"}), "ko");
+  EXPECT_EQ(language({"Нгуен", "Ван", "Тхань"}), "vi");
+  EXPECT_EQ(language({"Иван", "Петренко"}), "");
+  EXPECT_EQ(language({"Ли"}), "");  // one word says nothing
 }
 
 TEST(Syllables, SystemsAndTheSouth) {
@@ -86,6 +140,12 @@ TEST(Syllables, SystemsAndTheSouth) {
   EXPECT_FALSE(is_romanised("jonathan"));
   EXPECT_TRUE(is_spelt("国雄", "kwokhung"));
   EXPECT_TRUE(is_spelt("国雄", "guoxiong"));
+  EXPECT_TRUE(is_spelt("国雄", "kuokhong"));  // Macao
+  EXPECT_TRUE(is_spelt("国雄", "quochung"));  // Vietnam
+  EXPECT_TRUE(is_spelt("银惠", "eunhye"));    // Korea
+  EXPECT_TRUE(is_read_in_korean("银惠", "은혜"));
+  EXPECT_FALSE(is_read_in_korean("银惠", "은정"));
+  EXPECT_FALSE(is_read_in_korean("银惠", "은"));
   EXPECT_TRUE(is_spelt("태우", "taewoo"));
   EXPECT_FALSE(is_spelt("태우", "tae"));
   EXPECT_FALSE(is_spelt("国雄", "guohua"));

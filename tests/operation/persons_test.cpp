@@ -78,6 +78,18 @@ TEST(Facts, AHoldersOwnListAcknowledgesAndASoughtListAlleges) {
   EXPECT_EQ(known[4].held_by, "") << "a pool whose list names no holder says nothing about custody";
 }
 
+TEST(Facts, AStateIsFoundByAnyOfItsNames) {
+  State state;
+  made_up::party(state, "ru", "Russian Federation");
+  made_up::party(state, "hill", "Hill Council");
+  for (const char* name : {"ru", "Russian Federation", "Russia", "РФ", "روسيا"}) {
+    ASSERT_NE(state.party_named(name), nullptr) << name;
+    EXPECT_EQ(state.party_named(name)->id.text(), "ru");
+  }
+  EXPECT_EQ(state.party_named("Ukraine"), nullptr);
+  EXPECT_EQ(state.party_named("Council"), nullptr);
+}
+
 TEST(Facts, CategoriesOfManyLanguagesAreThoseOfAgreements) {
   State state = three_lists();
   people::EntryValues values;

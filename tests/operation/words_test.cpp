@@ -73,6 +73,29 @@ TEST(Lookup, ByNumberByLineOrByNameAndBirth) {
   EXPECT_EQ(code, "OPR-040");
 }
 
+TEST(Lookup, TheColumnOfAnswersIsTheOneThatMostlyAnswers) {
+  const auto table = [](const std::vector<std::string>& second) {
+    people::ListVersion version;
+    version.columns = {{"Name", people::ColumnRole::FullName, 95}, {"What they say", people::ColumnRole::Ignored, 0}};
+    for (const std::string& answer : second) {
+      people::Entry entry =
+          made_up::entry("e" + std::to_string(version.entries.size()), version.entries.size() + 1, "Ana Vidal");
+      entry.set_cells({{"Ana Vidal", people::CellType::Text}, {answer, people::CellType::Text}});
+      version.entries.push_back(entry);
+    }
+    return version;
+  };
+  const auto understood = [](std::string_view text) { return consent_answer(text).has_value(); };
+  EXPECT_EQ(
+      answer_column(table({"yes", "no", "yes", "", "yes", "ask again in May"}), people::ColumnRole::Consent, understood)
+          .value(),
+      1U);
+  EXPECT_EQ(
+      answer_column(table({"yes", "ask again in May"}), people::ColumnRole::Consent, understood).error().message.code,
+      "OPR-044");
+  EXPECT_EQ(answer_column(table({"", ""}), people::ColumnRole::Consent, understood).error().message.code, "OPR-044");
+}
+
 TEST(PeopleJson, AnEntryComesBackAsItWent) {
   people::Entry entry = made_up::entry("h1", 7, "عبد الله أحمد", "1990-02-03");
   entry.set_cells({{"7", people::CellType::Number},

@@ -108,9 +108,11 @@ TEST(FirstWords, EquivalentsAreASchedule) {
   ASSERT_TRUE(reading.ok) << sample::codes(reading.findings);
   EXPECT_EQ(sample::codes(reading.findings), "TRM-117");
   ASSERT_EQ(reading.agreement.schedules.size(), 1U);
-  ASSERT_EQ(reading.agreement.schedules.front().lines.size(), 3U);
+  ASSERT_EQ(reading.agreement.schedules.front().lines.size(), 5U);  // and the men in whom it is counted
   EXPECT_EQ(reading.agreement.schedules.front().lines[1].rank, "captain");
   EXPECT_EQ(reading.agreement.schedules.front().lines[1].weight.low, 15);
+  EXPECT_EQ(reading.agreement.schedules.front().lines[3].rank, "private");
+  EXPECT_EQ(reading.agreement.schedules.front().lines[3].weight.low, 1);
 }
 
 TEST(FirstWords, ConditionsInFrontAndBehind) {

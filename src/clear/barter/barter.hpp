@@ -26,7 +26,7 @@ struct Graph {
 base::Result<Graph> read_graph(std::string_view text, std::string_view path);
 
 struct Options {
-  int max_cycle = 3;             // pairs in a cycle; at least 2
+  int max_cycle = 3;             // pairs in a cycle; 0 or 1: no cycles
   int max_chain = 0;             // hand-overs in a chain; 0: no chains
   std::int64_t nodes = 100'000;  // of the search tree
 };

@@ -240,11 +240,12 @@ void Polish::candidates_through(int v) {
     try_chains_from(std::min(options_.max_chain, 3), left(v));
     return;
   }
-  each_common(row(next_, v), row(before_, v), reach(left(v)), [&](int u) {
-    const int two[] = {v, order_[static_cast<std::size_t>(u)]};
-    consider(two, 2, false);
-    return true;
-  });
+  if (options_.max_cycle >= 2)
+    each_common(row(next_, v), row(before_, v), reach(left(v)), [&](int u) {
+      const int two[] = {v, order_[static_cast<std::size_t>(u)]};
+      consider(two, 2, false);
+      return true;
+    });
   if (options_.max_cycle >= 3) {
     budget_ = kFewer;
     triangles(v, true);

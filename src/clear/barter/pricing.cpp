@@ -68,7 +68,7 @@ bool Pricer::has_arc(int from, int to) const {
 }
 
 std::vector<Column> Pricer::price(const Request& request) {
-  View view{request, {}, {}, {}, 0, {}, {}, 0};
+  View view{request, {}, {}, {}, 0, {}, {}, 0, {}};
   const auto& prices = *request.prices;
   for (int pair = 0; pair < graph_.pairs; ++pair)
     if ((*request.alive)[static_cast<std::size_t>(pair)] != 0) view.order.push_back(pair);

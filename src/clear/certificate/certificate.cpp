@@ -151,6 +151,8 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
         files.add("impossible.vipr", certificate::vipr(solver.program(), columns, rows, claim, proof));
   }
   solve::Solver solver(model.program);
+  solver.limit_work(explain::work_allowed(options));
+  solver.round_off(true);
   if (run.relaxed) explain::relax(model, solver);
   json::Array levels;
   std::vector<model::Level> wanted = run.plan.levels;
@@ -185,7 +187,7 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
     levels.emplace_back(std::move(entry));
   }
   manifest["outcome"] = !proved ? "limit" : run.relaxed ? "impossible" : "possible";
-  manifest["settled"] = run.plan.proved;
+  manifest["settled"] = run.plan.sure();
   manifest["levels"] = std::move(levels);
   return files.take(manifest);
 }

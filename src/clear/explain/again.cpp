@@ -29,6 +29,15 @@ Again::Again(Run& run)
       memory_(std::move(run.memory)),
       plan_(run.plan) {}
 
+Again::Again(const Again& other)
+    : model_(other.model_),
+      relaxed_(other.relaxed_),
+      solver_(std::make_unique<solve::Solver>(*other.solver_)),
+      levels_(other.levels_),
+      memory_(other.memory_),
+      plan_(other.plan_),
+      rows_(other.rows_) {}
+
 void Again::restate() {
   solver_->restate(model_.program, {});
   if (relaxed_) relax(model_, *solver_);
@@ -43,10 +52,10 @@ void Again::ask_for(int group, std::int64_t at_least) {
 
 model::Plan Again::without_one(int group, std::size_t gone) {
   model::Plan plan;
-  if (plan_.possible && plan_.proved) {
+  if (plan_.possible && plan_.sure()) {
     restate();
     take_one_out(model_, *solver_, group);
-    if (model::foresee(model_, *solver_, levels_, memory_, plan_.values, plan, gone)) {
+    if (model::foresee_people(model_, *solver_, levels_, memory_, plan_.values, plan, gone)) {
       ++foreseen_;
       return plan;
     }
@@ -64,14 +73,14 @@ model::Plan Again::without_one(int group, std::size_t gone) {
       if (plan.possible && plan.proved) model::settle(model_, *solver_, plan, &memory_, gone);
     }
     solver_->limit_work(INT64_MAX);
-    if (mended || plan.proved) return plan;
+    if (mended || plan.sure()) return plan;
   }
   return plan_without_one(model_, relaxed_, group, gone);
 }
 
 model::Plan Again::with(int group, std::int64_t at_least, std::int64_t most_work) {
   model::Plan plan;
-  if (plan_.possible && plan_.proved) {
+  if (plan_.possible && plan_.sure()) {
     ask_for(group, at_least);
     if (model::foresee(model_, *solver_, levels_, memory_, plan_.values, plan)) {
       ++foreseen_;

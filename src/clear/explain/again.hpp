@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One model cleared again and again, each time with one person fewer, or one more: from what is known of it, else from
-// the beginning. The answer is that of plan_without_one() and plan_again(), whichever way it was found.
+// the beginning. Who goes is whom plan_without_one() and plan_again() have, whichever way it was found.
 #pragma once
 
 #include <map>
@@ -17,8 +17,10 @@ class Again {
   Again(const model::Model& model, bool relaxed);
   // From what the run knows, which it gives away.
   explicit Again(Run& run);
+  Again(const Again& other);  // knows the same
 
-  model::Plan without_one(int group, std::size_t gone);  // a person of the group
+  // A person of the group fewer: who goes then. When, and to which place, is not settled.
+  model::Plan without_one(int group, std::size_t gone);
   // At least so many of one group.
   model::Plan with(int group, std::int64_t at_least, std::int64_t most_work);
   std::int64_t foreseen() const { return foreseen_; }  // how many answers took no solving

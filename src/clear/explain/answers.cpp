@@ -34,7 +34,7 @@ struct Input {
 Yield yield_of(const explain::Run& run) {
   Yield yield;
   yield.possible = !run.relaxed && run.plan.possible;
-  yield.proved = run.plan.proved;
+  yield.proved = run.plan.proved;  // the goals; who of equals goes may not be settled
   std::map<std::string, std::int64_t> by_party;
   for (std::size_t column = 0; column < run.model.cells.size() && !run.plan.values.empty(); ++column) {
     const model::Cell& cell = run.model.cells[column];
@@ -74,11 +74,7 @@ class Room {
 
   base::Result<Yield> yield(const Agreement& agreement) {
     if (!kept_) kept_ = MIDSPAN_TRY(explain::Kept::of(input_.agreement, input_.people, input_.ledger, options_));
-    const explain::Run* run = MIDSPAN_TRY(kept_->clear(agreement));
-    if (run->plan.proved) return yield_of(*run);
-    Options goals_only = options_;  // the goals' figures may be proved where the order of equals is not
-    goals_only.settle = false;
-    return yield_of(MIDSPAN_TRY(explain::run(agreement, input_.people, input_.ledger, goals_only)));
+    return yield_of(*MIDSPAN_TRY(kept_->clear(agreement)));
   }
 
  private:
@@ -119,15 +115,16 @@ Agreement with(const Agreement& agreement, const std::vector<std::pair<Where, st
   return out;
 }
 
-// Clears many variants on a few threads, each with a room of its own: the answers are the same in any.
+// Questions are asked in so many rows, one after the other in each: what is known from one is of use for the next.
+// Where a limit is met, the answer counts on what was known: so there are as many rows on one thread as on many.
+constexpr std::size_t kRows = 4;
+
 base::Result<std::vector<Yield>> yields(const Input& input, Room& room, const std::vector<Agreement>& variants) {
   std::vector<std::optional<base::Result<Yield>>> found(variants.size());
-  const std::size_t rooms =
-      std::clamp<std::size_t>(input.options.threads, 1, std::max<std::size_t>(1, variants.size()));
-  base::for_each_piece(rooms, input.options.threads, [&](std::size_t piece) {
+  base::for_each_piece(kRows, input.options.threads, [&](std::size_t piece) {
     std::optional<Room> own;
     if (piece > 0) own.emplace(input, room.variants());
-    for (std::size_t at = piece; at < variants.size(); at += rooms) found[at] = (own ? *own : room).yield(variants[at]);
+    for (std::size_t at = piece; at < variants.size(); at += kRows) found[at] = (own ? *own : room).yield(variants[at]);
   });
   std::vector<Yield> out;
   for (auto& each : found) {
@@ -360,7 +357,6 @@ class Dropping {
       drop.instead = {id(next)};  // and nothing else changes
       return {};
     }
-    if (!asked.again) asked.again = std::make_unique<explain::Again>(model_, run_.relaxed);
     model::Plan then = asked.again->without_one(static_cast<int>(alike.group), gone);
     if (!then.possible && !run_.relaxed) {
       then = explain::plan_without_one(model_, true, static_cast<int>(alike.group), gone);
@@ -447,12 +443,12 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
   const Dropping dropping(run, input);
   std::vector<Dropping::Alike> alike = dropping.all();
   std::vector<std::optional<base::Error>> errors(alike.size());
-  const std::size_t rooms = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, alike.size()));
-  base::for_each_piece(rooms, options.threads, [&](std::size_t piece) {
-    Dropping::Asked asked;
-    if (piece == 0) asked.again = std::make_unique<explain::Again>(run);
-    for (std::size_t at = piece; at < alike.size(); at += rooms)
-      if (auto done = dropping.ask(alike[at], asked); !done) errors[at] = std::move(done.error());
+  std::vector<Dropping::Asked> asked(kRows);
+  const explain::Again again(run);
+  for (Dropping::Asked& each : asked) each.again = std::make_unique<explain::Again>(again);
+  base::for_each_piece(kRows, options.threads, [&](std::size_t piece) {
+    for (std::size_t at = piece; at < alike.size(); at += kRows)
+      if (auto done = dropping.ask(alike[at], asked[piece]); !done) errors[at] = std::move(done.error());
   });
   for (auto& error : errors)
     if (error) return tl::unexpected(std::move(*error));

@@ -144,14 +144,16 @@ model::Memory::Proof Carry::proof(const model::Memory::Proof& old, const solve::
   for (solve::ProofNode node : old) {
     if (node.row >= 0) {
       if (row_at(node.row) < 0) {
-        std::vector<int> columns;
+        std::map<int, std::int64_t> terms;
         for (const solve::Term& term : from.program().rows[static_cast<std::size_t>(node.row)].terms)
           if (const int column = columns_[static_cast<std::size_t>(term.column)]; column >= 0)
-            columns.push_back(column);
-        std::sort(columns.begin(), columns.end());
-        columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
-        if (columns.size() < 2) return root_alone();
-        sums[node.row] = to.sum_row(columns);
+            terms[column] = term.coefficient;
+        if (terms.size() < 2) return root_alone();
+        const bool sum = std::all_of(terms.begin(), terms.end(), [](const auto& term) { return term.second == 1; });
+        std::vector<int> columns;
+        std::vector<solve::Term> row;
+        for (const auto& [column, factor] : terms) columns.push_back(column), row.push_back({column, factor});
+        sums[node.row] = sum ? to.sum_row(columns) : to.branch_row(row);
       }
       node.row = row_at(node.row);
     } else if (node.column >= 0) {

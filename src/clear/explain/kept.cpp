@@ -161,7 +161,7 @@ bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
   plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory, &side.values);
   if (plan.possible && plan.proved && options_.settle) model::settle(run_.model, *side.solver, plan, &side.memory);
   side.solver->limit_work(INT64_MAX);
-  if (!plan.proved) return false;
+  if (!plan.sure()) return false;
   side.settled = side.settled || (plan.possible && options_.settle);
   if (plan.possible) side.values = plan.values;
   return true;
@@ -170,13 +170,13 @@ bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
 model::Plan Kept::anew(Sides& sides, bool relaxed) {
   Side side;
   side.solver = std::make_unique<solve::Solver>(run_.model.program);
-  side.solver->limit_work(options_.limits.work);
+  side.solver->limit_work(work_allowed(options_));
   side.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
   if (relaxed) relax(run_.model, *side.solver);
   model::Plan plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory);
   if (plan.possible && options_.settle) {
     model::settle(run_.model, *side.solver, plan, &side.memory);
-    side.settled = plan.proved;
+    side.settled = plan.sure();
   }
   side.solver->limit_work(INT64_MAX);
   side.values = plan.values;

@@ -123,8 +123,9 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
             const std::size_t person = model.groups[static_cast<std::size_t>(cell.group)].people.front();
             if (cell.slot >= 0 && cell.slot != static_cast<int>(slot) && person < model.people_count &&
                 model.member(person, *release.of, static_cast<int>(slot)))
-              count.asked -= values[column];
+              count.elsewhere += values[column];
           }
+          count.asked -= count.elsewhere;
           break;
         case Amount::Kind::Exactly:
         case Amount::Kind::AtLeast:

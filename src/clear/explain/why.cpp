@@ -86,7 +86,7 @@ void not_chosen(Run& run, std::size_t person, const Options& options, Why& why) 
   }
   explain::Again again(run);
   const model::Plan taken = again.with(index, 1, options.limits.answer_work);
-  if (!taken.proved || !run.plan.proved) {
+  if (!taken.sure() || !run.plan.sure()) {
     why.kind = Why::Kind::Undecided;
     why.sentences.push_back({"CLR-194", {}});
     return;

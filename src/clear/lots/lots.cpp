@@ -107,7 +107,7 @@ class Draw {
       for (solve::Term& term : objective) term.coefficient *= level.smallest ? -1 : 1;
       keep(std::move(objective));
     }
-    proved_ = run_.plan.proved;
+    proved_ = run_.plan.sure();
   }
 
   void keep(solve::Objective objective) {
@@ -279,6 +279,7 @@ class Draw {
     if (!answer.found()) return;
     run_.plan.values = answer.values;
     run_.plan.proved = proved_;
+    run_.plan.settled = true;
     model::settle(model_, *solver_, run_.plan);
     run_.column_of = model::assign(model_, run_.plan.values);
     out.allocation = explain::allocation_of(run_, options_);

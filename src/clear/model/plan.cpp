@@ -204,6 +204,7 @@ class LevelSearch {
     if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer), known);
     if (limit_ > kFirst) {  // a search that is lost from one side often ends at once from another
       solver_.forget();
+      solver_.round_off(true);
       const std::vector<std::int64_t> at_hand = answer.values;
       answer = solver_.maximise(objective, std::min(2 * kFirst, limit_), at_hand.empty() ? nullptr : &at_hand, known);
       if (answer.status != solve::Status::Limit) return keep(level, objective, at, std::move(answer), known);
@@ -306,8 +307,11 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
     plan.possible = !plan.values.empty();
   }
   LevelSearch search(model, solver, memory);
-  for (std::size_t at = 0; at < levels.size(); ++at) {
+  const bool impatient = memory != nullptr && memory->patience < INT64_MAX;
+  const std::int64_t most = solver.work_limit();
+  for (std::size_t at = 0; at < levels.size() && (plan.proved || !impatient); ++at) {
     const Level& level = levels[at];
+    if (!impatient && most < INT64_MAX) solver.limit_work(solver.work() + (most - solver.work()) / 2);
     solve::Answer answer = search.best(level, at, plan.values);
     // A plan at all is easier to find than a good one.
     if (at == 0 && !answer.found() && answer.status == solve::Status::Limit) {
@@ -315,6 +319,8 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
       if (any.found()) answer = search.best(level, at, any.values);
       else answer.status = any.status;
     }
+    solver.limit_work(most);
+    solver.round_off(false);
     if (!answer.found() && at == 0) {
       plan.values.clear();
       plan.proved = answer.status == solve::Status::Infeasible;

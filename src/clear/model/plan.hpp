@@ -21,10 +21,12 @@ struct Level {
 
 struct Plan {
   bool possible = false;
-  bool proved = true;                // no limit was met
+  bool proved = true;                // the goals: no limit was met
+  bool settled = true;               // who of equals goes, too
   std::vector<std::int64_t> values;  // by column of the program
   std::vector<Level> levels;
   std::vector<people::GoalValue> reached;  // beside levels
+  bool sure() const { return proved && settled; }
 };
 
 // A person who is in nobody's way: who drops out, where one is asked about.
@@ -68,7 +70,7 @@ std::vector<Level> goals_of(const Model& model);
 std::vector<Level> misses_of(const Model& model);  // what a relaxation makes small, in order
 
 // Solves the levels one after the other on the solver as it stands, keeping each by a row of its own (the rows stay).
-// `start`: a plan that may still hold.
+// `start`: a plan that may still hold. Where work is limited, a level takes at most half of what is left.
 Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory* memory = nullptr,
                   const std::vector<std::int64_t>* start = nullptr);
 
@@ -77,11 +79,15 @@ Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<L
 // to keeps every row, it is the answer, proved, and the solver stands as after settle(); false: nothing is known, and
 // the solver's bounds and sides are no longer those of the program. `start`: the last plan.
 bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-             const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone = kNobody);
+             const std::vector<std::int64_t>& start, Plan& plan);
 
-// The same where something is missing from what is remembered: the plan that does not stand is asked about, and what
-// proves it wrong is remembered, until one stands. `look`: much is expected to be missing, so every goal and every step
-// is asked about first. False: nothing is known within some dozens of linear programs.
+// Who goes when somebody is gone, likewise; the plan has these people, and its phases and places are not settled.
+bool foresee_people(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+                    const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone);
+
+// The same as foresee() where something is missing from what is remembered: the plan that does not stand is asked
+// about, and what proves it wrong is remembered, until one stands. `look`: much is expected to be missing, so every
+// goal and every step is asked about first. False: nothing is known within some dozens of linear programs.
 bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
           const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone = kNobody);
 

@@ -18,7 +18,8 @@ constexpr std::int64_t kTries = 40;      // linear programs for a question of ma
 constexpr std::int64_t kNear = 200;      // linear programs for a plan like the one at hand
 constexpr int kLines = 250;              // questions that settling may take by lines, and
 constexpr int kMends = 80;               // where nearly all of it is known
-constexpr int kWholes = 3;               // of them, in whole numbers before the last step
+constexpr int kWholes = 20;              // of them, in whole numbers before the last step
+constexpr std::size_t kBeside = 100;     // plans looked at beside the one at hand
 constexpr int kGoals = -2;               // as a step of settling: before the first
 constexpr int kMoves = 12;               // goals that may come to less than old proofs say
 constexpr std::size_t kProofs = 64;      // that are remembered of one step, and
@@ -170,7 +171,7 @@ void Settling::order_by_asking() {
   while (grant(stand, 0, &has_now())) {
     if (spent_ >= model_.options->limits.nodes ||
         solver_.out_of_work()) {  // the plan at hand is one of the best, but not the first of them
-      plan_.proved = false;
+      plan_.settled = false;
       break;
     }
     Stand asked = stand;
@@ -184,7 +185,7 @@ void Settling::order_by_asking() {
     if (said == Said::Yes) {
       step = std::min(wishes_.size(), step * 4);
     } else if (!learned && step == 1) {
-      if (said == Said::Unknown) plan_.proved = false;
+      if (said == Said::Unknown) plan_.settled = false;
       stand.capped[static_cast<std::size_t>(wishes_[stand.next])] = 1;
     } else if (!learned) {
       step = std::max<std::size_t>(1, std::min(step, asked.next - stand.next) / 4);
@@ -400,6 +401,18 @@ Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>
     }
     bool nothing = false;
     int line = forbidden(proof, end, levels, &nothing);
+    // What proves it wrong may be all that is left of a class, which says nothing of those before: whoever is asked
+    // first says more.
+    for (int step = std::min(known, end - 1); line == end && step + 1 < end; ++step) {
+      if (asked >= most || solver_.out_of_work()) return Ended::Lost;
+      ++asked;
+      const Said earlier = ask_after(step, 1, &proof);
+      if (earlier != Said::No) {
+        known = std::max(known, step + 1);
+        continue;
+      }
+      if (line = forbidden(proof, step + 1, levels, &nothing); line > step) return Ended::Lost;
+    }
     if (line == end) return Ended::Lost;
     // What an earlier step asks too much of, a later one cannot have: each is right before the next is looked at.
     // Of a search that had to branch, in whole numbers; but the goals only where not even nothing can be had.
@@ -427,6 +440,63 @@ Settling::Ended Settling::by_lines(int first, int most, const std::vector<Level>
     sure = std::min(sure, from);
     restore(from);
   }
+}
+
+// Columns that one of a class may leave and one of another enter, -1: none; those that change least first.
+std::vector<std::pair<int, int>> Settling::moves(int from, int to) const {
+  const auto cells_of = [&](int group) {
+    return group < 0 ? std::vector<int>{-1} : model_.groups[static_cast<std::size_t>(group)].cells;
+  };
+  std::vector<std::pair<int, std::pair<int, int>>> found;
+  for (const int out : cells_of(from))
+    for (const int in : cells_of(to)) {
+      const auto value = [&](int column) { return plan_.values[static_cast<std::size_t>(column)]; };
+      const auto bounds = [&](int column) { return solver_.program().columns[static_cast<std::size_t>(column)]; };
+      const auto cell = [&](int column) { return model_.cells[static_cast<std::size_t>(column)]; };
+      if ((out >= 0 && value(out) <= bounds(out).low) || (in >= 0 && value(in) >= bounds(in).high)) continue;
+      const bool both = out >= 0 && in >= 0;
+      const int other = !both
+                            ? 0
+                            : (cell(out).phase != cell(in).phase ? 4 : 0) + (cell(out).slot != cell(in).slot ? 2 : 0) +
+                                  (cell(out).place != cell(in).place ? 1 : 0);
+      found.push_back({other, {out, in}});
+    }
+  std::stable_sort(found.begin(), found.end(), [](const auto& one, const auto& two) { return one.first < two.first; });
+  std::vector<std::pair<int, int>> out;
+  for (const auto& [other, move] : found) out.push_back(move);
+  return out;
+}
+
+bool Settling::people_alone() {
+  open(0);
+  Stand stand;
+  stand.lows.assign(handles_.size(), 0);
+  stand.capped.assign(handles_.size(), 0);
+  grant(stand, wishes_.size());
+  std::vector<std::int64_t> more(model_.groups.size(), 0);  // than the plan at hand has
+  for (std::size_t at = 0; at < handles_.size(); ++at)
+    more[static_cast<std::size_t>(model_.cells[static_cast<std::size_t>(handles_[at].columns.front())].group)] +=
+        stand.lows[at];
+  int from = -1, to = -1;
+  for (std::size_t group = 0; group < more.size(); ++group) {
+    const Group& of = model_.groups[group];
+    if (of.delivered) continue;
+    for (const int column : of.cells) more[group] -= plan_.values[static_cast<std::size_t>(column)];
+    if (more[group] == 0) continue;
+    int& only = more[group] < 0 ? from : to;
+    if (only >= 0 || std::abs(more[group]) > 1) return false;
+    only = static_cast<int>(group);
+  }
+  const std::vector<std::int64_t> values = plan_.values;
+  std::size_t tried = 0;
+  for (const auto& [out, in] : moves(from, to)) {
+    if (++tried > kBeside) return false;
+    plan_.values = values;
+    if (out >= 0) --plan_.values[static_cast<std::size_t>(out)];
+    if (in >= 0) ++plan_.values[static_cast<std::size_t>(in)];
+    if (stands()) return true;
+  }
+  return false;
 }
 
 void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, std::size_t gone) {
@@ -484,16 +554,28 @@ bool goals_by_memory(solve::Solver& solver, const std::vector<Level>& levels, Me
   return true;
 }
 
-}  // namespace
-
-bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-             const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone) {
+// The last plan, with the goals at what old proofs leave possible.
+bool begun(solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+           const std::vector<std::int64_t>& start, Plan& plan) {
   if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
   plan = Plan();
   if (!goals_by_memory(solver, levels, memory, plan)) return false;
   plan.possible = true;
   plan.values = start;
-  return Settling(model, solver, plan, memory, gone).by_lines(-1, 0) == Settling::Ended::Stands;
+  return true;
+}
+
+}  // namespace
+
+bool foresee(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+             const std::vector<std::int64_t>& start, Plan& plan) {
+  return begun(solver, levels, memory, start, plan) &&
+         Settling(model, solver, plan, memory, kNobody).by_lines(-1, 0) == Settling::Ended::Stands;
+}
+
+bool foresee_people(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
+                    const std::vector<std::int64_t>& start, Plan& plan, std::size_t gone) {
+  return begun(solver, levels, memory, start, plan) && Settling(model, solver, plan, memory, gone).people_alone();
 }
 
 bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,

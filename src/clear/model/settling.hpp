@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "clear/model/cuts.hpp"
@@ -16,7 +17,7 @@ class Settling {
  public:
   Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory& memory, std::size_t gone);
 
-  // Each wish is granted by a plan in hand. The plan's `proved` says whether a limit was met.
+  // Each wish is granted by a plan in hand. The plan's `settled` says whether a limit was met.
   void by_asking();
 
   // Every wish is granted that no line forbids, remembered or found on the way; the plan that this leads to is looked
@@ -29,6 +30,10 @@ class Settling {
     GoalsMoved,  // the goals cannot be had together: one of them comes to less, and the memory says why
   };
   Ended by_lines(int first, int most, const std::vector<Level>* levels = nullptr);
+
+  // Who goes alone, by what is remembered: a plan that has just these people is looked for beside the one at hand,
+  // which has one of some class more and one of another fewer. False: nothing is known.
+  bool people_alone();
 
  private:
   enum class Said : std::uint8_t { Yes, No, Unknown };
@@ -77,6 +82,7 @@ class Settling {
   void save(int step);
   void restore(int step);
   bool stands();
+  std::vector<std::pair<int, int>> moves(int from, int to) const;
   bool rows_forbid();
   void take(int step);
   void give_back(int step);

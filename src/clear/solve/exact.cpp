@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace midspan::clear::solve {
 
@@ -76,6 +77,41 @@ Combination combine(const Program& program, const std::vector<std::int64_t>* cos
     multipliers.rows.emplace_back(static_cast<int>(i), y);
   }
   return combine(program, cost, multipliers);
+}
+
+void leave_out_unused(std::vector<ProofNode>& proof) {
+  std::set<int> used;
+  std::vector<int> into(proof.size());  // by node: which one it is one with; -1: none
+  for (std::size_t at = proof.size(); at-- > 0;) {
+    const ProofNode& node = proof[at];
+    into[at] = static_cast<int>(at);
+    const bool closed = node.infeasible && node.row >= 0 && !node.upper && !node.branched && at + 1 < proof.size();
+    if (closed && proof[at + 1].parent == node.parent && proof[at + 1].row == node.row && !used.contains(node.row)) {
+      into[at] = -1;
+      into[at + 1] = node.parent;
+      continue;
+    }
+    if (!node.branched)
+      for (const auto& [row, y] : node.multipliers.rows) used.insert(row);
+  }
+  std::vector<int> place(proof.size(), -1);
+  std::vector<ProofNode> left;
+  for (std::size_t at = 0; at < proof.size(); ++at) {
+    if (into[at] < 0) continue;
+    ProofNode& node = proof[at];
+    if (into[at] != static_cast<int>(at)) {  // its parent goes on as it does
+      place[at] = place[static_cast<std::size_t>(into[at])];
+      ProofNode& parent = left[static_cast<std::size_t>(place[at])];
+      parent.branched = node.branched;
+      parent.infeasible = node.infeasible;
+      if (!node.branched) parent.multipliers = std::move(node.multipliers);
+      continue;
+    }
+    if (node.parent >= 0) node.parent = place[static_cast<std::size_t>(node.parent)];
+    place[at] = static_cast<int>(left.size());
+    left.push_back(std::move(node));
+  }
+  proof = std::move(left);
 }
 
 std::int64_t proved_bound(const Program& program, const std::vector<std::int64_t>& cost,

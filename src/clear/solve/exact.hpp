@@ -34,6 +34,10 @@ Combination combine(const Program& program, const std::vector<std::int64_t>* cos
 // The same from multipliers.
 Combination combine(const Program& program, const std::vector<std::int64_t>* cost, const Multipliers& multipliers);
 
+// Without the rows that were rounded off (a branch whose upper side alone goes on) and that nothing further down adds
+// up.
+void leave_out_unused(std::vector<ProofNode>& proof);
+
 // What a tree of branch and bound proves: the largest bound of a leaf that is not empty; kNoLimit: nothing.
 std::int64_t proved_bound(const Program& program, const std::vector<std::int64_t>& cost,
                           const std::vector<ProofNode>& proof);

@@ -26,8 +26,12 @@ void Forms::learn(const Program& program) {
 
 void Forms::made(std::size_t form, int row) {
   forms_[form].row = row;
-  ours_.resize(static_cast<std::size_t>(row) + 1, 0);
-  ours_.back() = 1;
+  pass_over(row);
+}
+
+void Forms::pass_over(int row) {
+  ours_.resize(std::max(ours_.size(), static_cast<std::size_t>(row) + 1), 0);
+  ours_[static_cast<std::size_t>(row)] = 1;
 }
 
 std::size_t Forms::of(std::vector<int> columns) {

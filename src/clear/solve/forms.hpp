@@ -22,7 +22,8 @@ class Forms {
   // Reads the rows that were not read before. Columns fixed at zero are left out.
   void learn(const Program& program);
   std::size_t of(std::vector<int> columns);  // known from now on
-  // The row is a form itself, and nothing to be read.
+  void pass_over(int row);                   // it is nothing to be read
+  // The row is a form itself.
   void made(std::size_t form, int row);
 
   const std::vector<Form>& all() const { return forms_; }

@@ -2,6 +2,8 @@
 #include "clear/solve/lp.hpp"
 
 #include <ClpSimplex.hpp>
+#include <CoinFactorization.hpp>
+#include <CoinIndexedVector.hpp>
 #include <CoinPackedMatrix.hpp>
 #include <algorithm>
 #include <cmath>
@@ -39,6 +41,7 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t with) {
 // CLP's numbers for "when it seems to help" and "never".
 constexpr int kPerturb = 50, kExactly = 100;
 
+constexpr double kFraction = 1e-4;
 constexpr std::int64_t kSteps = 20;  // that beginning and ending a solution are worth
 
 }  // namespace
@@ -342,6 +345,36 @@ bool Lp::ray(std::vector<double>* by_row) const {
   by_row->assign(found, found + program_.rows.size());
   delete[] found;
   return true;
+}
+
+std::vector<std::vector<double>> Lp::sums_of_fractions(std::size_t most) const {
+  ClpSimplex& model = clp_->model;
+  const int columns = model.numberColumns(), rows = model.numberRows();
+  std::vector<int> row_basic, column_basic;
+  for (int row = 0; row < rows; ++row) row_basic.push_back(model.getRowStatus(row) == ClpSimplex::basic ? 1 : -1);
+  std::vector<std::pair<double, int>> wanted;  // the most fractional first
+  for (int column = 0; column < columns; ++column) {
+    const bool basic = model.getColumnStatus(column) == ClpSimplex::basic;
+    column_basic.push_back(basic ? 1 : -1);
+    const double x = model.primalColumnSolution()[column];
+    const double away = std::abs(x - std::round(x));
+    if (basic && away > kFraction) wanted.emplace_back(-away, column);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  if (wanted.size() > most) wanted.resize(most);
+  CoinFactorization factors;
+  std::vector<std::vector<double>> out;
+  if (wanted.empty() || factors.factorize(*model.matrix(), row_basic.data(), column_basic.data()) != 0) return out;
+  CoinIndexedVector aside, row;
+  aside.reserve(rows);
+  row.reserve(rows);
+  for (const auto& [away, column] : wanted) {
+    row.clear();
+    row.insert(column_basic[static_cast<std::size_t>(column)], 1.0);
+    factors.updateColumnTranspose(&aside, &row);
+    out.emplace_back(row.denseVector(), row.denseVector() + rows);
+  }
+  return out;
 }
 
 const std::vector<int>& Lp::one_with(int column) const {

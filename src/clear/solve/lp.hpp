@@ -42,6 +42,10 @@ class Lp {
   const double* duals() const;                  // by row: y with cost - y'A the reduced costs
   bool ray(std::vector<double>* by_row) const;  // after Empty; either sign
 
+  // For columns between their bounds that the last optimum leaves in fractions, at most so many: the rows times what
+  // say how much of it there is (a row of the inverse of the basis), by row.
+  std::vector<std::vector<double>> sums_of_fractions(std::size_t most) const;
+
   // What was done so far, in steps of CLP times the size of what it saw: the same on every machine.
   std::int64_t work() const { return work_; }
 

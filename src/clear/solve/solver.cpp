@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "base/assert.hpp"
 #include "clear/solve/exact.hpp"
 #include "clear/solve/forms.hpp"
 #include "clear/solve/lp.hpp"
+#include "clear/solve/rounding.hpp"
 
 namespace midspan::clear::solve {
 
@@ -19,6 +22,10 @@ constexpr std::int64_t kDenominators[] = {720'720, std::int64_t{1} << 34};
 constexpr double kIntegral = 1e-6;
 constexpr std::int64_t kCountable = 1'000'000;  // what may be missed has no such end; to branch on it leads nowhere
 constexpr std::size_t kRays = 8;
+constexpr int kRounds = 20;                  // of rounding off, from a root on,
+constexpr std::size_t kOfRound = 20;         // the rows that one gives, and
+constexpr std::size_t kMostRows = 1'000;     // of this kind that are kept: each makes every later program larger
+constexpr std::size_t kFractions = 100;      // the columns looked at for them
 constexpr std::size_t kFactors = 1'000'000;  // goes before any width
 
 }  // namespace
@@ -33,6 +40,8 @@ std::int64_t value_of(const Objective& objective, const std::vector<std::int64_t
 struct Solver::Kept {
   Lp lp;
   Forms forms;
+  std::map<std::vector<std::pair<int, std::int64_t>>, int>
+      rows;  // by their terms: that were branched on, and are no sums
   // Combinations that once proved that nothing is there, the last one first. They often prove it again when another
   // bound is asked too much of: the same rows are full.
   std::vector<Combination> rays;
@@ -60,6 +69,7 @@ struct Solver::Search {
   struct Node {
     std::vector<Change> changes;  // along the path from the root
     int proof_node = 0;
+    int rounds = 0;  // of rounding, on the path
     std::int64_t inherited = kNoLimit;
     std::shared_ptr<const Multipliers> proves_inherited;  // only while a proof is wanted
   };
@@ -198,6 +208,7 @@ struct Solver::Search {
     if (proof != nullptr)
       down.proves_inherited = up.proves_inherited = std::make_shared<const Multipliers>(std::move(proves_bound));
     down.changes = up.changes = node.changes;
+    down.rounds = up.rounds = kRounds;
     down.changes.push_back({branch.at, branch.of_row, Column{now.low, branch.below}});
     up.changes.push_back({branch.at, branch.of_row, Column{branch.below + 1, now.high}});
     down.inherited = up.inherited = bound;
@@ -290,9 +301,46 @@ struct Solver::Search {
                               program().columns[j].high);
     if (solver.holds(rounded) && offer(std::move(rounded))) lp().mark();
     if (answer.found() && bound <= answer.value) return close(node, std::move(multipliers), false);
+    if (round_off(stack, node, x, bound, multipliers)) return;
     const Branch branch = choose(x);
     if (branch.at < 0) return halve(stack, node, bound, std::move(multipliers));
     split(stack, node, branch, bound, std::move(multipliers));
+  }
+
+  // Rows that whole solutions keep and this one breaks, one after the other as branches of which one side is empty;
+  // what is left is one node.
+  bool round_off(std::vector<Node>& stack, const Node& node, const std::vector<double>& x, std::int64_t bound,
+                 const Multipliers& proves_bound) {
+    if (objective.empty() || !solver.rounds_off_ || node.rounds >= kRounds) return false;
+    if (solver.kept_->rows.size() >= kMostRows) return false;
+    std::vector<Rounding> found;
+    for (const std::vector<double>& by_row : lp().sums_of_fractions(kFractions))
+      for (const double sign : {1.0, -1.0})
+        if (auto row = rounding(program(), by_row, sign, x)) found.push_back(std::move(*row));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Rounding& one, const Rounding& other) { return one.beyond > other.beyond; });
+    if (found.size() > kOfRound) found.resize(kOfRound);
+    if (found.empty()) return false;
+    if (proof != nullptr) (*proof)[static_cast<std::size_t>(node.proof_node)].multipliers = proves_bound;
+    Node next = node;
+    next.rounds = node.rounds + 1;
+    next.inherited = bound;
+    if (proof != nullptr) next.proves_inherited = std::make_shared<const Multipliers>(proves_bound);
+    std::set<int> taken;
+    for (Rounding& row : found) {
+      const int at = solver.branch_row(row.terms);
+      if (bounds_of(at, true).high <= row.most || !taken.insert(at).second) continue;
+      const Branch branch{at, true, row.most, true};
+      row.others.rows.emplace_back(at, -row.others.denominator);
+      Node beyond;
+      beyond.proof_node = open(next, branch, false, row.most + 1);
+      close(beyond, std::move(row.others), true);
+      next.proof_node = open(next, branch, true, row.most);
+      next.changes.push_back({at, true, Column{bounds_of(at, true).low, row.most}});
+    }
+    if (next.changes.size() == node.changes.size()) return false;
+    stack.push_back(std::move(next));
+    return true;
   }
 
   // No help from the proposal: split the widest column. Everything fixed is decided by row_empty().
@@ -318,7 +366,8 @@ struct Solver::Search {
       proof->emplace_back();
     }
     std::vector<Node> stack(1);
-    std::vector<Change> before;  // what to put back
+    stack.front().inherited = combine(program(), &cost, Multipliers()).bound(program());  // by the columns alone
+    std::vector<Change> before;                                                           // what to put back
     while (!stack.empty()) {
       const Node node = std::move(stack.back());
       stack.pop_back();
@@ -336,6 +385,7 @@ struct Solver::Search {
       for (auto it = before.rbegin(); it != before.rend(); ++it) put(*it);
       before.clear();
     }
+    if (proof != nullptr && !objective.empty()) leave_out_unused(*proof);
     if (open_bound > (answer.found() ? answer.value : -kNoLimit)) {
       answer.status = Status::Limit;
       answer.bound = open_bound;
@@ -348,6 +398,13 @@ struct Solver::Search {
 
 Solver::Solver(const Program& program)
     : program_(program), stated_rows_(program.rows.size()), kept_(std::make_unique<Kept>(program_)) {}
+Solver::Solver(const Solver& other)
+    : program_(other.program_), stated_rows_(other.stated_rows_), kept_(std::make_unique<Kept>(program_)) {
+  kept_->forms = other.kept_->forms;
+  kept_->rows = other.kept_->rows;
+  kept_->rays = other.kept_->rays;
+  begin_at(other.basis());
+}
 Solver::~Solver() = default;
 
 void Solver::set_column(int column, std::int64_t low, std::int64_t high) {
@@ -389,6 +446,18 @@ int Solver::row_of(std::size_t form) {
 }
 
 int Solver::sum_row(const std::vector<int>& columns) { return row_of(kept_->forms.of(columns)); }
+
+int Solver::branch_row(const std::vector<Term>& terms) {
+  std::vector<std::pair<int, std::int64_t>> known_by;
+  for (const Term& term : terms) known_by.emplace_back(term.column, term.coefficient);
+  const auto [found, fresh] = kept_->rows.try_emplace(std::move(known_by), static_cast<int>(program_.rows.size()));
+  if (fresh) {
+    Row row;
+    row.terms = terms;
+    kept_->forms.pass_over(add_row(std::move(row)));
+  }
+  return found->second;
+}
 
 void Solver::restate(const Program& program, const std::vector<int>& other_terms) {
   MIDSPAN_ASSERT(program.columns.size() == program_.columns.size() && program.rows.size() == stated_rows_);

@@ -30,7 +30,7 @@ class Solver {
  public:
   explicit Solver(const Program& program);
   ~Solver();
-  Solver(const Solver&) = delete;
+  Solver(const Solver& other);  // with its rows and what it knows; work is counted from nothing
   Solver& operator=(const Solver&) = delete;
 
   const Program& program() const { return program_; }  // as it stands now
@@ -41,6 +41,8 @@ class Solver {
   int add_rows(std::vector<Row> rows);  // the index of the first
   // The row that is the sum of these columns (ascending, two or more), made free when there is none yet.
   int sum_row(const std::vector<int>& columns);
+  // The same of any terms (ascending): a row to branch on.
+  int branch_row(const std::vector<Term>& terms);
 
   // The program as it reads now, with as many columns and rows as the one at the beginning, and other terms in no other
   // rows than these. Rows added since then are kept, and free until somebody sets their sides.
@@ -55,10 +57,14 @@ class Solver {
   // `most`.
   std::int64_t work() const;
   void limit_work(std::int64_t most) { work_limit_ = most; }
+  std::int64_t work_limit() const { return work_limit_; }
   bool out_of_work() const { return work() >= work_limit_; }
 
   // Whether CLP perturbs even where nothing is to be made large: another way through the same search.
   void shake(bool on);
+  // Whether rows that are broken by fractions alone are looked for at the root of a search: dearer than a linear
+  // program, and often the end of a search that branches would not end.
+  void round_off(bool on) { rounds_off_ = on; }
   // Where the last search ended, to begin another one there.
   using Basis = Lp::Basis;
   Basis basis() const;
@@ -89,6 +95,7 @@ class Solver {
   Program program_;
   std::size_t stated_rows_ = 0;  // those after them were added
   std::int64_t work_limit_ = INT64_MAX;
+  bool rounds_off_ = false;
   std::unique_ptr<Kept> kept_;
 };
 

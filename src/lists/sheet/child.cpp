@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <cstring>
 #include <new>
+#include <vector>
 
 #include "lists/sheet/wire.hpp"
 
@@ -90,29 +91,40 @@ void prepare_child(int socket, const Limits& limits) {
   if (kConfined) confine();
 }
 
+std::uint32_t answered_number(int socket) {
+  std::array<char, 4> bytes{};
+  for (std::size_t got = 0; got < bytes.size();) {
+    const ssize_t size = ::read(socket, bytes.data() + got, bytes.size() - got);
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) ::_exit(0);  // the parent has no use for any sheet
+    got += static_cast<std::size_t>(size);
+  }
+  std::uint32_t number = 0;
+  std::memcpy(&number, bytes.data(), bytes.size());
+  return number;
+}
+
 base::Result<void> send_book(int socket, WireWriter& wire, std::string_view bytes, const Limits& limits) {
   const std::unique_ptr<Workbook> book = MIDSPAN_TRY(open_workbook(bytes, limits));
   wire.book(*book);
   if (book->sheets().size() > 1) {
     for (std::size_t sheet = 0; sheet < book->sheets().size(); ++sheet) {
-      wire.preview(static_cast<std::uint32_t>(sheet));
+      wire.sheet(static_cast<std::uint32_t>(sheet));
       wire.limit_rows(kPreviewRows);
       MIDSPAN_CHECK(book->read(sheet, wire));
     }
   }
   wire.previews_over();
-  std::array<char, 4> answer{};
-  for (std::size_t got = 0; got < answer.size();) {
-    const ssize_t size = ::read(socket, answer.data() + got, answer.size() - got);
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) ::_exit(0);  // the parent has no use for any sheet
-    got += static_cast<std::size_t>(size);
+  const std::uint32_t count = answered_number(socket);
+  std::vector<std::uint32_t> chosen(std::min<std::size_t>(count, book->sheets().size()));
+  for (std::uint32_t& sheet : chosen) sheet = answered_number(socket);
+  for (const std::uint32_t sheet : chosen) {
+    if (sheet >= book->sheets().size()) ::_exit(1);
+    wire.sheet(sheet);
+    wire.limit_rows(static_cast<std::size_t>(-1));
+    MIDSPAN_CHECK(book->read(sheet, wire));
   }
-  std::uint32_t chosen = 0;
-  std::memcpy(&chosen, answer.data(), answer.size());
-  if (chosen >= book->sheets().size()) ::_exit(1);
-  wire.limit_rows(static_cast<std::size_t>(-1));
-  return book->read(chosen, wire);
+  return {};
 }
 
 [[noreturn]] void run_child(int socket, std::string_view bytes, const Limits& limits) {
@@ -165,9 +177,11 @@ class Child {
 
   bool started() const { return socket_ >= 0; }
 
-  bool answer(std::uint32_t sheet) {
-    std::array<char, 4> bytes{};
-    std::memcpy(bytes.data(), &sheet, bytes.size());
+  bool answer(const std::vector<std::size_t>& sheets) {
+    std::vector<std::uint32_t> numbers{static_cast<std::uint32_t>(sheets.size())};
+    for (const std::size_t sheet : sheets) numbers.push_back(static_cast<std::uint32_t>(sheet));
+    std::vector<char> bytes(numbers.size() * sizeof numbers[0]);
+    std::memcpy(bytes.data(), numbers.data(), bytes.size());
     return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size());
   }
 
@@ -265,6 +279,8 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
     sink.emplace(*builder, limits);
   };
   bool chosen = false;
+  std::size_t begun = 0;  // of the chosen ones
+  std::size_t cells = 0;  // of those that were read
   std::uint64_t rows = 0;
   std::size_t preview_bytes = 0;
   while (const auto frame = child.next()) {
@@ -278,11 +294,16 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         if (good && file.sheets.size() > 1) file.previews.resize(file.sheets.size());
         break;
       }
-      case 'p': {
+      case 'S': {
         FrameReader reader(frame->body);
         const std::uint64_t sheet = reader.number(4);
-        good = !chosen && reader.at_end() && sheet < file.previews.size();
-        if (good) start(file.previews[sheet]);
+        good = reader.at_end() &&
+               (chosen ? sheet < file.sheets.size() && begun < file.chosen.size() && sheet == file.chosen[begun]
+                       : sheet < file.previews.size());
+        if (!good) break;
+        if (chosen && begun > 0 && (cells += file.grids[begun - 1].cells.size()) > limits.cells)
+          return base::failure("LST-013", {{"limit", static_cast<std::int64_t>(limits.cells)}});
+        start(chosen ? file.grids[begun++] : file.previews[sheet]);
         break;
       }
       case 'P': {
@@ -292,8 +313,9 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         file.chosen = MIDSPAN_TRY(choose(file));
         chosen = true;
         builder.reset();
-        start(file.grid);
-        if (!child.answer(static_cast<std::uint32_t>(file.chosen))) return tl::unexpected(child.why());
+        sink.reset();
+        file.grids.resize(file.chosen.size());
+        if (!child.answer(file.chosen)) return tl::unexpected(child.why());
         break;
       }
       case 'R':
@@ -315,8 +337,8 @@ base::Result<SheetFile> read_in_child(std::string_view bytes, const Limits& limi
         return tl::unexpected(error ? std::move(*error) : child.why());
       }
       case 'D':
-        if (!chosen) return tl::unexpected(child.why());
-        builder->finish();
+        if (!chosen || begun != file.chosen.size()) return tl::unexpected(child.why());
+        if (builder) builder->finish();
         return file;
       default: good = false;
     }

@@ -19,12 +19,12 @@ struct SheetFile {
   std::vector<SheetInfo> sheets;
   std::vector<Grid> previews;  // the first rows of each sheet; empty when there is one sheet only
   DateSystem date_system = DateSystem::From1900;
-  std::size_t chosen = 0;
-  Grid grid;
+  std::vector<std::size_t> chosen;
+  std::vector<Grid> grids;  // of the chosen sheets
 };
 
-// Chooses the sheet to read, knowing sheets and previews.
-using Chooser = std::function<base::Result<std::size_t>(const SheetFile&)>;
+// Chooses the sheets to read, each once, knowing sheets and previews.
+using Chooser = std::function<base::Result<std::vector<std::size_t>>(const SheetFile&)>;
 
 constexpr std::size_t kPreviewRows = 100;
 

@@ -60,9 +60,9 @@ void WireWriter::book(const Workbook& workbook) {
   end();
 }
 
-void WireWriter::preview(std::uint32_t sheet) {
-  begin('p');
-  number(sheet, 4);
+void WireWriter::sheet(std::uint32_t index) {
+  begin('S');
+  number(index, 4);
   end();
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the child process says to its parent: frames of a letter, a length (4 bytes, little-endian) and that many bytes.
 //   B book: date system (1), sheets (2), each: hidden (1), name (2 + n)
-//   p preview of sheet n begins: n (4)          P previews are over: the parent answers n (4), the sheet to send
+//   S sheet n begins: n (4)                     P previews are over: the parent answers with the sheets to send, how
+//   many
+//                                                 and which (4 each)
 //   R row: number (4), hidden (1), cells (2), each: column (2), type (1), flags (1), value (4 + n)
 //   M merge: rows (4, 4), columns (2, 2)        H hidden column (2)        C comment: row (4), column (2), text (4 + n)
 //   E error: code (2 + n), arguments (1), each: name (2 + n), whole number? (1), value (8, or 4 + n)
@@ -27,7 +29,7 @@ class WireWriter final : public GridSink {
   WireWriter(Write write, void* context) : write_(write), context_(context) {}
 
   void book(const Workbook& workbook);
-  void preview(std::uint32_t sheet);
+  void sheet(std::uint32_t index);
   void previews_over();
   void error(const base::Error& error);
   void done();

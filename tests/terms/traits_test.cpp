@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// "who are women or aged over 60": alternatives behind one noun, which the second of them has as well.
+#include <gtest/gtest.h>
+
+#include "terms/sample.hpp"
+#include "terms/terms.hpp"
+
+using namespace midspan;
+
+namespace {
+
+std::string tree(const std::string& language, const std::string& sentence) {
+  const terms::Reading reading = terms::read(sample::with_sentence(language, sentence), "text");
+  EXPECT_TRUE(reading.ok) << sentence << ": " << sample::codes(reading.findings);
+  return terms::canonical_tree(reading.agreement);
+}
+
+void one_tree(const std::string& meaning, const std::string& en, const std::string& es, const std::string& ar) {
+  const std::string meant = tree("en", meaning);
+  EXPECT_EQ(tree("en", en), meant) << en;
+  EXPECT_EQ(tree("es", es), meant) << es;
+  EXPECT_EQ(tree("ar", ar), meant) << ar;
+}
+
+TEST(Traits, EachAlternativeIsOfTheSameNoun) {
+  one_tree("Israel releases all of the Pool who are women together with the Pool aged over 60.",
+           "Israel releases all of the Pool who are women or aged over 60.",
+           "Israel libera a toda la Reserva que sean mujeres o mayores de 60 años.",
+           "تفرج إسرائيل عن جميع «المجموعة» ممن هم نساء أو فوق سن 60.");
+  one_tree("Israel releases all of the Pool who are women together with the Pool who are minors.",
+           "Israel releases all of the Pool who are women and minors.",
+           "Israel libera a toda la Reserva que sean mujeres y menores.",
+           "تفرج إسرائيل عن جميع «المجموعة» ممن هم نساء وقاصرون.");
+  // One thing in two words is one group.
+  one_tree("Israel releases all of the Pool who are gravely ill.",
+           "Israel releases all of the Pool who are seriously wounded or seriously ill.",
+           "Israel libera a toda la Reserva que estén gravemente heridos o gravemente enfermos.",
+           "تفرج إسرائيل عن جميع «المجموعة» ممن هم من ذوي الحالات الخطيرة أو من ذوي المرض الشديد.");
+}
+
+TEST(Traits, NoneOfThemWhereItSaysNot) {
+  one_tree("Israel releases all of the Pool who are not women who are not minors.",
+           "Israel releases all of the Pool who are not women or minors.",
+           "Israel libera a toda la Reserva que no sean mujeres o menores.",
+           "تفرج إسرائيل عن جميع «المجموعة» ممن ليسوا نساء أو قاصرين.");
+}
+
+TEST(Traits, WhatFollowsIsSaidOfAll) {
+  const std::string meant = tree("en",
+                                 "Israel releases all of persons held by Hamas who are women together with persons "
+                                 "held by Hamas who are minors.");
+  EXPECT_EQ(tree("en", "Israel releases all persons who are women or minors held by Hamas."), meant);
+  EXPECT_EQ(tree("en", "Israel releases all persons held by Hamas who are either women or who are minors."), meant);
+  EXPECT_EQ(
+      tree("en", "Israel releases all of the Pool who are gravely ill, aged over 60 or women."),
+      tree("en",
+           "Israel releases all of the Pool who are gravely ill together with the Pool aged over 60 together with "
+           "the Pool who are women."));
+}
+
+}  // namespace
