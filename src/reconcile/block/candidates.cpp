@@ -108,6 +108,8 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
   }
   std::array<std::uint64_t, kBatch> keys;
   std::array<std::uint32_t, kBatch> one_room, other_room, complete;  // 0: a part is missing
+  keys.fill(kSeed);
+  complete.fill(1);
   for (std::size_t number = 0; number < parts.size(); number += 2) {
     const bool two = number + 1 < parts.size();
     const auto of_part = [&](std::size_t part, auto& room) {
@@ -117,14 +119,14 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
     const std::uint32_t* const one = two ? of_part(number, one_room) : nullptr;
     for (std::size_t at = 0; at < count; ++at) {
       const std::uint32_t here = one == nullptr ? 1U : one[at] != 0 ? 1U : 0U;
-      complete[at] = (number == 0 ? 1U : complete[at]) & here & (other[at] != 0 ? 1U : 0U);
+      complete[at] &= here & (other[at] != 0 ? 1U : 0U);
     }
     if (pair) {
       for (std::size_t at = 0; at < count; ++at)
         keys[at] = mix(std::min(one[at], other[at]), std::max(one[at], other[at]));
     } else {
       for (std::size_t at = 0; at < count; ++at)
-        keys[at] = mix(number == 0 ? kSeed : keys[at], two_parts(one == nullptr ? 0 : one[at], other[at]));
+        keys[at] = mix(keys[at], two_parts(one == nullptr ? 0 : one[at], other[at]));
     }
   }
   for (std::size_t at = 0; at < count; ++at)
