@@ -161,8 +161,8 @@ bool has_birth(const std::vector<Field>& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const Field& field) { return is_birth(field.meaning); });
 }
 
-// Siblings are known by a given name that differs where the family's agree, or by a birth beside a chain of names in
-// one column; namesakes need a birth.
+// Siblings are known by a given name that differs where the family's agree. A birth says so, or a chain of names in one
+// column, beside anything else; namesakes need a birth.
 bool can_tell_relatives(const std::vector<Field>& fields) {
   bool birth = false, given = false, chain = false, family = false;
   for (const Field& field : fields) {
@@ -171,7 +171,7 @@ bool can_tell_relatives(const std::vector<Field>& fields) {
     chain |= field.meaning == Meaning::FullName;
     family |= field.share == Share::Family;
   }
-  return chain ? family || birth : family && given;
+  return chain ? family || birth : family && birth && given;
 }
 
 // Of the pairs with a pattern, how many the classes should have, by the model as it is now. What patterns have in
