@@ -27,13 +27,12 @@ void for_each_piece(std::size_t pieces, unsigned threads, Work&& work) {
     return;
   }
   std::atomic<std::size_t> next = 0;
-  const auto work_on = [&] {
-    for (std::size_t piece = next++; piece < pieces; piece = next++) work(piece);
-  };
-  std::vector<std::jthread> others;
-  others.reserve(threads);
-  while (others.size() + 1 < std::min<std::size_t>(threads, pieces)) others.emplace_back(work_on);
-  work_on();
+  std::vector<std::jthread> workers;
+  workers.reserve(threads);
+  for (unsigned thread = 0; thread < threads; ++thread)
+    workers.emplace_back([&] {
+      for (std::size_t piece = next++; piece < pieces; piece = next++) work(piece);
+    });
 }
 
 // Calls work(begin, end) for stretches of up to `most` of the numbers 0..count-1.
