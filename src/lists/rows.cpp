@@ -100,9 +100,11 @@ bool stands_alone(const Grid& grid, const GridRow& row, const std::vector<Column
 class Sections {
  public:
   Sections(const Grid& grid, const Layout& layout, const std::vector<ColumnPlan>& plans, std::size_t usual_cells)
-      : grid_(grid), layout_(layout), plans_(plans), possible_(usual_cells >= 3) {
+      : grid_(grid), plans_(plans), possible_(usual_cells >= 3), above_people_(grid.rows.size() + 1) {
     for (std::size_t column = 0; column < plans.size(); ++column)
       if (plans[column].role == ColumnRole::LineNumber) numbers_ = column;
+    for (std::size_t at = grid.rows.size(); at-- > layout.first_row;)
+      above_people_[at] = grid.rows[at].count >= 3 || (above_people_[at + 1] && is_one_name(at));
     if (!possible_ || numbers_ == plans.size()) return;
     std::size_t wide = 0;
     std::size_t numbered = 0;
@@ -127,12 +129,13 @@ class Sections {
   bool are_over(std::size_t at) const { return all_are_numbered_ && at > last_wide_ && grid_.rows[at].count == 1; }
 
  private:
-  // One name-like cell, and a row of people below it.
-  bool is_alone(std::size_t at) const {
-    if (!possible_ || at + 1 >= grid_.rows.size() || grid_.rows[at].count != 1) return false;
-    const std::size_t column = grid_.cells[grid_.rows[at].first].column;
-    return is_name(plans_[column].role) && (grid_.rows[at + 1].count >= 3 || is_alone(at + 1));
+  bool is_one_name(std::size_t at) const {
+    const GridRow& row = grid_.rows[at];
+    return row.count == 1 && is_name(plans_[grid_.cells[row.first].column].role);
   }
+
+  // And a row of people below it, behind other titles perhaps.
+  bool is_alone(std::size_t at) const { return possible_ && is_one_name(at) && above_people_[at + 1]; }
 
   bool counts_anew(std::size_t at) const {
     const GridCell* cell = grid_.find(grid_.rows[at], numbers_);
@@ -142,9 +145,9 @@ class Sections {
   }
 
   const Grid& grid_;
-  const Layout& layout_;
   const std::vector<ColumnPlan>& plans_;
   bool possible_;
+  std::vector<bool> above_people_;       // by row: of people, or a title above one
   std::size_t numbers_ = plans_.size();  // the column; plans_.size(): there is none
   std::size_t last_wide_ = 0;
   bool all_are_numbered_ = false;

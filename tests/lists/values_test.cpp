@@ -71,6 +71,10 @@ TEST(Sections, AreTitlesOfTheRowsBelowThem) {
   // Few people and many titles.
   EXPECT_EQ(read("N;Name;Work;Born\nCamp 1\n1;Ana Salas;cook;1990\nCamp 2\n2;Luis Gil;smith;1991\n").entries.size(),
             2U);
+  // A hundred thousand names alone, whoever they are, stay entries and take no longer than their number.
+  std::string titles = "N;Name;Work;Born\n1;Ana Salas;cook;1990\n";
+  for (int at = 0; at < 100'000; ++at) titles += ";Officers;;\n";
+  EXPECT_EQ(read(titles + "2;Luis Gil;smith;1991\n").entries.size(), 100'002U);
   // Whoever signs below numbered people is none of them.
   EXPECT_EQ(
       read("N;Name;Prison;Born\n1;Ana Salas;Beja;1990\n2;Luis Gil;Beja;1991\n;Prepared by Rosa Paz;;\n").entries.size(),

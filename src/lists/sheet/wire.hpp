@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the child process says to its parent: frames of a letter, a length (4 bytes, little-endian) and that many bytes.
 //   B book: date system (1), sheets (2), each: hidden (1), name (2 + n)
-//   S sheet n begins: n (4)                     P previews are over: the parent answers with the sheets to send, how
-//   many
-//                                                 and which (4 each)
+//   S sheet n begins: n (4)                     P previews are over: the parent answers how many sheets to send (4) and
+//                                                 which (4 each)
 //   R row: number (4), hidden (1), cells (2), each: column (2), type (1), flags (1), value (4 + n)
 //   M merge: rows (4, 4), columns (2, 2)        H hidden column (2)        C comment: row (4), column (2), text (4 + n)
 //   E error: code (2 + n), arguments (1), each: name (2 + n), whole number? (1), value (8, or 4 + n)
