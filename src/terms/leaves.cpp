@@ -518,9 +518,11 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
     node.open = true;
     return {std::make_shared<Node>(std::move(node)), next(within.end)};
   }
-  const bool closed = vocabulary.name == "standing" || vocabulary.name == "order" || vocabulary.name == "language" ||
-                      vocabulary.name == "hold" || vocabulary.name == "rank noun" || vocabulary.name == "connection" ||
-                      vocabulary.name == "category noun" || vocabulary.name == "deed" || vocabulary.name == "seniority";
+  // Of these the program has to know the meaning: no words of the agreement's own.
+  static const std::set<std::string_view> kClosed{"standing",  "order",      "language", "hold",
+                                                  "rank noun", "connection", "deed",     "category noun",
+                                                  "thirds",    "seniority",  "sequence"};
+  const bool closed = kClosed.count(vocabulary.name) != 0;
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));
   const Entry known = vocabulary_at(vocabulary, at);
