@@ -21,13 +21,8 @@ namespace {
 
 constexpr std::size_t kMostKeysOfRow = 24;  // a name of many words meets by its first words only
 constexpr std::size_t kBatch = 64;
-constexpr std::uint64_t kSeed = 0x51ED270B9F4A7C15ULL;
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
-
-// A key of several parts takes in two at a time, for half the price: of a pair the first waits for the second. A last
-// one without a second stands alone, before 0.
-std::uint64_t two_parts(std::uint64_t first, std::uint32_t second) { return first << 32 | second; }
 
 }  // namespace
 
@@ -58,9 +53,10 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
   }
   // Each part makes a longer key of each choice with each key so far.
   struct Keys {
-    std::array<std::uint64_t, kMostKeysOfRow> key, waiting;
+    std::array<std::uint64_t, kMostKeysOfRow> key;
+    std::array<std::uint32_t, kMostKeysOfRow> waiting;
     std::size_t count = 0;
-    void add(std::uint64_t made, std::uint64_t waits) {
+    void add(std::uint64_t made, std::uint32_t waits) {
       key[count] = made;
       waiting[count++] = waits;
     }
@@ -68,7 +64,7 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
   Keys first, second;
   Keys* now = &first;
   Keys* longer = &second;
-  now->add(kSeed, 0);
+  now->add(kNoParts, 0);
   for (std::size_t number = 0; number < parts.size(); ++number) {
     const KeyPart& part = parts[number];
     const bool waits = number % 2 == 0 && number + 1 < parts.size();
@@ -77,8 +73,8 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
          choice != part.column->end(values[part.field]); ++choice)
       for (std::size_t at = 0; at < now->count && longer->count < kMostKeysOfRow; ++at) {
         if (*choice == 0) continue;
-        const std::uint64_t before = number % 2 == 0 ? 0 : now->waiting[at];
-        longer->add(waits ? now->key[at] : mix(now->key[at], two_parts(before, *choice)), *choice);
+        const std::uint32_t before = number % 2 == 0 ? 0 : now->waiting[at];
+        longer->add(waits ? now->key[at] : with_parts(now->key[at], before, *choice), *choice);
       }
     std::swap(now, longer);
   }
@@ -108,7 +104,7 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
   }
   std::array<std::uint64_t, kBatch> keys;
   std::array<std::uint32_t, kBatch> one_room, other_room, complete;  // 0: a part is missing
-  keys.fill(kSeed);
+  keys.fill(kNoParts);
   complete.fill(1);
   for (std::size_t number = 0; number < parts.size(); number += 2) {
     const bool two = number + 1 < parts.size();
@@ -126,7 +122,7 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
         keys[at] = mix(std::min(one[at], other[at]), std::max(one[at], other[at]));
     } else {
       for (std::size_t at = 0; at < count; ++at)
-        keys[at] = mix(keys[at], two_parts(one == nullptr ? 0 : one[at], other[at]));
+        keys[at] = with_parts(keys[at], one == nullptr ? 0 : one[at], other[at]);
     }
   }
   for (std::size_t at = 0; at < count; ++at)
