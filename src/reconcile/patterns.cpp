@@ -222,10 +222,11 @@ void PatternCounter::for_each_found(std::span<const std::uint32_t> rows, Take&& 
   }
 }
 
-// How many candidates there are, from every so many-th few rows.
+// How many candidates there are, from every so many-th few rows: of short lists too, because what is found here is
+// found again.
 std::uint64_t PatternCounter::survey() const {
   const std::size_t pieces = pieces_of(probe_.size(), kSurveyRows);
-  const std::size_t step = std::max<std::size_t>(1, pieces / 128);
+  const std::size_t step = std::max<std::size_t>(8, pieces / 128);
   const std::size_t looked_at = pieces_of(pieces, step);
   std::atomic<std::uint64_t> met = 0;
   base::for_each_piece(looked_at, threads_, [&](std::size_t at) {
