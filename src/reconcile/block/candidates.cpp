@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -21,6 +22,14 @@ namespace {
 
 constexpr std::size_t kMostKeysOfRow = 24;  // a name of many words meets by its first words only
 constexpr std::size_t kBatch = 64;
+
+// A key of a pass gives rows in order. One that has met most of them, as where all pairs are met, is not sorted again.
+void sort_met(std::vector<std::uint64_t>& met) {
+  const auto last = std::is_sorted_until(met.rbegin(), met.rend(), std::greater<>()).base();
+  const bool most = last - met.begin() < met.end() - last;
+  std::sort(met.begin(), most ? last : met.end());
+  if (most) std::inplace_merge(met.begin(), last, met.end());
+}
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
 
@@ -468,8 +477,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
     for (std::size_t pass = 0; pass < passes_.size(); ++pass)
       for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].at == at; ++next[pass])
         look_up(pass, 0, probes[pass][next[pass]].key, row, met);
-    // One pass alone gives them in order.
-    if (met.size() > 1 && !std::is_sorted(met.begin(), met.end())) std::sort(met.begin(), met.end());
+    sort_met(met);
     std::uint64_t before = ~std::uint64_t{0};
     for (const std::uint64_t one : met) {
       if (one >> 5 != before) {
