@@ -286,8 +286,7 @@ std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   if (!few_ && !hot_.empty()) order_ = blocker_.order_of_probes(threads_);
   // Of many candidates those of evenly spread rows are counted.
   const std::size_t runs = pieces_of(probe_.size(), Asking::kRun);
-  const Asking asking{probe_,
-                      keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / enough))};
+  const Asking asking{probe_, keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / enough))};
   if (!few_)
     piece_rows_ = std::clamp(pieces_of(probe_.size(), kPieces * kRowsAtOnce) * kRowsAtOnce, kRowsAtOnce, kRows);
   const std::size_t counted = pieces_of(asking.size(), piece_rows_);

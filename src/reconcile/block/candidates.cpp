@@ -423,17 +423,29 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
 }
 
 void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const {
-  for (; begin < end; begin += kBatch)
-    find_rows([begin](std::size_t at) { return begin + at; }, std::min(kBatch, end - begin), out);
+  find_rows([begin](std::size_t at) { return begin + at; }, end - begin, out);
 }
 
 void Blocker::find(std::span<const std::uint32_t> rows, std::vector<Candidate>& out) const {
-  for (; !rows.empty(); rows = rows.subspan(std::min(kBatch, rows.size())))
-    find_rows([rows](std::size_t at) { return std::size_t{rows[at]}; }, std::min(kBatch, rows.size()), out);
+  find_rows([rows](std::size_t at) { return std::size_t{rows[at]}; }, rows.size(), out);
+}
+
+// So many at once that what the cache was asked for is still there when it is looked at: names that are read in several
+// ways have many keys.
+template <typename RowAt>
+void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const {
+  constexpr std::size_t kKeysAtOnce = 2048;
+  constexpr std::size_t kFewRows = 8;
+  for (std::size_t first = 0, batch = kFewRows; first < count;) {
+    const std::size_t rows = std::min(batch, count - first);
+    const std::size_t keys = find_batch([&](std::size_t at) { return row_at(first + at); }, rows, out);
+    first += rows;
+    batch = std::clamp(kKeysAtOnce * rows / std::max<std::size_t>(keys, 1), kFewRows, kBatch);
+  }
 }
 
 template <typename RowAt>
-void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const {
+std::size_t Blocker::find_batch(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const {
   struct Probe {
     std::uint64_t key;
     std::uint32_t at;
@@ -443,6 +455,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
   thread_local std::vector<std::size_t> next;           // by pass
   if (probes.size() < passes_.size()) probes.resize(passes_.size());
   next.assign(passes_.size(), 0);
+  std::size_t keys = 0;
   for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
     probes[pass].clear();
     if (tables_[pass].empty()) continue;
@@ -451,6 +464,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
       if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
       probes[pass].push_back({key, static_cast<std::uint32_t>(at)});
     });
+    keys += probes[pass].size();
   }
   std::uint64_t rows = 0;  // bits: those that may meet somebody
   for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
@@ -487,6 +501,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
       out.back().passes |= std::uint32_t{1} << (one & 31U);
     }
   }
+  return keys;
 }
 
 // A row met: the row that asked, in its piece; the row of the index; the pass.
