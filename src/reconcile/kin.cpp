@@ -63,7 +63,7 @@ Kin learn_kin(const Linkage& linkage, const std::vector<Pass>& passes, std::size
     Basis basis =
         basis_of(linkage.fields, encoded, *linkage.comparer, side, side, rows, rows, PairsOf::OneOfTwoLists, threads);
     const Blocker blocker(encoded, linkage.values, passes, rows, rows, true, largest_block, threads);
-    PatternCounter counter(blocker, *linkage.comparer, encoded, rows, rows, threads);
+    PatternCounter counter(blocker, *linkage.comparer, encoded, rows, rows, Candidates::Dropped, threads);
     const std::vector<PatternCount> patterns = counter.count(progress);
     basis.weight = counter.weight();
     basis.by_itself = true;

@@ -23,6 +23,7 @@ constexpr std::size_t kSurveyRows = 64;         // of a piece of the survey
 constexpr std::uint64_t kMostKept = 6'000'000;  // candidates kept between counting and scoring
 constexpr std::size_t kMostHot = 6'000'000;     // rows of an index that is kept with its signatures
 constexpr std::uint64_t kCountedWhenMany = 3'000'000;
+constexpr std::uint64_t kCountedWhenDropped = 1'000'000;
 
 // Numbers of patterns of one piece, as they appear.
 class PatternNumbers {
@@ -93,8 +94,14 @@ void sort_edges(std::vector<Edge>& edges, std::size_t rows) {
 }  // namespace
 
 PatternCounter::PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe,
-                               Range indexed, unsigned threads)
-    : blocker_(blocker), comparer_(comparer), encoded_(encoded), probe_(probe), indexed_(indexed), threads_(threads) {
+                               Range indexed, Candidates candidates, unsigned threads)
+    : blocker_(blocker),
+      comparer_(comparer),
+      encoded_(encoded),
+      probe_(probe),
+      indexed_(indexed),
+      threads_(threads),
+      keep_(candidates == Candidates::Kept) {
   hot_stride_ = comparer.hot_words();
 }
 
@@ -222,10 +229,11 @@ void PatternCounter::for_each_found(std::span<const std::uint32_t> rows, Take&& 
   }
 }
 
-// How many candidates there are, from every so many-th few rows.
+// How many candidates there are, from every so many-th few rows: of short lists too, because what is found here is
+// found again.
 std::uint64_t PatternCounter::survey() const {
   const std::size_t pieces = pieces_of(probe_.size(), kSurveyRows);
-  const std::size_t step = std::max<std::size_t>(1, pieces / 128);
+  const std::size_t step = std::max<std::size_t>(8, pieces / 128);
   const std::size_t looked_at = pieces_of(pieces, step);
   std::atomic<std::uint64_t> met = 0;
   base::for_each_piece(looked_at, threads_, [&](std::size_t at) {
@@ -272,13 +280,13 @@ void PatternCounter::for_each_piece_of_rows(const Asking& asking, Work&& work) c
 std::vector<PatternCount> PatternCounter::count(base::Progress* progress) {
   const std::uint64_t expected = survey();
   heat_index(expected);
-  keep_ = expected <= kMostKept;
+  const std::uint64_t enough = keep_ ? kCountedWhenMany : kCountedWhenDropped;
+  keep_ = keep_ && expected <= kMostKept;
   few_ = expected <= kFewARow * probe_.size();
   if (!few_ && !hot_.empty()) order_ = blocker_.order_of_probes(threads_);
   // Of many candidates those of evenly spread rows are counted.
   const std::size_t runs = pieces_of(probe_.size(), Asking::kRun);
-  const Asking asking{probe_,
-                      keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / kCountedWhenMany))};
+  const Asking asking{probe_, keep_ ? 1 : std::max<std::size_t>(1, static_cast<std::size_t>(expected / enough))};
   if (!few_)
     piece_rows_ = std::clamp(pieces_of(probe_.size(), kPieces * kRowsAtOnce) * kRowsAtOnce, kRowsAtOnce, kRows);
   const std::size_t counted = pieces_of(asking.size(), piece_rows_);

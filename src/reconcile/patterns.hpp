@@ -16,6 +16,9 @@
 
 namespace midspan::reconcile {
 
+// What becomes of candidates between counting and scoring. Kept ones are all counted, unless they are too many.
+enum class Candidates { Kept, Dropped };
+
 class PatternCounter {
  public:
   struct Scored {
@@ -25,7 +28,7 @@ class PatternCounter {
   };
 
   PatternCounter(const Blocker& blocker, const Comparer& comparer, const Encoded& encoded, Range probe, Range indexed,
-                 unsigned threads);
+                 Candidates candidates, unsigned threads);
 
   // Patterns sorted, with how many candidates show them.
   std::vector<PatternCount> count(base::Progress* progress);
@@ -84,7 +87,7 @@ class PatternCounter {
   PageVector<std::uint32_t> order_;   // of the asking rows, where rows are met in large blocks; empty: as they stand
   PageVector<std::uint32_t> hot_;     // of the index; empty when it has too many rows, or they are met too seldom
   unsigned threads_;
-  bool keep_ = true;
+  bool keep_;
   bool few_ = false;                                   // candidates a row
   std::size_t piece_rows_ = Blocker::Met::kPieceRows;  // asking rows of a piece
   double weight_ = 1;

@@ -362,7 +362,7 @@ void Run::index(std::vector<Pass> passes, std::size_t largest) {
 
 base::Result<void> Run::compare() {
   counter_ = std::make_unique<PatternCounter>(*blocker_, *linkage_->comparer, linkage_->encoded, probe_, indexed_,
-                                              options_.threads);
+                                              Candidates::Kept, options_.threads);
   const std::vector<PatternCount> patterns = counter_->count(options_.progress);
   lap("compare");
   Basis weighed = basis_;

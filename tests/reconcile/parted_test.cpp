@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys come out of their part in the order in which they were added.
+// Keys differ in their highest bits, and come out of their part in the order in which they were added.
 #include "reconcile/block/parted.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <random>
+#include <vector>
 
 namespace midspan::reconcile {
 namespace {
@@ -32,6 +34,24 @@ TEST(Parted, GivesWhatWasAddedByPartAndInOrder) {
       size += found.size();
     }
     EXPECT_EQ(parted.size(), size);
+  }
+}
+
+// Parts of a key are small numbers, one of them often a sex or a year.
+TEST(Parted, KeysOfFewOrManyValuesAreSpreadEvenly) {
+  struct Values {
+    std::uint32_t first, second;  // how many of each; 0: no first part
+  };
+  for (const Values of :
+       {Values{0, 20'000}, Values{0, 2'000'000}, Values{150'000, 2}, Values{3000, 2}, Values{2, 100'000},
+        Values{20, 20'000}, Values{100, 500}, Values{365, 2000}, Values{5000, 40}}) {
+    const std::uint64_t keys = std::uint64_t{std::max(of.first, 1U)} * of.second;
+    const int shift = 65 - std::bit_width(keys);
+    std::vector<int> load(std::size_t{1} << (64 - shift));
+    for (std::uint32_t first = std::min(of.first, 1U); first <= of.first; ++first)
+      for (std::uint32_t second = 1; second <= of.second; ++second)
+        ++load[with_parts(kNoParts, first, second) >> shift];
+    EXPECT_LE(*std::max_element(load.begin(), load.end()), 16) << of.first << " and " << of.second;
   }
 }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -21,13 +22,16 @@ namespace {
 
 constexpr std::size_t kMostKeysOfRow = 24;  // a name of many words meets by its first words only
 constexpr std::size_t kBatch = 64;
-constexpr std::uint64_t kSeed = 0x51ED270B9F4A7C15ULL;
+
+// A key of a pass gives rows in order. One that has met most of them, as where all pairs are met, is not sorted again.
+void sort_met(std::vector<std::uint64_t>& met) {
+  const auto last = std::is_sorted_until(met.rbegin(), met.rend(), std::greater<>()).base();
+  const bool most = last - met.begin() < met.end() - last;
+  std::sort(met.begin(), most ? last : met.end());
+  if (most) std::inplace_merge(met.begin(), last, met.end());
+}
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
-
-// A key of several parts takes in two at a time, for half the price: of a pair the first waits for the second. A last
-// one without a second stands alone, before 0.
-std::uint64_t two_parts(std::uint64_t first, std::uint32_t second) { return first << 32 | second; }
 
 }  // namespace
 
@@ -58,9 +62,10 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
   }
   // Each part makes a longer key of each choice with each key so far.
   struct Keys {
-    std::array<std::uint64_t, kMostKeysOfRow> key, waiting;
+    std::array<std::uint64_t, kMostKeysOfRow> key;
+    std::array<std::uint32_t, kMostKeysOfRow> waiting;
     std::size_t count = 0;
-    void add(std::uint64_t made, std::uint64_t waits) {
+    void add(std::uint64_t made, std::uint32_t waits) {
       key[count] = made;
       waiting[count++] = waits;
     }
@@ -68,7 +73,7 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
   Keys first, second;
   Keys* now = &first;
   Keys* longer = &second;
-  now->add(kSeed, 0);
+  now->add(kNoParts, 0);
   for (std::size_t number = 0; number < parts.size(); ++number) {
     const KeyPart& part = parts[number];
     const bool waits = number % 2 == 0 && number + 1 < parts.size();
@@ -77,8 +82,8 @@ void Blocker::keys_of_row(std::size_t pass, std::size_t row, Take&& take) const 
          choice != part.column->end(values[part.field]); ++choice)
       for (std::size_t at = 0; at < now->count && longer->count < kMostKeysOfRow; ++at) {
         if (*choice == 0) continue;
-        const std::uint64_t before = number % 2 == 0 ? 0 : now->waiting[at];
-        longer->add(waits ? now->key[at] : mix(now->key[at], two_parts(before, *choice)), *choice);
+        const std::uint32_t before = number % 2 == 0 ? 0 : now->waiting[at];
+        longer->add(waits ? now->key[at] : with_parts(now->key[at], before, *choice), *choice);
       }
     std::swap(now, longer);
   }
@@ -108,7 +113,7 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
   }
   std::array<std::uint64_t, kBatch> keys;
   std::array<std::uint32_t, kBatch> one_room, other_room, complete;  // 0: a part is missing
-  keys.fill(kSeed);
+  keys.fill(kNoParts);
   complete.fill(1);
   for (std::size_t number = 0; number < parts.size(); number += 2) {
     const bool two = number + 1 < parts.size();
@@ -126,7 +131,7 @@ void Blocker::keys_of_rows(std::size_t pass, RowAt row_at, std::size_t count, co
         keys[at] = mix(std::min(one[at], other[at]), std::max(one[at], other[at]));
     } else {
       for (std::size_t at = 0; at < count; ++at)
-        keys[at] = mix(keys[at], two_parts(one == nullptr ? 0 : one[at], other[at]));
+        keys[at] = with_parts(keys[at], one == nullptr ? 0 : one[at], other[at]);
     }
   }
   for (std::size_t at = 0; at < count; ++at)
@@ -418,17 +423,29 @@ void Blocker::look_up(std::size_t pass, std::size_t table, std::uint64_t key, st
 }
 
 void Blocker::find(std::size_t begin, std::size_t end, std::vector<Candidate>& out) const {
-  for (; begin < end; begin += kBatch)
-    find_rows([begin](std::size_t at) { return begin + at; }, std::min(kBatch, end - begin), out);
+  find_rows([begin](std::size_t at) { return begin + at; }, end - begin, out);
 }
 
 void Blocker::find(std::span<const std::uint32_t> rows, std::vector<Candidate>& out) const {
-  for (; !rows.empty(); rows = rows.subspan(std::min(kBatch, rows.size())))
-    find_rows([rows](std::size_t at) { return std::size_t{rows[at]}; }, std::min(kBatch, rows.size()), out);
+  find_rows([rows](std::size_t at) { return std::size_t{rows[at]}; }, rows.size(), out);
+}
+
+// So many at once that what the cache was asked for is still there when it is looked at: names that are read in several
+// ways have many keys.
+template <typename RowAt>
+void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const {
+  constexpr std::size_t kKeysAtOnce = 2048;
+  constexpr std::size_t kFewRows = 8;
+  for (std::size_t first = 0, batch = kFewRows; first < count;) {
+    const std::size_t rows = std::min(batch, count - first);
+    const std::size_t keys = find_batch([&](std::size_t at) { return row_at(first + at); }, rows, out);
+    first += rows;
+    batch = std::clamp(kKeysAtOnce * rows / std::max<std::size_t>(keys, 1), kFewRows, kBatch);
+  }
 }
 
 template <typename RowAt>
-void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const {
+std::size_t Blocker::find_batch(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const {
   struct Probe {
     std::uint64_t key;
     std::uint32_t at;
@@ -438,6 +455,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
   thread_local std::vector<std::size_t> next;           // by pass
   if (probes.size() < passes_.size()) probes.resize(passes_.size());
   next.assign(passes_.size(), 0);
+  std::size_t keys = 0;
   for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
     probes[pass].clear();
     if (tables_[pass].empty()) continue;
@@ -446,6 +464,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
       if (!table.filter.empty()) __builtin_prefetch(table.filter.data() + table.filter_word(key));
       probes[pass].push_back({key, static_cast<std::uint32_t>(at)});
     });
+    keys += probes[pass].size();
   }
   std::uint64_t rows = 0;  // bits: those that may meet somebody
   for (std::size_t pass = 0; pass < passes_.size(); ++pass) {
@@ -472,8 +491,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
     for (std::size_t pass = 0; pass < passes_.size(); ++pass)
       for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].at == at; ++next[pass])
         look_up(pass, 0, probes[pass][next[pass]].key, row, met);
-    // One pass alone gives them in order.
-    if (met.size() > 1 && !std::is_sorted(met.begin(), met.end())) std::sort(met.begin(), met.end());
+    sort_met(met);
     std::uint64_t before = ~std::uint64_t{0};
     for (const std::uint64_t one : met) {
       if (one >> 5 != before) {
@@ -483,6 +501,7 @@ void Blocker::find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>&
       out.back().passes |= std::uint32_t{1} << (one & 31U);
     }
   }
+  return keys;
 }
 
 // A row met: the row that asked, in its piece; the row of the index; the pass.

@@ -148,6 +148,9 @@ class Blocker {
                       Take&& take) const;
   template <typename RowAt>
   void find_rows(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const;
+  // REQUIRES: at most kBatch rows. Returns how many keys they have.
+  template <typename RowAt>
+  std::size_t find_batch(RowAt row_at, std::size_t count, std::vector<Candidate>& out) const;
   std::optional<std::size_t> pass_of_large_blocks() const;
   template <typename Take>
   void keys_of_row(std::size_t pass, std::size_t row, Take&& take) const;

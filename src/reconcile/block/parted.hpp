@@ -11,9 +11,19 @@
 #include <span>
 #include <vector>
 
+#include "reconcile/encode/interner.hpp"
 #include "reconcile/encode/pages.hpp"
 
 namespace midspan::reconcile {
+
+// A key of several parts takes in two at a time, for half the price: of a pair the first waits for the second. A last
+// one without a second stands alone, behind 0. Rows are dealt out by the highest bits of keys: these have to differ
+// where parts do, be it by little. That nothing is mixed in beforehand leaves the first parts a good factor (mix);
+// chance may make a bad one of it (docs/decisions, 0340).
+constexpr std::uint64_t kNoParts = 0;
+inline std::uint64_t with_parts(std::uint64_t key, std::uint32_t first, std::uint32_t second) {
+  return mix(key, static_cast<std::uint64_t>(first) << 32 | second);
+}
 
 struct Keyed {
   std::uint64_t key;

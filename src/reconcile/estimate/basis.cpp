@@ -285,6 +285,31 @@ std::vector<Levels> names_by_words(const std::vector<Field>& fields, const Encod
   return bounds;
 }
 
+// A pair of rows.
+struct Draw {
+  std::size_t one, other;
+  std::uint32_t times;
+};
+Draw draw(std::uint64_t number, Range probe, Range indexed) {
+  return {probe.begin + mix(number, 0x1D8E4E27C47D124FULL) % probe.size(),
+          indexed.begin + mix(number, 0xEB44ACCAB455D165ULL) % indexed.size(), 1};
+}
+
+// Short lists have fewer pairs than are drawn: each once, with how often. Empty where lists are longer.
+std::vector<Draw> drawn_often(Range probe, Range indexed) {
+  std::vector<Draw> draws;
+  if (probe.size() * indexed.size() > kDraws) return draws;
+  std::vector<std::uint32_t> times(probe.size() * indexed.size(), 0);
+  for (std::uint64_t number = 0; number < kDraws && !times.empty(); ++number) {
+    const Draw drawn = draw(number, probe, indexed);
+    ++times[(drawn.one - probe.begin) * indexed.size() + (drawn.other - indexed.begin)];
+  }
+  for (std::size_t pair = 0; pair < times.size(); ++pair)
+    if (times[pair] != 0)
+      draws.push_back({probe.begin + pair / indexed.size(), indexed.begin + pair % indexed.size(), times[pair]});
+  return draws;
+}
+
 // Levels of agreement summed from the top are at most those of the bound; the last level takes what is left.
 void bound_agreement(Levels& levels, const Levels& bound, unsigned count) {
   if (bound[1] <= 0) return;
@@ -331,47 +356,45 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
   std::size_t full_name = fields.size();
   for (std::size_t field = 0; field < fields.size(); ++field)
     if (fields[field].meaning == Meaning::FullName && fields[field].kind == Kind::Name) full_name = field;
-  if (probe.size() != 0 && indexed.size() != 0)
-    base::for_each_piece(kDrawPieces, threads, [&](std::size_t piece) {
-      struct Draw {
-        std::size_t one, other;
-      };
-      constexpr std::size_t kBatch = 64;
-      std::array<Draw, kBatch> draws;
-      std::array<RowPair, kBatch> pairs;
-      std::array<Pattern, kBatch> patterns;
-      for (std::size_t from = 0; from < kDraws / kDrawPieces; from += kBatch) {
-        for (std::size_t at = 0; at < kBatch; ++at) {
-          const std::uint64_t number = piece * (kDraws / kDrawPieces) + from + at;
-          draws[at] = {probe.begin + mix(number, 0x1D8E4E27C47D124FULL) % probe.size(),
-                       indexed.begin + mix(number, 0xEB44ACCAB455D165ULL) % indexed.size()};
-          __builtin_prefetch(encoded.row(draws[at].one));
-          __builtin_prefetch(encoded.row(draws[at].other));
+  const std::vector<Draw> often = drawn_often(probe, indexed);
+  const std::size_t drawn = probe.size() == 0 || indexed.size() == 0 ? 0 : often.empty() ? kDraws : often.size();
+  base::for_each_piece(kDrawPieces, threads, [&](std::size_t piece) {
+    constexpr std::size_t kBatch = 64;
+    std::array<Draw, kBatch> draws;
+    std::array<RowPair, kBatch> pairs;
+    std::array<Pattern, kBatch> patterns;
+    const std::size_t end = drawn * (piece + 1) / kDrawPieces;
+    for (std::size_t from = drawn * piece / kDrawPieces; from < end; from += kBatch) {
+      const std::size_t count = std::min(kBatch, end - from);
+      for (std::size_t at = 0; at < count; ++at) {
+        draws[at] = often.empty() ? draw(from + at, probe, indexed) : often[from + at];
+        __builtin_prefetch(encoded.row(draws[at].one));
+        __builtin_prefetch(encoded.row(draws[at].other));
+      }
+      for (std::size_t at = 0; at < count; ++at) pairs[at] = {encoded.row(draws[at].one), encoded.row(draws[at].other)};
+      comparer.patterns(std::span(pairs).first(count), patterns.data());
+      for (std::size_t at = 0; at < count; ++at) {
+        if (draws[at].one == draws[at].other) continue;
+        const Pattern pattern = patterns[at];
+        const std::uint64_t times = draws[at].times;
+        if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
+          const std::size_t order = order_of(level_of(pattern, full_name));
+          parts[piece][2 + 2 * order] += times;
+          parts[piece][3 + 2 * order] += (pattern & kTurned) != 0 ? times : 0;
         }
-        for (std::size_t at = 0; at < kBatch; ++at)
-          pairs[at] = {encoded.row(draws[at].one), encoded.row(draws[at].other)};
-        comparer.patterns(pairs, patterns.data());
-        for (std::size_t at = 0; at < kBatch; ++at) {
-          if (draws[at].one == draws[at].other) continue;
-          const Pattern pattern = patterns[at];
-          if (full_name < fields.size() && order_counts(level_of(pattern, full_name))) {
-            const std::size_t order = order_of(level_of(pattern, full_name));
-            ++parts[piece][2 + 2 * order];
-            parts[piece][3 + 2 * order] += (pattern & kTurned) != 0 ? 1 : 0;
-          }
-          if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
-            ++parts[piece][0];
-            parts[piece][1] += (pattern & kOwnNameAgrees) != 0 ? 1 : 0;
-          }
-          for (std::size_t field = 0; field < fields.size(); ++field) {
-            const unsigned level = level_of(pattern, field);
-            // Equal numbers are counted exactly below; equal names in two scripts only here.
-            if (level == 0) continue;
-            ++pieces[piece][field][pairs[at].left[field] == pairs[at].right[field] ? 0 : level];
-          }
+        if (full_name < fields.size() && asks_own_name(pattern, full_name)) {
+          parts[piece][0] += times;
+          parts[piece][1] += (pattern & kOwnNameAgrees) != 0 ? times : 0;
+        }
+        for (std::size_t field = 0; field < fields.size(); ++field) {
+          const unsigned level = level_of(pattern, field);
+          // Equal numbers are counted exactly below; equal names in two scripts only here.
+          if (level == 0) continue;
+          pieces[piece][field][pairs[at].left[field] == pairs[at].right[field] ? 0 : level] += times;
         }
       }
-    });
+    }
+  });
   std::vector<Levels> bounds;
   if (pairs_of == PairsOf::OneList) bounds = names_by_words(fields, encoded, comparer, left, probe);
   if (pairs_of == PairsOf::TwoLists)
