@@ -115,6 +115,40 @@ TEST(ManyTwins, AreNoSlipsOfThePen) {
   EXPECT_LE(wrong, outcome.links.size() / 10);
 }
 
+// One list of families that says nothing of births: who shares surname, father and town is a brother, not the same man
+// again. Nobody calls two sons the same, so who is called as his brother is that brother.
+TEST(OneListWithoutBirths, BrothersAreNotOnePerson) {
+  Rows rows;
+  std::uint64_t state = 11;
+  const auto draw = [&](std::size_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::size_t>(state >> 33) % below;
+  };
+  std::size_t twice = 0;
+  for (std::size_t home = 0; home < 60; ++home) {
+    const std::string family = kFamily[draw(kFamily.size())] + (draw(2) == 0 ? "ez" : "al");
+    const std::string father = kGiven[draw(kGiven.size())];
+    const std::string town = kTowns[draw(kTowns.size())] + " " + kGiven[draw(kGiven.size())];
+    for (std::size_t child = 0; child < 4; ++child) {
+      const std::string given = kGiven[(draw(4) * 4 + child * 5) % kGiven.size()];
+      const std::string number = std::to_string(home * 4 + child);
+      rows.push_back({number, given, family, father, town});
+      if (draw(3) != 0) continue;
+      rows.push_back({number, draw(4) == 0 ? given.substr(1) : given, family, father, town});
+      ++twice;
+    }
+  }
+  const auto list = table("a", {"number", "given name", "surname", "father's name", "town"}, rows);
+  Options options;
+  options.id_columns = {0};
+  const Outcome outcome = run({list.get()}, options);
+  std::size_t right = 0, wrong = 0;
+  for (const Link& link : outcome.links)
+    if (link.probability_ppm >= 500'000) ++(rows[link.left.row][0] == rows[link.right.row][0] ? right : wrong);
+  EXPECT_GT(right, twice * 2 / 3) << twice;
+  EXPECT_LE(wrong, twice / 6) << right;  // 660 when brothers were no class
+}
+
 TEST_F(Relatives, TwinsAreSiblings) {
   left_.push_back({"t1", "Octavio", "Quiroga", "05/06/1971", "Dehesa"});
   left_.push_back({"t2", "Lorenza", "Quiroga", "05/06/1971", "Dehesa"});

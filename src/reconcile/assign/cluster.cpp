@@ -17,11 +17,13 @@ constexpr std::int64_t kMostFor = 8 * kBit;
 constexpr std::int64_t kMostAgainst = -8 * kBit;
 constexpr std::size_t kLargestCompared = 400;  // members scored all against all; larger clusters are compared by a part
 
-// What a path of links through others is worth beside what two rows say themselves. The errors of one group hang
-// together, so its weakest link counts by three fifths, less a bit.
 constexpr std::int32_t kTogether = 500'000;  // rows of one group are one person rather than not
 
-std::int32_t with_indirect(std::int32_t own, std::int32_t path) { return std::max(own, path / 5 * 3 - kBit); }
+// What a path of links through others is worth beside what two rows say themselves. The errors of one group hang
+// together, so its weakest link counts by four fifths, less a bit, and what it says beyond ten bits by three fifths.
+std::int32_t with_indirect(std::int32_t own, std::int32_t path) {
+  return std::max(own, std::min(path / 5 * 4 - kBit, path / 5 * 3 + kBit));
+}
 
 struct Work {
   std::vector<std::uint32_t> parent;

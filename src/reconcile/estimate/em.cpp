@@ -29,7 +29,12 @@ constexpr double kMostTwice = 0.3;
 constexpr std::size_t kFewestFields = 3;   // to tell people with much in common from one person
 constexpr double kCrossedPrior = 200;      // pairs that the first guess counts for
 constexpr double kMostBirthsApart = 0.05;  // of one person, where the lists say little else
-constexpr unsigned kSameAge = 6;           // the first level of births known to the day that have nothing in common
+constexpr double kSameNameAtHome = 0.2;  // children of one parent, beside strangers: half-brothers, a name given again
+// Of one list that says little, the share of the usual contradictions, and the pairs of one person for each row, at
+// most.
+constexpr double kFewerContradictions = 1.0 / 3;
+constexpr double kMostWhereLittleIsSaid = 1;
+constexpr unsigned kSameAge = 6;  // the first level of births known to the day that have nothing in common
 
 bool is_name(Meaning meaning) {
   return meaning == Meaning::Given || meaning == Meaning::Family || meaning == Meaning::SecondFamily ||
@@ -39,6 +44,9 @@ bool is_name(Meaning meaning) {
 bool is_birth(Meaning meaning) {
   return meaning == Meaning::Birth || meaning == Meaning::BirthYear || meaning == Meaning::Age;
 }
+
+// The only list there is, rather than one of two that is looked at by itself.
+bool is_one_list(const Basis& basis) { return basis.own_rows > 0 && !basis.by_itself; }
 
 // How strongly a class keeps to its prior: pseudo-pairs. 0 means the strangers' frequencies, not estimated at all.
 // Names in one column: siblings' agree in part, which part depends on how many names people have; that they hardly ever
@@ -115,11 +123,19 @@ void bound_contradiction(Levels& levels, const Field& field, unsigned first, dou
     levels[at] *= at < first ? (1 - most) / std::max(1 - against, 1e-12) : most / against;
 }
 
+// On one list that says nothing of a person but names, and what people share, chance drifts into the class of persons:
+// whoever is called alike and is of one sex, for strangers called alike are.
+bool says_little(const std::vector<Field>& fields, const Basis& basis) {
+  return is_one_list(basis) && std::none_of(fields.begin(), fields.end(), [](const Field& field) {
+           return is_birth(field.meaning) || (field.kind == Kind::Code && field.share == Share::Personal);
+         });
+}
+
 // Families by which people are called on one list and not on the other (a tribe, a village, a husband) contradict each
 // other in most pairs. Where the lists have shown how many relatives there are, there is no fear of taking those for
 // persons.
 double most_contradicted(const std::vector<Field>& fields, std::size_t at, const Model& model, const Basis& basis) {
-  const double most = most_contradiction(fields[at]);
+  const double most = most_contradiction(fields[at]) * (says_little(fields, basis) ? kFewerContradictions : 1);
   const bool known = basis.kin.known && !model.unnamed && fields.size() >= kFewestFields;
   return fields[at].meaning == Meaning::FullName && known ? std::max(most, kMostOtherwise) : most;
 }
@@ -161,9 +177,25 @@ bool has_birth(const std::vector<Field>& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const Field& field) { return is_birth(field.meaning); });
 }
 
+// Hardly anybody calls two children the same: where no birth tells these apart that counts. Where no parent is named,
+// cousins pass for siblings, and are called as strangers.
+Levels personal_levels(const std::vector<Field>& fields, std::size_t at, Class of, const Levels& strangers) {
+  const bool parents = std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+    return field.meaning == Meaning::Father || field.meaning == Meaning::Mother;
+  });
+  Levels levels = strangers;
+  if (of != kSibling || fields[at].meaning != Meaning::Given || !parents || has_birth(fields)) return levels;
+  for (const unsigned same : {1U, 2U}) {
+    levels[levels_of(fields[at].kind) - 1] += levels[same] * (1 - kSameNameAtHome);
+    levels[same] *= kSameNameAtHome;
+  }
+  return levels;
+}
+
 // Siblings are known by a given name that differs where the family's agree. A birth says so, or a chain of names in one
-// column, beside anything else; namesakes need a birth.
-bool can_tell_relatives(const std::vector<Field>& fields) {
+// column, beside anything else. Without either two lists show by themselves how relatives look (Kin); one list does
+// not. Namesakes need a birth.
+bool can_tell_relatives(const std::vector<Field>& fields, const Basis& basis) {
   bool birth = false, given = false, chain = false, family = false;
   for (const Field& field : fields) {
     birth |= is_birth(field.meaning);
@@ -171,7 +203,7 @@ bool can_tell_relatives(const std::vector<Field>& fields) {
     chain |= field.meaning == Meaning::FullName;
     family |= field.share == Share::Family;
   }
-  return chain ? family || birth : family && birth && given;
+  return chain ? family || birth : family && given && (birth || is_one_list(basis));
 }
 
 // Of the pairs with a pattern, how many the classes should have, by the model as it is now. What patterns have in
@@ -239,7 +271,7 @@ std::vector<PatternCount> without_judged(std::vector<PatternCount> patterns, con
 
 Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>& patterns, const Basis& basis) {
   Model model;
-  model.relatives = can_tell_relatives(fields);
+  model.relatives = can_tell_relatives(fields, basis);
   // What lists show by themselves needs no roles: whoever has much in common on one list is not one person.
   if (!model.relatives && fields.size() >= kFewestFields && (basis.by_itself || basis.kin.known))
     model.relatives = model.unnamed = true;
@@ -249,7 +281,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     for (unsigned of = 0; of < kClasses; ++of) {
       Levels& levels = model.fields[field][of];
       const bool strangers = hold_of(fields, field, static_cast<Class>(of), model, basis) == Hold::Strangers;
-      levels = strangers ? basis.strangers[field] : before_of(fields, model, basis, field, static_cast<Class>(of));
+      levels = strangers ? personal_levels(fields, field, static_cast<Class>(of), basis.strangers[field])
+                         : before_of(fields, model, basis, field, static_cast<Class>(of));
       normalise(levels, levels_of(fields[field].kind));
     }
   model.pairs = {basis.expected, basis.expected * 0.3 + 1, basis.expected * 0.05 + 1, basis.pairs};
@@ -277,6 +310,9 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
   if (basis.kin.known) set_twins_of_kin();
   // Within a list twins are seen; between two lists they may pass for persons until none is left to be seen.
   const double fewest_twins = basis.by_itself ? kFewestTwinsSeen : Model().twins / 2;
+  const double most = basis.by_itself              ? kMostTwice * basis.own_rows
+                      : says_little(fields, basis) ? kMostWhereLittleIsSaid * basis.own_rows
+                                                   : basis.most;
   const bool born_apart_or_together = twins.possible() && !model.unnamed;
   const std::vector<PatternCount> unjudged = without_judged(patterns, basis);
   std::vector<std::array<Levels, kClasses>> sums(fields.size());
@@ -375,7 +411,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       strangers[1] = std::max(strangers[1], 1e-12);
       for (unsigned of = 0; of < kClasses; ++of)
         if (hold_of(fields, field, static_cast<Class>(of), model, basis) == Hold::Strangers)
-          model.fields[field][of] = strangers;
+          model.fields[field][of] = personal_levels(fields, field, static_cast<Class>(of), strangers);
     }
     model.crossed =
         std::clamp((crossed + kCrossedPrior * Model().crossed) / (totals[kSame] + kCrossedPrior), 1e-5, 0.1);
@@ -409,7 +445,6 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     }
     for (std::size_t of = 0; of < classes; ++of) {
       if (of == kNamesake && !namesakes) continue;
-      const double most = basis.by_itself ? kMostTwice * basis.own_rows : basis.most;
       double now = of == kSame ? std::min(totals[of] + 0.5, most) : totals[of] + 0.5;
       // There are as many relatives between the lists as their own rows promise, if not more.
       if (of == kSibling) now = std::max(now, basis.kin.siblings);
