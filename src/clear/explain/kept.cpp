@@ -133,8 +133,9 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
     return empty ? model::Plan() : plan;
   }
   foreseen_ = false;
-  if (!sides.empty() && (mended(sides.front(), relaxed, other, plan) || nearby(sides.front(), relaxed, plan)))
-    return plan;
+  if (!sides.empty() && mended(sides.front(), relaxed, other, plan)) return plan;
+  // Where not all of it can be kept, the way from the last answer seldom ends before a fresh one does.
+  if (!sides.empty() && !relaxed && nearby(sides.front(), plan)) return plan;
   return anew(sides, relaxed);
 }
 
@@ -151,10 +152,11 @@ bool Kept::mended(Side& side, bool relaxed, bool look, model::Plan& plan) {
   return true;
 }
 
-// From the last answer, for no more than the work that it took: what could not be kept mostly cannot now, for the
-// same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is known.
-bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
-  restate(side, relaxed);
+// Whether all of it can be kept, from the last answer, for no more than the work that it took: what could not mostly
+// cannot now, for the same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is
+// known.
+bool Kept::nearby(Side& side, model::Plan& plan) {
+  restate(side, false);
   side.solver->forget();
   side.memory.patience = kSoon;
   side.solver->limit_work(side.solver->work() + std::max(side.work, kLittle));
@@ -170,7 +172,7 @@ bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
 model::Plan Kept::anew(Sides& sides, bool relaxed) {
   Side side;
   side.solver = std::make_unique<solve::Solver>(run_.model.program);
-  side.solver->limit_work(work_allowed(options_));
+  side.solver->limit_work(options_.limits.work);
   side.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
   if (relaxed) relax(run_.model, *side.solver);
   model::Plan plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory);

@@ -26,10 +26,6 @@ struct Run {
   std::vector<int> column_of;  // by person
 };
 
-// What one clearing may take, as Solver::limit_work() counts it: what the options say, and never more than about half a
-// minute; a limit that is met is said.
-std::int64_t work_allowed(const Options& options);
-
 base::Result<Run> run(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
                       std::span<const people::Delivery> ledger, const Options& options);
 
