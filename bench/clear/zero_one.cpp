@@ -237,7 +237,11 @@ class Writer {
     switch (art.kind) {
       case Art::Kind::Release:
         if (art.amount == Art::Amount::All) everybody(slots_of(article_, false));
-        else amount(art, under(article_), {}, false, kRelease);
+        else {
+          Art left = art;
+          if (art.amount == Art::Amount::Exactly) left.low -= static_cast<int>(spec_.places_of_refusers(art));
+          amount(left, under(article_), {}, false, kRelease);
+        }
         break;
       case Art::Kind::Equal: {
         Terms difference = under(article_);
@@ -245,7 +249,8 @@ class Writer {
               return slot_of(variable).article == art.target && releases(variable) == art.other;
             }),
             -1);
-        line(difference, 0, 0, kRule);
+        const std::int64_t used_up = spec_.places_of_refusers(spec_.articles[static_cast<std::size_t>(art.target)]);
+        line(difference, used_up, used_up, kRule);
         break;
       }
       case Art::Kind::Each:
@@ -372,6 +377,7 @@ class Writer {
       case Art::Kind::Consent:
       case Art::Kind::GoTo:
       case Art::Kind::Priority:
+      case Art::Kind::RefusersCount:
       case Art::Kind::Nothing: break;
     }
   }
