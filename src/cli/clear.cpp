@@ -236,6 +236,7 @@ class Clear final : public Verb {
       }
       return out;
     };
+    if (graph->weighted) output.note(base::Message{"CLR-020", {}});
     output.say({"CLR-190", {{"count", exchange.optimum}}});
     if (!exchange.proved) output.say({"CLR-191", {{"bound", exchange.bound}}});
     for (const auto* lists : {&exchange.cycles, &exchange.chains})

@@ -84,7 +84,8 @@ TEST(Refusers, WhoRefusedAtTheHandOverHadAPlace) {
   EXPECT_EQ(count_by(*found, "North"), 8);
 }
 
-// The other side owes for every place, used up or not; of those who refuse and were asked for by nobody it owes nothing.
+// The other side owes for every place, used up or not; of those who refuse and were asked for by nobody it owes
+// nothing.
 TEST(Refusers, AnEqualNumberCountsThePlacesThatAreUsedUp) {
   const auto given_for = [](Amount amount) {
     Agreement agreement = north_and_south();
