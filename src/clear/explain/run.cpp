@@ -156,7 +156,7 @@ Plan plan_without_one(const Model& model, bool relaxed, int group, std::size_t g
   take_one_out(model, solver, group);
   solver.limit_work(model.options->limits.work);
   Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
-  model::settle(model, solver, plan, nullptr, gone);
+  model::settle(model, solver, plan, nullptr, gone, model::Extent::People);
   return plan;
 }
 

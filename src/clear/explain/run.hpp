@@ -46,7 +46,7 @@ model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::
 
 // One person fewer to be had from a group.
 void take_one_out(const model::Model& model, solve::Solver& solver, int group);
-// The same as plan_again() without one person of a group.
+// Who goes without one person of a group, likewise; when, under which release and to which place is not settled.
 model::Plan plan_without_one(const model::Model& model, bool relaxed, int group, std::size_t gone);
 
 people::Allocation allocation_of(const Run& run, const Options& options);
