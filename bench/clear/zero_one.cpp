@@ -400,13 +400,9 @@ class Writer {
       if (art.kind == Art::Kind::Each) {
         add(balance, gained, -number);
       } else if (art.kind == Art::Kind::Every) {
-        const int every = std::max(1, art.every);
-        const auto most = static_cast<std::int64_t>(spec_.heads.size()) / every;
-        const Terms whole = of(count_to(most));
-        Terms rest = gained;
-        add(rest, whole, -every);
-        fact(rest, 0, every - 1);
-        add(balance, whole, -number);
+        add(balance, whole_of(gained, 1, std::max(1, art.every)), -number);
+      } else if (number < members) {  // fewer than one for each
+        add(balance, whole_of(gained, number, members), -1);
       } else {
         const std::int64_t share = members > 0 ? number / members : 0,
                            rest = members > 0 ? number - share * members : number;
@@ -423,6 +419,16 @@ class Writer {
       }
       line(balance, last ? std::optional<std::int64_t>(0) : std::nullopt, 0, last ? kRule : kNever);
     }
+  }
+
+  // The sum, so many times, divided and rounded down.
+  Terms whole_of(const Terms& sum, std::int64_t times, std::int64_t every) {
+    const Terms whole = of(count_to(static_cast<std::int64_t>(spec_.heads.size()) * times / every));
+    Terms rest;
+    add(rest, sum, times);
+    add(rest, whole, -every);
+    fact(rest, 0, every - 1);
+    return whole;
   }
 
   std::int64_t pool_members(const Art& art) const {
