@@ -164,6 +164,7 @@ class Check {
       } else {
         missing = judge_.missed_by(program_, plan, static_cast<int>(at));
         if (art.kind == Art::Kind::PartPercent) missing = (missing + 99) / 100;  // people, not hundredths of them
+        if (art.kind == Art::Kind::Release) missing += spec_.places_of_refusers(art);
       }
       expect("shortfall", said[static_cast<int>(at)] == missing, "article {}: {} said, {} true", at + 1,
              said[static_cast<int>(at)], missing);

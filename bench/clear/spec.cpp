@@ -133,6 +133,7 @@ std::string sentence(const Art& art) {
     case Art::Kind::After:
       return fmt::format("The releases of Article {} begin only when Article {} is complete.", art.target + 1,
                          art.other + 1);
+    case Art::Kind::RefusersCount: return "A person who refuses is not replaced and does count.";
     case Art::Kind::Nothing: break;
   }
   return {};
@@ -229,6 +230,17 @@ std::vector<people::PersonFacts> Spec::people() const {
     out.push_back(std::move(facts));
   }
   return out;
+}
+
+std::int64_t Spec::places_of_refusers(const Art& art) const {
+  const bool said = std::any_of(articles.begin(), articles.end(),
+                                [](const Art& each) { return each.kind == Art::Kind::RefusersCount; });
+  if (!said || art.kind != Art::Kind::Release) return 0;
+  std::int64_t refuse = 0, others = 0;
+  for (const Head& head : heads)
+    if (art.of.has(head)) ++(head.consent == 0 ? refuse : others);
+  if (art.amount == Art::Amount::All) return refuse;
+  return art.amount == Art::Amount::Exactly ? std::max<std::int64_t>(0, art.low - others) : 0;
 }
 
 std::vector<std::size_t> Spec::order() const {
@@ -427,6 +439,11 @@ Spec draw(Dice& dice) {
     goal.of = drawn_pop(dice, dice.below(spec.parties));
     goal.order = dice.chance(50) ? "the women" : dice.chance(50) ? "the ill or wounded" : "the longest held";
     spec.goals.push_back(goal);
+  }
+  if (dice.chance(20)) {
+    Art art;
+    art.kind = Art::Kind::RefusersCount;
+    spec.articles.push_back(art);
   }
   return spec;
 }

@@ -81,7 +81,8 @@ struct Art {
     Substitute,
     FirstMover,
     After,
-    Nothing  // struck
+    RefusersCount,  // whoever refuses uses up a place
+    Nothing         // struck
   } kind = Kind::Release;
   int party = 0;
   int other = 1;
@@ -116,6 +117,9 @@ struct Spec {
   std::string text() const;
   std::vector<people::PersonFacts> people() const;
   std::vector<std::size_t> order() const;  // who goes first among equals
+  // Of what an article releases, how many places whoever refuses uses up: of all each; of a number as many as have to
+  // be counted because there are not enough others.
+  std::int64_t places_of_refusers(const Art& art) const;
 };
 Spec draw(Dice& dice);
 

@@ -237,7 +237,11 @@ class Writer {
     switch (art.kind) {
       case Art::Kind::Release:
         if (art.amount == Art::Amount::All) everybody(slots_of(article_, false));
-        else amount(art, under(article_), {}, false, kRelease);
+        else {
+          Art left = art;
+          if (art.amount == Art::Amount::Exactly) left.low -= static_cast<int>(spec_.places_of_refusers(art));
+          amount(left, under(article_), {}, false, kRelease);
+        }
         break;
       case Art::Kind::Equal: {
         Terms difference = under(article_);
@@ -245,7 +249,8 @@ class Writer {
               return slot_of(variable).article == art.target && releases(variable) == art.other;
             }),
             -1);
-        line(difference, 0, 0, kRule);
+        const std::int64_t used_up = spec_.places_of_refusers(spec_.articles[static_cast<std::size_t>(art.target)]);
+        line(difference, used_up, used_up, kRule);
         break;
       }
       case Art::Kind::Each:
@@ -372,6 +377,7 @@ class Writer {
       case Art::Kind::Consent:
       case Art::Kind::GoTo:
       case Art::Kind::Priority:
+      case Art::Kind::RefusersCount:
       case Art::Kind::Nothing: break;
     }
   }
@@ -394,13 +400,9 @@ class Writer {
       if (art.kind == Art::Kind::Each) {
         add(balance, gained, -number);
       } else if (art.kind == Art::Kind::Every) {
-        const int every = std::max(1, art.every);
-        const auto most = static_cast<std::int64_t>(spec_.heads.size()) / every;
-        const Terms whole = of(count_to(most));
-        Terms rest = gained;
-        add(rest, whole, -every);
-        fact(rest, 0, every - 1);
-        add(balance, whole, -number);
+        add(balance, whole_of(gained, 1, std::max(1, art.every)), -number);
+      } else if (number < members) {  // fewer than one for each
+        add(balance, whole_of(gained, number, members), -1);
       } else {
         const std::int64_t share = members > 0 ? number / members : 0,
                            rest = members > 0 ? number - share * members : number;
@@ -417,6 +419,16 @@ class Writer {
       }
       line(balance, last ? std::optional<std::int64_t>(0) : std::nullopt, 0, last ? kRule : kNever);
     }
+  }
+
+  // The sum, so many times, divided and rounded down.
+  Terms whole_of(const Terms& sum, std::int64_t times, std::int64_t every) {
+    const Terms whole = of(count_to(static_cast<std::int64_t>(spec_.heads.size()) * times / every));
+    Terms rest;
+    add(rest, sum, times);
+    add(rest, whole, -every);
+    fact(rest, 0, every - 1);
+    return whole;
   }
 
   std::int64_t pool_members(const Art& art) const {

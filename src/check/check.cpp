@@ -12,6 +12,7 @@
 #include "check/first.hpp"
 #include "check/rows.hpp"
 #include "check/vipr.hpp"
+#include "names/countries.hpp"
 
 namespace midspan::check {
 
@@ -72,15 +73,18 @@ class Checker {
     manifest_ = *value;
   }
 
-  // A table may write "Great Britain" where the agreement's text does. The words are folded already.
+  // A table may write "Great Britain" where the agreement's text does, and call a state by any of its names where one
+  // party is that state. The words are folded already.
   void as_all_texts_spell(std::string& party) const {
-    for (const std::string& name : inputs_.agreement.parties)
+    const auto country = names::country_of(party);
+    std::vector<std::string> states;
+    for (const std::string& name : inputs_.agreement.parties) {
       if (fold(name) == fold(party)) return;
+      if (country && names::country_of(name) == country) states.push_back(name);
+    }
     for (const auto& [canonical, spelled] : inputs_.agreement.party_names)
-      if (fold(spelled) == fold(party)) {
-        party = fold(party) == party ? fold(canonical) : canonical;
-        return;
-      }
+      if (fold(spelled) == fold(party)) states = {canonical};
+    if (states.size() == 1) party = fold(party) == party ? fold(states.front()) : states.front();
   }
 
   void compare_people() {

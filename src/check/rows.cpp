@@ -92,12 +92,8 @@ class Deriver : Sums {
       const int64_t free = free_people(everyone, cells);
       demand(cells, free, kNone, kind);
     } else if (amount.kind == Amount::Kind::Exactly) {
-      int64_t fewer = 0;
-      if (kind == kRelease && refusers_count_)
-        fewer = count([&](const Person& person) {
-          return person.delivered == nullptr && person.failed == "refused" && in(person, *everyone.set);
-        });
-      demand(terms, std::max<int64_t>(0, low - fewer), std::max<int64_t>(0, high - fewer), kind);
+      const auto to_go = [&](int64_t of) { return kind == kRelease ? without_refusers(of, *everyone.set) : of; };
+      demand(terms, to_go(low), to_go(high), kind);
     } else if (amount.kind == Amount::Kind::AtLeast) {
       demand(terms, low, kNone, kind);
     } else if (amount.kind == Amount::Kind::AtMost) {
@@ -111,6 +107,29 @@ class Deriver : Sums {
     } else if (amount.kind != Amount::Kind::AsManyAs) {
       percent(amount, terms, kind, everyone, total);
     }
+  }
+  // Whoever refuses uses up a place, where an article says so: whoever refused at the hand-over, and of the others who
+  // refuse as many as have to be counted because there is nobody else.
+  int64_t without_refusers(int64_t number, const Set& set) const {
+    if (!refusers_count_) return number;
+    const int64_t others = count([&](const Person& person) { return in(person, set); }) - stopped_in(set, true);
+    return std::max<int64_t>(0, std::min(number - refused_at_hand_over(set), others));
+  }
+  int64_t refused_at_hand_over(const Set& set) const {
+    return count([&](const Person& person) {
+      return person.delivered == nullptr && person.failed == "refused" && in(person, set);
+    });
+  }
+  int64_t places_of_refusers(const Sentence& of) const {
+    if (!refusers_count_ || of.reserve) return 0;
+    const auto& body = clauses(of.article)[static_cast<std::size_t>(of.clause)].body;
+    const auto* release = std::get_if<Release>(&body);
+    const auto* choice = std::get_if<Choice>(&body);
+    if (release == nullptr && choice == nullptr) return refused_at_hand_over(*of.of);
+    const Amount& amount = release != nullptr ? release->amount : choice->amount;
+    if (amount.kind == Amount::Kind::All) return stopped_in(*of.of, true);
+    if (amount.kind != Amount::Kind::Exactly) return refused_at_hand_over(*of.of);
+    return amount.number.low - without_refusers(amount.number.low, *of.of);
   }
   void daily(const Sum& terms, int64_t most) {
     for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase) {
@@ -158,8 +177,7 @@ class Deriver : Sums {
     add(terms, sum(theirs), -1);
     int64_t refusers = 0;
     for (const Sentence& other : sentences_)
-      if (refusers_count_ && theirs.article >= 0 && other.article == theirs.article)
-        refusers += stopped_in(*other.of, true);
+      if (theirs.article >= 0 && other.article == theirs.article) refusers += places_of_refusers(other);
     demand(terms, refusers, refusers, kRule);
   }
 

@@ -139,15 +139,41 @@ class Clear final : public Verb {
     people_ = (folder / "people.csv").string();
   }
 
-  // A holder who is a party under another of a state's names: nobody would count for it.
-  void say_other_spellings(const operation::ClearingInput& input, Output& output) {
+  // As the agreement spells its parties; a state by any of its names, where one party is that state. Of holders called
+  // otherwise it is said.
+  static void spell_parties(operation::ClearingInput& input, Output& output) {
+    std::map<std::string, std::string> spelled;
+    const auto spell = [&](std::string& name) {
+      const auto [found, fresh] = spelled.try_emplace(name);
+      if (fresh) found->second = party_called(input.agreement, name);
+      name = found->second;
+    };
     std::map<std::string, std::int64_t> holders;
-    for (const people::PersonFacts& person : input.people) ++holders[person.held_by];
+    for (people::PersonFacts& person : input.people) {
+      if (!person.held_by.empty()) ++holders[person.held_by];
+      spell(person.held_by);
+      spell(person.on_behalf_of);
+      std::for_each(person.wanted_by.begin(), person.wanted_by.end(), spell);
+    }
+    for (people::Delivery& delivery : input.ledger) {
+      spell(delivery.from);
+      spell(delivery.to);
+    }
     for (const auto& [holder, count] : holders)
-      for (const std::string& party : input.agreement.parties)
-        if (const auto country = names::country_of(party);
-            holder != party && country && names::country_of(holder) == country)
-          output.note({"CLR-019", {{"holder", holder}, {"party", party}, {"count", count}}});
+      if (const std::string& party = spelled[holder]; party != people::party_of(input.agreement, holder))
+        output.note({"CLR-019", {{"holder", holder}, {"party", party}, {"count", count}}});
+  }
+
+  static std::string party_called(const people::Agreement& agreement, const std::string& name) {
+    const std::string spelled = people::party_of(agreement, name);
+    if (spelled != name) return spelled;
+    const auto country = names::country_of(name);
+    std::vector<std::string> states;
+    for (const std::string& party : agreement.parties) {
+      if (names::fold(party) == names::fold(name)) return name;
+      if (country && names::country_of(party) == country) states.push_back(party);
+    }
+    return states.size() == 1 ? states.front() : name;
   }
 
   base::Result<operation::ClearingInput> from_files(const Common&, Output& output) {
@@ -166,13 +192,6 @@ class Clear final : public Verb {
     output.findings(table.findings);
     if (!table.standing) output.note(base::Message{"CLR-012", {}});
     input.people = std::move(table.people);
-    const auto party = [&](std::string& name) { name = people::party_of(input.agreement, name); };
-    for (people::PersonFacts& person : input.people) {
-      party(person.held_by);
-      party(person.on_behalf_of);
-      std::for_each(person.wanted_by.begin(), person.wanted_by.end(), party);
-    }
-    say_other_spellings(input, output);
     for (people::PersonFacts& person : input.people)
       for (std::string& nationality : person.nationalities)
         if (const auto code = names::country_of(nationality)) nationality = *code;
@@ -181,11 +200,8 @@ class Clear final : public Verb {
       clear::LedgerTable ledger = clear::read_ledger(entries, ledger_);
       output.findings(ledger.findings);
       input.ledger = std::move(ledger.deliveries);
-      for (people::Delivery& delivery : input.ledger) {
-        party(delivery.from);
-        party(delivery.to);
-      }
     }
+    spell_parties(input, output);
     if (!day_.empty()) {
       const auto day = base::parse_day(day_);
       if (!day) return base::failure("CLR-014", {{"value", day_}}, base::Exit::WrongUse);
@@ -220,6 +236,7 @@ class Clear final : public Verb {
       }
       return out;
     };
+    if (graph->weighted) output.note(base::Message{"CLR-020", {}});
     output.say({"CLR-190", {{"count", exchange.optimum}}});
     if (!exchange.proved) output.say({"CLR-191", {{"bound", exchange.bound}}});
     for (const auto* lists : {&exchange.cycles, &exchange.chains})

@@ -118,6 +118,10 @@ TEST(Barter, ReadsTheFilesOfThePoolsAndRefusesWhatIsNotOne) {
   ASSERT_TRUE(graph);
   EXPECT_EQ(graph->pairs, 2);
   EXPECT_EQ(graph->successors[2], (std::vector<int>{0, 1}));
+  EXPECT_FALSE(graph->weighted);  // the 0 is of an arc into a donor
+  for (const char* weights : {"[[1],[2],[1,1,0]]", "[[1],[1.5],[1,1,0]]", "[[0.5],[1],[1,1,0]]"})
+    EXPECT_TRUE(read_graph("3\t1\t2\t4\n[[2],\n[1],\n[1,2,3]]\n" + std::string(weights), "g")->weighted) << weights;
+  EXPECT_FALSE(read_graph("3\t1\t2\t4\n[[2],\n[1],\n[1,2,3]]\n[[1.0],[1],[1,1,1]]", "g")->weighted);
   for (const char* wrong : {"", "3 1 2", "3 1 1 0\n[[],[],[]]", "2 0 2 1\n[[3],[]]", "2 0 2 1\n[[1,2],[]",
                             "9999999999 0 9999999999 0\n[]", "2 0 2 1\n[[-1],[]]"})
     EXPECT_FALSE(read_graph(wrong, "g")) << wrong;

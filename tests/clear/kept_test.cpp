@@ -157,7 +157,9 @@ TEST(Kept, ALimitOfEachPhaseMakesPhasesOnlyWhereNoneAreNamed) {
       EXPECT_EQ(anew->model.phases.size() == 3, named) << most;
       foreseen += (*kept)->foreseen() ? 1 : 0;
     }
-    if (named) EXPECT_GE(foreseen, 3);
+    if (named) {
+      EXPECT_GE(foreseen, 3);
+    }
   }
 }
 

@@ -18,11 +18,13 @@ struct Graph {
   int first = 1;                             // what the file calls the first vertex: 0 or 1
   int pairs = 0;                             // vertices 0..pairs-1; the rest are donors
   std::vector<std::vector<int>> successors;  // sorted; arcs into donors are left out: they serve nobody
+  bool weighted = false;                     // the file weighs arcs into pairs otherwise than by 1; see below
 };
 
 // "nodes donors pairs arcs", then a bracketed list of successor lists and one of weights, which are not used: the
-// objective counts pairs. Vertices are counted from 1, or from 0 where one of them is called 0. Whatever follows #, %
-// or // on a line is a comment. Linear in the text. Errors: CLR-009.
+// objective counts pairs. Whether they would have changed anything is told. Vertices are counted from 1, or from 0
+// where one of them is called 0. Whatever follows #, % or // on a line is a comment. Linear in the text. Errors:
+// CLR-009.
 base::Result<Graph> read_graph(std::string_view text, std::string_view path);
 
 struct Options {

@@ -22,9 +22,10 @@ class Scanner {
     const auto [end, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), value);
     if (error != std::errc()) return false;
     at_ = static_cast<std::size_t>(end - text_.data());
-    if (at_ < text_.size() && text_[at_] == '.') {  // a weight with a fraction: its whole part, it is not used
-      ++at_;
-      while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+    if (at_ < text_.size() && text_[at_] == '.') {  // a fraction is no vertex, and no weight of 1
+      bool more = false;
+      for (++at_; at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; ++at_) more = more || text_[at_] != '0';
+      if (more) value = -1;
     }
     return true;
   }
@@ -111,6 +112,11 @@ base::Result<Graph> read_graph(std::string_view text, std::string_view path) {
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
   }
+  std::vector<std::vector<std::int64_t>> weights;
+  if (lists(scanner, read.size(), weights))
+    for (std::size_t vertex = 0; vertex < read.size(); ++vertex)
+      for (std::size_t at = 0; at < std::min(read[vertex].size(), weights[vertex].size()); ++at)
+        if (read[vertex][at] - first < pairs && weights[vertex][at] != 1) graph.weighted = true;
   return graph;
 }
 

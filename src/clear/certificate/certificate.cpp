@@ -151,7 +151,7 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
         files.add("impossible.vipr", certificate::vipr(solver.program(), columns, rows, claim, proof));
   }
   solve::Solver solver(model.program);
-  solver.limit_work(explain::work_allowed(options));
+  solver.limit_work(options.limits.work);
   solver.round_off(true);
   if (run.relaxed) explain::relax(model, solver);
   json::Array levels;

@@ -62,7 +62,8 @@ model::Plan Again::without_one(int group, std::size_t gone) {
     restate();
     take_one_out(model_, *solver_, group);
     solver_->limit_work(solver_->work() + kMending);
-    const bool mended = model::mend(model_, *solver_, levels_, memory_, plan_.values, plan, false, gone);
+    const bool mended =
+        model::mend(model_, *solver_, levels_, memory_, plan_.values, plan, false, gone, model::Extent::People);
     if (!mended) {  // from what is known, but goals first
       restate();
       take_one_out(model_, *solver_, group);
@@ -70,7 +71,7 @@ model::Plan Again::without_one(int group, std::size_t gone) {
       memory_.patience = kSoon;
       solver_->limit_work(solver_->work() + 3 * kMending);
       plan = model::solve_levels(model_, *solver_, levels_, &memory_, &plan_.values);
-      if (plan.possible && plan.proved) model::settle(model_, *solver_, plan, &memory_, gone);
+      if (plan.possible && plan.proved) model::settle(model_, *solver_, plan, &memory_, gone, model::Extent::People);
     }
     solver_->limit_work(INT64_MAX);
     if (mended || plan.sure()) return plan;

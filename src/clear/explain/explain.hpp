@@ -13,6 +13,8 @@
 namespace midspan::clear::explain {
 
 base::Message message_of(const model::Model& model, const model::Stop& stop);
+// That whoever refuses uses up a place, where this person does, and an article lets somebody fewer go for it.
+std::optional<base::Message> place_used_up(const model::Model& model, std::size_t person);
 std::vector<base::Message> reasons_against(const model::Model& model, std::size_t person);
 
 std::vector<people::ArticleCount> counts(const model::Model& model, const std::vector<std::int64_t>& values);

@@ -25,8 +25,11 @@ bool makes_phases(const Clause& clause) {
   return rule != nullptr && rule->phase.empty() && rule->carrier.empty() && rule->at_most.low > 0;
 }
 
-// A pool asks other articles how many it is shared by; the carriers of a phase are added up.
-bool reads_other_clauses(const Clause& clause) {
+// A pool asks other articles how many it is shared by, an equal number how many places refusers use up there; the
+// carriers of a phase are added up.
+bool reads_other_clauses(const Clause& clause, bool refusers_count) {
+  if (const auto* release = std::get_if<Release>(&clause.body))
+    return refusers_count && release->amount.kind == Amount::Kind::AsManyAs;
   if (const auto* key = std::get_if<Key>(&clause.body)) return key->basis == Key::Basis::Together;
   const auto* rule = std::get_if<PhaseRule>(&clause.body);
   return rule != nullptr && !rule->carrier.empty();
@@ -77,13 +80,14 @@ std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreeme
   if (!same_frame(agreement_, agreement)) return std::nullopt;
   std::vector<std::pair<Clause*, std::vector<Number>>> changes;
   std::vector<std::pair<int, int>> rows;
+  const bool refusers_count = model::rule_of_refusers(agreement_) >= 0;
   for (std::size_t article = 0; article < agreement.articles.size(); ++article)
     for (std::size_t clause = 0; clause < agreement.articles[article].clauses.size(); ++clause) {
       Clause& mine = agreement_.articles[article].clauses[clause];
       const Clause& theirs = agreement.articles[article].clauses[clause];
       const std::pair<int, int> at(static_cast<int>(article), static_cast<int>(clause));
       if (mine == theirs) {
-        if (reads_other_clauses(mine)) rows.push_back(at);
+        if (reads_other_clauses(mine, refusers_count)) rows.push_back(at);
         continue;
       }
       auto numbers = numbers_in(mine, theirs);
@@ -133,8 +137,9 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
     return empty ? model::Plan() : plan;
   }
   foreseen_ = false;
-  if (!sides.empty() && (mended(sides.front(), relaxed, other, plan) || nearby(sides.front(), relaxed, plan)))
-    return plan;
+  if (!sides.empty() && mended(sides.front(), relaxed, other, plan)) return plan;
+  // Where not all of it can be kept, the way from the last answer seldom ends before a fresh one does.
+  if (!sides.empty() && !relaxed && nearby(sides.front(), plan)) return plan;
   return anew(sides, relaxed);
 }
 
@@ -151,10 +156,11 @@ bool Kept::mended(Side& side, bool relaxed, bool look, model::Plan& plan) {
   return true;
 }
 
-// From the last answer, for no more than the work that it took: what could not be kept mostly cannot now, for the
-// same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is known.
-bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
-  restate(side, relaxed);
+// Whether all of it can be kept, from the last answer, for no more than the work that it took: what could not mostly
+// cannot now, for the same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is
+// known.
+bool Kept::nearby(Side& side, model::Plan& plan) {
+  restate(side, false);
   side.solver->forget();
   side.memory.patience = kSoon;
   side.solver->limit_work(side.solver->work() + std::max(side.work, kLittle));
@@ -170,7 +176,7 @@ bool Kept::nearby(Side& side, bool relaxed, model::Plan& plan) {
 model::Plan Kept::anew(Sides& sides, bool relaxed) {
   Side side;
   side.solver = std::make_unique<solve::Solver>(run_.model.program);
-  side.solver->limit_work(work_allowed(options_));
+  side.solver->limit_work(options_.limits.work);
   side.levels = relaxed ? relaxed_levels(run_.model) : model::goals_of(run_.model);
   if (relaxed) relax(run_.model, *side.solver);
   model::Plan plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory);

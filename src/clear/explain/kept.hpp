@@ -55,7 +55,7 @@ class Kept {
   bool restate(Side& side, bool relaxed);  // whether rows have other terms
   model::Plan plan(Sides& sides, bool relaxed);
   bool mended(Side& side, bool relaxed, bool look, model::Plan& plan);
-  bool nearby(Side& side, bool relaxed, model::Plan& plan);
+  bool nearby(Side& side, model::Plan& plan);
   model::Plan anew(Sides& sides, bool relaxed);
   const Run* answer();
 

@@ -147,6 +147,33 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
   return out;
 }
 
+namespace {
+
+// Of the number that a release asks for, how many need not go because who refuses uses up a place.
+std::int64_t places_of_refusers(const Model& model, int article, int clause) {
+  std::int64_t places = 0;
+  for (const model::Demand& demand : demands_of(model, article, clause))
+    if (const solve::Row& row = model.program.rows[static_cast<std::size_t>(demand.row)];
+        demand.kind == model::Demand::Kind::Release && row.low >= 0 && row.low < demand.asked)
+      places += demand.asked - row.low;
+  return places;
+}
+
+base::Message uses_up_a_place(const Model& model) {
+  return {"CLR-198", {{"article", model.article_number(model::rule_of_refusers(*model.agreement))}}};
+}
+
+}  // namespace
+
+std::optional<base::Message> place_used_up(const Model& model, std::size_t person) {
+  const std::vector<Stop> stops = model.stops_against(person);
+  if (std::none_of(stops.begin(), stops.end(), model::is_refusal)) return std::nullopt;
+  for (const model::Slot& slot : model.slots)
+    if (!slot.reserve && model.member(person, *slot.of) && places_of_refusers(model, slot.article, slot.clause) > 0)
+      return uses_up_a_place(model);
+  return std::nullopt;
+}
+
 std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int64_t>& values,
                                   const std::vector<int>& column_of) {
   std::vector<Shortfall> out;
@@ -200,6 +227,11 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
               shortfall.missing += (values[static_cast<std::size_t>(column)] + demand.parts - 1) / demand.parts;
         }
         if (shortfall.missing > 0) shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
+        if (const std::int64_t places =
+                places_of_refusers(model, static_cast<int>(article), static_cast<int>(clause))) {
+          shortfall.missing += places;
+          shortfall.reasons.emplace_back(uses_up_a_place(model), places);
+        }
       }
       if (shortfall.missing > 0) out.push_back(std::move(shortfall));
     }

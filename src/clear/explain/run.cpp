@@ -23,7 +23,6 @@ bool none_unless_all(const Agreement& agreement) {
   return false;
 }
 
-constexpr std::int64_t kMostWork = 3'000'000'000;
 constexpr std::size_t kManyPeople = 5'000;  // a model of more is too dear to be built anew for a sentence
 
 std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell) {
@@ -46,8 +45,6 @@ std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const
 }
 
 }  // namespace
-
-std::int64_t work_allowed(const Options& options) { return std::min(options.limits.work, kMostWork); }
 
 // What can be had when not everything can: demands may be missed, and as little as possible is.
 std::vector<model::Level> relaxed_levels(const Model& model) {
@@ -88,7 +85,7 @@ base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> p
   const auto cancelled = [&] { return options.progress != nullptr && options.progress->cancelled(); };
   if (cancelled()) return base::failure("CLR-005");
   run.solver = std::make_unique<solve::Solver>(run.model.program);
-  run.solver->limit_work(work_allowed(options));
+  run.solver->limit_work(options.limits.work);
   run.levels = model::goals_of(run.model);
   run.plan = model::solve_levels(run.model, *run.solver, run.levels, &run.memory);
   if (!run.plan.possible) {
@@ -101,7 +98,7 @@ base::Result<Run> run(const Agreement& agreement, std::span<const PersonFacts> p
     }
     if (cancelled()) return base::failure("CLR-005");
     run.solver = std::make_unique<solve::Solver>(run.model.program);
-    run.solver->limit_work(work_allowed(options));
+    run.solver->limit_work(options.limits.work);
     run.memory = {};
     run.levels = relaxed_levels(run.model);
     relax(run.model, *run.solver);
@@ -157,9 +154,9 @@ Plan plan_without_one(const Model& model, bool relaxed, int group, std::size_t g
   solve::Solver solver(model.program);
   if (relaxed) relax(model, solver);
   take_one_out(model, solver, group);
-  solver.limit_work(work_allowed(*model.options));
+  solver.limit_work(model.options->limits.work);
   Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
-  model::settle(model, solver, plan, nullptr, gone);
+  model::settle(model, solver, plan, nullptr, gone, model::Extent::People);
   return plan;
 }
 

@@ -26,10 +26,6 @@ struct Run {
   std::vector<int> column_of;  // by person
 };
 
-// What one clearing may take, as Solver::limit_work() counts it: what the options say, and never more than about half a
-// minute; a limit that is met is said.
-std::int64_t work_allowed(const Options& options);
-
 base::Result<Run> run(const people::Agreement& agreement, std::span<const people::PersonFacts> people,
                       std::span<const people::Delivery> ledger, const Options& options);
 
@@ -50,7 +46,7 @@ model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::
 
 // One person fewer to be had from a group.
 void take_one_out(const model::Model& model, solve::Solver& solver, int group);
-// The same as plan_again() without one person of a group.
+// Who goes without one person of a group, likewise; when, under which release and to which place is not settled.
 model::Plan plan_without_one(const model::Model& model, bool relaxed, int group, std::size_t gone);
 
 people::Allocation allocation_of(const Run& run, const Options& options);

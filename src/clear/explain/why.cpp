@@ -140,6 +140,7 @@ base::Result<Why> why(const people::Agreement& agreement, std::span<const people
     } else if (run.model.group_of[at] < 0 || !run.model.stops_against(at).empty()) {
       why.kind = run.model.in_population[at] == 0 ? Why::Kind::Outside : Why::Kind::Barred;
       why.sentences = explain::reasons_against(run.model, at);
+      if (auto used = explain::place_used_up(run.model, at)) why.sentences.push_back(std::move(*used));
       for (const model::Stop& stop : run.model.stops_against(at))
         if (stop.owner >= 0) why.articles.push_back(run.model.article_number(stop.owner));
     } else {

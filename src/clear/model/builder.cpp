@@ -256,10 +256,8 @@ void Builder::read() {
       if (const auto* rule = std::get_if<Counting>(&clause.body)) {
         if (rule->what == Counting::What::InsideTotal && !rule->counts)
           in_addition_.emplace_back(target_article(agreement_, article, rule->article), &rule->who);
-        if (rule->what == Counting::What::Refusers) {
-          refusers_count_ = rule->counts && !rule->replaced;
-        }
       }
+  refusers_count_ = rule_of_refusers(agreement_) >= 0;
 }
 
 void Builder::columns() {
@@ -304,9 +302,7 @@ std::int64_t Builder::stopped_people(const Set& set, bool refusers_only) const {
   return model_.how_many([&](std::size_t person) {
     const auto stops = model_.stops_against(person);
     if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) return false;
-    return !refusers_only || std::any_of(stops.begin(), stops.end(), [](const Stop& stop) {
-      return stop.kind == StopKind::ConsentRefused || (stop.kind == StopKind::NotDelivered && stop.detail == "refused");
-    });
+    return !refusers_only || std::any_of(stops.begin(), stops.end(), is_refusal);
   });
 }
 
@@ -331,6 +327,27 @@ std::int64_t Builder::refused_in_ledger(const Set& set) const {
           model_.populations.contains(set, model_.facts[person]))
         ++count;
   return count;
+}
+
+// Who refused at the hand-over had a place, and it is gone. Whoever is known to refuse before anybody is named has one
+// only where there are not enough others (docs/decisions/0310).
+std::int64_t Builder::without_refusers(std::int64_t number, const Set& set) const {
+  if (!refusers_count_) return number;
+  const std::int64_t others = population_size(set) - stopped_people(set, true);
+  return std::max<std::int64_t>(0, std::min(number - refused_in_ledger(set), others));
+}
+
+std::int64_t Builder::places_of_refusers(const Slot& slot) const {
+  if (!refusers_count_ || slot.reserve) return 0;
+  const ClauseBody& body =
+      agreement_.articles[static_cast<std::size_t>(slot.article)].clauses[static_cast<std::size_t>(slot.clause)].body;
+  const auto* release = std::get_if<Release>(&body);
+  const auto* choice = std::get_if<Choice>(&body);
+  const Amount* amount = release != nullptr ? &release->amount : choice != nullptr ? &choice->amount : nullptr;
+  if (amount != nullptr && amount->kind == Amount::Kind::All) return stopped_people(*slot.of, true);
+  if (amount != nullptr && amount->kind == Amount::Kind::Exactly)
+    return amount->number.low - without_refusers(amount->number.low, *slot.of);
+  return refused_in_ledger(*slot.of);
 }
 
 int Builder::slot_of(int owed) const {

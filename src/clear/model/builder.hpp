@@ -93,6 +93,9 @@ class Builder {
   std::int64_t population_size(const people::Set& set) const;
   std::int64_t fixed(const Sum& terms) const;
   std::int64_t refused_in_ledger(const people::Set& set) const;
+  // How many of the number are to go: whoever refuses uses up a place where an article says so.
+  std::int64_t without_refusers(std::int64_t number, const people::Set& set) const;
+  std::int64_t places_of_refusers(const Slot& slot) const;
   int slot_of(int owed = -1) const;
   // The release's own people and whoever replaces them.
   Sum released_by_slot(int slot, bool counted_only) const;

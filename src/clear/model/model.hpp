@@ -69,6 +69,11 @@ struct Group {
   int size_row = -1;            // the row that keeps their sum within the size; -1: one column, its own bound does
 };
 
+// A No to travel, or at the hand-over.
+inline bool is_refusal(const Stop& stop) {
+  return stop.kind == StopKind::ConsentRefused || (stop.kind == StopKind::NotDelivered && stop.detail == "refused");
+}
+
 // What a column means. Columns beyond Model::cells are helpers.
 struct Cell {
   int group = 0;
@@ -191,6 +196,8 @@ void make_rows(Model& model);                              // rows.cpp
 // The article that "among them" speaks of: the one named, else this one if it releases, else the nearest before it.
 int target_article(const people::Agreement& agreement, int article, const std::string& named);
 bool releases_anything(const people::Article& article);
+// The article by which a person who refuses uses up a place; -1: none does.
+int rule_of_refusers(const people::Agreement& agreement);
 bool counts_days(const Model& model);  // is every phase a day?
 
 // How many make up the group of a pooled key: as an article says ("9 are ill or wounded"), else as many as there are.

@@ -32,6 +32,9 @@ struct Plan {
 // A person who is in nobody's way: who drops out, where one is asked about.
 inline constexpr std::size_t kNobody = SIZE_MAX;
 
+// Of a plan, what is settled: who goes alone, or when, under which release and to which place, too.
+enum class Extent : std::uint8_t { People, Everything };
+
 // What earlier questions of the same columns and rows proved, whatever the numbers then. Proofs are proposals: they are
 // added up again with the numbers as they are, and count for what they then prove.
 struct Memory {
@@ -89,7 +92,8 @@ bool foresee_people(const Model& model, solve::Solver& solver, const std::vector
 // about, and what proves it wrong is remembered, until one stands. `look`: much is expected to be missing, so every
 // goal and every step is asked about first. False: nothing is known within some dozens of linear programs.
 bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone = kNobody);
+          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone = kNobody,
+          Extent extent = Extent::Everything);
 
 // The columns beyond the cells, as the rows leave them when the cells are as they are in `values`; each as low as can
 // be. False: no value is left for one of them.
@@ -102,8 +106,8 @@ solve::Objective maximised(const Level& level);
 int add_goal_row(solve::Solver& solver, const Level& level);
 
 // Makes the answer unique: the first in order go, and go first; then the first release and the first place named.
-void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory = nullptr,
-            std::size_t gone = kNobody);
+void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory = nullptr, std::size_t gone = kNobody,
+            Extent extent = Extent::Everything);
 
 // Who goes where, by person: the column each goes under, or -1.
 std::vector<int> assign(const Model& model, const std::vector<std::int64_t>& values, std::size_t gone = kNobody);

@@ -23,10 +23,9 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
       break;
     }
     case Amount::Kind::Exactly: {
-      std::int64_t fewer = 0;
-      if (kind == Demand::Kind::Release && refusers_count_ && everyone.set != nullptr)
-        fewer = refused_in_ledger(*everyone.set);
-      demand(terms, std::max<std::int64_t>(0, low - fewer), std::max<std::int64_t>(0, high - fewer), kind, name, low);
+      const bool places = kind == Demand::Kind::Release && everyone.set != nullptr;
+      const auto to_go = [&](std::int64_t of) { return places ? without_refusers(of, *everyone.set) : of; };
+      demand(terms, to_go(low), to_go(high), kind, name, low);
       break;
     }
     case Amount::Kind::AtLeast: demand(terms, low, kNoLimit, kind, name, low); break;
@@ -120,9 +119,8 @@ void Builder::rows(const Release& release) {
   Sum difference = terms;
   add(difference, sum(theirs), -1);
   std::int64_t refusers = 0;
-  if (refusers_count_ && other >= 0)
-    for (const Slot& candidate : model_.slots)
-      if (candidate.article == other) refusers += stopped_people(*candidate.of, true);
+  for (const Slot& candidate : model_.slots)
+    if (other >= 0 && candidate.article == other) refusers += places_of_refusers(candidate);
   demand(difference, refusers, refusers, Demand::Kind::Rule, "an equal number", 0);
 }
 

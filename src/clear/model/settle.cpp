@@ -499,19 +499,19 @@ bool Settling::people_alone() {
   return false;
 }
 
-void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, std::size_t gone) {
+void settle(const Model& model, solve::Solver& solver, Plan& plan, Memory* memory, std::size_t gone, Extent extent) {
   if (!plan.possible) return;
   Memory own;
   Memory& known = memory == nullptr ? own : *memory;
   // Whole plans are not looked for at every step, only after the last one: there is one plan left then.
   const std::vector<solve::Column> columns = solver.program().columns, rows = sides_of(solver.program());
   Plan tried = plan;
-  if (Settling(model, solver, tried, known, gone).by_lines(1, kLines) == Settling::Ended::Stands) {
+  if (Settling(model, solver, tried, known, gone, extent).by_lines(1, kLines) == Settling::Ended::Stands) {
     plan.values = std::move(tried.values);
     return;
   }
   put_back(solver, columns, rows);
-  Settling(model, solver, plan, known, gone).by_asking();
+  Settling(model, solver, plan, known, gone, extent).by_asking();
 }
 
 namespace {
@@ -579,7 +579,7 @@ bool foresee_people(const Model& model, solve::Solver& solver, const std::vector
 }
 
 bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone) {
+          const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone, Extent extent) {
   if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
   const std::vector<solve::Column> columns = solver.program().columns, rows = sides_of(solver.program());
   for (int moves = 0; moves < kMoves; ++moves) {
@@ -588,7 +588,7 @@ bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& l
     if (!goals_by_memory(solver, levels, memory, plan, look && moves == 0)) return false;
     plan.possible = true;
     plan.values = start;
-    Settling settling(model, solver, plan, memory, gone);
+    Settling settling(model, solver, plan, memory, gone, extent);
     const Settling::Ended ended = settling.by_lines(look ? steps_of(model) : -1, kMends, &levels);
     if (ended != Settling::Ended::GoalsMoved) return ended == Settling::Ended::Stands;
   }

@@ -24,8 +24,9 @@ std::vector<int> cells_in(const Model& model, const Group& group, Asked&& asked)
 
 }  // namespace
 
-Settling::Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory& memory, std::size_t gone)
-    : model_(model), solver_(solver), plan_(plan), memory_(memory), gone_(gone) {
+Settling::Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory& memory, std::size_t gone,
+                   Extent extent)
+    : model_(model), solver_(solver), plan_(plan), memory_(memory), gone_(gone), extent_(extent) {
   own_.assign(solver_.program().rows.size(), 0);
   for (const Group& group : model_.groups)
     if (group.size_row >= 0) own_[static_cast<std::size_t>(group.size_row)] = 1;
@@ -38,7 +39,7 @@ void Settling::open(int step) {
   cuts_.clear();
   step_ = step;
   if (step == 0) open_people();
-  else if (step + 1 < steps()) open_phase(step - 1);
+  else if (step < last_step()) open_phase(step - 1);
   else open_cells();
   // What was proved when this step was settled before, with the numbers as they are now.
   cuts_ = cuts_of(solver_.program(), own_, parts_, handles_, memory_.settled[known_as(step)]);

@@ -15,7 +15,8 @@ namespace midspan::clear::model {
 
 class Settling {
  public:
-  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory& memory, std::size_t gone);
+  Settling(const Model& model, solve::Solver& solver, Plan& plan, Memory& memory, std::size_t gone,
+           Extent extent = Extent::Everything);
 
   // Each wish is granted by a plan in hand. The plan's `settled` says whether a limit was met.
   void by_asking();
@@ -53,8 +54,9 @@ class Settling {
   };
 
   // The steps (settling.cpp).
-  int steps() const { return static_cast<int>(model_.phases.size()) + 1; }
-  int known_as(int step) const { return step + 1 == steps() ? -1 : step; }
+  int last_step() const { return static_cast<int>(model_.phases.size()); }
+  int steps() const { return extent_ == Extent::People ? 1 : last_step() + 1; }
+  int known_as(int step) const { return step == last_step() ? -1 : step; }
   void open(int step);  // parts, handles and wishes, with what is remembered of it
   void open_people();
   void open_phase(int phase);
@@ -96,6 +98,7 @@ class Settling {
   Plan& plan_;
   Memory& memory_;
   std::size_t gone_;
+  Extent extent_;
   bool written_ = true;  // what was granted could be written down
   int step_ = 0;
   std::vector<char> own_;  // by row: what parts and handles say

@@ -151,6 +151,15 @@ bool releases_anything(const Article& article) {
   });
 }
 
+int rule_of_refusers(const Agreement& agreement) {
+  int found = -1;
+  for (std::size_t article = 0; article < agreement.articles.size(); ++article)
+    for (const Clause& clause : agreement.articles[article].clauses)
+      if (const auto* rule = std::get_if<Counting>(&clause.body); rule && rule->what == Counting::What::Refusers)
+        found = rule->counts && !rule->replaced ? static_cast<int>(article) : -1;
+  return found;
+}
+
 int target_article(const Agreement& agreement, int article, const std::string& named) {
   if (!named.empty()) {
     for (std::size_t at = 0; at < agreement.articles.size(); ++at)
