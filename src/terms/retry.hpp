@@ -29,6 +29,10 @@ bool said_in_full(Session& session, std::size_t begin);
 
 // What stands before the first comma or behind the last when it says only how: taken out of the sentence, given back as
 // text. Empty: nothing.
+// "Within ten days all prisoners are released", "Each party shall, within ten days, release …": the time goes to the
+// sentence's end. False: none stands before whom or what the sentence is about.
+bool time_last(Session& session, std::size_t begin);
+
 std::string without_circumstance(Session& session, std::size_t begin, people::TextSpan& span);
 // The words become one token, as if they stood in quotation marks; where they stand.
 people::TextSpan read_as_quoted(Session& session, const Quote& quote);
