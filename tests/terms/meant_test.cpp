@@ -98,10 +98,8 @@ TEST(Meant, ColumnsOfPlacesYearsAndSentences) {
          "Israel releases all of the Pool who are ill or wounded."},
         {"Israel releases all wounded or sick officers.",
          "Israel releases all of persons of rank officer who are ill or wounded."},
-        {"Israel releases 20 of the Pool by the end of May 2025.",
-         "Israel releases 20 of the Pool by 2025-05-31."},
-        {"Israel releases 20 of the Pool before the end of 2025.",
-         "Israel releases 20 of the Pool before 2025-12-31."},
+        {"Israel releases 20 of the Pool by the end of May 2025.", "Israel releases 20 of the Pool by 2025-05-31."},
+        {"Israel releases 20 of the Pool before the end of 2025.", "Israel releases 20 of the Pool before 2025-12-31."},
         {"Israel releases 5 captains and 1 general.",
          "Israel releases 5 of persons of rank captain. Israel releases 1 of persons of rank general."}});
   same("es", {{"Israel libera a todos los de la Reserva capturados antes de 2023.",
@@ -132,11 +130,25 @@ TEST(Meant, SaidElsewhere) {
         {"Those who refuse shall not be replaced and shall not count.",
          "A person who refuses is not replaced and does not count."},
         {"At least 10 of those released are officers.", "Among them, at least 10 are officers."}});
-  same("es", {{"Quien se niegue no será reemplazado ni contará.",
-               "La persona que se niega no es reemplazada y no cuenta."},
-              {"Israel y Hamas canjean 300 cada uno.",
-               "Israel libera a 300 de personas en poder de Israel. Hamas libera a 300 de personas en poder de "
-               "Hamas."}});
+  same("es",
+       {{"Quien se niegue no será reemplazado ni contará.", "La persona que se niega no es reemplazada y no cuenta."},
+        {"Israel y Hamas canjean 300 cada uno.",
+         "Israel libera a 300 de personas en poder de Israel. Hamas libera a 300 de personas en poder de "
+         "Hamas."}});
+}
+
+TEST(Meant, NotExchangedButReleased) {
+  same("en", {{"Boys under 18 held by Israel are not exchanged but handed over to Hamas.",
+               "Israel releases all of boys aged under 18 held by Israel to Hamas without any return."}});
+}
+
+TEST(Meant, TwoPartiesPromise) {
+  const terms::Reading reading =
+      terms::read(sample::with_sentence("en", "Israel and Hamas each appoint a commissioner."), "text");
+  ASSERT_TRUE(reading.ok);
+  const std::string text = terms::format(reading.agreement, "en");
+  EXPECT_NE(text.find("Israel undertakes \"to appoint a commissioner\"."), std::string::npos) << text;
+  EXPECT_NE(text.find("Hamas undertakes \"to appoint a commissioner\"."), std::string::npos) << text;
 }
 
 // A time that stands before whom the sentence is about, with a comma or without.
@@ -160,12 +172,14 @@ TEST(Meant, TheTimeStandsBefore) {
 TEST(Meant, LinesEndWithoutAFullStop) {
   const terms::Reading with = terms::read(
       "Agreement \"A\". Version of 2014-12-26, English.\nParties: Ukraine, \"Donetsk Republic\".\nMediators: OSCE.\n"
-      "\"the Rebels\" means persons held by Ukraine.\nArticle 1. Ukraine releases 222 of the Rebels to Donetsk Republic.\n"
+      "\"the Rebels\" means persons held by Ukraine.\nArticle 1. Ukraine releases 222 of the Rebels to Donetsk "
+      "Republic.\n"
       "Article 2. All hand-overs take place in one round.\n",
       "text");
   const terms::Reading without = terms::read(
       "agreement \"A\"\nversion of 2014-12-26, english\nparties Ukraine, \"Donetsk Republic\"\nmediators OSCE\n"
-      "\"the Rebels\" means persons held by Ukraine\nArticle 1. Ukraine releases 222 of the Rebels to Donetsk Republic\n"
+      "\"the Rebels\" means persons held by Ukraine\nArticle 1. Ukraine releases 222 of the Rebels to Donetsk "
+      "Republic\n"
       "Article 2. All hand-overs take place in one round\n",
       "text");
   ASSERT_TRUE(with.ok && without.ok) << sample::codes(without.findings);
