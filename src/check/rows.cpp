@@ -293,10 +293,26 @@ class Deriver : Sums {
     idle[any] -= std::max<int64_t>(1, most(idle));
     row(idle, -kNone, gone);
   }
+  int64_t promised_under(const Set& released) const {
+    int64_t promised = 0;
+    for (size_t article = 0; article < agreement_.articles.size(); ++article)
+      for (const Clause& clause : agreement_.articles[article].clauses) {
+        const auto* release = std::get_if<Release>(&clause.body);
+        if (release == nullptr || agreement_.articles[article].number != released.name) continue;
+        const int64_t people = count([&](const Person& person) {
+          return in(person, release->of) && in(person, released, static_cast<int>(article));
+        });
+        promised += released.filters.empty() ? release->amount.asks_of(people) : people;
+      }
+    return promised;
+  }
+
   // One pool for a group: each brings the same whole share, the last brings what is left.
   Sum pool(const Key& key, const Owed& part, const Sum& gained, Sum balance) {
     int64_t members = key.every.low;
-    if (members <= 0) {
+    if (members <= 0 && key.delivered.kind == Set::Kind::ReleasedUnder) {
+      members = promised_under(key.delivered);
+    } else if (members <= 0) {
       members = -1;
       each_in_order([&](const Clause& clause) {
         if (members >= 0) return;
@@ -310,6 +326,15 @@ class Deriver : Sums {
       if (members < 0) members = count([&](const Person& person) { return in(person, key.delivered); });
     }
     const int64_t share = members > 0 ? part.number.low / members : 0, rest = part.number.low - share * members;
+    if (share == 0 && members > 0) {
+      Sum fraction;
+      add(fraction, gained, part.number.low);
+      const int whole = helper(0, most(fraction) / members);
+      fraction[whole] -= members;
+      row(fraction, 0, members - 1);
+      balance[whole] -= 1;
+      return balance;
+    }
     add(balance, gained, -share);
     if (rest != 0 && members > 0) {
       const int last = helper(0, 1);

@@ -140,6 +140,7 @@ base::Result<ListFile> through_lists(const std::string& path) {
     columns.back().role = named->ages ? people::ColumnRole::Age : people::ColumnRole::BirthDate;
     columns.back().decided = true;
   }
+  for (reconcile::Column& column : columns) column.told_on = version.day;
   std::vector<std::vector<std::string>> rows;
   for (const people::Entry& entry : version.entries) {
     std::vector<std::string>& row = rows.emplace_back();

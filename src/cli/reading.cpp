@@ -35,10 +35,11 @@ base::Result<lists::ReadOptions> Reading::options(const Common& common, Output& 
   if (!encoding_.empty()) options.mapping.encoding = encoding_;
   if (!everyone_.empty()) options.mapping.everyone.clear();
   for (const std::string& text : everyone_) options.mapping.everyone.push_back(MIDSPAN_TRY(lists::parse_said(text)));
-  const std::string day = !as_of_.empty() ? as_of_ : common.at ? common.at->substr(0, 10) : std::string();
-  if (!day.empty()) {
-    options.as_of = base::parse_day(day);
-    if (!options.as_of) return base::failure("CLI-034", {{"text", day}}, base::Exit::WrongUse);
+  for (const auto& [text, day] :
+       {std::pair(as_of_, &options.as_of), std::pair(common.at.value_or("").substr(0, 10), &options.received)}) {
+    if (text.empty()) continue;
+    *day = base::parse_day(text);
+    if (!*day) return base::failure("CLI-034", {{"text", text}}, base::Exit::WrongUse);
   }
   return options;
 }

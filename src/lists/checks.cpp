@@ -207,12 +207,18 @@ void check_line_numbers(const people::ListVersion& version, const std::vector<Co
   std::unordered_map<std::int64_t, std::size_t> rows;
   std::int64_t before = -1;
   std::size_t numbers = 0;
+  std::string_view sheet;  // each counts anew, or goes on
   for (const people::Entry& entry : version.entries) {
     std::string digits = names::ascii_digits(trimmed(entry.cell_text(column)));
     while (!digits.empty() && (digits.back() == '.' || digits.back() == ')')) digits.pop_back();
     if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
     const std::int64_t number = std::stoll(digits);
     ++numbers;
+    if (const people::RowPlace here = row_place(version.sheets, entry.row); here.sheet != sheet) {
+      sheet = here.sheet;
+      rows.clear();
+      before = -1;
+    }
     const auto [first, added] = rows.emplace(number, entry.row);
     if (!added) anomalies.push_back({entry.row, "LST-132", {{"number", number}, {"row", notes.row(first->second)}}});
     else if (before >= 0 && number != before + 1)

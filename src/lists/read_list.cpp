@@ -11,6 +11,7 @@
 #include "lists/checks.hpp"
 #include "lists/column_roles.hpp"
 #include "lists/columns.hpp"
+#include "lists/day_of_list.hpp"
 #include "lists/everyone.hpp"
 #include "lists/layout.hpp"
 #include "lists/notes.hpp"
@@ -266,6 +267,23 @@ void note_columns(const std::vector<ColumnPlan>& plans, const Layout& layout, co
   }
 }
 
+// From which day ages count; said where nobody has said the day and there are ages.
+ReadOptions with_day(ReadOptions options, const sheet::Grid& grid, const Layout& layout,
+                     const std::vector<ColumnPlan>& plans, Notes& notes) {
+  if (options.as_of) {
+    options.received = options.as_of;
+    return options;
+  }
+  if (const auto said = day_of_list(grid, layout); said && said->day <= options.received.value_or(said->day))
+    options.as_of = said->day;
+  const base::Day day = options.as_of.value_or(options.received.value_or(0));
+  for (std::size_t column = 0; day != 0 && column < plans.size(); ++column)
+    if (plans[column].role == people::ColumnRole::Age)
+      notes.about_column(Severity::Doubt, options.as_of ? "LST-187" : "LST-188", column,
+                         {{"day", base::format_day(day)}});
+  return options;
+}
+
 // Rows above the entries with their empty lines, so that above[0] is row 1; not when the list starts absurdly far down.
 void keep_above(const sheet::Grid& grid, const Layout& layout, people::ListVersion& version) {
   for (std::size_t at = 0; at < layout.first_row; ++at) {
@@ -341,7 +359,9 @@ base::Result<people::ListVersion> read_bytes(std::string_view bytes, std::string
   if (shape != Shape::PeopleInColumns && shape != Shape::PeopleInBlocks)
     note_columns(plans, layout, options.mapping, source.grid, notes);
   const std::vector<sheet::Comment> comments = source.grid.comments;
-  people::ListVersion version = build(std::move(source), options, layout, plans, notes);
+  const ReadOptions dated = with_day(options, source.grid, layout, plans, notes);
+  people::ListVersion version = build(std::move(source), dated, layout, plans, notes);
+  version.day = dated.as_of;
   for (const sheet::Comment& comment : comments)
     notes.about_cell(Severity::Note, "LST-135", comment.row, comment.column, {{"text", comment.text}});
   check_entries(version, plans, notes);
@@ -352,6 +372,8 @@ base::Result<people::ListVersion> read_bytes(std::string_view bytes, std::string
   version.number = options.number;
   version.file_name = name;
   version.file_digest = base::to_hex(base::sha256(bytes));
+  for (std::size_t column = 0; column < plans.size() && options.kind == people::ListKind::Held; ++column)
+    if (plans[column].role == people::ColumnRole::Consent) notes.about_column(Severity::Doubt, "LST-190", column);
   version.findings = notes.take();
   return version;
 }

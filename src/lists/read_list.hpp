@@ -27,11 +27,13 @@ struct ReadOptions {
   people::PartyId party;
   people::ListKind kind = people::ListKind::Sought;
   int number = 1;
-  Mapping mapping;                  // what a person decided, or what is remembered of the party
-  std::optional<base::Day> as_of;   // when the list was made or received: ages count from it, later dates are
-                                    // "in the future". Without it nothing is said about the future, and an age
-                                    // is kept as written but gives no date of birth
-  base::Randomness* ids = nullptr;  // for the version's and the entries' ids; without it they stay empty
+  Mapping mapping;                    // what a person decided, or what is remembered of the party
+  std::optional<base::Day> as_of;     // the day of the list, if a person said it: ages count from it
+  std::optional<base::Day> received;  // ages count from it where neither a person nor the titles say the day of the
+                                      // list. Dates later than as_of, or than this, are "in the future"; without both
+                                      // nothing is said about the future, and without any day an age is kept as
+                                      // written but gives no date of birth
+  base::Randomness* ids = nullptr;    // for the version's and the entries' ids; without it they stay empty
   base::Progress* progress = nullptr;
 };
 

@@ -208,8 +208,9 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
       if (sorted.stated.empty() || sorted.stated.back().row != row.number)
         notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
     } else if (stands_alone(grid, row, plans, usual, wide_rows)) {
-      notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
-      if (is_place_of_detention(first_text)) sorted.places.push_back(at);
+      const bool is_place = is_place_of_detention(first_text);
+      notes.about_row(Severity::Note, is_place ? "LST-159" : "LST-120", row.number, {{"text", first_text}});
+      if (is_place) sorted.places.push_back(at);
     } else if (sections.are_over(at)) {
       notes.about_row(sorted.stated.empty() ? Severity::Doubt : Severity::Note, "LST-120", row.number,
                       {{"text", first_text}});

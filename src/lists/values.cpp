@@ -8,6 +8,7 @@
 
 #include "base/utf8.hpp"
 #include "lists/vocabulary.hpp"
+#include "names/answers.hpp"
 #include "names/countries.hpp"
 #include "names/normalise.hpp"
 
@@ -72,6 +73,7 @@ ValueReader::ValueReader(const sheet::Grid& grid, const std::vector<ColumnPlan>&
     : grid_(grid),
       plans_(plans),
       options_(options),
+      day_(options.as_of ? options.as_of : options.received),
       from_1904_(from_1904),
       notes_(notes),
       dates_(plans.size()),
@@ -166,7 +168,10 @@ void ValueReader::read_word(const RowCell& cell, std::size_t column, std::size_t
     case ColumnRole::Hold:
       if (!is_absent(text)) values.hold = text;
       break;
-    case ColumnRole::Remark: values.remark = values.remark.empty() ? text : values.remark + "\n" + text; break;
+    case ColumnRole::Remark:
+      if (names::gone_by_remark(text)) notes_.about_cell(Severity::Doubt, "LST-189", row, column, {{"text", text}});
+      values.remark = values.remark.empty() ? text : values.remark + "\n" + text;
+      break;
     case ColumnRole::Category:
       for (const std::string_view part : split_values(cell.text, ",;/|\n"))
         if (!is_absent(part)) values.categories.push_back(lower(part));

@@ -63,6 +63,7 @@ class ValueReader {
   const sheet::Grid& grid_;
   const std::vector<ColumnPlan>& plans_;
   const ReadOptions& options_;
+  std::optional<base::Day> day_;  // from which ages count
   bool from_1904_;
   Notes& notes_;
   bool births_apart_ = false;          // they have a column of their own

@@ -71,7 +71,7 @@ void ValueReader::learn_date_column(std::size_t column, const std::vector<std::s
   const ColumnPlan& plan = plans_[column];
   dates.births =
       plan.role == ColumnRole::BirthDate || plan.role == ColumnRole::BirthYear || plan.role == ColumnRole::FullName;
-  dates.rules = names::learn_dates(cells, {language_, options_.as_of, dates.births});
+  dates.rules = names::learn_dates(cells, {language_, options_.received, dates.births});
   dates.rules.epoch_1904 = from_1904_;
   if (plan.order == DateOrder::DayMonthYear) dates.rules.order = names::FieldOrder::DayFirst;
   if (plan.order == DateOrder::MonthDayYear) dates.rules.order = names::FieldOrder::MonthFirst;
@@ -93,9 +93,9 @@ DateSpan ValueReader::read_date(const RowCell& cell, std::size_t column, std::si
       notes_.about_cell(Severity::Wrong, "LST-160", row, column, {{"text", std::string(cell.text)}});
     return span;
   }
-  if (options_.as_of && span.earliest > *options_.as_of)
+  if (options_.received && span.earliest > *options_.received)
     notes_.about_cell(Severity::Wrong, "LST-161", row, column,
-                      {{"text", std::string(cell.text)}, {"day", base::format_day(*options_.as_of)}});
+                      {{"text", std::string(cell.text)}, {"day", base::format_day(*options_.received)}});
   if ((span.flags & people::kPlaceholderDay) != 0)
     notes_.about_cell(Severity::Note, "LST-164", row, column, {{"text", std::string(cell.text)}});
   const bool whole_day = span.precision == people::Precision::Day || (span.flags & people::kPlaceholderDay) != 0;
@@ -153,8 +153,7 @@ void ValueReader::read_named_birth(const NamedBirth& both, std::size_t column, s
     return;
   }
   const std::int64_t age = whole_number(both.birth);
-  if (options_.as_of && age > 0 && age <= kOldest)
-    values.birth = names::from_age(static_cast<int>(age), *options_.as_of);
+  if (day_ && age > 0 && age <= kOldest) values.birth = names::from_age(static_cast<int>(age), *day_);
   if (values.birth.raw.empty()) values.birth.raw = both.birth;
 }
 
@@ -179,18 +178,18 @@ void ValueReader::read_age(const std::vector<RowCell>& cells, std::size_t row, E
     return;
   }
   if (age > kOldest || age == 0) notes_.about_cell(Severity::Doubt, "LST-163", row, *column, {{"age", age}});
-  if (age > kOldest || !options_.as_of) {
+  if (age > kOldest || !day_) {
     if (!values.birth.known() && values.birth.raw.empty()) values.birth.raw = text;
     return;
   }
-  const DateSpan by_age = names::from_age(static_cast<int>(age), *options_.as_of);
+  const DateSpan by_age = names::from_age(static_cast<int>(age), *day_);
   if (!values.birth.known()) {
     std::string raw = values.birth.raw.empty() ? std::string(text) : values.birth.raw;
     values.birth = by_age;
     values.birth.raw = std::move(raw);
   } else if (values.birth.latest < by_age.earliest - 366 || values.birth.earliest > by_age.latest + 366) {
     notes_.about_cell(Severity::Doubt, "LST-166", row, *column,
-                      {{"age", age}, {"birth", values.birth.raw}, {"day", base::format_day(*options_.as_of)}});
+                      {{"age", age}, {"birth", values.birth.raw}, {"day", base::format_day(*day_)}});
   }
 }
 
@@ -214,8 +213,8 @@ void ValueReader::check_times(const EntryValues& values, std::size_t row) {
       return;
     }
   }
-  if (options_.as_of && birth.precision != people::Precision::Age && birth.latest < *options_.as_of) {
-    const int youngest = full_years_between(birth.latest, *options_.as_of);
+  if (day_ && birth.precision != people::Precision::Age && birth.latest < *day_) {
+    const int youngest = full_years_between(birth.latest, *day_);
     if (youngest > kOldest)
       notes_.about_cell(Severity::Doubt, "LST-163", row, column, {{"age", static_cast<std::int64_t>(youngest)}});
   }

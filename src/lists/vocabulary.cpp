@@ -273,6 +273,10 @@ std::optional<people::Health> health_word(std::string_view cell) {
   return std::nullopt;
 }
 
+bool act_word(std::string_view word) {
+  return !word.empty() && word.size() <= 60 && meaning("act", names::heading_key(word)) != nullptr;
+}
+
 bool born_word(std::string_view text) {
   return !text.empty() && text.size() <= 60 && meaning("born", names::heading_key(text)) != nullptr;
 }

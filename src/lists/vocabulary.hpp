@@ -43,6 +43,7 @@ bool ditto_word(std::string_view cell);
 // "Camp 7", "СИЗО-2 г. …", "Centro penitenciario …": the title of those who are held there.
 bool is_place_of_detention(std::string_view text);
 
+bool act_word(std::string_view word);   // "agreement", "закон", "قرار": what has a date that is not the list's
 bool born_word(std::string_view text);  // "born on", "род.", "مواليد": stands before a date of birth
 
 // "Total", "Итого": at the front of a cell; the number that stands in the same cell, if one does.

@@ -137,6 +137,19 @@ std::optional<AnswerRead<StatementCode>> statement_answer(std::string_view cell)
   return read_answer(cell, answers().statements);
 }
 
+std::optional<StatementCode> gone_by_remark(std::string_view remark) {
+  const auto answer = statement_answer(remark);
+  if (!answer || !answer->whole) return std::nullopt;
+  switch (answer->code) {
+    case StatementCode::Released:
+    case StatementCode::Exchanged:
+    case StatementCode::Escaped:
+    case StatementCode::DiedInCustody:
+    case StatementCode::DiedBeforeCustody: return answer->code;
+    default: return std::nullopt;
+  }
+}
+
 std::optional<AnswerRead<ConsentAnswer>> consent_answer(std::string_view cell) {
   return read_answer(cell, answers().consents);
 }

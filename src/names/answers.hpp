@@ -21,4 +21,8 @@ struct AnswerRead {
 std::optional<AnswerRead<people::StatementCode>> statement_answer(std::string_view cell);
 std::optional<AnswerRead<people::ConsentAnswer>> consent_answer(std::string_view cell);
 
+// Released, Exchanged, Escaped or one of the deaths, where a remark is a known phrase for it and nothing else. Not
+// Transferred: as a remark, that is mostly to another prison.
+std::optional<people::StatementCode> gone_by_remark(std::string_view remark);
+
 }  // namespace midspan::names

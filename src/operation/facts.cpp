@@ -71,6 +71,17 @@ bool says_held(StatementCode code) {
          code == StatementCode::Declines || code == StatementCode::NotConflictRelated;
 }
 
+// The sender's own word on what became of somebody. By whole phrases alone: nobody looks at each of them.
+std::optional<StatementCode> own_word(const people::EntryValues& values) {
+  if (values.status.empty()) return names::gone_by_remark(values.remark);
+  const auto answer = names::statement_answer(values.status);
+  return answer && answer->whole ? std::optional(answer->code) : std::nullopt;
+}
+
+bool has_died(StatementCode code) {
+  return code == StatementCode::DiedInCustody || code == StatementCode::DiedBeforeCustody;
+}
+
 void take_entry(PersonFacts& facts, const State& state, const Entry& entry, const ListVersion& list) {
   const people::EntryValues values = entry.values();
   facts.lists.push_back(list.list.text());
@@ -103,14 +114,17 @@ void take_entry(PersonFacts& facts, const State& state, const Entry& entry, cons
       const people::Party* other = state.party_named(values.on_behalf_of);
       facts.on_behalf_of = other == nullptr ? values.on_behalf_of : spelled(state, other->id);
     }
+    // Kept on the list, and said to be no longer there.
+    if (const auto said = own_word(values); said && *said >= StatementCode::Released && !says_held(*said)) {
+      facts.answer = *said;
+      if (has_died(*said)) facts.health = people::Health::Dead;
+    }
     return;
   }
   if (list.kind == ListKind::Sought) add_new(facts.wanted_by, spelled(state, list.party));
   if (!facts.held_by.empty()) return;
   // The sender's own word on where its people are decides what the sender alleges.
-  // By whole phrases alone: nobody looks at each of them.
-  const auto own_word = values.status.empty() ? std::nullopt : names::statement_answer(values.status);
-  if (own_word && own_word->whole && !says_held(own_word->code)) return;
+  if (const auto said = own_word(values); said && !says_held(*said)) return;
   if (!values.holder.empty()) {
     if (const people::Party* party = state.party_named(values.holder)) facts.held_by = spelled(state, party->id);
     return;  // the row names who holds: nobody else is alleged to
@@ -128,8 +142,7 @@ void take_statement(PersonFacts& facts, const State& state, const people::Statem
     facts.contested = false;
     return;
   }
-  if (statement.code == StatementCode::DiedInCustody || statement.code == StatementCode::DiedBeforeCustody)
-    facts.health = people::Health::Dead;
+  if (has_died(statement.code)) facts.health = people::Health::Dead;
   if (same_word(facts.held_by, holder) && !says_held(statement.code)) facts.contested = true;
 }
 

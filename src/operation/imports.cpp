@@ -38,7 +38,7 @@ base::Result<Table> read_table(Operation& operation, const std::filesystem::path
   Table table;
   table.bytes = MIDSPAN_TRY(base::read_file(file));
   lists::ReadOptions options;
-  options.as_of = operation.today();
+  options.received = operation.today();
   options.mapping = std::move(mapping);
   table.version = MIDSPAN_TRY(lists::read_list(table.bytes, file.filename().string(), options));
   return table;
@@ -115,7 +115,8 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   if (submission.mapping.header_row != 0) options.mapping.header_row = submission.mapping.header_row;
   options.mapping.encoding = submission.mapping.encoding;
   options.mapping.everyone = submission.mapping.everyone;
-  options.as_of = submission.as_of.value_or(operation.today());
+  options.as_of = submission.as_of;
+  options.received = operation.today();
   options.ids = &operation.file().randomness();
   ListVersion version = MIDSPAN_TRY(lists::read_list(bytes, submission.file.filename().string(), options));
   version.file_digest = file_digest;

@@ -270,7 +270,7 @@ json::Value to_json(const ListVersion& version) {
   for (const people::OtherRow& row : version.others) others.push_back(json::Array{row.row, to_json(row.cells)});
   json::Array sheets;
   for (const people::Sheet& sheet : version.sheets) sheets.push_back(json::Array{sheet.name, sheet.before});
-  return json::Object{{"id", version.id.text()},
+  json::Object object{{"id", version.id.text()},
                       {"others", std::move(others)},
                       {"list", version.list.text()},
                       {"party", version.party.text()},
@@ -283,6 +283,8 @@ json::Value to_json(const ListVersion& version) {
                       {"above", std::move(above)},
                       {"columns", std::move(columns)},
                       {"findings", std::move(findings)}};
+  if (version.day) object.append("day", base::format_day(*version.day));
+  return object;
 }
 
 base::Result<ListVersion> version_from_json(const json::Value& value) {
@@ -304,6 +306,7 @@ base::Result<ListVersion> version_from_json(const json::Value& value) {
   } else if (const std::string_view name = value.text("sheet"); !name.empty()) {  // before lists ran over several
     version.sheets.push_back({std::string(name), 0});
   }
+  version.day = base::parse_day(value.text("day"));
   version.header_row = static_cast<std::size_t>(value.number("header_row"));
   if (const json::Value* above = value.find("above"); above != nullptr && above->array() != nullptr)
     for (const json::Value& row : *above->array()) version.above.push_back(cells_from(&row));

@@ -176,6 +176,7 @@ struct ListVersion {
   std::string file_name;
   std::string file_digest;               // SHA-256 of the file, hex
   std::vector<Sheet> sheets;             // in the order of their rows; empty: delimited text
+  std::optional<base::Day> day;          // of the list: said by a person, or by its titles
   std::size_t header_row = 0;            // from 1; 0: no header found
   std::vector<std::vector<Cell>> above;  // rows above the entries, the header's own included, kept; above[0] is row 1
   std::vector<Column> columns;

@@ -24,6 +24,7 @@ struct Column {
   bool decided = false;                     // a person or another stage gave the role; else headings and content decide
   std::optional<names::ColumnDates> dates;  // how its dates are written, where another stage has already learned it
   std::string meaning = {};                 // a word of meaning_words(), decided by a person; wins over everything
+  std::optional<base::Day> told_on = {};    // the day of the list, from which its ages count, where it is known
 };
 
 // A column of a list that lists/ has read: its role is decided unless there was none to find.

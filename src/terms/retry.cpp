@@ -97,10 +97,14 @@ bool shared_noun(Session& session, std::size_t begin) {
 // "the Captives who are held in A": held in A.
 bool without_relative(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
+  if (ends(list[begin])) return false;
   bool any = false;
-  for (std::size_t at = begin + 1; !ends(list[at]); ++at) {
+  for (std::size_t at = begin + 1; !ends(list[at]);) {
     const std::size_t words = session.parser().tokens_of("relative", at);
-    if (words == 0) continue;
+    if (words == 0) {
+      ++at;
+      continue;
+    }
     const std::size_t from = session.is_mark(at - 1, ',') ? at - 1 : at;
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(from),
                list.begin() + static_cast<std::ptrdiff_t>(at + words));

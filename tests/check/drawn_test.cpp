@@ -42,6 +42,7 @@ const Words kReleases = {
     "For each of {Q} released, {p} releases, if alive, 2 of {P}; if dead, 1 of remains held by {p}.",
     "For every 3 of {Q} released, {p} releases {n} of {P} to {q}.",
     "For {Q} together, {p} releases {n} of {P} to {q}.",
+    "For the persons released under Article {a} together, {p} releases {n} of {P} to {q}.",
     "{q} chooses {n} of {P}.",
     "{p} releases {n} of {P}. {q} chooses {n} of {P}; {p} may strike at most 2.",
     "{p} and {q} exchange {P} for {Q} in the ratio of 2 to 1.",
@@ -263,7 +264,7 @@ class Drawn {
 // MIDSPAN_DRAWN: how many.
 int wanted() {
   const char* count = std::getenv("MIDSPAN_DRAWN");
-  return count == nullptr ? 150 : std::atoi(count);
+  return count == nullptr ? 500 : std::atoi(count);
 }
 
 TEST(Drawn, EveryAgreementIsAnsweredAndItsCertificateAccepted) {

@@ -71,6 +71,18 @@ TEST(Encodings, OneNameIsEnough) {
   }
 }
 
+// The only bytes that are not ASCII may be signs of a word processor; in older pages they are letters.
+TEST(Encodings, SignsOfAWordProcessor) {
+  for (const char* cell : {"Kauda – 2016", "seen – Obeid", "Musa (“Tarzan”)", "Musa (“tarzan”)", "‘lame’ Adam"})
+    EXPECT_EQ(sheet::decode(in_code_page("id,name\n1," + std::string(cell) + "\n", "windows-1252")).encoding,
+              sheet::Encoding::Windows1252)
+        << cell;
+  for (const char* cell : {"Sean O’Brien", "the men’s wing"})
+    EXPECT_EQ(sheet::decode(in_code_page("id,name\r\n1," + std::string(cell) + "\r\n", "windows-1252")).encoding,
+              sheet::Encoding::Windows1252)
+        << cell;
+}
+
 // Lists out of old databases and other systems.
 TEST(Encodings, OfOtherSystemsAndNeighbours) {
   const std::string spanish = "Nombre;Apellido;Nacimiento\nJosé;Núñez Peña;1990\nMaría;Gutiérrez;1988\n";

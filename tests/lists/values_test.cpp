@@ -233,6 +233,42 @@ TEST(Dates, AgesCountFromTheDayOfTheList) {
   EXPECT_FALSE(read(list).entries.at(0).values().birth.known());  // without a day, no birth
 }
 
+TEST(Dates, TheDayOfTheListIsReadFromItsTitles) {
+  const auto day_in = [](const std::string& titles, const ReadOptions& options = {}) {
+    const auto version = read(titles + "N;Nombre;Edad\n1;Ana Salas;30\n2;Luis Gil;34\n3;Eva Paz;27\n", options);
+    EXPECT_EQ(count(version, "LST-187"), version.day && !options.as_of ? 1U : 0U) << titles;
+    return version.day ? base::format_day(*version.day) : std::string();
+  };
+  EXPECT_EQ(day_in("List of prisoners as of 15 March 2021;;\n"), "2021-03-15");
+  EXPECT_EQ(day_in("Lista de detenidos (al 15 de marzo de 2021);;\n"), "2021-03-15");
+  EXPECT_EQ(day_in("Список военнопленных\nпо состоянию на 15.03.2021 г.\n"), "2021-03-15");
+  EXPECT_EQ(day_in("كشف بأسماء الأسرى حتى يوم ١٥/٣/٢٠٢١م;;\n"), "2021-03-15");
+  EXPECT_EQ(day_in("كشف بتاريخ ١ شعبان ١٤٤٢هـ الموافق ١٥/٣/٢٠٢١;;\n"), "2021-03-15");  // one day in two calendars
+  EXPECT_EQ(day_in("Camp 7;Date:;2021-03-15\n"), "2021-03-15");
+  // Not the list's, or nobody's.
+  EXPECT_EQ(day_in("Under the Agreement of 13 December 2018;;\n"), "");
+  EXPECT_EQ(day_in("Under the Agreement of 13 December 2018;;\nKept on 15 March 2021;;\n"), "2021-03-15");
+  EXPECT_EQ(day_in("Taken between 1 May 2020 and 2 June 2020;;\n"), "");
+  EXPECT_EQ(day_in("List of March 2021;;\n"), "");
+  EXPECT_EQ(day_in("252 persons, office 12345;;\n"), "");
+  // A person knows better; nothing is of a day after it came in.
+  EXPECT_EQ(day_in("List of 15 March 2021;;\n", on("2021-04-01")), "2021-04-01");
+  ReadOptions received;
+  received.received = base::parse_day("2020-12-31");
+  EXPECT_EQ(day_in("List of 15 March 2021;;\n", received), "");
+}
+
+TEST(Dates, WithoutADayAgesCountFromWhenTheListCameIn) {
+  ReadOptions received;
+  received.received = base::parse_day("2025-04-20");
+  const auto version =
+      read("Nombre,Edad,Fecha de detención\nAna Salas,30,15/05/2025\nLuis Gil,34,25/03/2024\n", received);
+  EXPECT_EQ(base::civil(version.entries[0].values().birth.latest).year, 1996);
+  EXPECT_EQ(count(version, "LST-188"), 1U);
+  EXPECT_EQ(count(version, "LST-161"), 1U);
+  EXPECT_FALSE(version.day);
+}
+
 TEST(Dates, AnAgeThatContradictsTheBirthIsDoubted) {
   const auto version =
       read("Nombre,Fecha de nacimiento,Edad\nAna Salas,25/03/1990,35\nLuis Gil,25/03/1990,20\n", on("2025-04-20"));
@@ -310,12 +346,27 @@ TEST(Rows, TotalsTitlesAndRepeatedHeadingsAreKeptButAreNobody) {
   EXPECT_EQ(version.entries.size(), 3U);
   ASSERT_EQ(version.others.size(), 4U);
   EXPECT_EQ(version.others[0].cells[0].raw, "PENAL UNO");
-  EXPECT_EQ(count(version, "LST-120"), 2U);
+  EXPECT_EQ(find(version, "LST-159")->severity, Severity::Note);  // where those below it are held
+  EXPECT_EQ(count(version, "LST-120"), 1U);
   EXPECT_EQ(count(version, "LST-121"), 1U);
   EXPECT_EQ(count(version, "LST-122"), 1U);
   const auto wrong = read("N,Nombre,Sexo\n1,Ana Salas,F\n2,Luis Gil,M\nTOTAL DE PERSONAS: 1.036,,\n");
   ASSERT_NE(find(wrong, "LST-123"), nullptr);
   EXPECT_EQ(find(wrong, "LST-123")->message.arguments[0].second, base::Argument(std::int64_t{1036}));
+}
+
+TEST(Values, ARemarkThatSaysWhatBecameOfSomebodyIsDoubted) {
+  ReadOptions held;
+  held.kind = people::ListKind::Held;
+  const auto version = read(
+      "N,Nombre,Acepta viajar,Observaciones\n1,Ana Salas,sí,fallecida\n2,Luis Gil,no,su hermano fue liberado\n3,Eva "
+      "Paz,,diabética\n",
+      held);
+  ASSERT_EQ(roles(version), "line-number full-name consent remark");
+  ASSERT_EQ(count(version, "LST-189"), 1U);
+  EXPECT_EQ(find(version, "LST-189")->place.cell, "D2");
+  EXPECT_EQ(version.entries.at(0).values().remark, "fallecida");
+  EXPECT_EQ(count(version, "LST-190"), 1U);  // the holder's word, not theirs
 }
 
 TEST(Rows, WithoutANameAreSaid) {

@@ -68,6 +68,26 @@ TEST(Persons, ARetractedJudgementJoinsNobody) {
   EXPECT_EQ(persons(state).all.size(), 5u);
 }
 
+TEST(Facts, WhoeverTheHoldersOwnListSaysIsGoneIsGone) {
+  const auto with = [](const char* status, const char* remark) {
+    State state = three_lists();
+    people::Entry& first = state.versions[0].entries[0];
+    people::EntryValues values = first.values();
+    values.status = status;
+    values.remark = remark;
+    first.set_values(values);
+    return facts(state, persons(state))[0];
+  };
+  EXPECT_EQ(with("", "").answer, std::nullopt);
+  EXPECT_EQ(with("", "deceased").answer, people::StatementCode::DiedInCustody);
+  EXPECT_EQ(with("", "deceased").health, people::Health::Dead);
+  EXPECT_EQ(with("", "أطلق سراحه").answer, people::StatementCode::Released);
+  EXPECT_EQ(with("Transferred", "").answer, people::StatementCode::Transferred);
+  EXPECT_EQ(with("", "transferred").answer, std::nullopt);   // to another prison, mostly
+  EXPECT_EQ(with("held", "released").answer, std::nullopt);  // the column of answers is asked first
+  EXPECT_EQ(with("", "his brother was released").answer, std::nullopt);
+}
+
 TEST(Facts, AHoldersOwnListAcknowledgesAndASoughtListAlleges) {
   const State state = three_lists();
   const auto known = facts(state, persons(state));

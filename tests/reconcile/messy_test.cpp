@@ -64,6 +64,33 @@ TEST(Messy, FullNamesAgesAndYears) {
   EXPECT_EQ(said->message.arguments.at(1).second, base::Argument(std::string("2019")));
 }
 
+// The list itself says of which day it is: nothing has to be found.
+TEST(Messy, AgesOfADayThatIsKnown) {
+  Rows left, right;
+  for (int at = 0; at < 40; ++at) {
+    const std::string name = kGiven[static_cast<std::size_t>(at) % kGiven.size()] + (at < 16   ? " Belmonte"
+                                                                                     : at < 32 ? " Quiroga"
+                                                                                               : " Zaldua");
+    left.push_back({std::to_string(at), name, std::to_string(20 + at)});
+    right.push_back({std::to_string(at), name, std::to_string(2001 - 20 - at) + "-03-01"});
+  }
+  std::vector<Column> columns(3);
+  columns[0].heading = "no";
+  columns[1].heading = "Nombre completo";
+  columns[2].heading = "Edad";
+  columns[2].told_on = base::parse_day("2001-06-01");
+  const auto aged = table_source("a", columns, left);
+  const auto dated = table("b", {"no", "Nombre completo", "Fecha de nacimiento"}, right);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({aged.get(), dated.get()}, options);
+  EXPECT_EQ(outcome.links.size(), 40U);
+  for (const people::Finding& finding : outcome.findings) {
+    EXPECT_NE(finding.message.code, "RCN-111");
+    EXPECT_NE(finding.message.code, "RCN-112");
+  }
+}
+
 // Both names mistyped on a keyboard, so that neither keeps its sound; the day is copied well, or its year turned round.
 TEST(Messy, BothNamesMistyped) {
   const Rows left = persons(4000, false);

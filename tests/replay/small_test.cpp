@@ -193,6 +193,26 @@ TEST(Small, PoolsAndWholeNumbersAreNotPaidBeforeTheyAreEarned) {
   }
 }
 
+// A pool for what an article releases is of the size that the article promises.
+TEST(Small, APoolForWhatAnArticleReleases) {
+  std::string people = "id,held_by,standing\n";
+  for (int at = 0; at < 6; ++at)
+    people += "N" + std::to_string(at) + ",Norway," + (at < 3 ? "acknowledged" : "alleged") + "\n";
+  for (int at = 0; at < 9; ++at) people += "C" + std::to_string(at) + ",Chile,acknowledged\n";
+  const auto from_chile = [&](const std::string& article, const std::string& number) {
+    const Outcome found = cleared("Article 1. Norway releases " + article +
+                                      " of persons held by Norway.\n"
+                                      "Article 2. For the persons released under Article 1 together, Chile releases " +
+                                      number + " of persons held by Chile.",
+                                  people, World::Acknowledged);
+    return std::count_if(found.phase.begin(), found.phase.end(), [](const auto& one) { return one.first[0] == 'C'; });
+  };
+  EXPECT_EQ(from_chile("3", "7"), 7);    // two each, and the rest with the last
+  EXPECT_EQ(from_chile("3", "2"), 2);    // fewer than one each
+  EXPECT_EQ(from_chile("all", "9"), 3);  // three of six can go: one each, and not the rest
+  EXPECT_EQ(from_chile("all", "4"), 2);  // half of four
+}
+
 // "A quarter of them in each phase" is of all of them, not of those of the phase.
 TEST(Small, AShareReleasedInEachPhaseIsOfAll) {
   std::string people = "id,held_by\n";

@@ -53,6 +53,23 @@ TEST(Stranger, VerbsAndVoices) {
         {"لا يُعاد أحد قسراً.", "لا يُرسل أي شخص إلى أي بلد دون موافقته."}});
 }
 
+TEST(Stranger, NobodyAgainstTheirWill) {
+  for (const char* said :
+       {"No prisoner of war shall be released without his free and written consent.",
+        "No one may be handed over to the other side against his or her own will.",
+        "No detainee is to be flown abroad under duress.", "Nobody may be forcibly deported.",
+        "None of them shall be sent back unless they so wish.", "No prisoner is released against their will."})
+    same("en", {{said, "No person is sent to any country without consent."}});
+  same("en",
+       {{"No captive may be returned to Israel against his will.", "No person is sent to Israel without consent."}});
+  for (const char* said : {"Ningún preso será liberado sin su consentimiento previo.",
+                           "Ningún detenido podrá ser trasladado a un tercer país en contra de su voluntad."})
+    same("es", {{said, "Ninguna persona es enviada a ningún país sin su consentimiento."}});
+  for (const char* said : {"لا يُفرج عن أي شخص رغماً عنه.", "لا يجوز إطلاق سراح أي أسير دون موافقته الخطية.",
+                           "لن يُسلم أي محتجز إلى الطرف الآخر ما لم يوافق على ذلك."})
+    same("ar", {{said, "لا يُرسل أي شخص إلى أي بلد دون موافقته."}});
+}
+
 TEST(Stranger, WhatSourcesSay) {
   same("en",
        {{"Venezuela releases a third of the Prisoners.", "Venezuela releases 1 in every 3 of the Prisoners."},

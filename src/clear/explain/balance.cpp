@@ -54,7 +54,8 @@ std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
     case Key::Basis::Together: {
       const std::int64_t members = model::pool_members(model, key);
       if (members <= 0) return 0;
-      return gained >= members ? part.number.low : gained * (part.number.low / members);
+      if (gained >= members) return part.number.low;
+      return part.number.low < members ? gained * part.number.low / members : gained * (part.number.low / members);
     }
   }
   return 0;

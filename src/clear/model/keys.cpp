@@ -94,6 +94,15 @@ Sum Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum
   const std::int64_t share = members > 0 ? part.number.low / members : 0;
   const std::int64_t rest = members > 0 ? part.number.low - share * members : part.number.low;
   Sum balance = paid;
+  if (share == 0 && members > 0) {  // fewer than one for each: as many as those delivered make whole
+    const int whole = helper(0, times(most(gained), part.number.low) / members);
+    Sum fraction;
+    add(fraction, gained, part.number.low);
+    fraction[whole] -= members;
+    row(fraction, 0, members - 1, name + ": whole", -1);
+    balance[whole] -= 1;
+    return balance;
+  }
   add(balance, gained, -share);
   if (rest != 0 && members > 0) {
     const int last = helper(0, 1);
@@ -108,8 +117,29 @@ Sum Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum
   return balance;
 }
 
+namespace {
+
+// How many an article promises to release.
+std::int64_t promised_under(const Model& model, const Set& released) {
+  std::int64_t promised = 0;
+  for (const Article& article : model.agreement->articles)
+    for (const Clause& clause : article.clauses) {
+      const auto* release = std::get_if<Release>(&clause.body);
+      if (release == nullptr || article.number != released.name) continue;
+      const std::int64_t people = model.how_many([&](std::size_t person) {
+        return model.member(person, release->of) &&
+               model.populations.contains(released, model.facts[person], article.number);
+      });
+      promised += released.filters.empty() ? release->amount.asks_of(people) : people;
+    }
+  return promised;
+}
+
+}  // namespace
+
 std::int64_t pool_members(const Model& model, const Key& key) {
   if (key.every.low > 0) return key.every.low;
+  if (key.delivered.kind == Set::Kind::ReleasedUnder) return promised_under(model, key.delivered);
   for (const Article& article : model.agreement->articles)
     for (const Clause& clause : article.clauses) {
       if (const auto* part = std::get_if<Composition>(&clause.body))

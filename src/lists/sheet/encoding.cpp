@@ -89,6 +89,8 @@ bool is_latin(Encoding encoding) {
          encoding == Encoding::Ibm850 || encoding == Encoding::MacRoman;
 }
 
+constexpr int kSignThatStandsRight = 14;  // as much as a letter that stands right
+
 enum class Alphabet { None, Ascii, Own, OtherLatin };
 
 struct Judge {
@@ -122,17 +124,37 @@ struct Judge {
     for (std::size_t at = 0; at < sample.size(); ++at) {
       const auto byte = static_cast<unsigned char>(sample[at]);
       if (byte < 128) continue;
-      total += weight[byte];
-      if (alphabet[byte] != Alphabet::Own) continue;
       const auto before = at == 0 ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(sample[at - 1]);
       const auto after =
           at + 1 == sample.size() ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(sample[at + 1]);
+      const bool behind = alphabet[before] != Alphabet::None;
+      const bool ahead = alphabet[after] != Alphabet::None;
+      if (stands_right(page[byte], behind, ahead)) total += kSignThatStandsRight;
+      // Accented letters of which the words are made, not signs of another page that happen to be letters in this one.
+      const bool alone = is_latin(encoding) && !behind && !ahead;
+      if (!alone) total += weight[byte];
+      if (alphabet[byte] != Alphabet::Own) continue;
       for (const unsigned char beside : {before, after}) total += beside_score(alphabet[beside]);
       // In a word, a capital does not follow a small letter.
-      if (is_upper[byte] && alphabet[before] != Alphabet::None && !is_upper[before]) total -= 8;
-      if (!is_upper[byte] && is_upper[after] && alphabet[after] != Alphabet::None) total -= 8;
+      if (is_upper[byte] && behind && !is_upper[before]) total -= 8;
+      if (!is_upper[byte] && is_upper[after] && ahead) total -= 8;
     }
     return total;
+  }
+
+  // A word processor's quotation marks, apostrophe and dash, where they belong: beside or between words.
+  static bool stands_right(char32_t sign, bool letter_before, bool letter_after) {
+    switch (sign) {
+      case U'“':
+      case U'‘':
+      case U'«': return !letter_before && letter_after;
+      case U'”':
+      case U'»': return letter_before && !letter_after;
+      case U'’': return letter_before;
+      case U'–':
+      case U'—': return !letter_before && !letter_after;
+      default: return false;
+    }
   }
 
   // Accented Latin letters stand among plain ones; letters of other scripts among their own.
@@ -347,7 +369,10 @@ Decoded decode(std::string_view bytes) {
   result.guessed = true;
   const std::string_view sample = bytes.substr(0, kSample);
   std::int64_t best = 0;
+  const bool of_windows =
+      sample.find("\r\n") != std::string_view::npos;  // a Mac of that time ends lines with one of them
   for (const Encoding candidate : kCodePages) {
+    if (candidate == Encoding::MacRoman && of_windows) continue;
     const std::int64_t score = Judge(candidate).score(sample);
     if (candidate == kCodePages.front() || score > best) {
       best = score;

@@ -89,6 +89,13 @@ std::optional<int> age_in(std::string_view cell) {
   return age;
 }
 
+std::vector<std::int32_t> ages_in(const Dictionary& texts, const std::vector<std::uint32_t>& counts) {
+  std::vector<std::int32_t> ages(counts.size(), kNoYear);
+  for (std::uint32_t id = 1; id < ages.size(); ++id)
+    if (counts[id] != 0) ages[id] = age_in(texts.text(id)).value_or(kNoYear);
+  return ages;
+}
+
 people::DateSpan births_of_age(int age, int year, int rough) {
   people::DateSpan span;
   span.earliest = base::day_of({year - age - 1 - rough, 1, 1});

@@ -519,8 +519,13 @@ class DateLearner {
   Renamed run() {
     std::vector<bool> dated(lists_.size(), true);
     for (std::size_t list = 0; list < lists_.size(); ++list) {
-      dated[list] = what_.ages.empty() || !what_.ages[list];
-      if (dated[list]) number(list, read_dates(list));
+      const Column& column = lists_[list]->columns()[what_.columns[list].front()];
+      const bool ages = !what_.ages.empty() && what_.ages[list];
+      dated[list] = !ages || column.told_on;
+      if (!ages) number(list, read_dates(list));
+      else if (column.told_on)
+        number(list, births_of(ages_in(values_.texts, counts(list)),
+                               [&](int age) { return names::from_age(age, *column.told_on); }));
     }
     if (!what_.ages.empty()) read_all_ages(std::move(dated));
     rename_counts(encoded_, field_, renamed_, static_cast<std::uint32_t>(dates_.size()));
@@ -538,6 +543,13 @@ class DateLearner {
 
   const std::vector<std::uint32_t>& counts(std::size_t list) const { return encoded_.counts[field_][list]; }
   Spans read_dates(std::size_t list);
+  template <typename BirthsOf>
+  static Spans births_of(const std::vector<std::int32_t>& ages, BirthsOf&& births) {
+    Spans spans(ages.size());
+    for (std::size_t id = 1; id < ages.size(); ++id)
+      if (ages[id] != kNoYear) spans[id].span = births(ages[id]);
+    return spans;
+  }
   void read_all_ages(std::vector<bool> dated);
   void number(std::size_t list, const Spans& spans);
 
@@ -595,9 +607,7 @@ void DateLearner::read_all_ages(std::vector<bool> dated) {
     if (dated[list]) note_years(list);
   for (std::size_t list = 0; list < lists_.size(); ++list) {
     if (dated[list]) continue;
-    std::vector<std::int32_t> ages(counts(list).size(), kNoYear);
-    for (std::uint32_t id = 1; id < ages.size(); ++id)
-      if (counts(list)[id] != 0) ages[id] = age_in(values_.texts.text(id)).value_or(kNoYear);
+    const std::vector<std::int32_t> ages = ages_in(values_.texts, counts(list));
     YearOfAges told{kAnyYear, 0, 0};
     if (std::find(dated.begin(), dated.end(), true) != dated.end()) {
       for (std::size_t row = encoded_.list_begin[list]; row < encoded_.list_begin[list + 1]; ++row)
@@ -606,10 +616,10 @@ void DateLearner::read_all_ages(std::vector<bool> dated) {
       values_.decisions.push_back({told.rough == 0 ? "RCN-111" : "RCN-112",
                                    {{"list", lists_[list]->name()}, {"year", std::to_string(told.year)}}});
     }
-    Spans spans(ages.size());
-    for (std::uint32_t id = 1; id < ages.size(); ++id)
-      if (ages[id] != kNoYear && told.year != 0) spans[id].span = births_of_age(ages[id], told.year, told.rough);
-    number(list, spans);
+    const auto births = [&](int age) {
+      return told.year == 0 ? people::DateSpan{} : births_of_age(age, told.year, told.rough);
+    };
+    number(list, births_of(ages, births));
     dated[list] = true;
     note_years(list);
   }
