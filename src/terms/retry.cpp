@@ -220,6 +220,7 @@ bool time_last(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
   constexpr std::size_t kNear = 8;
+  session.parser().start_sentence({begin, false});
   for (std::size_t at = begin; at < last && at < begin + kNear; ++at) {
     if (list[at].type == TokenType::Number) return false;
     const Parser::Parsed when = session.parser().part(session.table().part_index("when"), {at, false});
@@ -324,8 +325,10 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
   }
   // "The exchange begins on … and takes place at …".
   std::vector<Token> what = tokens_in(session, first.span);
-  what.resize(std::min<std::size_t>(what.size(), session.table().is_article(what.front().word) ? 2 : 1));
-  if (with(behind.token, what)) return true;
+  if (!what.empty()) {
+    what.resize(std::min<std::size_t>(what.size(), session.table().is_article(what.front().word) ? 2 : 1));
+    if (with(behind.token, what)) return true;
+  }
   // "… delivers 500 of A, and B 300 of C": what it does, too.
   const Node* party = first.find("party");
   const Node* of = first.find("of");
