@@ -401,6 +401,19 @@ const Set* Populations::definition(const std::string& name) const {
   return nullptr;
 }
 
+namespace {
+
+// Whoever keeps a column by hand ticks it.
+bool is_yes(std::string_view cell) {
+  static constexpr std::string_view kYes[] = {"yes", "y",   "x",   "1",  "true", "✓",   "✔",    "+",  "sí",  "si",
+                                              "s",   "نعم", "oui", "да", "так",  "sim", "evet", "כן", "بله", "ja"};
+  return std::find(std::begin(kYes), std::end(kYes), cell) != std::end(kYes);
+}
+
+bool says(std::string_view cell, std::string_view wanted) { return cell == wanted || (is_yes(cell) && is_yes(wanted)); }
+
+}  // namespace
+
 bool Populations::holds(const Filter& filter, const PersonFacts& person, base::Day day) const {
   const std::string text = fold(filter.text);
   const bool dead = person.remains || person.health == Health::Dead;
@@ -435,8 +448,9 @@ bool Populations::holds(const Filter& filter, const PersonFacts& person, base::D
     case Filter::Kind::Alive: return !dead;
     case Filter::Kind::Dead: return dead;
     case Filter::Kind::Field:
-      return std::any_of(person.other.begin(), person.other.end(),
-                         [&](const auto& field) { return field.first == text && field.second == fold(filter.text2); });
+      return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
+        return field.first == text && says(field.second, fold(filter.text2));
+      });
     case Filter::Kind::Consenting: return person.travel_consent == ConsentAnswer::Yes;
     case Filter::Kind::HeldFor:
       return surely(person.since(), [&](base::Day since) {

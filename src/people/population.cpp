@@ -143,6 +143,13 @@ bool rank_is(const std::string& rank, const std::string& asked) {
   return asked == "other rank" && (kNonCommissioned.contains(rank) || kOthers.contains(rank) || rank == kClass);
 }
 
+// Who keeps a column by hand ticks it.
+bool says_yes(std::string_view cell) {
+  static constexpr std::string_view kYes[] = {"yes", "y",   "x",   "1",  "true", "✓",   "✔",    "+",  "sí",  "si",
+                                              "s",   "نعم", "oui", "да", "так",  "sim", "evet", "כן", "بله", "ja"};
+  return std::find(std::begin(kYes), std::end(kYes), cell) != std::end(kYes);
+}
+
 }  // namespace
 
 std::string party_of(const Agreement& agreement, const std::string& written) {
@@ -274,7 +281,9 @@ bool Populations::holds(const Filter& filter, const std::string& text, const std
     case Filter::Kind::Dead: return person.remains || person.health == Health::Dead;
     case Filter::Kind::Field: {
       return std::any_of(person.other.begin(), person.other.end(), [&](const auto& field) {
-        return folded(field.first) == text && folded(field.second) == text2;
+        if (folded(field.first) != text) return false;
+        const std::string cell = folded(field.second);
+        return cell == text2 || (says_yes(text2) && says_yes(cell));
       });
     }
     case Filter::Kind::Consenting: return person.travel_consent == ConsentAnswer::Yes;

@@ -16,6 +16,17 @@ bool is_mark(const Token& token, char mark) { return token.type == TokenType::Ma
 
 }  // namespace
 
+Parser::Parsed Parser::year(Position at, int month, int day) {
+  constexpr std::int64_t kFirst = 1500, kLast = 2200;
+  const Parsed found = number(at);
+  if (!found.node || found.node->open || found.node->number.open || found.node->number.low < kFirst ||
+      found.node->number.low > kLast)
+    return {};
+  Node node = *found.node;
+  node.day = base::day_of({static_cast<int>(node.number.low), month, day});
+  return {std::make_shared<Node>(std::move(node)), found.end};
+}
+
 Parser::Parsed Parser::date(Position at) {
   // "Sunday, 27 March 1988": the day of the week says nothing more.
   if (const Entry weekday = vocabulary_at(weekdays_, at); weekday.entry != nullptr) {
@@ -79,6 +90,18 @@ Parser::Parsed Parser::date(Position at) {
     end = next(end);
     return true;
   };
+  // "the end of May 2025", "the end of 2025"
+  if (const Entry last = vocabulary_at(table_.vocabulary("last day of"), at); last.entry != nullptr) {
+    end = {at.token + last.tokens, false};
+    civil.month = 12;
+    if (month()) skip_of();
+    const Parsed of = year(end, civil.month, 1);
+    if (!of.node) return {};
+    node.day = base::day_of({base::civil(of.node->day).year, civil.month, 1});
+    node.day = node.day + (base::days_in_month(base::civil(node.day).year, civil.month) - 1);
+    node.span = span(at, of.end);
+    return {std::make_shared<Node>(std::move(node)), of.end};
+  }
   if (month()) {
     if (!day()) return {};
     if (is_mark(token(end), ',')) end = next(end);

@@ -34,6 +34,7 @@ class Doubts {
       if (slot == "n" || slot == "m") counted_ = true;
       if (slot == "base" || slot == "right") capitals(*inner);
       if (slot == "base") shared_filter(node);
+      if (slot == "base") of_one_country(node);
       if (slot == "base" || slot == "right") only_men(node, *inner);
       if (slot == "nation" || slot == "nationality") several_countries(*inner);
       all(*inner);
@@ -44,6 +45,10 @@ class Doubts {
     const bool men = base.form >= 0 && form_ids("base")[static_cast<std::size_t>(base.form)] == "men";
     if (men && counted_ && base.find("filters") == nullptr && set.slots.size() == 1)
       note("TRM-166", base.span, {{"found", written(base.span)}});
+  }
+  void of_one_country(const Node& set) {
+    if (const Node* nation = shared_nation(set))
+      note("TRM-168", nation->span, {{"found", written(nation->span)}, {"group", written(set.span)}});
   }
   // "Korean" is of two countries.
   void several_countries(const Node& nation) {
@@ -61,7 +66,8 @@ class Doubts {
     if (filter != nullptr) noun.end = filter->span.begin;
     std::size_t index = begin_.token + 1;
     while (token(index).type != TokenType::End && token(index).begin < noun.begin) ++index;
-    for (; token(index).type == TokenType::Word && token(index).end <= noun.end; ++index) {
+    for (; token(index).type == TokenType::Word && token(index).begin >= noun.begin && token(index).end <= noun.end;
+         ++index) {
       const std::string_view word = text_.substr(token(index).begin, token(index).end - token(index).begin);
       const bool small = word.size() > 1 && !(word[1] >= 'A' && word[1] <= 'Z');
       if (!capital(word) || !small || names::is_demonym(word, session_.table().language)) continue;
@@ -75,18 +81,12 @@ class Doubts {
   // language say no.
   void shared_filter(const Node& set) {
     if (says_of_all(set)) return;
-    static const std::set<std::string_view> kNouns = {
-        "women",     "men",      "minors",      "ill",   "civilians",    "prisoners_of_war", "political", "living",
-        "nationals", "soldiers", "gravely_ill", "ranks", "ill_soldiers", "of_category",      "boys",      "girls"};
-    const auto noun = [&](const Node& base) {
-      return base.form >= 0 && kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)]);
-    };
     const Node* first = nullptr;
     for (const auto& [slot, inner] : set.slots) {
       if (slot != "base" && slot != "op") return;
       const Node* base = slot == "base" ? inner.get() : inner->find("right");
       if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
-      if (base == nullptr || !noun(*base)) return;
+      if (base == nullptr || !is_noun(*base)) return;
       const Node* filter = base->find("filters");
       if (filter == nullptr) {
         if (first == nullptr) first = base;

@@ -67,6 +67,8 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
     case Leaf::Weeks: found = counted_units(weeks_, at); break;
     case Leaf::Months: found = counted_units(calendar_months_, at); break;
     case Leaf::Ordinal: found = counting_word(at, "ordinal"); break;
+    case Leaf::YearBegin: found = year(at, 1, 1); break;
+    case Leaf::YearEnd: found = year(at, 12, 31); break;
     case Leaf::Date:
       found = date(at);
       name = "date";
@@ -346,7 +348,9 @@ Parser::Parsed Parser::country(Position at) {
   if (first.type != TokenType::Word) return {};
   const std::size_t begin = first.begin + (at.behind_and ? 2 : 0);
   std::size_t count = 0;
-  while (count < kLongestCountry && tokens_[at.token + count].type == TokenType::Word) ++count;
+  while (count < kLongestCountry && tokens_[at.token + count].type == TokenType::Word &&
+         (count == 0 || follows(at.token + count)))
+    ++count;
   for (; count > 0; --count) {
     const std::string_view candidate = text_.substr(begin, tokens_[at.token + count - 1].end - begin);
     // Codes are countries only in capitals: "it", "to" and "in" are words.
@@ -424,7 +428,7 @@ Parser::Parsed Parser::place(Position at) {
   // West Bank: words with capitals are a name. (Scripts without capitals need quotes.)
   const Position start = skip_article(at);
   Position end = start;
-  while (token(end).type == TokenType::Word &&
+  while (token(end).type == TokenType::Word && (end == start || follows(end.token)) &&
          capital(text_.substr(token(end).begin, token(end).end - token(end).begin)))
     end = next(end);
   if (end == start) return {};

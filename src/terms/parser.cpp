@@ -69,6 +69,11 @@ bool NameTable::begins(Kind kind, int word) const {
                                                  [&](std::size_t index) { return entries_[index].kind == kind; });
 }
 
+bool NameTable::has(Kind kind, std::string_view canonical) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [&](const Entry& entry) { return entry.kind == kind && entry.canonical == canonical; });
+}
+
 std::vector<std::string> NameTable::all(Kind kind) const {
   std::vector<std::string> names;
   for (const Entry& entry : entries_)
@@ -525,6 +530,11 @@ people::TextSpan Parser::span(Position begin, Position end) const {
   made.begin = tokens_[begin.token].begin;
   if (begin.behind_and) made.begin += 2;  // و is two bytes
   made.end = end.token > begin.token ? tokens_[end.token - 1].end : made.begin;
+  // Words that were written first may stand last.
+  for (std::size_t at = begin.token; made.end < made.begin && at < end.token; ++at) {
+    made.begin = std::min(made.begin, tokens_[at].begin);
+    made.end = std::max(made.end, tokens_[at].end);
+  }
   return made;
 }
 

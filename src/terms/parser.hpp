@@ -30,6 +30,7 @@ class NameTable {
   const std::string* exact(Kind kind, const std::vector<int>& words) const;
   bool begins(Kind kind, int word) const;         // some name does with this word
   std::vector<std::string> all(Kind kind) const;  // canonical names, in the order they were added
+  bool has(Kind kind, std::string_view canonical) const;
 
  private:
   struct Entry {
@@ -138,6 +139,7 @@ class Parser {
   std::optional<std::int64_t> number_in_words(Position& at);
   Parsed counting_word(Position at, std::string_view vocabulary);
   Parsed date(Position at);
+  Parsed year(Position at, int month, int day);  // "before 2023", "after 2021": that day of it
   Parsed lunar_date(Position at);
   Parsed name(Leaf leaf, Position at);
   Parsed government(Position at);
@@ -164,6 +166,8 @@ class Parser {
   std::string canonical_of_quoted(const Vocabulary* vocabulary, std::string_view quoted) const;
   void wrong(const char* code, const Token& token);
   people::TextSpan span(Position begin, Position end) const;
+  // Is it written behind the token before it? Not so where a retry moved either.
+  bool follows(std::size_t index) const { return tokens_[index].begin >= tokens_[index - 1].end; }
 
   const Table& table_;
   std::string_view text_;

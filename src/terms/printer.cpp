@@ -201,6 +201,8 @@ void Printer::print_one(const Element& slot, const Node& node) {
     case Leaf::Rest:
     case Leaf::TheGroup:
     case Leaf::Weeks:
+    case Leaf::YearBegin:
+    case Leaf::YearEnd:
     case Leaf::Months: return;  // only read
     case Leaf::Number: return put(number(node.number));
     case Leaf::Date: return put(base::format_day(node.day));

@@ -221,6 +221,8 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
           (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
         break;
       if (begins(table.vocabulary("for each"), tokens, last) > 0) break;
+      // "the bodies of all soldiers" are no persons.
+      if (begins(table.vocabulary("bodies of"), tokens, last) > 0) break;
       if (begins(table.vocabulary("number"), tokens, last) > 0 || begins(table.vocabulary("thing"), tokens, last) > 0)
         break;
       // "who cannot travel stay until …", "the pilot and the rest of the prisoners": more than who is meant.
@@ -233,8 +235,15 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
            {Quote::As::Category, Quote::As::Described, Quote::As::Persons, Quote::As::AllPersons}) {
         if (as == Quote::As::Category && (!unknown || last > first + 1)) continue;
         if (as == Quote::As::Described && !tells && !definition) continue;
-        if (as == Quote::As::Persons && !unknown && !tells) continue;
-        if (as == Quote::As::AllPersons && !definite) continue;
+        // "considers the rest": what stands before an article is a verb.
+        const bool acts = last > first && table.is_article(tokens[first + 1].word);
+        if (as == Quote::As::Persons && ((!unknown && !tells) || (unknown && acts))) continue;
+        // "the oldest 10" and "the last" are chosen, and no column says so.
+        const bool counted = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                         tokens.begin() + static_cast<std::ptrdiff_t>(last + 1),
+                                         [](const Token& each) { return each.type == TokenType::Number; }) ||
+                             begins(table.vocabulary("deciding"), tokens, last) > 0;  // "the last"
+        if (as == Quote::As::AllPersons && (!definite || counted)) continue;
         Quote quote{first, last, {}, as};
         quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew);
         if (quote.slot == (as == Quote::As::Category ? "category" : "words")) return quote;

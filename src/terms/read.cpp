@@ -96,6 +96,7 @@ void Reader::statement() {
     if (!best.parsed.node && behind_connective()) best = sentence();
   }
   if (!best.parsed.node && key_again()) best = sentence();
+  if (!reads_to_its_end(best) && !tried_ && in_article_ && time_behind()) best = sentence();
   if (!reads_to_its_end(best) && !tried_ && in_full(begin)) {
     best = sentence();
     if (!best.parsed.node && behind_connective()) best = sentence();
@@ -111,7 +112,7 @@ void Reader::statement() {
   if (best.part != "heading") doubts(node, begin);
   if (best.part == "heading") return heading(node, begin);
   beside_.clear();
-  if (!ended(best.part == "clause")) {
+  if (!ended(best.part == "clause") && !begins_anew(at_, best.part)) {
     if (best.part == "clause") beside_ = session_.presence(at_);
     if (beside_.empty() || !ended(true)) {
       if (best.part == "clause" && !open_.yes && beside_.empty()) {
@@ -155,11 +156,15 @@ Reader::Candidate Reader::sentence() {
   return best;
 }
 
-bool Reader::reads_to_its_end(const Candidate& read) const {
+bool Reader::reads_to_its_end(const Candidate& read) {
   if (!read.parsed.node) return false;
   const Token& behind = token(read.parsed.end.token);
   return read.part == "heading" || open_.yes || behind.type == TokenType::End || is_mark(behind, '.') ||
-         is_mark(behind, ';');
+         is_mark(behind, ';') || begins_anew(read.parsed.end, read.part);
+}
+
+bool Reader::begins_anew(Position at, std::string_view part) {
+  return at.token > 0 && session_.first_of_line(at.token) && (part == "header" || heads(at));
 }
 
 bool Reader::behind_connective() {

@@ -13,12 +13,34 @@
 
 namespace midspan::terms {
 
-bool Reader::in_full(Position begin) {
+std::vector<Token> Reader::written_tokens() const {
+  const auto from = tokens_.list.begin() + static_cast<std::ptrdiff_t>(at_.token);
+  const auto stops = [](const Token& each) {
+    return each.type == TokenType::End || is_mark(each, '.') || is_mark(each, ';');
+  };
+  return {from, std::find_if(from, tokens_.list.end(), stops)};
+}
+
+void Reader::put_back(std::size_t from, const std::vector<Token>& before) {
+  at_ = {from, false};
+  const std::size_t now = from + written_tokens().size();
   auto& list = tokens_.list;
-  std::size_t end = at_.token;
-  while (list[end].type != TokenType::End && !is_mark(list[end], '.') && !is_mark(list[end], ';')) ++end;
-  std::vector<Token> before(list.begin() + static_cast<std::ptrdiff_t>(at_.token),
-                            list.begin() + static_cast<std::ptrdiff_t>(end));
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(now));
+  list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), before.begin(), before.end());
+}
+
+bool Reader::time_behind() {
+  const std::size_t from = at_.token;
+  const std::vector<Token> before = written_tokens();
+  if (!time_last(session_, from)) return false;
+  const Candidate read = sentence();
+  if (read.part == "clause" && whole_with_presence(read)) return true;
+  put_back(from, before);
+  return false;
+}
+
+bool Reader::in_full(Position begin) {
+  const std::vector<Token> before = written_tokens();
   pending_.clear();
   bool full = said_in_full(session_, at_.token);
   full = dated_by_version(at_.token) || full;
@@ -43,11 +65,7 @@ bool Reader::in_full(Position begin) {
     if (whole_with_presence(longer)) return true;
     if (own_words(begin, longer.parsed.node ? std::optional(longer.parsed.end) : std::nullopt)) return true;
   }
-  std::size_t now = from;
-  while (list[now].type != TokenType::End && !is_mark(list[now], '.') && !is_mark(list[now], ';')) ++now;
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(now));
-  list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), before.begin(), before.end());
-  at_ = {from, false};
+  put_back(from, before);
   reason_.reset();
   pending_.clear();
   return true;
@@ -269,7 +287,8 @@ void Reader::keep_key(const Node& node) {
   const Node* party = node.find("party");
   if (n == nullptr || party == nullptr || party->span.begin >= n->span.begin) return;
   key_ = {article(), {}, {}};
-  for (const Token& each : tokens_.list) {
+  for (std::size_t at = read_from_.token; at < at_.token; ++at) {
+    const Token& each = tokens_.list[at];
     if (each.begin >= party->span.begin && each.end <= n->span.begin) key_.lead.push_back(each);
     if (each.begin >= n->span.end && each.end <= owed->span.end && each.type != TokenType::End)
       key_.group.push_back(each);

@@ -72,6 +72,11 @@ class Reader {
 
   // The sentence as the grammar has it; what was written is kept for whoever has to be told that it is not understood.
   bool in_full(Position begin);
+  // The tokens from here to where the sentence stops, and those again in place of what they have become.
+  std::vector<Token> written_tokens() const;
+  void put_back(std::size_t from, const std::vector<Token>& before);
+  // "Within ten days all prisoners are released": read with the time behind, where it is a sentence then.
+  bool time_behind();
 
   // The sentence once more, with some of its words read as they stand.
   void again(Position begin);
@@ -101,7 +106,9 @@ class Reader {
   std::string that(std::string sentence) const;
   void promised();
   bool whole_with_presence(const Candidate& read);
-  bool reads_to_its_end(const Candidate& read) const;
+  bool reads_to_its_end(const Candidate& read);
+  // Does something new begin there, on a line of its own? Whoever wrote it left the full stop out.
+  bool begins_anew(Position at, std::string_view part);
 
   // "A captain is exchanged for fifteen men; …": a schedule under the next free letter, and that it holds.
   bool schedule_said(Position begin);

@@ -13,6 +13,13 @@ using namespace people;  // the whole file is about its types
 
 namespace {
 
+Amount exactly(const Number& number) {
+  Amount amount;
+  amount.kind = Amount::Kind::Exactly;
+  amount.number = number;
+  return amount;
+}
+
 bool either_release(const Node& node, const Surroundings& around, Release& release);
 
 // "… to the other": where the sentence says so, of two parties.
@@ -24,7 +31,12 @@ void to_the_other(const Node& node, const Surroundings& around, Release& release
 void each_releases(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Quantity quantity;
   When when;
-  read_part(*node.find("of"), quantity, around);
+  if (const Node* of = node.find("of")) read_part(*of, quantity, around);
+  if (const Node* all = node.find("all_of")) quantity.of = set_of(*all);
+  if (const Node* n = node.find("n")) {  // "300 each", "300 for 300"
+    if (const Node* m = node.find("m"); m != nullptr && !(m->number == n->number)) return;
+    quantity.amount = exactly(n->number);
+  }
   if (const Node* time = node.find("when")) read_part(*time, when, around);
   for (const std::string& party : around.parties) {
     Release release;
@@ -85,8 +97,7 @@ void release_several(const Node& node, const Surroundings& around, std::vector<C
     release.party = node.find("party")->text;
     release.of = std::move(owed.of);
     if (!owed.all) {
-      release.amount.kind = Amount::Kind::Exactly;
-      release.amount.number = owed.number;
+      release.amount = exactly(owed.number);
     }
     if (const Node* to = node.find("to")) release.to = to->text;
     if (const Node* time = node.find("when")) read_part(*time, release.when, around);
@@ -97,7 +108,12 @@ void release_several(const Node& node, const Surroundings& around, std::vector<C
 
 bool one_release(const Node& node, const Surroundings& around, Release& release) {
   Quantity quantity;
-  if (!read_part(*node.find("of"), quantity, around)) return false;
+  if (const Node* of = node.find("of")) {
+    if (!read_part(*of, quantity, around)) return false;
+  } else {  // "the oldest 10 of the Prisoners"
+    quantity.amount = exactly(node.find("n")->number);
+    quantity.of = set_of(*node.find("who"));
+  }
   release.party = node.find("party")->text;
   release.amount = quantity.amount;
   release.of = quantity.of;
@@ -195,6 +211,14 @@ void release_for(const Node& node, const Surroundings& around, std::vector<Claus
   const Node* of = node.find("of");
   if (of != nullptr && !read_part(*of, ours, around)) return;
   if (party.empty()) party = holder_of(ours.of, around);
+  // Of two parties it is the other.
+  const auto other = [&](const std::string& one) {
+    return around.parties.size() != 2 || one.empty() ? std::string()
+           : around.parties.front() == one           ? around.parties.back()
+                                                     : around.parties.front();
+  };
+  if (back.party.empty()) back.party = other(party);
+  if (party.empty()) party = other(back.party);
   if (back.party.empty() || party.empty() || back.party == party) return;
   const auto add = [&](Release release) {
     if (const Node* to = node.find("to")) release.to = to->text;
@@ -426,8 +450,7 @@ void release_stages(const Node& node, const Surroundings& around, std::vector<Cl
       release.amount.kind = Amount::Kind::Percent;
       release.amount.number = share->number;
     } else if (const Node* number = each->find("n")) {
-      release.amount.kind = Amount::Kind::Exactly;
-      release.amount.number = number->number;
+      release.amount = exactly(number->number);
     }  // else the rest: whoever is left
     if (of == Set{}) return made.clear();  // "3 on day 1": of whom?
     release.of = of;
@@ -501,6 +524,8 @@ void release_in_order(const Node& node, const Surroundings& around, std::vector<
 
 // "The parties exchange prisoners one for one, rank for rank": for each whom the first releases, the second one.
 void exchange_man_for_man(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  if (node.find("n") != nullptr)  // "1000 for 1000"
+    return (node.find("parties") != nullptr ? parties_release : each_releases)(node, around, made);
   const Node* left = node.find("left");
   if (left == nullptr && around.parties.size() != 2) return;  // of three parties nobody could say whose
   Key key;

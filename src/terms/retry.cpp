@@ -216,6 +216,26 @@ bool said_in_full(Session& session, std::size_t begin) {
   return relative || remains || presence || noun || nouns || verb;
 }
 
+bool time_last(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  const std::size_t last = sentence_end(session, begin);
+  constexpr std::size_t kNear = 8;
+  session.parser().start_sentence({begin, false});
+  for (std::size_t at = begin; at < last && at < begin + kNear; ++at) {
+    if (list[at].type == TokenType::Number) return false;
+    const Parser::Parsed when = session.parser().part(session.table().part_index("when"), {at, false});
+    std::size_t end = when.end.token;
+    if (!when.node || when.end.behind_and || end >= last || list[end].word == session.table().and_word) continue;
+    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
+    std::rotate(place, list.begin() + static_cast<std::ptrdiff_t>(end),
+                list.begin() + static_cast<std::ptrdiff_t>(last));
+    if (session.is_mark(at, ',')) list.erase(place);
+    if (at > begin && session.is_mark(at - 1, ',')) list.erase(list.begin() + static_cast<std::ptrdiff_t>(at - 1));
+    return true;
+  }
+  return false;
+}
+
 std::string without_circumstance(Session& session, std::size_t begin, people::TextSpan& span) {
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
@@ -302,6 +322,12 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
     for (const int word : word_ids(session.table().strings.at("are"), session.dictionary()))
       who.push_back(word_token(word, list[behind.token]));
     if (with(behind.token, who)) return true;
+  }
+  // "The exchange begins on … and takes place at …".
+  std::vector<Token> what = tokens_in(session, first.span);
+  if (!what.empty()) {
+    what.resize(std::min<std::size_t>(what.size(), session.table().is_article(what.front().word) ? 2 : 1));
+    if (with(behind.token, what)) return true;
   }
   // "… delivers 500 of A, and B 300 of C": what it does, too.
   const Node* party = first.find("party");

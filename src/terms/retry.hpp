@@ -27,6 +27,10 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
 // end; "A who are held in B" are A held in B.
 bool said_in_full(Session& session, std::size_t begin);
 
+// "Within ten days all prisoners are released", "Each party shall, within ten days, release …": the time goes to the
+// sentence's end. False: none stands before whom or what the sentence is about.
+bool time_last(Session& session, std::size_t begin);
+
 // What stands before the first comma or behind the last when it says only how: taken out of the sentence, given back as
 // text. Empty: nothing.
 std::string without_circumstance(Session& session, std::size_t begin, people::TextSpan& span);

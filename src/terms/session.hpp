@@ -2,7 +2,6 @@
 // A text made ready for reading: its language, its tokens, the names that it gives.
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,10 +28,7 @@ class Session {
   // "…, under the supervision of the United Nations and ICRC" there: each of them undertakes it. `at` goes behind it.
   std::vector<people::ClauseBody> presence(Position& at);
   // Is it the canonical name of somebody whom a header names?
-  bool declared(const std::string& canonical) const {
-    const std::vector<std::string> all = names_.all(NameTable::Kind::Party);
-    return std::find(all.begin(), all.end(), canonical) != all.end();
-  }
+  bool declared(std::string_view canonical) const { return names_.has(NameTable::Kind::Party, canonical); }
   Parser& parser() { return parser_; }
 
   const Token& token(std::size_t index) const { return tokens_.list[index]; }

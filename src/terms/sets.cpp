@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Groups of people: filters and sets, in both directions.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "terms/archive.hpp"
@@ -135,6 +136,8 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"category_either", never},
       {"rank_either", never},
       {"held_by_either", never},
+      {"held_in_either", never},
+      {"from_either", never},
       {"wanted_by_either", never},
       {"unit_either", never},
       {"convicted_either", never},
@@ -202,18 +205,25 @@ Filter comparing(Kind kind, Comparison comparison, const Node& node) {
 
 constexpr std::string_view kAnyTrait = "any_trait";
 
-// "in category clergy or medical staff": any of them.
-std::optional<Kind> either(std::string_view id) {
-  if (id == "nationality_either") return Kind::OfNationality;
-  if (id == "category_either") return Kind::InCategory;
-  if (id == "rank_either") return Kind::OfRank;
-  if (id == "held_by_either") return Kind::HeldBy;
-  if (id == "wanted_by_either") return Kind::WantedBy;
-  if (id == "unit_either") return Kind::OfUnit;
-  if (id == "convicted_either") return Kind::ConvictedOf;
-  if (id == "accused_either") return Kind::Field;
-  if (id == "list_either") return Kind::InList;
-  return std::nullopt;
+// "in category clergy or medical staff": any of them. Of a column, which.
+struct Either {
+  Kind kind;
+  std::string_view column = {};
+};
+std::optional<Either> either(std::string_view id) {
+  static const std::map<std::string_view, Either> kForms{{"nationality_either", {Kind::OfNationality}},
+                                                         {"category_either", {Kind::InCategory}},
+                                                         {"rank_either", {Kind::OfRank}},
+                                                         {"held_by_either", {Kind::HeldBy}},
+                                                         {"wanted_by_either", {Kind::WantedBy}},
+                                                         {"unit_either", {Kind::OfUnit}},
+                                                         {"convicted_either", {Kind::ConvictedOf}},
+                                                         {"list_either", {Kind::InList}},
+                                                         {"accused_either", {Kind::Field, "accused of"}},
+                                                         {"held_in_either", {Kind::Field, "facility"}},
+                                                         {"from_either", {Kind::Field, "home"}}};
+  const auto found = kForms.find(id);
+  return found == kForms.end() ? std::nullopt : std::optional(found->second);
 }
 
 void add_filters(const Node& node, std::vector<Filter>& filters) {
@@ -346,8 +356,8 @@ Set any_of(Set set, const Node& node) {
     if (slot != "filters") continue;
     const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
     if (id == kAnyTrait) set = with_traits(set, *each);
-    const std::optional<Kind> kind = either(id);
-    if (!kind) continue;
+    const std::optional<Either> any = either(id);
+    if (!any) continue;
     Set all;
     all.kind = Set::Kind::Union;
     all.span = set.span;
@@ -355,8 +365,8 @@ Set any_of(Set set, const Node& node) {
       if (item != "items") continue;
       Set one = set;
       const std::string& word = value->slots.empty() ? value->text : value->slots.front().second->text;
-      Filter filter = simple(*kind, *kind == Kind::Field ? "accused of" : word);
-      if (*kind == Kind::Field) filter.text2 = word;
+      Filter filter = simple(any->kind, any->column.empty() ? word : std::string(any->column));
+      if (!any->column.empty()) filter.text2 = word;
       filter.span = each->span;
       one.filters.push_back(std::move(filter));
       all.parts.push_back(std::move(one));
@@ -426,6 +436,7 @@ Set base_of(const Node& node) {
     version.number = node.find("version")->number;
     set.filters.push_back(std::move(version));
   }
+  if (node.find("ill") != nullptr) set.filters.push_back(simple(Kind::IllOrWounded));
   if (const Node* nation = node.find("nation")) set.filters.push_back(simple(Kind::OfNationality, nation->text));
   add_filters(node, set.filters);
   if (const Node* day = node.find("day")) set.as_of = day->day;
@@ -494,22 +505,49 @@ bool operation(Set::Kind kind) {
 
 }  // namespace
 
-// "civilians and soldiers held by Angola": whose hands they are in is said once, of all of them. Not so "men and women
-// over 50": nobody could say whether the men are.
-bool says_of_all(const Node& set) {
+bool is_noun(const Node& base) {
   static const std::set<std::string_view> kNouns{
       "women",    "men",         "minors",    "ill",   "civilians",    "prisoners_of_war", "living", "nationals",
       "soldiers", "gravely_ill", "political", "ranks", "ill_soldiers", "of_category",      "boys",   "girls"};
+  return base.form >= 0 && kNouns.contains(kBaseForms[static_cast<std::size_t>(base.form)]);
+}
+
+const Node* base_at(const Node& set, std::size_t at) {
+  const Node* step = set.slots[at].second.get();
+  return at == 0 ? step : step->form == kUnion ? step->find("right") : nullptr;
+}
+
+const Node* shared_nation(const Node& set) {
+  if (set.slots.size() < 2) return nullptr;
+  const std::size_t last = set.slots.size() - 1;
+  for (std::size_t at = 0; at <= last; ++at) {
+    const Node* base = base_at(set, at);
+    const bool everybody = base != nullptr && at > 0 && base->form == kPersons;
+    if (base == nullptr || !(is_noun(*base) || everybody) || (at < last && base->find("filters") != nullptr) ||
+        base->find("day") != nullptr)
+      return nullptr;
+    if (at > 0 && at < last && base->find("nation") != nullptr) return nullptr;
+  }
+  const Node& first = *base_at(set, 0);
+  const Node& behind = *base_at(set, last);
+  const Node* before = first.find("nation");
+  const Node* after = behind.find("nation");
+  if ((before == nullptr) == (after == nullptr)) return nullptr;
+  // Before the first noun, or behind the last.
+  if (before != nullptr) return before->span.end < first.span.end ? before : nullptr;
+  const Node* filter = behind.find("filters");
+  const std::size_t end = filter != nullptr ? filter->span.begin - 1 : behind.span.end;
+  return behind.form != kNationals && after->span.end == end ? after : nullptr;
+}
+
+bool says_of_all(const Node& set) {
   static const std::set<std::string_view> kHolding{"held_by", "held_by_self", "on_behalf",    "wanted_by",
                                                    "list",    "standing",     "acknowledged", "seen"};
-  const auto noun = [&](const Node& base) {
-    return base.form >= 0 && kNouns.contains(kBaseForms[static_cast<std::size_t>(base.form)]);
-  };
   if (set.slots.size() < 2) return false;
   for (std::size_t at = 0; at < set.slots.size(); ++at) {
-    const Node* base = at == 0 ? set.slots[at].second.get() : set.slots[at].second->find("right");
-    if (base == nullptr || !noun(*base) || (at > 0 && set.slots[at].second->form != kUnion)) return false;
+    const Node* base = base_at(set, at);
     const bool last = at + 1 == set.slots.size();
+    if (base == nullptr || !(is_noun(*base) || (last && base->form == kPersons))) return false;
     if (!last && (base->find("filters") != nullptr || base->find("day") != nullptr)) return false;
     if (!last) continue;
     bool held = false;
@@ -533,11 +571,17 @@ Set persons_of(const Node& node) {
 }
 
 Set set_of(const Node& node) {
+  const Node* nation = shared_nation(node);
+  const auto part = [&](const Node& base) {
+    Set made = base_of(base);
+    if (nation != nullptr && base.find("nation") == nullptr)
+      made.filters.insert(made.filters.begin(), simple(Kind::OfNationality, nation->text));
+    return made;
+  };
   if (says_of_all(node)) {
     Set all;
     all.kind = Set::Kind::Union;
-    for (std::size_t at = 0; at < node.slots.size(); ++at)
-      all.parts.push_back(base_of(at == 0 ? *node.slots[at].second : *node.slots[at].second->find("right")));
+    for (std::size_t at = 0; at < node.slots.size(); ++at) all.parts.push_back(part(*base_at(node, at)));
     Set& last = all.parts.back();
     const Node& base = *node.slots.back().second->find("right");
     const auto count =
@@ -549,7 +593,7 @@ Set set_of(const Node& node) {
     all.written.text = node.text;
     return all;
   }
-  Set made = base_of(*node.slots.front().second);
+  Set made = part(*node.slots.front().second);
   bool grouped = node.slots.front().second->form == kGroup;
   for (std::size_t at = 1; at < node.slots.size(); ++at) {
     const Node& step = *node.slots[at].second;
@@ -564,7 +608,14 @@ Set set_of(const Node& node) {
       made = std::move(outer);
       grouped = false;
     }
-    made.parts.push_back(base_of(*step.find("right")));
+    if (const Node* right = step.find("right")) {
+      made.parts.push_back(part(*right));
+      continue;
+    }
+    Set released;  // "the Prisoners released under Article 1"
+    released.kind = Set::Kind::ReleasedUnder;
+    released.name = step.find("article")->text;
+    made.parts.push_back(std::move(released));
   }
   made.span = node.span;
   made.written.text = node.text;

@@ -46,6 +46,8 @@ constexpr LeafName kLeaves[] = {
     {"weeks", Leaf::Weeks},
     {"months", Leaf::Months},
     {"date", Leaf::Date},
+    {"year_begin", Leaf::YearBegin},
+    {"year_end", Leaf::YearEnd},
     {"party", Leaf::Party},
     {"place", Leaf::Place},
     {"list", Leaf::List},

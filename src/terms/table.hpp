@@ -52,6 +52,8 @@ enum class Leaf : std::uint8_t {
   Weeks,
   Months,
   Date,
+  YearBegin,
+  YearEnd,
   Party,
   Place,
   List,

@@ -117,7 +117,14 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
   std::size_t from = begin.token;
   if (const Parser::Parsed who = party_at(begin.token); who.node) {
     made.by.push_back(who.node->text);
-    from = behind_shall(session, who.end.token);
+    from = who.end.token;
+    // "Japan and Russia each appoint …"
+    for (Parser::Parsed more;
+         session.token(from).word == session.table().and_word && (more = party_at(from + 1)).node;) {
+      made.by.push_back(more.node->text);
+      from = more.end.token + session.parser().tokens_of("one of them", more.end.token);
+    }
+    from = behind_shall(session, from);
   } else if (const std::size_t each = session.parser().tokens_of("each party", begin.token); each > 0) {
     from = behind_shall(session, begin.token + each);
   } else if (const Parser::Parsed second = party_at(begin.token + 1);
