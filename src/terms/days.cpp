@@ -16,6 +16,23 @@ bool is_mark(const Token& token, char mark) { return token.type == TokenType::Ma
 
 }  // namespace
 
+// "two weeks" is 14 days, "half a year" 6 months: how many of the unit that a vocabulary counts in.
+Parser::Parsed Parser::counted_units(const Vocabulary& units, Position at) {
+  Position end = at;
+  const auto count = plain_number(end);
+  const Entry unit = vocabulary_at(units, end);
+  if (unit.entry == nullptr) return {};
+  const std::int64_t each = std::stoll(unit.entry->canonical);
+  // "weeks" alone are no number of them; a fortnight is.
+  if (!count && unit.tokens < 2 && unit.entry == &units.entries.front() && table_.language != "ar") return {};
+  if (count && *count > kLargestNumber / each) return {};
+  end = {end.token + unit.tokens, false};
+  Node node;
+  node.number.low = node.number.high = count.value_or(1) * each;
+  node.span = node.number.span = span(at, end);
+  return {std::make_shared<Node>(std::move(node)), end};
+}
+
 Parser::Parsed Parser::year(Position at, int month, int day) {
   constexpr std::int64_t kFirst = 1500, kLast = 2200;
   const Parsed found = number(at);

@@ -514,6 +514,11 @@ std::string Parser::canonical_of_quoted(const Vocabulary* vocabulary, std::strin
   return names::clean_spaces(quoted);
 }
 
+// A word of the text: not one that was put in for what the sentence leaves out.
+bool Parser::is_written(Position at) const {
+  return token(at).type == TokenType::Word && token(at).end > token(at).begin;
+}
+
 Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
   if (vocabulary.name == "standing" && is_mark(token(at), '[')) {
     const Parsed within = word(vocabulary, next(at));
@@ -539,7 +544,7 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
     return made(vocabulary.name == "deed" ? spelled(at, behind) : known.entry->canonical, at, behind);
   const bool bare = vocabulary.name == "category" || vocabulary.name == "rank" || vocabulary.name == "offence" ||
                     vocabulary.name == "sentence" || vocabulary.name == "unit";
-  if (!bare || token(at).type != TokenType::Word) return {};
+  if (!bare || !is_written(at)) return {};
   return made(spelled(at, next(at)), at, next(at));
 }
 
@@ -554,7 +559,7 @@ Parser::Parsed Parser::nationality(Position at) {
     return made(*declared.canonical, at, {at.token + declared.tokens, false});
   Parsed found = country(at);
   // A demonym that no table knows is kept as written; terms check asks about it.
-  if (!found.node && token(at).type == TokenType::Word) return made(spelled(at, next(at)), at, next(at));
+  if (!found.node && is_written(at)) return made(spelled(at, next(at)), at, next(at));
   if (!found.node) return {};
   Node node = *found.node;
   if (const auto alpha3 = names::country_of(node.text, "en")) node.text = *alpha3;
@@ -587,23 +592,6 @@ Parser::Parsed Parser::nation(Position at) {
     return made(*names::country_of(candidate, table_.language), at, {at.token + count, false});
   }
   return {};
-}
-
-// "two weeks" is 14 days, "half a year" 6 months: how many of the unit that a vocabulary counts in.
-Parser::Parsed Parser::counted_units(const Vocabulary& units, Position at) {
-  Position end = at;
-  const auto count = plain_number(end);
-  const Entry unit = vocabulary_at(units, end);
-  if (unit.entry == nullptr) return {};
-  const std::int64_t each = std::stoll(unit.entry->canonical);
-  // "weeks" alone are no number of them; a fortnight is.
-  if (!count && unit.tokens < 2 && unit.entry == &units.entries.front() && table_.language != "ar") return {};
-  if (count && *count > kLargestNumber / each) return {};
-  end = {end.token + unit.tokens, false};
-  Node node;
-  node.number.low = node.number.high = count.value_or(1) * each;
-  node.span = node.number.span = span(at, end);
-  return {std::make_shared<Node>(std::move(node)), end};
 }
 
 std::size_t Parser::tokens_of(std::string_view vocabulary, std::size_t index) const {

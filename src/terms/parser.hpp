@@ -159,6 +159,7 @@ class Parser {
     std::size_t tokens = 0;
     const VocabularyEntry* entry = nullptr;
   };
+  bool is_written(Position at) const;
   Entry vocabulary_at(const Vocabulary& vocabulary, Position at) const;
   Position skip_article(Position at) const;
   Parsed made(std::string text, Position begin, Position end) const;

@@ -2,6 +2,7 @@
 #include "terms/retry.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "terms/undertaking.hpp"
 
@@ -214,6 +215,96 @@ bool said_in_full(Session& session, std::size_t begin) {
   const bool nouns = series(session, begin);
   const bool verb = verb_first(session, begin);
   return relative || remains || presence || noun || nouns || verb;
+}
+
+// "wounded", "sick, wounded and minor": what is said of a group, and what joins it.
+struct Traits {
+  std::size_t tokens = 0;           // 0: nothing
+  std::vector<std::size_t> joints;  // tokens that are "and" or "or", or have "and" written onto them
+};
+
+// "women, wounded" is no list before its "and".
+Traits traits_at(Session& session, std::size_t at) {
+  const auto trait = [&](Position from) {
+    const Parser& parser = session.parser();
+    return from.behind_and ? parser.tokens_behind_and("said of a group", from.token)
+                           : parser.tokens_of("said of a group", from.token);
+  };
+  Traits traits;
+  bool comma = false;
+  Position from{at, false};
+  for (std::size_t words = 0; (words = trait(from)) != 0;) {
+    traits.tokens = from.token + words - at;
+    from = {from.token + words, false};
+    if (session.is_mark(from.token, ',')) {
+      comma = true;
+      ++from.token;
+    }
+    const Token& joint = session.token(from.token);
+    if (joint.type != TokenType::Word) continue;
+    const bool onto = joint.word_without_and >= 0 && trait({from.token, true}) != 0;
+    const bool is_and = joint.word == session.table().and_word;
+    if (!onto && !is_and && session.parser().tokens_of("alternative", from.token) == 0) continue;
+    const Position behind = onto ? Position{from.token, true} : Position{from.token + 1, false};
+    if (trait(behind) == 0) break;
+    traits.joints.push_back(from.token - at);
+    from = behind;
+  }
+  return comma && traits.joints.empty() ? Traits{} : traits;
+}
+
+void traits_of_group(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  const Table& table = session.table();
+  const bool before = table.language == "en";
+  Element group;
+  group.leaf = Leaf::Definition;
+  const auto group_at = [&](std::size_t at) {
+    const Parser::Parsed found = session.parser().leaf(group, {at, false});
+    if (!found.node || found.end.behind_and) return std::size_t{0};
+    const char last = session.text()[list[found.end.token - 1].begin];
+    return last >= 'a' && last <= 'z' ? 0 : found.end.token - at;  // in small letters, a word of the language
+  };
+  for (std::size_t at = begin; !ends(list[at]); ++at) {
+    if (before && (session.parser().tokens_of("said of a group", at) == 0 || group_at(at) != 0)) continue;
+    Traits traits = before ? traits_at(session, at) : Traits{};
+    const std::size_t name = group_at(at + traits.tokens);
+    if (name == 0) continue;
+    if (!before) traits = traits_at(session, at + name);
+    if (traits.tokens == 0) {
+      at += name - 1;
+      continue;
+    }
+    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto middle = place + static_cast<std::ptrdiff_t>(traits.tokens);
+    if (before) std::rotate(place, middle, middle + static_cast<std::ptrdiff_t>(name));
+    at += name;
+    // Each of them is meant.
+    const int or_word = word_ids(table.strings.at("or"), session.dictionary()).front();
+    for (auto joint = traits.joints.rbegin(); joint != traits.joints.rend(); ++joint) {
+      Token& token = list[at + *joint];
+      if (token.word_without_and < 0) {
+        token.word = or_word;
+        continue;
+      }
+      token.word = std::exchange(token.word_without_and, -1);
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at + *joint), word_token(or_word, token));
+      ++traits.tokens;
+    }
+    if (traits.joints.empty()) {
+      // One alone is said twice: the form has alternatives.
+      std::vector<Token> again(list.begin() + static_cast<std::ptrdiff_t>(at),
+                               list.begin() + static_cast<std::ptrdiff_t>(at + traits.tokens));
+      again.insert(again.begin(), word_token(or_word, again.front()));
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at + traits.tokens), again.begin(), again.end());
+      traits.tokens += again.size();
+    }
+    for (const int word : word_ids(table.strings.at("who_are"), session.dictionary())) {
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(word, list[at]));
+      ++at;
+    }
+    at += traits.tokens - 1;
+  }
 }
 
 bool time_last(Session& session, std::size_t begin) {

@@ -27,6 +27,10 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
 // end; "A who are held in B" are A held in B.
 bool said_in_full(Session& session, std::size_t begin);
 
+// "The wounded and sick Detainees", "los Detenidos heridos y enfermos", of a group that is defined: Detainees who are
+// wounded or sick. Before anything else is tried: "civilian Detainees" are not whatever civilian detainees there are.
+void traits_of_group(Session& session, std::size_t begin);
+
 // "Within ten days all prisoners are released", "Each party shall, within ten days, release …": the time goes to the
 // sentence's end. False: none stands before whom or what the sentence is about.
 bool time_last(Session& session, std::size_t begin);

@@ -46,7 +46,7 @@ TEST(Parted, KeysOfFewOrManyValuesAreSpreadEvenly) {
        {Values{0, 20'000}, Values{0, 2'000'000}, Values{150'000, 2}, Values{3000, 2}, Values{2, 100'000},
         Values{20, 20'000}, Values{100, 500}, Values{365, 2000}, Values{5000, 40}}) {
     const std::uint64_t keys = std::uint64_t{std::max(of.first, 1U)} * of.second;
-    const int shift = 65 - std::bit_width(keys);
+    const int shift = 65 - static_cast<int>(std::bit_width(keys));
     std::vector<int> load(std::size_t{1} << (64 - shift));
     for (std::uint32_t first = std::min(of.first, 1U); first <= of.first; ++first)
       for (std::uint32_t second = 1; second <= of.second; ++second)

@@ -38,6 +38,24 @@ TEST(Traits, EachAlternativeIsOfTheSameNoun) {
            "تفرج إسرائيل عن جميع «المجموعة» ممن هم من ذوي الحالات الخطيرة أو من ذوي المرض الشديد.");
 }
 
+// "The wounded Pool" is of the Pool, not whoever is wounded.
+TEST(Traits, AdjectivesBesideAGroup) {
+  one_tree("Israel releases all of the Pool who are ill or wounded.", "Israel releases all sick and wounded Pool.",
+           "Israel libera a toda la Reserva que sean enfermos o heridos.",
+           "تفرج إسرائيل عن جميع «المجموعة» الجرحى والمرضى.");
+  one_tree("Israel releases all of the Pool in category civilian.", "Israel releases all the civilian Pool.",
+           "Israel libera a toda la Reserva civiles.", "تفرج إسرائيل عن جميع «المجموعة» المدنيين.");
+  one_tree("Israel releases 20 of the Pool who are ill or wounded.", "Israel releases 20 of the wounded Pool.",
+           "Israel libera a 20 de la Reserva heridos.", "تفرج إسرائيل عن 20 من «المجموعة» الجرحى.");
+  EXPECT_EQ(tree("en", "Israel releases all sick, female and minor Pool to Hamas."),
+            tree("en",
+                 "Israel releases all of the Pool who are ill or wounded together with the Pool who are women together "
+                 "with the Pool who are minors to Hamas."));
+  // Without a list there is none; what is said of others stays theirs.
+  EXPECT_EQ(tree("en", "Israel releases all sick and wounded prisoners held by Hamas."),
+            tree("en", "Israel releases all of persons held by Hamas who are ill or wounded."));
+}
+
 TEST(Traits, NoneOfThemWhereItSaysNot) {
   one_tree("Israel releases all of the Pool who are not women who are not minors.",
            "Israel releases all of the Pool who are not women or minors.",
