@@ -450,7 +450,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (sentence.article.empty() && tokens[sentence.begin.token].type == TokenType::Quoted &&
       index <= sentence.begin.token + 3)
     for (const std::size_t at : {index, index + 1})
-      if (tokens[at].type == TokenType::Number) {
+      if (at < tokens.size() && tokens[at].type == TokenType::Number) {
         finding.place.begin = tokens[at].begin;
         finding.place.end = tokens[at].end;
         std::string release;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a fuzz target without libFuzzer: on every file of its corpus, and on seeded mutations of each.
+// Runs a fuzz target without libFuzzer: on every file of its corpus, and on seeded mutations of each (of another seed with
+// MIDSPAN_FUZZ_SEED).
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -24,7 +26,8 @@ int main(int argc, char** argv) {
     std::ifstream stream(path, std::ios::binary);
     inputs.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
   }
-  std::mt19937_64 random(20250420);
+  const char* const seed = std::getenv("MIDSPAN_FUZZ_SEED");
+  std::mt19937_64 random(seed == nullptr ? 20250420 : std::strtoull(seed, nullptr, 10));
   std::size_t runs = 0;
   const auto run = [&](const std::string& input) {
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
