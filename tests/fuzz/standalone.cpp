@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a fuzz target without libFuzzer: on every file of its corpus, and on seeded mutations of each (of another seed with
-// MIDSPAN_FUZZ_SEED).
+// Runs a fuzz target without libFuzzer: on every file of its corpus, and on seeded mutations of each (of another seed
+// with MIDSPAN_FUZZ_SEED).
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
