@@ -83,7 +83,7 @@ std::optional<DayOfList> day_of_list(const sheet::Grid& grid, const Layout& layo
           const bool surer = day.calendar == people::Calendar::Gregorian && span.calendar != day.calendar;
           if (!found || surer) {
             span = day;
-            found = DayOfList{day.latest, grid.rows[row].number, grid.cells[at].column};
+            found = DayOfList{day.latest, grid.rows[row].number};
           }
         }
         from += date->words - 1;

@@ -2,7 +2,6 @@
 // The day that a list's titles give it: "List of prisoners as of 15 March 2021", "كشف … حتى يوم ١٥/٣/٢٠٢١".
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -15,7 +14,6 @@ namespace midspan::lists {
 struct DayOfList {
   base::Day day = 0;
   std::uint32_t row = 0;  // of the title
-  std::size_t column = 0;
 };
 
 // From the rows above the heading. Nothing where they name no whole day, or more than one (the same day in two

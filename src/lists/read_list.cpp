@@ -274,13 +274,17 @@ ReadOptions with_day(ReadOptions options, const sheet::Grid& grid, const Layout&
     options.received = options.as_of;
     return options;
   }
-  if (const auto said = day_of_list(grid, layout); said && said->day <= options.received.value_or(said->day))
-    options.as_of = said->day;
-  const base::Day day = options.as_of.value_or(options.received.value_or(0));
-  for (std::size_t column = 0; day != 0 && column < plans.size(); ++column)
-    if (plans[column].role == people::ColumnRole::Age)
-      notes.about_column(Severity::Doubt, options.as_of ? "LST-187" : "LST-188", column,
-                         {{"day", base::format_day(day)}});
+  auto title = day_of_list(grid, layout);
+  if (title && options.received && title->day > *options.received) title.reset();
+  if (title) options.as_of = title->day;
+  for (std::size_t column = 0; column < plans.size(); ++column) {
+    if (plans[column].role != people::ColumnRole::Age) continue;
+    if (title)
+      notes.about_column(Severity::Doubt, "LST-187", column,
+                         {{"day", base::format_day(title->day)}, {"row", notes.row(title->row)}});
+    else if (options.received)
+      notes.about_column(Severity::Doubt, "LST-188", column, {{"day", base::format_day(*options.received)}});
+  }
   return options;
 }
 

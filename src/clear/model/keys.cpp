@@ -12,6 +12,26 @@ namespace midspan::clear::model {
 using namespace people;
 using solve::kNoLimit;
 
+namespace {
+
+// How many an article promises to release.
+std::int64_t promised_under(const Model& model, const Set& released) {
+  std::int64_t promised = 0;
+  for (const Article& article : model.agreement->articles)
+    for (const Clause& clause : article.clauses) {
+      const auto* release = std::get_if<Release>(&clause.body);
+      if (release == nullptr || article.number != released.name) continue;
+      const std::int64_t people = model.how_many([&](std::size_t person) {
+        return model.member(person, release->of) &&
+               model.populations.contains(released, model.facts[person], article.number);
+      });
+      promised += released.filters.empty() ? release->amount.asks_of(people) : people;
+    }
+  return promised;
+}
+
+}  // namespace
+
 void Builder::rows(const Key& key) {
   Where delivered;
   delivered.set = &key.delivered;
@@ -116,26 +136,6 @@ Sum Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum
   }
   return balance;
 }
-
-namespace {
-
-// How many an article promises to release.
-std::int64_t promised_under(const Model& model, const Set& released) {
-  std::int64_t promised = 0;
-  for (const Article& article : model.agreement->articles)
-    for (const Clause& clause : article.clauses) {
-      const auto* release = std::get_if<Release>(&clause.body);
-      if (release == nullptr || article.number != released.name) continue;
-      const std::int64_t people = model.how_many([&](std::size_t person) {
-        return model.member(person, release->of) &&
-               model.populations.contains(released, model.facts[person], article.number);
-      });
-      promised += released.filters.empty() ? release->amount.asks_of(people) : people;
-    }
-  return promised;
-}
-
-}  // namespace
 
 std::int64_t pool_members(const Model& model, const Key& key) {
   if (key.every.low > 0) return key.every.low;
