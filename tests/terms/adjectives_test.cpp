@@ -63,6 +63,16 @@ TEST(Adjectives, ListsOfOneKind) {
             tree("en", "Israel releases all soldiers held by it."));
 }
 
+TEST(Adjectives, OfTheirAge) {
+  one_tree("persons in category prisoner of war aged between 18 and 25 held by Israel",
+           "Israel releases all prisoners of war aged from 18 to 25 held by it.",
+           "Israel libera a todos los prisioneros de guerra con edades comprendidas entre los 18 y los 25 años en poder "
+           "de Israel.",
+           "تفرج إسرائيل عن جميع أسرى الحرب من 18 إلى 25 سنة لدى إسرائيل.");
+  EXPECT_EQ(tree("en", "Israel releases all soldiers who are between 18 and 25 years old held by it."),
+            tree("en", "Israel releases all soldiers aged 18 to 25 held by it."));
+}
+
 // In small letters behind an adjective the word is everybody's, though a group is called so.
 TEST(Adjectives, OfTheWordNotOfTheGroup) {
   EXPECT_EQ(tree("en", "Israel releases 30 wounded prisoners."),
