@@ -160,7 +160,7 @@ class Check {
       const Art& art = spec_.articles[at];
       std::int64_t missing = 0;
       if ((art.kind == Art::Kind::Release && art.amount == Art::Amount::All) || art.kind == Art::Kind::Named) {
-        for (const Head& head : spec_.heads) missing += art.of.has(head) && !going.contains(head.id) ? 1 : 0;
+        for (const Head& head : spec_.heads) missing += art.released().has(head) && !going.contains(head.id) ? 1 : 0;
       } else {
         missing = judge_.missed_by(program_, plan, static_cast<int>(at));
         if (art.kind == Art::Kind::PartPercent) missing = (missing + 99) / 100;  // people, not hundredths of them

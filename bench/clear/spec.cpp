@@ -42,6 +42,13 @@ bool Pop::has(const Head& head) const {
   return false;
 }
 
+Pop Art::released() const {
+  Pop pop = of;
+  const bool described = of.ask != Pop::Ask::Listed && of.ask != Pop::Ask::Reserve;
+  if (kind == Kind::Release && amount == Amount::All && described && of.holder < 0) pop.holder = party;
+  return pop;
+}
+
 std::string Pop::text() const {
   const std::string held = holder >= 0 ? fmt::format(" held by {}", kParties[holder]) : "";
   const std::string standing_words = standing ? " with standing at least [acknowledged]" : "";
@@ -238,7 +245,7 @@ std::int64_t Spec::places_of_refusers(const Art& art) const {
   if (!said || art.kind != Art::Kind::Release) return 0;
   std::int64_t refuse = 0, others = 0;
   for (const Head& head : heads)
-    if (art.of.has(head)) ++(head.consent == 0 ? refuse : others);
+    if (art.released().has(head)) ++(head.consent == 0 ? refuse : others);
   if (art.amount == Art::Amount::All) return refuse;
   return art.amount == Art::Amount::Exactly ? std::max<std::int64_t>(0, art.low - others) : 0;
 }

@@ -97,6 +97,7 @@ struct Art {
   int target = -1;  // index of the article that "among those" or "as many as" speaks of
   bool carrying = false;
   std::string key;  // Priority: "the women first"
+  Pop released() const;  // all of described people: of those whom the party holds
 };
 
 struct Goal_ {

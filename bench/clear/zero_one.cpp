@@ -51,7 +51,7 @@ class Writer {
     for (std::size_t at = 0; at < spec_.articles.size(); ++at) {
       const Art& art = spec_.articles[at];
       if (static_cast<int>(art.kind) > static_cast<int>(Art::Kind::Pool)) continue;
-      out_.slots.push_back({static_cast<int>(at), art.party, art.of, art.place, art.phase, false});
+      out_.slots.push_back({static_cast<int>(at), art.party, art.released(), art.place, art.phase, false});
       if (art.second) out_.slots.push_back({static_cast<int>(at), art.party, *art.second, art.place, art.phase, false});
     }
     for (const Art& art : spec_.articles)

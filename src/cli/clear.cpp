@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "base/files.hpp"
 #include "clear/barter/barter.hpp"
@@ -164,6 +165,29 @@ class Clear final : public Verb {
         output.note({"CLR-019", {{"holder", holder}, {"party", party}, {"count", count}}});
   }
 
+  // A column called otherwise leaves everybody out, and the answer would look like any other.
+  static void say_what_is_missing(const operation::ClearingInput& input, Output& output) {
+    const std::vector<std::string>& parties = input.agreement.parties;
+    const bool held = std::any_of(input.people.begin(), input.people.end(), [&](const people::PersonFacts& person) {
+      return std::find(parties.begin(), parties.end(), person.held_by) != parties.end();
+    });
+    if (!held && !input.people.empty()) {
+      std::set<std::string> others;
+      for (const people::PersonFacts& person : input.people)
+        for (const auto& field : person.other) others.insert(field.first);
+      output.note({"CLR-021",
+                   {{"parties", fmt::format("{}", fmt::join(parties, ", "))},
+                    {"count", static_cast<std::int64_t>(others.size())},
+                    {"headings", fmt::format("{}", fmt::join(others, ", "))}}});
+    }
+    const terms::Context context = terms::context_of(input.agreement, input.people);
+    people::Findings missing = terms::check(input.agreement, &context);
+    std::erase_if(missing, [](const people::Finding& finding) {
+      return finding.message.code != "TRM-155" && finding.message.code != "TRM-156";
+    });
+    output.findings(missing);
+  }
+
   static std::string party_called(const people::Agreement& agreement, const std::string& name) {
     const std::string spelled = people::party_of(agreement, name);
     if (spelled != name) return spelled;
@@ -202,6 +226,7 @@ class Clear final : public Verb {
       input.ledger = std::move(ledger.deliveries);
     }
     spell_parties(input, output);
+    say_what_is_missing(input, output);
     if (!day_.empty()) {
       const auto day = base::parse_day(day_);
       if (!day) return base::failure("CLR-014", {{"value", day_}}, base::Exit::WrongUse);

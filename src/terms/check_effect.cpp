@@ -235,12 +235,13 @@ void Checker::columns() {
 
 void Checker::facts() {
   columns();
+  std::set<std::string> unsaid;  // populations of whom it was said; an exchange releases one twice
   for (const Here& here : all_) {
     const std::string& article = here.article->number;
     if (const auto* release = std::get_if<Release>(&here.clause->body)) {
       const PopulationFacts* found = population(release->of, article);
       const std::int64_t number = asked(*release, article);
-      if (found != nullptr && found->but_for > 0)
+      if (found != nullptr && found->but_for > 0 && unsaid.insert(found->name).second)
         add("TRM-155", here.clause->span, article, Severity::Doubt,
             {{"who", called(release->of)}, {"persons", found->but_for}, {"what", found->unsaid}});
       if (found != nullptr && number > 0 && release->amount.kind != Amount::Kind::All) {

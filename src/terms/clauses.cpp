@@ -3,6 +3,7 @@
 // are tried for printing, so the more special form of two that could say the same stands first.
 #include "base/assert.hpp"
 #include "terms/archive.hpp"
+#include "terms/several.hpp"
 
 namespace midspan::terms {
 
@@ -193,10 +194,18 @@ void resolve_self(Set& set, const std::string& party) {
   for (Set& part : set.parts) resolve_self(part, party);
 }
 
-void resolve_self(ClauseBody& body) {
-  if (auto* release = std::get_if<Release>(&body)) resolve_self(release->of, release->party);
+// Of a number of described people it makes no difference who holds them.
+void whose(ClauseBody& body, const Surroundings& around) {
+  if (auto* release = std::get_if<Release>(&body)) {
+    resolve_self(release->of, release->party);
+    if (release->amount.kind == Amount::Kind::All || release->amount.share())
+      in_the_hands_of(release->of, release->party, around);
+  }
   if (auto* key = std::get_if<Key>(&body))
-    for (Owed& each : key->owed) resolve_self(each.of, key->party);
+    for (Owed& each : key->owed) {
+      resolve_self(each.of, key->party);
+      if (each.all) in_the_hands_of(each.of, key->party, around);
+    }
   if (auto* choice = std::get_if<Choice>(&body)) resolve_self(choice->pool, choice->party);
 }
 
@@ -579,7 +588,7 @@ std::vector<ClauseBody> clauses_of(const Node& node, const Surroundings& around)
     ClauseBody body;
     if (read_part(node, body, around)) made.push_back(std::move(body));
   }
-  for (ClauseBody& body : made) resolve_self(body);
+  for (ClauseBody& body : made) whose(body, around);
   // "an equal number": to what the other side releases.
   const Node* of = node.find("of");
   const auto& quantities = bound<Quantity>();

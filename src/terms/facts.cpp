@@ -78,7 +78,8 @@ void find_unsaid(PopulationFacts& facts, const Set& set, const Agreement& agreem
     const Filter& filter = whole->filters[at];
     if (filter.negated || asked_of(filter, PersonFacts()).what.empty()) continue;
     Set without = *whole;
-    without.filters.erase(without.filters.begin() + static_cast<std::ptrdiff_t>(at));
+    const std::string_view what = asked_of(filter, PersonFacts()).what;
+    std::erase_if(without.filters, [&](const Filter& one) { return asked_of(one, PersonFacts()).what == what; });
     std::int64_t persons = 0;
     bool said = false;
     for (const FoldedFacts& each : people) {
@@ -88,7 +89,7 @@ void find_unsaid(PopulationFacts& facts, const Set& set, const Agreement& agreem
     }
     if (said || persons <= facts.but_for) continue;
     facts.but_for = persons;
-    facts.unsaid = asked_of(filter, PersonFacts()).what;
+    facts.unsaid = what;
   }
 }
 

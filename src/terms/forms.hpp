@@ -4,8 +4,11 @@
 // cannot say it. Writing is checked by reading back, so a form that would lose something is never printed.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "terms/node.hpp"
@@ -31,6 +34,11 @@ struct Surroundings {
   std::vector<std::string> releasers;  // who releases "them"
   std::optional<base::Day> since;      // the last day that a release before names
   const std::vector<people::Definition>* definitions = nullptr;
+  const std::vector<std::pair<std::string, std::string>>* custody = nullptr;  // who holds people for whom
+  bool held_elsewhere(const std::string& party) const {
+    return custody != nullptr &&
+           std::any_of(custody->begin(), custody->end(), [&](const auto& each) { return each.second == party; });
+  }
   const people::Release* last = nullptr;  // the release before; null: there is none
 };
 

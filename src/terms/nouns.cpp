@@ -16,7 +16,9 @@ std::string_view base_id(const Node& base) {
   return base.form < 0 ? std::string_view{} : kBaseForms[static_cast<std::size_t>(base.form)];
 }
 
-std::string_view filter_id(const Node& filter) { return bound<people::Filter>()[static_cast<std::size_t>(filter.form)].id; }
+std::string_view filter_id(const Node& filter) {
+  return bound<people::Filter>()[static_cast<std::size_t>(filter.form)].id;
+}
 
 bool is_persons(const Node& base) { return base_id(base) == "persons"; }
 
@@ -145,6 +147,5 @@ bool says_of_all(const Node& set) {
   }
   return false;
 }
-
 
 }  // namespace midspan::terms

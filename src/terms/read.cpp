@@ -269,6 +269,7 @@ void Reader::clause(const Node& node) {
   around.parties = agreement.parties;
   around.releasers = releasers_;
   around.definitions = &agreement.definitions;
+  around.custody = &agreement.custody_on_behalf;
   around.since = since_;
   around.last = last_body_ ? &*last_body_ : nullptr;
   std::vector<people::ClauseBody> bodies = clauses_of(node, around);

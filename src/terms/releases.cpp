@@ -43,12 +43,7 @@ void each_releases(const Node& node, const Surroundings& around, std::vector<Cla
     release.party = party;
     release.amount = quantity.amount;
     release.of = quantity.of;
-    // "all remaining prisoners": of each those whom it holds.
-    if (release.of.kind == Set::Kind::Persons && release.of.filters.empty()) {
-      release.of.filters.emplace_back();
-      release.of.filters.back().kind = Filter::Kind::HeldBy;
-      release.of.filters.back().text = party;
-    }
+    in_the_hands_of(release.of, party, around);
     release.when = when;
     if (const Node* rate = node.find("rate")) release.rate = rate->number;
     to_the_other(node, around, release);
@@ -179,10 +174,6 @@ void release_passive(const Node& node, const Surroundings& around, std::vector<C
   for (const std::string& party : around.parties) {
     release.party = party;
     release.of = quantity.of;
-    auto& filters = release.of.filters;
-    const auto holding = [](const Filter& each) { return each.kind == Filter::Kind::HeldBy; };
-    std::erase_if(filters, [&](const Filter& each) { return holding(each) && each.text.empty(); });
-    if (std::none_of(filters.begin(), filters.end(), holding)) filters.push_back(held_by(party).filters.front());
     to_the_other(node, around, release);
     made.emplace_back(release);
   }

@@ -96,6 +96,26 @@ Set held_by(const std::string& party, Set::Kind kind) {
   return set;
 }
 
+namespace {
+
+bool described(const Set& set) {  // by its words alone, and not in whose hands
+  const auto whose = [](const Filter& filter) {
+    return filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf ||
+           filter.kind == Filter::Kind::InList;
+  };
+  const bool named =
+      set.kind == Set::Kind::Defined || set.kind == Set::Kind::List || set.kind == Set::Kind::ReleasedUnder;
+  return !named && std::none_of(set.filters.begin(), set.filters.end(), whose) &&
+         std::all_of(set.parts.begin(), set.parts.end(), described);
+}
+
+}  // namespace
+
+void in_the_hands_of(Set& set, const std::string& party, const Surroundings& around) {
+  if (described(set) && !party.empty() && !around.held_elsewhere(party))
+    set.filters.push_back(held_by(party).filters.front());
+}
+
 OrderKey order_of(const Node& word) {
   return static_cast<OrderKey>(std::find(kOrders.begin(), kOrders.end(), word.text) - kOrders.begin());
 }

@@ -11,6 +11,8 @@ namespace midspan::terms {
 
 Many many_releases_of(std::string_view id);  // null: the form is another's
 people::Set held_by(const std::string& party, people::Set::Kind kind = people::Set::Kind::Persons);
+// Whom a party releases it holds: of people who are described by words alone, those in its hands.
+void in_the_hands_of(people::Set& set, const std::string& party, const Surroundings& around);
 people::OrderKey order_of(const Node& word);
 // Where hand-overs take place: those of some articles, or all.
 people::ClauseBody sites(const Node& node, std::vector<std::string> articles);

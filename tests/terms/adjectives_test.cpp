@@ -35,10 +35,11 @@ TEST(Adjectives, BesideEveryNoun) {
            "Israel releases all wounded prisoners of war held by it.",
            "Israel libera a todos los prisioneros de guerra heridos en poder de Israel.",
            "تفرج إسرائيل عن جميع أسرى الحرب الجرحى لدى إسرائيل.");
-  one_tree("persons in category prisoner of war of nationality Venezuelan who are gravely ill held by Israel",
-           "Israel releases all gravely wounded or gravely ill Venezuelan prisoners of war held by it.",
-           "Israel libera a todos los prisioneros de guerra venezolanos gravemente heridos o enfermos en poder de Israel.",
-           "تفرج إسرائيل عن جميع أسرى الحرب الفنزويليين المصابين بجروح خطيرة لدى إسرائيل.");
+  one_tree(
+      "persons in category prisoner of war of nationality Venezuelan who are gravely ill held by Israel",
+      "Israel releases all gravely wounded or gravely ill Venezuelan prisoners of war held by it.",
+      "Israel libera a todos los prisioneros de guerra venezolanos gravemente heridos o enfermos en poder de Israel.",
+      "تفرج إسرائيل عن جميع أسرى الحرب الفنزويليين المصابين بجروح خطيرة لدى إسرائيل.");
   one_tree("persons who are women in category civilian held by Israel",
            "Israel releases all civilian women held by it.",
            "Israel libera a todas las mujeres civiles en poder de Israel.",
@@ -55,20 +56,22 @@ TEST(Adjectives, BesideEveryNoun) {
 
 // "Sick and minor": either; "Venezuelan and sick" would be nobody's list: nations are of a kind of their own.
 TEST(Adjectives, ListsOfOneKind) {
-  EXPECT_EQ(tree("en", "Israel releases all civilian and military Venezuelan prisoners held by it."),
-            tree("en",
-                 "Israel releases all of persons in category civilian of nationality Venezuelan held by Israel together "
-                 "with persons in category military of nationality Venezuelan held by Israel."));
+  EXPECT_EQ(
+      tree("en", "Israel releases all civilian and military Venezuelan prisoners held by it."),
+      tree("en",
+           "Israel releases all of persons in category civilian of nationality Venezuelan held by Israel together "
+           "with persons in category military of nationality Venezuelan held by Israel."));
   EXPECT_EQ(tree("en", "Israel releases all captured or imprisoned soldiers held by it."),
             tree("en", "Israel releases all soldiers held by it."));
 }
 
 TEST(Adjectives, OfTheirAge) {
-  one_tree("persons in category prisoner of war aged between 18 and 25 held by Israel",
-           "Israel releases all prisoners of war aged from 18 to 25 held by it.",
-           "Israel libera a todos los prisioneros de guerra con edades comprendidas entre los 18 y los 25 años en poder "
-           "de Israel.",
-           "تفرج إسرائيل عن جميع أسرى الحرب من 18 إلى 25 سنة لدى إسرائيل.");
+  one_tree(
+      "persons in category prisoner of war aged between 18 and 25 held by Israel",
+      "Israel releases all prisoners of war aged from 18 to 25 held by it.",
+      "Israel libera a todos los prisioneros de guerra con edades comprendidas entre los 18 y los 25 años en poder "
+      "de Israel.",
+      "تفرج إسرائيل عن جميع أسرى الحرب من 18 إلى 25 سنة لدى إسرائيل.");
   EXPECT_EQ(tree("en", "Israel releases all soldiers who are between 18 and 25 years old held by it."),
             tree("en", "Israel releases all soldiers aged 18 to 25 held by it."));
 }
@@ -91,8 +94,9 @@ TEST(Adjectives, BeforeTheFirstOfTwoNounsIsAsked) {
   EXPECT_FALSE(asks("es", "Israel libera a todos los soldados heridos y civiles en poder de Israel."));
   EXPECT_FALSE(asks("ar", "تفرج إسرائيل عن جميع الجنود الجرحى والمدنيين لدى إسرائيل."));
   EXPECT_EQ(tree("es", "Israel libera a todos los soldados heridos y civiles en poder de Israel."),
-            tree("en", "Israel releases all of (persons in category military who are ill or wounded together with "
-                       "persons in category civilian) held by Israel."));
+            tree("en",
+                 "Israel releases all of (persons in category military who are ill or wounded together with "
+                 "persons in category civilian) held by Israel."));
 }
 
 }  // namespace

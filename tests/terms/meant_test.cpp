@@ -29,6 +29,30 @@ bool refused(const std::string& language, const std::string& sentence) {
   return !terms::read(sample::with_sentence(language, sentence), "text").ok;
 }
 
+// A party releases people whom it holds: half of them is half of these, and all of them is all of these.
+TEST(Meant, WhomAPartyReleasesItHolds) {
+  same("en",
+       {{"Israel and Hamas release half of the soldiers.",
+         "Israel releases half of the soldiers held by Israel. Hamas releases half of the soldiers held by Hamas."},
+        {"Israel releases all soldiers to Hamas.", "Israel releases all soldiers held by it to Hamas."},
+        {"Israel and Hamas exchange 20 women each.",
+         "Israel releases 20 of women held by it to Hamas. Hamas releases 20 of women held by it to Israel."}});
+  // What a definition or a list says is theirs to say; whom one party holds for another is not told by whose hands.
+  const std::string head = "Agreement \"x\".\nParties: Israel, Hamas.\n";
+  const std::string custody = "Custody on behalf: Israel for Hamas.\n";
+  const std::string text =
+      "\"the Pool\" means soldiers.\nArticle 1. Hamas releases all women.\nArticle 2. Hamas releases all "
+      "of the Pool.\n";
+  const auto holders = [&](const std::string& header) {
+    const std::string tree = terms::canonical_tree(terms::read(header + text, "t").agreement);
+    std::size_t count = 0;
+    for (std::size_t at = tree.find("held by"); at != std::string::npos; at = tree.find("held by", at + 1)) ++count;
+    return count;
+  };
+  EXPECT_EQ(holders(head), 1);
+  EXPECT_EQ(holders(head + custody), 0);
+}
+
 // An adjective before the first noun, or behind the last, is said of all of them; a note says so.
 TEST(Meant, NationalsOfOneCountry) {
   same("en", {{"Israel releases all Venezuelan soldiers and civilians.",
@@ -122,7 +146,7 @@ TEST(Meant, SaidElsewhere) {
          "Israel releases 1000 of persons held by Israel to Hamas. Hamas releases 1000 of persons held by Hamas to "
          "Israel."},
         {"Israel and Hamas each release 10 women.",
-         "Israel releases 10 of persons who are women. Hamas releases 10 of persons who are women."},
+         "Israel releases 10 of women held by Israel. Hamas releases 10 of women held by Hamas."},
         {"For each of the Hostages released under Article 1, Israel releases 3 of the Pool.",
          "For each of the Hostages who are also the persons released under Article 1 released, Israel releases 3 of "
          "the Pool."},

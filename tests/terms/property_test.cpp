@@ -157,6 +157,17 @@ When when() {
   return made;
 }
 
+// Whom a party releases, in its hands: what the reader reads where a text says of described people nothing about it.
+Set in_the_hands_of(const std::string& party, Set drawn) {
+  if (drawn.kind == Set::Kind::Defined || drawn.kind == Set::Kind::List || drawn.kind == Set::Kind::ReleasedUnder)
+    return drawn;
+  Filter held;
+  held.kind = Filter::Kind::HeldBy;
+  held.text = party;
+  drawn.filters.push_back(held);
+  return drawn;
+}
+
 RC_GTEST_PROP(Properties, PrintedTextReadsBackToTheSameTree, ()) {
   Agreement agreement =
       terms::read(sample::with_sentence("en", "El Salvador releases 1 of the Deportees to Venezuela."), "t").agreement;
@@ -164,7 +175,7 @@ RC_GTEST_PROP(Properties, PrintedTextReadsBackToTheSameTree, ()) {
   release.party = *rc::gen::element<std::string>("El Salvador", "Ansar Allah", "Hamas");
   release.amount = amount();
   if (*rc::gen::inRange(0, 4) == 0) release.rate = *number();
-  release.of = set(2);
+  release.of = in_the_hands_of(release.party, set(2));
   release.to = *rc::gen::element<std::string>("", "Venezuela", "Germany", "Hill Country");
   release.when = when();
   Composition composition;
@@ -179,7 +190,7 @@ RC_GTEST_PROP(Properties, PrintedTextReadsBackToTheSameTree, ()) {
     Owed owed;
     owed.all = *rc::gen::inRange(0, 4) == 0;
     if (!owed.all) owed.number = *number();
-    owed.of = set(1);
+    owed.of = in_the_hands_of(key.party, set(1));
     key.owed.push_back(std::move(owed));
   }
   key.fewer_if_fewer = *rc::gen::arbitrary<bool>();
