@@ -9,6 +9,7 @@
 
 #include "base/threads.hpp"
 #include "reconcile/encode/interner.hpp"
+#include "reconcile/encode/touch.hpp"
 
 namespace midspan::reconcile {
 
@@ -162,8 +163,7 @@ void PatternCounter::for_each_compared_hot(std::span<const Candidate> candidates
   probes.resize(kRowsAtOnce * hot_stride_);
   const auto ask = [&](std::size_t at) {
     for (const std::size_t until = std::min(candidates.size(), at + kPairs); at < until; ++at)
-      for (std::size_t word = 0; word < hot_stride_; word += kLineWords)
-        __builtin_prefetch(hot(candidates[at].indexed) + word);
+      for (std::size_t word = 0; word < hot_stride_; word += kLineWords) touch(hot(candidates[at].indexed) + word);
   };
   ask(0);
   ask(kPairs);

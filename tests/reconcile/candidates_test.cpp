@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -19,11 +20,11 @@ namespace {
 using namespace made_up;
 using Met = std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>>;  // row that asks, row met, passes
 
-// Blocks of every size: the k-th of a hundred codes stands on some k of a few thousand rows.
+// Blocks of every size: the k-th of thirty codes stands on some four times k of a few thousand rows.
 Rows rows_of(std::mt19937& random, std::size_t count) {
   Rows rows;
   for (std::size_t row = 0; row < count; ++row) {
-    const auto draw = [&] { return std::to_string(std::min(random() % 100, random() % 100)); };
+    const auto draw = [&] { return std::to_string(std::min(random() % 30, random() % 30)); };
     rows.push_back({random() % 20 == 0 ? "" : "c" + draw(), "t" + draw(), "r" + std::to_string(random() % 7)});
   }
   return rows;
@@ -56,6 +57,9 @@ class Candidates : public testing::TestWithParam<std::size_t> {  // the largest 
   Met found(const Blocker& blocker, Range probe) const {
     std::vector<Candidate> candidates;
     blocker.find(probe.begin, probe.end, candidates);
+    EXPECT_TRUE(std::is_sorted(candidates.begin(), candidates.end(), [](const Candidate& one, const Candidate& other) {
+      return std::tie(one.probe, one.indexed) < std::tie(other.probe, other.indexed);
+    }));
     Met met;
     take(met, candidates);
     return met;

@@ -9,7 +9,6 @@
 #include <array>
 #include <atomic>
 #include <bit>
-#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -23,12 +22,31 @@ namespace {
 constexpr std::size_t kMostKeysOfRow = 24;  // a name of many words meets by its first words only
 constexpr std::size_t kBatch = 64;
 
-// A key of a pass gives rows in order. One that has met most of them, as where all pairs are met, is not sorted again.
-void sort_met(std::vector<std::uint64_t>& met) {
-  const auto last = std::is_sorted_until(met.rbegin(), met.rend(), std::greater<>()).base();
-  const bool most = last - met.begin() < met.end() - last;
-  std::sort(met.begin(), most ? last : met.end());
-  if (most) std::inplace_merge(met.begin(), last, met.end());
+// By the row met; the passes of one row in any order. Of many, the digits of the row are dealt out, the lowest first:
+// that costs the same for each, where comparing costs a wrong guess of the processor for each of several rounds.
+void sort_met(std::vector<std::uint64_t>& met, Range rows) {
+  constexpr std::size_t kFew = 48;
+  constexpr unsigned kMostBits = 9;  // of a digit
+  if (met.size() < kFew) {
+    std::sort(met.begin(), met.end());
+    return;
+  }
+  const auto bits = static_cast<unsigned>(std::bit_width(rows.size()));
+  const unsigned digits = (bits + kMostBits - 1) / kMostBits;
+  const unsigned width = (bits + digits - 1) / digits;
+  thread_local std::vector<std::uint64_t> sorted;
+  sorted.resize(met.size());
+  for (unsigned digit = 0; digit < digits; ++digit) {
+    const auto digit_of = [&](std::uint64_t one) {
+      return ((one >> 5) - rows.begin) >> (digit * width) & ((std::uint64_t{1} << width) - 1);
+    };
+    std::array<std::uint32_t, (std::size_t{1} << kMostBits) + 1> next;
+    std::fill_n(next.begin(), (std::size_t{1} << width) + 1, 0U);
+    for (const std::uint64_t one : met) ++next[digit_of(one) + 1];
+    for (std::size_t at = 0; at < std::size_t{1} << width; ++at) next[at + 1] += next[at];
+    for (const std::uint64_t one : met) sorted[next[digit_of(one)]++] = one;
+    met.swap(sorted);
+  }
 }
 
 std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key); }
@@ -491,7 +509,7 @@ std::size_t Blocker::find_batch(RowAt row_at, std::size_t count, std::vector<Can
     for (std::size_t pass = 0; pass < passes_.size(); ++pass)
       for (; next[pass] < probes[pass].size() && probes[pass][next[pass]].at == at; ++next[pass])
         look_up(pass, 0, probes[pass][next[pass]].key, row, met);
-    sort_met(met);
+    sort_met(met, indexed_);
     std::uint64_t before = ~std::uint64_t{0};
     for (const std::uint64_t one : met) {
       if (one >> 5 != before) {

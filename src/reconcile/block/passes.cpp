@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include "base/threads.hpp"
 #include "reconcile/encode/interner.hpp"
@@ -73,14 +74,6 @@ double filled(const Side& side, std::size_t field) {
   double sum = 0;
   for (const std::uint32_t count : side.counts[field]) sum += count;
   return side.rows == 0 ? 0 : sum / side.rows;
-}
-
-// Chance that no pass of the set catches a pair of one person, by state of agreement: recall[state] marks.
-double recall_of(const std::vector<bool>& caught, const std::vector<double>& chance) {
-  double sum = 0;
-  for (std::size_t state = 0; state < chance.size(); ++state)
-    if (caught[state]) sum += chance[state];
-  return sum;
 }
 
 void add_refinements(Pass& pass, const std::vector<Field>& fields) {
@@ -295,10 +288,13 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
       chance[state] *= agrees ? probability : 1 - probability;
     }
 
+  constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
   struct Choice {
     std::vector<std::size_t> atoms;
     std::size_t mask;
     double cost;
+    double value = std::numeric_limits<double>::infinity();
+    std::size_t valued_after = kNever;  // so many passes
   };
   std::vector<Choice> choices;
   const auto consider = [&](std::vector<std::size_t> of) {
@@ -324,24 +320,35 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
   // few candidates they have.
   const double pass_cost = std::max(
       budget.rows * 0.3, budget.candidates / (2 * static_cast<double>(std::max<std::size_t>(1, budget.passes))));
-  std::vector<bool> caught(states, false);
+  std::vector<double> missed = chance;  // 0 of states that a pass catches
+  const auto for_each_caught = [&](const Choice& choice, auto&& work) {
+    for (std::size_t state = choice.mask; state < states; state = (state + 1) | choice.mask) work(missed[state]);
+  };
   std::vector<Pass> passes;
   double spent = 0;
+  const auto value_of = [&](const Choice& choice) {
+    if (spent + choice.cost > budget.candidates && !passes.empty()) return 0.0;
+    double gain = 0;
+    for_each_caught(choice, [&](double chance_of) { gain += chance_of; });
+    return gain > 0.00002 ? gain / (choice.cost + pass_cost) : 0.0;
+  };
+  // The most recall for its candidates first. A choice is never worth more than it was some passes ago, so few have to
+  // be valued anew: those that were worth more than the best is now.
+  const auto best_choice = [&]() -> const Choice* {
+    while (!choices.empty()) {
+      const auto best = std::max_element(choices.begin(), choices.end(), [](const Choice& one, const Choice& other) {
+        return one.value < other.value;
+      });
+      if (best->value <= 0) break;
+      if (best->valued_after == passes.size()) return &*best;
+      best->value = value_of(*best);
+      best->valued_after = passes.size();
+    }
+    return nullptr;
+  };
   double recall = 0;
   while (passes.size() < budget.passes && recall < 0.99995) {
-    const Choice* best = nullptr;
-    double best_value = 0;
-    for (const Choice& choice : choices) {
-      if (spent + choice.cost > budget.candidates && !passes.empty()) continue;
-      double gain = 0;
-      for (std::size_t state = 0; state < states; ++state)
-        if (!caught[state] && (state & choice.mask) == choice.mask) gain += chance[state];
-      const double value = gain / (choice.cost + pass_cost);
-      if (gain > 0.00002 && value > best_value) {
-        best_value = value;
-        best = &choice;
-      }
-    }
+    const Choice* const best = best_choice();
     if (best == nullptr) break;
     Pass pass;
     for (const std::size_t at : best->atoms) pass.parts.push_back(atoms[at].part);
@@ -351,10 +358,10 @@ std::vector<Pass> choose_passes(const std::vector<Atom>& atoms, const std::vecto
     pass.name = text_of(pass.parts, fields) + (pass.unordered ? " (either order)" : "");
     pass.expected = best->cost;
     add_refinements(pass, fields);
-    for (std::size_t state = 0; state < states; ++state)
-      if ((state & best->mask) == best->mask) caught[state] = true;
+    for_each_caught(*best, [](double& chance_of) { chance_of = 0; });
     spent += best->cost;
-    recall = recall_of(caught, chance);
+    recall = 0;
+    for (std::size_t state = 0; state < states; ++state) recall += chance[state] - missed[state];
     passes.push_back(std::move(pass));
   }
 

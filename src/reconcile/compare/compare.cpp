@@ -319,6 +319,7 @@ void Comparer::look_closely(std::span<const Unequal> unequal, Pattern* out) cons
 }
 
 void Comparer::prefetch_value(std::size_t field, std::uint32_t value) const {
+  if (signatures_[field] != nullptr) __builtin_prefetch(signatures_[field] + value);
   switch (kinds_[field]) {
     case Kind::Name: __builtin_prefetch(values_[field]->names.data() + value); break;
     case Kind::Date: __builtin_prefetch(values_[field]->dates.data() + value); break;
