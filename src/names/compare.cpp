@@ -55,6 +55,9 @@ bool is_one_letter(std::string_view folded) {
                        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }) < 2;
 }
 
+// Letters of a Latin word that two words of another script may stand for. Burmese is written without spaces.
+std::size_t least_joined(people::Script script) { return script == people::Script::Myanmar ? 5 : 7; }
+
 void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right,
                 bool turned, bool syllables) {
   for (std::size_t at = 0; at + 1 < left.size(); ++at) {
@@ -68,7 +71,8 @@ void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& lef
       const bool same_script = left[at].script == right[other].script;
       const std::size_t apart = syllables ? 4 : 2;  // "Boon Huat" is "Wenfa"
       if (same_script && (there + apart < length || length + apart < there)) continue;
-      if (!same_script && right[other].script == people::Script::Latin && there < 7) continue;
+      if (!same_script && right[other].script == people::Script::Latin && there < least_joined(left[at].script))
+        continue;
       if (both.folded.empty()) both = joined(left[at], left[at + 1]);
       WordScore score = compare_words(both, right[other]);
       if (syllables) score = by_syllables(score, both, right[other]);
