@@ -226,20 +226,15 @@ struct Traits {
 // "women, wounded" is no list before its "and".
 Traits traits_at(Session& session, std::size_t at) {
   const auto trait = [&](Position from) {
-    const Parser& parser = session.parser();
-    return from.behind_and ? parser.tokens_behind_and("said of a group", from.token)
-                           : parser.tokens_of("said of a group", from.token);
+    const Parser::Parsed said = session.parser().part(session.table().part_index("adjective"), from);
+    return said.node && !said.end.behind_and ? said.end.token - from.token : std::size_t{0};
   };
   Traits traits;
-  bool comma = false;
   Position from{at, false};
   for (std::size_t words = 0; (words = trait(from)) != 0;) {
     traits.tokens = from.token + words - at;
     from = {from.token + words, false};
-    if (session.is_mark(from.token, ',')) {
-      comma = true;
-      ++from.token;
-    }
+    if (session.is_mark(from.token, ',')) ++from.token;
     const Token& joint = session.token(from.token);
     if (joint.type != TokenType::Word) continue;
     const bool onto = joint.word_without_and >= 0 && trait({from.token, true}) != 0;
@@ -250,34 +245,27 @@ Traits traits_at(Session& session, std::size_t at) {
     traits.joints.push_back(from.token - at);
     from = behind;
   }
-  return comma && traits.joints.empty() ? Traits{} : traits;
+  return traits;
 }
 
 void traits_of_group(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   const Table& table = session.table();
-  const bool before = table.language == "en";
+  if (table.language == "en") return;  // adjectives stand before the group there: the grammar has them
   Element group;
   group.leaf = Leaf::Definition;
   const auto group_at = [&](std::size_t at) {
     const Parser::Parsed found = session.parser().leaf(group, {at, false});
-    if (!found.node || found.end.behind_and) return std::size_t{0};
-    const char last = session.text()[list[found.end.token - 1].begin];
-    return last >= 'a' && last <= 'z' ? 0 : found.end.token - at;  // in small letters, a word of the language
+    return found.node && !found.end.behind_and ? found.end.token - at : std::size_t{0};
   };
   for (std::size_t at = begin; !ends(list[at]); ++at) {
-    if (before && (session.parser().tokens_of("said of a group", at) == 0 || group_at(at) != 0)) continue;
-    Traits traits = before ? traits_at(session, at) : Traits{};
-    const std::size_t name = group_at(at + traits.tokens);
+    const std::size_t name = group_at(at);
     if (name == 0) continue;
-    if (!before) traits = traits_at(session, at + name);
-    if (traits.tokens == 0) {
+    Traits traits = traits_at(session, at + name);
+    if (traits.joints.empty()) {  // one is a filter
       at += name - 1;
       continue;
     }
-    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto middle = place + static_cast<std::ptrdiff_t>(traits.tokens);
-    if (before) std::rotate(place, middle, middle + static_cast<std::ptrdiff_t>(name));
     at += name;
     // Each of them is meant.
     const int or_word = word_ids(table.strings.at("or"), session.dictionary()).front();
@@ -290,14 +278,6 @@ void traits_of_group(Session& session, std::size_t begin) {
       token.word = std::exchange(token.word_without_and, -1);
       list.insert(list.begin() + static_cast<std::ptrdiff_t>(at + *joint), word_token(or_word, token));
       ++traits.tokens;
-    }
-    if (traits.joints.empty()) {
-      // One alone is said twice: the form has alternatives.
-      std::vector<Token> again(list.begin() + static_cast<std::ptrdiff_t>(at),
-                               list.begin() + static_cast<std::ptrdiff_t>(at + traits.tokens));
-      again.insert(again.begin(), word_token(or_word, again.front()));
-      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at + traits.tokens), again.begin(), again.end());
-      traits.tokens += again.size();
     }
     for (const int word : word_ids(table.strings.at("who_are"), session.dictionary())) {
       list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(word, list[at]));
