@@ -525,6 +525,7 @@ std::string_view family_without_article(std::string_view folded) {
 }
 
 int without_articles(const Word& left, const Word& right) {
+  constexpr int kLeast = 8500;  // of what is left
   constexpr int kPercent = 97;
   if (left.script != Script::Latin || right.script != Script::Latin) return 0;
   if (!family_like(left.kind) || !family_like(right.kind)) return 0;
@@ -532,7 +533,7 @@ int without_articles(const Word& left, const Word& right) {
   const std::string_view other = family_without_article(right.folded);
   if ((one.size() == left.folded.size()) == (other.size() == right.folded.size())) return 0;
   const int score = sound_score(latin_sounds(one), latin_sounds(other));
-  return score < kSaidAlike ? 0 : score * kPercent / 100;
+  return score < kLeast ? 0 : score * kPercent / 100;
 }
 
 // Kunyas are as alike as the children; a mother is no father.
