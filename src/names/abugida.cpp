@@ -56,7 +56,9 @@ class Khmer {
       for (; behind + 1 < word_.size() && word_[behind] == kBelow; behind += 2) {
         bool ignored = false;
         const ScriptRow* const below = consonant(behind + 1, ignored);
-        if (below != nullptr && word_[behind + 1] != word_[at_]) append(onset, below->latin);
+        if (below == nullptr || word_[behind + 1] == word_[at_]) continue;
+        if (is_breath_of(*below, *head)) onset = below->latin;
+        else append(onset, below->latin);
       }
       bool turned = false;
       bool silent = false;
@@ -78,7 +80,7 @@ class Khmer {
         if (vowel != nullptr) behind += count;
       }
       pass_signs();
-      if (vowel == nullptr && (silent || (open && !turned))) {
+      if (vowel == nullptr && (silent || (open && !turned && !ends_next(behind)))) {
         if (!silent) append(spellings, head->last);
         open = false;
       } else {
@@ -98,7 +100,19 @@ class Khmer {
   static constexpr char32_t kSilent = 0x17CD;
 
   // Signs that neither are a vowel nor end a syllable: series, shortening, silence, tones.
-  static bool is_quiet(char32_t letter) { return letter >= 0x17C7 && letter <= 0x17D1; }
+  static bool is_quiet(char32_t letter) { return letter >= kFirstSeries && letter <= 0x17D1; }
+
+  // Of Pali words: tth is said th.
+  static bool is_breath_of(const ScriptRow& below, const ScriptRow& head) {
+    return below.latin.front() == "th" && (head.latin.front() == "t" || head.latin.front() == "d");
+  }
+
+  // The word's last letter is a consonant without a vowel: it closes the syllable of the one before. So-phal, not
+  // sop-la.
+  bool ends_next(std::size_t at) const {
+    bool ignored = false;
+    return at + 1 == word_.size() && consonant(at, ignored) != nullptr;
+  }
 
   const ScriptRow* consonant(std::size_t at, bool& second) const {
     const std::u32string_view letter = word_.substr(at, 1);

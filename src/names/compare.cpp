@@ -17,9 +17,8 @@
 #include "names/name_words.hpp"
 #include "names/normalise.hpp"
 #include "names/similarity.hpp"
-#include "names/sound.hpp"
-#include "names/syllables.hpp"
 #include "names/table_text.hpp"
+#include "names/word_pairs.hpp"
 
 namespace midspan::names {
 
@@ -28,8 +27,7 @@ using people::TokenKind;
 
 namespace {
 
-constexpr int kLeastPair = 6200;  // below, two words are not taken for one
-constexpr int kWhole = 100;       // weight of a word
+constexpr int kWhole = 100;  // weight of a word
 constexpr int kInitialWeight = 45;
 constexpr int kOtherInitial = 80;     // of an initial that nothing on the other side answers, where something stands
 constexpr int kOtherGeneration = 60;  // per cent of the score that is left
@@ -52,138 +50,13 @@ struct Candidate {
   WordPair pair;
 };
 
-// Romanised Chinese as Wade and Giles write it, and Korean in its several ways, alike where they differ by rule.
-std::string pinyin_like(std::string text) {
-  static constexpr std::pair<std::string_view, std::string_view> kRules[] = {
-      {"hs", "x"}, {"ueh", "ue"}, {"ieh", "ie"}, {"ien", "ian"}, {"tz", "z"},
-      {"ts", "z"}, {"woo", "u"},  {"eo", "u"},   {"ou", "u"},    {"ung", "ong"}};
-  for (const auto& [from, to] : kRules)
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-      text.replace(at, from.size(), to);
-  return text;
-}
-
-std::string vowels_of(std::string_view sounds) {
-  std::string vowels;
-  for (const char sound : sounds)
-    if (std::string_view("aeiou").find(sound) != std::string_view::npos) vowels.push_back(sound);
-  return vowels;
-}
-
-// What a romanised syllable sounds like. An h is no breath there: Ho is not O.
-std::string sounds_of_syllables(std::string_view text) {
-  std::string sounds = latin_sounds(pinyin_like(std::string(text)));
-  std::replace(sounds.begin(), sounds.end(), 'h', 'X');
-  return sounds;
-}
-
-enum class Systems { One, Several };
-
-// Near consonants, and vowels that systems write for one another.
-bool sounds_alike(std::string_view left, std::string_view right, Systems systems) {
-  constexpr int kSameSyllables = 65;  // in hundredths of a letter
-  constexpr int kSameVowels = 45;     // one more or less, or a near one
-  const std::string one = sounds_of_syllables(left);
-  const std::string other = sounds_of_syllables(right);
-  const std::string vowels = vowels_of(one);
-  const std::string others = vowels_of(other);
-  if (vowels != others && systems == Systems::One) return false;  // Liu is not Li
-  if (left != right && (classes_of(left) & classes_of(right) & kVietnameseWord) != 0) return false;
-  const auto glides = [](std::string_view sounds, char glide, std::string_view silent) {  // Yi may be I, Wu U
-    return sounds.size() > 1 && sounds[0] == glide && silent.find(sounds[1]) == std::string_view::npos;
-  };
-  return glides(one, 'y', "i") == glides(other, 'y', "i") && glides(one, 'w', "u") == glides(other, 'w', "u") &&
-         std::count(vowels.begin(), vowels.end(), 'a') == std::count(others.begin(), others.end(), 'a') &&
-         sound_distance(one, other) <= kSameSyllables && sound_distance(vowels, others) <= kSameVowels;
-}
-
-// Xiaoping is not Xiaoming, though seven letters of eight agree, nor Min-jae Min-ji nor Chol-ho Chol; Jeong is Jung.
-// Syllable by syllable, where both are cut into syllables.
-bool syllables_alike(std::string_view left, std::string_view right, Systems systems, int most) {
-  constexpr std::size_t kLongest = 6;
-  if (left.empty() && right.empty()) return true;
-  for (std::size_t one = 1; most > 0 && one <= std::min(kLongest, left.size()); ++one)
-    for (std::size_t other = 1; other <= std::min(kLongest, right.size()); ++other)
-      if (is_romanised_syllable(left.substr(0, one)) && is_romanised_syllable(right.substr(0, other)) &&
-          sounds_alike(left.substr(0, one), right.substr(0, other), systems) &&
-          syllables_alike(left.substr(one), right.substr(other), systems, most - 1))
-        return true;
-  return false;
-}
-
-bool syllables_alike(std::string_view left, std::string_view right) {
-  constexpr int kMost = 2;
-  const Systems systems = is_pinyin(left) && is_pinyin(right) ? Systems::One : Systems::Several;
-  return is_romanised(left) && is_romanised(right) ? syllables_alike(left, right, systems, kMost)
-                                                   : sounds_alike(left, right, systems);
-}
-
-bool is_east_asian(people::Script script) { return script == people::Script::Han || script == people::Script::Hangul; }
-
-// As all systems write it.
-bool is_read_so(const Word& native, const Word& romanised) {
-  const std::string sounds = latin_sounds(pinyin_like(romanised.folded));
-  return std::any_of(native.readings.begin(), native.readings.end(),
-                     [&](const Reading& reading) { return latin_sounds(pinyin_like(reading.latin)) == sounds; });
-}
-
-// One of the readings of a word, as romanised syllables.
-bool is_read_alike(const Word& native, const Word& romanised) {
-  return std::any_of(native.readings.begin(), native.readings.end(),
-                     [&](const Reading& reading) { return syllables_alike(reading.latin, romanised.folded); });
-}
-
-// 朴 is said Pak and written Park.
-bool is_form_of_korean(std::string_view han, std::string_view latin) {
-  const std::u32string letters = code_points(han);
-  if (letters.size() != 1) return false;
-  const std::vector<std::string> spellings = korean_spellings(letters.front());
-  return std::any_of(spellings.begin(), spellings.end(),
-                     [&](const std::string& spelling) { return compare_variants(spelling, latin) == Variants::Same; });
-}
-
-WordScore by_syllables(const WordScore& score, const Word& left, const Word& right) {
-  constexpr int kSpeltSo = 9300;
-  constexpr int kAlike = 8800;
-  constexpr int kSameLetters = 8700;
-  if (score.match != WordMatch::Spelling && score.match != WordMatch::Reading && score.match != WordMatch::Different)
-    return score;
-  const bool latin = left.script == people::Script::Latin;
-  if (latin && right.script == people::Script::Latin) {
-    if (score.match == WordMatch::Spelling && syllables_alike(left.folded, right.folded))
-      return {std::max(score.score, kAlike), WordMatch::Spelling};
-    if (may_be_same_letters(left.folded, right.folded)) return {kSameLetters, WordMatch::Spelling};
-    const auto may_be = [](std::string_view word) {
-      return is_romanised(word) || (classes_of(word) & kVietnameseWord) != 0;
-    };
-    if (!may_be(left.folded) || !may_be(right.folded)) return score;
-    return {std::min(score.score, kLeastPair - 1), score.match};
-  }
-  const Word& native = latin ? right : left;
-  const Word& romanised = latin ? left : right;
-  if (is_read_in_korean(left.folded, right.folded) || is_read_in_korean(right.folded, left.folded))
-    return {kSpeltSo, WordMatch::Reading};
-  if (romanised.script != people::Script::Latin) return score;
-  const bool cyrillic = native.script == people::Script::Cyrillic;  // both names are of the east
-  if (cyrillic && score.score >= kSpeltSo) return score;            // a form of it: Пак is Park
-  if (cyrillic && is_read_so(native, romanised)) return {kSpeltSo, WordMatch::Reading};
-  if (!cyrillic && !is_east_asian(native.script)) return score;
-  if (is_spelt(native.folded, romanised.folded) || is_form_of_korean(native.folded, romanised.folded))
-    return {std::max(score.score, kSpeltSo), WordMatch::Reading};
-  constexpr std::size_t kLeast = 2;  // Latin letters of a syllable, nearly always
-  const bool too_short = !cyrillic && romanised.folded.size() < kLeast * code_points(native.folded).size();
-  const bool alike = !too_short && is_read_alike(native, romanised);
-  if (cyrillic && alike && compare_variants(native.readings.front().latin, romanised.folded) != Variants::Different)
-    return {std::max(score.score, kAlike), WordMatch::Reading};
-  return alike || (!cyrillic && !too_short && !is_romanised(romanised.folded))
-             ? score
-             : WordScore{std::min(score.score, kLeastPair - 1), score.match};
-}
-
 bool is_one_letter(std::string_view folded) {
   return std::count_if(folded.begin(), folded.end(),
                        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }) < 2;
 }
+
+// Letters of a Latin word that two words of another script may stand for. Burmese is written without spaces.
+std::size_t least_joined(people::Script script) { return script == people::Script::Myanmar ? 5 : 7; }
 
 void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& left, const std::vector<Word>& right,
                 bool turned, bool syllables) {
@@ -198,7 +71,8 @@ void add_joined(std::vector<Candidate>& candidates, const std::vector<Word>& lef
       const bool same_script = left[at].script == right[other].script;
       const std::size_t apart = syllables ? 4 : 2;  // "Boon Huat" is "Wenfa"
       if (same_script && (there + apart < length || length + apart < there)) continue;
-      if (!same_script && right[other].script == people::Script::Latin && there < 7) continue;
+      if (!same_script && right[other].script == people::Script::Latin && there < least_joined(left[at].script))
+        continue;
       if (both.folded.empty()) both = joined(left[at], left[at + 1]);
       WordScore score = compare_words(both, right[other]);
       if (syllables) score = by_syllables(score, both, right[other]);
@@ -258,13 +132,17 @@ bool father_for_son(const std::vector<Word>& left, const std::vector<Word>& righ
   return son_is_father && father_is_son;
 }
 
-// "Samir Khalil al-Masri" and "Khalil al-Masri": a chain without its first name is that of the father. Mohammed before
-// another given name is often left out by its bearer.
+// Mohammed before another given name is often left out by its bearer, Sayyid by the clerk.
+bool often_left_out(std::string_view folded) {
+  return compare_variants(folded, "mohammed") == Variants::Same || (classes_of(folded) & kTitleOrName) != 0;
+}
+
+// "Samir Khalil al-Masri" and "Khalil al-Masri": a chain without its first name is that of the father.
 bool father_without_son(const std::vector<Word>& son, const std::vector<std::size_t>& only_son,
                         const std::vector<std::size_t>& only_father, const std::vector<Word>& father,
                         const std::vector<WordPair>& pairs, bool son_is_left) {
   if (only_son.empty() || !only_father.empty() || son[only_son.front()].kind != TokenKind::Given) return false;
-  if (compare_variants(son[only_son.front()].folded, "mohammed") == Variants::Same) return false;
+  if (often_left_out(son[only_son.front()].folded)) return false;
   return std::any_of(pairs.begin(), pairs.end(), [&](const WordPair& pair) {
     const Word& of_son = son[son_is_left ? pair.left : pair.right];
     const Word& of_father = father[son_is_left ? pair.right : pair.left];
@@ -302,11 +180,13 @@ NameComparison compare_words_of(const PreparedName& left_name, const PreparedNam
   for (std::size_t at = 0; at < left.size(); ++at)
     for (std::size_t other = 0; other < right.size(); ++other) {
       WordScore score = compare_words(left[at], right[other]);
-      if (syllables) score = by_syllables(score, left[at], right[other]);
+      score = syllables ? by_syllables(score, left[at], right[other]) : by_script(score, left[at], right[other]);
       const int with = with_particles(left_name, at, right_name, other);
       if (with > score.score) score = {with, WordMatch::Joined};
       const int cut = std::max(cut_off(left_name, at, right_name, other), cut_off(right_name, other, left_name, at));
       if (cut > score.score) score = {cut, WordMatch::Spelling};
+      if (const int bare = without_servant(left[at], right[other]); bare > score.score)
+        score = {bare, WordMatch::Ending};
       if (score.score >= kLeastPair) candidates.push_back({{at, 1, other, 1, score.score, score.match}});
     }
   add_joined(candidates, left, right, false, syllables);

@@ -65,13 +65,22 @@ class Roles {
   }
 
  private:
+  // "RABBI, Faisal", "ABU GHAZALA, Hisham": what stands alone before a comma is the family, whatever else it may mean.
+  // "Prof, Hans Weber" is cut short.
+  bool is_family_before_comma(std::size_t at) const {
+    constexpr std::size_t kLeast = 5;  // letters
+    const RawWord& word = words_[at];
+    return at == 0 && words_.size() > 1 && words_[1].commas > word.commas && raw_[word.end - 1] != '.' &&
+           (letters_in(word.folded) >= kLeast || (word.classes & kTitleOrName) != 0);
+  }
+
   // Honorifics, particles, asides, initials, kunyas: what is not a name of the chain.
   void mark_words() {
     const bool burmese = pattern_ == NamePattern::Burmese;
     const bool degrees = mark_degrees();
     for (std::size_t at = 0; at < words_.size(); ++at) {
       const RawWord& word = words_[at];
-      if (kinds_[at] == TokenKind::Honorific) continue;
+      if (kinds_[at] == TokenKind::Honorific || is_family_before_comma(at)) continue;
       // "Drs. H. Imam Suroso, S.H.": the H is for Haji.
       const bool haji = word.folded == "h" && (at == 0 ? degrees : of_indonesia(at - 1));
       if (word.is_alias_word) kinds_[at] = TokenKind::Particle;
@@ -167,15 +176,19 @@ class Roles {
     core_.push_back(kinds_.size() - 1);
   }
 
-  // "Imam Suroso": before the only name there is, what may be a title is the given name.
+  // "Imam Suroso", "MAKHLOUF, Hafiz": beside the only name there is, what may be a title is the given name.
   void keep_title_as_name() {
-    if (core_.size() != 1 || core_.front() == 0) return;
-    const std::size_t before = core_.front() - 1;
-    const bool may_be = kinds_[before] == TokenKind::Honorific && (words_[before].classes & kTitleOrName) != 0 &&
-                        words_[before].commas == words_[core_.front()].commas;
-    if (!may_be) return;
-    kinds_[before] = TokenKind::Unknown;
-    core_.insert(core_.begin(), before);
+    if (core_.size() != 1) return;
+    const std::size_t name = core_.front();
+    const auto keep = [&](std::size_t at, bool same_side) {
+      if (at >= words_.size() || kinds_[at] != TokenKind::Honorific || (words_[at].classes & kTitleOrName) == 0 ||
+          (words_[at].commas == words_[name].commas) != same_side)
+        return;
+      kinds_[at] = TokenKind::Unknown;
+      core_.insert(at < name ? core_.begin() : core_.end(), at);
+    };
+    if (name > 0) keep(name - 1, true);
+    if (core_.size() == 1 && name + 2 == words_.size()) keep(name + 1, false);
   }
 
   void all(TokenKind kind) {

@@ -248,19 +248,25 @@ std::string with_letters(std::string_view text) {
 
 namespace {
 
-// As it is said: Țap is Цап in other letters. Empty where the word has no such letter.
-std::string from_romanian(std::string_view text) {
+// As it is said: Țap is Цап in other letters, and Đorđević Djordjević, whether or not the stroke was kept. Empty where
+// the word has no such letter.
+std::string as_said(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::string_view> kLetters[] = {{"ţ", "ts"}, {"ț", "ts"}, {"Ţ", "ts"},
+                                                                               {"Ț", "ts"}, {"đ", "dj"}, {"Đ", "dj"},
+                                                                               {"dj", "d"}, {"Dj", "d"}, {"DJ", "d"}};
   std::string out;
   bool found = false;
   for (std::size_t at = 0; at < text.size();) {
-    const std::string_view letter = text.substr(at, 2);
-    if (letter == "ţ" || letter == "ț" || letter == "Ţ" || letter == "Ț") {
-      out += "ts";
-      found = true;
-      at += letter.size();
+    const auto* const letter = std::find_if(std::begin(kLetters), std::end(kLetters), [&](const auto& one) {
+      return text.substr(at, one.first.size()) == one.first;
+    });
+    if (letter == std::end(kLetters)) {
+      out.push_back(text[at++]);
       continue;
     }
-    out.push_back(text[at++]);
+    found = true;
+    out += letter->second;
+    at += letter->first.size();
   }
   return found ? fold_joined(out) : std::string();
 }
@@ -311,7 +317,7 @@ Word make_word(std::string_view written, TokenKind kind, std::string_view langua
   word.dotted = text.ends_with('.');
   word.readings = latin_readings(word.script == Script::Latin ? word.folded : text, kReadings, language);
   if (word.script == Script::Latin && word.readings.size() == 1)
-    for (const std::string& other : {from_other_letters(text), from_romanian(text)})
+    for (const std::string& other : {from_other_letters(text), as_said(text)})
       if (!other.empty() && other != word.folded) word.readings.push_back({other, kCostPerBit});
   word.listed = word.script == Script::Han && is_japanese(language) && !japanese_readings(word.folded, 1).empty();
   word.sounds.reserve(word.readings.size());
@@ -366,12 +372,22 @@ int of_two_known(int score, std::string_view left, std::string_view right, Vowel
   return sound_distance(one, other) >= (changed ? kFarVowel : kOtherVowels) ? std::min(score, kAnotherName) : score;
 }
 
+// Bachar as Bashar: French offices write sh so.
+std::string from_french(std::string_view folded) {
+  std::string out(folded);
+  for (std::size_t at = out.find("ch"); at != std::string::npos; at = out.find("ch", at + 1))
+    if (at == 0 || (out[at - 1] != 's' && out[at - 1] != 't')) out[at] = 's';
+  return out;
+}
+
 // A slip of the pen rarely gives another name that people bear; two spellings of one name meet in other scripts.
 int by_known(int score, const Word& left, const Word& right) {
   if (score < kDifferentNames || score >= kSaidAlike) return score;
   const bool left_shorter = left.folded.size() < right.folded.size();
   const std::string& shorter = left_shorter ? left.folded : right.folded;
   const std::string& longer = left_shorter ? right.folded : left.folded;
+  if (shorter.size() == longer.size() && from_french(shorter) == from_french(longer))
+    return std::max(score, kKnownSpelling);
   if (derived(shorter, longer) && (is_known(shorter) || !variant_lines(shorter).empty())) return kDifferentNames;
   switch (compare_known(left.folded, right.folded)) {
     case Known::Same: return std::max(score, kKnownSpelling);
@@ -509,6 +525,7 @@ std::string_view family_without_article(std::string_view folded) {
 }
 
 int without_articles(const Word& left, const Word& right) {
+  constexpr int kLeast = 8500;  // of what is left
   constexpr int kPercent = 97;
   if (left.script != Script::Latin || right.script != Script::Latin) return 0;
   if (!family_like(left.kind) || !family_like(right.kind)) return 0;
@@ -516,7 +533,7 @@ int without_articles(const Word& left, const Word& right) {
   const std::string_view other = family_without_article(right.folded);
   if ((one.size() == left.folded.size()) == (other.size() == right.folded.size())) return 0;
   const int score = sound_score(latin_sounds(one), latin_sounds(other));
-  return score < kSaidAlike ? 0 : score * kPercent / 100;
+  return score < kLeast ? 0 : score * kPercent / 100;
 }
 
 // Kunyas are as alike as the children; a mother is no father.
