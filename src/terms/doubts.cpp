@@ -14,10 +14,8 @@ namespace midspan::terms {
 
 namespace {
 
-// "surgeons and boys under twelve": an age behind "boys" is of boys.
-bool of_their_age(const Node& base) {
-  const std::string_view noun = form_ids("base")[static_cast<std::size_t>(base.form)];
-  if (noun != "boys" && noun != "girls" && noun != "minors") return false;
+// "surgeons and boys under twelve": nothing but an age narrows them.
+bool only_age(const Node& base) {
   return std::all_of(base.slots.begin(), base.slots.end(), [](const auto& slot) {
     if (slot.first != "filters") return true;
     const std::string_view id = form_ids("filter")[static_cast<std::size_t>(slot.second->form)];
@@ -33,8 +31,9 @@ class Doubts {
     for (const auto& [slot, inner] : node.slots) {
       if (slot == "n" || slot == "m") counted_ = true;
       if (slot == "base" || slot == "right") capitals(*inner);
+      if (slot == "unordered") note("TRM-169", node.span, {{"found", written(node.span)}});
       if (slot == "base") shared_filter(node);
-      if (slot == "base") of_one_country(node);
+      if (slot == "base") adjective_of_all(node);
       if (slot == "base" || slot == "right") only_men(node, *inner);
       if (slot == "nation" || slot == "nationality") several_countries(*inner);
       all(*inner);
@@ -46,9 +45,11 @@ class Doubts {
     if (men && counted_ && base.find("filters") == nullptr && set.slots.size() == 1)
       note("TRM-166", base.span, {{"found", written(base.span)}});
   }
-  void of_one_country(const Node& set) {
-    if (const Node* nation = shared_nation(set))
-      note("TRM-168", nation->span, {{"found", written(nation->span)}, {"group", written(set.span)}});
+  void adjective_of_all(const Node& set) {
+    for (const std::string_view adjective : {"nation", "ill"})
+      if (const Node* shared = shared_adjective(set, adjective))
+        note("TRM-168", shared->span,
+             {{"found", names::clean_spaces(written(shared->span))}, {"group", written(set.span)}});
   }
   // "Korean" is of two countries.
   void several_countries(const Node& nation) {
@@ -92,7 +93,7 @@ class Doubts {
         if (first == nullptr) first = base;
         continue;
       }
-      if (first == nullptr || of_their_age(*base)) return;
+      if (first == nullptr || (only_age(*base) && age_of_last(set))) return;
       const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
       const std::string rest = written({filter->span.begin, base->span.end});
       return say("TRM-030", {first->span.begin, base->span.end},

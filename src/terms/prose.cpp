@@ -25,8 +25,8 @@ Parser::Parsed Parser::the_group(Position at) {
   if (!found.node) return {};
   static const std::set<std::string_view> kNouns = {
       "women",       "men",       "minors",   "ill",       "civilians", "prisoners_of_war",
-      "gravely_ill", "nationals", "soldiers", "political", "ranks",     "ill_soldiers",
-      "of_category", "boys",      "girls",    "living",    "remains"};
+      "gravely_ill", "nationals", "soldiers", "political", "ranks",     "of_category",
+      "boys",        "girls",     "living",   "remains"};
   for (const auto& [slot, each] : found.node->slots) {
     const Node* base = slot == "base" ? each.get() : each->find("right");
     const Part& bases = table_.part("base");

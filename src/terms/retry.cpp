@@ -15,9 +15,9 @@ bool ends(const Token& token) {
 }
 
 // Is there a clause, up to its full stop?
-bool reads(const Session& session, Parser& probe, Position at) {
+bool reads(const Session& session, Parser& probe, Position at, std::string_view part = "clause") {
   probe.start_sentence(at);
-  const Parser::Parsed parsed = probe.part(session.table().part_index("clause"), at);
+  const Parser::Parsed parsed = probe.part(session.table().part_index(part), at);
   return parsed.node && !parsed.end.behind_and && ends(session.token(parsed.end.token));
 }
 
@@ -57,7 +57,7 @@ bool series(Session& session, std::size_t begin) {
   std::size_t last = sentence_end(session, begin);
   // From a comma to "and" there are only words and further commas, a few of them.
   for (std::size_t at = begin + 1; at + 1 < last; ++at) {
-    if (!session.is_mark(at, ',')) continue;
+    if (!session.is_mark(at, ',') || session.parser().tokens_of("setting apart", at + 1) > 0) continue;
     constexpr std::size_t kNear = 14;
     std::size_t to = at + 1;
     bool joined = false;
@@ -305,6 +305,18 @@ void traits_of_group(Session& session, std::size_t begin) {
     }
     at += traits.tokens - 1;
   }
+  // "No Prisoner is released": no person of the Prisoners.
+  session.parser().start_sentence({begin, false});
+  for (std::size_t at = begin; !ends(list[at]); ++at) {
+    const std::size_t none = session.parser().tokens_of("none of", at);
+    if (none == 0 || group_at(at + none) == 0) continue;
+    std::vector<Token> words;
+    for (const int word : word_ids(table.strings.at("none_of_group"), session.dictionary()))
+      words.push_back(word_token(word, list[at]));
+    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
+    list.insert(list.erase(place, place + static_cast<std::ptrdiff_t>(none)), words.begin(), words.end());
+    at += words.size();
+  }
 }
 
 bool time_last(Session& session, std::size_t begin) {
@@ -429,6 +441,33 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
   probe.start_sentence(behind);
   const Parser::Parsed other = probe.leaf(slot, behind);
   return other.node && with(other.end.token, tokens_in(session, {party->span.end, of->span.begin}));
+}
+
+std::optional<people::TextSpan> too_many_words(Session& session, Parser& probe, std::size_t begin, std::size_t stop) {
+  constexpr std::size_t kMostWords = 12;
+  constexpr std::size_t kMostBefore = 4;  // the word that is not understood seldom is the first of them
+  auto& list = session.tokens().list;
+  const std::size_t last = sentence_end(session, begin);
+  const std::string_view part = session.defines(begin) ? "definition" : "clause";
+  for (std::size_t words = 1; words <= kMostWords; ++words)
+    for (std::size_t from = stop; from > begin && from + kMostBefore >= stop && from + words > stop; --from) {
+      if (from + words > last) continue;
+      const auto place = list.begin() + static_cast<std::ptrdiff_t>(from);
+      const std::vector<Token> cut(place, place + static_cast<std::ptrdiff_t>(words));
+      bool denies = false;
+      for (std::size_t at = from; at < from + words; ++at)
+        denies = denies || session.parser().tokens_of("negation", at) > 0;
+      if (denies) continue;
+      list.erase(place, place + static_cast<std::ptrdiff_t>(words));
+      const bool whole = reads(session, probe, {begin, false}, part);
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), cut.begin(), cut.end());
+      if (!whole) continue;
+      people::TextSpan span;
+      span.begin = cut.front().begin;
+      span.end = cut.back().end;
+      return span;
+    }
+  return std::nullopt;
 }
 
 people::TextSpan read_as_quoted(Session& session, const Quote& quote) {

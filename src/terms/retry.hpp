@@ -41,6 +41,9 @@ std::string without_circumstance(Session& session, std::size_t begin, people::Te
 // The words become one token, as if they stood in quotation marks; where they stand.
 people::TextSpan read_as_quoted(Session& session, const Quote& quote);
 
+// The fewest words around the token where reading stopped without which it is a sentence; no negation is among them.
+std::optional<people::TextSpan> too_many_words(Session& session, Parser& probe, std::size_t begin, std::size_t stop);
+
 // What could stand where matching stopped; the sentence was followed. Behind an article ("the same number", "the
 // signing"), what could stand in its place counts too.
 Expectation expectation_of(Session& session, Position begin);

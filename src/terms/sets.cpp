@@ -289,7 +289,6 @@ enum BaseForm {
   kPolitical,
   kFathers,
   kMothers,
-  kIllSoldiers,
   kYounger,
   kOlder,
   kRanks,
@@ -358,6 +357,7 @@ Set any_of(Set set, const Node& node) {
     if (id == kAnyTrait) set = with_traits(set, *each);
     const std::optional<Either> any = either(id);
     if (!any) continue;
+    const bool neither = each->find("not") != nullptr;
     Set all;
     all.kind = Set::Kind::Union;
     all.span = set.span;
@@ -368,8 +368,10 @@ Set any_of(Set set, const Node& node) {
       Filter filter = simple(any->kind, any->column.empty() ? word : std::string(any->column));
       if (!any->column.empty()) filter.text2 = word;
       filter.span = each->span;
+      filter.negated = neither;
       one.filters.push_back(std::move(filter));
-      all.parts.push_back(std::move(one));
+      if (neither) set = std::move(one);
+      else all.parts.push_back(std::move(one));
     }
     if (!all.parts.empty()) set = all.parts.size() == 1 ? all.parts.front() : std::move(all);
   }
@@ -402,10 +404,6 @@ Set base_of(const Node& node) {
     case kCivilians: set.filters.push_back(simple(Kind::InCategory, "civilian")); break;
     case kGravelyIll: set.filters.push_back(simple(Kind::GravelyIll)); break;
     case kSoldiers: set.filters.push_back(simple(Kind::InCategory, "military")); break;
-    case kIllSoldiers:
-      set.filters.push_back(simple(Kind::IllOrWounded));
-      set.filters.push_back(simple(Kind::InCategory, "military"));
-      break;
     case kYounger:
     case kOlder:
       set.filters.push_back(simple(Kind::Aged));
@@ -436,6 +434,7 @@ Set base_of(const Node& node) {
     version.number = node.find("version")->number;
     set.filters.push_back(std::move(version));
   }
+  if (node.find("own") != nullptr) set.filters.push_back(simple(Kind::HeldBy));  // "its prisoners"
   if (node.find("ill") != nullptr) set.filters.push_back(simple(Kind::IllOrWounded));
   if (const Node* nation = node.find("nation")) set.filters.push_back(simple(Kind::OfNationality, nation->text));
   add_filters(node, set.filters);
@@ -507,8 +506,9 @@ bool operation(Set::Kind kind) {
 
 bool is_noun(const Node& base) {
   static const std::set<std::string_view> kNouns{
-      "women",    "men",         "minors",    "ill",   "civilians",    "prisoners_of_war", "living", "nationals",
-      "soldiers", "gravely_ill", "political", "ranks", "ill_soldiers", "of_category",      "boys",   "girls"};
+      "women",       "men",       "minors",   "ill",         "civilians", "prisoners_of_war",
+      "living",      "nationals", "soldiers", "gravely_ill", "political", "ranks",
+      "of_category", "boys",      "girls"};
   return base.form >= 0 && kNouns.contains(kBaseForms[static_cast<std::size_t>(base.form)]);
 }
 
@@ -517,7 +517,20 @@ const Node* base_at(const Node& set, std::size_t at) {
   return at == 0 ? step : step->form == kUnion ? step->find("right") : nullptr;
 }
 
-const Node* shared_nation(const Node& set) {
+namespace {
+
+std::string_view filter_id(const Node& filter) { return bound<Filter>()[static_cast<std::size_t>(filter.form)].id; }
+
+bool is_age(const Node& filter) {
+  const std::string_view id = filter_id(filter);
+  return id == "younger" || id == "older" || id.starts_with("aged_");
+}
+
+bool is_young(const Node& base) { return base.form == kBoys || base.form == kGirls || base.form == kMinors; }
+
+}  // namespace
+
+const Node* shared_adjective(const Node& set, std::string_view adjective) {
   if (set.slots.size() < 2) return nullptr;
   const std::size_t last = set.slots.size() - 1;
   for (std::size_t at = 0; at <= last; ++at) {
@@ -526,18 +539,29 @@ const Node* shared_nation(const Node& set) {
     if (base == nullptr || !(is_noun(*base) || everybody) || (at < last && base->find("filters") != nullptr) ||
         base->find("day") != nullptr)
       return nullptr;
-    if (at > 0 && at < last && base->find("nation") != nullptr) return nullptr;
+    if (at > 0 && at < last && base->find(adjective) != nullptr) return nullptr;
   }
   const Node& first = *base_at(set, 0);
   const Node& behind = *base_at(set, last);
-  const Node* before = first.find("nation");
-  const Node* after = behind.find("nation");
+  const Node* before = first.find(adjective);
+  const Node* after = behind.find(adjective);
   if ((before == nullptr) == (after == nullptr)) return nullptr;
   // Before the first noun, or behind the last.
   if (before != nullptr) return before->span.end < first.span.end ? before : nullptr;
   const Node* filter = behind.find("filters");
   const std::size_t end = filter != nullptr ? filter->span.begin - 1 : behind.span.end;
   return behind.form != kNationals && after->span.end == end ? after : nullptr;
+}
+
+bool age_of_last(const Node& set) {
+  const Node* last = base_at(set, set.slots.size() - 1);
+  if (last == nullptr) return false;
+  bool young = is_young(*last);
+  for (std::size_t at = 0; at + 1 < set.slots.size() && !young; ++at) {
+    const Node* base = base_at(set, at);
+    young = base != nullptr && is_young(*base);
+  }
+  return young;
 }
 
 bool says_of_all(const Node& set) {
@@ -553,9 +577,10 @@ bool says_of_all(const Node& set) {
     bool held = false;
     for (const auto& [slot, each] : base->slots) {
       if (slot != "filters") continue;
-      const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
+      const std::string_view id = filter_id(*each);
       const bool how_long = id.substr(0, 5) == "held_" && (id.ends_with("months") || id.ends_with("years"));
       if (held && (id == "category" || id.substr(0, 8) == "captured" || how_long)) continue;
+      if (!held && is_age(*each) && age_of_last(set)) continue;
       if (!kHolding.contains(id)) return false;
       held = true;
     }
@@ -571,9 +596,11 @@ Set persons_of(const Node& node) {
 }
 
 Set set_of(const Node& node) {
-  const Node* nation = shared_nation(node);
+  const Node* nation = shared_adjective(node, "nation");
+  const bool ill = shared_adjective(node, "ill") != nullptr;
   const auto part = [&](const Node& base) {
     Set made = base_of(base);
+    if (ill && base.find("ill") == nullptr) made.filters.insert(made.filters.begin(), simple(Kind::IllOrWounded));
     if (nation != nullptr && base.find("nation") == nullptr)
       made.filters.insert(made.filters.begin(), simple(Kind::OfNationality, nation->text));
     return made;
@@ -584,8 +611,8 @@ Set set_of(const Node& node) {
     for (std::size_t at = 0; at < node.slots.size(); ++at) all.parts.push_back(part(*base_at(node, at)));
     Set& last = all.parts.back();
     const Node& base = *node.slots.back().second->find("right");
-    const auto count =
-        std::count_if(base.slots.begin(), base.slots.end(), [](const auto& slot) { return slot.first == "filters"; });
+    const auto count = std::count_if(base.slots.begin(), base.slots.end(),
+                                     [](const auto& slot) { return slot.first == "filters" && !is_age(*slot.second); });
     all.filters.assign(last.filters.end() - count, last.filters.end());
     last.filters.erase(last.filters.end() - count, last.filters.end());
     std::swap(all.as_of, last.as_of);
@@ -595,9 +622,13 @@ Set set_of(const Node& node) {
   }
   Set made = part(*node.slots.front().second);
   bool grouped = node.slots.front().second->form == kGroup;
+  bool excepting = false;
   for (std::size_t at = 1; at < node.slots.size(); ++at) {
     const Node& step = *node.slots[at].second;
-    const Set::Kind kind = step.form == kExcept  ? Set::Kind::Difference
+    // "except women and minors": neither; what is joined with "together with" comes to the whole.
+    if (step.form == kExcept) excepting = true;
+    else if (step.find("loosely") == nullptr) excepting = false;
+    const Set::Kind kind = excepting             ? Set::Kind::Difference
                            : step.form == kUnion ? Set::Kind::Union
                                                  : Set::Kind::Intersection;
     // "A or B or C" is one union; a group in brackets stays a part of its own.
