@@ -9,6 +9,7 @@
 #include "names/countries.hpp"
 #include "names/normalise.hpp"
 #include "terms/forms.hpp"
+#include "terms/nouns.hpp"
 
 namespace midspan::terms {
 
@@ -32,8 +33,9 @@ class Doubts {
       if (slot == "n" || slot == "m") counted_ = true;
       if (slot == "base" || slot == "right") capitals(*inner);
       if (slot == "unordered") note("TRM-169", node.span, {{"found", written(node.span)}});
+      if (slot == "base") shared_adjective(node);
       if (slot == "base") shared_filter(node);
-      if (slot == "base") adjective_of_all(node);
+      if (slot == "base") of_one_country(node);
       if (slot == "base" || slot == "right") only_men(node, *inner);
       if (slot == "nation" || slot == "nationality") several_countries(*inner);
       all(*inner);
@@ -45,11 +47,9 @@ class Doubts {
     if (men && counted_ && base.find("filters") == nullptr && set.slots.size() == 1)
       note("TRM-166", base.span, {{"found", written(base.span)}});
   }
-  void adjective_of_all(const Node& set) {
-    for (const std::string_view adjective : {"nation", "ill"})
-      if (const Node* shared = shared_adjective(set, adjective))
-        note("TRM-168", shared->span,
-             {{"found", names::clean_spaces(written(shared->span))}, {"group", written(set.span)}});
+  void of_one_country(const Node& set) {
+    if (const Node* nation = shared_nation(set))
+      note("TRM-168", nation->span, {{"found", written(nation->span)}, {"group", written(set.span)}});
   }
   // "Korean" is of two countries.
   void several_countries(const Node& nation) {
@@ -61,8 +61,9 @@ class Doubts {
   }
   void capitals(const Node& base) {
     static const std::set<std::string_view> kNouns = {"persons", "remains", "women", "men", "minors", "ill"};
-    if (base.form < 0 || !kNouns.contains(form_ids("base")[static_cast<std::size_t>(base.form)])) return;
-    const Node* filter = base.find("filters");
+    const Node& named = noun_of(base);
+    if (named.form < 0 || !kNouns.contains(form_ids("base")[static_cast<std::size_t>(named.form)])) return;
+    const Node* filter = named.find("filters");
     people::TextSpan noun = base.span;
     if (filter != nullptr) noun.end = filter->span.begin;
     std::size_t index = begin_.token + 1;
@@ -78,6 +79,18 @@ class Doubts {
     }
   }
 
+  // "wounded soldiers and civilians": are the civilians wounded, too?
+  void shared_adjective(const Node& set) {
+    const Node* said = said_of_first(set);
+    if (said == nullptr) return;
+    const people::TextSpan nouns{said->span.end + 1, set.span.end};
+    const people::TextSpan others{base_at(set, 1)->span.begin, set.span.end};
+    say("TRM-030", {set.span.begin, others.end},
+        {{"filter", written(said->span)},
+         {"group", written(others)},
+         {"mend", written(said->span) + " (" + written(nouns) + ")"}});
+  }
+
   // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the
   // language say no.
   void shared_filter(const Node& set) {
@@ -88,12 +101,13 @@ class Doubts {
       const Node* base = slot == "base" ? inner.get() : inner->find("right");
       if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
       if (base == nullptr || !is_noun(*base)) return;
-      const Node* filter = base->find("filters");
+      const std::vector<const Node*> filters = own_filters(set, *base);
+      const Node* filter = filters.empty() ? nullptr : filters.front();
       if (filter == nullptr) {
         if (first == nullptr) first = base;
         continue;
       }
-      if (first == nullptr || (only_age(*base) && age_of_last(set))) return;
+      if (first == nullptr || (only_age(*base) && age_of_one(set))) return;
       const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
       const std::string rest = written({filter->span.begin, base->span.end});
       return say("TRM-030", {first->span.begin, base->span.end},

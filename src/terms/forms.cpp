@@ -473,6 +473,10 @@ std::vector<std::string_view> form_ids(std::string_view part) {
       part == "holder_item" || part == "unit_item" || part == "offence_item" || part == "list_item")
     return {"item"};
   if (part == "trait") return {"women", "men", "minors", "civilians", "soldiers", "ill", "filter"};
+  if (part == "adjective")
+    return {"women",       "men",       "minors", "civilians", "soldiers", "ill",
+            "gravely_ill", "political", "alive",  "nation",    "held"};
+  if (part == "adjectives") return {"said"};
   if (part == "kind_trait") return {"women", "men", "minors", "civilians", "soldiers"};
   if (part == "stage") return {"item", "more", "share", "rest"};
   if (part == "delivery") return {"item"};

@@ -38,15 +38,6 @@ struct Surroundings {
 std::vector<std::string_view> form_ids(std::string_view part);
 
 people::Set set_of(const Node& node);
-bool is_noun(const Node& base);  // "women", "wounded soldiers", "officers": who is meant, in a word of the language
-// "civilians and soldiers held by Angola": whose hands they are in is said once, of all of them. Not so "men and women
-// over 50": nobody could say whether the men are.
-bool says_of_all(const Node& set);
-// "Ukrainian soldiers and civilians", "soldados y civiles ucranianos", "wounded soldiers and civilians": the adjective
-// (nation, ill) that all of them share; null: none.
-const Node* shared_adjective(const Node& set, std::string_view adjective);
-// "surgeons and boys under twelve", "children and men over 60": an age that the others cannot have.
-bool age_of_last(const Node& set);
 NodePtr node_of(const people::Set& set);  // null: no form can say it (a set of a kind that only programs make)
 
 // The clauses that a clause node stands for: one, or several ("Among them, 7 are A; 5 are B").

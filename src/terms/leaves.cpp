@@ -427,6 +427,7 @@ Parser::Parsed Parser::place(Position at) {
   if (found.node) return found;
   // West Bank: words with capitals are a name. (Scripts without capitals need quotes.)
   const Position start = skip_article(at);
+  if (names_.longest(NameTable::Kind::Definition, tokens_, start.token, start.behind_and).tokens > 0) return {};
   Position end = start;
   while (token(end).type == TokenType::Word && (end == start || follows(end.token)) &&
          capital(text_.substr(token(end).begin, token(end).end - token(end).begin)))
@@ -638,7 +639,9 @@ Parser::Parsed Parser::definition(Position at, bool any_case) {
     // "the Political Prisoners" means political prisoners: not itself.
     if (*known.canonical == defining_ && !(written >= 'A' && written <= 'Z')) continue;
     // "100 prisoners", where "the Prisoners" are defined and nothing narrows them: the group.
-    if (small && !any_case && known.tokens == 1 && defining_.empty() && says("everybody", start) &&
+    const bool narrowed =
+        start.token > 0 && part(table_.part_index("adjective"), {start.token - 1, false}).end == start;
+    if (small && !any_case && known.tokens == 1 && defining_.empty() && says("everybody", start) && !narrowed &&
         !part(table_.part_index("filter"), next(start)).node)
       return made(*known.canonical, at, next(start));
     if (small && !any_case &&

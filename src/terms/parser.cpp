@@ -345,12 +345,15 @@ bool Parser::separator(Position& at, bool list, Joins joins) {
   return true;
 }
 
+std::string_view Parser::form_of(const Element& slot, const Node& node) const {
+  if (slot.part < 0 || node.form < 0) return {};
+  const Part& part = table_.parts[static_cast<std::size_t>(slot.part)];
+  return part.forms[static_cast<std::size_t>(part.by_binding[static_cast<std::size_t>(node.form)])].id;
+}
+
 // Is it a filter that nothing else could be behind a comma? "Within the Prisoners, the wounded first" is no filter.
 bool Parser::stands_alone(const Element& filter, const Node& node) const {
-  if (filter.part < 0 || node.form < 0) return false;
-  const Part& part = table_.parts[static_cast<std::size_t>(filter.part)];
-  const std::string_view id =
-      part.forms[static_cast<std::size_t>(part.by_binding[static_cast<std::size_t>(node.form)])].id;
+  const std::string_view id = form_of(filter, node);
   const auto begins = [&](std::string_view with) { return id.substr(0, with.size()) == with; };
   return begins("held") || begins("captured") || begins("list") || begins("standing") || begins("wanted") ||
          begins("convicted") || begins("accused") || begins("seen") || begins("sentenced");
@@ -382,6 +385,8 @@ bool Parser::match_slot(const Element& slot, const Frame& rest, Position at, Nod
     if (!more.node) {
       Position behind = reached;
       if (separator(behind, slot.many == Many::OneOrMore, joins_of(slot))) more = one(slot, behind);
+      // "soldados heridos y civiles": an adjective behind "and" is a noun of its own.
+      if (more.node && slot.many == Many::Any && form_of(slot, *more.node) == "said") more = {};
     }
     if (!more.node || more.end <= reached) break;
     into.slots.emplace_back(slot.slot, more.node);

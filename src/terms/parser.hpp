@@ -112,6 +112,7 @@ class Parser {
   bool match(const Frame& frame, Position at, Node& into, Position& end);
   bool refuses(const Element& element, Position at);
   bool match_slot(const Element& slot, const Frame& rest, Position at, Node& into, Position& end);
+  std::string_view form_of(const Element& slot, const Node& node) const;
   bool stands_alone(const Element& filter, const Node& node) const;
   Parsed one(const Element& slot, Position at);
   enum class Joins : std::uint8_t { And, AndOr };

@@ -2,8 +2,7 @@
 // Words that are read as they stand: promises, matters, how something is done; and a group named as a whole.
 #include <optional>
 
-#include <set>
-
+#include "terms/nouns.hpp"
 #include "terms/parser.hpp"
 
 namespace midspan::terms {
@@ -23,10 +22,6 @@ Parser::Parsed Parser::the_group(Position at) {
   const bool whoever = vocabulary_at(whoever_, at).entry != nullptr;
   const Parsed found = definite || whoever ? set(at) : Parsed{};
   if (!found.node) return {};
-  static const std::set<std::string_view> kNouns = {
-      "women",       "men",       "minors",   "ill",       "civilians", "prisoners_of_war",
-      "gravely_ill", "nationals", "soldiers", "political", "ranks",     "of_category",
-      "boys",        "girls",     "living",   "remains"};
   for (const auto& [slot, each] : found.node->slots) {
     const Node* base = slot == "base" ? each.get() : each->find("right");
     const Part& bases = table_.part("base");
@@ -34,7 +29,7 @@ Parser::Parsed Parser::the_group(Position at) {
     const std::string& id =
         bases.forms[static_cast<std::size_t>(bases.by_binding[static_cast<std::size_t>(base->form)])].id;
     if (whoever && id == "persons" && base->find("filters") != nullptr) continue;
-    if (id != "defined" && (!kNouns.contains(id) || base->span.begin != first.begin)) return {};
+    if (id != "defined" && (!(is_noun(*base) || id == "remains") || base->span.begin != first.begin)) return {};
   }
   return found;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "terms/forms.hpp"
+#include "terms/nouns.hpp"
 #include "terms/undertaking.hpp"
 
 namespace midspan::terms {
@@ -226,20 +228,15 @@ struct Traits {
 // "women, wounded" is no list before its "and".
 Traits traits_at(Session& session, std::size_t at) {
   const auto trait = [&](Position from) {
-    const Parser& parser = session.parser();
-    return from.behind_and ? parser.tokens_behind_and("said of a group", from.token)
-                           : parser.tokens_of("said of a group", from.token);
+    const Parser::Parsed said = session.parser().part(session.table().part_index("adjective"), from);
+    return said.node && !said.end.behind_and ? said.end.token - from.token : std::size_t{0};
   };
   Traits traits;
-  bool comma = false;
   Position from{at, false};
   for (std::size_t words = 0; (words = trait(from)) != 0;) {
     traits.tokens = from.token + words - at;
     from = {from.token + words, false};
-    if (session.is_mark(from.token, ',')) {
-      comma = true;
-      ++from.token;
-    }
+    if (session.is_mark(from.token, ',')) ++from.token;
     const Token& joint = session.token(from.token);
     if (joint.type != TokenType::Word) continue;
     const bool onto = joint.word_without_and >= 0 && trait({from.token, true}) != 0;
@@ -250,34 +247,27 @@ Traits traits_at(Session& session, std::size_t at) {
     traits.joints.push_back(from.token - at);
     from = behind;
   }
-  return comma && traits.joints.empty() ? Traits{} : traits;
+  return traits;
 }
 
 void traits_of_group(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   const Table& table = session.table();
-  const bool before = table.language == "en";
+  if (table.language == "en") return;  // adjectives stand before the group there: the grammar has them
   Element group;
   group.leaf = Leaf::Definition;
   const auto group_at = [&](std::size_t at) {
     const Parser::Parsed found = session.parser().leaf(group, {at, false});
-    if (!found.node || found.end.behind_and) return std::size_t{0};
-    const char last = session.text()[list[found.end.token - 1].begin];
-    return last >= 'a' && last <= 'z' ? 0 : found.end.token - at;  // in small letters, a word of the language
+    return found.node && !found.end.behind_and ? found.end.token - at : std::size_t{0};
   };
   for (std::size_t at = begin; !ends(list[at]); ++at) {
-    if (before && (session.parser().tokens_of("said of a group", at) == 0 || group_at(at) != 0)) continue;
-    Traits traits = before ? traits_at(session, at) : Traits{};
-    const std::size_t name = group_at(at + traits.tokens);
+    const std::size_t name = group_at(at);
     if (name == 0) continue;
-    if (!before) traits = traits_at(session, at + name);
-    if (traits.tokens == 0) {
+    Traits traits = traits_at(session, at + name);
+    if (traits.joints.empty()) {  // one is a filter
       at += name - 1;
       continue;
     }
-    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto middle = place + static_cast<std::ptrdiff_t>(traits.tokens);
-    if (before) std::rotate(place, middle, middle + static_cast<std::ptrdiff_t>(name));
     at += name;
     // Each of them is meant.
     const int or_word = word_ids(table.strings.at("or"), session.dictionary()).front();
@@ -291,27 +281,28 @@ void traits_of_group(Session& session, std::size_t begin) {
       list.insert(list.begin() + static_cast<std::ptrdiff_t>(at + *joint), word_token(or_word, token));
       ++traits.tokens;
     }
-    if (traits.joints.empty()) {
-      // One alone is said twice: the form has alternatives.
-      std::vector<Token> again(list.begin() + static_cast<std::ptrdiff_t>(at),
-                               list.begin() + static_cast<std::ptrdiff_t>(at + traits.tokens));
-      again.insert(again.begin(), word_token(or_word, again.front()));
-      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at + traits.tokens), again.begin(), again.end());
-      traits.tokens += again.size();
-    }
     for (const int word : word_ids(table.strings.at("who_are"), session.dictionary())) {
       list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(word, list[at]));
       ++at;
     }
     at += traits.tokens - 1;
   }
-  // "No Prisoner is released": no person of the Prisoners.
-  session.parser().start_sentence({begin, false});
+}
+
+void nobody_of_group(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  const int base = session.table().part_index("base");
   for (std::size_t at = begin; !ends(list[at]); ++at) {
     const std::size_t none = session.parser().tokens_of("none of", at);
-    if (none == 0 || group_at(at + none) == 0) continue;
+    if (none == 0) continue;
+    session.parser().start_sentence({begin, false});
+    const Parser::Parsed who = session.parser().part(base, {at + none, false});
+    if (!who.node) continue;
+    const Node& group = noun_of(*who.node);
+    const char first = session.text()[group.span.begin];  // in small letters, a word of the language
+    if (form_ids("base")[static_cast<std::size_t>(group.form)] != "defined" || (first >= 'a' && first <= 'z')) continue;
     std::vector<Token> words;
-    for (const int word : word_ids(table.strings.at("none_of_group"), session.dictionary()))
+    for (const int word : word_ids(session.table().strings.at("none_of_group"), session.dictionary()))
       words.push_back(word_token(word, list[at]));
     const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
     list.insert(list.erase(place, place + static_cast<std::ptrdiff_t>(none)), words.begin(), words.end());
@@ -380,6 +371,11 @@ std::optional<people::TextSpan> without(Session& session, std::string_view vocab
     // "without delay and without return": what they were joined by goes, too.
     if (list[at].word == session.table().and_word && list[at + 1].word == opening) erase(at, 1);
     if (at > begin && ends(list[at]) && list[at - 1].word == session.table().and_word) erase(--at, 1);
+    // "without delay and no later than 1 May"
+    if (list[at].word == session.table().and_word) {
+      session.parser().start_sentence({begin, false});
+      if (session.parser().part(session.table().part_index("when"), {at + 1, false}).node) erase(at, 1);
+    }
     // Commas on both sides of them go, too (one of them before "and"), and one that now begins or ends the sentence.
     if (session.is_mark(at, ',') && (at == begin || session.is_mark(at - 1, ','))) {
       erase(at, 1);
@@ -454,10 +450,14 @@ std::optional<people::TextSpan> too_many_words(Session& session, Parser& probe, 
       if (from + words > last) continue;
       const auto place = list.begin() + static_cast<std::ptrdiff_t>(from);
       const std::vector<Token> cut(place, place + static_cast<std::ptrdiff_t>(words));
-      bool denies = false;
-      for (std::size_t at = from; at < from + words; ++at)
-        denies = denies || session.parser().tokens_of("negation", at) > 0;
-      if (denies) continue;
+      // One phrase, which denies, joins and counts nothing.
+      const auto keeps = [&](const Token& each) {
+        const auto at = static_cast<std::size_t>(&each - list.data());
+        return session.parser().tokens_of("negation", at) > 0 || session.parser().tokens_of("joining", at) > 0 ||
+               each.type == TokenType::Number || each.type == TokenType::Quoted || each.word_without_and >= 0 ||
+               (each.type == TokenType::Mark && at > from && at + 1 < from + words);
+      };
+      if (std::any_of(place, place + static_cast<std::ptrdiff_t>(words), keeps)) continue;
       list.erase(place, place + static_cast<std::ptrdiff_t>(words));
       const bool whole = reads(session, probe, {begin, false}, part);
       list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), cut.begin(), cut.end());

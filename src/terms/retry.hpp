@@ -31,6 +31,9 @@ bool said_in_full(Session& session, std::size_t begin);
 // wounded or sick. Before anything else is tried: "civilian Detainees" are not whatever civilian detainees there are.
 void traits_of_group(Session& session, std::size_t begin);
 
+// "No wounded Prisoner is released": no person of the Prisoners who are wounded.
+void nobody_of_group(Session& session, std::size_t begin);
+
 // "Within ten days all prisoners are released", "Each party shall, within ten days, release …": the time goes to the
 // sentence's end. False: none stands before whom or what the sentence is about.
 bool time_last(Session& session, std::size_t begin);

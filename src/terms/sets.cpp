@@ -5,6 +5,7 @@
 #include <set>
 
 #include "terms/archive.hpp"
+#include "terms/nouns.hpp"
 
 namespace midspan::terms {
 
@@ -142,6 +143,7 @@ const std::vector<Bound<Filter>>& bound<Filter>() {
       {"unit_either", never},
       {"convicted_either", never},
       {"any_trait", never},
+      {"said", never},
       {"accused_either", never},
       {"list_either", never},
       {"captured_after", never},
@@ -204,6 +206,7 @@ Filter comparing(Kind kind, Comparison comparison, const Node& node) {
 }
 
 constexpr std::string_view kAnyTrait = "any_trait";
+constexpr std::string_view kSaid = "said";
 
 // "in category clergy or medical staff": any of them. Of a column, which.
 struct Either {
@@ -230,7 +233,7 @@ void add_filters(const Node& node, std::vector<Filter>& filters) {
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;
     const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
-    if (either(id) || id == kAnyTrait) continue;  // by any_of
+    if (either(id) || id == kAnyTrait || id == kSaid) continue;  // by any_of
     const std::size_t before = filters.size();
     if (id == "aged_between") {
       filters.push_back(comparing(Kind::Aged, Comparison::AtLeast, *each->find("from")));
@@ -295,7 +298,8 @@ enum BaseForm {
   kOfCategory,
   kBoys,
   kGirls,
-  kAnyCase
+  kAnyCase,
+  kQualified
 };
 enum SetOp { kExcept, kUnion, kBoth };
 
@@ -308,10 +312,16 @@ Filter simple(Kind kind, std::string text = {}) {
 
 Set any_of(Set set, const Node& node);
 
-// In the order of their forms; the last of these is a filter of its own.
-const std::vector<Filter> kTraits{
-    simple(Kind::OfSex, "female"),        simple(Kind::OfSex, "male"),          simple(Kind::Minor),
-    simple(Kind::InCategory, "civilian"), simple(Kind::InCategory, "military"), simple(Kind::IllOrWounded)};
+// In the order of the forms of adjectives; traits are the first six of them, or a filter.
+const std::vector<Filter> kTraits{simple(Kind::OfSex, "female"),
+                                  simple(Kind::OfSex, "male"),
+                                  simple(Kind::Minor),
+                                  simple(Kind::InCategory, "civilian"),
+                                  simple(Kind::InCategory, "military"),
+                                  simple(Kind::IllOrWounded),
+                                  simple(Kind::GravelyIll),
+                                  simple(Kind::InCategory, "political"),
+                                  simple(Kind::Alive)};
 
 // "who are women or aged over 60": a group for each, together; "who are not ill or wounded": neither.
 Set with_traits(const Set& set, const Node& traits) {
@@ -322,9 +332,8 @@ Set with_traits(const Set& set, const Node& traits) {
   for (const auto& [slot, trait] : traits.slots) {
     if (slot != "items") continue;
     Set one = set;
-    const auto form = static_cast<std::size_t>(trait->form);
-    if (form < kTraits.size()) one.filters.push_back(kTraits[form]);
-    else add_filters(*trait, one.filters);
+    if (trait->find("filters") != nullptr) add_filters(*trait, one.filters);
+    else one.filters.push_back(kTraits[static_cast<std::size_t>(trait->form)]);
     for (std::size_t at = set.filters.size(); at < one.filters.size(); ++at) {
       one.filters[at].span = traits.span;
       neither.filters.push_back(one.filters[at]);
@@ -335,6 +344,45 @@ Set with_traits(const Set& set, const Node& traits) {
   }
   if (traits.find("not") != nullptr) return neither;
   return all.parts.size() == 1 ? Set(all.parts.front()) : all;
+}
+
+// Whoever has one of these.
+Set with_one_of(Set set, const std::vector<Filter>& choices) {
+  if (choices.empty()) return set;
+  if (choices.size() == 1) {
+    set.filters.insert(set.filters.begin(), choices.front());
+    return set;
+  }
+  Set all;
+  all.kind = Set::Kind::Union;
+  all.span = set.span;
+  for (const Filter& choice : choices) {
+    all.parts.push_back(set);
+    all.parts.back().filters.insert(all.parts.back().filters.begin(), choice);
+  }
+  return all;
+}
+
+// "sick and wounded", "captured Ukrainian and Polish": of one kind, each of them will do; nations are another kind than
+// the rest. The captured are captured: that says nothing.
+Set with_adjectives(Set set, const Node& said) {
+  std::vector<Filter> nations, others;
+  bool everybody = false;
+  for (const auto& [slot, word] : said.slots) {
+    if (slot != "items") continue;
+    const Node* nation = word->find("nationality");
+    const auto form = static_cast<std::size_t>(word->form);
+    if (nation == nullptr && form >= kTraits.size()) {
+      everybody = true;
+      continue;
+    }
+    std::vector<Filter>& kind = nation != nullptr ? nations : others;
+    Filter filter = nation != nullptr ? simple(Kind::OfNationality, nation->text) : kTraits[form];
+    filter.span = word->span;
+    if (std::find(kind.begin(), kind.end(), filter) == kind.end()) kind.push_back(std::move(filter));
+  }
+  if (everybody) others.clear();
+  return with_one_of(with_one_of(std::move(set), others), nations);
 }
 
 // A group for each of the alternatives, together.
@@ -355,6 +403,7 @@ Set any_of(Set set, const Node& node) {
     if (slot != "filters") continue;
     const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
     if (id == kAnyTrait) set = with_traits(set, *each);
+    if (id == kSaid) set = with_adjectives(std::move(set), *each);
     const std::optional<Either> any = either(id);
     if (!any) continue;
     const bool neither = each->find("not") != nullptr;
@@ -379,6 +428,7 @@ Set any_of(Set set, const Node& node) {
 }
 
 Set base_of(const Node& node) {
+  if (node.form == kQualified) return with_adjectives(base_of(*node.find("head")), *node.find("said"));
   Set set;
   switch (node.form) {
     case kRemains: set.kind = Set::Kind::Remains; break;
@@ -435,7 +485,6 @@ Set base_of(const Node& node) {
     set.filters.push_back(std::move(version));
   }
   if (node.find("own") != nullptr) set.filters.push_back(simple(Kind::HeldBy));  // "its prisoners"
-  if (node.find("ill") != nullptr) set.filters.push_back(simple(Kind::IllOrWounded));
   if (const Node* nation = node.find("nation")) set.filters.push_back(simple(Kind::OfNationality, nation->text));
   add_filters(node, set.filters);
   if (const Node* day = node.find("day")) set.as_of = day->day;
@@ -504,91 +553,6 @@ bool operation(Set::Kind kind) {
 
 }  // namespace
 
-bool is_noun(const Node& base) {
-  static const std::set<std::string_view> kNouns{
-      "women",       "men",       "minors",   "ill",         "civilians", "prisoners_of_war",
-      "living",      "nationals", "soldiers", "gravely_ill", "political", "ranks",
-      "of_category", "boys",      "girls"};
-  return base.form >= 0 && kNouns.contains(kBaseForms[static_cast<std::size_t>(base.form)]);
-}
-
-const Node* base_at(const Node& set, std::size_t at) {
-  const Node* step = set.slots[at].second.get();
-  return at == 0 ? step : step->form == kUnion ? step->find("right") : nullptr;
-}
-
-namespace {
-
-std::string_view filter_id(const Node& filter) { return bound<Filter>()[static_cast<std::size_t>(filter.form)].id; }
-
-bool is_age(const Node& filter) {
-  const std::string_view id = filter_id(filter);
-  return id == "younger" || id == "older" || id.starts_with("aged_");
-}
-
-bool is_young(const Node& base) { return base.form == kBoys || base.form == kGirls || base.form == kMinors; }
-
-}  // namespace
-
-const Node* shared_adjective(const Node& set, std::string_view adjective) {
-  if (set.slots.size() < 2) return nullptr;
-  const std::size_t last = set.slots.size() - 1;
-  for (std::size_t at = 0; at <= last; ++at) {
-    const Node* base = base_at(set, at);
-    const bool everybody = base != nullptr && at > 0 && base->form == kPersons;
-    if (base == nullptr || !(is_noun(*base) || everybody) || (at < last && base->find("filters") != nullptr) ||
-        base->find("day") != nullptr)
-      return nullptr;
-    if (at > 0 && at < last && base->find(adjective) != nullptr) return nullptr;
-  }
-  const Node& first = *base_at(set, 0);
-  const Node& behind = *base_at(set, last);
-  const Node* before = first.find(adjective);
-  const Node* after = behind.find(adjective);
-  if ((before == nullptr) == (after == nullptr)) return nullptr;
-  // Before the first noun, or behind the last.
-  if (before != nullptr) return before->span.end < first.span.end ? before : nullptr;
-  const Node* filter = behind.find("filters");
-  const std::size_t end = filter != nullptr ? filter->span.begin - 1 : behind.span.end;
-  return behind.form != kNationals && after->span.end == end ? after : nullptr;
-}
-
-bool age_of_last(const Node& set) {
-  const Node* last = base_at(set, set.slots.size() - 1);
-  if (last == nullptr) return false;
-  bool young = is_young(*last);
-  for (std::size_t at = 0; at + 1 < set.slots.size() && !young; ++at) {
-    const Node* base = base_at(set, at);
-    young = base != nullptr && is_young(*base);
-  }
-  return young;
-}
-
-bool says_of_all(const Node& set) {
-  static const std::set<std::string_view> kHolding{"held_by", "held_by_self", "on_behalf",    "wanted_by",
-                                                   "list",    "standing",     "acknowledged", "seen"};
-  if (set.slots.size() < 2) return false;
-  for (std::size_t at = 0; at < set.slots.size(); ++at) {
-    const Node* base = base_at(set, at);
-    const bool last = at + 1 == set.slots.size();
-    if (base == nullptr || !(is_noun(*base) || (last && base->form == kPersons))) return false;
-    if (!last && (base->find("filters") != nullptr || base->find("day") != nullptr)) return false;
-    if (!last) continue;
-    bool held = false;
-    for (const auto& [slot, each] : base->slots) {
-      if (slot != "filters") continue;
-      const std::string_view id = filter_id(*each);
-      const bool how_long = id.substr(0, 5) == "held_" && (id.ends_with("months") || id.ends_with("years"));
-      if (held && (id == "category" || id.substr(0, 8) == "captured" || how_long)) continue;
-      if (!held && is_age(*each) && age_of_last(set)) continue;
-      if (!kHolding.contains(id)) return false;
-      held = true;
-    }
-    return held;
-  }
-  return false;
-}
-
 Set persons_of(const Node& node) {
   Set set;
   add_filters(node, set.filters);
@@ -596,26 +560,27 @@ Set persons_of(const Node& node) {
 }
 
 Set set_of(const Node& node) {
-  const Node* nation = shared_adjective(node, "nation");
-  const bool ill = shared_adjective(node, "ill") != nullptr;
+  const Node* nation = shared_nation(node);
   const auto part = [&](const Node& base) {
     Set made = base_of(base);
-    if (ill && base.find("ill") == nullptr) made.filters.insert(made.filters.begin(), simple(Kind::IllOrWounded));
-    if (nation != nullptr && base.find("nation") == nullptr)
+    if (nation != nullptr && nation_of(base) == nullptr)
       made.filters.insert(made.filters.begin(), simple(Kind::OfNationality, nation->text));
     return made;
   };
   if (says_of_all(node)) {
     Set all;
     all.kind = Set::Kind::Union;
-    for (std::size_t at = 0; at < node.slots.size(); ++at) all.parts.push_back(part(*base_at(node, at)));
-    Set& last = all.parts.back();
-    const Node& base = *node.slots.back().second->find("right");
-    const auto count = std::count_if(base.slots.begin(), base.slots.end(),
-                                     [](const auto& slot) { return slot.first == "filters" && !is_age(*slot.second); });
-    all.filters.assign(last.filters.end() - count, last.filters.end());
-    last.filters.erase(last.filters.end() - count, last.filters.end());
-    std::swap(all.as_of, last.as_of);
+    for (std::size_t at = 0; at < node.slots.size(); ++at) all.parts.push_back(part(bare(*base_at(node, at), nation)));
+    const Node& last = noun_of(*base_at(node, node.slots.size() - 1));
+    add_filters(last, all.filters);
+    if (age_of_one(node)) {  // "children and men over 60 held by it"
+      const auto ages = std::stable_partition(all.filters.begin(), all.filters.end(),
+                                              [](const Filter& each) { return each.kind != Kind::Aged; });
+      auto& of_last = all.parts.back().filters;
+      of_last.insert(of_last.end(), ages, all.filters.end());
+      all.filters.erase(ages, all.filters.end());
+    }
+    if (const Node* day = last.find("day")) all.as_of = day->day;
     all.span = node.span;
     all.written.text = node.text;
     return all;

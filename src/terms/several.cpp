@@ -181,6 +181,7 @@ void first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made)
       all.parts.insert(all.parts.end(), each.parts.begin(), each.parts.end());
     else all.parts.push_back(std::move(each));
   }
+  if (all.parts.empty()) all.parts.push_back(persons_of(node));  // whom filters alone describe
   Priority priority;
   priority.classes.push_back(all.parts.size() == 1 ? all.parts.front() : all);
   made.emplace_back(std::move(priority));
@@ -364,7 +365,7 @@ void no_others_each(const Node&, const Surroundings& around, std::vector<ClauseB
 
 // "Israel does not release the Prisoners": those whom it holds.
 Set in_the_hands_of(const Node& node) {
-  Set who = set_of(*node.find("who"));
+  Set who = node.find("who") != nullptr ? set_of(*node.find("who")) : persons_of(node);
   const Node* party = node.find("party");
   const auto holds = [](const Filter& each) { return each.kind == Filter::Kind::HeldBy; };
   if (party == nullptr) return who;

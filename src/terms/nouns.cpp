@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terms/nouns.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "terms/archive.hpp"
+#include "terms/forms.hpp"
+
+namespace midspan::terms {
+
+namespace {
+
+std::string_view base_id(const Node& base) {
+  return base.form < 0 ? std::string_view{} : kBaseForms[static_cast<std::size_t>(base.form)];
+}
+
+std::string_view filter_id(const Node& filter) {
+  return bound<people::Filter>()[static_cast<std::size_t>(filter.form)].id;
+}
+
+bool is_persons(const Node& base) { return base_id(base) == "persons"; }
+
+}  // namespace
+
+bool is_noun(const Node& base) {
+  static const std::set<std::string_view> kNouns{
+      "women",       "men",       "minors",   "ill",       "civilians",   "prisoners_of_war",
+      "living",      "nationals", "soldiers", "political", "gravely_ill", "ranks",
+      "of_category", "boys",      "girls"};
+  if (const Node* head = base.find("head")) return is_persons(*head) || is_noun(*head);
+  return kNouns.contains(base_id(base));
+}
+
+const Node& noun_of(const Node& base) {
+  const Node* head = base.find("head");
+  return head != nullptr ? noun_of(*head) : base;
+}
+
+const Node* base_at(const Node& set, std::size_t at) {
+  const Node* step = set.slots[at].second.get();
+  if (at == 0) return step;
+  return kSetOps[static_cast<std::size_t>(step->form)] == "union" ? step->find("right") : nullptr;
+}
+
+namespace {
+
+// What adjectives say of a group; of "captured soldiers" nothing, they are.
+const Node* said_of(const Node& base) {
+  const Node* said = base.find("said");
+  if (said == nullptr) return nullptr;
+  const bool nothing = std::all_of(said->slots.begin(), said->slots.end(), [](const auto& slot) {
+    return form_ids("adjective")[static_cast<std::size_t>(slot.second->form)] == "held";
+  });
+  return nothing ? said_of(*base.find("head")) : said;
+}
+
+bool is_said(const Node& filter) { return filter_id(filter) == "said"; }
+
+bool says_nation(const Node& filter, const Node* nation) {
+  return nation != nullptr && is_said(filter) && filter.find("items")->find("nationality") == nation;
+}
+
+}  // namespace
+
+// "Ukrainian soldiers", "soldados ucranianos": the one nationality that is said of them.
+const Node* nation_of(const Node& base) {
+  const Node* said = said_of(base);
+  if (said == nullptr) said = noun_of(base).find("filters");
+  const bool one = said != nullptr && said->slots.size() == 1 && said->slots.front().first == "items";
+  return one ? said->slots.front().second->find("nationality") : nullptr;
+}
+
+Node bare(const Node& base, const Node* nation) {
+  Node made = base;
+  made.slots.clear();
+  for (const auto& [slot, each] : base.slots) {
+    if (slot == "head") made.slots.emplace_back(slot, std::make_shared<Node>(bare(*each, nation)));
+    else if (slot == "filters" ? is_said(*each) && !says_nation(*each, nation) : slot != "day")
+      made.slots.emplace_back(slot, each);
+  }
+  return made;
+}
+
+const Node* shared_nation(const Node& set) {
+  if (set.slots.size() < 2) return nullptr;
+  const std::size_t last = set.slots.size() - 1;
+  for (std::size_t at = 0; at <= last; ++at) {
+    const Node* base = base_at(set, at);
+    const bool everybody = base != nullptr && is_persons(*base) && (at > 0 || nation_of(*base) != nullptr);
+    if (base == nullptr || !(is_noun(*base) || everybody) || (at < last && noun_of(*base).find("filters") != nullptr) ||
+        noun_of(*base).find("day") != nullptr)
+      return nullptr;
+    if (at > 0 && at < last && nation_of(*base) != nullptr) return nullptr;
+  }
+  const Node& first = *base_at(set, 0);
+  const Node& behind = *base_at(set, last);
+  const Node* before = nation_of(first);
+  const Node* after = nation_of(behind);
+  if ((before == nullptr) == (after == nullptr)) return nullptr;
+  // Before the first noun, or behind the last.
+  if (before != nullptr) return before;
+  return base_id(behind) != "nationals" && said_of(behind) == nullptr ? after : nullptr;
+}
+
+std::vector<const Node*> own_filters(const Node& set, const Node& base) {
+  const Node* nation = shared_nation(set);
+  std::vector<const Node*> own;
+  for (const auto& [slot, each] : noun_of(base).slots)
+    if (slot == "filters" && !says_nation(*each, nation)) own.push_back(each.get());
+  return own;
+}
+
+const Node* said_of_first(const Node& set) {
+  if (set.slots.size() < 2 || shared_nation(set) != nullptr) return nullptr;
+  for (std::size_t at = 0; at < set.slots.size(); ++at) {
+    const Node* base = base_at(set, at);
+    const bool said = base != nullptr && said_of(*base) != nullptr;
+    if (base == nullptr || said != (at == 0) || !(is_noun(*base) || is_persons(*base))) return nullptr;
+  }
+  return said_of(*base_at(set, 0));
+}
+
+bool age_of_one(const Node& set) {
+  const auto young = [](const Node* base) {
+    const std::string_view id = base == nullptr ? std::string_view{} : base_id(noun_of(*base));
+    return id == "boys" || id == "girls" || id == "minors";
+  };
+  for (std::size_t at = 0; at < set.slots.size(); ++at)
+    if (young(base_at(set, at))) return true;
+  return false;
+}
+
+bool says_of_all(const Node& set) {
+  static const std::set<std::string_view> kHolding{"held_by", "held_by_self", "on_behalf",    "wanted_by",
+                                                   "list",    "standing",     "acknowledged", "seen"};
+  if (set.slots.size() < 2) return false;
+  for (std::size_t at = 0; at < set.slots.size(); ++at) {
+    const Node* base = base_at(set, at);
+    const bool last = at + 1 == set.slots.size();
+    if (base == nullptr || !(is_noun(*base) || (last && is_persons(*base)))) return false;
+    const std::vector<const Node*> filters = own_filters(set, *base);
+    if (!last && (noun_of(*base).find("day") != nullptr ||
+                  !std::all_of(filters.begin(), filters.end(), [](const Node* each) { return is_said(*each); })))
+      return false;
+    if (!last) continue;
+    bool held = false;
+    for (const Node* each : filters) {
+      const std::string_view id = filter_id(*each);
+      const bool how_long = id.substr(0, 5) == "held_" && (id.ends_with("months") || id.ends_with("years"));
+      if (held && (id == "category" || id.substr(0, 8) == "captured" || how_long)) continue;
+      const bool age = id == "younger" || id == "older" || id.starts_with("aged_");
+      if (!held && age && age_of_one(set)) continue;
+      if (!kHolding.contains(id)) return false;
+      held = true;
+    }
+    return held;
+  }
+  return false;
+}
+
+}  // namespace midspan::terms
