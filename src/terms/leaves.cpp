@@ -665,6 +665,7 @@ Parser::Parsed Parser::new_name(Position at) {
       end = next(end);
     }
     if (end == at) return {};
+    if (const Parsed whole = country(at); whole.node && whole.end > end) end = whole.end;  // Bosnia and Herzegovina
     // "the Taliban" is called Taliban; in "El Salvador" the article belongs to the name.
     const Position start = skip_article(at);
     const bool small = text_[token(at).begin] >= 'a' && text_[token(at).begin] <= 'z';

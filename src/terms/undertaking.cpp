@@ -196,6 +196,10 @@ std::string circumstance(Session& session, std::size_t begin, std::size_t end, b
         parser.tokens_of("if", at) > 0 || parser.tokens_of("setting apart", at) > 0)
       return {};
     if (token.type == TokenType::Mark && token.mark != ',') return {};
+    // "at Boston, British prisoners at Halifax": others, who go elsewhere.
+    if (token.type == TokenType::Mark)
+      for (std::size_t next = at + 1; next < last && next <= at + kNear; ++next)
+        if (parser.tokens_of("everybody", next) > 0) return {};
     // So many days, a month: when it is done decides.
     if (token.type == TokenType::Word &&
         (parser.tokens_of("week", at) > 0 || parser.tokens_of("month of days", at) > 0 ||

@@ -136,6 +136,13 @@ TEST(Composed, MonthsAndTheNextDay) {
   EXPECT_FALSE(reading("en", "Israel releases 5 of the Barred the next day.").ok);  // after which?
 }
 
+// A name may have an "and"; it had been two parties.
+TEST(Composed, APartyOfTwoNames) {
+  const terms::Reading read = terms::read(
+      "Agreement \"A\". Version of 1995-12-14, English. Parties: Bosnia and Herzegovina, Croatia.\n", "text");
+  EXPECT_EQ(read.agreement.parties.size(), 2U);
+}
+
 // What the finding proposes, taken literally, is understood; and its other words are the writer's.
 TEST(Composed, TheSentenceWithoutWhatNoFormHas) {
   for (const auto& [written, found, shorter] : std::vector<std::array<std::string, 3>>{
