@@ -138,8 +138,8 @@ TEST(Composed, MonthsAndTheNextDay) {
 
 // A name may have an "and"; it had been two parties.
 TEST(Composed, APartyOfTwoNames) {
-  const terms::Reading read = terms::read(
-      "Agreement \"A\". Version of 1995-12-14, English. Parties: Bosnia and Herzegovina, Croatia.\n", "text");
+  const terms::Reading read =
+      terms::read("Acuerdo \"A\". Versión de 1995-12-14, español. Partes: Bosnia y Herzegovina, Croacia.\n", "text");
   EXPECT_EQ(read.agreement.parties.size(), 2U);
 }
 
