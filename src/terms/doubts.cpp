@@ -15,10 +15,8 @@ namespace midspan::terms {
 
 namespace {
 
-// "surgeons and boys under twelve": an age behind "boys" is of boys.
-bool of_their_age(const Node& base) {
-  const std::string_view noun = form_ids("base")[static_cast<std::size_t>(base.form)];
-  if (noun != "boys" && noun != "girls" && noun != "minors") return false;
+// "surgeons and boys under twelve": nothing but an age narrows them.
+bool only_age(const Node& base) {
   return std::all_of(base.slots.begin(), base.slots.end(), [](const auto& slot) {
     if (slot.first != "filters") return true;
     const std::string_view id = form_ids("filter")[static_cast<std::size_t>(slot.second->form)];
@@ -34,6 +32,7 @@ class Doubts {
     for (const auto& [slot, inner] : node.slots) {
       if (slot == "n" || slot == "m") counted_ = true;
       if (slot == "base" || slot == "right") capitals(*inner);
+      if (slot == "unordered") note("TRM-169", node.span, {{"found", written(node.span)}});
       if (slot == "base") shared_adjective(node);
       if (slot == "base") shared_filter(node);
       if (slot == "base") of_one_country(node);
@@ -108,7 +107,7 @@ class Doubts {
         if (first == nullptr) first = base;
         continue;
       }
-      if (first == nullptr || of_their_age(*base)) return;
+      if (first == nullptr || (only_age(*base) && age_of_one(set))) return;
       const std::string nouns = names::clean_spaces(written({first->span.begin, filter->span.begin}));
       const std::string rest = written({filter->span.begin, base->span.end});
       return say("TRM-030", {first->span.begin, base->span.end},

@@ -285,6 +285,24 @@ bool next(Archive& a, When& w, bool months) {
   w.until = months ? months_after(*w.date, count) : *w.date + static_cast<base::Day>(count.low);
   return w.until.has_value();
 }
+// "on the next day": behind the last day that was named. Only read.
+bool next_day(Archive& a, When& w) {
+  if (a.writing() || !a.around().since) return false;
+  w.kind = When::Kind::OnDate;
+  w.date = *a.around().since + 1;
+  return true;
+}
+// "in May 2025": from its first day to its last.
+bool whole_month(Archive& a, When& w) {
+  const Number& year = a.find("year")->number;
+  if (year.open || year.low < 1000 || year.low > 9999) return false;
+  base::CivilDate civil{static_cast<int>(year.low), std::stoi(a.find("month")->text), 1};
+  w.kind = When::Kind::BetweenDates;
+  w.date = base::day_of(civil);
+  civil.day = base::days_in_month(civil.year, civil.month);
+  w.until = base::day_of(civil);
+  return true;
+}
 // Of the event that the sentence waits for (several.cpp).
 bool same_day(Archive& a, When& w) {
   w.kind = When::Kind::WithinDaysOf;
@@ -343,6 +361,7 @@ const std::vector<Bound<When>>& bound<When>() {
       {"after_date", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.date("day", w.date); }},
       {"between_dates",
        [](Archive& a, When& w) {
+         if (!a.writing() && a.find("month") != nullptr) return whole_month(a, w);
          if (!a.is(w.kind, K::BetweenDates) || !a.date("to", w.until)) return false;
          if (a.writing() || a.find("first") == nullptr) return a.date("from", w.date);
          base::CivilDate civil = base::civil(*w.until);  // "between 17 and 22 March 2003"
@@ -365,6 +384,7 @@ const std::vector<Bound<When>>& bound<When>() {
        [](Archive& a, When& w) { return a.is(w.kind, K::From) && a.number("n", w.days) && a.date("day", w.date); }},
       {"next_days", [](Archive& a, When& w) { return next(a, w, false); }},
       {"next_months", [](Archive& a, When& w) { return next(a, w, true); }},
+      {"next_day", next_day},
       {"same_day", same_day},
       {"before", [](Archive& a, When& w) { return a.is(w.kind, K::Before) && a.text("event", w.name); }},
       {"after", [](Archive& a, When& w) { return a.is(w.kind, K::After) && a.text("event", w.name); }},

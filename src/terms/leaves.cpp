@@ -427,6 +427,7 @@ Parser::Parsed Parser::place(Position at) {
   if (found.node) return found;
   // West Bank: words with capitals are a name. (Scripts without capitals need quotes.)
   const Position start = skip_article(at);
+  if (names_.longest(NameTable::Kind::Definition, tokens_, start.token, start.behind_and).tokens > 0) return {};
   Position end = start;
   while (token(end).type == TokenType::Word && (end == start || follows(end.token)) &&
          capital(text_.substr(token(end).begin, token(end).end - token(end).begin)))
@@ -664,6 +665,7 @@ Parser::Parsed Parser::new_name(Position at) {
       end = next(end);
     }
     if (end == at) return {};
+    if (const Parsed whole = country(at); whole.node && whole.end > end) end = whole.end;  // Bosnia and Herzegovina
     // "the Taliban" is called Taliban; in "El Salvador" the article belongs to the name.
     const Position start = skip_article(at);
     const bool small = text_[token(at).begin] >= 'a' && text_[token(at).begin] <= 'z';

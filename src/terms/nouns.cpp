@@ -122,6 +122,16 @@ const Node* said_of_first(const Node& set) {
   return said_of(*base_at(set, 0));
 }
 
+bool age_of_one(const Node& set) {
+  const auto young = [](const Node* base) {
+    const std::string_view id = base == nullptr ? std::string_view{} : base_id(noun_of(*base));
+    return id == "boys" || id == "girls" || id == "minors";
+  };
+  for (std::size_t at = 0; at < set.slots.size(); ++at)
+    if (young(base_at(set, at))) return true;
+  return false;
+}
+
 bool says_of_all(const Node& set) {
   static const std::set<std::string_view> kHolding{"held_by", "held_by_self", "on_behalf",    "wanted_by",
                                                    "list",    "standing",     "acknowledged", "seen"};
@@ -140,6 +150,8 @@ bool says_of_all(const Node& set) {
       const std::string_view id = filter_id(*each);
       const bool how_long = id.substr(0, 5) == "held_" && (id.ends_with("months") || id.ends_with("years"));
       if (held && (id == "category" || id.substr(0, 8) == "captured" || how_long)) continue;
+      const bool age = id == "younger" || id == "older" || id.starts_with("aged_");
+      if (!held && age && age_of_one(set)) continue;
       if (!kHolding.contains(id)) return false;
       held = true;
     }

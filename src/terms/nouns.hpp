@@ -15,6 +15,8 @@ const Node* base_at(const Node& set, std::size_t at);  // of "A, B and C"; null:
 // "civilians and soldiers held by Angola": whose hands they are in is said once, of all of them. Not so "men and women
 // over 50": nobody could say whether the men are.
 bool says_of_all(const Node& set);
+// "surgeons and boys under twelve", "children and men over 60": an age that the others cannot have.
+bool age_of_one(const Node& set);
 // "Ukrainian soldiers and civilians", "soldados y civiles ucranianos": of the country all of them are; null: none.
 const Node* shared_nation(const Node& set);
 const Node* nation_of(const Node& base);  // the one nationality that is said of it; null: none, or several

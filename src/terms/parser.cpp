@@ -290,7 +290,13 @@ bool Parser::match(const Frame& frame, Position at, Node& into, Position& end) {
     case Element::Kind::Slot: return match_slot(element, rest, at, into, end);
     case Element::Kind::Option: {
       const std::size_t before = into.slots.size();
-      if (!element.slot.empty()) into.slots.emplace_back(element.slot, std::make_shared<Node>());
+      if (!element.slot.empty()) {
+        Node flag;
+        Node inside;
+        Position behind = at;
+        if (match({&element.branches[0], 0, nullptr}, at, inside, behind)) flag.span = span(at, behind);
+        into.slots.emplace_back(element.slot, std::make_shared<Node>(std::move(flag)));
+      }
       if (match({&element.branches[0], 0, &rest}, at, into, end)) return true;
       into.slots.resize(before);
       return match(rest, at, into, end);

@@ -349,7 +349,28 @@ std::optional<Quote> Reader::reason(const Sentence& sentence) {
 void Reader::explain_here(const Sentence& sentence) {
   if (!reason_) reason(sentence);
   Reason why = *std::exchange(reason_, std::nullopt);
-  if (!without_amount(why.wanted)) add(std::move(why.finding));
+  if (without_amount(why.wanted) || shorter(sentence, why)) return;
+  add(std::move(why.finding));
+}
+
+// "Israel releases the Pool under the eyes of the world to Hamas": the sentence without what no form has.
+bool Reader::shorter(const Sentence& sentence, const Reason& why) {
+  const std::string& code = why.finding.message.code;
+  const bool behind = code == "TRM-033";  // the rest of the sentence may be understood, too
+  if (!behind && code != "TRM-001" && code != "TRM-036") return false;
+  const std::size_t begin = sentence.begin.token;
+  const std::optional<people::TextSpan> cut = too_many_words(session_, probe_, begin, why.wanted.at.token);
+  if (!cut || cut->end <= cut->begin || cut->begin <= token(begin).begin) return false;
+  const std::size_t end = std::max(token(sentence.end.token - 1).begin, cut->end);
+  if (behind && cut->end == end) return false;
+  const std::string rest = written({token(begin).begin, cut->begin}) + " " + written({cut->end, end});
+  std::string mend;
+  for (const char each : names::clean_spaces(rest)) {  // no space before a mark
+    if ((each == ',' || each == ';') && !mend.empty() && mend.back() == ' ') mend.pop_back();
+    mend += each;
+  }
+  wrong("TRM-047", *cut, {{"found", names::clean_spaces(written(*cut))}, {"mend", mend + "."}});
+  return true;
 }
 
 bool Reader::without_amount(const Expectation& expectation) {
@@ -424,7 +445,9 @@ bool Reader::half_rule(std::string_view id, const Node& node) {
 
 bool Reader::rate_of_several(const Node& node) {
   const Node* rate = node.find("rate");
-  if (rate == nullptr || node.find("owed") == nullptr) return false;
+  const auto amounts =
+      std::count_if(node.slots.begin(), node.slots.end(), [](const auto& slot) { return slot.first == "of"; });
+  if (rate == nullptr || amounts < 2) return false;
   std::string mend;
   for (const TableForm& form : table_.part("clause").forms)
     if (form.id == "day_cap") mend = one_way(form.templates.front().source);

@@ -145,6 +145,12 @@ class Reader {
   std::optional<Quote> reason(const Sentence& sentence);
   void explain_here(const Sentence& sentence);
 
+  struct Reason {
+    Expectation wanted;
+    Finding finding;
+  };
+  bool shorter(const Sentence& sentence, const Reason& why);
+
   // "releases the Prisoners": of how many nobody says.
   bool without_amount(const Expectation& expectation);
 
@@ -198,10 +204,6 @@ class Reader {
 
   void finish();
 
-  struct Reason {
-    Expectation wanted;
-    Finding finding;
-  };
   struct Open {
     bool yes = false;
     std::string by;

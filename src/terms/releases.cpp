@@ -85,15 +85,12 @@ void whose_they_are(std::vector<ClauseBody>& made) {
 void release_several(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   if (node.find("rate") != nullptr) return;  // "…, at most 100 a day": of both together. The reader says how.
   for (const auto& [slot, each] : node.slots) {
-    if (slot != "owed") continue;
-    Owed owed;
-    if (!read_part(*each, owed, around)) continue;
+    Quantity quantity;
+    if (slot != "of" || !read_part(*each, quantity, around)) continue;
     Release release;
     release.party = node.find("party")->text;
-    release.of = std::move(owed.of);
-    if (!owed.all) {
-      release.amount = exactly(owed.number);
-    }
+    release.of = std::move(quantity.of);
+    release.amount = std::move(quantity.amount);
     if (const Node* to = node.find("to")) release.to = to->text;
     if (const Node* time = node.find("when")) read_part(*time, release.when, around);
     made.emplace_back(std::move(release));
@@ -154,10 +151,10 @@ std::string holder_of(const Set& set, const Surroundings& around, int depth = 0)
 }
 
 // "The remaining Prisoners shall be repatriated": by whom, the group itself says.
-void release_passive(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+void passive_of(const Node& node, const Node& of, const Surroundings& around, std::vector<ClauseBody>& made) {
   Quantity quantity;
   Release release;
-  if (!read_part(*node.find("of"), quantity, around)) return;
+  if (!read_part(of, quantity, around)) return;
   release.party = holder_of(quantity.of, around);
   release.amount = quantity.amount;
   release.of = quantity.of;
@@ -176,6 +173,16 @@ void release_passive(const Node& node, const Surroundings& around, std::vector<C
     release.of = quantity.of;
     to_the_other(node, around, release);
     made.emplace_back(release);
+  }
+}
+
+// "Up to 5000 of A and up to 1000 of B shall be released": each of them, or nobody knows whose.
+void release_passive(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "of") continue;
+    const std::size_t before = made.size();
+    passive_of(node, *each, around, made);
+    if (made.size() == before) return made.clear();
   }
 }
 

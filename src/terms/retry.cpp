@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "terms/forms.hpp"
+#include "terms/nouns.hpp"
 #include "terms/undertaking.hpp"
 
 namespace midspan::terms {
@@ -15,9 +17,9 @@ bool ends(const Token& token) {
 }
 
 // Is there a clause, up to its full stop?
-bool reads(const Session& session, Parser& probe, Position at) {
+bool reads(const Session& session, Parser& probe, Position at, std::string_view part = "clause") {
   probe.start_sentence(at);
-  const Parser::Parsed parsed = probe.part(session.table().part_index("clause"), at);
+  const Parser::Parsed parsed = probe.part(session.table().part_index(part), at);
   return parsed.node && !parsed.end.behind_and && ends(session.token(parsed.end.token));
 }
 
@@ -57,7 +59,7 @@ bool series(Session& session, std::size_t begin) {
   std::size_t last = sentence_end(session, begin);
   // From a comma to "and" there are only words and further commas, a few of them.
   for (std::size_t at = begin + 1; at + 1 < last; ++at) {
-    if (!session.is_mark(at, ',')) continue;
+    if (!session.is_mark(at, ',') || session.parser().tokens_of("setting apart", at + 1) > 0) continue;
     constexpr std::size_t kNear = 14;
     std::size_t to = at + 1;
     bool joined = false;
@@ -287,6 +289,27 @@ void traits_of_group(Session& session, std::size_t begin) {
   }
 }
 
+void nobody_of_group(Session& session, std::size_t begin) {
+  auto& list = session.tokens().list;
+  const int base = session.table().part_index("base");
+  for (std::size_t at = begin; !ends(list[at]); ++at) {
+    const std::size_t none = session.parser().tokens_of("none of", at);
+    if (none == 0) continue;
+    session.parser().start_sentence({begin, false});
+    const Parser::Parsed who = session.parser().part(base, {at + none, false});
+    if (!who.node) continue;
+    const Node& group = noun_of(*who.node);
+    const char first = session.text()[group.span.begin];  // in small letters, a word of the language
+    if (form_ids("base")[static_cast<std::size_t>(group.form)] != "defined" || (first >= 'a' && first <= 'z')) continue;
+    std::vector<Token> words;
+    for (const int word : word_ids(session.table().strings.at("none_of_group"), session.dictionary()))
+      words.push_back(word_token(word, list[at]));
+    const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
+    list.insert(list.erase(place, place + static_cast<std::ptrdiff_t>(none)), words.begin(), words.end());
+    at += words.size();
+  }
+}
+
 bool time_last(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
@@ -348,6 +371,11 @@ std::optional<people::TextSpan> without(Session& session, std::string_view vocab
     // "without delay and without return": what they were joined by goes, too.
     if (list[at].word == session.table().and_word && list[at + 1].word == opening) erase(at, 1);
     if (at > begin && ends(list[at]) && list[at - 1].word == session.table().and_word) erase(--at, 1);
+    // "without delay and no later than 1 May"
+    if (list[at].word == session.table().and_word) {
+      session.parser().start_sentence({begin, false});
+      if (session.parser().part(session.table().part_index("when"), {at + 1, false}).node) erase(at, 1);
+    }
     // Commas on both sides of them go, too (one of them before "and"), and one that now begins or ends the sentence.
     if (session.is_mark(at, ',') && (at == begin || session.is_mark(at - 1, ','))) {
       erase(at, 1);
@@ -409,6 +437,37 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
   probe.start_sentence(behind);
   const Parser::Parsed other = probe.leaf(slot, behind);
   return other.node && with(other.end.token, tokens_in(session, {party->span.end, of->span.begin}));
+}
+
+std::optional<people::TextSpan> too_many_words(Session& session, Parser& probe, std::size_t begin, std::size_t stop) {
+  constexpr std::size_t kMostWords = 12;
+  constexpr std::size_t kMostBefore = 4;  // the word that is not understood seldom is the first of them
+  auto& list = session.tokens().list;
+  const std::size_t last = sentence_end(session, begin);
+  const std::string_view part = session.defines(begin) ? "definition" : "clause";
+  for (std::size_t words = 1; words <= kMostWords; ++words)
+    for (std::size_t from = stop; from > begin && from + kMostBefore >= stop && from + words > stop; --from) {
+      if (from + words > last) continue;
+      const auto place = list.begin() + static_cast<std::ptrdiff_t>(from);
+      const std::vector<Token> cut(place, place + static_cast<std::ptrdiff_t>(words));
+      // One phrase, which denies, joins and counts nothing.
+      const auto keeps = [&](const Token& each) {
+        const auto at = static_cast<std::size_t>(&each - list.data());
+        return session.parser().tokens_of("negation", at) > 0 || session.parser().tokens_of("joining", at) > 0 ||
+               each.type == TokenType::Number || each.type == TokenType::Quoted || each.word_without_and >= 0 ||
+               (each.type == TokenType::Mark && at > from && at + 1 < from + words);
+      };
+      if (std::any_of(place, place + static_cast<std::ptrdiff_t>(words), keeps)) continue;
+      list.erase(place, place + static_cast<std::ptrdiff_t>(words));
+      const bool whole = reads(session, probe, {begin, false}, part);
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), cut.begin(), cut.end());
+      if (!whole) continue;
+      people::TextSpan span;
+      span.begin = cut.front().begin;
+      span.end = cut.back().end;
+      return span;
+    }
+  return std::nullopt;
 }
 
 people::TextSpan read_as_quoted(Session& session, const Quote& quote) {

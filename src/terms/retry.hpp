@@ -31,6 +31,9 @@ bool said_in_full(Session& session, std::size_t begin);
 // wounded or sick. Before anything else is tried: "civilian Detainees" are not whatever civilian detainees there are.
 void traits_of_group(Session& session, std::size_t begin);
 
+// "No wounded Prisoner is released": no person of the Prisoners who are wounded.
+void nobody_of_group(Session& session, std::size_t begin);
+
 // "Within ten days all prisoners are released", "Each party shall, within ten days, release …": the time goes to the
 // sentence's end. False: none stands before whom or what the sentence is about.
 bool time_last(Session& session, std::size_t begin);
@@ -40,6 +43,9 @@ bool time_last(Session& session, std::size_t begin);
 std::string without_circumstance(Session& session, std::size_t begin, people::TextSpan& span);
 // The words become one token, as if they stood in quotation marks; where they stand.
 people::TextSpan read_as_quoted(Session& session, const Quote& quote);
+
+// The fewest words around the token where reading stopped without which it is a sentence; no negation is among them.
+std::optional<people::TextSpan> too_many_words(Session& session, Parser& probe, std::size_t begin, std::size_t stop);
 
 // What could stand where matching stopped; the sentence was followed. Behind an article ("the same number", "the
 // signing"), what could stand in its place counts too.

@@ -406,6 +406,7 @@ Set any_of(Set set, const Node& node) {
     if (id == kSaid) set = with_adjectives(std::move(set), *each);
     const std::optional<Either> any = either(id);
     if (!any) continue;
+    const bool neither = each->find("not") != nullptr;
     Set all;
     all.kind = Set::Kind::Union;
     all.span = set.span;
@@ -416,8 +417,10 @@ Set any_of(Set set, const Node& node) {
       Filter filter = simple(any->kind, any->column.empty() ? word : std::string(any->column));
       if (!any->column.empty()) filter.text2 = word;
       filter.span = each->span;
+      filter.negated = neither;
       one.filters.push_back(std::move(filter));
-      all.parts.push_back(std::move(one));
+      if (neither) set = std::move(one);
+      else all.parts.push_back(std::move(one));
     }
     if (!all.parts.empty()) set = all.parts.size() == 1 ? all.parts.front() : std::move(all);
   }
@@ -481,6 +484,7 @@ Set base_of(const Node& node) {
     version.number = node.find("version")->number;
     set.filters.push_back(std::move(version));
   }
+  if (node.find("own") != nullptr) set.filters.push_back(simple(Kind::HeldBy));  // "its prisoners"
   if (const Node* nation = node.find("nation")) set.filters.push_back(simple(Kind::OfNationality, nation->text));
   add_filters(node, set.filters);
   if (const Node* day = node.find("day")) set.as_of = day->day;
@@ -569,6 +573,13 @@ Set set_of(const Node& node) {
     for (std::size_t at = 0; at < node.slots.size(); ++at) all.parts.push_back(part(bare(*base_at(node, at), nation)));
     const Node& last = noun_of(*base_at(node, node.slots.size() - 1));
     add_filters(last, all.filters);
+    if (age_of_one(node)) {  // "children and men over 60 held by it"
+      const auto ages = std::stable_partition(all.filters.begin(), all.filters.end(),
+                                              [](const Filter& each) { return each.kind != Kind::Aged; });
+      auto& of_last = all.parts.back().filters;
+      of_last.insert(of_last.end(), ages, all.filters.end());
+      all.filters.erase(ages, all.filters.end());
+    }
     if (const Node* day = last.find("day")) all.as_of = day->day;
     all.span = node.span;
     all.written.text = node.text;
@@ -576,9 +587,13 @@ Set set_of(const Node& node) {
   }
   Set made = part(*node.slots.front().second);
   bool grouped = node.slots.front().second->form == kGroup;
+  bool excepting = false;
   for (std::size_t at = 1; at < node.slots.size(); ++at) {
     const Node& step = *node.slots[at].second;
-    const Set::Kind kind = step.form == kExcept  ? Set::Kind::Difference
+    // "except women and minors": neither; what is joined with "together with" comes to the whole.
+    if (step.form == kExcept) excepting = true;
+    else if (step.find("loosely") == nullptr) excepting = false;
+    const Set::Kind kind = excepting             ? Set::Kind::Difference
                            : step.form == kUnion ? Set::Kind::Union
                                                  : Set::Kind::Intersection;
     // "A or B or C" is one union; a group in brackets stays a part of its own.

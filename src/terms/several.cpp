@@ -201,6 +201,7 @@ void first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made)
       all.parts.insert(all.parts.end(), each.parts.begin(), each.parts.end());
     else all.parts.push_back(std::move(each));
   }
+  if (all.parts.empty()) all.parts.push_back(persons_of(node));  // whom filters alone describe
   Priority priority;
   priority.classes.push_back(all.parts.size() == 1 ? all.parts.front() : all);
   made.emplace_back(std::move(priority));
@@ -382,13 +383,43 @@ void no_others_each(const Node&, const Surroundings& around, std::vector<ClauseB
   }
 }
 
+// "Israel does not release the Prisoners": those whom it holds.
+Set in_the_hands_of(const Node& node) {
+  Set who = node.find("who") != nullptr ? set_of(*node.find("who")) : persons_of(node);
+  const Node* party = node.find("party");
+  const auto holds = [](const Filter& each) { return each.kind == Filter::Kind::HeldBy; };
+  if (party == nullptr) return who;
+  std::erase_if(who.filters, [&](const Filter& each) { return holds(each) && each.text.empty(); });
+  if (std::none_of(who.filters.begin(), who.filters.end(), holds))
+    who.filters.push_back(held_by(party->text).filters.front());
+  return who;
+}
+
+void exclusion_by(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  Exclusion kept;
+  kept.who = in_the_hands_of(node);
+  if (const Node* to = node.find("to")) kept.to = to->text;
+  made.emplace_back(std::move(kept));
+}
+
+void outside_key_articles(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+  for (const auto& [slot, each] : node.slots) {
+    if (slot != "articles") continue;
+    Counting outside;
+    outside.what = Counting::What::OutsideTheKey;
+    outside.who.kind = Set::Kind::ReleasedUnder;
+    outside.who.name = each->find("article")->text;
+    made.emplace_back(std::move(outside));
+  }
+}
+
 // "before the pardon is signed and the guilt is admitted": a gate for each.
 void gates_before(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const auto& [slot, each] : node.slots) {
     if (slot != "conditions") continue;
     Gate gate;
     gate.kind = Gate::Kind::NotBefore;
-    if (const Node* who = node.find("who")) gate.who = set_of(*who);
+    if (node.find("who") != nullptr) gate.who = in_the_hands_of(node);
     read_part(*each, gate.before, around);
     made.emplace_back(std::move(gate));
   }
@@ -509,6 +540,9 @@ Many many_of(std::string_view id) {
       {"undertakes_each", undertakes_each},
       {"no_others_each", no_others_each},
       {"gates_before", gates_before},
+      {"gate_by", gates_before},
+      {"exclusion_by", exclusion_by},
+      {"outside_key_articles", outside_key_articles},
       {"gates_before_set", gates_before},
       {"refusers_half", half},
       {"free_half", half},

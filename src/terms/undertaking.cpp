@@ -85,8 +85,10 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
   while (last > begin.token && stops(session.token(last - 1))) --last;
   if (last < begin.token + 3) return std::nullopt;  // two words are a slip
   // "in a number that Israel decides": nobody is counted, whatever is said of them.
+  // But "No Detainee leaves until he signs a pledge not to fight" is a gate.
   bool uncounted = false;
-  for (std::size_t at = begin.token; at < last && !uncounted; ++at)
+  const bool none = session.parser().tokens_of("none of", begin.token) > 0;
+  for (std::size_t at = begin.token; at < last && !uncounted && !none; ++at)
     uncounted = session.parser().tokens_of("uncounted", at) > 0;
   // ", and Israel gives a report": what another party promises is a sentence of its own.
   Element slot;
@@ -191,9 +193,13 @@ std::string circumstance(Session& session, std::size_t begin, std::size_t end, b
   for (std::size_t at = from; at < last; ++at) {
     const Token& token = session.token(at);
     if (token.type == TokenType::Date || (at >= behind && parser.tokens_of("turning", at) > 0) ||
-        parser.tokens_of("if", at) > 0)
+        parser.tokens_of("if", at) > 0 || parser.tokens_of("setting apart", at) > 0)
       return {};
     if (token.type == TokenType::Mark && token.mark != ',') return {};
+    // "at Boston, British prisoners at Halifax": others, who go elsewhere.
+    if (token.type == TokenType::Mark)
+      for (std::size_t next = at + 1; next < last && next <= at + kNear; ++next)
+        if (parser.tokens_of("everybody", next) > 0) return {};
     // So many days, a month: when it is done decides.
     if (token.type == TokenType::Word &&
         (parser.tokens_of("week", at) > 0 || parser.tokens_of("month of days", at) > 0 ||
