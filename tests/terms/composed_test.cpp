@@ -152,8 +152,12 @@ TEST(Composed, TheSentenceWithoutWhatNoFormHas) {
     const terms::Reading read = reading("en", written);
     ASSERT_EQ(sample::codes(read.findings), "TRM-047") << written;
     for (const auto& [name, value] : read.findings.front().message.arguments) {
-      if (name == "found") EXPECT_EQ(value, base::Argument(found));
-      if (name == "mend") EXPECT_EQ(value, base::Argument(shorter));
+      if (name == "found") {
+        EXPECT_EQ(value, base::Argument(found));
+      }
+      if (name == "mend") {
+        EXPECT_EQ(value, base::Argument(shorter));
+      }
     }
     EXPECT_TRUE(reading("en", shorter).ok) << shorter;
   }
