@@ -187,7 +187,10 @@ void write_obstacles(Writer& out, const people::Allocation& allocation) {
     for (const base::Message& number : conflict.numbers) out.deeper(number);
   }
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
-    out.line({"run.shortfall", {{"article", shortfall.article}, {"missing", shortfall.missing}}});
+    out.line({"run.shortfall",
+              {{"article", shortfall.article},
+               {"party", shortfall.party.empty() ? "none" : shortfall.party},
+               {"missing", shortfall.missing}}});
     for (const auto& [reason, count] : shortfall.reasons)
       out.deeper({"run.reason", {{"count", count}, {"reason", locale::say(reason, out.language())}}});
   }
