@@ -21,7 +21,8 @@ using model::Model;
 
 constexpr std::int64_t kFarthest = 1'000'000;  // how far an open number is moved in search of an offer
 constexpr std::int64_t kPoints = 20;
-constexpr std::int64_t kShares = 4;
+constexpr std::int64_t kShares = 10;
+constexpr int kHard = 3;  // answers in a row of questions that met their limit; the rest of it has a tenth
 constexpr std::int64_t kOneByOne = 16;  // "exactly 27" may be the only number that can be had: near ones are all tried
 
 struct Input {
@@ -57,7 +58,7 @@ Options quick_options(const Options& options, std::size_t variants) {
   Options quick = options;
   // Some are hard and most are not: each may take several times its share.
   quick.limits.work = std::clamp(kShares * options.limits.answer_work / static_cast<std::int64_t>(1 + variants),
-                                 options.limits.answer_work / 10, options.limits.answer_work);
+                                 options.limits.answer_work / 4, options.limits.answer_work);
   quick.explain_conflicts = false;
   quick.settle = true;
   quick.progress = nullptr;
@@ -74,7 +75,12 @@ class Room {
 
   base::Result<Yield> yield(const Agreement& agreement) {
     if (!kept_) kept_ = MIDSPAN_TRY(explain::Kept::of(input_.agreement, input_.people, input_.ledger, options_));
-    return yield_of(*MIDSPAN_TRY(kept_->clear(agreement)));
+    Yield yield = yield_of(*MIDSPAN_TRY(kept_->clear(agreement)));
+    if (!yield.proved && ++unproved_ == kHard) {
+      options_.limits.work /= 10;
+      kept_.reset();
+    }
+    return yield;
   }
 
  private:
@@ -82,6 +88,7 @@ class Room {
   std::size_t variants_;
   Options options_;
   std::unique_ptr<explain::Kept> kept_;
+  int unproved_ = 0;
 };
 
 // A number of the agreement, by its place in it.
@@ -459,7 +466,7 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
   const explain::Again again(run);
   for (Dropping::Asked& each : asked) {
     each.again = std::make_unique<explain::Again>(again);
-    each.work_left = kShares * options.limits.answer_work / static_cast<std::int64_t>(kRows);
+    each.work_left = 3 * options.limits.answer_work;
   }
   base::for_each_piece(kRows, options.threads, [&](std::size_t piece) {
     for (std::size_t at = piece; at < alike.size(); at += kRows)
