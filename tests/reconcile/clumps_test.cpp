@@ -12,7 +12,7 @@ namespace {
 
 using namespace made_up;
 
-const std::vector<std::string> kColumns = {"number", "given name", "surname", "date of birth", "nationality"};
+const std::vector<std::string> kColumns = {"line", "given name", "surname", "date of birth", "nationality"};
 
 class Draw {
  public:

@@ -24,7 +24,7 @@ inline std::unique_ptr<Source> table(std::string name, const std::vector<std::st
   return table_source(std::move(name), std::move(columns), std::move(rows));
 }
 
-inline const std::vector<std::string> kHeadings = {"number", "given name", "surname", "date of birth", "town"};
+inline const std::vector<std::string> kHeadings = {"line", "given name", "surname", "date of birth", "town"};
 inline const std::vector<std::string> kGiven = {"Amparo", "Bruno",   "Celia",   "Dario",   "Elvira", "Fermin",
                                                 "Gala",   "Hilario", "Iria",    "Jacinto", "Karim",  "Lorenza",
                                                 "Mateo",  "Nadia",   "Octavio", "Petra"};

@@ -59,7 +59,7 @@ TEST(NamesAlone, OneListOfNamesWithTwoSurnames) {
     const std::string name = kGiven[draws.below(kGiven.size())] + " " + family() + " " + family();
     for (std::size_t line = 0; line < (at % 3 == 0 ? 2U : 1U); ++line) rows.push_back({std::to_string(at), name});
   }
-  const auto list = table("a", {"number", "name"}, rows);
+  const auto list = table("a", {"line", "name"}, rows);
   Options options;
   options.id_columns = {0};
   const Found found = found_of(run({list.get()}, options), rows, rows);

@@ -87,8 +87,8 @@ std::string level_between(const std::string& heading, const std::string& one, co
     for (auto& row : *rows) row = {row[0], row[1] + "x", row[3]};
   left.push_back({"a", one, "01/02/1980"});
   right.push_back({"b", other, "01/02/1980"});
-  const auto first = table("a", {"number", heading, "date of birth"}, left);
-  const auto second = table("b", {"number", heading, "date of birth"}, right);
+  const auto first = table("a", {"line", heading, "date of birth"}, left);
+  const auto second = table("b", {"line", heading, "date of birth"}, right);
   Options options;
   options.id_columns = {0, 0};
   const Outcome outcome = run({first.get(), second.get()}, options);
@@ -116,8 +116,8 @@ TEST(Names, AFatherInAColumnOfHisOwn) {
     if (at >= 56) right.push_back({number, own + " " + father + " " + house});
     if (at >= 56) without.push_back({number, own + " " + house});
   }
-  const auto one = table("a", {"number", "name", "father's name"}, left);
-  const auto other = table("b", {"number", "name"}, right);
+  const auto one = table("a", {"line", "name", "father's name"}, left);
+  const auto other = table("b", {"line", "name"}, right);
   Options options;
   options.id_columns = {0, 0};
   const Outcome outcome = run({one.get(), other.get()}, options);
@@ -127,7 +127,7 @@ TEST(Names, AFatherInAColumnOfHisOwn) {
   EXPECT_GE(found, 130U);  // of 144; those called as their fathers are harder
   EXPECT_LE(outcome.links.size(), found + 4);
   // A list of names without fathers has nothing to compare them with.
-  const auto plain = table("c", {"number", "name"}, without);
+  const auto plain = table("c", {"line", "name"}, without);
   const Outcome alone = run({one.get(), plain.get()}, options);
   EXPECT_EQ(alone.fields[0].headings[0], (std::vector<std::string>{"name"}));
 }
@@ -187,7 +187,7 @@ TEST(Names, InTwoScriptsTheSameForAnyNumberOfThreads) {
 
 // How one list spells a name tells what a slip on either list was meant to be.
 TEST(Names, SlipsInTwoScripts) {
-  const std::vector<std::string> headings = {"number", "given name", "date of birth"};
+  const std::vector<std::string> headings = {"line", "given name", "date of birth"};
   const auto level = [&](const char* one, const char* other) {
     Rows left, right;
     for (int at = 0; at < 40; ++at) {
@@ -230,7 +230,7 @@ TEST(Names, InOneColumn) {
 }
 
 TEST(Names, AFatherAndThePatronymicMadeOfHim) {
-  const std::vector<std::string> headings = {"number", "given name", "surname", "patronymic", "date of birth"};
+  const std::vector<std::string> headings = {"line", "given name", "surname", "patronymic", "date of birth"};
   const auto level = [&](const char* one, const char* other) {
     Rows left = persons(60, false), right = persons(60, true);
     for (Rows* rows : {&left, &right})

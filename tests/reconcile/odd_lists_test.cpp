@@ -59,7 +59,7 @@ TEST_F(OddLists, AColumnThatOneListLacksIsLeftOut) {
   const auto left = table("a", kHeadings, persons(150, false));
   Rows shorter = persons(150, true);
   for (auto& row : shorter) row.erase(row.begin() + 3);
-  const auto right = table("b", {"number", "given name", "surname", "town"}, shorter);
+  const auto right = table("b", {"line", "given name", "surname", "town"}, shorter);
   Options options;
   options.id_columns = {0, 0};
   options.keep_ppm = 1;
@@ -140,7 +140,7 @@ TEST_F(OddLists, AMillionRowsWithOneSurname) {
 TEST_F(OddLists, ColumnsOfOneListAloneAreNamed) {
   Rows more = persons(120, false);
   for (auto& row : more) row.push_back("A" + row[0]);
-  const auto left = table("a", {"number", "given name", "surname", "date of birth", "town", "favourite dish"}, more);
+  const auto left = table("a", {"line", "given name", "surname", "date of birth", "town", "favourite dish"}, more);
   const auto right = table("b", kHeadings, persons(120, true));
   Options options;
   options.id_columns = {0, 0};
@@ -150,7 +150,7 @@ TEST_F(OddLists, ColumnsOfOneListAloneAreNamed) {
   EXPECT_EQ(alone, std::vector<std::string>{});  // a column of codes is left out for what it is: RCN-101
 
   for (auto& row : more) row.back() = kTowns[row[0].size()] + " " + row[1];
-  const auto other = table("a", {"number", "given name", "surname", "date of birth", "town", "favourite dish"}, more);
+  const auto other = table("a", {"line", "given name", "surname", "date of birth", "town", "favourite dish"}, more);
   for (const people::Finding& finding : run({other.get(), right.get()}, options).findings)
     if (finding.message.code == "RCN-104") {
       alone.push_back(finding.place.source);
@@ -233,7 +233,7 @@ TEST_F(OddLists, NamesAreFoundByThoseOfTheOtherList) {
   const auto left = table("a", kHeadings, persons(200, false));
   Rows joined;
   for (const auto& row : persons(200, true)) joined.push_back({row[0], row[2] + " " + row[1], row[3]});
-  const auto right = table("b", {"number", "whoever", "date of birth"}, joined);
+  const auto right = table("b", {"line", "whoever", "date of birth"}, joined);
   Options options;
   options.id_columns = {0, 0};
   const Outcome outcome = run({left.get(), right.get()}, options);
@@ -254,7 +254,7 @@ TEST_F(OddLists, HousesAreNoPersonsWhateverTheirColumnsAreCalled) {
       if (at % 3 != (misspelt ? 0U : 1U)) half.push_back(rows[at]);
     return half;
   };
-  const std::vector<std::string> headings = {"number", "aba", "ubu", "ebe", "ibi", "obo"};
+  const std::vector<std::string> headings = {"line", "aba", "ubu", "ebe", "ibi", "obo"};
   const auto left = table("a", headings, houses(false));
   const auto right = table("b", headings, houses(true));
   Options options;
@@ -271,8 +271,8 @@ TEST_F(OddLists, HousesAreNoPersonsWhateverTheirColumnsAreCalled) {
 TEST_F(OddLists, ListsThatTellNobodyApartSaySo) {
   Rows rows;
   for (std::size_t at = 0; at < 300; ++at) rows.push_back({std::to_string(at), kGiven[at % 2], kFamily[at / 2 % 2]});
-  const auto left = table("a", {"number", "given name", "surname"}, rows);
-  const auto right = table("b", {"number", "given name", "surname"}, rows);
+  const auto left = table("a", {"line", "given name", "surname"}, rows);
+  const auto right = table("b", {"line", "given name", "surname"}, rows);
   Options options;
   options.id_columns = {0, 0};
   const Outcome outcome = run({left.get(), right.get()}, options);

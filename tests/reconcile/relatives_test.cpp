@@ -138,7 +138,7 @@ TEST(OneListWithoutBirths, BrothersAreNotOnePerson) {
       ++twice;
     }
   }
-  const auto list = table("a", {"number", "given name", "surname", "father's name", "town"}, rows);
+  const auto list = table("a", {"line", "given name", "surname", "father's name", "town"}, rows);
   Options options;
   options.id_columns = {0};
   const Outcome outcome = run({list.get()}, options);

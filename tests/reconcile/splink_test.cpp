@@ -68,9 +68,9 @@ class Settings : public testing::Test {
 
  private:
   std::unique_ptr<Source> left_ =
-      table("a", {"number", "forename", "surname", "date of birth", "town"}, persons(200, false));
+      table("a", {"line", "forename", "surname", "date of birth", "town"}, persons(200, false));
   std::unique_ptr<Source> right_ =
-      table("b", {"number", "forename", "surname", "date of birth", "town"}, persons(200, true));
+      table("b", {"line", "forename", "surname", "date of birth", "town"}, persons(200, true));
 };
 
 TEST_F(Settings, AComparisonOfTwoColumnsTeachesBoth) {

@@ -39,8 +39,8 @@ struct Found {
 };
 
 Found found(const std::vector<std::string>& headings, const Rows& left, const Rows& right) {
-  const auto one = table("holder", {"number", "name", headings[0]}, left);
-  const auto other = table("families", {"number", "name", headings[1]}, right);
+  const auto one = table("holder", {"line", "name", headings[0]}, left);
+  const auto other = table("families", {"line", "name", headings[1]}, right);
   Options options;
   options.id_columns = {0, 0};
   const Outcome outcome = run({one.get(), other.get()}, options);

@@ -105,8 +105,8 @@ TEST(TwoLists, SeveralFamiliesClaimOneMan) {
       pairs += is_held ? 1 : 0;
     }
   }
-  const auto left = table("held", {"number", "full name", "date of birth", "town"}, held);
-  const auto right = table("claims", {"number", "name", "age", "town"}, claims);
+  const auto left = table("held", {"line", "full name", "date of birth", "town"}, held);
+  const auto right = table("claims", {"line", "name", "age", "town"}, claims);
   Options options;
   options.id_columns = {0, 0};
   const Found links = found(run({left.get(), right.get()}, options), held, claims);
@@ -154,8 +154,8 @@ struct Tribes {
 
 TEST(TwoLists, ByFamilyAndByTribe) {
   const Tribes lists;
-  const auto left = table("a", {"number", "name", "year of birth", "village"}, lists.left);
-  const auto right = table("b", {"number", "full name", "age", "village"}, lists.right);
+  const auto left = table("a", {"line", "name", "year of birth", "village"}, lists.left);
+  const auto right = table("b", {"line", "full name", "age", "village"}, lists.right);
   Options options;
   options.id_columns = {0, 0};
   const Outcome outcome = run({left.get(), right.get()}, options);
@@ -179,8 +179,8 @@ TEST(TwoLists, WhoseOwnNameAgreesIsNoBrother) {
     left.push_back({"x", one, "1970", "Aldea1"});
     right.push_back({"x", other, "53", "Aldea1"});
   }
-  const auto first = table("a", {"number", "name", "year of birth", "village"}, left);
-  const auto second = table("b", {"number", "full name", "age", "village"}, right);
+  const auto first = table("a", {"line", "name", "year of birth", "village"}, left);
+  const auto second = table("b", {"line", "full name", "age", "village"}, right);
   Options options;
   options.id_columns = {0, 0};
   const Outcome outcome = run({first.get(), second.get()}, options);
