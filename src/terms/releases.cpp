@@ -434,6 +434,12 @@ void release_except(const Node& node, const Surroundings& around, std::vector<Cl
 void release_stages(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Set of;
   if (const Node* whom = node.find("of")) of = set_of(*whom);
+  Quantity total;
+  if (const Node* whole = node.find("total")) {
+    if (!read_part(*whole, total, around) || total.amount.kind != Amount::Kind::Exactly) return;
+    of = total.of;
+  }
+  Number sum;
   for (const auto& [slot, each] : node.slots) {
     if (slot != "stages") continue;
     Release release;
@@ -449,12 +455,22 @@ void release_stages(const Node& node, const Surroundings& around, std::vector<Cl
       release.amount.number = share->number;
     } else if (const Node* number = each->find("n")) {
       release.amount = exactly(number->number);
+      sum.low += number->number.low;
+      sum.high += number->number.high;
     }  // else the rest: whoever is left
-    if (of == Set{}) return made.clear();  // "3 on day 1": of whom?
+    if (of == Set{} && node.find("total") == nullptr) return made.clear();  // "3 on day 1": of whom?
     release.of = of;
-    read_part(*each->find("when"), release.when, around);
+    if (const Node* phase = each->find("phase")) {
+      release.when.kind = When::Kind::InPhase;
+      release.when.name = phase->text;
+    } else {
+      read_part(*each->find("when"), release.when, around);
+    }
     made.emplace_back(std::move(release));
   }
+  // "700 in three batches, the first of 200, the second of 300": of the others nothing is said.
+  if (node.find("total") != nullptr && (sum.low != total.amount.number.low || sum.high != total.amount.number.high))
+    made.clear();
 }
 
 // "Croatia and Yugoslavia release all prisoners": each of them its own.

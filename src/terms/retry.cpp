@@ -82,18 +82,26 @@ bool series(Session& session, std::size_t begin) {
   return any;
 }
 
-// "combat and political prisoners": of each the noun.
+// "combat and political prisoners", "10 male and 5 female prisoners": of each the noun.
 bool shared_noun(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   if (session.table().language != "en") return false;
+  Parser& parser = session.parser();
+  Element number;
+  number.leaf = Leaf::Number;
   const std::size_t last = sentence_end(session, begin);
-  for (std::size_t at = begin + 1; at + 2 < last; ++at)
-    if (list[at].type == TokenType::Word && list[at].word == session.table().and_word &&
-        list[at - 1].type == TokenType::Word && list[at + 1].type == TokenType::Word &&
-        session.parser().tokens_of("everybody", at - 1) == 0 && session.parser().tokens_of("everybody", at + 2) > 0) {
-      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(list[at + 2].word, list[at]));
-      return true;
-    }
+  for (std::size_t at = begin + 1; at + 2 < last; ++at) {
+    if (list[at].type != TokenType::Word || list[at].word != session.table().and_word ||
+        list[at - 1].type != TokenType::Word || parser.tokens_of("everybody", at - 1) > 0)
+      continue;
+    const Parser::Parsed count = parser.leaf(number, {at + 1, false});
+    if (count.node && parser.part(session.table().part_index("adjective"), {at - 1, false}).end.token != at) continue;
+    const std::size_t other = count.node ? count.end.token : at + 1;
+    if (other + 1 >= last || list[other].type != TokenType::Word || parser.tokens_of("everybody", other + 1) == 0)
+      continue;
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(list[other + 1].word, list[other + 1]));
+    return true;
+  }
   return false;
 }
 
@@ -414,8 +422,11 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
   };
   if (with(behind.token, {})) return true;
   if (onto) return false;
-  // "…, and escorts them", "… and taken to France": who does, or of whom it is said, stands once.
-  if (const Node* subject = subject_of(first)) {
+  // "…, and escorts them", "… and taken to France": who does, or of whom it is said, stands once. Not so in "are not
+  // released but handed over": those would be both.
+  const Node* subject =
+      form_ids("clause")[static_cast<std::size_t>(first.form)].starts_with("exclusion") ? nullptr : subject_of(first);
+  if (subject != nullptr) {
     std::vector<Token> who = tokens_in(session, subject->span);
     if (!who.empty() && with(behind.token, who)) return true;
     for (const int word : word_ids(session.table().strings.at("are"), session.dictionary()))
