@@ -2,6 +2,8 @@
 // Sentences that say more than one release, or a release and a rule: read here, printed one by one.
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <unordered_map>
 
 #include "terms/archive.hpp"
@@ -492,7 +494,17 @@ void release_both(const Node& node, const Surroundings& around, std::vector<Clau
   other.amount = std::move(quantity.amount);
   other.of = std::move(quantity.of);
   if (const Node* to = node.find("back")) other.to = to->text;
-  if (const Node* time = node.find("then")) read_part(*time, other.when, around);
+  if (const Node* time = node.find("then")) {
+    read_part(*time, other.when, around);
+    // "A delivers 500 and B 420 within 60 days": both. "The next day" and "after the hand-over" are of the second.
+    static const std::set<std::string_view> kOfBoth{
+        "on_day",      "on_date",       "in_phase",         "within",
+        "within_date", "by_date",       "within_months_of", "within_months_date",
+        "before_date", "between_dates", "within_days",      "within_months"};
+    if (node.find("when") == nullptr && node.find("together") != nullptr &&
+        kOfBoth.contains(form_ids("when")[static_cast<std::size_t>(time->form)]))
+      one.when = other.when;
+  }
   made.emplace_back(std::move(one));
   made.emplace_back(std::move(other));
 }

@@ -259,5 +259,28 @@ TEST(Composed, OnlyIfHeHasAgreed) {
                "The releases of Article 1 begin only when Article 1 is complete."}});
 }
 
+// One time behind two releases that "and" joins, or before them, is of both; "the next day" is of the second.
+TEST(Composed, BothWithinSixtyDays) {
+  const char* const both =
+      "Israel releases 5 of the Pool within 60 days of ratification. Hamas releases 4 of the Hostages "
+      "within 60 days of ratification.";
+  same("en",
+       {{"Within sixty days of ratification Israel releases 5 of the Pool and Hamas releases 4 of the Hostages.", both},
+        {"Israel releases 5 of the Pool and Hamas releases 4 of the Hostages within 60 days of ratification.", both},
+        {"Israel releases 5 of the Pool; Hamas releases 4 of the Hostages on day 7.",
+         "Israel releases 5 of the Pool. Hamas releases 4 of the Hostages on day 7."},
+        {"Israel releases 5 of the Pool, and Hamas releases 4 of the Hostages after the hand-over.",
+         "Israel releases 5 of the Pool. Hamas releases 4 of the Hostages after the hand-over."}});
+  same("es", {{"Israel libera a 5 de la Reserva y Hamas libera a 4 de los Rehenes el día 7.",
+               "Israel libera a 5 de la Reserva el día 7. Hamas libera a 4 de los Rehenes el día 7."}});
+}
+
+// What they are is no other people: "or pregnant" had added all the pregnant, whoever holds them.
+TEST(Composed, OrPregnant) {
+  same("en", {{"Israel releases all of the Pool who are sick, aged over 60 or pregnant.",
+               "Israel releases all of the Pool who are sick, aged over 60 or described as \"pregnant\"."}});
+  EXPECT_FALSE(reading("en", "Israel releases all of the Pool aged over 60 or pregnant.").ok);
+}
+
 }  // namespace
 }  // namespace midspan
