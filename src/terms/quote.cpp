@@ -60,24 +60,6 @@ std::string_view reads(const Table& table, std::string_view text, const std::vec
   return {};
 }
 
-// The words of a form before its first slot: "in category", "described as".
-void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into) {
-  for (const TableForm& form : part.forms) {
-    if (form.id != id) continue;
-    for (const Element& element : form.templates.front().elements) {
-      if (element.kind == Element::Kind::Slot) return;
-      if (element.kind != Element::Kind::Word) continue;
-      Token word;
-      word.type = TokenType::Word;
-      word.word = element.word;
-      word.begin = at.begin;
-      word.end = at.begin;
-      into.push_back(word);
-    }
-    return;
-  }
-}
-
 constexpr std::size_t kLongestEvent = 24;  // words
 
 bool plain(const Token& token) {
@@ -260,6 +242,23 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
 }
 
 }  // namespace
+
+void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into) {
+  for (const TableForm& form : part.forms) {
+    if (form.id != id) continue;
+    for (const Element& element : form.templates.front().elements) {
+      if (element.kind == Element::Kind::Slot) return;
+      if (element.kind != Element::Kind::Word) continue;
+      Token word;
+      word.type = TokenType::Word;
+      word.word = element.word;
+      word.begin = at.begin;
+      word.end = at.begin;
+      into.push_back(word);
+    }
+    return;
+  }
+}
 
 std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std::vector<Token>& tokens) {
   std::vector<Token> made;

@@ -2,10 +2,12 @@
 #include "terms/retry.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "terms/forms.hpp"
 #include "terms/nouns.hpp"
+#include "terms/quote.hpp"
 #include "terms/undertaking.hpp"
 
 namespace midspan::terms {
@@ -315,6 +317,41 @@ void nobody_of_group(Session& session, std::size_t begin) {
     const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
     list.insert(list.erase(place, place + static_cast<std::ptrdiff_t>(none)), words.begin(), words.end());
     at += words.size();
+  }
+}
+
+void taken_when(Session& session, std::size_t begin) {
+  static const std::set<std::string_view> kTimes{
+      "held_before", "held_to",       "held_from",        "held_after",     "held_on",     "held_between",
+      "captured_to", "captured_from", "captured_between", "captured_after", "captured_on", "captured_before"};
+  auto& list = session.tokens().list;
+  Parser& parser = session.parser();
+  const int filters = session.table().part_index("filter");
+  Element party;
+  party.leaf = Leaf::Party;
+  for (std::size_t at = begin; !ends(list[at]); ++at) {
+    const std::size_t words = parser.tokens_of("taken by", at);
+    if (words < 2) continue;
+    const std::size_t by = at + words - 1;
+    parser.start_sentence({begin, false});
+    const Parser::Parsed who = parser.leaf(party, {by + 1, false});
+    const std::size_t end = who.node ? who.end.token : by + 1 + parser.tokens_of("pronoun", by + 1);
+    if (end == by + 1 || who.end.behind_and) continue;
+    const auto place = [&](std::size_t index) { return list.begin() + static_cast<std::ptrdiff_t>(index); };
+    std::vector<Token> holder(place(by + 1), place(end));
+    const Token joint = list[by];
+    list.erase(place(by), place(end));
+    parser.start_sentence({begin, false});
+    const Parser::Parsed time = parser.part(filters, {at, false});
+    const bool timed = time.node && !time.end.behind_and &&
+                       kTimes.contains(form_ids("filter")[static_cast<std::size_t>(time.node->form)]);
+    std::vector<Token> said{joint};
+    if (timed) {
+      said.clear();
+      say(session.table().part("filter"), "held_by", joint, said);
+    }
+    said.insert(said.end(), holder.begin(), holder.end());
+    list.insert(place(timed ? time.end.token : by), said.begin(), said.end());
   }
 }
 

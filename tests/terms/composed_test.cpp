@@ -282,5 +282,28 @@ TEST(Composed, OrPregnant) {
   EXPECT_FALSE(reading("en", "Israel releases all of the Pool aged over 60 or pregnant.").ok);
 }
 
+// "captured by Hamas after a day" had been released after that day.
+TEST(Composed, WhenTheyWereTaken) {
+  same("en", {{"Israel releases all soldiers captured by it after 2016-01-01.",
+               "Israel releases all soldiers captured after 2016-01-01 held by Israel."},
+              {"Israel releases 5 of persons detained by Israel between 2016-01-01 and 2017-01-01.",
+               "Israel releases 5 of persons held since between 2016-01-01 and 2017-01-01 held by Israel."},
+              {"Israel releases 5 of persons arrested by Israel since 2016-01-01 on 2025-05-01.",
+               "Israel releases 5 of persons held since 2016-01-01 or after held by Israel on 2025-05-01."}});
+  same("es", {{"Israel libera a 5 de personas capturadas por Israel después de 2016-01-01.",
+               "Israel libera a 5 de personas capturadas después de 2016-01-01 en poder de Israel."}});
+}
+
+// "Each officer is exchanged for three" had been all officers for three persons.
+TEST(Composed, EachForSoMany) {
+  same("en", {{"Each soldier held by Hamas is exchanged for three Prisoners held by Israel.",
+               "For each of soldiers held by Hamas released, Israel releases 3 of the Prisoners held by Israel."},
+              {"For every ten Hostages who walk free, Israel releases 3 of the Pool.",
+               "For every 10 of the Hostages released, Israel releases 3 of the Pool."},
+              {"Whoever is released undertakes not to take up arms.", "No released person takes up arms again."},
+              {"Israel releases all of the Pool in groups of not more than five, at intervals of one week.",
+               "Israel releases all of the Pool in groups of 5 persons every 7 days."}});
+}
+
 }  // namespace
 }  // namespace midspan
