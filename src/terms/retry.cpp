@@ -327,10 +327,11 @@ void taken_when(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   Parser& parser = session.parser();
   const int filters = session.table().part_index("filter");
+  const auto& taken = session.table().vocabulary("taken by").by_first;
   Element party;
   party.leaf = Leaf::Party;
   for (std::size_t at = begin; !ends(list[at]); ++at) {
-    const std::size_t words = parser.tokens_of("taken by", at);
+    const std::size_t words = taken.contains(list[at].word) ? parser.tokens_of("taken by", at) : 0;
     if (words < 2) continue;
     const std::size_t by = at + words - 1;
     parser.start_sentence({begin, false});
@@ -470,12 +471,11 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
       who.push_back(word_token(word, list[behind.token]));
     if (with(behind.token, who)) return true;
   }
-  // "The exchange begins on … and takes place at …".
-  std::vector<Token> what = tokens_in(session, first.span);
-  if (!what.empty()) {
-    what.resize(std::min<std::size_t>(what.size(), session.table().is_article(what.front().word) ? 2 : 1));
-    if (with(behind.token, what)) return true;
-  }
+  // "The exchange begins on … and takes place at …", "Releases begin … and take place …".
+  const std::vector<Token> what = tokens_in(session, first.span);
+  for (const std::size_t count : {1, 2})
+    if (count <= what.size() && with(behind.token, {what.begin(), what.begin() + static_cast<std::ptrdiff_t>(count)}))
+      return true;
   // "… delivers 500 of A, and B 300 of C": what it does, too.
   const Node* party = first.find("party");
   const Node* of = first.find("of");
