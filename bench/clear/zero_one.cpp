@@ -392,7 +392,7 @@ class Writer {
     if (art.kind == Art::Kind::Pool) members = pool_members(art);
     for (int phase = 0; phase < spec_.phases; ++phase) {
       const bool last = phase + 1 == spec_.phases;
-      const Terms gained = gained_by(phase);
+      const Terms gained = members > 0 ? no_more_than(members, gained_by(phase)) : gained_by(phase);
       const Terms paid =
           last ? paid_by(slot)
                : all([&](const Variable& variable) { return variable.slot == slot && variable.phase <= phase; });
@@ -419,6 +419,22 @@ class Writer {
       }
       line(balance, last ? std::optional<std::int64_t>(0) : std::nullopt, 0, last ? kRule : kNever);
     }
+  }
+
+  // The sum, or this number where it is more.
+  Terms no_more_than(std::int64_t number, Terms sum) {
+    const auto heads = static_cast<std::int64_t>(spec_.heads.size());
+    if (heads <= number) return sum;
+    const Terms beyond = of(count_to(heads - number));
+    const int reached = count_to(1).front();
+    add(sum, beyond, -1);
+    fact(sum, std::nullopt, number);
+    Terms at_least = sum, none = beyond;
+    at_least[reached] -= number;
+    fact(at_least, 0, std::nullopt);
+    none[reached] -= heads;
+    fact(none, std::nullopt, 0);
+    return sum;
   }
 
   // The sum, so many times, divided and rounded down.

@@ -327,8 +327,10 @@ class Deriver : Sums {
 
   // One pool for a group: each brings the same whole share, the last brings what is left.
   Sum pool(const Key& key, const Owed& part, const Sum& gained, Sum balance) {
+    const bool of_article = key.delivered.kind == Set::Kind::ReleasedUnder;
+    const int64_t people = of_article ? 0 : count([&](const Person& person) { return in(person, key.delivered); });
     int64_t members = key.every.low;
-    if (members <= 0 && key.delivered.kind == Set::Kind::ReleasedUnder) {
+    if (members <= 0 && of_article) {
       members = promised_under(key.delivered);
     } else if (members <= 0) {
       members = -1;
@@ -341,25 +343,37 @@ class Deriver : Sums {
           if (members < 0 && release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly)
             members = release->amount.number.low;
       });
-      if (members < 0) members = count([&](const Person& person) { return in(person, key.delivered); });
+      if (members < 0) members = people;
     }
-    const int64_t share = members > 0 ? part.number.low / members : 0, rest = part.number.low - share * members;
-    if (share == 0 && members > 0) {
+    if (members <= 0) return balance;
+    const int64_t share = part.number.low / members, rest = part.number.low % members;
+    const int64_t counted_most = std::min(most(gained), members);
+    Sum counted = gained;  // beyond its number a pool pays nothing
+    if (const int64_t room = most(gained) - members; room > 0 && (of_article || members < people + fixed(gained))) {
+      const int beyond = helper(0, room), full = helper(0, 1);
+      counted[beyond] -= 1;
+      row(counted, -kNone, members);
+      Sum complete = counted;
+      complete[full] -= members;
+      row(complete, 0, kNone);
+      row({{beyond, 1}, {full, -room}}, -kNone, 0);
+    }
+    if (share == 0) {
       Sum fraction;
-      add(fraction, gained, part.number.low);
-      const int whole = helper(0, most(fraction) / members);
+      add(fraction, counted, part.number.low);
+      const int whole = helper(0, counted_most * part.number.low / members);
       fraction[whole] -= members;
       row(fraction, 0, members - 1);
       balance[whole] -= 1;
       return balance;
     }
-    add(balance, gained, -share);
-    if (rest != 0 && members > 0) {
+    add(balance, counted, -share);
+    if (rest != 0) {
       const int last = helper(0, 1);
-      Sum reaches = gained, below = gained;
+      Sum reaches = counted, below = counted;
       reaches[last] -= members;
       row(reaches, 0, kNone);
-      below[last] -= std::max<int64_t>(1, most(gained));
+      below[last] -= std::max<int64_t>(1, counted_most);
       row(below, -kNone, members - 1);
       balance[last] -= rest;
     }

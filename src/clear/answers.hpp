@@ -56,7 +56,9 @@ struct DropOut {
   std::vector<people::PersonId> people;       // for whom the answer is the same
   std::vector<people::PersonId> instead;      // the next in order who step in, for one of them
   std::vector<people::PersonId> left_behind;  // others who can then not go
-  std::string goal;  // the first that comes to something else; "Possible": no longer all, "PossibleThen": all at last
+  // The first that comes to something else; "Possible": no longer all, "PossibleThen": all at last; "Limit": a limit
+  // was met, and nothing is said of anybody else.
+  std::string goal;
   std::int64_t now = 0;
   std::int64_t then = 0;
 };

@@ -38,7 +38,7 @@ struct Limits {
   std::int64_t nodes = 20'000;  // of branch and bound: per goal, and for settling who of equals goes
   std::int64_t conflict_tests = 2'000;
   std::int64_t conflict_work = 100'000'000;  // steps of linear programs times their size: about a second
-  std::int64_t work = 3'000'000'000;         // for one clearing, counted alike: about half a minute
+  std::int64_t work = 1'500'000'000;         // for a clearing, counted alike, and as much for what is nearest
   std::int64_t answer_work = 300'000'000;    // for one question about a person, or some changed agreements
 };
 

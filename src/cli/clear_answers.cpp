@@ -144,10 +144,12 @@ void print_drop_outs(const clear::DropOuts& drop_outs, const ShownNames& names, 
     output.say({"CLR-206",
                 {{"count", static_cast<std::int64_t>(drop.people.size())},
                  {"people", listed(drop.people, names)},
-                 {"instead", drop.instead.empty() ? std::string("none") : listed(drop.instead, names)}}});
+                 {"instead", drop.goal == "Limit"   ? std::string("unknown")
+                             : drop.instead.empty() ? std::string("none")
+                                                    : listed(drop.instead, names)}}});
     if (!drop.left_behind.empty())
       output.line("  " + output.sentence({"CLR-207", {{"people", listed(drop.left_behind, names)}}}));
-    if (!drop.goal.empty())
+    if (!drop.goal.empty() && drop.goal != "Limit")
       output.line("  " + output.sentence({"CLR-208", {{"goal", drop.goal}, {"now", drop.now}, {"then", drop.then}}}));
   }
   for (const auto& [party, yield] : drop_outs.parties)

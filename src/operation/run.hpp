@@ -50,6 +50,7 @@ struct Summary {
   struct AnnexSummary {
     std::string released_by;
     std::string to;
+    std::string phase;  // empty: the agreement has none
     std::size_t lines = 0;
     std::string digest;
     std::vector<std::string> signed_by;

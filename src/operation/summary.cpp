@@ -59,6 +59,7 @@ void summarise(const Operation& operation, Summary& summary) {
     Summary::AnnexSummary annex;
     annex.released_by = frozen.annex.released_by;
     annex.to = frozen.annex.to;
+    annex.phase = frozen.annex.phase;
     annex.lines = frozen.annex.lines.size();
     annex.digest = frozen.annex.digest;
     for (const auto& [party, act] : frozen.signed_by) annex.signed_by.push_back(party);
@@ -109,6 +110,7 @@ json::Value to_json(const Summary& summary, std::string_view language) {
   for (const Summary::AnnexSummary& annex : summary.annexes)
     annexes.push_back(json::Object{{"released_by", annex.released_by},
                                    {"to", annex.to},
+                                   {"phase", annex.phase},
                                    {"lines", annex.lines},
                                    {"digest", annex.digest},
                                    {"signed_by", json::Array(annex.signed_by.begin(), annex.signed_by.end())}});
@@ -187,7 +189,10 @@ void write_obstacles(Writer& out, const people::Allocation& allocation) {
     for (const base::Message& number : conflict.numbers) out.deeper(number);
   }
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
-    out.line({"run.shortfall", {{"article", shortfall.article}, {"missing", shortfall.missing}}});
+    out.line({"run.shortfall",
+              {{"article", shortfall.article},
+               {"party", shortfall.party.empty() ? "none" : shortfall.party},
+               {"missing", shortfall.missing}}});
     for (const auto& [reason, count] : shortfall.reasons)
       out.deeper({"run.reason", {{"count", count}, {"reason", locale::say(reason, out.language())}}});
   }
@@ -278,7 +283,8 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
     std::string signers;
     for (const std::string& party : annex.signed_by) signers.append(signers.empty() ? "" : ", ").append(named(party));
     out.line({annex.to.empty() ? "run.annex.here" : "run.annex",
-              {{"by", named(annex.released_by)},
+              {{"phase", annex.phase.empty() ? "none" : annex.phase},
+               {"by", named(annex.released_by)},
                {"to", named(annex.to)},
                {"lines", whole(annex.lines)},
                {"digest", annex.digest.substr(0, 16)},

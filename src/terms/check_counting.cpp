@@ -53,10 +53,11 @@ void Checker::counting() {
 
   // "All" without a day: all of whom?
   std::set<std::string> said;
+  std::set<std::size_t> places;
   for (const Here& here : all_) {
     const auto* release = std::get_if<Release>(&here.clause->body);
     if (release == nullptr || release->amount.kind != Amount::Kind::All || dated(release->of)) continue;
-    if (!said.insert(called(release->of)).second) continue;
+    if (!first_there(places, release->of.span) || !said.insert(called(release->of)).second) continue;
     // The mend is the definition (or the sentence) with a day.
     std::string mend;
     Set with_day = release->of;

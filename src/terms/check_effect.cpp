@@ -148,6 +148,7 @@ void Checker::ranges() {
 
 // Who releases must be who holds, or hold on behalf of who holds.
 void Checker::holders() {
+  std::set<std::size_t> places;
   for (const Here& here : all_) {
     const auto* release = std::get_if<Release>(&here.clause->body);
     if (release == nullptr) continue;
@@ -173,7 +174,7 @@ void Checker::holders() {
     });
     const bool held = std::any_of(filters.begin(), filters.end(),
                                   [](const Filter* each) { return each->kind == Filter::Kind::HeldBy; });
-    if (held && !stands && release->of.kind != Set::Kind::List) {
+    if (held && !stands && release->of.kind != Set::Kind::List && first_there(places, release->of.span)) {
       Filter standing;
       standing.kind = Filter::Kind::StandingAtLeast;
       standing.standing = Standing::Acknowledged;

@@ -15,6 +15,12 @@
 
 namespace midspan::terms {
 
+// A sentence may release the same people of each party: what is said of them is said once. Trees that no text was read
+// into have no places.
+inline bool first_there(std::set<std::size_t>& places, const people::TextSpan& span) {
+  return span.end == 0 || places.insert(span.begin).second;
+}
+
 class Checker {
  public:
   Checker(const people::Agreement& agreement, const Context* context);

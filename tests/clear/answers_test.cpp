@@ -135,7 +135,7 @@ std::string said(const Yield& yield) {
 
 // Also where limits are met.
 TEST(Answers, AnyNumberOfThreadsSaysTheSame) {
-  int limited = 0;
+  int limited = 0, unknown = 0;
   for (std::uint64_t seed = 1; seed <= 24; ++seed) {
     Draw draw(seed * 22801763489u);
     const std::vector<PersonFacts> people = some_people(draw);
@@ -155,6 +155,10 @@ TEST(Answers, AnyNumberOfThreadsSaysTheSame) {
       const auto dropped = drop_outs(agreement, people, {}, options);
       ASSERT_TRUE(dropped) << seed;
       for (const DropOut& drop : dropped->people) {
+        if (drop.goal == "Limit") {  // then nothing is said of anybody else
+          ++unknown;
+          EXPECT_TRUE(drop.instead.empty() && drop.left_behind.empty()) << seed;
+        }
         for (const auto* list : {&drop.people, &drop.instead, &drop.left_behind})
           for (const people::PersonId& id : *list) answer += id.text() + ",";
         answer += drop.goal + std::to_string(drop.then) + "\n";
@@ -163,6 +167,7 @@ TEST(Answers, AnyNumberOfThreadsSaysTheSame) {
     EXPECT_EQ(answers[0], answers[1]) << seed;
   }
   EXPECT_GT(limited, 0);
+  EXPECT_GT(unknown, 0);
 }
 
 TEST(Answers, EditsFindTheirNumber) {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
+#include <string>
 
 #include "clear/build.hpp"
 
@@ -59,6 +61,38 @@ TEST(Gone, AllThatAKeyOwesMayHaveBegunBeforeItIsOwed) {
   EXPECT_EQ(found->outcome, Outcome::Optimal);
   EXPECT_EQ(count_by(*found, "North"), 1);
   EXPECT_EQ(count_by(*found, "South"), 0);
+}
+
+TEST(Gone, APoolPaysItsNumberAndNoMoreHoweverManyAreDelivered) {
+  for (const std::int64_t number : {7, 1}) {  // shares of three, and fewer than one for each
+    for (const std::int64_t delivered : {1, 2, 3, 5}) {
+      Agreement agreement = north_and_south();
+      article(agreement, {release("North", exactly(delivered), held_by("North"), "South")});
+      Key key;
+      key.basis = Key::Basis::Together;
+      key.every = n(2);
+      key.delivered = held_by("North");
+      key.party = "South";
+      key.owed.emplace_back();
+      key.owed.back().number = n(number);
+      key.owed.back().of = held_by("South");
+      article(agreement, {key});
+      std::vector<PersonFacts> people = crowds(6, 20);
+      std::vector<Delivery> ledger;
+      const std::int64_t due = delivered >= 2 ? number : number / 2;
+      for (std::int64_t before = 0; before <= delivered; ++before) {
+        const auto plan = clear(agreement, people, ledger, {});
+        ASSERT_TRUE(plan);
+        EXPECT_EQ(plan->outcome, Outcome::Optimal);
+        EXPECT_EQ(count_by(*plan, "North"), delivered - before);
+        EXPECT_EQ(count_by(*plan, "South"), due) << delivered << " of which before " << before;
+        ledger.push_back(gone("N000" + std::to_string(before + 1), "North", "South"));
+      }
+      const auto owed = balances(agreement, people, std::span(ledger).first(static_cast<std::size_t>(delivered)), {});
+      ASSERT_TRUE(owed);
+      EXPECT_EQ(owed->back().owed, due);
+    }
+  }
 }
 
 TEST(Gone, WhatHasBegunIsNotAskedToWait) {

@@ -309,8 +309,9 @@ TEST(Kept, WhoeverDropsOutLeavesWhatClearingWithoutThemLeaves) {
     for (int group = 0; group < static_cast<int>(now->model.groups.size()); ++group) {
       const auto& members = now->model.groups[static_cast<std::size_t>(group)].people;
       const std::size_t gone = members[static_cast<std::size_t>(draw.in(0, static_cast<int>(members.size()) - 1))];
-      const model::Plan known = again.without_one(group, gone);
-      const model::Plan anew = plan_without_one(now->model, now->relaxed, group, gone);
+      std::int64_t work = INT64_MAX;
+      const model::Plan known = again.without_one(group, gone, work);
+      const model::Plan anew = plan_without_one(now->model, now->relaxed, group, gone, work);
       ASSERT_EQ(known.possible, anew.possible) << seed;
       if (!anew.possible) continue;
       ASSERT_EQ(who_goes(*now, known, gone), who_goes(*now, anew, gone)) << seed;

@@ -143,6 +143,7 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
   std::vector<solve::ProofNode> proof;
   if (run.relaxed) {
     solve::Solver solver(model.program);
+    solver.limit_work(options.limits.work);
     const solve::Answer answer = solver.maximise({}, options.limits.nodes, nullptr, &proof);
     if (answer.status != solve::Status::Infeasible) return base::failure("CLR-015");
     certificate::Claim claim;

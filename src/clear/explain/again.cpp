@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clear/explain/again.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -8,7 +9,7 @@ namespace midspan::clear::explain {
 
 namespace {
 // Before a question is answered from the beginning: work, and linear programs for a goal.
-constexpr std::int64_t kMending = 10'000'000, kSoon = 60;
+constexpr std::int64_t kMending = 25'000'000, kSoon = 60;
 }  // namespace
 
 Again::Again(const model::Model& model, bool relaxed)
@@ -50,7 +51,7 @@ void Again::ask_for(int group, std::int64_t at_least) {
   solver_->set_row(row->second, at_least, solve::kNoLimit);
 }
 
-model::Plan Again::without_one(int group, std::size_t gone) {
+model::Plan Again::without_one(int group, std::size_t gone, std::int64_t& work_left) {
   model::Plan plan;
   if (plan_.possible && plan_.sure()) {
     restate();
@@ -61,7 +62,8 @@ model::Plan Again::without_one(int group, std::size_t gone) {
     }
     restate();
     take_one_out(model_, *solver_, group);
-    solver_->limit_work(solver_->work() + kMending);
+    const std::int64_t before = solver_->work();
+    solver_->limit_work(before + std::min(kMending, work_left));
     const bool mended =
         model::mend(model_, *solver_, levels_, memory_, plan_.values, plan, false, gone, model::Extent::People);
     if (!mended) {  // from what is known, but goals first
@@ -69,14 +71,15 @@ model::Plan Again::without_one(int group, std::size_t gone) {
       take_one_out(model_, *solver_, group);
       solver_->forget();
       memory_.patience = kSoon;
-      solver_->limit_work(solver_->work() + 3 * kMending);
+      solver_->limit_work(before + std::min(4 * kMending, work_left));
       plan = model::solve_levels(model_, *solver_, levels_, &memory_, &plan_.values);
       if (plan.possible && plan.proved) model::settle(model_, *solver_, plan, &memory_, gone, model::Extent::People);
     }
     solver_->limit_work(INT64_MAX);
+    work_left -= std::min(work_left, solver_->work() - before);
     if (mended || plan.sure()) return plan;
   }
-  return plan_without_one(model_, relaxed_, group, gone);
+  return plan_without_one(model_, relaxed_, group, gone, work_left);
 }
 
 model::Plan Again::with(int group, std::int64_t at_least, std::int64_t most_work) {

@@ -20,7 +20,7 @@ class Again {
   Again(const Again& other);  // knows the same
 
   // A person of the group fewer: who goes then. When, and to which place, is not settled.
-  model::Plan without_one(int group, std::size_t gone);
+  model::Plan without_one(int group, std::size_t gone, std::int64_t& work_left);
   // At least so many of one group.
   model::Plan with(int group, std::int64_t at_least, std::int64_t most_work);
   std::int64_t foreseen() const { return foreseen_; }  // how many answers took no solving

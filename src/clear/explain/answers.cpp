@@ -21,7 +21,8 @@ using model::Model;
 
 constexpr std::int64_t kFarthest = 1'000'000;  // how far an open number is moved in search of an offer
 constexpr std::int64_t kPoints = 20;
-constexpr std::int64_t kShares = 8;
+constexpr std::int64_t kShares = 10;
+constexpr int kHard = 3;  // answers in a row of questions that met their limit; the rest of it has a tenth
 constexpr std::int64_t kOneByOne = 16;  // "exactly 27" may be the only number that can be had: near ones are all tried
 
 struct Input {
@@ -57,7 +58,7 @@ Options quick_options(const Options& options, std::size_t variants) {
   Options quick = options;
   // Some are hard and most are not: each may take several times its share.
   quick.limits.work = std::clamp(kShares * options.limits.answer_work / static_cast<std::int64_t>(1 + variants),
-                                 options.limits.answer_work / 10, options.limits.answer_work);
+                                 options.limits.answer_work / 4, options.limits.answer_work);
   quick.explain_conflicts = false;
   quick.settle = true;
   quick.progress = nullptr;
@@ -74,7 +75,12 @@ class Room {
 
   base::Result<Yield> yield(const Agreement& agreement) {
     if (!kept_) kept_ = MIDSPAN_TRY(explain::Kept::of(input_.agreement, input_.people, input_.ledger, options_));
-    return yield_of(*MIDSPAN_TRY(kept_->clear(agreement)));
+    Yield yield = yield_of(*MIDSPAN_TRY(kept_->clear(agreement)));
+    if (!yield.proved && ++unproved_ == kHard) {
+      options_.limits.work /= 10;
+      kept_.reset();
+    }
+    return yield;
   }
 
  private:
@@ -82,6 +88,7 @@ class Room {
   std::size_t variants_;
   Options options_;
   std::unique_ptr<explain::Kept> kept_;
+  int unproved_ = 0;
 };
 
 // A number of the agreement, by its place in it.
@@ -330,6 +337,7 @@ class Dropping {
 
   // What each thread keeps from one question to the next.
   struct Asked {
+    std::int64_t work_left = 0;
     std::unique_ptr<explain::Again> again;
     std::unique_ptr<explain::Kept> kept;
     std::vector<PersonFacts> people;
@@ -340,10 +348,12 @@ class Dropping {
     const std::size_t gone = alike.people.front();
     DropOut& drop = alike.answer;
     if (counted_elsewhere(model_, group, run_.relaxed)) {
+      if (!run_.plan.sure()) return unknown(alike);
       if (!asked.kept)
         asked.kept = MIDSPAN_TRY(explain::Kept::of(input_.agreement, input_.people, input_.ledger, input_.options));
       asked.people = without(input_.people, gone);
       const explain::Run* then = MIDSPAN_TRY(asked.kept->clear(input_.agreement, asked.people));
+      if (!then->plan.sure()) return unknown(alike);
       if (then->relaxed != run_.relaxed) {
         drop.goal = then->relaxed ? "Possible" : "PossibleThen";
         drop.now = then->relaxed ? 1 : 0;
@@ -357,12 +367,14 @@ class Dropping {
       drop.instead = {id(next)};  // and nothing else changes
       return {};
     }
-    model::Plan then = asked.again->without_one(static_cast<int>(alike.group), gone);
-    if (!then.possible && !run_.relaxed) {
-      then = explain::plan_without_one(model_, true, static_cast<int>(alike.group), gone);
+    if (!run_.plan.sure()) return unknown(alike);
+    model::Plan then = asked.again->without_one(static_cast<int>(alike.group), gone, asked.work_left);
+    if (!then.possible && then.proved && !run_.relaxed) {
+      then = explain::plan_without_one(model_, true, static_cast<int>(alike.group), gone, asked.work_left);
       drop.goal = "Possible";
       drop.now = 1;
     }
+    if (!then.possible || !then.sure()) return unknown(alike);
     compare(alike, then, model::assign(model_, then.values, gone));
     return {};
   }
@@ -389,6 +401,12 @@ class Dropping {
 
  private:
   PersonId id(std::size_t person) const { return model_.facts[person].person->id; }
+
+  static base::Result<void> unknown(Alike& alike) {
+    alike.answer = {};
+    alike.answer.goal = "Limit";
+    return {};
+  }
 
   // The first of a class who stays.
   std::size_t next_of(const model::Group& group) const {
@@ -439,13 +457,17 @@ base::Result<DropOuts> drop_outs(const Agreement& agreement, std::span<const Per
   Options quiet = options;
   quiet.explain_conflicts = false;
   explain::Run run = MIDSPAN_TRY(explain::run(agreement, people, ledger, quiet));
-  const Input input{agreement, people, ledger, quiet};
+  const Options quick = quick_options(quiet, kRows);
+  const Input input{agreement, people, ledger, quick};
   const Dropping dropping(run, input);
   std::vector<Dropping::Alike> alike = dropping.all();
   std::vector<std::optional<base::Error>> errors(alike.size());
   std::vector<Dropping::Asked> asked(kRows);
   const explain::Again again(run);
-  for (Dropping::Asked& each : asked) each.again = std::make_unique<explain::Again>(again);
+  for (Dropping::Asked& each : asked) {
+    each.again = std::make_unique<explain::Again>(again);
+    each.work_left = 3 * options.limits.answer_work;
+  }
   base::for_each_piece(kRows, options.threads, [&](std::size_t piece) {
     for (std::size_t at = piece; at < alike.size(); at += kRows)
       if (auto done = dropping.ask(alike[at], asked[piece]); !done) errors[at] = std::move(done.error());

@@ -344,6 +344,25 @@ base::Message composed(const Model& model, const std::string& article, const Com
   return message;
 }
 
+// Of whom a demand asks; "none": of nobody alone.
+std::string party_asked(const Model& model, const model::Demand& demand) {
+  const auto& clauses = model.agreement->articles[static_cast<std::size_t>(demand.owner)].clauses;
+  if (demand.clause < 0 || static_cast<std::size_t>(demand.clause) >= clauses.size()) return "none";
+  const auto& body = clauses[static_cast<std::size_t>(demand.clause)].body;
+  const auto* release = std::get_if<Release>(&body);
+  const auto* key = std::get_if<Key>(&body);
+  const std::string party = release != nullptr ? release->party : key != nullptr ? key->party : "";
+  return party.empty() ? "none" : party;
+}
+
+// Does such a sentence keep somebody back for this reason?
+bool stops_by(const ClauseBody& body, model::StopKind kind) {
+  using model::StopKind;
+  if (std::holds_alternative<Gate>(body)) return kind == StopKind::Hold;
+  if (std::holds_alternative<Exclusion>(body)) return kind == StopKind::Excluded;
+  return kind == StopKind::ConsentRefused || kind == StopKind::ConsentMissing || kind == StopKind::DestinationRefused;
+}
+
 // What an article puts into the conflict, with its figures.
 void describe_article(const Model& model, int article, std::vector<base::Message>& out) {
   const std::string number = model.article_number(article);
@@ -411,8 +430,11 @@ void describe_article(const Model& model, int article, std::vector<base::Message
       const std::int64_t kept = model.how_many([&](std::size_t person) {
         const auto stops = model.stops_against(person);
         return model.in_population[person] != 0 &&
-               std::any_of(stops.begin(), stops.end(), [&](const model::Stop& stop) { return stop.owner == article; });
+               std::any_of(stops.begin(), stops.end(), [&](const model::Stop& stop) {
+                 return stop.owner == article && stops_by(clause.body, stop.kind);
+               });
       });
+      if (kept == 0) continue;  // another sentence of the article does
       const char* code = std::holds_alternative<Gate>(clause.body)          ? "CLR-158"
                          : std::holds_alternative<ConsentRule>(clause.body) ? "CLR-159"
                                                                             : "CLR-160";
@@ -474,9 +496,11 @@ Conflict Hunt::describe(const std::vector<int>& articles) {
       if (term.column != demand.missing && term.column != demand.over) objective.push_back(term);
     const solve::Answer answer = solver_.maximise(objective, model_.options->limits.nodes, &witness_);
     if (answer.status == solve::Status::Optimal && answer.value < row.low)
-      conflict.numbers.push_back(
-          {others.empty() ? "CLR-177" : "CLR-165",
-           {{"article", model_.article_number(demand.owner)}, {"asked", row.low}, {"remain", answer.value}}});
+      conflict.numbers.push_back({others.empty() ? "CLR-177" : "CLR-165",
+                                  {{"article", model_.article_number(demand.owner)},
+                                   {"party", party_asked(model_, demand)},
+                                   {"asked", row.low},
+                                   {"remain", answer.value}}});
   }
   return conflict;
 }

@@ -15,7 +15,7 @@ using namespace people;
 constexpr std::size_t kSides = 2;  // answers that are remembered
 // Before it is cleared anew: linear programs for a level, and the least work (a hundredth of a second) that either way
 // from what is known may take; else half as much as the answer took, then as much.
-constexpr std::int64_t kSoon = 60, kLittle = 1'000'000;
+constexpr std::int64_t kSoon = 60, kLittle = 2'500'000;
 
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {

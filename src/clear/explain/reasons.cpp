@@ -177,12 +177,13 @@ std::optional<base::Message> place_used_up(const Model& model, std::size_t perso
 std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int64_t>& values,
                                   const std::vector<int>& column_of) {
   std::vector<Shortfall> out;
-  // Whom a set asks for, and who of them does not go: each under the first reason against.
-  const auto tally = [&](Shortfall& shortfall, const Set& set, int slot) {
+  // Whom a set speaks of and who does not go, each under the first reason against; of a number only who may not.
+  const auto tally = [&](Shortfall& shortfall, const Set& set, int slot, bool barred = false) {
     std::map<std::string, std::size_t> known;
     for (std::size_t person = 0; person < model.people_count; ++person) {
       if (!model.member(person, set, slot) || column_of[person] >= 0) continue;
-      ++shortfall.missing;
+      if (barred && model.stops_against(person).empty()) continue;
+      if (!barred) ++shortfall.missing;
       const base::Message reason = reasons_against(model, person).front();
       std::string key = reason.code;
       for (const auto& [name, value] : reason.arguments)
@@ -226,7 +227,11 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
             if (column >= 0)
               shortfall.missing += (values[static_cast<std::size_t>(column)] + demand.parts - 1) / demand.parts;
         }
-        if (shortfall.missing > 0) shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
+        if (shortfall.missing > 0) {
+          shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
+          if (const auto* spoken_of = std::get_if<Release>(&clauses[clause].body))
+            tally(shortfall, spoken_of->of, -1, true);
+        }
         if (const std::int64_t places =
                 places_of_refusers(model, static_cast<int>(article), static_cast<int>(clause))) {
           shortfall.missing += places;

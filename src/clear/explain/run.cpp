@@ -150,13 +150,14 @@ void take_one_out(const Model& model, solve::Solver& solver, int group) {
     }
 }
 
-Plan plan_without_one(const Model& model, bool relaxed, int group, std::size_t gone) {
+Plan plan_without_one(const Model& model, bool relaxed, int group, std::size_t gone, std::int64_t& work_left) {
   solve::Solver solver(model.program);
   if (relaxed) relax(model, solver);
   take_one_out(model, solver, group);
-  solver.limit_work(model.options->limits.work);
+  solver.limit_work(std::min(work_left, model.options->limits.work));
   Plan plan = model::solve_levels(model, solver, relaxed ? relaxed_levels(model) : model::goals_of(model));
   model::settle(model, solver, plan, nullptr, gone, model::Extent::People);
+  work_left -= std::min(work_left, solver.work());
   return plan;
 }
 

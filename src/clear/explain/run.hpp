@@ -46,8 +46,10 @@ model::Plan plan_again(const model::Model& model, bool relaxed, int group, std::
 
 // One person fewer to be had from a group.
 void take_one_out(const model::Model& model, solve::Solver& solver, int group);
-// Who goes without one person of a group, likewise; when, under which release and to which place is not settled.
-model::Plan plan_without_one(const model::Model& model, bool relaxed, int group, std::size_t gone);
+// Who goes without one person of a group, likewise; when, under which release and to which place is not settled. What
+// it took is taken from `work_left`.
+model::Plan plan_without_one(const model::Model& model, bool relaxed, int group, std::size_t gone,
+                             std::int64_t& work_left);
 
 people::Allocation allocation_of(const Run& run, const Options& options);
 

@@ -30,6 +30,10 @@ std::int64_t promised_under(const Model& model, const Set& released) {
   return promised;
 }
 
+std::int64_t group_size(const Model& model, const Key& key) {
+  return model.how_many([&](std::size_t person) { return model.member(person, key.delivered); });
+}
+
 }  // namespace
 
 void Builder::rows(const Key& key) {
@@ -111,26 +115,37 @@ Sum Builder::every(const Key& key, const Owed& part, const Sum& gained, const Su
 
 Sum Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
   const std::int64_t members = pool_members(model_, key);
-  const std::int64_t share = members > 0 ? part.number.low / members : 0;
-  const std::int64_t rest = members > 0 ? part.number.low - share * members : part.number.low;
-  Sum balance = paid;
-  if (share == 0 && members > 0) {  // fewer than one for each: as many as those delivered make whole
-    const int whole = helper(0, times(most(gained), part.number.low) / members);
+  if (members <= 0) return paid;
+  const std::int64_t share = part.number.low / members, rest = part.number.low % members;
+  Sum balance = paid, counted = gained;
+  // Whoever is delivered beyond the group's number brings nobody: it pays its number and no more.
+  const bool all = key.delivered.kind != Set::Kind::ReleasedUnder && members >= group_size(model_, key) + fixed(gained);
+  if (const std::int64_t room = most(gained) - members; room > 0 && !all) {
+    const int beyond = helper(0, room), full = helper(0, 1);
+    counted[beyond] -= 1;
+    row(counted, -kNoLimit, members, name + ": no more than its number", -1);
+    Sum complete = counted;
+    complete[full] -= members;
+    row(complete, 0, kNoLimit, name + ": its number", -1);
+    row({{beyond, 1}, {full, -room}}, -kNoLimit, 0, name + ": beyond its number", -1);
+  }
+  if (share == 0) {  // fewer than one for each: as many as those delivered make whole
+    const int whole = helper(0, times(std::min(most(gained), members), part.number.low) / members);
     Sum fraction;
-    add(fraction, gained, part.number.low);
+    add(fraction, counted, part.number.low);
     fraction[whole] -= members;
     row(fraction, 0, members - 1, name + ": whole", -1);
     balance[whole] -= 1;
     return balance;
   }
-  add(balance, gained, -share);
-  if (rest != 0 && members > 0) {
+  add(balance, counted, -share);
+  if (rest != 0) {
     const int last = helper(0, 1);
-    Sum reaches = gained;
+    Sum reaches = counted;
     reaches[last] -= members;
     row(reaches, 0, kNoLimit, name + ": the last", -1);
-    Sum below = gained;
-    below[last] -= std::max<std::int64_t>(1, most(gained));
+    Sum below = counted;
+    below[last] -= std::max<std::int64_t>(1, std::min(most(gained), members));
     row(below, -kNoLimit, members - 1, name + ": the last", -1);
     balance[last] -= rest;
   }
@@ -148,7 +163,7 @@ std::int64_t pool_members(const Model& model, const Key& key) {
         if (release->of == key.delivered && release->amount.kind == Amount::Kind::Exactly)
           return release->amount.number.low;
     }
-  return model.how_many([&](std::size_t person) { return model.member(person, key.delivered); });
+  return group_size(model, key);
 }
 
 void Builder::rows(const Weight& rule) {

@@ -43,6 +43,15 @@ constexpr int kPerturb = 50, kExactly = 100;
 
 constexpr double kFraction = 1e-4;
 constexpr std::int64_t kSteps = 20;  // that beginning and ending a solution are worth
+constexpr std::int64_t kTerms = 4;   // so many terms of rows cost as much as a column
+
+bool asks(const Row& row) { return row.high < kNoLimit || row.low > -kNoLimit; }
+
+std::vector<unsigned char> row_statuses(const ClpSimplex& model) {
+  std::vector<unsigned char> out;
+  for (int row = 0; row < model.numberRows(); ++row) out.push_back(static_cast<unsigned char>(model.getRowStatus(row)));
+  return out;
+}
 
 }  // namespace
 
@@ -59,15 +68,31 @@ Lp::Lp(const Program& program) : program_(program) {
 }
 Lp::~Lp() = default;
 
+// What CLP has by its rows, by those of the program; those that it does not see have something else.
+template <typename Value>
+std::vector<Value> Lp::by_row(const Value* of_clp, Value otherwise) const {
+  std::vector<Value> out(program_.rows.size(), otherwise);
+  for (std::size_t at = 0; at < rows_.size(); ++at) out[static_cast<std::size_t>(rows_[at])] = of_clp[at];
+  return out;
+}
+
 void Lp::build() {
   if (!given_) keep_basis();
   given_ = false;
   marked_rows_.clear();
   const std::size_t columns = program_.columns.size();
-  std::vector<std::vector<std::pair<int, std::int64_t>>> in_rows(columns);
-  for (std::size_t row = 0; row < program_.rows.size(); ++row)
+  std::vector<std::vector<std::pair<int, std::int64_t>>> in_rows(columns);  // of CLP
+  asked_of_.resize(program_.rows.size(), 0);
+  row_at_.assign(program_.rows.size(), -1);
+  rows_.clear();
+  for (std::size_t row = 0; row < program_.rows.size(); ++row) {
+    if (asks(program_.rows[row])) asked_of_[row] = 1;
+    if (asked_of_[row] == 0) continue;
+    row_at_[row] = static_cast<int>(rows_.size());
+    rows_.push_back(static_cast<int>(row));
     for (const Term& term : program_.rows[row].terms)
-      in_rows[static_cast<std::size_t>(term.column)].emplace_back(static_cast<int>(row), term.coefficient);
+      in_rows[static_cast<std::size_t>(term.column)].emplace_back(row_at_[row], term.coefficient);
+  }
   at_.assign(columns, -1);
   members_.clear();
   // Same rows, same factors, same costs so far. A hash finds candidates, a comparison decides.
@@ -109,23 +134,21 @@ void Lp::build() {
     high.push_back(most);
     cost.push_back(-static_cast<double>(cost_[first]));
   }
-  for (const Row& row : program_.rows) {
-    const auto [least, most] = sides_of(program_, row);
+  for (const int row : rows_) {
+    const auto [least, most] = sides_of(program_, program_.rows[static_cast<std::size_t>(row)]);
     row_low.push_back(least);
     row_high.push_back(most);
   }
   clp_ = std::make_unique<Clp>();
   ClpSimplex& model = clp_->model;
   model.setLogLevel(0);
-  model.loadProblem(static_cast<int>(members_.size()), static_cast<int>(program_.rows.size()), starts.data(),
-                    rows.data(), elements.data(), low.data(), high.data(), cost.data(), row_low.data(),
-                    row_high.data());
+  model.loadProblem(static_cast<int>(members_.size()), static_cast<int>(rows_.size()), starts.data(), rows.data(),
+                    elements.data(), low.data(), high.data(), cost.data(), row_low.data(), row_high.data());
   model.setOptimizationDirection(1.0);  // minimise -c.x
   if (!row_status_.empty()) {
     model.createStatus();
     set_basis();
   }
-  rows_there_ = program_.rows.size();
   stale_ = false;
   cost_changed_ = true;
 }
@@ -136,10 +159,12 @@ void Lp::set_basis() {
   for (std::size_t at = 0; at < members_.size(); ++at)
     model.setColumnStatus(static_cast<int>(at), static_cast<ClpSimplex::Status>(
                                                     column_status_[static_cast<std::size_t>(members_[at].front())]));
-  for (std::size_t row = 0; row < program_.rows.size(); ++row)
-    model.setRowStatus(static_cast<int>(row), row < row_status_.size()
-                                                  ? static_cast<ClpSimplex::Status>(row_status_[row])
-                                                  : ClpSimplex::basic);
+  for (std::size_t at = 0; at < rows_.size(); ++at) {
+    const auto row = static_cast<std::size_t>(rows_[at]);
+    model.setRowStatus(static_cast<int>(at), row < row_status_.size()
+                                                 ? static_cast<ClpSimplex::Status>(row_status_[row])
+                                                 : ClpSimplex::basic);
+  }
 }
 
 void Lp::keep_basis() {
@@ -148,9 +173,7 @@ void Lp::keep_basis() {
   for (std::size_t column = 0; column < at_.size(); ++column)
     if (at_[column] >= 0 && members_[static_cast<std::size_t>(at_[column])].front() == static_cast<int>(column))
       column_status_[column] = static_cast<unsigned char>(clp_->model.getColumnStatus(at_[column]));
-  row_status_.clear();
-  for (int row = 0; row < clp_->model.numberRows(); ++row)
-    row_status_.push_back(static_cast<unsigned char>(clp_->model.getRowStatus(row)));
+  row_status_ = by_row<unsigned char>(row_statuses(clp_->model).data(), ClpSimplex::basic);
 }
 
 Lp::Basis Lp::basis() const {
@@ -159,8 +182,7 @@ Lp::Basis Lp::basis() const {
   out.columns.assign(program_.columns.size(), static_cast<unsigned char>(ClpSimplex::atLowerBound));
   for (std::size_t column = 0; column < at_.size(); ++column)
     if (at_[column] >= 0) out.columns[column] = static_cast<unsigned char>(clp_->model.getColumnStatus(at_[column]));
-  for (int row = 0; row < clp_->model.numberRows(); ++row)
-    out.rows.push_back(static_cast<unsigned char>(clp_->model.getRowStatus(row)));
+  out.rows = by_row<unsigned char>(row_statuses(clp_->model).data(), ClpSimplex::basic);
   return out;
 }
 
@@ -191,7 +213,7 @@ void Lp::back() {
   ClpSimplex& model = clp_->model;
   std::copy(marked_columns_.begin(), marked_columns_.end(), model.statusArray());
   std::copy(marked_rows_.begin(), marked_rows_.end(), model.statusArray() + model.numberColumns());
-  for (std::size_t row = marked_rows_.size(); row < rows_there_; ++row)
+  for (std::size_t row = marked_rows_.size(); row < rows_.size(); ++row)
     model.setRowStatus(static_cast<int>(row), ClpSimplex::basic);
 }
 
@@ -243,9 +265,15 @@ void Lp::column_changed(int column) {
 }
 
 void Lp::row_changed(int row) {
-  if (stale_ || static_cast<std::size_t>(row) >= rows_there_) return;
-  const auto [low, high] = sides_of(program_, program_.rows[static_cast<std::size_t>(row)]);
-  clp_->model.setRowBounds(row, low, high);
+  const auto index = static_cast<std::size_t>(row);
+  if (stale_ || index >= row_at_.size() || row_at_[index] < 0) return;
+  const auto [low, high] = sides_of(program_, program_.rows[index]);
+  clp_->model.setRowBounds(row_at_[index], low, high);
+}
+
+void Lp::leave_out_free() {
+  asked_of_.clear();
+  stale_ = true;
 }
 
 bool Lp::tells_apart(const Row& row) const {
@@ -263,16 +291,23 @@ bool Lp::tells_apart(const Row& row) const {
   });
 }
 
-// Rows that were added since the last solution, all at once.
+// Rows that something is asked of since the last solution, all at once.
 void Lp::take_rows() {
-  for (std::size_t row = rows_there_; row < program_.rows.size() && !stale_; ++row)
-    stale_ = tells_apart(program_.rows[row]);
+  row_at_.resize(program_.rows.size(), -1);
+  asked_of_.resize(program_.rows.size(), 0);
+  std::vector<std::size_t> fresh;
+  for (std::size_t row = 0; row < program_.rows.size(); ++row)
+    if (row_at_[row] < 0 && asks(program_.rows[row])) fresh.push_back(row);
+  stale_ = std::any_of(fresh.begin(), fresh.end(), [&](std::size_t row) { return tells_apart(program_.rows[row]); });
   if (stale_) return build();
   std::vector<CoinBigIndex> starts{0};
   std::vector<int> indices;
   std::vector<double> elements, low, high;
-  for (; rows_there_ < program_.rows.size(); ++rows_there_) {
-    const Row& row = program_.rows[rows_there_];
+  for (const std::size_t at_row : fresh) {
+    const Row& row = program_.rows[at_row];
+    row_at_[at_row] = static_cast<int>(rows_.size());
+    rows_.push_back(static_cast<int>(at_row));
+    asked_of_[at_row] = 1;
     for (const Term& term : row.terms) {
       const int at = at_[static_cast<std::size_t>(term.column)];
       if (at < 0 || members_[static_cast<std::size_t>(at)].front() != term.column) continue;
@@ -308,10 +343,12 @@ Lp::Outcome Lp::solve() {
   }
   clp_->solved = true;
   begun_ = false;
-  work_ += (model.numberIterations() + kSteps) * (model.numberColumns() + model.numberRows());
+  work_ += (model.numberIterations() + kSteps) *
+           (model.numberColumns() + model.numberRows() + static_cast<std::int64_t>(model.getNumElements()) / kTerms);
   cost_changed_ = false;
   if (model.status() == 1) return Outcome::Empty;
   if (model.status() != 0) return Outcome::NoHelp;
+  duals_ = by_row(model.dualRowSolution(), 0.0);
   const double* x = model.primalColumnSolution();
   values_.assign(program_.columns.size(), 0.0);
   for (std::size_t at = 0; at < members_.size(); ++at) {
@@ -331,7 +368,6 @@ Lp::Outcome Lp::solve() {
 
 double Lp::objective() const { return -clp_->model.objectiveValue(); }
 const std::vector<double>& Lp::values() const { return values_; }
-const double* Lp::duals() const { return clp_->model.dualRowSolution(); }
 
 bool Lp::has_ray() const {
   const double* found = clp_->model.infeasibilityRay();
@@ -342,7 +378,7 @@ bool Lp::has_ray() const {
 bool Lp::ray(std::vector<double>* by_row) const {
   const double* found = clp_->model.infeasibilityRay();
   if (found == nullptr) return false;
-  by_row->assign(found, found + program_.rows.size());
+  *by_row = this->by_row<double>(found, 0.0);
   delete[] found;
   return true;
 }
@@ -372,7 +408,7 @@ std::vector<std::vector<double>> Lp::sums_of_fractions(std::size_t most) const {
     row.clear();
     row.insert(column_basic[static_cast<std::size_t>(column)], 1.0);
     factors.updateColumnTranspose(&aside, &row);
-    out.emplace_back(row.denseVector(), row.denseVector() + rows);
+    out.push_back(by_row<double>(row.denseVector(), 0.0));
   }
   return out;
 }

@@ -35,12 +35,14 @@ class Lp {
   void column_changed(int column);
   void row_changed(int row);
   void terms_changed() { stale_ = true; }  // of a row that was there; added rows are seen without being told
+  // Rows of which nothing is asked now are left out until something is.
+  void leave_out_free();
 
   Outcome solve();
-  double objective() const;                     // of the last optimum
-  const std::vector<double>& values() const;    // by column of the program
-  const double* duals() const;                  // by row: y with cost - y'A the reduced costs
-  bool ray(std::vector<double>* by_row) const;  // after Empty; either sign
+  double objective() const;                              // of the last optimum
+  const std::vector<double>& values() const;             // by column of the program
+  const double* duals() const { return duals_.data(); }  // by row: y with cost - y'A the reduced costs
+  bool ray(std::vector<double>* by_row) const;           // after Empty; either sign
 
   // For columns between their bounds that the last optimum leaves in fractions, at most so many: the rows times what
   // say how much of it there is (a row of the inverse of the basis), by row.
@@ -60,6 +62,8 @@ class Lp {
   void set_basis();
   bool has_ray() const;
   bool tells_apart(const Row& row) const;
+  template <typename Value>
+  std::vector<Value> by_row(const Value* of_clp, Value otherwise) const;
 
   const Program& program_;
   std::unique_ptr<Clp> clp_;
@@ -68,13 +72,14 @@ class Lp {
   std::vector<char> opened_;               // by column: fixed at zero once, and no longer
   std::vector<int> at_;                    // by column: in CLP; -1: fixed at zero
   std::vector<std::vector<int>> members_;  // by column of CLP
-  std::vector<int> alone_;
-  std::vector<double> values_;
+  std::vector<int> row_at_;                // by row: in CLP; -1: nothing was asked of it so far
+  std::vector<int> rows_;                  // by row of CLP
+  std::vector<char> asked_of_;             // by row: once; such rows stay
+  std::vector<double> values_, duals_;
   std::vector<unsigned char> column_status_, row_status_;  // to begin a new CLP with
   std::vector<unsigned char> marked_columns_, marked_rows_;
   bool given_ = false;  // the statuses to begin with were given, and are not those of the last solution
   bool begun_ = false;  // the basis was optimal for such costs: the dual method goes on from it
-  std::size_t rows_there_ = 0;
   std::int64_t work_ = 0;
   bool stale_ = true;         // CLP must be built anew
   bool cost_changed_ = true;  // since the last solution

@@ -530,7 +530,10 @@ Answer Solver::maximise(const Objective& objective, std::int64_t node_limit, con
   kept_->lp.set_cost(search.cost);
   if (!objective.empty() || !kept_->at_root) kept_->lp.back();
   if (start != nullptr && holds(*start)) search.offer(*start);
+  const std::size_t rounded = kept_->rows.size();
   search.run();
+  // Rows that were rounded down are long, and hardly ever asked of again.
+  if (kept_->rows.size() > rounded) kept_->lp.leave_out_free();
   kept_->at_root = objective.empty() && search.answer.nodes <= 1;
   return std::move(search.answer);
 }
