@@ -175,6 +175,9 @@ TEST(Composed, WhatStandsOnce) {
          "An admiral shall be exchanged for sixty men, a captain for fifteen men and a midshipman for three men."},
         {"An admiral is worth sixty men, a captain fifteen.",
          "An admiral is worth sixty men, a captain is worth fifteen men."},
+        {"This agreement takes effect when both sides have signed it and lapses if the ceasefire is broken.",
+         "This agreement enters into force when all parties have signed. This agreement ends when the ceasefire is "
+         "broken."},
         {"Priority is given to the wounded, to the women and to the minors.",
          "Priority is given to the wounded, the women and the minors."}});
   EXPECT_NE(tree("en", "A captain is exchanged for fifteen men, a private for three."),
