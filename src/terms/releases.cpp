@@ -465,8 +465,8 @@ void release_stages(const Node& node, const Surroundings& around, std::vector<Cl
     if (const Node* phase = each->find("phase")) {
       release.when.kind = When::Kind::InPhase;
       release.when.name = phase->text;
-    } else {
-      read_part(*each->find("when"), release.when, around);
+    } else if (!read_part(*each->find("when"), release.when, around)) {
+      return made.clear();
     }
     made.emplace_back(std::move(release));
   }
@@ -495,7 +495,9 @@ void release_both(const Node& node, const Surroundings& around, std::vector<Clau
   other.of = std::move(quantity.of);
   if (const Node* to = node.find("back")) other.to = to->text;
   if (const Node* time = node.find("then")) {
-    read_part(*time, other.when, around);
+    Surroundings behind = around;
+    if (one.when.date) behind.since = one.when.until ? one.when.until : one.when.date;
+    if (!read_part(*time, other.when, behind)) return;  // "the next day": after which?
     // "A delivers 500 and B 420 within 60 days": both. "The next day" and "after the hand-over" are of the second.
     static const std::set<std::string_view> kOfBoth{
         "on_day",      "on_date",       "in_phase",         "within",

@@ -274,6 +274,13 @@ TEST(Composed, BothWithinSixtyDays) {
          "Israel releases 5 of the Pool. Hamas releases 4 of the Hostages on day 7."},
         {"Israel releases 5 of the Pool, and Hamas releases 4 of the Hostages after the hand-over.",
          "Israel releases 5 of the Pool. Hamas releases 4 of the Hostages after the hand-over."}});
+  same("en", {{"Israel releases 5 of the Pool on 2025-05-01 and Hamas releases 4 of the Hostages the next day.",
+               "Israel releases 5 of the Pool on 2025-05-01. Hamas releases 4 of the Hostages on 2025-05-02."},
+              {"No person is released until he has been interviewed in private by ICRC.",
+               "ICRC asks each person in private."},
+              {"No person is released before he has been interviewed by ICRC in private.",
+               "ICRC asks each person in private."}});
+  EXPECT_FALSE(reading("en", "Israel releases 5 of the Pool and Hamas releases 4 of the Hostages the next day.").ok);
   same("es", {{"Israel libera a 5 de la Reserva y Hamas libera a 4 de los Rehenes el día 7.",
                "Israel libera a 5 de la Reserva el día 7. Hamas libera a 4 de los Rehenes el día 7."}});
 }
