@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <iterator>
+#include <map>
 #include <span>
 
 #include "base/day.hpp"
@@ -125,6 +126,41 @@ Levels births_so_apart(const Field& field, std::size_t at, Class of, const Encod
   }
   for (double& level : made) level /= sum;
   return made;
+}
+
+// On short lists nearly all equal births are those of persons with themselves, and the few of strangers pass for such.
+// But strangers born in one year on different days, and on one day of different years, are many on any list and
+// nobody's own: the one chance times the other is that of one day. Of births known to the day.
+double born_on_one_day(const Values& values, std::span<const std::uint32_t> one, std::span<const std::uint32_t> other,
+                       bool within) {
+  constexpr double kFewest = 10;  // pairs that tell a chance
+  struct Both {
+    double left = 0, right = 0;
+  };
+  const auto pairs = [&](const Both& rows) {
+    return within ? rows.left * (rows.left - 1) / 2 : rows.left * rows.right;
+  };
+  std::map<int, Both> years, days;
+  Both all, known;
+  double equal = 0;
+  for (std::size_t value = 1; value < one.size(); ++value) {
+    const Both rows{static_cast<double>(one[value]), static_cast<double>(other[value])};
+    known.left += rows.left;
+    known.right += rows.right;
+    const DateValue& date = values.dates[value];
+    if (date.day == 0) continue;
+    equal += pairs(rows);
+    for (Both* each : {&all, &years[date.year], &days[date.month * 32 + date.day]}) {
+      each->left += rows.left;
+      each->right += rows.right;
+    }
+  }
+  double one_year = -equal, one_day = -equal;
+  for (const auto& [year, rows] : years) one_year += pairs(rows);
+  for (const auto& [day, rows] : days) one_day += pairs(rows);
+  if (one_year < kFewest || one_day < kFewest) return 0;
+  const double others = pairs(all) - equal;
+  return one_year / (others - one_day) * one_day / (others - one_year) * pairs(all) / pairs(known);
 }
 
 // Fields in which two strangers mostly differ.
@@ -435,6 +471,8 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
     }
     const double known = std::max(1.0, within ? left_known * (left_known - 1) / 2 : left_known * right_known);
     basis.known_pairs.push_back(known);
+    const bool birth = fields[field].kind == Kind::Date && fields[field].meaning == Meaning::Birth;
+    basis.by_chance.push_back(birth ? born_on_one_day(comparer.values(field), one, other, within) : 0);
     Levels levels{};
     const unsigned count = levels_of(fields[field].kind);
     levels[1] = std::clamp(exact / known, 1e-12, 1.0);

@@ -403,7 +403,9 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       for (unsigned level = 1; level + 1 < count; ++level) {
         const double own = sums[field][kSame][level] + (model.relatives ? sums[field][kSibling][level] : 0);
         const bool halved = level != 1 || basis.without_own[field];
-        const double least = halved ? strangers[level] * 0.5 : std::min(strangers[level], 0.5 / known);
+        const double chance = level == 1 && field < basis.by_chance.size() ? basis.by_chance[field] : 0;
+        const double fewest = std::max(0.5 / known, chance);
+        const double least = halved ? strangers[level] * 0.5 : std::min(strangers[level], fewest);
         const double others = std::min(strangers[level], basis.across[field][level] - own / known);
         strangers[level] = std::max({others, least, 1e-12});
       }

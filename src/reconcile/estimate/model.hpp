@@ -71,6 +71,7 @@ struct Basis {
   std::vector<Levels> across;       // by field: the same of pairs across the lists, persons' own pairs among them
   std::vector<bool> without_own;    // by field: strangers' levels hold no person's own pairs
   std::vector<double> known_pairs;  // by field: pairs of rows that both have a value
+  std::vector<double> by_chance;    // by field: strangers born on one day, at least; 0: not told
   double expected = 0;              // a first guess of the number of true pairs
   double most = 0;                  // there cannot be more true pairs
   std::vector<LabelCount> labels;   // judged pairs; they are among the counted ones
