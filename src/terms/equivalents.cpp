@@ -48,7 +48,8 @@ class Sentence {
     article();
     skip("common");
     const std::string name = rank();
-    if (name.empty() || !skip("is worth")) return false;
+    const bool first = into.empty();  // behind it, "a commodore for twenty" will do
+    if (name.empty() || (!skip("is worth") && first)) return false;
     const std::size_t before = at_;
     if (rank() == name && skip("alternative")) skip("is worth");
     else at_ = before;
@@ -58,7 +59,7 @@ class Sentence {
     const Parser::Parsed weight = probe_.leaf(number, {at_, false});
     if (!weight.node) return false;
     at_ = weight.end.token;
-    if (!skip("one man")) return false;
+    if (!skip("one man") && first) return false;
     into.push_back({name, weight.node->number});
     return true;
   }

@@ -455,7 +455,8 @@ std::vector<std::string_view> ids_of() {
 std::vector<std::string_view> form_ids(std::string_view part) {
   if (part == "base") return {std::begin(kBaseForms), std::end(kBaseForms)};
   if (part == "setop") return {std::begin(kSetOps), std::end(kSetOps)};
-  if (part == "filter") return ids_of<Filter>();
+  if (part == "filter" || part == "age_filter") return ids_of<Filter>();
+  if (part == "age") return {"filter"};
   if (part == "quantity") return ids_of<Quantity>();
   if (part == "count") return ids_of<Amount>();
   if (part == "when") return ids_of<When>();
@@ -478,7 +479,7 @@ std::vector<std::string_view> form_ids(std::string_view part) {
             "gravely_ill", "political", "alive",  "nation",    "held"};
   if (part == "adjectives") return {"said"};
   if (part == "kind_trait") return {"women", "men", "minors", "civilians", "soldiers"};
-  if (part == "stage") return {"item", "more", "share", "rest"};
+  if (part == "stage") return {"item", "more", "share", "phase", "rest"};
   if (part == "delivery") return {"item"};
   if (part == "number_item") return {"day"};
   if (part == "article_item") return {"article"};

@@ -13,7 +13,7 @@ namespace midspan::terms {
 
 namespace {
 
-constexpr std::size_t kLongestCountry = 6;  // "Saint Vincent and the Grenadines"
+constexpr std::size_t kLongestCountry = 10;  // "Islas Georgia de el Sur y Sandwich de el Sur"
 
 Position next(Position at) { return {at.token + 1, false}; }
 
@@ -352,6 +352,7 @@ Parser::Parsed Parser::country(Position at) {
          (count == 0 || follows(at.token + count)))
     ++count;
   for (; count > 0; --count) {
+    if (tokens_[at.token + count - 1].word == table_.and_word) continue;  // "Norway & Chile"
     const std::string_view candidate = text_.substr(begin, tokens_[at.token + count - 1].end - begin);
     // Codes are countries only in capitals: "it", "to" and "in" are words.
     const bool code = candidate.size() <= 3 && std::all_of(candidate.begin(), candidate.end(), ascii_letter);
@@ -373,7 +374,7 @@ Parser::Parsed Parser::name(Leaf, Position at) {
     if (const std::string* known = names_.exact(NameTable::Kind::Party, words)) return made(*known, at, next(at));
     if (const std::string* known = names_.exact(NameTable::Kind::Word, words)) return made(*known, at, next(at));
     if (const auto alpha3 = names::country_of(inside(text_, token(at)), table_.language);
-        alpha3 && words.size() < kLongestCountry)
+        alpha3 && words.size() <= kLongestCountry)
       return made(names::country_name(*alpha3, "en"), at, next(at));
     return quoted(at);
   }

@@ -76,7 +76,20 @@ std::string_view Dictionary::text(int id) const {
 
 namespace {
 
-enum class Kind : std::uint8_t { Space, Invisible, Letter, Digit, Mark, Quote, Hyphen, Apostrophe, Hash, Break, Bad };
+enum class Kind : std::uint8_t {
+  Space,
+  Invisible,
+  Letter,
+  And,
+  Digit,
+  Mark,
+  Quote,
+  Hyphen,
+  Apostrophe,
+  Hash,
+  Break,
+  Bad
+};
 
 // Direction marks and joiners carry no meaning for a program; they may stand anywhere, also inside a word.
 bool invisible(char32_t point) {
@@ -137,6 +150,7 @@ Kind kind(char32_t point) {
   if (point == '\'' || point == 0x2019 || point == 0x2018 || point == 0x02BC || point == 0x00B4 || point == '`')
     return Kind::Apostrophe;
   if (point == '#') return Kind::Hash;
+  if (point == '&') return Kind::And;
   if (point < 0x80) return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') ? Kind::Letter : Kind::Bad;
   if (point == 0xFFFD || (point >= 0x80 && point <= 0x9F) || (point >= 0xE000 && point <= 0xF8FF)) return Kind::Bad;
   // Inverted question marks, section signs, bullets and arrows are no letters of any word.
@@ -204,6 +218,7 @@ class Lexer {
       case Kind::Quote: return quoted(begin, point);
       case Kind::Digit: return number(begin);
       case Kind::Letter: return word(begin);
+      case Kind::And: push(TokenType::Word, begin, at_).word = dictionary_.read(kAndSign); return;
       case Kind::Hyphen:
         if (!made_.list.empty() && made_.list.back().end == begin) {
           hyphen_ = true;

@@ -22,6 +22,9 @@ struct Contraction {
   std::size_t head = 0;
 };
 
+// In "Bosnia & Herzegovina" it is a word, read as the language's "and".
+constexpr std::string_view kAndSign = "&";
+
 // Words as numbers, so that matching a keyword is one comparison. A child starts with its parent's words.
 class Dictionary {
  public:

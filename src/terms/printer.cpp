@@ -291,14 +291,15 @@ std::string Printer::declared_name(const std::string& canonical) {
   // Quotes where the words alone would not be read back as one name.
   Dictionary scratch;
   const Tokens tokens = tokens_of(spelling, scratch);
-  const bool plain = std::all_of(tokens.list.begin(), tokens.list.end() - 1,
-                                 [&](const Token& each) {
-                                   return each.type == TokenType::Word &&
-                                          scratch.text(each.word) != table_.dictionary.text(table_.and_word);
-                                 }) &&
-                     tokens.list.size() > 1 &&
-                     !(spelling[0] >= 'a' && spelling[0] <= 'z' &&
-                       table_.is_article(table_.dictionary.find(scratch.text(tokens.list[0].word))));
+  const bool plain =
+      std::all_of(tokens.list.begin(), tokens.list.end() - 1,
+                  [&](const Token& each) {
+                    return each.type == TokenType::Word &&
+                           (is_country || table_.dictionary.find(scratch.text(each.word)) != table_.and_word);
+                  }) &&
+      tokens.list.size() > 1 &&
+      !(spelling[0] >= 'a' && spelling[0] <= 'z' &&
+        table_.is_article(table_.dictionary.find(scratch.text(tokens.list[0].word))));
   std::string text = plain ? spelling : quoted(spelling);
   if (spelling != canonical && !is_country) text += " = " + quoted(canonical);
   return text;

@@ -60,24 +60,6 @@ std::string_view reads(const Table& table, std::string_view text, const std::vec
   return {};
 }
 
-// The words of a form before its first slot: "in category", "described as".
-void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into) {
-  for (const TableForm& form : part.forms) {
-    if (form.id != id) continue;
-    for (const Element& element : form.templates.front().elements) {
-      if (element.kind == Element::Kind::Slot) return;
-      if (element.kind != Element::Kind::Word) continue;
-      Token word;
-      word.type = TokenType::Word;
-      word.word = element.word;
-      word.begin = at.begin;
-      word.end = at.begin;
-      into.push_back(word);
-    }
-    return;
-  }
-}
-
 constexpr std::size_t kLongestEvent = 24;  // words
 
 bool plain(const Token& token) {
@@ -212,6 +194,12 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
     if (names.longest(NameTable::Kind::Party, tokens, first, false).tokens > 0 ||
         begins(table.vocabulary("timing"), tokens, first))
       continue;
+    // "who are sick or pregnant": one more thing that they are, and no other people.
+    const bool what_they_are = table.language == "en" && unknown && first > begin &&
+                               begins(table.vocabulary("alternative"), tokens, first - 1) > 0 &&
+                               std::none_of(table.singulars.begin(), table.singulars.end(), [&](const auto& many) {
+                                 return text.substr(0, tokens[first].end).ends_with(many.first);
+                               });
     for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
       const Token& token = tokens[last];
       if (token.type != TokenType::Word && token.type != TokenType::Number) break;
@@ -234,7 +222,7 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
       for (const Quote::As as :
            {Quote::As::Category, Quote::As::Described, Quote::As::Persons, Quote::As::AllPersons}) {
         if (as == Quote::As::Category && (!unknown || last > first + 1)) continue;
-        if (as == Quote::As::Described && !tells && !definition) continue;
+        if (as == Quote::As::Described ? !tells && !definition && !what_they_are : what_they_are) continue;
         // "considers the rest": what stands before an article is a verb.
         const bool acts = last > first && table.is_article(tokens[first + 1].word);
         if (as == Quote::As::Persons && ((!unknown && !tells) || (unknown && acts))) continue;
@@ -254,6 +242,23 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
 }
 
 }  // namespace
+
+void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into) {
+  for (const TableForm& form : part.forms) {
+    if (form.id != id) continue;
+    for (const Element& element : form.templates.front().elements) {
+      if (element.kind == Element::Kind::Slot) return;
+      if (element.kind != Element::Kind::Word) continue;
+      Token word;
+      word.type = TokenType::Word;
+      word.word = element.word;
+      word.begin = at.begin;
+      word.end = at.begin;
+      into.push_back(word);
+    }
+    return;
+  }
+}
 
 std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std::vector<Token>& tokens) {
   std::vector<Token> made;

@@ -79,6 +79,7 @@ void Reader::statement() {
   if (is_mark(token(), '[') && opens_sentence()) open_.yes = true;
   if (tried_ == 0) traits_of_group(session_, at_.token);
   if (tried_ == 0) nobody_of_group(session_, at_.token);
+  if (tried_ == 0) taken_when(session_, at_.token);
   Candidate best = sentence();
   if (!best.parsed.node && behind_connective()) best = sentence();
   // "In exchange the Republic frees three Rebels for every soldier": a key, behind what ties it to the one before.

@@ -2,6 +2,8 @@
 // Sentences that say more than one release, or a release and a rule: read here, printed one by one.
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <unordered_map>
 
 #include "terms/archive.hpp"
@@ -434,6 +436,12 @@ void release_except(const Node& node, const Surroundings& around, std::vector<Cl
 void release_stages(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Set of;
   if (const Node* whom = node.find("of")) of = set_of(*whom);
+  Quantity total;
+  if (const Node* whole = node.find("total")) {
+    if (!read_part(*whole, total, around) || total.amount.kind != Amount::Kind::Exactly) return;
+    of = total.of;
+  }
+  Number sum;
   for (const auto& [slot, each] : node.slots) {
     if (slot != "stages") continue;
     Release release;
@@ -449,12 +457,22 @@ void release_stages(const Node& node, const Surroundings& around, std::vector<Cl
       release.amount.number = share->number;
     } else if (const Node* number = each->find("n")) {
       release.amount = exactly(number->number);
+      sum.low += number->number.low;
+      sum.high += number->number.high;
     }  // else the rest: whoever is left
-    if (of == Set{}) return made.clear();  // "3 on day 1": of whom?
+    if (of == Set{} && node.find("total") == nullptr) return made.clear();  // "3 on day 1": of whom?
     release.of = of;
-    read_part(*each->find("when"), release.when, around);
+    if (const Node* phase = each->find("phase")) {
+      release.when.kind = When::Kind::InPhase;
+      release.when.name = phase->text;
+    } else if (!read_part(*each->find("when"), release.when, around)) {
+      return made.clear();
+    }
     made.emplace_back(std::move(release));
   }
+  // "700 in three batches, the first of 200, the second of 300": of the others nothing is said.
+  if (node.find("total") != nullptr && (sum.low != total.amount.number.low || sum.high != total.amount.number.high))
+    made.clear();
 }
 
 // "Croatia and Yugoslavia release all prisoners": each of them its own.
@@ -476,7 +494,19 @@ void release_both(const Node& node, const Surroundings& around, std::vector<Clau
   other.amount = std::move(quantity.amount);
   other.of = std::move(quantity.of);
   if (const Node* to = node.find("back")) other.to = to->text;
-  if (const Node* time = node.find("then")) read_part(*time, other.when, around);
+  if (const Node* time = node.find("then")) {
+    Surroundings behind = around;
+    if (one.when.date) behind.since = one.when.until ? one.when.until : one.when.date;
+    if (!read_part(*time, other.when, behind)) return;  // "the next day": after which?
+    // "A delivers 500 and B 420 within 60 days": both. "The next day" and "after the hand-over" are of the second.
+    static const std::set<std::string_view> kOfBoth{
+        "on_day",      "on_date",       "in_phase",         "within",
+        "within_date", "by_date",       "within_months_of", "within_months_date",
+        "before_date", "between_dates", "within_days",      "within_months"};
+    if (node.find("when") == nullptr && node.find("together") != nullptr &&
+        kOfBoth.contains(form_ids("when")[static_cast<std::size_t>(time->form)]))
+      one.when = other.when;
+  }
   made.emplace_back(std::move(one));
   made.emplace_back(std::move(other));
 }

@@ -2,10 +2,12 @@
 #include "terms/retry.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "terms/forms.hpp"
 #include "terms/nouns.hpp"
+#include "terms/quote.hpp"
 #include "terms/undertaking.hpp"
 
 namespace midspan::terms {
@@ -82,18 +84,26 @@ bool series(Session& session, std::size_t begin) {
   return any;
 }
 
-// "combat and political prisoners": of each the noun.
+// "combat and political prisoners", "10 male and 5 female prisoners": of each the noun.
 bool shared_noun(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   if (session.table().language != "en") return false;
+  Parser& parser = session.parser();
+  Element number;
+  number.leaf = Leaf::Number;
   const std::size_t last = sentence_end(session, begin);
-  for (std::size_t at = begin + 1; at + 2 < last; ++at)
-    if (list[at].type == TokenType::Word && list[at].word == session.table().and_word &&
-        list[at - 1].type == TokenType::Word && list[at + 1].type == TokenType::Word &&
-        session.parser().tokens_of("everybody", at - 1) == 0 && session.parser().tokens_of("everybody", at + 2) > 0) {
-      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(list[at + 2].word, list[at]));
-      return true;
-    }
+  for (std::size_t at = begin + 1; at + 2 < last; ++at) {
+    if (list[at].type != TokenType::Word || list[at].word != session.table().and_word ||
+        list[at - 1].type != TokenType::Word || parser.tokens_of("everybody", at - 1) > 0)
+      continue;
+    const Parser::Parsed count = parser.leaf(number, {at + 1, false});
+    if (count.node && parser.part(session.table().part_index("adjective"), {at - 1, false}).end.token != at) continue;
+    const std::size_t other = count.node ? count.end.token : at + 1;
+    if (other + 1 >= last || list[other].type != TokenType::Word || parser.tokens_of("everybody", other + 1) == 0)
+      continue;
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), word_token(list[other + 1].word, list[other + 1]));
+    return true;
+  }
   return false;
 }
 
@@ -310,6 +320,42 @@ void nobody_of_group(Session& session, std::size_t begin) {
   }
 }
 
+void taken_when(Session& session, std::size_t begin) {
+  static const std::set<std::string_view> kTimes{
+      "held_before", "held_to",       "held_from",        "held_after",     "held_on",     "held_between",
+      "captured_to", "captured_from", "captured_between", "captured_after", "captured_on", "captured_before"};
+  auto& list = session.tokens().list;
+  Parser& parser = session.parser();
+  const int filters = session.table().part_index("filter");
+  const auto& taken = session.table().vocabulary("taken by").by_first;
+  Element party;
+  party.leaf = Leaf::Party;
+  for (std::size_t at = begin; !ends(list[at]); ++at) {
+    const std::size_t words = taken.contains(list[at].word) ? parser.tokens_of("taken by", at) : 0;
+    if (words < 2) continue;
+    const std::size_t by = at + words - 1;
+    parser.start_sentence({begin, false});
+    const Parser::Parsed who = parser.leaf(party, {by + 1, false});
+    const std::size_t end = who.node ? who.end.token : by + 1 + parser.tokens_of("pronoun", by + 1);
+    if (end == by + 1 || who.end.behind_and) continue;
+    const auto place = [&](std::size_t index) { return list.begin() + static_cast<std::ptrdiff_t>(index); };
+    std::vector<Token> holder(place(by + 1), place(end));
+    const Token joint = list[by];
+    list.erase(place(by), place(end));
+    parser.start_sentence({begin, false});
+    const Parser::Parsed time = parser.part(filters, {at, false});
+    const bool timed = time.node && !time.end.behind_and &&
+                       kTimes.contains(form_ids("filter")[static_cast<std::size_t>(time.node->form)]);
+    std::vector<Token> said{joint};
+    if (timed) {
+      said.clear();
+      say(session.table().part("filter"), "held_by", joint, said);
+    }
+    said.insert(said.end(), holder.begin(), holder.end());
+    list.insert(place(timed ? time.end.token : by), said.begin(), said.end());
+  }
+}
+
 bool time_last(Session& session, std::size_t begin) {
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
@@ -414,20 +460,22 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
   };
   if (with(behind.token, {})) return true;
   if (onto) return false;
-  // "…, and escorts them", "… and taken to France": who does, or of whom it is said, stands once.
-  if (const Node* subject = subject_of(first)) {
+  // "…, and escorts them", "… and taken to France": who does, or of whom it is said, stands once. Not so in "are not
+  // released but handed over": those would be both.
+  const Node* subject =
+      form_ids("clause")[static_cast<std::size_t>(first.form)].starts_with("exclusion") ? nullptr : subject_of(first);
+  if (subject != nullptr) {
     std::vector<Token> who = tokens_in(session, subject->span);
     if (!who.empty() && with(behind.token, who)) return true;
     for (const int word : word_ids(session.table().strings.at("are"), session.dictionary()))
       who.push_back(word_token(word, list[behind.token]));
     if (with(behind.token, who)) return true;
   }
-  // "The exchange begins on … and takes place at …".
-  std::vector<Token> what = tokens_in(session, first.span);
-  if (!what.empty()) {
-    what.resize(std::min<std::size_t>(what.size(), session.table().is_article(what.front().word) ? 2 : 1));
-    if (with(behind.token, what)) return true;
-  }
+  // "The exchange begins on … and takes place at …", "Releases begin … and take place …".
+  const std::vector<Token> what = tokens_in(session, first.span);
+  for (const std::size_t count : {1, 2})
+    if (count <= what.size() && with(behind.token, {what.begin(), what.begin() + static_cast<std::ptrdiff_t>(count)}))
+      return true;
   // "… delivers 500 of A, and B 300 of C": what it does, too.
   const Node* party = first.find("party");
   const Node* of = first.find("of");

@@ -34,6 +34,10 @@ void traits_of_group(Session& session, std::size_t begin);
 // "No wounded Prisoner is released": no person of the Prisoners who are wounded.
 void nobody_of_group(Session& session, std::size_t begin);
 
+// "Captured by Hamas after 7 October 2023": when they were captured, and who holds them. Where it stands the time would
+// be the release's.
+void taken_when(Session& session, std::size_t begin);
+
 // "Within ten days all prisoners are released", "Each party shall, within ten days, release …": the time goes to the
 // sentence's end. False: none stands before whom or what the sentence is about.
 bool time_last(Session& session, std::size_t begin);

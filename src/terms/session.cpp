@@ -221,9 +221,10 @@ std::vector<people::ClauseBody> Session::presence(Position& at) {
 }
 
 std::string Session::canonical_name(const Node& name) const {
-  if (const Node* canonical = name.find("canonical")) return canonical->text;
-  if (const auto alpha3 = names::country_of(name.text, table_.language)) return names::country_name(*alpha3, "en");
-  return name.text;
+  const Node* canonical = name.find("canonical");
+  const std::string& text = canonical != nullptr ? canonical->text : name.text;
+  const auto alpha3 = names::country_of(text, canonical != nullptr ? "en" : std::string_view(table_.language));
+  return alpha3 ? names::country_name(*alpha3, "en") : text;
 }
 
 // ---- For editors -------------------------------------------------------------------------------------------------

@@ -384,9 +384,8 @@ void no_others_each(const Node&, const Surroundings& around, std::vector<ClauseB
 }
 
 // "Israel does not release the Prisoners": those whom it holds.
-Set in_the_hands_of(const Node& node) {
+Set in_the_hands_of(const Node& node, const Node* party) {
   Set who = node.find("who") != nullptr ? set_of(*node.find("who")) : persons_of(node);
-  const Node* party = node.find("party");
   const auto holds = [](const Filter& each) { return each.kind == Filter::Kind::HeldBy; };
   if (party == nullptr) return who;
   std::erase_if(who.filters, [&](const Filter& each) { return holds(each) && each.text.empty(); });
@@ -396,10 +395,16 @@ Set in_the_hands_of(const Node& node) {
 }
 
 void exclusion_by(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
-  Exclusion kept;
-  kept.who = in_the_hands_of(node);
-  if (const Node* to = node.find("to")) kept.to = to->text;
-  made.emplace_back(std::move(kept));
+  std::vector<const Node*> parties;
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "parties") parties.push_back(each->find("party"));
+  if (parties.empty()) parties.push_back(node.find("party"));
+  for (const Node* party : parties) {
+    Exclusion kept;
+    kept.who = in_the_hands_of(node, party);
+    if (const Node* to = node.find("to")) kept.to = to->text;
+    made.emplace_back(std::move(kept));
+  }
 }
 
 void outside_key_articles(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
@@ -419,7 +424,7 @@ void gates_before(const Node& node, const Surroundings& around, std::vector<Clau
     if (slot != "conditions") continue;
     Gate gate;
     gate.kind = Gate::Kind::NotBefore;
-    if (node.find("who") != nullptr) gate.who = in_the_hands_of(node);
+    if (node.find("who") != nullptr) gate.who = in_the_hands_of(node, node.find("party"));
     read_part(*each, gate.before, around);
     made.emplace_back(std::move(gate));
   }

@@ -176,6 +176,7 @@ class Compiler {
       made_->language_name = trimmed(value.substr(2));
     } else if (name == "and") {
       made_->and_word = word(value);
+      made_->dictionary.same(kAndSign, value);
       made_->and_shown = value;
     } else if (name == "articles") {
       for (const std::string_view each : split(value, '|')) {

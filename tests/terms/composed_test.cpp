@@ -165,5 +165,155 @@ TEST(Composed, TheSentenceWithoutWhatNoFormHas) {
   EXPECT_NE(codes("Israel releases all of the Pool not to Hamas."), "TRM-047");
 }
 
+// "10 male and 5 female prisoners": the noun stands once. "a commodore for twenty": so does what it is given for.
+TEST(Composed, WhatStandsOnce) {
+  same("en",
+       {{"Israel releases 10 male and 5 female Prisoners to Hamas.",
+         "Israel releases 10 of the Prisoners who are men to Hamas. Israel releases 5 of the Prisoners who are women "
+         "to Hamas."},
+        {"An admiral shall be exchanged for sixty men, a captain for fifteen and a midshipman for three.",
+         "An admiral shall be exchanged for sixty men, a captain for fifteen men and a midshipman for three men."},
+        {"An admiral is worth sixty men, a captain fifteen.",
+         "An admiral is worth sixty men, a captain is worth fifteen men."},
+        {"This agreement takes effect when both sides have signed it and lapses if the ceasefire is broken.",
+         "This agreement enters into force when all parties have signed. This agreement ends when the ceasefire is "
+         "broken."},
+        {"Priority is given to the wounded, to the women and to the minors.",
+         "Priority is given to the wounded, the women and the minors."}});
+  EXPECT_NE(tree("en", "A captain is exchanged for fifteen men, a private for three."),
+            tree("en", "A captain is exchanged for fifteen men."));
+}
+
+// An age on either side, without "who are".
+TEST(Composed, OverSixtyOrUnderEighteen) {
+  const char* const either = "Israel releases all of (persons aged over 60 together with persons aged under 18).";
+  same("en", {{"Israel releases all of persons over sixty or under eighteen.", either},
+              {"Israel releases all persons older than 60 years or under the age of 18.", either}});
+  same("es",
+       {{"Israel libera a la totalidad de personas mayores de 60 años o menores de 18 años.",
+         "Israel libera a la totalidad de (personas mayores de 60 años junto con personas menores de 18 años)."}});
+  same("ar", {{"على إسرائيل الإفراج عن كامل الأشخاص فوق سن 60 أو دون سن 18.",
+               "على إسرائيل الإفراج عن كامل (الأشخاص فوق سن 60 بالإضافة إلى الأشخاص دون سن 18)."}});
+}
+
+// So many a week are groups of so many, a week apart; "within a week" is a time.
+TEST(Composed, SoManyAWeek) {
+  const char* const groups = "The releases take place in groups of at most 150 persons every 7 days.";
+  same("en", {{"Not more than 150 prisoners shall be released in any week.", groups},
+              {"No more than 150 persons may cross per week.", groups},
+              {"The releases proceed at a rate of 150 persons a week.", groups},
+              {"Israel releases all of the Pool at a rate of 100 per week.",
+               "Israel releases all of the Pool in groups of 100 persons every 7 days."},
+              {"Israel releases all of the Pool in a week.", "Israel releases all of the Pool within 7 days."}});
+  same("es", {{"No más de 150 presos serán liberados por semana.",
+               "Las liberaciones tienen lugar en grupos de 150 personas cada 7 días."}});
+  same("ar", {{"لا يُفرج عن أكثر من 150 شخصاً في الأسبوع.", "تجري الإفراجات في مجموعات من 150 شخصاً كل 7 أيام."}});
+}
+
+// Batches of unlike size, that come to what is released; other sums are refused.
+TEST(Composed, TheFirstOf200) {
+  same("en",
+       {{"Israel releases 700 of the Pool in three batches, the first of 200, the second of 300 and the third of 200.",
+         "Israel releases 200 of the Pool in Phase 1, 300 in Phase 2 and 200 in Phase 3."},
+        {"Israel releases a total of 5 prisoners in two batches: 2 in Phase 1 and 3 in Phase 2.",
+         "Israel releases 2 prisoners in Phase 1. Israel releases 3 prisoners in Phase 2."}});
+  same("es", {{"Israel libera a 7 de la Reserva en dos tandas: la primera de 3 y la segunda de 4.",
+               "Israel libera a 3 de la Reserva en la Fase 1 y a 4 en la Fase 2."}});
+  same("ar", {{"تفرج إسرائيل عن 7 من «المجموعة» على دفعتين: الأولى من 3 والثانية من 4.",
+               "على إسرائيل الإفراج عن 3 من «المجموعة» في المرحلة 1، و4 في المرحلة 2."}});
+  EXPECT_FALSE(
+      reading("en", "Israel releases 700 of the Pool in two batches, the first of 200 and the second of 300.").ok);
+}
+
+// "are not freed but transferred" had been: none of them is released, and all of them are.
+TEST(Composed, NotFreedButTransferred) {
+  const char* const passes = "The Prisoners pass into the custody of Hamas.";
+  same("en", {{"The Prisoners are not freed but transferred to Hamas.", passes},
+              {"The Prisoners shall not be released, but handed over to Hamas.", passes},
+              {"The Prisoners shall not be released but deported to Egypt.", "The Prisoners go to Egypt."}});
+  EXPECT_FALSE(reading("en", "The Prisoners are not released and handed over to Hamas.").ok);
+  same("es", {{"Los Prisioneros no son liberados sino entregados a Hamas.",
+               "Los Prisioneros pasan a la custodia de Hamas."}});
+}
+
+TEST(Composed, NeitherPartyReleases) {
+  same("en",
+       {{"Israel and Hamas do not release persons convicted of murder.",
+         "Israel does not release persons convicted of murder. Hamas does not release persons convicted of murder."},
+        {"Neither party shall release persons convicted of murder.", "No person convicted of murder is released."}});
+  same("es", {{"Ninguna de las partes liberará a personas con condena por asesinato.",
+               "Ninguna persona con condena por asesinato es liberada."}});
+  same("ar", {{"لا يفرج أي من الطرفين عن الأشخاص بإدانة في قتل.", "لا يُفرج عن أي شخص بإدانة في قتل."}});
+}
+
+TEST(Composed, OnlyIfHeHasAgreed) {
+  const char* const consent = "No person is sent to any country without consent.";
+  same("en", {{"A detainee is transferred across the front line only if he has agreed to it in writing.", consent},
+              {"Prisoners are exchanged only with their written consent.", consent},
+              {"No prisoner is released before the ICRC has interviewed him in private.",
+               "ICRC asks each person in private."},
+              {"If a prisoner refuses to be exchanged, he is not replaced and counts as released.",
+               "A person who refuses is not replaced and does count."},
+              {"If a detainee dies before he is freed, he is replaced and does not count.",
+               "A person who dies before the hand-over is replaced and does not count."},
+              {"Children accompanying a released mother travel with her but are not counted.",
+               "Minors who accompany a released person do not count."},
+              {"No release under Article 1 takes place before all the releases under Article 1 have been completed.",
+               "The releases of Article 1 begin only when Article 1 is complete."}});
+}
+
+// One time behind two releases that "and" joins, or before them, is of both; "the next day" is of the second.
+TEST(Composed, BothWithinSixtyDays) {
+  const char* const both =
+      "Israel releases 5 of the Pool within 60 days of ratification. Hamas releases 4 of the Hostages "
+      "within 60 days of ratification.";
+  same("en",
+       {{"Within sixty days of ratification Israel releases 5 of the Pool and Hamas releases 4 of the Hostages.", both},
+        {"Israel releases 5 of the Pool and Hamas releases 4 of the Hostages within 60 days of ratification.", both},
+        {"Israel releases 5 of the Pool; Hamas releases 4 of the Hostages on day 7.",
+         "Israel releases 5 of the Pool. Hamas releases 4 of the Hostages on day 7."},
+        {"Israel releases 5 of the Pool, and Hamas releases 4 of the Hostages after the hand-over.",
+         "Israel releases 5 of the Pool. Hamas releases 4 of the Hostages after the hand-over."}});
+  same("en", {{"Israel releases 5 of the Pool on 2025-05-01 and Hamas releases 4 of the Hostages the next day.",
+               "Israel releases 5 of the Pool on 2025-05-01. Hamas releases 4 of the Hostages on 2025-05-02."},
+              {"No person is released until he has been interviewed in private by ICRC.",
+               "ICRC asks each person in private."},
+              {"No person is released before he has been interviewed by ICRC in private.",
+               "ICRC asks each person in private."}});
+  EXPECT_FALSE(reading("en", "Israel releases 5 of the Pool and Hamas releases 4 of the Hostages the next day.").ok);
+  same("es", {{"Israel libera a 5 de la Reserva y Hamas libera a 4 de los Rehenes el día 7.",
+               "Israel libera a 5 de la Reserva el día 7. Hamas libera a 4 de los Rehenes el día 7."}});
+}
+
+// What they are is no other people: "or pregnant" had added all the pregnant, whoever holds them.
+TEST(Composed, OrPregnant) {
+  same("en", {{"Israel releases all of the Pool who are sick, aged over 60 or pregnant.",
+               "Israel releases all of the Pool who are sick, aged over 60 or described as \"pregnant\"."}});
+  EXPECT_FALSE(reading("en", "Israel releases all of the Pool aged over 60 or pregnant.").ok);
+}
+
+// "captured by Hamas after a day" had been released after that day.
+TEST(Composed, WhenTheyWereTaken) {
+  same("en", {{"Israel releases all soldiers captured by it after 2016-01-01.",
+               "Israel releases all soldiers captured after 2016-01-01 held by Israel."},
+              {"Israel releases 5 of persons detained by Israel between 2016-01-01 and 2017-01-01.",
+               "Israel releases 5 of persons held since between 2016-01-01 and 2017-01-01 held by Israel."},
+              {"Israel releases 5 of persons arrested by Israel since 2016-01-01 on 2025-05-01.",
+               "Israel releases 5 of persons held since 2016-01-01 or after held by Israel on 2025-05-01."}});
+  same("es", {{"Israel libera a 5 de personas capturadas por Israel después de 2016-01-01.",
+               "Israel libera a 5 de personas capturadas después de 2016-01-01 en poder de Israel."}});
+}
+
+// "Each officer is exchanged for three" had been all officers for three persons.
+TEST(Composed, EachForSoMany) {
+  same("en", {{"Each soldier held by Hamas is exchanged for three Prisoners held by Israel.",
+               "For each of soldiers held by Hamas released, Israel releases 3 of the Prisoners held by Israel."},
+              {"For every ten Hostages who walk free, Israel releases 3 of the Pool.",
+               "For every 10 of the Hostages released, Israel releases 3 of the Pool."},
+              {"Whoever is released undertakes not to take up arms.", "No released person takes up arms again."},
+              {"Israel releases all of the Pool in groups of not more than five, at intervals of one week.",
+               "Israel releases all of the Pool in groups of 5 persons every 7 days."}});
+}
+
 }  // namespace
 }  // namespace midspan

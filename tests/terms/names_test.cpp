@@ -2,8 +2,12 @@
 // Names of groups and places beside the words of the language, and inputs that no lawyer means.
 #include <gtest/gtest.h>
 
+#include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
+#include "names/countries.hpp"
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
 
@@ -50,6 +54,58 @@ TEST(Names, ArabicNamesAreDeclined) {
     EXPECT_EQ(release_of(reading)->of.kind, Set::Kind::Defined) << group;
     EXPECT_EQ(release_of(reading)->of.name, "المحتجزون") << group;
   }
+}
+
+// Of every country, in every language: what is printed is read back as the same party.
+TEST(Names, EveryCountryIsAParty) {
+  std::size_t countries = 0;
+  std::string code = "AAA";
+  const auto in_turn = [&](char& letter, const auto& then) {
+    for (letter = 'A'; letter <= 'Z'; ++letter) then();
+  };
+  in_turn(code[0], [&] {
+    in_turn(code[1], [&] {
+      in_turn(code[2], [&] {
+        if (!names::is_country(code) || code == "NOR") return;
+        ++countries;
+        const std::string name = names::country_name(code, "en");
+        const terms::Reading written =
+            terms::read("Agreement \"Names\".\nParties: \"" + name + "\", Norway.\nArticle 1. \"" + name +
+                            "\" releases 3 of persons from \"" + name + "\" to Norway.\n",
+                        "text");
+        ASSERT_TRUE(written.ok) << name << ": " << sample::codes(written.findings);
+        EXPECT_EQ(written.agreement.parties, (std::vector<std::string>{name, "Norway"}));
+        for (const std::string& language : terms::languages()) {
+          const std::string printed = terms::format(written.agreement, language);
+          const terms::Reading again = terms::read(printed, "text");
+          EXPECT_TRUE(again.ok) << printed << sample::codes(again.findings);
+          EXPECT_EQ(terms::canonical_tree(again.agreement), terms::canonical_tree(written.agreement)) << printed;
+          EXPECT_EQ(again.agreement.parties, written.agreement.parties) << printed;
+        }
+      });
+    });
+  });
+  EXPECT_GT(countries, 240U);
+}
+
+TEST(Names, ACountryOfTwoNamesIsOneParty) {
+  const auto parties = [](const std::string& line) { return terms::read(line, "text").agreement.parties; };
+  using Parties = std::vector<std::string>;
+  const std::pair<std::string, std::string> kBoth[] = {{"Bosnia and Herzegovina", "Bosnia & Herzegovina"},
+                                                       {"Trinidad & Tobago", "Trinidad & Tobago"},
+                                                       {"Antigua and Barbuda", "Antigua & Barbuda"},
+                                                       {"São Tomé and Príncipe", "São Tomé & Príncipe"},
+                                                       {"Sao Tome & Principe", "São Tomé & Príncipe"},
+                                                       {"Saint Kitts and Nevis", "St. Kitts & Nevis"},
+                                                       {"Saint Vincent and the Grenadines", "St. Vincent & Grenadines"},
+                                                       {"Serbia and Montenegro", "Serbia and Montenegro"}};
+  for (const auto& [written, canonical] : kBoth)
+    EXPECT_EQ(parties("Agreement \"Names\".\nParties: " + written + " and Norway.\n"), (Parties{canonical, "Norway"}));
+  EXPECT_EQ(parties("Agreement \"Names\".\nParties: Norway & Chile.\n"), (Parties{"Norway", "Chile"}));
+  EXPECT_EQ(parties("Acuerdo \"Nombres\".\nPartes: Bosnia y Herzegovina, San Cristóbal y Nieves y Noruega.\n"),
+            (Parties{"Bosnia & Herzegovina", "St. Kitts & Nevis", "Norway"}));
+  EXPECT_EQ(parties("اتفاق «أسماء».\nالأطراف: البوسنة والهرسك، ترينيداد وتوباغو، النرويج.\n"),
+            (Parties{"Bosnia & Herzegovina", "Trinidad & Tobago", "Norway"}));
 }
 
 TEST(Names, WomenInSmallLettersAreAllWomen) {
