@@ -19,10 +19,10 @@ inline constexpr std::array<std::string_view, 10> kOrders{"IllOrWounded", "Longe
                                                           "Alive",        "HigherRank"};
 // Forms of the parts "base" and "setop", which sets.cpp reads by number.
 inline constexpr std::string_view kBaseForms[] = {
-    "persons",     "remains",   "defined",     "list",      "list_version", "released",         "group",
-    "women",       "men",       "minors",      "ill",       "civilians",    "prisoners_of_war", "living",
-    "gravely_ill", "nationals", "soldiers",    "political", "fathers",      "mothers",          "younger",
-    "older",       "ranks",     "of_category", "boys",      "girls",        "any_case",         "qualified"};
+    "persons",  "remains",   "defined",  "list",      "list_version",     "released", "group",       "women",
+    "men",      "minors",    "ill",      "civilians", "prisoners_of_war", "living",   "gravely_ill", "nationals",
+    "soldiers", "political", "fathers",  "mothers",   "younger",          "older",    "ranks",       "of_category",
+    "boys",     "girls",     "any_case", "qualified", "members"};
 inline constexpr std::string_view kSetOps[] = {"except", "union", "both"};
 
 inline const Surroundings kNowhere;

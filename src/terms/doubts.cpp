@@ -34,6 +34,7 @@ class Doubts {
       if (slot == "base" || slot == "right") capitals(*inner);
       if (slot == "unordered") note("TRM-169", node.span, {{"found", written(node.span)}});
       if (slot == "base") shared_adjective(node);
+      if (slot == "base") of_whom_else(node);
       if (slot == "base") shared_filter(node);
       if (slot == "base") of_one_country(node);
       if (slot == "base" || slot == "right") only_men(node, *inner);
@@ -89,6 +90,25 @@ class Doubts {
         {{"filter", written(said->span)},
          {"group", written(others)},
          {"mend", written(said->span) + " (" + written(nouns) + ")"}});
+  }
+
+  // "The Prisoners over 60 or wounded": of the Prisoners, or whoever is wounded?
+  void of_whom_else(const Node& set) {
+    static const std::set<std::string_view> kAdjectives = {"ill", "gravely_ill", "living"};
+    const Node* base = set.slots.size() < 2 ? nullptr : base_at(set, set.slots.size() - 1);
+    const Node* filter = base == nullptr ? nullptr : noun_of(*base_at(set, 0)).find("filters");
+    if (filter == nullptr || base->form < 0 || base->find("filters") != nullptr ||
+        !kAdjectives.contains(form_ids("base")[static_cast<std::size_t>(base->form)]))
+      return;
+    std::size_t first = begin_.token;
+    while (token(first).type != TokenType::End && token(first).begin < base->span.begin) ++first;
+    if (session_.table().is_article(token(first).word)) return;  // "…, or the wounded": a group of its own
+    const std::string group = names::clean_spaces(written({set.span.begin, filter->span.begin}));
+    const std::string rest = written({filter->span.begin, set.span.end});
+    say("TRM-030", {set.span.begin, set.span.end},
+        {{"filter", written(base->span)},
+         {"group", group},
+         {"mend", group + " " + session_.table().strings.at("who_are") + " " + rest}});
   }
 
   // "women and children held by Israel": are the women held by Israel, too? A reader says yes, the brackets of the

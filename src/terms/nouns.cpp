@@ -28,7 +28,7 @@ bool is_noun(const Node& base) {
   static const std::set<std::string_view> kNouns{
       "women",       "men",       "minors",   "ill",       "civilians",   "prisoners_of_war",
       "living",      "nationals", "soldiers", "political", "gravely_ill", "ranks",
-      "of_category", "boys",      "girls"};
+      "of_category", "boys",      "girls",    "members"};
   if (const Node* head = base.find("head")) return is_persons(*head) || is_noun(*head);
   return kNouns.contains(base_id(base));
 }

@@ -299,7 +299,8 @@ enum BaseForm {
   kBoys,
   kGirls,
   kAnyCase,
-  kQualified
+  kQualified,
+  kMembers
 };
 enum SetOp { kExcept, kUnion, kBoth };
 
@@ -467,6 +468,7 @@ Set base_of(const Node& node) {
       set.filters.push_back(simple(Kind::Minor));
       set.filters.push_back(simple(Kind::OfSex, node.form == kBoys ? "male" : "female"));
       break;
+    case kMembers: set.filters.push_back(simple(Kind::OfUnit, node.find("unit")->text)); break;
     case kPolitical: set.filters.push_back(simple(Kind::InCategory, "political")); break;
     case kFathers:
     case kMothers:

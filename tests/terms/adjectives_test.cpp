@@ -76,6 +76,20 @@ TEST(Adjectives, OfTheirAge) {
             tree("en", "Israel releases all soldiers aged 18 to 25 held by it."));
 }
 
+// "Or wounded" behind what narrows a group: of the group, or whoever is wounded? With its article it is another group.
+TEST(Adjectives, BehindWhatNarrowsIsAsked) {
+  EXPECT_TRUE(asks("en", "Israel releases 5 of the Prisoners over 60 or wounded."));
+  EXPECT_FALSE(asks("en", "Israel releases 5 of the Prisoners who are over 60 or wounded."));
+  EXPECT_FALSE(asks("en", "Israel releases all of the Prisoners aged over 60 and the wounded held by it."));
+  EXPECT_TRUE(asks("es", "Israel libera a 5 de los Prisioneros mayores de 60 años o heridos."));
+}
+
+TEST(Adjectives, MembersOfAParty) {
+  one_tree("persons of unit \"Hamas\" held by Israel", "Israel releases all members of Hamas held by it.",
+           "Israel libera a todos los miembros de Hamas en poder de Israel.",
+           "تفرج إسرائيل عن جميع أعضاء حماس لدى إسرائيل.");
+}
+
 // In small letters behind an adjective the word is everybody's, though a group is called so.
 TEST(Adjectives, OfTheWordNotOfTheGroup) {
   EXPECT_EQ(tree("en", "Israel releases 30 wounded prisoners."),
