@@ -389,16 +389,10 @@ Set with_adjectives(Set set, const Node& said) {
 // A group for each of the alternatives, together.
 Set any_of(Set set, const Node& node) {
   if (node.find("items") != nullptr) {  // "remains of Lebanese and Palestinian fighters"
-    Set all;
-    all.kind = Set::Kind::Union;
-    all.span = set.span;
-    for (const auto& [slot, each] : node.slots) {
-      if (slot != "items") continue;
-      Set one = set;
-      one.filters.insert(one.filters.begin(), simple(Kind::OfNationality, each->find("nationality")->text));
-      all.parts.push_back(std::move(one));
-    }
-    return all;
+    std::vector<Filter> nations;
+    for (const auto& [slot, each] : node.slots)
+      if (slot == "items") nations.push_back(simple(Kind::OfNationality, each->find("nationality")->text));
+    return with_one_of(std::move(set), nations);
   }
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;

@@ -384,7 +384,7 @@ void no_others_each(const Node&, const Surroundings& around, std::vector<ClauseB
 }
 
 // "Israel does not release the Prisoners": those whom it holds.
-Set in_the_hands_of(const Node& node, const Node* party) {
+Set kept_by(const Node& node, const Node* party) {
   Set who = node.find("who") != nullptr ? set_of(*node.find("who")) : persons_of(node);
   const auto holds = [](const Filter& each) { return each.kind == Filter::Kind::HeldBy; };
   if (party == nullptr) return who;
@@ -401,7 +401,7 @@ void exclusion_by(const Node& node, const Surroundings&, std::vector<ClauseBody>
   if (parties.empty()) parties.push_back(node.find("party"));
   for (const Node* party : parties) {
     Exclusion kept;
-    kept.who = in_the_hands_of(node, party);
+    kept.who = kept_by(node, party);
     if (const Node* to = node.find("to")) kept.to = to->text;
     made.emplace_back(std::move(kept));
   }
@@ -424,7 +424,7 @@ void gates_before(const Node& node, const Surroundings& around, std::vector<Clau
     if (slot != "conditions") continue;
     Gate gate;
     gate.kind = Gate::Kind::NotBefore;
-    if (node.find("who") != nullptr) gate.who = in_the_hands_of(node, node.find("party"));
+    if (node.find("who") != nullptr) gate.who = kept_by(node, node.find("party"));
     read_part(*each, gate.before, around);
     made.emplace_back(std::move(gate));
   }

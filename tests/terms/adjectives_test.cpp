@@ -4,26 +4,17 @@
 
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
+#include "terms/trees.hpp"
 
 using namespace midspan;
 
 namespace {
 
+using sample::one_tree;
+using sample::tree;
+
 terms::Reading read(const std::string& language, const std::string& sentence) {
   return terms::read(sample::with_sentence(language, sentence), "text");
-}
-
-std::string tree(const std::string& language, const std::string& sentence) {
-  const terms::Reading reading = read(language, sentence);
-  EXPECT_TRUE(reading.ok) << sentence << ": " << sample::codes(reading.findings);
-  return terms::canonical_tree(reading.agreement);
-}
-
-void one_tree(const std::string& meaning, const std::string& en, const std::string& es, const std::string& ar) {
-  const std::string meant = tree("en", "Israel releases all of " + meaning + ".");
-  EXPECT_EQ(tree("en", en), meant) << en;
-  EXPECT_EQ(tree("es", es), meant) << es;
-  EXPECT_EQ(tree("ar", ar), meant) << ar;
 }
 
 bool asks(const std::string& language, const std::string& sentence) {
@@ -31,24 +22,25 @@ bool asks(const std::string& language, const std::string& sentence) {
 }
 
 TEST(Adjectives, BesideEveryNoun) {
-  one_tree("persons in category prisoner of war who are ill or wounded held by Israel",
+  one_tree("Israel releases all of persons in category prisoner of war who are ill or wounded held by Israel.",
            "Israel releases all wounded prisoners of war held by it.",
            "Israel libera a todos los prisioneros de guerra heridos en poder de Israel.",
            "تفرج إسرائيل عن جميع أسرى الحرب الجرحى لدى إسرائيل.");
   one_tree(
-      "persons in category prisoner of war of nationality Venezuelan who are gravely ill held by Israel",
+      "Israel releases all of persons in category prisoner of war of nationality Venezuelan who are gravely ill held "
+      "by Israel.",
       "Israel releases all gravely wounded or gravely ill Venezuelan prisoners of war held by it.",
       "Israel libera a todos los prisioneros de guerra venezolanos gravemente heridos o enfermos en poder de Israel.",
       "تفرج إسرائيل عن جميع أسرى الحرب الفنزويليين المصابين بجروح خطيرة لدى إسرائيل.");
-  one_tree("persons who are women in category civilian held by Israel",
+  one_tree("Israel releases all of persons who are women in category civilian held by Israel.",
            "Israel releases all civilian women held by it.",
            "Israel libera a todas las mujeres civiles en poder de Israel.",
            "تفرج إسرائيل عن جميع النساء المدنيات لدى إسرائيل.");
-  one_tree("persons in category journalist of nationality Venezuelan held by Israel",
+  one_tree("Israel releases all of persons in category journalist of nationality Venezuelan held by Israel.",
            "Israel releases all detained Venezuelan journalists held by it.",
            "Israel libera a todos los periodistas venezolanos detenidos en poder de Israel.",
            "تفرج إسرائيل عن جميع الصحفيين الفنزويليين المعتقلين لدى إسرائيل.");
-  one_tree("persons of rank officer who are women who are ill or wounded held by Israel",
+  one_tree("Israel releases all of persons of rank officer who are women who are ill or wounded held by Israel.",
            "Israel releases all wounded female officers held by it.",
            "Israel libera a todos los oficiales mujeres heridos en poder de Israel.",
            "تفرج إسرائيل عن جميع الضباط النساء الجرحى لدى إسرائيل.");
@@ -67,7 +59,7 @@ TEST(Adjectives, ListsOfOneKind) {
 
 TEST(Adjectives, OfTheirAge) {
   one_tree(
-      "persons in category prisoner of war aged between 18 and 25 held by Israel",
+      "Israel releases all of persons in category prisoner of war aged between 18 and 25 held by Israel.",
       "Israel releases all prisoners of war aged from 18 to 25 held by it.",
       "Israel libera a todos los prisioneros de guerra con edades comprendidas entre los 18 y los 25 años en poder "
       "de Israel.",
@@ -85,7 +77,8 @@ TEST(Adjectives, BehindWhatNarrowsIsAsked) {
 }
 
 TEST(Adjectives, MembersOfAParty) {
-  one_tree("persons of unit \"Hamas\" held by Israel", "Israel releases all members of Hamas held by it.",
+  one_tree("Israel releases all of persons of unit \"Hamas\" held by Israel.",
+           "Israel releases all members of Hamas held by it.",
            "Israel libera a todos los miembros de Hamas en poder de Israel.",
            "تفرج إسرائيل عن جميع أعضاء حماس لدى إسرائيل.");
 }

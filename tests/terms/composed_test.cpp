@@ -7,26 +7,19 @@
 
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
+#include "terms/trees.hpp"
 
 namespace midspan {
 namespace {
+
+using sample::same;
+using sample::tree;
 
 terms::Reading reading(const std::string& language, const std::string& sentences) {
   return terms::read(sample::with_sentence(language, sentences), "text");
 }
 
-std::string tree(const std::string& language, const std::string& sentences) {
-  const terms::Reading read = reading(language, sentences);
-  return read.ok ? terms::canonical_tree(read.agreement) : sentences + ": " + sample::codes(read.findings);
-}
-
 std::string codes(const std::string& sentence) { return sample::codes(reading("en", sentence).findings); }
-
-using Pairs = std::vector<std::pair<const char*, const char*>>;  // as written, without a doubt
-
-void same(const std::string& language, const Pairs& pairs) {
-  for (const auto& [written, plain] : pairs) EXPECT_EQ(tree(language, written), tree(language, plain)) << written;
-}
 
 // "except women and minors" had released all minors, whoever holds them.
 TEST(Composed, NeitherOfThem) {

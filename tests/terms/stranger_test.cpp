@@ -7,21 +7,13 @@
 
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
+#include "terms/trees.hpp"
 
 namespace midspan {
 namespace {
 
-std::string tree(const std::string& language, const std::string& sentences) {
-  const terms::Reading reading = terms::read(sample::with_sentence(language, sentences), "text");
-  return reading.ok ? terms::canonical_tree(reading.agreement) : sentences + ": " + sample::codes(reading.findings);
-}
-
-using Pairs = std::vector<std::pair<const char*, const char*>>;  // as written, as the form says it
-
-void same(const std::string& language, const Pairs& pairs) {
-  for (const auto& [written, canonical] : pairs)
-    EXPECT_EQ(tree(language, written), tree(language, canonical)) << written;
-}
+using sample::same;
+using sample::tree;
 
 TEST(Stranger, VerbsAndVoices) {
   same("en", {{"Israel shall repatriate 30 of the Pool to Hamas.", "Israel releases 30 of the Pool to Hamas."},

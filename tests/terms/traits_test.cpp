@@ -4,23 +4,14 @@
 
 #include "terms/sample.hpp"
 #include "terms/terms.hpp"
+#include "terms/trees.hpp"
 
 using namespace midspan;
 
 namespace {
 
-std::string tree(const std::string& language, const std::string& sentence) {
-  const terms::Reading reading = terms::read(sample::with_sentence(language, sentence), "text");
-  EXPECT_TRUE(reading.ok) << sentence << ": " << sample::codes(reading.findings);
-  return terms::canonical_tree(reading.agreement);
-}
-
-void one_tree(const std::string& meaning, const std::string& en, const std::string& es, const std::string& ar) {
-  const std::string meant = tree("en", meaning);
-  EXPECT_EQ(tree("en", en), meant) << en;
-  EXPECT_EQ(tree("es", es), meant) << es;
-  EXPECT_EQ(tree("ar", ar), meant) << ar;
-}
+using sample::one_tree;
+using sample::tree;
 
 TEST(Traits, EachAlternativeIsOfTheSameNoun) {
   one_tree("Israel releases all of the Pool who are women together with the Pool aged over 60.",
