@@ -178,6 +178,8 @@ TEST(CompareNames, OnePersonWrittenInAnotherWay) {
       {"Anna Keller née Brandt", "Anna Brandt"},
       {"William (Buddy) Thornbury", "Buddy Thornbury"},
       {"J0hn Thornbury", "John Thornbury"},
+      {"Hafez Darwish", "حافظ درويش"},
+      {"Hafiz Muhammad Tahir", "محمد طاهر"},
       {"Tanaka Taro", "田中太郎"},
       {"Kuramochi Kenji", "倉持健二"},
       {"Mishima Masaki", "三島正樹"},
