@@ -12,6 +12,7 @@
 
 #include "base/assert.hpp"
 #include "base/embedded.hpp"
+#include "names/dates.hpp"
 #include "names/normalise.hpp"
 #include "names/table_text.hpp"
 
@@ -102,6 +103,20 @@ std::size_t longest_phrase(const Table& table, std::span<const std::string_view>
   return 0;
 }
 
+// "Died 3.2.2025", "falleció el 3.2.2025": folded, what stands before the day, where nothing stands behind it.
+std::string phrase_of(const std::string& text) {
+  static constexpr std::string_view kBeforeADay[] = {" on", " el", " le", " il", " am",
+                                                     " em", " в",  " у",  " في", " يوم"};
+  const std::string digits = ascii_digits(text);
+  const std::size_t day = digits.find_first_of("0123456789");
+  if (day == 0 || day == std::string::npos || !parse_date(std::string_view(digits).substr(day)).known())
+    return fold(text);
+  std::string before = fold(digits.substr(0, day));
+  for (const std::string_view word : kBeforeADay)
+    if (before.ends_with(word)) before.resize(before.size() - word.size());
+  return before;
+}
+
 template <typename Code>
 std::optional<AnswerRead<Code>> read_answer(std::string_view cell, const Phrases<Code>& phrases) {
   if (cell.size() > kLongestCell) return std::nullopt;
@@ -110,7 +125,8 @@ std::optional<AnswerRead<Code>> read_answer(std::string_view cell, const Phrases
   for (std::size_t at = text.find("№"); at != std::string::npos; at = text.find("№", at))
     text.replace(at, std::string_view("№").size(), "#");  // which is folded to "no"
   const std::string folded = fold(text);
-  if (const auto whole = phrases.find(folded); whole != phrases.end()) return AnswerRead<Code>{whole->second, true};
+  if (const auto whole = phrases.find(phrase_of(text)); whole != phrases.end())
+    return AnswerRead<Code>{whole->second, true};
   const std::vector<std::string_view> words = words_of(folded);
   std::optional<Code> code;
   for (std::size_t at = 0; at < words.size();) {
