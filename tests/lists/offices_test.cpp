@@ -43,6 +43,11 @@ TEST(Offices, TotalsPartsOfThemAndSignaturesAreNobody) {
   EXPECT_EQ(count(version, "LST-120"), 2U);
 }
 
+TEST(Offices, WhatSoundsLikeAPartOfATotalMayBeAName) {
+  EXPECT_TRUE(counts_a_part("de ellos heridos"));
+  for (const char* name : {"Davon", "Dont", "Ofwhom Paz"}) EXPECT_FALSE(counts_a_part(name)) << name;
+}
+
 TEST(Offices, SomebodyAddedBelowWithABirthStays) {
   EXPECT_EQ(read(of_a_prison_service({{"", "Бондар Тарас", "", "", "09.09.1991"}})).entries.size(), 4U);
 }
