@@ -107,10 +107,14 @@ std::size_t longest_phrase(const Table& table, std::span<const std::string_view>
 std::string phrase_of(const std::string& text) {
   static constexpr std::string_view kBeforeADay[] = {" on", " el", " le", " il", " am",
                                                      " em", " в",  " у",  " في", " يوم"};
+  constexpr std::string_view kDigits = "0123456789";
   const std::string digits = ascii_digits(text);
-  const std::size_t day = digits.find_first_of("0123456789");
-  if (day == 0 || day == std::string::npos || !parse_date(std::string_view(digits).substr(day)).known())
-    return fold(text);
+  const std::size_t day = digits.find_first_of(kDigits);
+  if (day == 0 || day == std::string::npos) return fold(text);
+  const std::string_view rest = std::string_view(digits).substr(day);
+  const auto count = std::count_if(rest.begin(), rest.end(), [&](char c) { return kDigits.find(c) != kDigits.npos; });
+  const std::string behind = fold(rest.substr(rest.find_last_of(kDigits) + 1));  // "г.", "р."
+  if (count > 8 || behind.size() > 2 || !parse_date(rest).known()) return fold(text);
   std::string before = fold(digits.substr(0, day));
   for (const std::string_view word : kBeforeADay)
     if (before.ends_with(word)) before.resize(before.size() - word.size());

@@ -22,6 +22,7 @@ TEST(Words, AnswersAsHoldersWriteThem) {
   EXPECT_EQ(names::gone_by_remark("Falleció el 3/2/2025"), people::StatementCode::DiedInCustody);
   EXPECT_EQ(names::gone_by_remark("died 3.2.2025 in hospital"), std::nullopt);
   EXPECT_EQ(names::gone_by_remark("released until 3.2.2025"), std::nullopt);
+  EXPECT_EQ(names::gone_by_remark("released 3.2.2025, taken again 5.3.2025"), std::nullopt);
   EXPECT_EQ(statement_code("Se encuentra detenido en La Picota"), people::StatementCode::Held);
   EXPECT_EQ(statement_code("No figura en el sistema"), people::StatementCode::NeverHeld);
   EXPECT_EQ(statement_code("غير موجود في سجلاتنا"), people::StatementCode::NeverHeld);
