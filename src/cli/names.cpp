@@ -6,6 +6,7 @@
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
+#include "base/listed.hpp"
 #include "base/threads.hpp"
 #include "base/utf8.hpp"
 #include "cli/verb.hpp"
@@ -251,7 +252,7 @@ class Names final : public Verb {
     const auto found = std::find(header.begin(), header.end(), wanted);
     if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
     std::string known;
-    for (const std::string& one : header) known += (known.empty() ? "" : ", ") + base::repaired_utf8(one);
+    for (const std::string& one : header) base::add_listed(known, base::repaired_utf8(one));
     return base::failure("NAM-302", {{"column", wanted}, {"columns", known}}, Exit::WrongUse);
   }
 
@@ -271,7 +272,7 @@ class Names final : public Verb {
       const auto words = [](const names::PreparedName& name, std::size_t from, std::size_t count) {
         std::string text;
         for (std::size_t at = from; at < from + count; ++at)
-          text += (text.empty() ? "" : " ") + name.form.tokens[name.token_of[at]].text;
+          base::add_listed(text, name.form.tokens[name.token_of[at]].text, " ");
         return text;
       };
       pairs.push_back(base::json::Object{{"first", words(one, pair.left, pair.left_count)},
