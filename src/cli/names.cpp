@@ -10,7 +10,9 @@
 #include "base/utf8.hpp"
 #include "cli/verb.hpp"
 #include "names/compare.hpp"
+#include "names/name_words.hpp"
 #include "names/nearest.hpp"
+#include "names/normalise.hpp"
 
 namespace midspan::cli {
 
@@ -128,6 +130,12 @@ class Names final : public Verb {
     base::json::Value document;
   };
 
+  static bool are_japanese(const std::vector<std::string>& lines) {
+    names::JapaneseAmongHan seen;
+    for (const std::string& line : lines) seen.see(names::fold(line));
+    return seen.enough();
+  }
+
   Exit finish(base::Result<Done> done, Output& output) {
     if (done && !output_.empty()) {
       if (const auto written = base::write_file(output_, done->text); !written) done = tl::unexpected(written.error());
@@ -144,6 +152,7 @@ class Names final : public Verb {
   base::Result<Done> nearest(const Common& common, Output& output) {
     const std::vector<std::string> queries = lines_of(MIDSPAN_TRY(base::read_file(queries_)));
     const std::vector<std::string> candidates = lines_of(MIDSPAN_TRY(base::read_file(candidates_)));
+    if (hints_.language.empty() && (are_japanese(queries) || are_japanese(candidates))) hints_.language = "ja";
     const names::NameIndex index(candidates, hints_, common.threads);
     const auto found = index.nearest_of_all(queries, most_, common.threads, [&](std::size_t done) {
       output.progress().report("progress.names", done, queries.size());

@@ -48,6 +48,7 @@ struct Position {
   bool behind_and = false;
   auto operator<=>(const Position&) const = default;
 };
+inline Position next(Position at) { return {at.token + 1, false}; }
 
 // What the grammar would have taken at the furthest place.
 struct Expectation {
