@@ -65,9 +65,18 @@ model::Plan Again::without_one(int group, std::size_t gone, std::int64_t& work_l
     solver_->limit_work(before + std::min(kMending, work_left));
     const bool mended =
         model::mend(model_, *solver_, levels_, memory_, plan_.values, plan, false, gone, model::Extent::People);
+    if (!mended) {  // the goals anew, and who goes with what is known
+      restate();
+      take_one_out(model_, *solver_, group);
+      solver_->forget();
+      memory_.step_ends.clear();
+      solver_->limit_work(before + std::min(4 * kMending, work_left));
+      plan = model::solve_levels(model_, *solver_, levels_, &memory_);
+      if (plan.possible && plan.proved) model::settle(model_, *solver_, plan, &memory_, gone, model::Extent::People);
+    }
     solver_->limit_work(INT64_MAX);
     work_left -= std::min(work_left, solver_->work() - before);
-    if (mended) return plan;
+    if (mended || plan.sure()) return plan;
   }
   return plan_without_one(model_, relaxed_, group, gone, work_left);
 }
