@@ -506,9 +506,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("may_suspend", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::Suspended) && a.text("by", s.left) &&
                          a.texts("articles", s.articles) && a.parts("conditions", s.conditions, 1)),
-      {"may_suspend_each", read_by_many},
-      {"suspended_all", read_by_many},
-      {"may_suspend_all", read_by_many},
+      {"phase_begins_when", read_by_many},
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),

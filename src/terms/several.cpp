@@ -289,29 +289,43 @@ void destination_share(const Node& node, const Surroundings& around, std::vector
   made.emplace_back(std::move(destination));
 }
 
-// "The releases are suspended when the ceasefire is broken", "Either party may suspend the releases (of Article 1) when
-// …": by whom, and of which articles. Where none is named, they are known at the end of the text.
-Sequencing suspension(const Node& node, const Surroundings& around) {
+// "The releases (of Article 1) are suspended when …", "Either party may suspend the second phase when …". Where no
+// article is named, they are known at the end of the text. Who may suspend a phase is who says that it is time.
+void suspended(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Sequencing rule;
   rule.kind = Sequencing::Kind::Suspended;
   for (const auto& [slot, each] : node.slots) {
     if (slot == "articles") rule.articles.push_back(each->find("article")->text);
     if (slot == "conditions") read_part(*each, rule.conditions.emplace_back(), around);
   }
-  return rule;
-}
-
-void suspended_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  made.emplace_back(suspension(node, around));
-}
-
-void may_suspend(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Sequencing rule = suspension(node, around);
   const Node* by = node.find("by");
-  for (const std::string& party : by != nullptr ? std::vector<std::string>{by->text} : around.parties) {
+  const Node* phase = node.find("phase");
+  for (const std::string& party :
+       node.find("each") != nullptr ? around.parties : std::vector<std::string>{by != nullptr ? by->text : ""}) {
     rule.left = party;
-    made.emplace_back(rule);
+    if (phase == nullptr) {
+      made.emplace_back(rule);
+      continue;
+    }
+    PhaseRule stopped;
+    stopped.phase = phase->text;
+    stopped.suspended_when = rule.conditions;
+    for (Condition& each : stopped.suspended_when)
+      if (each.kind != Condition::Kind::EventCertified && !party.empty()) return made.clear();
+      else if (each.certifier.empty()) each.certifier = party;
+    made.emplace_back(std::move(stopped));
   }
+}
+
+// "The second phase begins on 1 May, provided that the lists are complete": when, and not before what.
+void phase_begins_when(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  PhaseRule time, gate;
+  time.phase = gate.phase = node.find("phase")->text;
+  read_part(*node.find("when"), time.when, around);
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "conditions") read_part(*each, gate.begins_when.emplace_back(), around);
+  made.emplace_back(std::move(time));
+  made.emplace_back(std::move(gate));
 }
 
 // "The exchange takes place (simultaneously) at X (on 14 August)": that it is all at once, when, and where are rules of
@@ -340,12 +354,13 @@ void begins_on(const Node& node, const Surroundings& around, std::vector<ClauseB
   made.emplace_back(std::move(begins));
 }
 
-// "Each party sends to ICRC a list of its prisoners within 10 days": lists, and with whom they are deposited.
+// "Each party sends to ICRC a list of its prisoners within 10 days, with name and rank": lists, with whom
+// they are deposited, and what they state.
 void lists_to(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  ListProtocol lists;
-  ListProtocol deposit;
+  ListProtocol lists, deposit, fields;
   for (const auto& [slot, each] : node.slots) {
     if (slot == "names") deposit.deposited_with.push_back(each->find("party")->text);
+    if (slot == "fields") fields.fields.push_back(each->find("field")->text);
     if (slot == "n") {
       ListProtocol::Step lists_within;
       lists_within.kind = ListProtocol::Step::Kind::Lists;
@@ -358,6 +373,7 @@ void lists_to(const Node& node, const Surroundings& around, std::vector<ClauseBo
   }
   made.emplace_back(std::move(lists));
   made.emplace_back(std::move(deposit));
+  if (!fields.fields.empty()) made.emplace_back(std::move(fields));
 }
 
 // "At no time is one party ahead of the other": each of each other.
@@ -524,9 +540,9 @@ Many many_of(std::string_view id) {
       {"classes_then", classes_then},
       {"last", last},
       {"election_either", election_either},
-      {"suspended_all", suspended_all},
-      {"may_suspend_all", may_suspend},
-      {"may_suspend_each", may_suspend},
+      {"suspended", suspended},
+      {"may_suspend", suspended},
+      {"phase_begins_when", phase_begins_when},
       {"undertakes_deed", undertakes_deed},
       {"undertakes_several", undertakes_several},
       {"gives_each", gives_each},
