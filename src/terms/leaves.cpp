@@ -229,7 +229,19 @@ std::optional<std::int64_t> Parser::number_in_words(Position& at) {
   return done + group;
 }
 
+// "7,500", "seven thousand five hundred", and both, as treaties write: "seven thousand five hundred (7,500)".
 std::optional<std::int64_t> Parser::plain_number(Position& at) {
+  const auto value = number_said_once(at);
+  if (!value || !is_mark(token(at), '(')) return value;
+  Position again = next(at);
+  const auto repeated = number_said_once(again);
+  if (!repeated || !is_mark(token(again), ')')) return value;
+  if (*repeated != *value) wrong("TRM-048", token(next(at)));
+  at = next(again);
+  return value;
+}
+
+std::optional<std::int64_t> Parser::number_said_once(Position& at) {
   if (const auto value = number_in_words(at)) return value;
   const Token& here = token(at);
   if (here.type != TokenType::Number) return std::nullopt;

@@ -137,6 +137,7 @@ class Parser {
   Parsed number(Position at);
   Parsed bracketed_number(Position at);
   std::optional<std::int64_t> plain_number(Position& at);
+  std::optional<std::int64_t> number_said_once(Position& at);
   std::optional<std::int64_t> number_in_words(Position& at);
   Parsed counting_word(Position at, std::string_view vocabulary);
   Parsed date(Position at);
