@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,10 +65,11 @@ const std::vector<Bound<people::ListProtocol::Step>>& bound<people::ListProtocol
 template <>
 const std::vector<Bound<people::ClauseBody>>& bound<people::ClauseBody>();
 
-// Reads a sentence that is several clauses; nullptr: the form is one clause (several.cpp).
+// Reads a sentence that is several clauses, or one that is printed otherwise.
 using Many = void (*)(const Node& node, const Surroundings& around, std::vector<people::ClauseBody>& made);
-Many many_of(std::string_view id);
-Many spoken(std::string_view id);  // of those, the forms of spoken.cpp
+using ManyForms = std::map<std::string_view, Many>;
+const ManyForms& several_clauses();
+Many many_of(std::string_view id);  // nullptr: the form is one clause, as clauses.cpp has it
 
 class Archive {
  public:

@@ -53,12 +53,8 @@ void Checker::effects() {
   ranges();
   if (releases_.empty() && std::none_of(all_.begin(), all_.end(), [](const Here& here) {
         return std::holds_alternative<Key>(here.clause->body) || std::holds_alternative<Choice>(here.clause->body);
-      })) {
-    std::string example;
-    for (const TableForm& form : table_.part("clause").forms)
-      if (form.id == "release") example = form.example;
-    add("TRM-139", {}, {}, Severity::Doubt, {{"example", example}});
-  }
+      }))
+    add("TRM-139", {}, {}, Severity::Doubt, {{"example", table_.form("clause", "release").example}});
   for (const Article& article : agreement_.articles)
     if (article.clauses.empty()) add("TRM-131", article.span, article.number, Severity::Doubt, {});
 

@@ -11,13 +11,8 @@ namespace midspan::terms {
 using namespace people;
 
 void Checker::parties() {
-  if (agreement_.parties.size() < 2) {
-    const Part& header = table_.part("header");
-    std::string example;
-    for (const TableForm& form : header.forms)
-      if (form.id == "parties") example = form.example;
-    add("TRM-138", {}, {}, Severity::Wrong, {{"example", example}});
-  }
+  if (agreement_.parties.size() < 2)
+    add("TRM-138", {}, {}, Severity::Wrong, {{"example", table_.form("header", "parties").example}});
   std::set<std::string> known(agreement_.parties.begin(), agreement_.parties.end());
   for (const auto& [holder, beneficiary] : agreement_.custody_on_behalf) known.insert({holder, beneficiary});
   for (const auto* list : {&agreement_.mediators, &agreement_.guarantors, &agreement_.witnesses})

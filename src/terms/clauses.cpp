@@ -94,9 +94,7 @@ bool keys(Archive& a, Priority& p) {
     p.keys.emplace_back();
     if (!a.named("key", p.keys.back(), kOrders)) return false;
     for (const auto& [slot, node] : a.node().slots) {
-      if (slot != "rest") continue;
-      const std::string& name = node->find("key")->text;
-      p.keys.push_back(static_cast<OrderKey>(std::find(kOrders.begin(), kOrders.end(), name) - kOrders.begin()));
+      if (slot == "rest") p.keys.push_back(order_of(*node->find("key")));
     }
     return true;
   }
@@ -245,44 +243,14 @@ const std::vector<Bound<ListProtocol::Step>>& bound<ListProtocol::Step>() {
 
 template <>
 const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
-  static const std::vector<Bound<ClauseBody>> kForms{
+  static const std::vector<Bound<ClauseBody>> kPrinted{
       MIDSPAN_CLAUSE("release_here", Release, r,
                      a.is(r.to, std::string("where held")) && a.text("party", r.party) && quantity(a, r.amount, r.of) &&
                          a.maybe_part("when", r.when)),
       MIDSPAN_CLAUSE("release", Release, r,
                      a.text("party", r.party) && quantity(a, r.amount, r.of) && a.maybe_text("to", r.to) &&
                          a.maybe_part("when", r.when) && a.maybe_number("rate", r.rate)),
-      {"each_releases", read_by_many},
-      {"release_once", read_by_many},
-      {"release_in_order", read_by_many},
-      {"release_both", read_by_many},
-      {"release_at_once", read_by_many},
-      {"release_passive", read_by_many},
-      {"release_to_each", read_by_many},
-      {"release_rest", read_by_many},
-      {"parties_release", read_by_many},
-      {"release_several", read_by_many},
-      {"release_of_whom", read_by_many},
-      {"exchange", read_by_many},
-      {"exchange_equal", read_by_many},
-      {"first", read_by_many},
-      {"order_of_all", read_by_many},
-      {"in_order", read_by_many},
-      {"longest_first", read_by_many},
-      {"lists_to", read_by_many},
-      {"release_ranked", read_by_many},
-      {"release_on_parole", read_by_many},
-      {"release_for", read_by_many},
-      {"phase_comprises", read_by_many},
-      {"rest_released", read_by_many},
-      {"exchange_all", read_by_many},
-      {"exchange_man_for_man", read_by_many},
-      {"release_freely", read_by_many},
-      {"release_at", read_by_many},
-      {"release_except", read_by_many},
-      {"release_stages", read_by_many},
       // Keys and what hangs on a number of releases.
-      {"key_passive", read_by_many},
       MIDSPAN_CLAUSE("key_each_person", Key, k,
                      a.is(k.basis, Key::Basis::Each) && a.is(k.delivered, Set{}) && a.text("by", k.by) && owed(a, k)),
       MIDSPAN_CLAUSE("key_each", Key, k,
@@ -308,7 +276,6 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.number("every", b.every) && a.set("delivered", b.delivered) && a.text("party", b.party) &&
                          a.number("amount", b.amount) && a.text("what", b.what) && a.maybe_text("to", b.to) &&
                          a.maybe_number("most", b.at_most)),
-      {"weight_each", read_by_many},
       MIDSPAN_CLAUSE("weight", Weight, w,
                      a.text("left", w.left) && a.text("schedule", w.schedule) && a.text("right", w.right) &&
                          a.flag("carrying", w.carrying)),
@@ -327,15 +294,6 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("composition_under", Composition, c,
                      a.text("article", c.article) && a.part("count", c.amount) && a.set("who", c.who) &&
                          a.maybe_part("when", c.when)),
-      {"compositions", read_by_many},
-      {"staged_days", read_by_many},
-      {"staged_all", read_by_many},
-      {"staged_at", read_by_many},
-      {"refusers_half", read_by_many},
-      {"free_half", read_by_many},
-      {"dead_half", read_by_many},
-      {"release_in_groups", read_by_many},
-      {"release_including", read_by_many},
       MIDSPAN_CLAUSE("choice_share", Choice, c,
                      a.text("party", c.party) && quantity(a, c.amount, c.pool) && a.text("striker", c.striker) &&
                          hundredth(a, c.strikes_in_every) && a.number("strikes", c.strikes)),
@@ -358,22 +316,15 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
           a.set("reserve", s.reserve) && a.flag("order", s.in_its_order) && a.maybe_text("article", s.article)),
       MIDSPAN_CLAUSE("priority", Priority, p, keys(a, p)),
       MIDSPAN_CLAUSE("classes", Priority, p, classes(a, p)),
-      {"classes_then", read_by_many},
-      {"last", read_by_many},
       // Who does not go, and when nobody does.
       MIDSPAN_CLAUSE("gate_hold", Gate, g, a.is(g.kind, Gate::Kind::NoneUnderHold)),
       MIDSPAN_CLAUSE("gate_hold_kind", Gate, g, a.is(g.kind, Gate::Kind::NoneUnderHold) && a.text("hold", g.hold)),
       MIDSPAN_CLAUSE("gate_before", Gate, g, a.is(g.kind, Gate::Kind::NotBefore) && a.part("condition", g.before)),
       MIDSPAN_CLAUSE("gate_before_set", Gate, g,
                      a.is(g.kind, Gate::Kind::NotBefore) && a.set("who", g.who) && a.part("condition", g.before)),
-      {"gates_before", read_by_many},
-      {"gates_before_set", read_by_many},
       MIDSPAN_CLAUSE("lapses", Gate, g, a.is(g.kind, Gate::Kind::LapsesIfFails) && a.text("what", g.hold)),
       MIDSPAN_CLAUSE("exclusion", Exclusion, e,
                      whom(a, e.who) && a.maybe_text("to", e.to) && a.maybe_text("ground", e.ground)),
-      {"exclusion_by", read_by_many},
-      {"gate_by", read_by_many},
-      {"outside_key_articles", read_by_many},
       MIDSPAN_CLAUSE("exclusion_set", Exclusion, e,
                      a.set("who", e.who) && a.maybe_text("to", e.to) && a.maybe_text("ground", e.ground)),
       MIDSPAN_CLAUSE("consent", ConsentRule, c, a.is(c.to, "")),
@@ -385,7 +336,6 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("election_stay", Election, e, a.is(e.stay, true)),
       MIDSPAN_CLAUSE("election_third", Election, e, a.is(e.third_country, true)),
       MIDSPAN_CLAUSE("election_places", Election, e, a.is(e.third_country, true) && a.texts("places", e.places)),
-      {"election_either", read_by_many},
       MIDSPAN_CLAUSE("election_later", Election, e, a.number("n", e.decide_within_days)),
       MIDSPAN_CLAUSE("election_custody", Election, e,
                      a.text("custody", e.custody) && a.maybe_number("n", e.custody_days)),
@@ -417,12 +367,7 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("outside_total", Counting, c,
                      a.is(c.what, Counting::What::InsideTotal) && a.is(c.counts, false) && a.set("who", c.who) &&
                          a.text("article", c.article)),
-      {"inside_them", read_by_many},
-      {"outside_them", read_by_many},
       // Where they go and what is promised of them.
-      {"destination_them", read_by_many},
-      {"destination_of_them", read_by_many},
-      {"destination_share", read_by_many},
       MIDSPAN_CLAUSE("destination_choice", Destination, d, a.is(d.own_choice, true) && a.is(d.who, Set{})),
       MIDSPAN_CLAUSE("destination_choice_set", Destination, d, a.is(d.own_choice, true) && a.set("who", d.who)),
       MIDSPAN_CLAUSE("destination_abroad", Destination, d,
@@ -453,19 +398,8 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                          a.maybe_number("years", c.years) && a.maybe_text("until", c.until)),
       MIDSPAN_CLAUSE("undertakes", Covenant, c,
                      a.is(c.kind, Covenant::Kind::Other) && a.text("party", c.party) && a.text("text", c.text)),
-      {"release_all_passive", read_by_many},
-      {"release_all_freely", read_by_many},
-      {"release_each_day", read_by_many},
-      {"release_several_freely", read_by_many},
-      {"bodies", read_by_many},
-      {"may_suspend_other", read_by_many},
-      {"substitute_same", read_by_many},
-      {"undertakes_each", read_by_many},
-      {"undertakes_several", read_by_many},
-      {"undertakes_deed", read_by_many},
       MIDSPAN_CLAUSE("no_others", Covenant, c,
                      a.is(c.kind, Covenant::Kind::HoldsNobodyElse) && a.text("party", c.party)),
-      {"no_others_each", read_by_many},
       // Phases and order in time.
       MIDSPAN_CLAUSE(
           "phase_begins", PhaseRule, p,
@@ -484,18 +418,11 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("carrier", PhaseRule, p,
                      a.text("carrier", p.carrier) && a.number("n", p.at_most) &&
                          a.maybe_number("stretchers", p.stretchers) && a.maybe_text("phase", p.phase)),
-      {"groups_of", read_by_many},
-      {"day_cap", read_by_many},
-      {"begins_on", read_by_many},
-      {"one_round_at", read_by_many},
-      {"sites_when", read_by_many},
-      {"one_round_at_when", read_by_many},
       MIDSPAN_CLAUSE("one_round", Sequencing, s, a.is(s.kind, Sequencing::Kind::OneRound)),
       MIDSPAN_CLAUSE("none_unless_all", Sequencing, s, a.is(s.kind, Sequencing::Kind::NoneUnlessAll)),
       MIDSPAN_CLAUSE("never_ahead", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::NeverAhead) && a.text("left", s.left) && a.text("right", s.right) &&
                          a.number("n", s.number)),
-      {"never_ahead_each", read_by_many},
       MIDSPAN_CLAUSE("rounds_of", Sequencing, s, a.is(s.kind, Sequencing::Kind::RoundsOf) && a.number("n", s.number)),
       MIDSPAN_CLAUSE("after_article", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::After) && a.texts("articles", s.articles) &&
@@ -506,9 +433,6 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("may_suspend", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::Suspended) && a.text("by", s.left) &&
                          a.texts("articles", s.articles) && a.parts("conditions", s.conditions, 1)),
-      {"may_suspend_each", read_by_many},
-      {"suspended_all", read_by_many},
-      {"may_suspend_all", read_by_many},
       MIDSPAN_CLAUSE("first_mover", Sequencing, s,
                      a.is(s.kind, Sequencing::Kind::FirstMover) && a.text("left", s.left) && a.text("right", s.right)),
       MIDSPAN_CLAUSE("sites", Sequencing, s, a.is(s.kind, Sequencing::Kind::Sites) && a.texts("places", s.places)),
@@ -530,7 +454,6 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
                      a.text("party", c.party) && a.number("amount", c.amount) && a.text("gives", c.gives) &&
                          a.maybe_text("to", c.to) && a.maybe_part("when", c.when) &&
                          a.maybe_text("certifier", c.certifier)),
-      {"gives_each", read_by_many},
       // Lists, publication, authority.
       MIDSPAN_CLAUSE("protocol", ListProtocol, l,
                      a.parts("steps", l.steps, 1) && a.flag("final", l.final_when_all_sign)),
@@ -576,6 +499,13 @@ const std::vector<Bound<ClauseBody>>& bound<ClauseBody>() {
       MIDSPAN_CLAUSE("remains_wrong", RemainsRule, r,
                      a.is(r.kind, RemainsRule::Kind::ReturnedIfWrong) && a.unless("uncounted", r.counts)),
   };
+  static const std::vector<Bound<ClauseBody>> kForms = [] {
+    std::vector<Bound<ClauseBody>> forms = kPrinted;
+    for (const auto& [id, read] : several_clauses())
+      if (std::none_of(kPrinted.begin(), kPrinted.end(), [&](const auto& each) { return each.id == id; }))
+        forms.push_back({id, read_by_many});
+    return forms;
+  }();
   return kForms;
 }
 #pragma GCC diagnostic pop

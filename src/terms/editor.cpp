@@ -103,7 +103,7 @@ Hover hover(std::string_view text, std::size_t offset) {
 
 namespace {
 
-enum class Goes : std::uint8_t { Instead, Behind };  // of what the finding underlines
+enum class Goes : std::uint8_t { Instead, Behind, Away };  // of what the finding underlines
 struct Proposed {
   std::string_view code;
   std::string_view argument;
@@ -111,8 +111,8 @@ struct Proposed {
 };
 constexpr Proposed kProposed[] = {
     {"TRM-002", "nearest", Goes::Instead}, {"TRM-009", "nearest", Goes::Instead}, {"TRM-011", "nearest", Goes::Instead},
-    {"TRM-029", "mend", Goes::Instead},    {"TRM-030", "mend", Goes::Instead},    {"TRM-036", "mend", Goes::Instead},
-    {"TRM-046", "equal", Goes::Instead},   {"TRM-046", "all", Goes::Instead},     {"TRM-101", "mend", Goes::Behind},
+    {"TRM-029", "mend", Goes::Instead},    {"TRM-030", "mend", Goes::Instead},    {"TRM-046", "equal", Goes::Instead},
+    {"TRM-047", "found", Goes::Away},      {"TRM-046", "all", Goes::Instead},     {"TRM-101", "mend", Goes::Behind},
     {"TRM-102", "mend", Goes::Behind},     {"TRM-103", "mend", Goes::Behind},     {"TRM-104", "mend", Goes::Behind},
     {"TRM-105", "mend", Goes::Behind},     {"TRM-107", "mend", Goes::Behind},     {"TRM-107", "instead", Goes::Behind},
     {"TRM-111", "mend", Goes::Behind},
@@ -130,7 +130,9 @@ std::vector<Mend> mends(const people::Finding& finding, std::string_view text) {
     for (const auto& [name, value] : finding.message.arguments) {
       const auto* words = std::get_if<std::string>(&value);
       if (name != each.argument || words == nullptr || words->empty()) continue;
-      if (each.goes == Goes::Behind) {
+      if (each.goes == Goes::Away) {
+        made.push_back({{begin, end}, ""});
+      } else if (each.goes == Goes::Behind) {
         const std::size_t after = end + (behind == "." ? 1 : 0);
         made.push_back({{after, after}, (behind == "." ? " " : ". ") + *words});
       } else {

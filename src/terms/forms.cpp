@@ -374,6 +374,10 @@ const std::vector<Bound<When>>& bound<When>() {
        [](Archive& a, When& w) {
          return a.is(w.kind, K::From) && a.number("n", w.days) && completed(a, "Article ", "article", w.name);
        }},
+      {"from_phase",
+       [](Archive& a, When& w) {
+         return a.is(w.kind, K::From) && a.number("n", w.days) && completed(a, "Phase ", "phase", w.name);
+       }},
       {"after_article",
        [](Archive& a, When& w) { return a.is(w.kind, K::After) && completed(a, "Article ", "article", w.name); }},
       {"after_phase",
@@ -494,6 +498,11 @@ std::vector<std::string_view> form_ids(std::string_view part) {
     return {"title",   "version", "parties", "mediators", "guarantors",  "witnesses",
             "custody", "place",   "words",   "tie_lot",   "tie_longest", "tie_list"};
   MIDSPAN_ASSERT(false);
+}
+
+int form_of(std::string_view part, std::string_view id) {
+  const std::vector<std::string_view> ids = form_ids(part);
+  return static_cast<int>(std::find(ids.begin(), ids.end(), id) - ids.begin());
 }
 
 }  // namespace midspan::terms

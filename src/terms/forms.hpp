@@ -44,6 +44,7 @@ struct Surroundings {
 
 // The names of a part's forms, in order of their bindings. Parts that are read by code alone have their names here too.
 std::vector<std::string_view> form_ids(std::string_view part);
+int form_of(std::string_view part, std::string_view id);  // its place among them
 
 people::Set set_of(const Node& node);
 NodePtr node_of(const people::Set& set);  // null: no form can say it (a set of a kind that only programs make)

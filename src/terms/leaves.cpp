@@ -62,6 +62,7 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
     case Leaf::Portion: found = counting_word(at, "portion"); break;
     case Leaf::Nation: found = nation(at); break;
     case Leaf::Weeks: found = counted_units(weeks_, at); break;
+    case Leaf::Hours: found = counted_units(table_.vocabulary("hours"), at); break;
     case Leaf::Months: found = counted_units(calendar_months_, at); break;
     case Leaf::Ordinal: found = counting_word(at, "ordinal"); break;
     case Leaf::YearBegin: found = year(at, 1, 1); break;
@@ -349,9 +350,9 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
     return {std::make_shared<Node>(std::move(node)), next(within.end)};
   }
   // Of these the program has to know the meaning: no words of the agreement's own.
-  static const std::set<std::string_view> kClosed{"standing",  "order",      "language", "hold",
-                                                  "rank noun", "connection", "deed",     "category noun",
-                                                  "thirds",    "seniority",  "sequence"};
+  static const std::set<std::string_view> kClosed{"standing",      "order",  "language",   "hold",
+                                                  "rank noun",     "ranked", "connection", "deed",
+                                                  "category noun", "thirds", "seniority",  "sequence"};
   const bool closed = kClosed.count(vocabulary.name) != 0;
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));

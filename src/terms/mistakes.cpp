@@ -197,16 +197,14 @@ bool stopped_at_verb(const Table& table, const Expectation& expectation) {
     return element.kind == Element::Kind::Word && element.shown.size() > 4 &&
            std::find(expectation.words.begin(), expectation.words.end(), element.shown) != expectation.words.end();
   };
-  for (const TableForm& form : table.part("clause").forms) {
-    if (form.id != "release" && form.id != "each_releases") continue;
-    for (const Template& each : form.templates)
+  for (const std::string_view form : {"release", "each_releases"})
+    for (const Template& each : table.form("clause", form).templates)
       for (std::size_t at = 1; at < each.elements.size() && at < 4; ++at) {
         const Element& element = each.elements[at];
         if (expected(element)) return true;
         for (const auto& branch : element.branches)
           if (element.kind == Element::Kind::Choice && !branch.empty() && expected(branch.front())) return true;
       }
-  }
   return false;
 }
 
@@ -306,9 +304,8 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     finding.place.begin = tokens[sentence.begin.token].begin;
     finding.place.end = tokens[std::max(sentence.end.token, sentence.begin.token + 1) - 1].end;
     finding.message = {code, {{"article", where}, {"found", found}}};
-    for (const TableForm& each : table.part("clause").forms)
-      for (const std::string_view id : {"after_article", "suspended", "phase_suspended", "ends"})
-        if (each.id == id) finding.message.arguments.emplace_back(std::string(id), each.example);
+    for (const char* id : {"after_article", "suspended", "phase_suspended", "ends"})
+      finding.message.arguments.emplace_back(id, table.form("clause", id).example);
     return finding;
   };
   // What is counted by the calendar, and not in days.
@@ -330,7 +327,7 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     // The words of the condition go into quotation marks, whatever they are.
     const std::size_t from = sentence.begin.token + parser.tokens_of("if", sentence.begin.token);
     std::size_t to = from;
-    while (to < sentence.end.token && tokens[to].type == TokenType::Word) ++to;
+    while (to < sentence.end.token && tokens[to].type != TokenType::Mark) ++to;
     const bool whole = to > from && to < sentence.end.token && tokens[to].type == TokenType::Mark;
     asked.message.arguments.emplace_back(
         "event", whole ? names::clean_spaces(text.substr(tokens[from].begin, tokens[to - 1].end - tokens[from].begin))
@@ -348,13 +345,10 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   if (token.type == TokenType::Word && ((expects("party") && expectation.at == sentence.begin) || initials) &&
       !found.empty() && found.front() >= 'A' && found.front() <= 'Z' && dictionary.text(token.word).size() > 1 &&
       (initials || table.dictionary.find(dictionary.text(token.word)) < 0)) {
-    std::string header;
-    for (const TableForm& each : table.part("header").forms)
-      if (each.id == "witnesses") header = each.example;
     finding.message = {"TRM-026",
                        {{"article", where},
                         {"found", found},
-                        {"header", header},
+                        {"header", table.form("header", "witnesses").example},
                         {"definition", table.part("definition").forms.front().example},
                         {"form", shape},
                         {"example", example}}};
@@ -374,17 +368,15 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
   // "in list A" is no list of India.
   const bool small = !found.empty() && found.front() >= 'a' && found.front() <= 'z';
   if (token.type == TokenType::Word && !small && expects("definition") && tokens[index + 1].type == TokenType::Word)
-    if (names::country_of(found, table.language) && table.dictionary.find(dictionary.text(tokens[index + 1].word)) >= 0)
-      for (const TableForm& each : table.part("filter").forms)
-        if (each.id == "nationality") {
-          finding.place.end = tokens[index + 1].end;
-          std::string mend = each.example;
-          finding.message = {"TRM-031",
-                             {{"article", where},
-                              {"found", std::string(text.substr(token.begin, tokens[index + 1].end - token.begin))},
-                              {"example", mend}}};
-          return finding;
-        }
+    if (names::country_of(found, table.language) &&
+        table.dictionary.find(dictionary.text(tokens[index + 1].word)) >= 0) {
+      finding.place.end = tokens[index + 1].end;
+      finding.message = {"TRM-031",
+                         {{"article", where},
+                          {"found", std::string(text.substr(token.begin, tokens[index + 1].end - token.begin))},
+                          {"example", table.form("filter", "nationality").example}}};
+      return finding;
+    }
 
   // A group that nobody defined: the commonest mistake gets its own sentence.
   // (A sentence may well begin with a capital.)
@@ -453,28 +445,24 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
       if (at < tokens.size() && tokens[at].type == TokenType::Number) {
         finding.place.begin = tokens[at].begin;
         finding.place.end = tokens[at].end;
-        std::string release;
-        for (const TableForm& each : table.part("quantity").forms)
-          if (each.id == "exactly") release = each.example;
         finding.message = {"TRM-044",
                            {{"found", std::string(text.substr(tokens[at].begin, tokens[at].end - tokens[at].begin))},
-                            {"example", release}}};
+                            {"example", table.form("quantity", "exactly").example}}};
         return finding;
       }
 
   // "10 a week": groups that follow each other are a rule of their own.
   if (!sentence.article.empty() && token.type != TokenType::End && index > 0)
-    for (std::size_t at = index - 1; at <= index + 1 && at + 1 < sentence.end.token; ++at) {
+    for (std::size_t at = index - std::min<std::size_t>(index, 2); at <= index + 1 && at + 1 < sentence.end.token;
+         ++at) {
       const std::string week = parser.text_of("week", at);
       const bool every = !week.empty() && parser.entry_of("week", at)->canonical != "1" &&
                          parser.tokens_of("week", at) > 1;  // "5 of the Pool every week"
       if (week.empty() || at == 0 || (!every && tokens[at - 1].type != TokenType::Number)) continue;
-      std::string groups;
-      for (const TableForm& each : table.part("clause").forms)
-        if (each.id == "groups_of") groups = each.example;
       finding.place.begin = tokens[at].begin;
       finding.place.end = tokens[at].begin + week.size();
-      finding.message = {"TRM-045", {{"article", where}, {"found", week}, {"example", groups}}};
+      finding.message = {"TRM-045",
+                         {{"article", where}, {"found", week}, {"example", table.form("clause", "groups_of").example}}};
       return finding;
     }
 
@@ -484,16 +472,11 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
     const Token& last = tokens[std::max(sentence.end.token, index + 1) - 1];
     const std::size_t to =
         std::max(last.type == TokenType::Mark && last.begin > token.begin ? last.begin : last.end, token.end);
-    std::string list;
-    std::string field;
-    for (const TableForm& each : table.part("filter").forms) {
-      if (each.id == "list") list = each.example;
-      if (each.id == "field") field = each.example;
-    }
     finding.place.end = to;
-    finding.message = {
-        "TRM-041",
-        {{"found", std::string(text.substr(token.begin, to - token.begin))}, {"list", list}, {"field", field}}};
+    finding.message = {"TRM-041",
+                       {{"found", std::string(text.substr(token.begin, to - token.begin))},
+                        {"list", table.form("filter", "list").example},
+                        {"field", table.form("filter", "field").example}}};
     return finding;
   }
 
@@ -539,10 +522,8 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         else to = shall->canonical == "to" ? shall->canonical + " " : "";
       }
     }
-    std::string mend;
-    for (const TableForm& each : table.part("clause").forms)
-      if (each.id == (party.tokens > 0 ? "undertakes" : "undertakes_each"))
-        mend = one_way(each.templates.front().source);
+    std::string mend =
+        one_way(table.form("clause", party.tokens > 0 ? "undertakes" : "undertakes_each").templates.front().source);
     const auto put = [&](std::string_view slot, const std::string& value) {
       if (const std::size_t at = mend.find(slot); at != std::string::npos) mend.replace(at, slot.size(), value);
     };
@@ -569,14 +550,11 @@ people::Finding explain(const Parser& parser, const Expectation& expectation, co
         (table.language == "ar" ? "«" : "\"") + names::clean_spaces(rest) + (table.language == "ar" ? "»" : "\""));
     finding.place.begin = tokens[sentence.begin.token].begin;
     finding.place.end = finding.place.begin + whole.size();
-    std::string note;
-    for (const TableForm& each : table.part("heading").forms)
-      if (each.id == "note") note = one_way(each.templates.front().source);
     finding.message = {"TRM-036",
                        {{"article", where},
                         {"found", found},
                         {"mend", mend + "."},
-                        {"note", note},
+                        {"note", one_way(table.form("heading", "note").templates.front().source)},
                         {"form", shape},
                         {"example", example}}};
     return finding;

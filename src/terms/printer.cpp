@@ -201,6 +201,7 @@ void Printer::print_one(const Element& slot, const Node& node) {
     case Leaf::Rest:
     case Leaf::TheGroup:
     case Leaf::Weeks:
+    case Leaf::Hours:
     case Leaf::YearBegin:
     case Leaf::YearEnd:
     case Leaf::Months: return;  // only read

@@ -243,20 +243,16 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
 
 }  // namespace
 
-void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into) {
-  for (const TableForm& form : part.forms) {
-    if (form.id != id) continue;
-    for (const Element& element : form.templates.front().elements) {
-      if (element.kind == Element::Kind::Slot) return;
-      if (element.kind != Element::Kind::Word) continue;
-      Token word;
-      word.type = TokenType::Word;
-      word.word = element.word;
-      word.begin = at.begin;
-      word.end = at.begin;
-      into.push_back(word);
-    }
-    return;
+void say(const TableForm& form, const Token& at, std::vector<Token>& into) {
+  for (const Element& element : form.templates.front().elements) {
+    if (element.kind == Element::Kind::Slot) return;
+    if (element.kind != Element::Kind::Word) continue;
+    Token word;
+    word.type = TokenType::Word;
+    word.word = element.word;
+    word.begin = at.begin;
+    word.end = at.begin;
+    into.push_back(word);
   }
 }
 
@@ -264,16 +260,16 @@ std::vector<Token> tokens_for(const Quote& quote, const Table& table, const std:
   std::vector<Token> made;
   const Token& first = tokens[quote.first];
   if (quote.as == Quote::As::AllPersons) {
-    say(table.part("quantity"), "all", first, made);
+    say(table.form("quantity", "all"), first, made);
     // "a la hija": the preposition is there already.
     if (!made.empty() && quote.first > 0 && tokens[quote.first - 1].word == made.front().word &&
         tokens[quote.first - 1].type == TokenType::Word)
       made.erase(made.begin());
   }
   if (quote.as != Quote::As::Itself && quote.as != Quote::As::Described)
-    say(table.part("base"), "persons", first, made);
-  if (quote.as == Quote::As::Category) say(table.part("filter"), "category", first, made);
-  else if (quote.as != Quote::As::Itself) say(table.part("filter"), "described", first, made);
+    say(table.form("base", "persons"), first, made);
+  if (quote.as == Quote::As::Category) say(table.form("filter", "category"), first, made);
+  else if (quote.as != Quote::As::Itself) say(table.form("filter", "described"), first, made);
   Token quoted;
   quoted.type = TokenType::Quoted;
   quoted.bare = true;

@@ -16,7 +16,7 @@ const people::Set* counted_together(const people::ClauseBody& clause, std::strin
                                     std::string_view conjunction);
 
 // The words of a form before its first slot, as if they stood at a token: "in category", "described as".
-void say(const Part& part, std::string_view id, const Token& at, std::vector<Token>& into);
+void say(const TableForm& form, const Token& at, std::vector<Token>& into);
 
 // Words that would make a sentence of it if they stood in quotation marks. `slot`: as what ("event", "place", …).
 // Nothing when no words do; `stopped`: the token where reading stopped. At most some dozens of readings of one

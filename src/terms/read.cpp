@@ -122,6 +122,7 @@ void Reader::statement() {
         const std::size_t then = best.parsed.end.token + (is_mark(token(best.parsed.end.token), ',') ? 1 : 0);
         const bool after = parser_.tokens_of("then", then) > 0;
         const people::TextSpan what{token(then).begin, token(then).end};
+        if (key_goes_on(best.parsed.end, node)) return clause(node);
         if (joined_sentence(session_, probe_, best.parsed.end, node) || manner(best.parsed.end) ||
             time_of_phase(best.parsed.end, node)) {
           if (after) noted("TRM-119", what);
@@ -291,7 +292,7 @@ void Reader::clause(const Node& node) {
   if (bodies.empty() && passive_of_several) return nobody_releases(node);
   if (bodies.empty() && (equal_or_all(node) || half_rule(id, node) || rate_of_several(node))) return;
   if (bodies.empty() && (id.ends_with("_freely") || id == "release_on_parole"))
-    return wrong("TRM-165", node.span, {{"found", written(node.span)}, {"example", example_of(id)}});
+    return wrong("TRM-165", node.span, {{"found", written(node.span)}, {"example", table_.form("clause", id).example}});
   if (bodies.empty()) {
     const Node* of = node.find("of");
     const auto& quantities = table_.part("quantity").forms;
@@ -338,11 +339,9 @@ void Reader::clause(const Node& node) {
   if (last_release_ != number) releasers_.clear();
   last_release_ = number;
   for (const people::ClauseBody& body : bodies) {
-    if (const auto* release = std::get_if<people::Release>(&body))
+    if (const auto* release = std::get_if<people::Release>(&body)) {
       for (const auto& day : {release->when.date, release->when.until})
         if (day && (!since_ || *since_ < *day)) since_ = day;
-    if (const auto* release = std::get_if<people::Release>(&body)) releasers_.push_back(release->party);
-    if (const auto* release = std::get_if<people::Release>(&body)) {
       releasers_.push_back(release->party);
       last_body_ = *release;
     }

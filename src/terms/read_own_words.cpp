@@ -286,28 +286,95 @@ void Reader::keep_key(const Node& node) {
   const Node* n = owed != nullptr ? owed->find("n") : nullptr;
   const Node* party = node.find("party");
   if (n == nullptr || party == nullptr || party->span.begin >= n->span.begin) return;
-  key_ = {article(), {}, {}};
+  const people::TextSpan& delivered = node.find("delivered")->span;
+  key_ = {article(), {}, {}, {}, {}};
+  bool behind = false;  // the comma after whom the key is for: whoever releases, in Arabic behind the verb
   for (std::size_t at = read_from_.token; at < at_.token; ++at) {
     const Token& each = tokens_.list[at];
-    if (each.begin >= party->span.begin && each.end <= n->span.begin) key_.lead.push_back(each);
-    if (each.begin >= n->span.end && each.end <= owed->span.end && each.type != TokenType::End)
-      key_.group.push_back(each);
+    if (each.begin >= delivered.begin && each.end <= delivered.end) key_.delivered.push_back(each);
+    if (each.begin >= delivered.end && is_mark(each, ',')) behind = true;
+    else if (each.begin >= delivered.end && each.end <= n->span.begin) (behind ? key_.lead : key_.by).push_back(each);
+    else if (each.begin >= n->span.end && each.end <= owed->span.end) key_.group.push_back(each);
   }
+  if (!key_.lead.empty()) return;
+  key_.by.clear();  // "the Republic frees three Rebels for every soldier"
+  for (std::size_t at = read_from_.token; at < at_.token; ++at)
+    if (tokens_.list[at].begin >= party->span.begin && tokens_.list[at].end <= n->span.begin)
+      key_.lead.push_back(tokens_.list[at]);
+}
+
+// ", and 5 for every other person": a sentence of its own, with the number behind.
+bool Reader::key_goes_on(Position end, const Node& node) {
+  if (node.find("delivered") == nullptr) return false;
+  auto& list = tokens_.list;
+  const auto place = [&](std::size_t at) { return list.begin() + static_cast<std::ptrdiff_t>(at); };
+  std::size_t at = end.token + (is_mark(list[end.token], ',') ? 1 : 0);
+  at += parser_.tokens_of("sentence joint", at);
+  const bool onto = parser_.tokens_behind_and("for each", at) > 0;
+  Element number;
+  number.leaf = Leaf::Number;
+  const Parser::Parsed count = probe_.leaf(number, {at, false});
+  const std::size_t key = count.node ? count.end.token : at;
+  if (!onto && parser_.tokens_of("for each", key) == 0) return false;
+  if (onto) list[at].word = std::exchange(list[at].word_without_and, -1);
+  if (count.node) {
+    const std::size_t stop = at + static_cast<std::size_t>(std::find_if(place(at), list.end(),
+                                                                        [](const Token& each) {
+                                                                          return is_mark(each, '.') ||
+                                                                                 is_mark(each, ';') ||
+                                                                                 each.type == TokenType::End;
+                                                                        }) -
+                                                           place(at));
+    std::rotate(place(at), place(key), place(stop));
+  }
+  Token mark;
+  mark.type = TokenType::Mark;
+  mark.mark = ';';
+  mark.begin = mark.end = list[end.token].begin;
+  list.insert(list.erase(place(end.token), place(at)), mark);
+  at_ = end;
+  return ended(true);
 }
 
 bool Reader::key_again() {
   auto& list = tokens_.list;
-  if (key_.article.empty() || key_.article != article() || parser_.tokens_of("for each", at_.token) == 0) return false;
-  std::size_t comma = at_.token;
-  while (!is_mark(list[comma], ',') && list[comma].type == TokenType::Word) ++comma;
-  if (!is_mark(list[comma], ',')) return false;
-  std::size_t number = comma + 1;
-  if (list[number].type == TokenType::Word && list[number].word == key_.lead.back().word) ++number;
-  if (list[number].type != TokenType::Number || !(is_mark(list[number + 1], '.') || is_mark(list[number + 1], ';')))
-    return false;
-  list.insert(list.begin() + static_cast<std::ptrdiff_t>(number + 1), key_.group.begin(), key_.group.end());
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(comma + 1), list.begin() + static_cast<std::ptrdiff_t>(number));
-  list.insert(list.begin() + static_cast<std::ptrdiff_t>(comma + 1), key_.lead.begin(), key_.lead.end());
+  const std::size_t words = parser_.tokens_of("for each", at_.token);
+  if (key_.lead.empty() || key_.article != article() || words == 0) return false;
+  const auto place = [&](std::size_t at) { return list.begin() + static_cast<std::ptrdiff_t>(at); };
+  Element leaf;
+  leaf.leaf = Leaf::Number;
+  std::size_t number = at_.token + words;
+  Parser::Parsed count;
+  while (list[number].type == TokenType::Word || is_mark(list[number], ',') || list[number].type == TokenType::Number) {
+    probe_.start_sentence({number, false});
+    count = probe_.leaf(leaf, {number, false});
+    if (count.node && (is_mark(list[count.end.token], '.') || is_mark(list[count.end.token], ';'))) break;
+    count = {};
+    ++number;
+  }
+  if (!count.node) return false;
+  list.insert(place(count.end.token), key_.group.begin(), key_.group.end());
+  std::size_t lead = number;
+  if (list[lead - 1].type == TokenType::Word && list[lead - 1].word == key_.lead.back().word) --lead;
+  list.insert(list.erase(place(lead), place(number)), key_.lead.begin(), key_.lead.end());
+  if (!is_mark(list[lead - 1], ',')) {
+    Token comma;
+    comma.type = TokenType::Mark;
+    comma.mark = ',';
+    comma.begin = comma.end = list[lead].begin;
+    list.insert(place(lead++), comma);
+  }
+  // "for every other soldier": but those of the key before.
+  for (std::size_t at = at_.token + words; at + 1 < lead; ++at)
+    if (const std::size_t other = parser_.tokens_of("other", at); other > 0) {
+      list.erase(place(at), place(at + other));
+      std::vector<Token> but;
+      say(table_.form("setop", "except"), list[at], but);
+      but.insert(but.end(), key_.delivered.begin(), key_.delivered.end());
+      but.insert(but.end(), key_.by.begin(), key_.by.end());
+      list.insert(place(lead - 1 - other), but.begin(), but.end());
+      break;
+    }
   return true;
 }
 
@@ -349,8 +416,42 @@ std::optional<Quote> Reader::reason(const Sentence& sentence) {
 void Reader::explain_here(const Sentence& sentence) {
   if (!reason_) reason(sentence);
   Reason why = *std::exchange(reason_, std::nullopt);
+  if (why.finding.message.code == "TRM-037") say_condition(why.finding);
+  if (why.finding.message.code == "TRM-036") {
+    const auto word = deciding(session_, sentence.begin.token, sentence.end.token);
+    why.finding.message.arguments.emplace_back("because",
+                                               word ? written({token(*word).begin, token(*word).end}) : "none");
+  }
   if (without_amount(why.wanted) || shorter(sentence, why)) return;
   add(std::move(why.finding));
+}
+
+// What could wait, or stop, when the condition holds: of this article, and with the condition as it was written.
+void Reader::say_condition(Finding& finding) {
+  auto& said = finding.message.arguments;
+  const auto argument = [&](std::string_view name) -> std::string& {
+    return std::get<std::string>(
+        std::find_if(said.begin(), said.end(), [&](auto& each) { return each.first == name; })->second);
+  };
+  people::Condition condition;
+  condition.event = argument("event");
+  if (article().empty() || condition.event == "\u2026") return;
+  people::Sequencing rule;
+  rule.articles = {them().empty() ? article() : them()};
+  rule.conditions = {condition};
+  for (const auto& [name, kind] : {std::pair("after_article", people::Sequencing::Kind::After),
+                                   std::pair("suspended", people::Sequencing::Kind::Suspended)}) {
+    rule.kind = kind;
+    argument(name) = sentence_of(rule);
+  }
+  people::PhaseRule phase;
+  phase.phase = "2";
+  phase.suspended_when = {condition};
+  argument("phase_suspended") = sentence_of(phase);
+  people::Authority end;
+  end.kind = people::Authority::Kind::Ends;
+  end.condition = condition;
+  argument("ends") = sentence_of(end);
 }
 
 // "Israel releases the Pool under the eyes of the world to Hamas": the sentence without what no form has.
@@ -397,10 +498,7 @@ bool Reader::without_amount(const Expectation& expectation) {
 
 void Reader::nobody_releases(const Node& node) {
   const Node& of = *node.find(node.find("of") != nullptr ? "of" : "owed");
-  std::string each;
-  for (const TableForm& form : table_.part("clause").forms)
-    if (form.id == "each_releases") each = form.example;
-  wrong("TRM-042", of.span, {{"found", written(of.span)}, {"each", each}});
+  wrong("TRM-042", of.span, {{"found", written(of.span)}, {"each", table_.form("clause", "each_releases").example}});
 }
 
 void Reader::promise(std::string_view id, const Node& node, std::vector<people::ClauseBody>& bodies) {
@@ -414,10 +512,8 @@ void Reader::promise(std::string_view id, const Node& node, std::vector<people::
       covenant->text = whole ? that(covenant->text) : deed(table_, covenant->text);
 }
 
-std::string Reader::example_of(std::string_view clause) const {
-  for (const TableForm& form : table_.part("clause").forms)
-    if (form.id == clause) return form.example;
-  return {};
+std::string Reader::sentence_of(const people::ClauseBody& body) const {
+  return Printer(table_, made_.agreement).sentence("clause", *node_of(body, Surroundings{}));
 }
 
 bool Reader::half_rule(std::string_view id, const Node& node) {
@@ -432,8 +528,7 @@ bool Reader::half_rule(std::string_view id, const Node& node) {
     whole.what = rule->second;
     whole.counts = counted ? node.find("uncounted") == nullptr : other;
     whole.replaced = counted ? other : node.find("kept") == nullptr;
-    const NodePtr made = node_of(people::ClauseBody(whole), Surroundings{});
-    return Printer(table_, made_.agreement).sentence("clause", *made);
+    return sentence_of(whole);
   };
   wrong("TRM-164", node.span,
         {{"found", written(node.span)},
@@ -448,9 +543,7 @@ bool Reader::rate_of_several(const Node& node) {
   const auto amounts =
       std::count_if(node.slots.begin(), node.slots.end(), [](const auto& slot) { return slot.first == "of"; });
   if (rate == nullptr || amounts < 2) return false;
-  std::string mend;
-  for (const TableForm& form : table_.part("clause").forms)
-    if (form.id == "day_cap") mend = one_way(form.templates.front().source);
+  std::string mend = one_way(table_.form("clause", "day_cap").templates.front().source);
   if (const std::size_t at = mend.find("{number}"); at != std::string::npos)
     mend.replace(at, 8, std::to_string(rate->number.low));
   wrong("TRM-163", rate->span, {{"found", written(rate->span)}, {"mend", mend + "."}});

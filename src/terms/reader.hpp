@@ -115,6 +115,7 @@ class Reader {
   // "…; for each civilian, 1": who releases, and of whom, is said in the sentence before.
   void keep_key(const Node& node);
   bool key_again();
+  bool key_goes_on(Position end, const Node& node);
 
   // "Furthermore, …", "وتسلم …": what ties a sentence to the one before says nothing by itself.
   bool behind_connective();
@@ -149,6 +150,7 @@ class Reader {
     Finding finding;
   };
   bool shorter(const Sentence& sentence, const Reason& why);
+  void say_condition(Finding& finding);
 
   // "releases the Prisoners": of how many nobody says.
   bool without_amount(const Expectation& expectation);
@@ -188,7 +190,7 @@ class Reader {
   bool half_rule(std::string_view id, const Node& node);
   // "250 of A and 17 of B, at most 100 a day": of both together. The sentence that says so is given.
   bool rate_of_several(const Node& node);
-  std::string example_of(std::string_view clause) const;
+  std::string sentence_of(const people::ClauseBody& body) const;
 
   // "by air", "without delay": whoever releases undertakes to do so.
   void how_it_is_done(std::vector<people::ClauseBody>& bodies);
@@ -244,6 +246,7 @@ class Reader {
   struct {
     std::string article;
     std::vector<Token> lead, group;           // "el Gobierno libera a", "de los Presos"
+    std::vector<Token> delivered, by;         // "officers", "released by the LTTE"
   } key_;                                     // the last key of one group
   int tried_ = 0;                             // so often the sentence is read again, with words of its own
   std::optional<people::Release> last_body_;  // the last that was said

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 
 #include "terms/archive.hpp"
 #include "terms/several.hpp"
@@ -24,6 +23,23 @@ Amount exactly(const Number& number) {
 
 bool either_release(const Node& node, const Surroundings& around, Release& release);
 
+// "250 of the Pool": so many of whom.
+bool of_whom(const Node& of, const Surroundings& around, Release& release) {
+  Quantity quantity;
+  if (!read_part(of, quantity, around)) return false;
+  release.amount = std::move(quantity.amount);
+  release.of = std::move(quantity.of);
+  return true;
+}
+
+// "… to Venezuela within 30 days, at most 100 a day": what a sentence says of each of its releases.
+void to_and_when(const Node& node, const Surroundings& around, Release& release) {
+  if (const Node* to = node.find("to")) release.to = to->text;
+  if (node.find("here") != nullptr) release.to = "where held";
+  if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+  if (const Node* rate = node.find("rate")) release.rate = rate->number;
+}
+
 // "… to the other": where the sentence says so, of two parties.
 void to_the_other(const Node& node, const Surroundings& around, Release& release) {
   if (node.find("other") == nullptr || around.parties.size() != 2) return;
@@ -31,25 +47,20 @@ void to_the_other(const Node& node, const Surroundings& around, Release& release
 }
 
 void each_releases(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Quantity quantity;
-  When when;
-  if (const Node* of = node.find("of")) read_part(*of, quantity, around);
-  if (const Node* all = node.find("all_of")) quantity.of = set_of(*all);
+  Release release;
+  if (const Node* of = node.find("of")) of_whom(*of, around, release);
+  if (const Node* all = node.find("all_of")) release.of = set_of(*all);
   if (const Node* n = node.find("n")) {  // "300 each", "300 for 300"
     if (const Node* m = node.find("m"); m != nullptr && !(m->number == n->number)) return;
-    quantity.amount = exactly(n->number);
+    release.amount = exactly(n->number);
   }
-  if (const Node* time = node.find("when")) read_part(*time, when, around);
+  to_and_when(node, around, release);
   for (const std::string& party : around.parties) {
-    Release release;
-    release.party = party;
-    release.amount = quantity.amount;
-    release.of = quantity.of;
-    in_the_hands_of(release.of, party, around);
-    release.when = when;
-    if (const Node* rate = node.find("rate")) release.rate = rate->number;
-    to_the_other(node, around, release);
-    made.emplace_back(std::move(release));
+    Release own = release;
+    own.party = party;
+    in_the_hands_of(own.of, party, around);
+    to_the_other(node, around, own);
+    made.emplace_back(std::move(own));
   }
 }
 
@@ -87,33 +98,24 @@ void whose_they_are(std::vector<ClauseBody>& made) {
 void release_several(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   if (node.find("rate") != nullptr) return;  // "…, at most 100 a day": of both together. The reader says how.
   for (const auto& [slot, each] : node.slots) {
-    Quantity quantity;
-    if (slot != "of" || !read_part(*each, quantity, around)) continue;
     Release release;
+    if (slot != "of" || !of_whom(*each, around, release)) continue;
     release.party = node.find("party")->text;
-    release.of = std::move(quantity.of);
-    release.amount = std::move(quantity.amount);
-    if (const Node* to = node.find("to")) release.to = to->text;
-    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    to_and_when(node, around, release);
     made.emplace_back(std::move(release));
   }
   whose_they_are(made);
 }
 
 bool one_release(const Node& node, const Surroundings& around, Release& release) {
-  Quantity quantity;
   if (const Node* of = node.find("of")) {
-    if (!read_part(*of, quantity, around)) return false;
+    if (!of_whom(*of, around, release)) return false;
   } else {  // "the oldest 10 of the Prisoners"
-    quantity.amount = exactly(node.find("n")->number);
-    quantity.of = set_of(*node.find("who"));
+    release.amount = exactly(node.find("n")->number);
+    release.of = set_of(*node.find("who"));
   }
   release.party = node.find("party")->text;
-  release.amount = quantity.amount;
-  release.of = quantity.of;
-  if (const Node* to = node.find("to")) release.to = to->text;
-  if (const Node* time = node.find("when")) read_part(*time, release.when, around);
-  if (const Node* rate = node.find("rate")) release.rate = rate->number;
+  to_and_when(node, around, release);
   return true;
 }
 
@@ -154,16 +156,10 @@ std::string holder_of(const Set& set, const Surroundings& around, int depth = 0)
 
 // "The remaining Prisoners shall be repatriated": by whom, the group itself says.
 void passive_of(const Node& node, const Node& of, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Quantity quantity;
   Release release;
-  if (!read_part(of, quantity, around)) return;
-  release.party = holder_of(quantity.of, around);
-  release.amount = quantity.amount;
-  release.of = quantity.of;
-  if (const Node* to = node.find("to")) release.to = to->text;
-  if (node.find("here") != nullptr) release.to = "where held";
-  if (const Node* time = node.find("when")) read_part(*time, release.when, around);
-  if (const Node* rate = node.find("rate")) release.rate = rate->number;
+  if (!of_whom(of, around, release)) return;
+  release.party = holder_of(release.of, around);
+  to_and_when(node, around, release);
   if (!release.party.empty()) {
     to_the_other(node, around, release);
     return static_cast<void>(made.emplace_back(std::move(release)));
@@ -172,7 +168,6 @@ void passive_of(const Node& node, const Node& of, const Surroundings& around, st
   // "All prisoners of war shall be released": each party those whom it holds.
   for (const std::string& party : around.parties) {
     release.party = party;
-    release.of = quantity.of;
     to_the_other(node, around, release);
     made.emplace_back(release);
   }
@@ -200,16 +195,12 @@ Release owed_release(const Owed& owed, std::string party) {
 
 // "Iran releases 4 of A in exchange for 7 of B": who releases B, the group itself says.
 void release_for(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Quantity theirs;
-  if (!read_part(*node.find("theirs"), theirs, around)) return;
-  Release back;
-  back.party = holder_of(theirs.of, around);
-  back.amount = theirs.amount;
-  back.of = theirs.of;
+  Release back, ours;
+  if (!of_whom(*node.find("theirs"), around, back)) return;
+  back.party = holder_of(back.of, around);
   std::string party = node.find("party") != nullptr ? node.find("party")->text : "";
-  Quantity ours;
   const Node* of = node.find("of");
-  if (of != nullptr && !read_part(*of, ours, around)) return;
+  if (of != nullptr && !of_whom(*of, around, ours)) return;
   if (party.empty()) party = holder_of(ours.of, around);
   // Of two parties it is the other.
   const auto other = [&](const std::string& one) {
@@ -221,17 +212,11 @@ void release_for(const Node& node, const Surroundings& around, std::vector<Claus
   if (party.empty()) party = other(back.party);
   if (back.party.empty() || party.empty() || back.party == party) return;
   const auto add = [&](Release release) {
-    if (const Node* to = node.find("to")) release.to = to->text;
-    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    to_and_when(node, around, release);
     made.emplace_back(std::move(release));
   };
-  if (of != nullptr) {
-    Release release;
-    release.party = party;
-    release.amount = ours.amount;
-    release.of = ours.of;
-    add(std::move(release));
-  }
+  ours.party = party;
+  if (of != nullptr) add(std::move(ours));
   for (const auto& [slot, each] : node.slots) {
     Owed owed;
     if (slot == "owed" && read_part(*each, owed, around)) add(owed_release(owed, party));
@@ -278,14 +263,11 @@ void phase_comprises(const Node& node, const Surroundings& around, std::vector<C
 void release_to_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const auto& [slot, each] : node.slots) {
     if (slot != "deliveries") continue;
-    Quantity quantity;
     Release release;
-    if (!read_part(*each->find("of"), quantity, around)) continue;
+    if (!of_whom(*each->find("of"), around, release)) continue;
     release.party = node.find("party")->text;
-    release.amount = quantity.amount;
-    release.of = quantity.of;
+    to_and_when(node, around, release);
     release.to = each->find("to")->text;
-    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
     made.emplace_back(std::move(release));
   }
 }
@@ -310,8 +292,7 @@ void rest_released(const Node& node, const Surroundings& around, std::vector<Cla
   rest.amount = Amount{};
   rest.when = When{};
   rest.rate = Number{};
-  if (const Node* to = node.find("to")) rest.to = to->text;
-  if (const Node* time = node.find("when")) read_part(*time, rest.when, around);
+  to_and_when(node, around, rest);
   made.emplace_back(std::move(rest));
 }
 
@@ -323,10 +304,9 @@ void exchange_all(const Node& node, const Surroundings& around, std::vector<Clau
   for (const std::string& party : parties) {
     Release release;
     release.party = party;
-    release.of.filters.emplace_back();
-    release.of.filters.back().text = party;
+    release.of = held_by(party);
     if (parties.size() == 2) release.to = party == parties.front() ? parties.back() : parties.front();
-    if (const Node* time = node.find("when")) read_part(*time, release.when, around);
+    to_and_when(node, around, release);
     made.emplace_back(std::move(release));
   }
 }
@@ -376,14 +356,13 @@ void release_of_whom(const Node& node, const Surroundings& around, std::vector<C
   compositions(node, here, made);
 }
 
-// "Italy releases all of the Sick without any return": they oblige the other side to nothing. Of a number of them
-// nobody could say who.
+// "Italy releases all of the Sick and all of the Women without any return": they oblige the other side to nothing. Of a
+// number of them nobody could say who.
 void release_freely(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   std::vector<ClauseBody> releases;
-  if (node.find("party") == nullptr) release_passive(node, around, releases);
-  else if (Release one; one_release(node, around, one)) releases.emplace_back(std::move(one));
+  (node.find("party") == nullptr ? release_passive : release_several)(node, around, releases);
   for (ClauseBody& each : releases) {
-    if (std::get<Release>(each).amount.kind != Amount::Kind::All) return;
+    if (std::get<Release>(each).amount.kind != Amount::Kind::All) return made.clear();
     Counting outside;
     outside.what = Counting::What::OutsideTheKey;
     outside.who = std::get<Release>(each).of;
@@ -570,8 +549,8 @@ void exchange_man_for_man(const Node& node, const Surroundings& around, std::vec
 
 }  // namespace
 
-Many many_releases_of(std::string_view id) {
-  static const std::unordered_map<std::string_view, Many> kForms{
+const ManyForms& many_releases() {
+  static const ManyForms kForms{
       {"each_releases", each_releases},
       {"release_passive", release_passive},
       {"release_to_each", release_to_each},
@@ -585,6 +564,7 @@ Many many_releases_of(std::string_view id) {
       {"exchange_all", exchange_all},
       {"exchange_man_for_man", exchange_man_for_man},
       {"release_freely", release_freely},
+      {"release_several_freely", release_freely},
       {"release_at", release_at},
       {"release_including", release_including},
       {"release_in_groups", release_in_groups},
@@ -600,8 +580,7 @@ Many many_releases_of(std::string_view id) {
       {"exchange", exchange},
       {"exchange_equal", exchange},
   };
-  const auto found = kForms.find(id);
-  return found != kForms.end() ? found->second : nullptr;
+  return kForms;
 }
 
 }  // namespace midspan::terms

@@ -349,7 +349,7 @@ void taken_when(Session& session, std::size_t begin) {
     std::vector<Token> said{joint};
     if (timed) {
       said.clear();
-      say(session.table().part("filter"), "held_by", joint, said);
+      say(session.table().form("filter", "held_by"), joint, said);
     }
     said.insert(said.end(), holder.begin(), holder.end());
     list.insert(place(timed ? time.end.token : by), said.begin(), said.end());
@@ -435,6 +435,10 @@ std::optional<people::TextSpan> without(Session& session, std::string_view vocab
 bool joined_sentence(Session& session, Parser& probe, Position end, const Node& first) {
   auto& list = session.tokens().list;
   Position at = end;
+  if (session.is_mark(at.token, ':') && reads(session, probe, {at.token + 1, false})) {
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(at.token));
+    return true;
+  }
   if (session.is_mark(at.token, ',')) ++at.token;
   const Token& joint = list[at.token];
   if (joint.type != TokenType::Word) return false;
@@ -490,31 +494,44 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
 std::optional<people::TextSpan> too_many_words(Session& session, Parser& probe, std::size_t begin, std::size_t stop) {
   constexpr std::size_t kMostWords = 12;
   constexpr std::size_t kMostBefore = 4;  // the word that is not understood seldom is the first of them
+  constexpr std::size_t kMostBehind = 2;  // behind an article, or words that could begin something else
   auto& list = session.tokens().list;
   const std::size_t last = sentence_end(session, begin);
   const std::string_view part = session.defines(begin) ? "definition" : "clause";
-  for (std::size_t words = 1; words <= kMostWords; ++words)
-    for (std::size_t from = stop; from > begin && from + kMostBefore >= stop && from + words > stop; --from) {
-      if (from + words > last) continue;
-      const auto place = list.begin() + static_cast<std::ptrdiff_t>(from);
-      const std::vector<Token> cut(place, place + static_cast<std::ptrdiff_t>(words));
-      // One phrase, which denies, joins and counts nothing.
-      const auto keeps = [&](const Token& each) {
-        const auto at = static_cast<std::size_t>(&each - list.data());
-        return session.parser().tokens_of("negation", at) > 0 || session.parser().tokens_of("joining", at) > 0 ||
-               each.type == TokenType::Number || each.type == TokenType::Quoted || each.word_without_and >= 0 ||
-               (each.type == TokenType::Mark && at > from && at + 1 < from + words);
-      };
-      if (std::any_of(place, place + static_cast<std::ptrdiff_t>(words), keeps)) continue;
-      list.erase(place, place + static_cast<std::ptrdiff_t>(words));
-      const bool whole = reads(session, probe, {begin, false}, part);
-      list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), cut.begin(), cut.end());
-      if (!whole) continue;
-      people::TextSpan span;
-      span.begin = cut.front().begin;
-      span.end = cut.back().end;
-      return span;
-    }
+  const auto known = [&](const Token& each) {
+    return each.type != TokenType::Word || session.table().dictionary.find(session.dictionary().text(each.word)) >= 0;
+  };
+  // What denies, joins or counts, names somebody, or says when or for what, is no word too many.
+  const auto means = [&](std::size_t at) {
+    static constexpr std::string_view kMeaning[] = {"negation", "joining", "for each",        "setting apart",
+                                                    "measure",  "timing",  "condition opener"};
+    const Token& each = list[at];
+    const auto named = [&](NameTable::Kind kind) { return session.names().longest(kind, list, at, false).tokens > 0; };
+    return each.type != TokenType::Word || each.word_without_and >= 0 || named(NameTable::Kind::Party) ||
+           named(NameTable::Kind::Definition) || capital(session.text().substr(each.begin, each.end - each.begin)) ||
+           std::any_of(std::begin(kMeaning), std::end(kMeaning),
+                       [&](std::string_view vocabulary) { return session.parser().tokens_of(vocabulary, at) > 0; });
+  };
+  const auto without = [&](std::size_t from, std::size_t words) {
+    const auto place = list.begin() + static_cast<std::ptrdiff_t>(from);
+    const std::vector<Token> cut(place, place + static_cast<std::ptrdiff_t>(words));
+    list.erase(place, place + static_cast<std::ptrdiff_t>(words));
+    const bool whole = reads(session, probe, {begin, false}, part);
+    list.insert(list.begin() + static_cast<std::ptrdiff_t>(from), cut.begin(), cut.end());
+    return whole;
+  };
+  // Those first that the language does not know at all, however far it was read behind them.
+  for (const bool strange : {true, false})
+    for (std::size_t words = 1; words <= kMostWords; ++words)
+      for (std::size_t from = stop + kMostBehind;
+           from > begin && (strange || (from + kMostBefore >= stop && from + words > stop)); --from) {
+        const std::size_t end = from + words;
+        bool kept = end > last;
+        for (std::size_t at = from; at < end && !kept; ++at)
+          kept = (strange && known(list[at])) ||
+                 (list[at].type == TokenType::Mark ? at > from && at + 1 < end : means(at));
+        if (!kept && without(from, words)) return people::TextSpan{list[from].begin, list[end - 1].end};
+      }
   return std::nullopt;
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
+#include "names/table_text.hpp"
 #include "terms/archive.hpp"
 #include "terms/nouns.hpp"
 
@@ -92,105 +94,97 @@ bool described(Archive& archive, Filter& filter) {
 }
 
 // Spoken as one, kept as several: both must hold, or any of them.
+constexpr std::string_view kSeveral[] = {
+    "aged_between",   "held_between",   "nationality_either", "category_either", "rank_either",      "held_by_either",
+    "held_in_either", "from_either",    "wanted_by_either",   "unit_either",     "convicted_either", "any_trait",
+    "said",           "accused_either", "list_either",        "captured_after",  "captured_before",  "captured_on",
+    "rank_from",      "rank_above"};
 bool never(Archive&, Filter&) { return false; }
 
 }  // namespace
 
 template <>
 const std::vector<Bound<Filter>>& bound<Filter>() {
-  static const std::vector<Bound<Filter>> kForms{
-      {"held_by", [](Archive& a, Filter& f) { return with_text(a, f, Kind::HeldBy, "party"); }},
-      {"held_by_self", [](Archive& a, Filter& f) { return kind(a, f, Kind::HeldBy) && a.is(f.text, ""); }},
-      {"on_behalf", [](Archive& a, Filter& f) { return with_text(a, f, Kind::HeldOnBehalfOf, "party"); }},
-      {"wanted_by", [](Archive& a, Filter& f) { return with_text(a, f, Kind::WantedBy, "party"); }},
-      {"nationality", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfNationality, "nationality"); }},
-      {"category", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InCategory, "category"); }},
-      {"rank", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfRank, "rank"); }},
-      {"unit", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfUnit, "unit"); }},
-      {"serving", [](Archive& a, Filter& f) { return with_text(a, f, Kind::Serving, "sentence"); }},
-      {"convicted", [](Archive& a, Filter& f) { return with_text(a, f, Kind::ConvictedOf, "offence"); }},
-      {"younger", [](Archive& a, Filter& f) { return aged(a, f, Comparison::Less); }},
-      {"aged_to", [](Archive& a, Filter& f) { return aged(a, f, Comparison::AtMost); }},
-      {"aged_from", [](Archive& a, Filter& f) { return aged(a, f, Comparison::AtLeast); }},
-      {"older", [](Archive& a, Filter& f) { return aged(a, f, Comparison::More); }},
-      {"aged_exactly", [](Archive& a, Filter& f) { return aged(a, f, Comparison::Equal); }},
-      {"aged_between", never},
-      {"women", [](Archive& a, Filter& f) { return kind(a, f, Kind::OfSex) && a.is(f.text, "female"); }},
-      {"men", [](Archive& a, Filter& f) { return kind(a, f, Kind::OfSex) && a.is(f.text, "male"); }},
-      {"minors", [](Archive& a, Filter& f) { return kind(a, f, Kind::Minor); }},
-      {"ill", [](Archive& a, Filter& f) { return kind(a, f, Kind::IllOrWounded); }},
-      {"gravely_ill", [](Archive& a, Filter& f) { return kind(a, f, Kind::GravelyIll); }},
-      {"held_before", [](Archive& a, Filter& f) { return held(a, f, Comparison::Less); }},
-      {"held_to", [](Archive& a, Filter& f) { return held(a, f, Comparison::AtMost); }},
-      {"held_from", [](Archive& a, Filter& f) { return held(a, f, Comparison::AtLeast); }},
-      {"held_after", [](Archive& a, Filter& f) { return held(a, f, Comparison::More); }},
-      {"held_on", [](Archive& a, Filter& f) { return held(a, f, Comparison::Equal); }},
-      {"held_between", never},
-      {"captured_between",
-       [](Archive& a, Filter& f) {
-         return kind(a, f, Kind::CapturedBetween) && a.date("from", f.day) && a.date("to", f.day2);
-       }},
-      {"captured_from",
-       [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("from", f.day); }},
-      {"captured_to", [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("to", f.day2); }},
-      {"nationality_either", never},
-      {"category_either", never},
-      {"rank_either", never},
-      {"held_by_either", never},
-      {"held_in_either", never},
-      {"from_either", never},
-      {"wanted_by_either", never},
-      {"unit_either", never},
-      {"convicted_either", never},
-      {"any_trait", never},
-      {"said", never},
-      {"accused_either", never},
-      {"list_either", never},
-      {"captured_after", never},
-      {"captured_before", never},
-      {"captured_on", never},
-      {"list", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list"); }},
-      {"list_version",
-       [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list") && a.number("version", f.number); }},
-      {"standing", standing},
-      {"under_any_hold", [](Archive& a, Filter& f) { return kind(a, f, Kind::UnderHold) && a.is(f.text, ""); }},
-      {"under_hold", [](Archive& a, Filter& f) { return with_text(a, f, Kind::UnderHold, "hold"); }},
-      {"alive", [](Archive& a, Filter& f) { return kind(a, f, Kind::Alive); }},
-      {"dead", [](Archive& a, Filter& f) { return kind(a, f, Kind::Dead); }},
-      // Columns that the forms name: they are fields like any other.
-      {"accused",
-       [](Archive& a, Filter& f) {
-         return kind(a, f, Kind::Field) && a.is(f.text, "accused of") && a.text("offence", f.text2);
-       }},
-      {"held_in",
-       [](Archive& a, Filter& f) {
-         return kind(a, f, Kind::Field) && a.is(f.text, "facility") && a.text("place", f.text2);
-       }},
-      {"from", [](Archive& a,
-                  Filter& f) { return kind(a, f, Kind::Field) && a.is(f.text, "home") && a.text("place", f.text2); }},
-      {"field",
-       [](Archive& a, Filter& f) {
-         return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
-       }},
-      {"described", described},
-      {"consenting", [](Archive& a, Filter& f) { return kind(a, f, Kind::Consenting); }},
-      // Other words for a standing: read, and printed as one.
-      {"acknowledged", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Acknowledged); }},
-      {"seen", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Confirmed); }},
-      {"held_years", [](Archive& a, Filter& f) { return held_years(a, f, Comparison::AtLeast); }},
-      {"held_months", [](Archive& a, Filter& f) { return held_months(a, f, Comparison::AtLeast); }},
-      {"held_over_years", [](Archive& a, Filter& f) { return held_years(a, f, Comparison::More); }},
-      {"held_over_months", [](Archive& a, Filter& f) { return held_months(a, f, Comparison::More); }},
-      {"wishing", [](Archive& a, Filter& f) { return with_text(a, f, Kind::Wishing, "place"); }},
-      {"sentenced_over", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::More); }},
-      {"sentenced_from", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtLeast); }},
-      {"sentenced_to", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtMost); }},
-      {"sentenced_under", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::Less); }},
-      {"children_from", [](Archive& a, Filter& f) { return children(a, f, Comparison::AtLeast); }},
-      {"children_to", [](Archive& a, Filter& f) { return children(a, f, Comparison::AtMost); }},
-      {"field_from", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtLeast); }},
-      {"field_to", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtMost); }},
-  };
+  static const std::vector<Bound<Filter>> kForms = [] {
+    std::vector<Bound<Filter>> forms{
+        {"held_by", [](Archive& a, Filter& f) { return with_text(a, f, Kind::HeldBy, "party"); }},
+        {"held_by_self", [](Archive& a, Filter& f) { return kind(a, f, Kind::HeldBy) && a.is(f.text, ""); }},
+        {"on_behalf", [](Archive& a, Filter& f) { return with_text(a, f, Kind::HeldOnBehalfOf, "party"); }},
+        {"wanted_by", [](Archive& a, Filter& f) { return with_text(a, f, Kind::WantedBy, "party"); }},
+        {"nationality", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfNationality, "nationality"); }},
+        {"category", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InCategory, "category"); }},
+        {"rank", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfRank, "rank"); }},
+        {"unit", [](Archive& a, Filter& f) { return with_text(a, f, Kind::OfUnit, "unit"); }},
+        {"serving", [](Archive& a, Filter& f) { return with_text(a, f, Kind::Serving, "sentence"); }},
+        {"convicted", [](Archive& a, Filter& f) { return with_text(a, f, Kind::ConvictedOf, "offence"); }},
+        {"younger", [](Archive& a, Filter& f) { return aged(a, f, Comparison::Less); }},
+        {"aged_to", [](Archive& a, Filter& f) { return aged(a, f, Comparison::AtMost); }},
+        {"aged_from", [](Archive& a, Filter& f) { return aged(a, f, Comparison::AtLeast); }},
+        {"older", [](Archive& a, Filter& f) { return aged(a, f, Comparison::More); }},
+        {"aged_exactly", [](Archive& a, Filter& f) { return aged(a, f, Comparison::Equal); }},
+        {"women", [](Archive& a, Filter& f) { return kind(a, f, Kind::OfSex) && a.is(f.text, "female"); }},
+        {"men", [](Archive& a, Filter& f) { return kind(a, f, Kind::OfSex) && a.is(f.text, "male"); }},
+        {"minors", [](Archive& a, Filter& f) { return kind(a, f, Kind::Minor); }},
+        {"ill", [](Archive& a, Filter& f) { return kind(a, f, Kind::IllOrWounded); }},
+        {"gravely_ill", [](Archive& a, Filter& f) { return kind(a, f, Kind::GravelyIll); }},
+        {"held_before", [](Archive& a, Filter& f) { return held(a, f, Comparison::Less); }},
+        {"held_to", [](Archive& a, Filter& f) { return held(a, f, Comparison::AtMost); }},
+        {"held_from", [](Archive& a, Filter& f) { return held(a, f, Comparison::AtLeast); }},
+        {"held_after", [](Archive& a, Filter& f) { return held(a, f, Comparison::More); }},
+        {"held_on", [](Archive& a, Filter& f) { return held(a, f, Comparison::Equal); }},
+        {"captured_between",
+         [](Archive& a, Filter& f) {
+           return kind(a, f, Kind::CapturedBetween) && a.date("from", f.day) && a.date("to", f.day2);
+         }},
+        {"captured_from",
+         [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("from", f.day); }},
+        {"captured_to",
+         [](Archive& a, Filter& f) { return kind(a, f, Kind::CapturedBetween) && a.date("to", f.day2); }},
+        {"list", [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list"); }},
+        {"list_version",
+         [](Archive& a, Filter& f) { return with_text(a, f, Kind::InList, "list") && a.number("version", f.number); }},
+        {"standing", standing},
+        {"under_any_hold", [](Archive& a, Filter& f) { return kind(a, f, Kind::UnderHold) && a.is(f.text, ""); }},
+        {"under_hold", [](Archive& a, Filter& f) { return with_text(a, f, Kind::UnderHold, "hold"); }},
+        {"alive", [](Archive& a, Filter& f) { return kind(a, f, Kind::Alive); }},
+        {"dead", [](Archive& a, Filter& f) { return kind(a, f, Kind::Dead); }},
+        // Columns that the forms name: they are fields like any other.
+        {"accused",
+         [](Archive& a, Filter& f) {
+           return kind(a, f, Kind::Field) && a.is(f.text, "accused of") && a.text("offence", f.text2);
+         }},
+        {"held_in",
+         [](Archive& a, Filter& f) {
+           return kind(a, f, Kind::Field) && a.is(f.text, "facility") && a.text("place", f.text2);
+         }},
+        {"from", [](Archive& a,
+                    Filter& f) { return kind(a, f, Kind::Field) && a.is(f.text, "home") && a.text("place", f.text2); }},
+        {"field",
+         [](Archive& a, Filter& f) {
+           return kind(a, f, Kind::Field) && a.text("heading", f.text) && a.text("value", f.text2);
+         }},
+        {"described", described},
+        {"consenting", [](Archive& a, Filter& f) { return kind(a, f, Kind::Consenting); }},
+        // Other words for a standing: read, and printed as one.
+        {"acknowledged", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Acknowledged); }},
+        {"seen", [](Archive& a, Filter& f) { return stands(a, f, people::Standing::Confirmed); }},
+        {"held_years", [](Archive& a, Filter& f) { return held_years(a, f, Comparison::AtLeast); }},
+        {"held_months", [](Archive& a, Filter& f) { return held_months(a, f, Comparison::AtLeast); }},
+        {"held_over_years", [](Archive& a, Filter& f) { return held_years(a, f, Comparison::More); }},
+        {"held_over_months", [](Archive& a, Filter& f) { return held_months(a, f, Comparison::More); }},
+        {"wishing", [](Archive& a, Filter& f) { return with_text(a, f, Kind::Wishing, "place"); }},
+        {"sentenced_over", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::More); }},
+        {"sentenced_from", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtLeast); }},
+        {"sentenced_to", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::AtMost); }},
+        {"sentenced_under", [](Archive& a, Filter& f) { return sentenced(a, f, Comparison::Less); }},
+        {"children_from", [](Archive& a, Filter& f) { return children(a, f, Comparison::AtLeast); }},
+        {"children_to", [](Archive& a, Filter& f) { return children(a, f, Comparison::AtMost); }},
+        {"field_from", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtLeast); }},
+        {"field_to", [](Archive& a, Filter& f) { return field_number(a, f, Comparison::AtMost); }},
+    };
+    for (const std::string_view id : kSeveral) forms.push_back({id, never});
+    return forms;
+  }();
   return kForms;
 }
 
@@ -217,6 +211,8 @@ std::optional<Either> either(std::string_view id) {
   static const std::map<std::string_view, Either> kForms{{"nationality_either", {Kind::OfNationality}},
                                                          {"category_either", {Kind::InCategory}},
                                                          {"rank_either", {Kind::OfRank}},
+                                                         {"rank_from", {Kind::OfRank}},
+                                                         {"rank_above", {Kind::OfRank}},
                                                          {"held_by_either", {Kind::HeldBy}},
                                                          {"wanted_by_either", {Kind::WantedBy}},
                                                          {"unit_either", {Kind::OfUnit}},
@@ -229,18 +225,56 @@ std::optional<Either> either(std::string_view id) {
   return found == kForms.end() ? std::nullopt : std::optional(found->second);
 }
 
+// From the highest down, of armies and navies; those of one height side by side.
+constexpr std::string_view kSeniority =
+    "general in chief;general,admiral;lieutenant general;major general;brigadier general,flag officer,commodore;"
+    "colonel,navy captain;lieutenant colonel,commander;major,lieutenant commander;captain,navy lieutenant;lieutenant;"
+    "ensign;sergeant,petty officer;corporal;private,seaman";
+
+// "Of rank captain or above."
+std::vector<std::string> ranks_above(std::string_view rank, bool and_itself) {
+  std::vector<std::string> above;
+  bool reached = false;
+  names::for_each_part(kSeniority, ';', [&](std::string_view height) {
+    std::vector<std::string> ranks;
+    names::for_each_part(height, ',', [&](std::string_view each) { ranks.emplace_back(each); });
+    const bool itself = std::find(ranks.begin(), ranks.end(), rank) != ranks.end();
+    if (!reached && (!itself || and_itself)) above.insert(above.end(), ranks.begin(), ranks.end());
+    reached = reached || itself;
+  });
+  return above;
+}
+
+// Two filters that the language says in one.
+const std::map<std::string_view, Kind> kBetween{{"aged_between", Kind::Aged}, {"held_between", Kind::HeldSince}};
+
+NodePtr between(const Filter& from, const Filter& to) {
+  for (const auto& [id, kind] : kBetween) {
+    if (from.kind != kind || to.kind != kind || from.negated || to.negated || from.comparison != Comparison::AtLeast ||
+        to.comparison != Comparison::AtMost)
+      continue;
+    Node made;
+    made.form = form_of("filter", id);
+    for (const auto& [slot, filter] : {std::pair(std::string_view("from"), &from), {std::string_view("to"), &to}}) {
+      Node value;
+      value.number = filter->number;
+      if (filter->day) value.day = *filter->day;
+      made.slots.emplace_back(slot, std::make_shared<Node>(std::move(value)));
+    }
+    return std::make_shared<Node>(std::move(made));
+  }
+  return nullptr;
+}
+
 void add_filters(const Node& node, std::vector<Filter>& filters) {
   for (const auto& [slot, each] : node.slots) {
     if (slot != "filters") continue;
     const std::string_view id = bound<Filter>()[static_cast<std::size_t>(each->form)].id;
     if (either(id) || id == kAnyTrait || id == kSaid) continue;  // by any_of
     const std::size_t before = filters.size();
-    if (id == "aged_between") {
-      filters.push_back(comparing(Kind::Aged, Comparison::AtLeast, *each->find("from")));
-      filters.push_back(comparing(Kind::Aged, Comparison::AtMost, *each->find("to")));
-    } else if (id == "held_between") {
-      filters.push_back(comparing(Kind::HeldSince, Comparison::AtLeast, *each->find("from")));
-      filters.push_back(comparing(Kind::HeldSince, Comparison::AtMost, *each->find("to")));
+    if (const auto between = kBetween.find(id); between != kBetween.end()) {
+      filters.push_back(comparing(between->second, Comparison::AtLeast, *each->find("from")));
+      filters.push_back(comparing(between->second, Comparison::AtMost, *each->find("to")));
     } else if (id == "captured_on") {
       Filter filter;
       filter.kind = Kind::CapturedBetween;
@@ -262,7 +296,9 @@ void add_filters(const Node& node, std::vector<Filter>& filters) {
 
 bool write_filters(const std::vector<Filter>& filters, std::size_t from, Node& into) {
   for (std::size_t at = from; at < filters.size(); ++at) {
-    NodePtr made = write_part(filters[at], kNowhere);
+    NodePtr made = at + 1 < filters.size() ? between(filters[at], filters[at + 1]) : nullptr;
+    if (made) ++at;
+    else made = write_part(filters[at], kNowhere);
     if (!made) return false;
     into.slots.emplace_back(std::string_view("filters"), std::move(made));
   }
@@ -271,38 +307,12 @@ bool write_filters(const std::vector<Filter>& filters, std::size_t from, Node& i
 
 // ---- Sets --------------------------------------------------------------------------------------------------------
 
-enum BaseForm {
-  kPersons,
-  kRemains,
-  kDefined,
-  kList,
-  kListVersion,
-  kReleased,
-  kGroup,
-  kWomen,
-  kMen,
-  kMinors,
-  kIll,
-  kCivilians,
-  kPrisonersOfWar,
-  kLiving,
-  kGravelyIll,
-  kNationals,
-  kSoldiers,
-  kPolitical,
-  kFathers,
-  kMothers,
-  kYounger,
-  kOlder,
-  kRanks,
-  kOfCategory,
-  kBoys,
-  kGirls,
-  kAnyCase,
-  kQualified,
-  kMembers
-};
-enum SetOp { kExcept, kUnion, kBoth };
+// The place of a form among those of its part.
+constexpr int at(std::string_view id, std::span<const std::string_view> forms) {
+  return static_cast<int>(std::find(forms.begin(), forms.end(), id) - forms.begin());
+}
+constexpr int base(std::string_view id) { return at(id, kBaseForms); }
+constexpr int op(std::string_view id) { return at(id, kSetOps); }
 
 Filter simple(Kind kind, std::string text = {}) {
   Filter filter;
@@ -405,10 +415,12 @@ Set any_of(Set set, const Node& node) {
     Set all;
     all.kind = Set::Kind::Union;
     all.span = set.span;
-    for (const auto& [item, value] : each->slots) {
-      if (item != "items") continue;
+    std::vector<std::string> words;
+    for (const auto& [item, value] : each->slots)
+      if (item == "items") words.push_back(value->slots.empty() ? value->text : value->slots.front().second->text);
+    if (const Node* rank = each->find("rank")) words = ranks_above(rank->text, id == "rank_from");
+    for (const std::string& word : words) {
       Set one = set;
-      const std::string& word = value->slots.empty() ? value->text : value->slots.front().second->text;
       Filter filter = simple(any->kind, any->column.empty() ? word : std::string(any->column));
       if (!any->column.empty()) filter.text2 = word;
       filter.span = each->span;
@@ -422,60 +434,52 @@ Set any_of(Set set, const Node& node) {
   return set;
 }
 
+// What a noun says by itself.
+std::vector<Filter> said_by(int form) {
+  static const std::map<int, std::vector<Filter>> kMeant{
+      {base("women"), {simple(Kind::OfSex, "female")}},
+      {base("men"), {simple(Kind::OfSex, "male")}},
+      {base("minors"), {simple(Kind::Minor)}},
+      {base("ill"), {simple(Kind::IllOrWounded)}},
+      {base("gravely_ill"), {simple(Kind::GravelyIll)}},
+      {base("civilians"), {simple(Kind::InCategory, "civilian")}},
+      {base("soldiers"), {simple(Kind::InCategory, "military")}},
+      {base("political"), {simple(Kind::InCategory, "political")}},
+      {base("prisoners_of_war"), {simple(Kind::InCategory, "prisoner of war")}},
+      {base("living"), {simple(Kind::Alive)}},
+      {base("boys"), {simple(Kind::Minor), simple(Kind::OfSex, "male")}},
+      {base("girls"), {simple(Kind::Minor), simple(Kind::OfSex, "female")}},
+      {base("fathers"), {simple(Kind::OfSex, "male")}},
+      {base("mothers"), {simple(Kind::OfSex, "female")}},
+  };
+  const auto found = kMeant.find(form);
+  return found != kMeant.end() ? found->second : std::vector<Filter>{};
+}
+
 Set base_of(const Node& node) {
-  if (node.form == kQualified) return with_adjectives(base_of(*node.find("head")), *node.find("said"));
-  Set set;
-  switch (node.form) {
-    case kRemains: set.kind = Set::Kind::Remains; break;
-    case kDefined:
-    case kAnyCase:
-      set.kind = Set::Kind::Defined;
-      set.name = node.find("name")->text;
-      break;
-    case kList:
-    case kListVersion:
-      set.kind = Set::Kind::List;
-      set.name = node.find("list")->text;
-      break;
-    case kReleased:
-      set.kind = Set::Kind::ReleasedUnder;
-      set.name = node.find("article")->text;
-      break;
-    case kGroup: set = set_of(*node.find("set")); break;
-    case kWomen: set.filters.push_back(simple(Kind::OfSex, "female")); break;
-    case kMen: set.filters.push_back(simple(Kind::OfSex, "male")); break;
-    case kMinors: set.filters.push_back(simple(Kind::Minor)); break;
-    case kIll: set.filters.push_back(simple(Kind::IllOrWounded)); break;
-    case kCivilians: set.filters.push_back(simple(Kind::InCategory, "civilian")); break;
-    case kGravelyIll: set.filters.push_back(simple(Kind::GravelyIll)); break;
-    case kSoldiers: set.filters.push_back(simple(Kind::InCategory, "military")); break;
-    case kYounger:
-    case kOlder:
-      set.filters.push_back(simple(Kind::Aged));
-      set.filters.back().comparison = node.form == kYounger ? Comparison::Less : Comparison::More;
-      set.filters.back().number = node.find("n")->number;
-      break;
-    case kRanks: set.filters.push_back(simple(Kind::OfRank, node.find("rank")->text)); break;
-    case kOfCategory: set.filters.push_back(simple(Kind::InCategory, node.find("category")->text)); break;
-    case kBoys:
-    case kGirls:
-      set.filters.push_back(simple(Kind::Minor));
-      set.filters.push_back(simple(Kind::OfSex, node.form == kBoys ? "male" : "female"));
-      break;
-    case kMembers: set.filters.push_back(simple(Kind::OfUnit, node.find("unit")->text)); break;
-    case kPolitical: set.filters.push_back(simple(Kind::InCategory, "political")); break;
-    case kFathers:
-    case kMothers:
-      set.filters.push_back(simple(Kind::OfSex, node.form == kFathers ? "male" : "female"));
-      set.filters.push_back(simple(Kind::FieldNumber, "children"));
-      set.filters.back().comparison = Comparison::AtLeast;
-      set.filters.back().number = node.find("n")->number;
-      break;
-    case kLiving: set.filters.push_back(simple(Kind::Alive)); break;
-    case kPrisonersOfWar: set.filters.push_back(simple(Kind::InCategory, "prisoner of war")); break;
-    default: break;
+  if (node.form == base("qualified")) return with_adjectives(base_of(*node.find("head")), *node.find("said"));
+  Set set = node.form == base("group") ? set_of(*node.find("set")) : Set{};
+  if (node.form == base("remains")) set.kind = Set::Kind::Remains;
+  for (const auto& [slot, kind] : {std::pair("name", Set::Kind::Defined), std::pair("list", Set::Kind::List),
+                                   std::pair("article", Set::Kind::ReleasedUnder)})
+    if (const Node* called = node.find(slot)) {
+      set.kind = kind;
+      set.name = called->text;
+    }
+  const std::vector<Filter> said = said_by(node.form);
+  set.filters.insert(set.filters.end(), said.begin(), said.end());
+  for (const auto& [slot, kind] :
+       {std::pair("rank", Kind::OfRank), std::pair("category", Kind::InCategory), std::pair("unit", Kind::OfUnit)})
+    if (const Node* word = node.find(slot)) set.filters.push_back(simple(kind, word->text));
+  if (const Node* n = node.find("n")) {  // "fathers of 3", "those under 25"
+    const bool aged = node.form == base("younger") || node.form == base("older");
+    set.filters.push_back(aged ? simple(Kind::Aged) : simple(Kind::FieldNumber, "children"));
+    set.filters.back().comparison = node.form == base("younger") ? Comparison::Less
+                                    : aged                       ? Comparison::More
+                                                                 : Comparison::AtLeast;
+    set.filters.back().number = n->number;
   }
-  if (node.form == kListVersion) {  // a version of a list is a filter on it
+  if (node.form == base("list_version")) {  // a version of a list is a filter on it
     Filter version = simple(Kind::InList, set.name);
     version.number = node.find("version")->number;
     set.filters.push_back(std::move(version));
@@ -497,18 +501,18 @@ NodePtr base_node(const Set& set) {
     node.slots.emplace_back(slot, std::make_shared<Node>(std::move(made)));
   };
   switch (set.kind) {
-    case Set::Kind::Persons: node.form = kPersons; break;
-    case Set::Kind::Remains: node.form = kRemains; break;
+    case Set::Kind::Persons: node.form = base("persons"); break;
+    case Set::Kind::Remains: node.form = base("remains"); break;
     case Set::Kind::Defined:
-      node.form = kDefined;
+      node.form = base("defined");
       leaf("name", set.name);
       break;
     case Set::Kind::List: {
-      node.form = kList;
+      node.form = base("list");
       leaf("list", set.name);
       if (!set.filters.empty() && set.filters.front().kind == Kind::InList && set.filters.front().text == set.name &&
           !set.filters.front().negated && given(set.filters.front().number)) {
-        node.form = kListVersion;
+        node.form = base("list_version");
         from = 1;
         Node version;
         version.number = set.filters.front().number;
@@ -517,13 +521,13 @@ NodePtr base_node(const Set& set) {
       break;
     }
     case Set::Kind::ReleasedUnder:
-      node.form = kReleased;
+      node.form = base("released");
       leaf("article", set.name);
       break;
     case Set::Kind::Union:
     case Set::Kind::Intersection:
     case Set::Kind::Difference: {
-      node.form = kGroup;
+      node.form = base("group");
       Set plain = set;
       plain.filters.clear();
       plain.as_of.reset();
@@ -582,16 +586,16 @@ Set set_of(const Node& node) {
     return all;
   }
   Set made = part(*node.slots.front().second);
-  bool grouped = node.slots.front().second->form == kGroup;
+  bool grouped = node.slots.front().second->form == base("group");
   bool excepting = false;
   for (std::size_t at = 1; at < node.slots.size(); ++at) {
     const Node& step = *node.slots[at].second;
     // "except women and minors": neither; what is joined with "together with" comes to the whole.
-    if (step.form == kExcept) excepting = true;
+    if (step.form == op("except")) excepting = true;
     else if (step.find("loosely") == nullptr) excepting = false;
-    const Set::Kind kind = excepting             ? Set::Kind::Difference
-                           : step.form == kUnion ? Set::Kind::Union
-                                                 : Set::Kind::Intersection;
+    const Set::Kind kind = excepting                  ? Set::Kind::Difference
+                           : step.form == op("union") ? Set::Kind::Union
+                                                      : Set::Kind::Intersection;
     // "A or B or C" is one union; a group in brackets stays a part of its own.
     if (made.kind != kind || grouped || !made.filters.empty() || made.as_of) {
       Set outer;
@@ -638,7 +642,9 @@ NodePtr node_of(const Set& set) {
   }
   for (std::size_t at = 1; at < set.parts.size(); ++at) {
     Node step;
-    step.form = set.kind == Set::Kind::Difference ? kExcept : set.kind == Set::Kind::Union ? kUnion : kBoth;
+    step.form = set.kind == Set::Kind::Difference ? op("except")
+                : set.kind == Set::Kind::Union    ? op("union")
+                                                  : op("both");
     NodePtr right = base_node(set.parts[at]);
     if (!right) return nullptr;
     step.slots.emplace_back(std::string_view("right"), std::move(right));

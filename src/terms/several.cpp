@@ -2,7 +2,6 @@
 // One sentence, several clauses: read here, printed one by one.
 #include <algorithm>
 #include <iterator>
-#include <unordered_map>
 
 #include "terms/archive.hpp"
 #include "terms/several.hpp"
@@ -122,19 +121,23 @@ OrderKey order_of(const Node& word) {
 
 namespace {
 
-// "They are released in the order of their capture": of those of an article, or of everybody.
+// Whom a sentence names as doing it; nobody: every party.
+std::vector<std::string> parties_of(const Node& node, const Surroundings& around) {
+  std::vector<std::string> named;
+  for (const auto& [slot, each] : node.slots) {
+    if (slot == "parties") named.push_back(each->find("party")->text);
+    if (slot == "party" || slot == "by") named.push_back(each->text);
+  }
+  return named.empty() ? around.parties : named;
+}
+
+// "They are released in the order of their capture", "Those longest in captivity go first": of those of an article, or
+// of everybody.
 void in_order(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
   Priority priority;
   if (const Node* within = node.find("within")) priority.within = set_of(*within);
   for (const auto& [slot, each] : node.slots)
     if (slot == "key") priority.keys.push_back(order_of(*each));
-  made.emplace_back(std::move(priority));
-}
-
-// "Those longest in captivity go first": of everybody.
-void longest_first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
-  Priority priority;
-  priority.keys.push_back(order_of(*node.find("key")));
   made.emplace_back(std::move(priority));
 }
 
@@ -185,13 +188,6 @@ std::vector<Set> classes(const Node& node) {
   return made;
 }
 
-// "The order of release is: A; B": of everybody.
-void order_of_all(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
-  Priority priority;
-  priority.classes = classes(node);
-  made.emplace_back(std::move(priority));
-}
-
 // "The wounded, women and children go first": before everybody else, and none of them before another.
 void first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
   Set all;
@@ -207,11 +203,11 @@ void first(const Node& node, const Surroundings&, std::vector<ClauseBody>& made)
   made.emplace_back(std::move(priority));
 }
 
-// "Within the Prisoners, the Registered first, then the sick and wounded, then the longest held": groups by their
-// names, and behind them an order.
+// "Within the Prisoners, the Registered first, then the sick and wounded, then the longest held", "The order of release
+// is: A; B": groups by their names, and behind them an order, within a group or of everybody.
 void classes_then(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
   Priority groups;
-  groups.within = set_of(*node.find("within"));
+  if (const Node* within = node.find("within")) groups.within = set_of(*within);
   groups.classes = classes(node);
   Priority order;
   order.within = groups.within;
@@ -232,86 +228,89 @@ void last(const Node& node, const Surroundings& around, std::vector<ClauseBody>&
   priority.classes.front() = std::move(others);
 }
 
-void staged_days(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  for (const auto& [slot, item] : node.slots) {
-    if (slot != "days") continue;
-    Composition composition;
-    composition.article = around.them;
-    composition.who.kind = Set::Kind::ReleasedUnder;
-    composition.who.name = around.them;
-    read_part(*node.find("count"), composition.amount, around);
-    composition.when.kind = When::Kind::OnDay;
-    composition.when.days = item->find("n")->number;
-    made.emplace_back(std::move(composition));
-  }
-}
-
-// "They are released within 20 days of the ceasefire": all of them.
-void staged_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+// "They are released within 20 days of the ceasefire", "3 on day 1, 3 on day 7": all of them, or so many each time.
+void staged(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Composition composition;
   composition.article = around.them;
   composition.who.kind = Set::Kind::ReleasedUnder;
   composition.who.name = around.them;
-  read_part(*node.find("when"), composition.when, around);
-  made.emplace_back(std::move(composition));
+  if (const Node* count = node.find("count")) read_part(*count, composition.amount, around);
+  if (const Node* time = node.find("when")) {
+    read_part(*time, composition.when, around);
+    made.emplace_back(composition);
+  }
+  for (const auto& [slot, item] : node.slots) {
+    if (slot != "days") continue;
+    composition.when.kind = When::Kind::OnDay;
+    composition.when.days = item->find("n")->number;
+    made.emplace_back(composition);
+  }
 }
 
 // "They are handed over at the border within 5 days": where is a rule of their article.
 void staged_at(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   if (around.them.empty()) return;
-  if (node.find("when") != nullptr) staged_all(node, around, made);
+  staged(node, around, made);
   made.push_back(sites(node, {around.them}));
 }
 
-// "Among them, 13 go to Germany", "They go to Gaza or Egypt": the canonical text names the article.
-void destination_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Destination destination;
-  destination.who.kind = Set::Kind::ReleasedUnder;
-  destination.who.name = around.them;
-  for (const auto& [slot, item] : node.slots) {
-    if (slot == "allowed") destination.allowed.push_back(item->find("place")->text);
-    if (slot != "shares") continue;
+// "Among them, 13 go to Germany", "They go to Gaza or Egypt", "5 of the Others stay in Ukraine": the canonical text
+// names the article, or of the group so many.
+void destination(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  Destination there;
+  there.who.kind = Set::Kind::ReleasedUnder;
+  there.who.name = around.them;
+  if (const Node* who = node.find("who")) there.who = set_of(*who);
+  const auto share = [&](const Node& item) {
     Amount amount;
-    if (const Node* count = item->find("count")) read_part(*count, amount, around);
-    destination.shares.emplace_back(std::move(amount), item->find("place")->text);
+    if (const Node* count = item.find("count")) read_part(*count, amount, around);
+    there.shares.emplace_back(std::move(amount), item.find("place")->text);
+  };
+  for (const auto& [slot, item] : node.slots) {
+    if (slot == "allowed") there.allowed.push_back(item->find("place")->text);
+    if (slot == "shares") share(*item);
   }
-  if (const Node* years = node.find("years")) destination.years = years->number;
-  made.emplace_back(std::move(destination));
+  if (node.find("place") != nullptr) share(node);
+  if (const Node* years = node.find("years")) there.years = years->number;
+  made.emplace_back(std::move(there));
 }
 
-// "5 of the Others stay in Ukraine": of the group, so many.
-void destination_share(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Destination destination;
-  destination.who = set_of(*node.find("who"));
-  Amount amount;
-  read_part(*node.find("count"), amount, around);
-  destination.shares.emplace_back(std::move(amount), node.find("place")->text);
-  made.emplace_back(std::move(destination));
-}
-
-// "The releases are suspended when the ceasefire is broken", "Either party may suspend the releases (of Article 1) when
-// …": by whom, and of which articles. Where none is named, they are known at the end of the text.
-Sequencing suspension(const Node& node, const Surroundings& around) {
+// "The releases (of Article 1) are suspended when …", "Either party may suspend the second phase when …". Where no
+// article is named, they are known at the end of the text. Who may suspend a phase is who says that it is time.
+void suspended(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Sequencing rule;
   rule.kind = Sequencing::Kind::Suspended;
   for (const auto& [slot, each] : node.slots) {
     if (slot == "articles") rule.articles.push_back(each->find("article")->text);
     if (slot == "conditions") read_part(*each, rule.conditions.emplace_back(), around);
   }
-  return rule;
-}
-
-void suspended_all(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  made.emplace_back(suspension(node, around));
-}
-
-void may_suspend(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  Sequencing rule = suspension(node, around);
-  const Node* by = node.find("by");
-  for (const std::string& party : by != nullptr ? std::vector<std::string>{by->text} : around.parties) {
+  const Node* phase = node.find("phase");
+  const bool may = node.find("by") != nullptr || node.find("each") != nullptr;
+  for (const std::string& party : may ? parties_of(node, around) : std::vector<std::string>{""}) {
     rule.left = party;
-    made.emplace_back(rule);
+    if (phase == nullptr) {
+      made.emplace_back(rule);
+      continue;
+    }
+    PhaseRule stopped;
+    stopped.phase = phase->text;
+    stopped.suspended_when = rule.conditions;
+    for (Condition& each : stopped.suspended_when)
+      if (each.kind != Condition::Kind::EventCertified && !party.empty()) return made.clear();
+      else if (each.certifier.empty()) each.certifier = party;
+    made.emplace_back(std::move(stopped));
   }
+}
+
+// "The second phase begins on 1 May, provided that the lists are complete": when, and not before what.
+void phase_begins_when(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  PhaseRule time, gate;
+  time.phase = gate.phase = node.find("phase")->text;
+  read_part(*node.find("when"), time.when, around);
+  for (const auto& [slot, each] : node.slots)
+    if (slot == "conditions") read_part(*each, gate.begins_when.emplace_back(), around);
+  made.emplace_back(std::move(time));
+  made.emplace_back(std::move(gate));
 }
 
 // "The exchange takes place (simultaneously) at X (on 14 August)": that it is all at once, when, and where are rules of
@@ -329,23 +328,23 @@ void round_at(const Node& node, const Surroundings& around, std::vector<ClauseBo
 }
 
 // "The releases begin on 3 January": none before.
-void begins_on(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+void begins_on(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
   Sequencing begins;
   begins.kind = Sequencing::Kind::AllWhen;
   begins.when.kind = When::Kind::From;
   if (const Node* day = node.find("day")) begins.when.date = day->day;
   if (const Node* n = node.find("n")) begins.when.days = n->number;
   if (const Node* event = node.find("event")) begins.when.name = event->text;
-  static_cast<void>(around);
   made.emplace_back(std::move(begins));
 }
 
-// "Each party sends to ICRC a list of its prisoners within 10 days": lists, and with whom they are deposited.
+// "Each party sends to ICRC a list of its prisoners within 10 days, with name and rank": lists, with whom
+// they are deposited, and what they state.
 void lists_to(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  ListProtocol lists;
-  ListProtocol deposit;
+  ListProtocol lists, deposit, fields;
   for (const auto& [slot, each] : node.slots) {
     if (slot == "names") deposit.deposited_with.push_back(each->find("party")->text);
+    if (slot == "fields") fields.fields.push_back(each->find("field")->text);
     if (slot == "n") {
       ListProtocol::Step lists_within;
       lists_within.kind = ListProtocol::Step::Kind::Lists;
@@ -358,6 +357,7 @@ void lists_to(const Node& node, const Surroundings& around, std::vector<ClauseBo
   }
   made.emplace_back(std::move(lists));
   made.emplace_back(std::move(deposit));
+  if (!fields.fields.empty()) made.emplace_back(std::move(fields));
 }
 
 // "At no time is one party ahead of the other": each of each other.
@@ -372,15 +372,6 @@ void never_ahead_each(const Node& node, const Surroundings& around, std::vector<
       rule.number = node.find("n")->number;
       made.emplace_back(std::move(rule));
     }
-}
-
-void no_others_each(const Node&, const Surroundings& around, std::vector<ClauseBody>& made) {
-  for (const std::string& party : around.parties) {
-    Covenant covenant;
-    covenant.kind = Covenant::Kind::HoldsNobodyElse;
-    covenant.party = party;
-    made.emplace_back(std::move(covenant));
-  }
 }
 
 // "Israel does not release the Prisoners": those whom it holds.
@@ -430,26 +421,19 @@ void gates_before(const Node& node, const Surroundings& around, std::vector<Clau
   }
 }
 
-// "Switzerland and ICRC assist the movement": each of them.
-void undertakes_several(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
-  for (const auto& [slot, each] : node.slots) {
-    if (slot != "parties") continue;
-    Covenant covenant;
-    covenant.kind = Covenant::Kind::Other;
-    covenant.party = each->find("party")->text;
-    covenant.text = node.find("text")->text;
-    made.emplace_back(std::move(covenant));
-  }
-}
-
-// "It is for ICRC to visit the wounded"; in Arabic the verb stands before whose it is.
-void undertakes_deed(const Node& node, const Surroundings&, std::vector<ClauseBody>& made) {
+// "Switzerland and ICRC assist the movement", "It is for ICRC to visit the wounded" (in Arabic the verb stands before
+// whose it is), "Each party bears the cost", "… declares that it holds nobody else": each of them.
+void undertakes(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Covenant covenant;
-  covenant.kind = Covenant::Kind::Other;
-  covenant.party = node.find("party")->text;
-  const Node* verb = node.find("verb");
-  covenant.text = (verb != nullptr ? verb->text + " " : "") + node.find("text")->text;
-  made.emplace_back(std::move(covenant));
+  const Node* text = node.find("text");
+  covenant.kind = text != nullptr ? Covenant::Kind::Other : Covenant::Kind::HoldsNobodyElse;
+  if (text != nullptr) covenant.text = text->text;
+  if (const Node* who = node.find("who")) covenant.text = who->text + ": " + covenant.text;
+  if (const Node* verb = node.find("verb")) covenant.text = verb->text + " " + covenant.text;
+  for (const std::string& party : parties_of(node, around)) {
+    covenant.party = party;
+    made.emplace_back(covenant);
+  }
 }
 
 // "Each party gives the burial places to the other."
@@ -478,17 +462,6 @@ void election_either(const Node& node, const Surroundings&, std::vector<ClauseBo
   made.emplace_back(std::move(leave));
 }
 
-void undertakes_each(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  for (const std::string& party : around.parties) {
-    Covenant covenant;
-    covenant.kind = Covenant::Kind::Other;
-    covenant.party = party;
-    covenant.text = node.find("text")->text;
-    if (const Node* who = node.find("who")) covenant.text = who->text + ": " + covenant.text;
-    made.emplace_back(std::move(covenant));
-  }
-}
-
 // "The Families do not count towards the number": of those released under the article before.
 void inside_them(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   Counting rule;
@@ -509,53 +482,61 @@ void half(const Node&, const Surroundings&, std::vector<ClauseBody>&) {}
 
 }  // namespace
 
+const ManyForms& several_clauses() {
+  static const ManyForms kForms = [] {
+    ManyForms forms{
+        {"one_round_at", round_at<true>},
+        {"one_round_at_when", round_at<true>},
+        {"sites_when", round_at<false>},
+        {"begins_on", begins_on},
+        {"destination_share", destination},
+        {"inside_them", inside_them},
+        {"outside_them", outside_them},
+        {"day_cap", day_cap},
+        {"staged_all", staged},
+        {"staged_at", staged_at},
+        {"classes_then", classes_then},
+        {"last", last},
+        {"election_either", election_either},
+        {"suspended", suspended},
+        {"may_suspend", suspended},
+        {"phase_begins_when", phase_begins_when},
+        {"undertakes_deed", undertakes},
+        {"undertakes_several", undertakes},
+        {"gives_each", gives_each},
+        {"longest_first", in_order},
+        {"lists_to", lists_to},
+        {"in_order", in_order},
+        {"groups_of", groups_of},
+        {"weight_each", weight_each},
+        {"first", first},
+        {"order_of_all", classes_then},
+        {"compositions", compositions},
+        {"staged_days", staged},
+        {"destination_them", destination},
+        {"destination_of_them", destination},
+        {"never_ahead_each", never_ahead_each},
+        {"undertakes_each", undertakes},
+        {"no_others_each", undertakes},
+        {"gates_before", gates_before},
+        {"gate_by", gates_before},
+        {"exclusion_by", exclusion_by},
+        {"outside_key_articles", outside_key_articles},
+        {"gates_before_set", gates_before},
+        {"refusers_half", half},
+        {"free_half", half},
+        {"dead_half", half},
+    };
+    forms.insert(many_releases().begin(), many_releases().end());
+    forms.insert(spoken().begin(), spoken().end());
+    return forms;
+  }();
+  return kForms;
+}
+
 Many many_of(std::string_view id) {
-  static const std::unordered_map<std::string_view, Many> kForms{
-      {"one_round_at", round_at<true>},
-      {"one_round_at_when", round_at<true>},
-      {"sites_when", round_at<false>},
-      {"begins_on", begins_on},
-      {"destination_share", destination_share},
-      {"inside_them", inside_them},
-      {"outside_them", outside_them},
-      {"day_cap", day_cap},
-      {"staged_all", staged_all},
-      {"staged_at", staged_at},
-      {"classes_then", classes_then},
-      {"last", last},
-      {"election_either", election_either},
-      {"suspended_all", suspended_all},
-      {"may_suspend_all", may_suspend},
-      {"may_suspend_each", may_suspend},
-      {"undertakes_deed", undertakes_deed},
-      {"undertakes_several", undertakes_several},
-      {"gives_each", gives_each},
-      {"longest_first", longest_first},
-      {"lists_to", lists_to},
-      {"in_order", in_order},
-      {"groups_of", groups_of},
-      {"weight_each", weight_each},
-      {"first", first},
-      {"order_of_all", order_of_all},
-      {"compositions", compositions},
-      {"staged_days", staged_days},
-      {"destination_them", destination_them},
-      {"destination_of_them", destination_them},
-      {"never_ahead_each", never_ahead_each},
-      {"undertakes_each", undertakes_each},
-      {"no_others_each", no_others_each},
-      {"gates_before", gates_before},
-      {"gate_by", gates_before},
-      {"exclusion_by", exclusion_by},
-      {"outside_key_articles", outside_key_articles},
-      {"gates_before_set", gates_before},
-      {"refusers_half", half},
-      {"free_half", half},
-      {"dead_half", half},
-  };
-  if (const Many release = many_releases_of(id)) return release;
-  const auto found = kForms.find(id);
-  return found != kForms.end() ? found->second : spoken(id);
+  const auto found = several_clauses().find(id);
+  return found != several_clauses().end() ? found->second : nullptr;
 }
 
 }  // namespace midspan::terms

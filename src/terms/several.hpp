@@ -9,7 +9,9 @@
 
 namespace midspan::terms {
 
-Many many_releases_of(std::string_view id);  // null: the form is another's
+// Those of releases.cpp and of spoken.cpp.
+const ManyForms& many_releases();
+const ManyForms& spoken();
 people::Set held_by(const std::string& party, people::Set::Kind kind = people::Set::Kind::Persons);
 // Whom a party releases it holds: of people who are described by words alone, those in its hands.
 void in_the_hands_of(people::Set& set, const std::string& party, const Surroundings& around);

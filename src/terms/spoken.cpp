@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sentences as people say them first, each read as one or several clauses of other forms: whose they are, how many of
 // them, or the other side of a bargain is left to the reader. None of them is printed.
-#include <unordered_map>
 
 #include "terms/archive.hpp"
 #include "terms/several.hpp"
@@ -11,11 +10,6 @@ namespace midspan::terms {
 using namespace people;  // the whole file is about its types
 
 namespace {
-
-int form_of(std::string_view part, std::string_view id) {
-  const std::vector<std::string_view> ids = form_ids(part);
-  return static_cast<int>(std::find(ids.begin(), ids.end(), id) - ids.begin());
-}
 
 // The node with an amount of its group: what "{who:set} are released" says is "all of {who:set} are released".
 Node with_quantity(const Node& node, std::string_view id) {
@@ -45,27 +39,11 @@ void release_all_freely(const Node& node, const Surroundings& around, std::vecto
 // "100 of the Prisoners are released every day for 15 days."
 void release_each_day(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   std::vector<ClauseBody> releases;
-  Node all = with_quantity(node, "per_day");
-  many_of("release_passive")(all, around, releases);
+  many_of("release_passive")(with_quantity(node, "per_day"), around, releases);
   if (releases.size() == 1) made.push_back(std::move(releases.front()));
 }
 
-// "A releases all of X and the women without any return": each of them is outside the key.
-void release_several_freely(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
-  std::vector<ClauseBody> releases;
-  many_of("release_several")(node, around, releases);
-  for (ClauseBody& each : releases) {
-    const auto* release = std::get_if<Release>(&each);
-    if (release == nullptr || release->amount.kind != Amount::Kind::All) return made.clear();
-    Counting outside;
-    outside.what = Counting::What::OutsideTheKey;
-    outside.who = release->of;
-    made.push_back(std::move(each));
-    made.emplace_back(std::move(outside));
-  }
-}
-
-// "If a prisoner dies, his body is handed over": each party the remains that it holds.
+// "If a prisoner dies, his body is handed over (and he counts as released)": each party the remains that it holds.
 void bodies(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
   for (const std::string& party : around.parties) {
     Release release;
@@ -75,6 +53,12 @@ void bodies(const Node& node, const Surroundings& around, std::vector<ClauseBody
     if (const Node* time = node.find("when")) read_part(*time, release.when, around);
     made.emplace_back(std::move(release));
   }
+  if (node.find("said") == nullptr) return;
+  Counting dead;
+  dead.what = Counting::What::DeadBeforeHandover;
+  dead.replaced = false;
+  dead.counts = node.find("uncounted") == nullptr;
+  made.emplace_back(std::move(dead));
 }
 
 // "If one side suspends the releases, the other may suspend them too": of which articles is known at the end
@@ -102,20 +86,35 @@ void substitute_same(const Node&, const Surroundings& around, std::vector<Clause
   }
 }
 
+// "For each officer released by one party, the other releases three soldiers": of each two parties.
+void key_reciprocal(const Node& node, const Surroundings& around, std::vector<ClauseBody>& made) {
+  const auto named = [](const std::string& party) {
+    Node leaf;
+    leaf.text = party;
+    return std::make_shared<Node>(std::move(leaf));
+  };
+  for (const std::string& by : around.parties)
+    for (const std::string& party : around.parties) {
+      if (by == party) continue;
+      Node key = node;
+      key.form = form_of("clause", node.find("every") != nullptr ? "key_every" : "key_each");
+      key.slots.emplace_back("by", named(by));
+      key.slots.emplace_back("party", named(party));
+      ClauseBody body;
+      if (read_part(key, body, around)) made.push_back(std::move(body));
+    }
+}
+
 }  // namespace
 
-Many spoken(std::string_view id) {
-  static const std::unordered_map<std::string_view, Many> kForms{
-      {"release_all_passive", release_all_passive},
-      {"release_all_freely", release_all_freely},
-      {"release_each_day", release_each_day},
-      {"release_several_freely", release_several_freely},
-      {"bodies", bodies},
-      {"may_suspend_other", may_suspend_other},
-      {"substitute_same", substitute_same},
+const ManyForms& spoken() {
+  static const ManyForms kForms{
+      {"release_all_passive", release_all_passive}, {"release_all_freely", release_all_freely},
+      {"release_each_day", release_each_day},       {"bodies", bodies},
+      {"may_suspend_other", may_suspend_other},     {"substitute_same", substitute_same},
+      {"key_reciprocal", key_reciprocal},
   };
-  const auto found = kForms.find(id);
-  return found != kForms.end() ? found->second : nullptr;
+  return kForms;
 }
 
 }  // namespace midspan::terms

@@ -44,6 +44,7 @@ constexpr LeafName kLeaves[] = {
     {"ordinal", Leaf::Ordinal},
     {"nation", Leaf::Nation},
     {"weeks", Leaf::Weeks},
+    {"hours", Leaf::Hours},
     {"months", Leaf::Months},
     {"date", Leaf::Date},
     {"year_begin", Leaf::YearBegin},

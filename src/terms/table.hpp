@@ -50,6 +50,7 @@ enum class Leaf : std::uint8_t {
   Ordinal,
   Nation,
   Weeks,
+  Hours,
   Months,
   Date,
   YearBegin,
@@ -174,8 +175,9 @@ struct Table {
   std::unordered_map<std::string_view, int> vocabulary_indices;  // by name, in the grammar's own text
   std::unordered_map<std::string, std::string> strings;          // [strings]: single sentences for messages and hover
 
-  const Part& part(std::string_view name) const;  // REQUIRES: there
-  int part_index(std::string_view name) const;    // -1: none
+  const Part& part(std::string_view name) const;                            // REQUIRES: there
+  const TableForm& form(std::string_view part, std::string_view id) const;  // REQUIRES: there
+  int part_index(std::string_view name) const;                              // -1: none
   const Vocabulary& vocabulary(std::string_view name) const;
   int vocabulary_index(std::string_view name) const;
   bool is_article(int word) const;

@@ -96,6 +96,13 @@ const Part& Table::part(std::string_view name) const {
   return parts[static_cast<std::size_t>(index)];
 }
 
+const TableForm& Table::form(std::string_view part, std::string_view id) const {
+  const std::vector<TableForm>& forms = this->part(part).forms;
+  const auto found = std::find_if(forms.begin(), forms.end(), [&](const TableForm& each) { return each.id == id; });
+  MIDSPAN_ASSERT(found != forms.end());
+  return *found;
+}
+
 int Table::vocabulary_index(std::string_view name) const {
   const auto found = vocabulary_indices.find(name);
   return found == vocabulary_indices.end() ? -1 : found->second;

@@ -59,7 +59,7 @@ std::size_t behind_shall(Session& session, std::size_t at) {
 
 }  // namespace
 
-bool decides(Session& session, std::size_t begin, std::size_t end) {
+std::optional<std::size_t> deciding(Session& session, std::size_t begin, std::size_t end) {
   const Parser& parser = session.parser();
   // "each carrying no more than 250 prisoners": of a ship, not of a release.
   std::set<std::size_t> behind_capacity;
@@ -71,12 +71,11 @@ bool decides(Session& session, std::size_t begin, std::size_t end) {
       at += words - 1;
       continue;
     }
-    if (token.type == TokenType::Mark && (token.mark == '[' || token.mark == ']')) return true;
-    if (token.type == TokenType::Word && (parser.tokens_of("deciding", at) > 0 || moves(session, begin, at)))
-      return true;
-    if (!behind_capacity.contains(at) && session.parser().counts_people({at, false})) return true;
+    if (token.type == TokenType::Mark && (token.mark == '[' || token.mark == ']')) return at;
+    if (token.type == TokenType::Word && (parser.tokens_of("deciding", at) > 0 || moves(session, begin, at))) return at;
+    if (!behind_capacity.contains(at) && session.parser().counts_people({at, false})) return at;
   }
-  return false;
+  return std::nullopt;
 }
 
 std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position begin, Position end) {
@@ -114,7 +113,7 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
     }
     named = who.node->text;
   }
-  if (!uncounted && decides(session, begin.token, last)) return std::nullopt;
+  if (!uncounted && deciding(session, begin.token, last)) return std::nullopt;
   Undertaking made;
   std::size_t from = begin.token;
   if (const Parser::Parsed who = party_at(begin.token); who.node) {
@@ -206,7 +205,7 @@ std::string circumstance(Session& session, std::size_t begin, std::size_t end, b
          parser.tokens_of("time", at) > 0 || parser.tokens_of("measure", at) > 0))
       return {};
   }
-  if (decides(session, from, last)) return {};
+  if (deciding(session, from, last)) return {};
   span.begin = session.token(from).begin;
   span.end = session.token(last - 1).end;
   return plain(session.text().substr(span.begin, span.end - span.begin));

@@ -13,8 +13,8 @@
 
 namespace midspan::terms {
 
-// Could any of the tokens [begin, end) decide who goes, when, or who counts?
-bool decides(Session& session, std::size_t begin, std::size_t end);
+// The first of the tokens [begin, end) that could decide who goes, when, or who counts; nothing: none could.
+std::optional<std::size_t> deciding(Session& session, std::size_t begin, std::size_t end);
 
 struct Undertaking {
   std::vector<std::string> by;  // canonical names; empty: every party
