@@ -345,54 +345,40 @@ bool hold_is(HoldKind hold, const std::string& kind) {
 
 // Ranks of a class: "officer" asks for a captain, too.
 bool of_class(const std::string& rank, const std::string& asked) {
-  struct Class {
-    const char* rank;
-    int class_;  // 0: officer, 1: non-commissioned, 2: neither
+  static constexpr const char* kOfficers[] = {"admiral",
+                                              "brigadier",
+                                              "brigadier general",
+                                              "captain",
+                                              "colonel",
+                                              "commander",
+                                              "commodore",
+                                              "ensign",
+                                              "field marshal",
+                                              "first lieutenant",
+                                              "flag officer",
+                                              "general",
+                                              "general in chief",
+                                              "lieutenant",
+                                              "lieutenant colonel",
+                                              "lieutenant commander",
+                                              "lieutenant general",
+                                              "major",
+                                              "major general",
+                                              "marshal",
+                                              "navy captain",
+                                              "navy lieutenant",
+                                              "rear admiral",
+                                              "second lieutenant",
+                                              "vice admiral"};
+  static constexpr const char* kNonCommissioned[] = {"corporal", "lance corporal", "master sergeant", "petty officer",
+                                                     "sergeant", "sergeant major", "staff sergeant"};
+  static constexpr const char* kOther[] = {"private", "sailor", "seaman", "soldier", "non commissioned officer"};
+  const auto is_of = [&](const auto& ranks) {
+    return std::find(std::begin(ranks), std::end(ranks), rank) != std::end(ranks);
   };
-  static constexpr Class kRanks[] = {{"admiral", 0},
-                                     {"brigadier", 0},
-                                     {"brigadier general", 0},
-                                     {"captain", 0},
-                                     {"colonel", 0},
-                                     {"commander", 0},
-                                     {"commodore", 0},
-                                     {"corporal", 1},
-                                     {"ensign", 0},
-                                     {"field marshal", 0},
-                                     {"first lieutenant", 0},
-                                     {"flag officer", 0},
-                                     {"general", 0},
-                                     {"general in chief", 0},
-                                     {"lance corporal", 1},
-                                     {"lieutenant", 0},
-                                     {"lieutenant colonel", 0},
-                                     {"lieutenant commander", 0},
-                                     {"lieutenant general", 0},
-                                     {"major", 0},
-                                     {"major general", 0},
-                                     {"marshal", 0},
-                                     {"master sergeant", 1},
-                                     {"navy captain", 0},
-                                     {"navy lieutenant", 0},
-                                     {"petty officer", 1},
-                                     {"private", 2},
-                                     {"rear admiral", 0},
-                                     {"sailor", 2},
-                                     {"seaman", 2},
-                                     {"second lieutenant", 0},
-                                     {"sergeant", 1},
-                                     {"sergeant major", 1},
-                                     {"soldier", 2},
-                                     {"staff sergeant", 1},
-                                     {"vice admiral", 0},
-                                     {"non commissioned officer", 2}};
-  for (const Class& each : kRanks) {
-    if (rank != each.rank) continue;
-    if (asked == "officer") return each.class_ == 0;
-    if (asked == "non commissioned officer") return each.class_ == 1;
-    return asked == "other rank" && each.class_ != 0;
-  }
-  return false;
+  if (asked == "officer") return is_of(kOfficers);
+  if (asked == "non commissioned officer") return is_of(kNonCommissioned);
+  return asked == "other rank" && (is_of(kNonCommissioned) || is_of(kOther));
 }
 
 const Set* Populations::definition(const std::string& name) const {

@@ -42,6 +42,13 @@ std::string yield_text(const clear::Yield& yield, const Output& output) {
                            {"parties", parties}}});
 }
 
+// What an article or a number would bring; where not all can be kept, what is missing then.
+void print_yield(const std::string& change, const clear::Yield& yield, Output& output) {
+  output.line(change + " " + yield_text(yield, output));
+  for (const people::GoalValue& goal : yield.goals)
+    if (is_missed(goal)) output.line("  " + output.sentence(goal_message(goal)));
+}
+
 Value change_json(const clear::Price& price) {
   return Object{{"article", price.article}, {"from", price.from}, {"to", price.to}};
 }
@@ -93,9 +100,8 @@ Value balances_json(const std::vector<clear::Balance>& balances) {
 }
 
 void print_prices(const clear::Prices& prices, Output& output) {
-  output.line(output.sentence({"CLR-203", {}}) + " " + yield_text(prices.now, output));
-  for (const clear::Price& price : prices.prices)
-    output.line(change_text(price, output) + " " + yield_text(price.yield, output));
+  print_yield(output.sentence({"CLR-203", {}}), prices.now, output);
+  for (const clear::Price& price : prices.prices) print_yield(change_text(price, output), price.yield, output);
 }
 
 Value prices_json(const clear::Prices& prices) {
@@ -109,7 +115,7 @@ Value prices_json(const clear::Prices& prices) {
 }
 
 void print_offers(const clear::Offers& offers, Output& output) {
-  output.line(output.sentence({"CLR-203", {}}) + " " + yield_text(offers.now, output));
+  print_yield(output.sentence({"CLR-203", {}}), offers.now, output);
   if (!offers.now.possible && offers.offers.empty()) output.say({"CLR-204", {}});
   for (const clear::Offer& offer : offers.offers) {
     std::string line;
@@ -118,8 +124,7 @@ void print_offers(const clear::Offers& offers, Output& output) {
   }
   for (const clear::Frontier& frontier : offers.frontiers)
     for (const auto& [value, yield] : frontier.points)
-      output.line(output.sentence({"CLR-205", {{"article", frontier.article}, {"value", value}}}) + " " +
-                  yield_text(yield, output));
+      print_yield(output.sentence({"CLR-205", {{"article", frontier.article}, {"value", value}}}), yield, output);
 }
 
 Value offers_json(const clear::Offers& offers) {
@@ -153,7 +158,7 @@ void print_drop_outs(const clear::DropOuts& drop_outs, const ShownNames& names, 
       output.line("  " + output.sentence({"CLR-208", {{"goal", drop.goal}, {"now", drop.now}, {"then", drop.then}}}));
   }
   for (const auto& [party, yield] : drop_outs.parties)
-    output.line(output.sentence({"CLR-209", {{"party", party}}}) + " " + yield_text(yield, output));
+    print_yield(output.sentence({"CLR-209", {{"party", party}}}), yield, output);
 }
 
 Value drop_outs_json(const clear::DropOuts& drop_outs) {

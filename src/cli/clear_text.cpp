@@ -34,6 +34,11 @@ Array sentences(const std::vector<base::Message>& messages, const Output& output
   return out;
 }
 
+// What counts how much is missing, and not what is wished for.
+bool counts_misses(const people::GoalValue& goal) { return goal.goal.starts_with("Missed"); }
+
+}  // namespace
+
 base::Message goal_message(const people::GoalValue& goal) {
   return {"CLR-187",
           {{"goal", goal.goal},
@@ -41,7 +46,7 @@ base::Message goal_message(const people::GoalValue& goal) {
            {"bound", goal.value == goal.bound ? std::string("none") : std::to_string(goal.bound)}}};
 }
 
-}  // namespace
+bool is_missed(const people::GoalValue& goal) { return counts_misses(goal) && (goal.value != 0 || goal.bound != 0); }
 
 std::string articles_named(const std::vector<std::string>& articles, std::string_view language) {
   const bool spanish = language == "es", arabic = language == "ar";
@@ -88,7 +93,8 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
     for (const auto& [reason, count] : shortfall.reasons)
       output.line("  " + output.sentence({"CLR-185", {{"count", count}, {"reason", output.sentence(reason)}}}));
   }
-  for (const people::GoalValue& goal : allocation.goals) output.say(goal_message(goal));
+  for (const people::GoalValue& goal : allocation.goals)
+    if (!counts_misses(goal) || is_missed(goal)) output.say(goal_message(goal));
   for (const base::Message& event : allocation.pending) output.say(event);
   for (const people::Allotted& line : allocation.allotted)
     output.line(fmt::format("{}\t{}\t{}\t{}\t{}", line.phase, output.called(line.released_by), output.called(line.to),

@@ -15,6 +15,10 @@ using ShownNames = std::map<std::string, std::string>;  // person id -> how to s
 
 void print_allocation(const people::Allocation& allocation, const ShownNames& names, bool reasons_against,
                       Output& output);
+base::Message goal_message(const people::GoalValue& goal);
+// Whether something is missing, of what this counts the misses.
+bool is_missed(const people::GoalValue& goal);
+
 void print_conflict(const people::Conflict& conflict, Output& output);
 void print_why(const clear::Why& why, const ShownNames& names, Output& output);
 

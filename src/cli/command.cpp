@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/listed.hpp"
 #include "base/result.hpp"
 
 namespace midspan::cli {
@@ -104,6 +105,20 @@ CommandLine::CommandLine(const std::string& text, const std::string& name, const
 
 CommandLine::~CommandLine() = default;
 
+namespace {
+
+// "A subcommand is required", and which there are.
+std::string what_may_follow(const CLI::App& top, const CLI::ParseError& wrong) {
+  const CLI::App* last = &top;
+  while (!last->get_subcommands().empty()) last = last->get_subcommands().front();
+  std::string words;
+  for (const CLI::App* each : last->get_subcommands([](const CLI::App*) { return true; }))
+    base::add_listed(words, each->get_name());
+  return words.empty() ? wrong.what() : wrong.what() + (": " + words);
+}
+
+}  // namespace
+
 std::optional<int> CommandLine::parse(std::vector<std::string> words) {
   if (words.empty()) {
     std::fputs(app_->help().c_str(), stderr);
@@ -119,7 +134,7 @@ std::optional<int> CommandLine::parse(std::vector<std::string> words) {
     return std::nullopt;
   } catch (const CLI::ParseError& wrong) {
     if (wrong.get_exit_code() == 0) return app_->exit(wrong);
-    problem_ = wrong.what();
+    problem_ = wrong.get_name() == "RequiredError" ? what_may_follow(*app_, wrong) : wrong.what();
     return static_cast<int>(base::Exit::WrongUse);
   }
 }

@@ -6,11 +6,14 @@
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
+#include "base/listed.hpp"
 #include "base/threads.hpp"
 #include "base/utf8.hpp"
 #include "cli/verb.hpp"
 #include "names/compare.hpp"
+#include "names/name_words.hpp"
 #include "names/nearest.hpp"
+#include "names/normalise.hpp"
 
 namespace midspan::cli {
 
@@ -128,6 +131,12 @@ class Names final : public Verb {
     base::json::Value document;
   };
 
+  static bool are_japanese(const std::vector<std::string>& lines) {
+    names::JapaneseAmongHan seen;
+    for (const std::string& line : lines) seen.see(names::fold(line));
+    return seen.enough();
+  }
+
   Exit finish(base::Result<Done> done, Output& output) {
     if (done && !output_.empty()) {
       if (const auto written = base::write_file(output_, done->text); !written) done = tl::unexpected(written.error());
@@ -144,6 +153,7 @@ class Names final : public Verb {
   base::Result<Done> nearest(const Common& common, Output& output) {
     const std::vector<std::string> queries = lines_of(MIDSPAN_TRY(base::read_file(queries_)));
     const std::vector<std::string> candidates = lines_of(MIDSPAN_TRY(base::read_file(candidates_)));
+    if (hints_.language.empty() && (are_japanese(queries) || are_japanese(candidates))) hints_.language = "ja";
     const names::NameIndex index(candidates, hints_, common.threads);
     const auto found = index.nearest_of_all(queries, most_, common.threads, [&](std::size_t done) {
       output.progress().report("progress.names", done, queries.size());
@@ -242,7 +252,7 @@ class Names final : public Verb {
     const auto found = std::find(header.begin(), header.end(), wanted);
     if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
     std::string known;
-    for (const std::string& one : header) known += (known.empty() ? "" : ", ") + base::repaired_utf8(one);
+    for (const std::string& one : header) base::add_listed(known, base::repaired_utf8(one));
     return base::failure("NAM-302", {{"column", wanted}, {"columns", known}}, Exit::WrongUse);
   }
 
@@ -262,7 +272,7 @@ class Names final : public Verb {
       const auto words = [](const names::PreparedName& name, std::size_t from, std::size_t count) {
         std::string text;
         for (std::size_t at = from; at < from + count; ++at)
-          text += (text.empty() ? "" : " ") + name.form.tokens[name.token_of[at]].text;
+          base::add_listed(text, name.form.tokens[name.token_of[at]].text, " ");
         return text;
       };
       pairs.push_back(base::json::Object{{"first", words(one, pair.left, pair.left_count)},

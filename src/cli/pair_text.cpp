@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/listed.hpp"
 #include "cli/text_width.hpp"
 #include "names/normalise.hpp"
 
@@ -17,15 +18,9 @@ struct Row {
 };
 
 std::vector<Row> rows_of(const people::EntryValues& left, const people::EntryValues& right) {
-  const auto joined = [](const std::vector<std::string>& words) {
-    std::string all;
-    for (const std::string& word : words) all.append(all.empty() ? "" : ", ").append(word);
-    return all;
-  };
   const auto numbers = [](const people::EntryValues& values) {
     std::string all;
-    for (const people::Identifier& identifier : values.identifiers)
-      all.append(all.empty() ? "" : ", ").append(identifier.raw);
+    for (const people::Identifier& identifier : values.identifiers) base::add_listed(all, identifier.raw);
     return all;
   };
   return {{"field.name", left.name.raw, right.name.raw},
@@ -33,7 +28,7 @@ std::vector<Row> rows_of(const people::EntryValues& left, const people::EntryVal
           {"field.mother", left.mother.raw, right.mother.raw},
           {"field.birth", left.birth.raw, right.birth.raw},
           {"field.birth-place", left.birth_place, right.birth_place},
-          {"field.nationality", joined(left.nationalities), joined(right.nationalities)},
+          {"field.nationality", base::listed(left.nationalities), base::listed(right.nationalities)},
           {"field.number", numbers(left), numbers(right)},
           {"field.held-since", left.held_since.raw, right.held_since.raw},
           {"field.remark", left.remark, right.remark}};

@@ -54,13 +54,10 @@ class Statements final : public Verb {
     const people::Party* asked = state.party(people::PartyId(party_));
     if (asked == nullptr) return fail(output, {base::Message{"OPR-020", {{"party", party_}}}, base::Exit::WrongUse});
     const auto name_of = [&](const people::Party* party) {
-      if (party == nullptr) return std::string();
-      const auto found = party->names.find(output.language());
-      return found != party->names.end() ? found->second : party->names.begin()->second;
+      return party == nullptr ? std::string() : operation::in_language(party->names, output.language());
     };
     documents::StatementRequest request;
-    const auto title = state.titles.find(output.language());
-    request.operation_title = title != state.titles.end() ? title->second : state.titles.begin()->second;
+    request.operation_title = operation::in_language(state.titles, output.language());
     request.operation_id = state.id;
     request.asked = asked->id;
     request.asked_name = name_of(asked);

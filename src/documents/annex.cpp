@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/listed.hpp"
 #include "documents/annex_paper.hpp"
 #include "documents/html/paper_html.hpp"
 #include "documents/pdf/paper_pdf.hpp"
@@ -120,10 +121,7 @@ Table table(const Annex& annex, const Shape& shape, const Words& words) {
 std::string reading_copy(const Annex& annex, const Words& words) {
   if (std::find(annex.languages.begin(), annex.languages.end(), words.language()) != annex.languages.end()) return {};
   std::string languages;
-  for (const std::string& language : annex.languages) {
-    if (!languages.empty()) languages += ", ";
-    languages += words("doc.language." + language);
-  }
+  for (const std::string& language : annex.languages) base::add_listed(languages, words("doc.language." + language));
   return words("doc.reading-copy", {{"languages", languages}});
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/listed.hpp"
 #include "documents/html/paper_html.hpp"
 #include "documents/pdf/paper_pdf.hpp"
 #include "documents/words.hpp"
@@ -179,8 +180,7 @@ Paper receipt_paper(const Manifest& manifest, const Words& words, std::int64_t c
       table.rows.push_back(person_cells(line, words));
       continue;
     }
-    if (!absent.empty()) absent += ", ";
-    absent += std::to_string(line.annex_number);
+    base::add_listed(absent, std::to_string(line.annex_number));
   }
   table.if_empty = words("doc.receipt.nobody");
   paper.tables.push_back(std::move(table));

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/bytes.hpp"
+#include "base/listed.hpp"
 #include "documents/statement_words.hpp"
 #include "documents/statements.hpp"
 #include "documents/words.hpp"
@@ -25,35 +27,25 @@ struct FactColumn {
   std::string (*text)(const Entry&, const Words&);
 };
 
-std::string joined(const std::vector<std::string>& texts, std::string_view between) {
-  std::string out;
-  for (const std::string& text : texts) {
-    if (text.empty()) continue;
-    if (!out.empty()) out += between;
-    out += text;
-  }
-  return out;
-}
-
 std::string other_names(const Entry& entry, const Words&) {
-  std::vector<std::string> names;
+  std::string names;
   const people::EntryValues values = entry.values();
-  for (const people::NameForm& name : values.other_names) names.push_back(name.raw);
-  return joined(names, "; ");
+  for (const people::NameForm& name : values.other_names) base::add_listed(names, name.raw, "; ");
+  return names;
 }
 
 std::string nationalities(const Entry& entry, const Words& words) {
-  std::vector<std::string> names;
+  std::string names;
   const people::EntryValues values = entry.values();
-  for (const std::string& nationality : values.nationalities) names.push_back(words.country(nationality));
-  return joined(names, "; ");
+  for (const std::string& nationality : values.nationalities) base::add_listed(names, words.country(nationality), "; ");
+  return names;
 }
 
 std::string identifiers(const Entry& entry, const Words&) {
-  std::vector<std::string> numbers;
+  std::string numbers;
   const people::EntryValues values = entry.values();
-  for (const people::Identifier& identifier : values.identifiers) numbers.push_back(identifier.raw);
-  return joined(numbers, "; ");
+  for (const people::Identifier& identifier : values.identifiers) base::add_listed(numbers, identifier.raw, "; ");
+  return numbers;
 }
 
 const FactColumn kFacts[] = {
@@ -68,7 +60,7 @@ const FactColumn kFacts[] = {
     {"doc.column.rank", 14,
      [](const Entry& entry, const Words&) {
        const people::EntryValues values = entry.values();
-       return joined({values.rank, values.unit}, ", ");
+       return base::listed(std::array{values.rank, values.unit});
      }},
     {"doc.column.captured", 14, [](const Entry& entry, const Words&) { return entry.values().captured.raw; }},
     {"doc.column.held-since", 14, [](const Entry& entry, const Words&) { return entry.values().held_since.raw; }},

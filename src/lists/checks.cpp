@@ -9,6 +9,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "base/listed.hpp"
 #include "base/utf8.hpp"
 #include "lists/named_birth.hpp"
 #include "lists/vocabulary.hpp"
@@ -46,16 +47,20 @@ bool looks_latin(std::string_view word) {
          std::all_of(shape.begin(), shape.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-std::string point_name(char32_t point) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(point)); }
+// "U+200E, U+200F": each once.
+void add_point(std::string& seen, char32_t point) {
+  const std::string name = fmt::format("U+{:04X}", static_cast<std::uint32_t>(point));
+  if (seen.find(name) == std::string::npos) base::add_listed(seen, name);
+}
 
 bool is_override(char32_t point) {
   return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
-// U+200C keeps Persian letters apart, U+200D joins Indic ones; between their letters they are spelling.
+// But U+200C, which keeps Persian letters apart, and U+200D, which joins Indic ones: between letters they are spelling.
 bool is_invisible(char32_t point) {
-  return (point >= 0x200B && point <= 0x200F) || point == 0x00AD || (point >= 0x2060 && point <= 0x2064) ||
-         point == 0xFEFF || point == 0x061C || point == 0x180E || (point >= 0xFFF9 && point <= 0xFFFB) ||
-         (point >= 0xE0000 && point <= 0xE007F);
+  return point == 0x200B || point == 0x200E || point == 0x200F || point == 0x00AD ||
+         (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF || point == 0x061C || point == 0x180E ||
+         (point >= 0xFFF9 && point <= 0xFFFB) || (point >= 0xE0000 && point <= 0xE007F);
 }
 bool is_control(char32_t point) {
   return (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || (point >= 0x7F && point < 0xA0);
@@ -150,18 +155,13 @@ void CellChecks::check_letters(std::string_view text, std::size_t row, std::size
       (usual_script_ == Script::Latin || usual_script_ == Script::Unknown || !is_name(plans_[column].role)))
     return;
   std::string overrides;
-  std::string invisible;
   bool broken = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t point = base::next_code_point(text, at);
     broken |= point == U'\uFFFD' || is_control(point);
-    std::string& seen = is_override(point) ? overrides : invisible;
-    if (!is_override(point) && (!is_invisible(point) || point == 0x200C || point == 0x200D)) continue;
-    const std::string name = point_name(point);
-    if (seen.find(name) == std::string::npos) seen.append(seen.empty() ? "" : ", ").append(name);
+    if (is_override(point)) add_point(overrides, point);
   }
   if (!overrides.empty()) notes_.about_cell(Severity::Doubt, "LST-142", row, column, {{"points", overrides}});
-  if (!invisible.empty()) notes_.about_cell(Severity::Note, "LST-143", row, column, {{"points", invisible}});
   if (broken) notes_.about_cell(Severity::Doubt, "LST-151", row, column, {{"text", std::string(text)}});
   if (const std::string better = undone_mojibake(text); !better.empty())
     notes_.about_cell(Severity::Doubt, "LST-152", row, column, {{"text", std::string(text)}, {"better", better}});
@@ -189,6 +189,49 @@ void CellChecks::check_letters(std::string_view text, std::size_t row, std::size
   }
 }
 
+// ---- Columns as wholes --------------------------------------------------------------------------------------------
+
+namespace {
+
+// "?????? ????", "??/?/???? هـ": a program saved the text in an encoding that had no sign for its letters or digits.
+bool lost_its_letters(std::string_view text) {
+  const auto marks = static_cast<std::size_t>(std::count(text.begin(), text.end(), '?'));
+  const auto others = static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return std::string_view("?/.- ").find(c) == std::string_view::npos; }));
+  return marks >= 4 && marks > others;
+}
+
+}  // namespace
+
+void check_signs(const sheet::Grid& grid, const std::vector<std::size_t>& rows, Notes& notes) {
+  struct Invisible {
+    std::int64_t cells = 0;
+    std::size_t first_row = 0;
+    std::string points;
+  };
+  std::map<std::size_t, Invisible> invisible;  // by column
+  std::size_t lost = 0;
+  for (const std::size_t at : rows) {
+    const sheet::GridRow& row = grid.rows[at];
+    for (std::uint32_t cell = row.first; cell < row.first + row.count; ++cell) {
+      const std::string_view text = grid.value(grid.cells[cell]);
+      if (lost_its_letters(text)) ++lost;
+      std::string points;
+      for (std::size_t next = 0; next < text.size();)
+        if (const char32_t point = base::next_code_point(text, next); is_invisible(point)) add_point(points, point);
+      if (points.empty()) continue;
+      Invisible& seen = invisible[grid.cells[cell].column];
+      if (++seen.cells == 1) seen.first_row = row.number;
+      if (seen.points.find(points) == std::string::npos) base::add_listed(seen.points, points);
+    }
+  }
+  for (const auto& [column, seen] : invisible)
+    notes.about_cell(Severity::Note, "LST-143", seen.first_row, column,
+                     {{"count", seen.cells}, {"points", seen.points}});
+  if (lost >= 3 && lost * 10 >= rows.size())
+    notes.about_file(Severity::Doubt, "LST-191", {{"count", static_cast<std::int64_t>(lost)}});
+}
+
 // ---- The list as a whole ------------------------------------------------------------------------------------------
 
 namespace {
@@ -209,10 +252,8 @@ void check_line_numbers(const people::ListVersion& version, const std::vector<Co
   std::size_t numbers = 0;
   std::string_view sheet;  // each counts anew, or goes on
   for (const people::Entry& entry : version.entries) {
-    std::string digits = names::ascii_digits(trimmed(entry.cell_text(column)));
-    while (!digits.empty() && (digits.back() == '.' || digits.back() == ')')) digits.pop_back();
-    if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
-    const std::int64_t number = std::stoll(digits);
+    const std::int64_t number = whole_number(entry.cell_text(column));
+    if (number < 0) continue;
     ++numbers;
     if (const people::RowPlace here = row_place(version.sheets, entry.row); here.sheet != sheet) {
       sheet = here.sheet;

@@ -13,7 +13,7 @@
 
 namespace midspan::lists {
 
-// Formula, error, quotes, invisible characters, letters of two scripts in one word, text decoded wrongly.
+// Formula, error, quotes, signs that turn the direction, letters of two scripts in one word, text decoded wrongly.
 class CellChecks {
  public:
   // Learns which script the names of the list are in, for letters that only look like it.
@@ -30,6 +30,10 @@ class CellChecks {
   bool births_apart_ = false;  // they have a column of their own
   people::Script usual_script_ = people::Script::Unknown;
 };
+
+// Of whole columns, rows: indices into grid.rows of the entries. Signs that nobody sees and that change nothing that is
+// read; question marks where a program that saved the file had no sign for a letter.
+void check_signs(const sheet::Grid& grid, const std::vector<std::size_t>& rows, Notes& notes);
 
 // Rows that repeat each other, numbers that occur twice, line numbers that skip or repeat, rows without a name.
 void check_entries(const people::ListVersion& version, const std::vector<ColumnPlan>& plans, Notes& notes);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "lists/named_birth.hpp"
+#include "lists/values.hpp"
 #include "lists/vocabulary.hpp"
 #include "names/countries.hpp"
 #include "names/normalise.hpp"
@@ -23,10 +24,6 @@ constexpr int kSaidByCells = 55;
 
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-std::size_t count_words(std::string_view folded) {
-  return folded.empty() ? 0 : static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
 }
 
 // "V-12345678": digits enough in a row for a number, and letters; no date is written so.
@@ -75,11 +72,7 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
     if (digits.size() >= 5) ++profile.identities;
     return;
   }
-  // "34 years", "34 ans"
-  const std::size_t number_end = std::min(digits.find_first_not_of("0123456789"), digits.size());
-  if (number_end >= 1 && number_end <= 3 && std::stoi(digits.substr(0, number_end)) <= 110 &&
-      digits.find_first_of("0123456789", number_end) == std::string::npos)
-    ++profile.told_ages;
+  if (told_age(text)) ++profile.told_ages;
   if (sex_word(text)) ++profile.sexes;
   else if (names::country_of(text) && !yes_or_no(text)) ++profile.countries;
   const bool has_digit = digits.find_first_of("0123456789") != std::string::npos;
@@ -96,7 +89,7 @@ void look_at(Profile& profile, std::string_view text, CellType type, std::int64_
     }
     return;
   }
-  const std::size_t words = count_words(names::fold(text));
+  const std::size_t words = words_in(names::fold(text));
   if (words >= 1 && words <= 8 && names::script_of(text) != people::Script::Unknown) {
     ++profile.names;
     profile.words += words;
@@ -119,8 +112,8 @@ HeadingGuess guess_of(const std::string& heading, bool of_several_lines) {
     const HeadingGuess whole = guess_heading(upper);
     const HeadingGuess part = guess_heading(lower);
     const bool of_a_name = whole.unsettled == Unsettled::Name || whole.role == ColumnRole::FullName;
-    if (of_a_name && part.unsettled == Unsettled::No && is_name(part.role))
-      return {part.role, Unsettled::No, std::min(part.confidence, 90), part.language};
+    if (of_a_name && (is_name(part.role) || part.unsettled == Unsettled::Name))
+      return {part.role, part.unsettled, std::min(part.confidence, 90), part.language};
   }
   const Unsettled part = part_of_date(std::string_view(heading).substr(slash + 3));
   if (part == Unsettled::No) return guess_heading(heading);
@@ -195,6 +188,13 @@ ColumnRole settle_state(const sheet::Grid& grid, std::size_t first_row, std::siz
   return health * 2 >= filled ? ColumnRole::Health : ColumnRole::Place;
 }
 
+// "Grupo" is a class of people, or a code that the few of one family share.
+ColumnRole settle_group(const std::vector<ColumnPlan>& plans, const Profile& profile) {
+  const bool codes = profile.names * 2 < profile.filled;
+  const bool shared_by_few = profile.distinct < profile.filled && profile.distinct * 6 >= profile.filled;
+  return codes && shared_by_few && !has(plans, ColumnRole::Family) ? ColumnRole::Family : ColumnRole::Category;
+}
+
 void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<ColumnPlan>& plans) {
   std::vector<Unsettled> unsettled(plans.size(), Unsettled::No);
   for (std::size_t column = 0; column < plans.size(); ++column) {
@@ -221,6 +221,11 @@ void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<Colu
       case Unsettled::State:
         say(plan, settle_state(grid, layout.first_row, column), std::min(plan.confidence, 75));
         break;
+      case Unsettled::Group: {
+        const ColumnRole role = settle_group(plans, plan.profile);
+        say(plan, role, role == ColumnRole::Family ? std::min(plan.confidence, 65) : plan.confidence);
+        break;
+      }
       case Unsettled::Year: say(plan, ColumnRole::BirthYear, 60); break;
       case Unsettled::Month: say(plan, ColumnRole::BirthMonth, 60); break;
       case Unsettled::Day: say(plan, ColumnRole::BirthDay, 60); break;
@@ -393,7 +398,7 @@ Profile profile_of(const sheet::Grid& grid, std::size_t first_row, std::size_t c
       const sheet::GridCell* cell = grid.find(grid.rows[at], column);
       if (cell == nullptr || (grid.rows[at].count == 1 && columns >= 3))
         continue;  // a title or a note says nothing of its column
-      const std::string_view text = grid.value(*cell);
+      const std::string_view text = trimmed(grid.value(*cell));
       if (cell->type == CellType::Error || (absence_word(text) && text != "0" && text != "S" && text != "N")) continue;
       ++profile.filled;
       distinct.insert(text);

@@ -20,7 +20,7 @@ struct Profile {
   std::size_t dates = 0;
   std::size_t whole = 0;       // whole numbers
   std::size_t ages = 0;        // whole numbers 0 to 110
-  std::size_t told_ages = 0;   // such a number with words behind it: "34 years"
+  std::size_t told_ages = 0;   // such numbers among words: "34 years", "unos 40", "30-35"
   std::size_t years = 0;       // whole numbers 1300 to 1500 or 1900 to 2100
   std::size_t steps = 0;       // one more than the number in the row before
   std::size_t identities = 0;  // mostly digits, five or more of them, no date

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/listed.hpp"
 #include "lists/column_roles.hpp"
 #include "lists/values.hpp"
 #include "lists/vocabulary.hpp"
@@ -24,7 +25,7 @@ constexpr std::array kRoles{ColumnRole::Category, ColumnRole::Nationality, Colum
 
 std::string all_roles() {
   std::string words;
-  for (const ColumnRole role : kRoles) words.append(words.empty() ? "" : ", ").append(word_of(role));
+  for (const ColumnRole role : kRoles) base::add_listed(words, word_of(role));
   return words;
 }
 

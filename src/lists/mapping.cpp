@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/listed.hpp"
 #include "lists/column_roles.hpp"
 #include "lists/sheet/grid.hpp"
 #include "names/normalise.hpp"
@@ -23,7 +24,7 @@ constexpr std::array<std::pair<people::Calendar, std::string_view>, 5> kCalendar
 
 std::string all_roles() {
   std::string words;
-  for (const auto& [role, word] : role_words()) words.append(words.empty() ? "" : ", ").append(word);
+  for (const auto& [role, word] : role_words()) base::add_listed(words, word);
   return words;
 }
 

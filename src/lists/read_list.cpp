@@ -8,6 +8,7 @@
 
 #include "base/bytes.hpp"
 #include "base/files.hpp"
+#include "base/listed.hpp"
 #include "lists/checks.hpp"
 #include "lists/column_roles.hpp"
 #include "lists/columns.hpp"
@@ -108,7 +109,7 @@ base::Result<std::vector<std::size_t>> choose_sheets(const sheet::SheetFile& fil
     const std::size_t before = chosen.size();
     for (std::size_t at = 0; at < file.sheets.size() && chosen.size() == before; ++at) {
       if (names::fold(file.sheets[at].name) == names::fold(wanted)) chosen.push_back(at);
-      if (names.size() < 500) names.append(names.empty() ? "" : ", ").append(file.sheets[at].name);
+      if (names.size() < 500) base::add_listed(names, file.sheets[at].name);
     }
     if (chosen.size() == before)
       return base::failure("LST-034", {{"sheet", wanted}, {"sheets", names}}, base::Exit::WrongUse);
@@ -348,6 +349,8 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
       options.progress->report("progress.lists.entries", version.entries.size(), sorted.entries.size());
   }
   view.note_repeated(notes);
+  reader.note_taken();
+  check_signs(grid, sorted.entries, notes);
   check_totals(sorted.stated, version, notes);
   return version;
 }

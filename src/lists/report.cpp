@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/csv.hpp"
+#include "base/listed.hpp"
 
 namespace midspan::lists {
 
@@ -57,7 +58,7 @@ Report report(const people::ListVersion& version, const Sentences& sentences) {
       continue;
     }
     ReportRow& target = *row->second;
-    target.comment.append(target.comment.empty() ? "" : "\n").append(sentence);
+    base::add_listed(target.comment, sentence, "\n");
     target.worst = std::max(target.worst, finding.severity);
     if (finding.place.column != 0 && (target.marked.empty() || target.marked.back() != finding.place.column))
       target.marked.push_back(finding.place.column);

@@ -22,6 +22,7 @@ constexpr std::size_t kMostTotals = 200;  // each is held against all rows
 // A total's number, in its own cell or in another of its row.
 bool read_total(const Grid& grid, const GridRow& row, std::vector<Stated>& stated) {
   if (row.count > 6) return false;
+  if (row.count <= 3 && counts_a_part(grid.value(grid.cells[row.first]))) return true;
   for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
     const GridCell& cell = grid.cells[at];
     const auto total = total_word(grid.value(cell));
@@ -33,9 +34,11 @@ bool read_total(const Grid& grid, const GridRow& row, std::vector<Stated>& state
       return true;
     }
     for (std::uint32_t other = at + 1; other < row.first + row.count; ++other) {
-      const std::string digits = names::ascii_digits(trimmed(grid.value(grid.cells[other])));
-      if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
-      found.number = std::stoll(digits);
+      // "64", "64 persons"
+      const std::string text = names::ascii_digits(trimmed(grid.value(grid.cells[other])));
+      const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+      if (digits == 0 || digits > 9 || text.find_first_of("0123456789", digits) != std::string::npos) continue;
+      found.number = std::stoll(text.substr(0, digits));
       if (stated.size() < kMostTotals) stated.push_back(found);
       return true;
     }
@@ -125,8 +128,18 @@ class Sections {
     return all_are_numbered_ && (begins_with_one_ || text.ends_with(':') || counts_anew(at + 1));
   }
 
-  // Below the last of the people, where they have numbers: who prepared the list, a signature.
-  bool are_over(std::size_t at) const { return all_are_numbered_ && at > last_wide_ && grid_.rows[at].count == 1; }
+  // Below the last of the people, where they have numbers: who prepared the list, "Head of section | A. Made-up".
+  bool are_over(std::size_t at) const {
+    const GridRow& row = grid_.rows[at];
+    if (!all_are_numbered_ || at <= last_wide_) return false;
+    for (std::uint32_t cell = row.first; cell < row.first + row.count; ++cell) {
+      const ColumnRole role = plans_[grid_.cells[cell].column].role;
+      const bool tells_who = role == ColumnRole::LineNumber || role == ColumnRole::Age || is_identity(role) ||
+                             (role >= ColumnRole::BirthDate && role <= ColumnRole::BirthDay);
+      if (tells_who && row.count > 1) return false;
+    }
+    return true;
+  }
 
  private:
   bool is_one_name(std::size_t at) const {
@@ -139,9 +152,7 @@ class Sections {
 
   bool counts_anew(std::size_t at) const {
     const GridCell* cell = grid_.find(grid_.rows[at], numbers_);
-    if (cell == nullptr) return false;
-    const std::string digits = names::ascii_digits(trimmed(grid_.value(*cell)));
-    return digits == "1" || digits == "1.";
+    return cell != nullptr && whole_number(grid_.value(*cell)) == 1;
   }
 
   const Grid& grid_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/listed.hpp"
 #include "base/utf8.hpp"
 #include "lists/vocabulary.hpp"
 #include "names/answers.hpp"
@@ -43,8 +44,8 @@ std::vector<std::string_view> split_values(std::string_view text, std::string_vi
 }
 
 std::string_view trimmed(std::string_view text) {
-  static constexpr std::string_view kSpaces[] = {" ",      "\t",     "\n",     "\r",     "\u00A0",
-                                                 "\u202F", "\uFEFF", "\u200B", "\u2007", "\u3000"};
+  static constexpr std::string_view kSpaces[] = {" ",      "\t",     "\n",     "\r",     "\u00A0", "\u202F", "\uFEFF",
+                                                 "\u200B", "\u2007", "\u3000", "\u200E", "\u200F", "\u061C"};
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view space : kSpaces) {
@@ -55,6 +56,13 @@ std::string_view trimmed(std::string_view text) {
   if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"'))
     return trimmed(text.substr(2, text.size() - 3));
   return text;
+}
+
+std::int64_t whole_number(std::string_view text) {
+  std::string digits = names::ascii_digits(trimmed(text));
+  while (!digits.empty() && (digits.back() == '.' || digits.back() == ')')) digits.pop_back();
+  if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) return -1;
+  return std::stoll(digits);
 }
 
 std::string normal_identifier(std::string_view text) {
@@ -77,7 +85,8 @@ ValueReader::ValueReader(const sheet::Grid& grid, const std::vector<ColumnPlan>&
       from_1904_(from_1904),
       notes_(notes),
       dates_(plans.size()),
-      numbers_(plans.size()) {
+      numbers_(plans.size()),
+      taken_(plans.size()) {
   std::map<std::string_view, int> languages;
   for (const ColumnPlan& plan : plans)
     if (const HeadingGuess guess = guess_heading(plan.heading, Effort::WholePhrases); guess.known())
@@ -133,13 +142,38 @@ EntryValues ValueReader::read(const std::vector<RowCell>& cells, std::size_t row
     else if (is_identity(role)) read_identity(cell, column, row, values);
     else if (role == ColumnRole::HeldSince) values.held_since = read_date(cell, column, row);
     else if (role == ColumnRole::CapturedOn) values.captured = read_date(cell, column, row);
-    else if (role == ColumnRole::StatementDate) values.status_date = read_date(cell, column, row);
+    else if (role == ColumnRole::StatementDate) read_statement_date(cell, column, row, values);
     else read_word(cell, column, row, values);
   }
   read_births(cells, row, values);
   read_names(cells, row, values);  // after nationality: the country decides how a name is built
   check_times(values, row);
   return values;
+}
+
+// Whoever has a day of death has died, whether or not a column of answers says so.
+void ValueReader::read_statement_date(const RowCell& cell, std::size_t column, std::size_t row, EntryValues& values) {
+  values.status_date = read_date(cell, column, row);
+  if (!values.status_date.known() || !values.status.empty() || !is_death_date(plans_[column].heading)) return;
+  values.status = "DIED-IN-CUSTODY";  // as answer sheets write it
+  ++taken_[column];
+}
+
+void ValueReader::read_remark(const std::string& text, std::size_t column, std::size_t row, EntryValues& values) {
+  if (names::gone_by_remark(text)) notes_.about_cell(Severity::Doubt, "LST-189", row, column, {{"text", text}});
+  if (!column_of(ColumnRole::Health))
+    if (const auto health = nothing_but_health(text)) {
+      values.health = std::max(values.health, *health);
+      ++taken_[column];
+    }
+  base::add_listed(values.remark, text, "\n");
+}
+
+void ValueReader::note_taken() const {
+  for (std::size_t column = 0; column < plans_.size(); ++column)
+    if (taken_[column] != 0)
+      notes_.about_column(Severity::Doubt, plans_[column].role == ColumnRole::Remark ? "LST-193" : "LST-192", column,
+                          {{"count", static_cast<std::int64_t>(taken_[column])}, {"heading", plans_[column].heading}});
 }
 
 void ValueReader::read_word(const RowCell& cell, std::size_t column, std::size_t row, EntryValues& values) {
@@ -168,10 +202,7 @@ void ValueReader::read_word(const RowCell& cell, std::size_t column, std::size_t
     case ColumnRole::Hold:
       if (!is_absent(text)) values.hold = text;
       break;
-    case ColumnRole::Remark:
-      if (names::gone_by_remark(text)) notes_.about_cell(Severity::Doubt, "LST-189", row, column, {{"text", text}});
-      values.remark = values.remark.empty() ? text : values.remark + "\n" + text;
-      break;
+    case ColumnRole::Remark: read_remark(text, column, row, values); break;
     case ColumnRole::Category:
       for (const std::string_view part : split_values(cell.text, ",;/|\n"))
         if (!is_absent(part)) values.categories.push_back(lower(part));

@@ -34,6 +34,9 @@ class ValueReader {
   // cells: a RowCell for every plan.
   people::EntryValues read(const std::vector<RowCell>& cells, std::size_t row);
 
+  // Columns of which something was taken that their heading does not say.
+  void note_taken() const;
+
  private:
   struct DateColumn {
     names::ColumnDates rules;
@@ -56,6 +59,8 @@ class ValueReader {
   void read_age(const std::vector<RowCell>& cells, std::size_t row, people::EntryValues& values);
   void read_nationality(const RowCell& cell, std::size_t column, std::size_t row, people::EntryValues& values);
   void read_identity(const RowCell& cell, std::size_t column, std::size_t row, people::EntryValues& values);
+  void read_statement_date(const RowCell& cell, std::size_t column, std::size_t row, people::EntryValues& values);
+  void read_remark(const std::string& text, std::size_t column, std::size_t row, people::EntryValues& values);
   void read_word(const RowCell& cell, std::size_t column, std::size_t row, people::EntryValues& values);
   void check_times(const people::EntryValues& values, std::size_t row);
   std::optional<std::size_t> column_of(people::ColumnRole role) const;
@@ -70,6 +75,7 @@ class ValueReader {
   std::string language_;               // that most headings are in
   std::vector<DateColumn> dates_;      // by column
   std::vector<NumberColumn> numbers_;  // by column
+  std::vector<std::size_t> taken_;     // by column: deaths told by their day, states of health told by a remark
 };
 
 // Nothing, or a word that says there is nothing ("-", "unknown").
@@ -80,10 +86,13 @@ std::string lower(std::string_view text);
 // What stands between separators, trimmed; empty parts are left out.
 std::vector<std::string_view> split_values(std::string_view text, std::string_view separators);
 
+// "17", "١٧", "17.", "17)"; -1 for anything else, and for more than nine digits.
+std::int64_t whole_number(std::string_view text);
+
 // Upper case, digits in ASCII, separators dropped.
 std::string normal_identifier(std::string_view text);
 
-// Without spaces of any kind around; ="0012" (how one program keeps leading zeros in delimited text) is 0012.
+// Without spaces and marks of direction around; ="0012" (how one program keeps zeros in delimited text) is 0012.
 std::string_view trimmed(std::string_view text);
 
 }  // namespace midspan::lists

@@ -2,8 +2,10 @@
 // The half of ValueReader that reads dates and ages, and doubts what cannot have been.
 #include <algorithm>
 
+#include "base/listed.hpp"
 #include "lists/named_birth.hpp"
 #include "lists/values.hpp"
+#include "lists/vocabulary.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::lists {
@@ -17,14 +19,6 @@ using people::EntryValues;
 using people::Severity;
 
 constexpr int kOldest = 110;
-
-std::int64_t whole_number(std::string_view text) {
-  const std::string digits = names::ascii_digits(text);
-  if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) return -1;
-  std::int64_t value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
 
 // Day, month and year are all there, as numbers.
 bool is_full_date(std::string_view text) {
@@ -140,7 +134,7 @@ void ValueReader::read_births(const std::vector<RowCell>& cells, std::size_t row
         names::from_parts(static_cast<int>(value), month, month == 0 ? 0 : part(ColumnRole::BirthDay), calendar);
     for (const ColumnRole role : {ColumnRole::BirthDay, ColumnRole::BirthMonth, ColumnRole::BirthYear})
       if (const auto column = column_of(role); column && !cells[*column].text.empty())
-        values.birth.raw.append(values.birth.raw.empty() ? "" : " ").append(cells[*column].text);
+        base::add_listed(values.birth.raw, cells[*column].text, " ");
     if (!values.birth.known()) notes_.about_cell(Severity::Wrong, "LST-160", row, *year, {{"text", values.birth.raw}});
   }
   read_age(cells, row, values);
@@ -162,27 +156,27 @@ void ValueReader::read_age(const std::vector<RowCell>& cells, std::size_t row, E
   if (!column || is_absent(cells[*column].text) || cells[*column].type == CellType::Error) return;
   const std::string_view text = cells[*column].text;
   std::int64_t age = whole_number(text);
-  if (age < 0) {  // "34 años", "34 years"
-    const std::string digits = names::ascii_digits(text);
-    const std::size_t end = std::min(digits.find_first_not_of("0123456789"), digits.size());
-    if (digits.find_first_of("0123456789", end) == std::string::npos)
-      age = whole_number(std::string_view(digits).substr(0, end));
-    else if (DateSpan born = names::parse_date(text); born.known() && !values.birth.known()) {
+  std::int64_t youngest = age;
+  if (age < 0) {
+    if (const auto told = told_age(text)) {
+      age = told->eldest;
+      youngest = told->youngest;
+    } else if (DateSpan born = names::parse_date(text); born.known() && !values.birth.known()) {
       born.raw = text;  // under "age or date of birth", a date
       values.birth = std::move(born);
       return;
+    } else {
+      notes_.about_cell(Severity::Doubt, "LST-183", row, *column, {{"text", std::string(text)}});
+      return;
     }
-  }
-  if (age < 0) {
-    notes_.about_cell(Severity::Doubt, "LST-183", row, *column, {{"text", std::string(text)}});
-    return;
   }
   if (age > kOldest || age == 0) notes_.about_cell(Severity::Doubt, "LST-163", row, *column, {{"age", age}});
   if (age > kOldest || !day_) {
     if (!values.birth.known() && values.birth.raw.empty()) values.birth.raw = text;
     return;
   }
-  const DateSpan by_age = names::from_age(static_cast<int>(age), *day_);
+  DateSpan by_age = names::from_age(static_cast<int>(age), *day_);
+  by_age.latest = names::from_age(static_cast<int>(youngest), *day_).latest;
   if (!values.birth.known()) {
     std::string raw = values.birth.raw.empty() ? std::string(text) : values.birth.raw;
     values.birth = by_age;

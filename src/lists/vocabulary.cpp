@@ -46,19 +46,21 @@ void each_row(std::string_view table, std::size_t fields_wanted, Row&& row) {
 
 // Nothing for phrases that a list of people has no use for.
 std::optional<HeadingGuess> meaning_of(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, Unsettled>, 7> kUnsettled{{{"name?", Unsettled::Name},
+  static constexpr std::array<std::pair<std::string_view, Unsettled>, 8> kUnsettled{{{"name?", Unsettled::Name},
                                                                                      {"date?", Unsettled::Date},
                                                                                      {"number?", Unsettled::Number},
                                                                                      {"state?", Unsettled::State},
+                                                                                     {"group?", Unsettled::Group},
                                                                                      {"part-year", Unsettled::Year},
                                                                                      {"part-month", Unsettled::Month},
                                                                                      {"part-day", Unsettled::Day}}};
   for (const auto& [text, unsettled] : kUnsettled)
     if (text == word) return HeadingGuess{ColumnRole::Ignored, unsettled, 95, {}};
   // Finer than a list's columns are: linking tells these apart.
-  static constexpr std::array<std::pair<std::string_view, ColumnRole>, 7> kFiner{
+  static constexpr std::array<std::pair<std::string_view, ColumnRole>, 8> kFiner{
       {{"patronymic", ColumnRole::SecondGivenName},
        {"region", ColumnRole::Place},
+       {"death-date", ColumnRole::StatementDate},
        {"street", ColumnRole::Address},
        {"house-number", ColumnRole::Address},
        {"flat", ColumnRole::Address},
@@ -98,10 +100,6 @@ struct Headings {
 const Headings& headings() {
   static const Headings table;
   return table;
-}
-
-std::size_t words_in(std::string_view folded) {
-  return folded.empty() ? 0 : static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
 }
 
 // True if the two differ by one letter changed, missing, added or by two neighbours swapped.
@@ -206,6 +204,10 @@ HeadingGuess whole_name_in_parts(std::string_view heading) {
 
 }  // namespace
 
+std::size_t words_in(std::string_view folded) {
+  return folded.empty() ? 0 : static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
+}
+
 HeadingGuess guess_heading(std::string_view heading, Effort effort) {
   if (heading.empty() || heading.size() > 400) return {};
   const std::string key = names::heading_key(heading);
@@ -244,6 +246,11 @@ Unsettled part_of_date(std::string_view heading) {
   return found == headings().parts.end() ? Unsettled::No : found->second;
 }
 
+bool is_death_date(std::string_view heading) {
+  const names::HeadingPhrase* phrase = names::heading_phrase(names::heading_key(heading));
+  return phrase != nullptr && phrase->role == "death-date";
+}
+
 std::optional<people::Sex> sex_word(std::string_view cell) {
   if (cell.empty() || cell.size() > 40) return std::nullopt;
   const std::string* found = meaning("sex", names::heading_key(cell));
@@ -271,6 +278,42 @@ std::optional<people::Health> health_word(std::string_view cell) {
     for (const auto& [phrase, says] : words("health"))
       if (says == word && phrase.size() > 3 && padded.find(" " + phrase + " ") != std::string::npos) return health;
   return std::nullopt;
+}
+
+std::optional<ToldAge> told_age(std::string_view cell) {
+  constexpr std::size_t kLongest = 60;
+  constexpr int kOldest = 110;
+  if (cell.size() > kLongest) return std::nullopt;
+  const std::string key = names::heading_key(names::ascii_digits(cell));
+  std::vector<int> numbers;
+  for (const std::string_view word : split(key, ' ')) {
+    const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    if (digits == 0 && word.find_first_of("0123456789") == std::string_view::npos) {
+      if (!numbers.empty() && meaning("months", std::string(word)) != nullptr) numbers.back() = 0;
+      continue;
+    }
+    if (digits != word.size() || digits > 3) return std::nullopt;  // "F01", "1990"
+    numbers.push_back(std::stoi(std::string(word)));
+  }
+  if (numbers.empty() || numbers.size() > 2) return std::nullopt;
+  // "1 año 8 meses" is one year; "30-35" is as it stands.
+  if (numbers.size() == 2 && numbers.back() == 0) numbers.pop_back();
+  if (numbers.front() > numbers.back() || numbers.back() > kOldest) return std::nullopt;
+  return ToldAge{numbers.front(), numbers.back()};
+}
+
+std::optional<people::Health> nothing_but_health(std::string_view cell) {
+  constexpr std::size_t kLittleWord = 2;  // letters
+  if (cell.empty() || cell.size() > 120) return std::nullopt;
+  const std::string key = names::heading_key(cell);
+  const auto& phrases = words("health");
+  const auto parts = split(key, ' ');
+  const bool nothing_else = std::all_of(parts.begin(), parts.end(), [&](std::string_view word) {
+    return phrases.count(std::string(word)) != 0 || names::code_points(word).size() <= kLittleWord;
+  });
+  if (!nothing_else && phrases.count(key) == 0) return std::nullopt;
+  const auto health = health_word(cell);
+  return health == people::Health::Well || health == people::Health::Dead ? std::nullopt : health;
 }
 
 bool act_word(std::string_view word) {
@@ -369,6 +412,13 @@ std::optional<StatedTotal> total_word(std::string_view cell) {
   for (const char digit : number) value = value * 10 + (digit - '0');
   total.number = value;
   return total;
+}
+
+bool counts_a_part(std::string_view cell) {
+  if (cell.empty() || cell.size() > 120) return false;
+  const std::string key = names::heading_key(cell) + " ";
+  const auto& parts = words("part");
+  return std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return key.starts_with(part.first + " "); });
 }
 
 }  // namespace midspan::lists

@@ -11,7 +11,7 @@
 namespace midspan::lists {
 
 // A heading that needs a look at the other columns or at the cells before it is a role.
-enum class Unsettled : std::uint8_t { No, Name, Date, Number, State, Year, Month, Day };
+enum class Unsettled : std::uint8_t { No, Name, Date, Number, State, Group, Year, Month, Day };
 
 struct HeadingGuess {
   people::ColumnRole role = people::ColumnRole::Ignored;
@@ -32,10 +32,24 @@ HeadingGuess guess_heading(std::string_view heading, Effort effort = Effort::Eve
 // Year, month or day as one line of a heading ("Día" below "Fecha de nacimiento"); Unsettled::No otherwise.
 Unsettled part_of_date(std::string_view heading);
 
+// "Date of death": a day there says more than when.
+bool is_death_date(std::string_view heading);
+
+std::size_t words_in(std::string_view folded);
+
 // What a whole cell says.
 std::optional<people::Sex> sex_word(std::string_view cell);
 std::optional<people::Health> health_word(std::string_view cell);  // or the first word of the cell that says something
+// Nothing but words for being ill or wounded, with little ones between them: "хворий на діабет", not "ill-treated".
+std::optional<people::Health> nothing_but_health(std::string_view cell);
 std::optional<people::Absence> absence_word(std::string_view cell);  // "-", "unknown", "отказался"
+
+// "34 años", "unos 40", "30-35", "8 meses" (0): the full years that somebody has, or between which they lie.
+struct ToldAge {
+  int youngest = 0;
+  int eldest = 0;
+};
+std::optional<ToldAge> told_age(std::string_view cell);
 
 // "Idem", a pair of quotation marks, "-do-": the cell says what the one above says.
 bool ditto_word(std::string_view cell);
@@ -51,5 +65,6 @@ struct StatedTotal {
   std::optional<std::int64_t> number;
 };
 std::optional<StatedTotal> total_word(std::string_view cell);
+bool counts_a_part(std::string_view cell);  // "of whom wounded", "з них поранених": what stands below a total
 
 }  // namespace midspan::lists

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 
 #include "base/assert.hpp"
@@ -24,27 +25,41 @@ namespace {
 
 using Sentences = std::map<std::string, std::string, std::less<>>;
 
-const std::map<std::string, Sentences, std::less<>>& catalogues() {
-  static const auto* const loaded = [] {
-    auto* all = new std::map<std::string, Sentences, std::less<>>;
+struct Language {
+  std::once_flag read;
+  Sentences sentences;
+};
+
+std::map<std::string, Language, std::less<>>& catalogues() {
+  static auto* const all = [] {
+    auto* named = new std::map<std::string, Language, std::less<>>;
+    for (const Catalogue& catalogue : embedded_catalogues()) (*named)[catalogue.language];
+    return named;
+  }();
+  return *all;
+}
+
+// Read when the language is first asked for: all three were a quarter of what starting takes.
+const Sentences& sentences_of(const std::string& name, Language& language) {
+  std::call_once(language.read, [&] {
     for (const Catalogue& catalogue : embedded_catalogues()) {
+      if (catalogue.language != name) continue;
       const auto value = base::json::parse(catalogue.json, base::json::Strictness::Document);
       MIDSPAN_ASSERT(value && value->object() != nullptr);  // tests/rules reads every catalogue
-      Sentences& sentences = (*all)[catalogue.language];
       for (const auto& [code, sentence] : value->object()->members())
-        if (sentence.string() != nullptr) sentences.emplace(code, *sentence.string());
+        if (sentence.string() != nullptr) language.sentences.emplace(code, *sentence.string());
     }
-    return all;
-  }();
-  return *loaded;
+  });
+  return language.sentences;
 }
 
 const std::string* sentence_of(std::string_view code, std::string_view language) {
   for (const std::string_view tried : {language, std::string_view("en")}) {
     const auto catalogue = catalogues().find(tried);
     if (catalogue == catalogues().end()) continue;
-    const auto sentence = catalogue->second.find(code);
-    if (sentence != catalogue->second.end()) return &sentence->second;
+    const Sentences& sentences = sentences_of(catalogue->first, catalogue->second);
+    const auto sentence = sentences.find(code);
+    if (sentence != sentences.end()) return &sentence->second;
   }
   return nullptr;
 }
@@ -75,7 +90,7 @@ std::string bare(const base::Message& message) {
 const std::vector<std::string>& languages() {
   static const auto* const names = [] {
     auto* list = new std::vector<std::string>;
-    for (const auto& [language, sentences] : catalogues()) list->push_back(language);
+    for (const auto& [name, language] : catalogues()) list->push_back(name);
     return list;
   }();
   return *names;

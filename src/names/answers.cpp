@@ -12,6 +12,7 @@
 
 #include "base/assert.hpp"
 #include "base/embedded.hpp"
+#include "names/dates.hpp"
 #include "names/normalise.hpp"
 #include "names/table_text.hpp"
 
@@ -102,6 +103,24 @@ std::size_t longest_phrase(const Table& table, std::span<const std::string_view>
   return 0;
 }
 
+// "Died 3.2.2025", "falleció el 3.2.2025": folded, what stands before the day, where nothing stands behind it.
+std::string phrase_of(const std::string& text) {
+  static constexpr std::string_view kBeforeADay[] = {" on", " el", " le", " il", " am",
+                                                     " em", " в",  " у",  " في", " يوم"};
+  constexpr std::string_view kDigits = "0123456789";
+  const std::string digits = ascii_digits(text);
+  const std::size_t day = digits.find_first_of(kDigits);
+  if (day == 0 || day == std::string::npos) return fold(text);
+  const std::string_view rest = std::string_view(digits).substr(day);
+  const auto count = std::count_if(rest.begin(), rest.end(), [&](char c) { return kDigits.find(c) != kDigits.npos; });
+  const std::string behind = fold(rest.substr(rest.find_last_of(kDigits) + 1));  // "г.", "р."
+  if (count > 8 || behind.size() > 2 || !parse_date(rest).known()) return fold(text);
+  std::string before = fold(digits.substr(0, day));
+  for (const std::string_view word : kBeforeADay)
+    if (before.ends_with(word)) before.resize(before.size() - word.size());
+  return before;
+}
+
 template <typename Code>
 std::optional<AnswerRead<Code>> read_answer(std::string_view cell, const Phrases<Code>& phrases) {
   if (cell.size() > kLongestCell) return std::nullopt;
@@ -110,7 +129,8 @@ std::optional<AnswerRead<Code>> read_answer(std::string_view cell, const Phrases
   for (std::size_t at = text.find("№"); at != std::string::npos; at = text.find("№", at))
     text.replace(at, std::string_view("№").size(), "#");  // which is folded to "no"
   const std::string folded = fold(text);
-  if (const auto whole = phrases.find(folded); whole != phrases.end()) return AnswerRead<Code>{whole->second, true};
+  if (const auto whole = phrases.find(phrase_of(text)); whole != phrases.end())
+    return AnswerRead<Code>{whole->second, true};
   const std::vector<std::string_view> words = words_of(folded);
   std::optional<Code> code;
   for (std::size_t at = 0; at < words.size();) {

@@ -303,23 +303,39 @@ int whole_score(const PreparedName& left, const PreparedName& right) {
 
 namespace {
 
+constexpr std::string_view kJapanese = "ja";
+constexpr std::string_view kChinese = "zh";
+
 bool is_someone(TokenKind kind) {
   return kind != TokenKind::Honorific && kind != TokenKind::Particle && kind != TokenKind::Nickname &&
          kind != TokenKind::Kunya;
+}
+
+bool is_surname(const NameToken& token, std::uint32_t wanted) {
+  return (classes_of(fold_joined(token.text)) & wanted) != 0;
+}
+
+bool unspaced(const std::vector<NameToken>& tokens) { return tokens.size() == 2 && tokens[0].end == tokens[1].begin; }
+
+// Is it a Japanese name, in Han? Tanaka's given name is read as Japanese. He may stand last, where nobody stands first
+// that China has; and of four letters and more without a space, two are a family of China only where it is one of its
+// few.
+bool reads_as_japanese(const std::vector<NameToken>& tokens) {
+  if (tokens.size() < 2) return false;
+  if (is_surname(tokens.front(), kJapaneseSurname)) return true;
+  if (is_surname(tokens.front(), kHanSurname)) return false;
+  constexpr std::size_t kFourLetters = 4 * 3;  // bytes
+  return is_surname(tokens.back(), kJapaneseSurname) ||
+         (unspaced(tokens) && tokens[0].text.size() + tokens[1].text.size() >= kFourLetters);
 }
 
 PreparedName prepare_form(const people::NameForm& form, std::string_view language) {
   PreparedName name;
   name.form = form;
   const std::vector<NameToken>& tokens = form.tokens;
-  // Tanaka's given name is read as Japanese. He may stand last, where nobody stands first that China has.
-  const auto is_surname = [](const NameToken& token, std::uint32_t wanted) {
-    return (classes_of(fold_joined(token.text)) & wanted) != 0;
-  };
-  const bool japanese = form.script == people::Script::Han && language.empty() && tokens.size() > 1 &&
-                        (is_surname(tokens.front(), kJapaneseSurname) ||
-                         (is_surname(tokens.back(), kJapaneseSurname) && !is_surname(tokens.front(), kHanSurname)));
-  if (japanese) language = "ja";
+  const bool japanese = language.empty() && (form.script == people::Script::Kana ||
+                                             (form.script == people::Script::Han && reads_as_japanese(tokens)));
+  if (japanese) language = kJapanese;
   if (form.script == people::Script::Cyrillic && language.empty()) {
     std::vector<std::string_view> words;
     for (const NameToken& token : tokens) words.push_back(token.text);
@@ -356,7 +372,7 @@ PreparedName prepare_form(const people::NameForm& form, std::string_view languag
   const auto asian_family = [](const Word& word) {
     return word.script == people::Script::Latin && (classes_of(word.folded) & kAsianSurname) != 0;
   };
-  const bool cut = !japanese && tokens.size() == 2 && tokens[0].end == tokens[1].begin && is_east_asian(form.script);
+  const bool cut = !japanese && unspaced(tokens) && is_east_asian(form.script);
   name.east_asian = name.words.size() >= 2 && name.words.size() <= 4 &&
                     (cut || (form.script == people::Script::Cyrillic && is_eastern(language)) ||
                      asian_family(name.words.front()) || asian_family(name.words.back()));
@@ -385,6 +401,17 @@ PreparedName prepare_name(std::string_view raw, const NameHints& hints) {
     PreparedName form = prepare_form(forms[at], hints.language);
     if (form.words.size() == 1 && name.words.size() >= 2) name.other_forms.push_back(in_place(name, form));
     name.other_forms.push_back(std::move(form));
+  }
+  // Letters without a space: 高木浩 is Takagi Hiroshi or Gao Muhao.
+  if (name.form.script == people::Script::Han && hints.language.empty() && unspaced(name.form.tokens)) {
+    const bool japanese = reads_as_japanese(name.form.tokens);
+    NameHints hinted = hints;
+    hinted.language = japanese ? kChinese : kJapanese;
+    PreparedName other = prepare_form(parse_names(raw, hinted).front(), hinted.language);
+    const auto listed = [](const Word& word) { return word.listed; };
+    if (japanese ? is_surname(other.form.tokens.front(), kHanSurname)
+                 : std::all_of(other.words.begin(), other.words.end(), listed))
+      name.other_forms.push_back(std::move(other));
   }
   return name;
 }

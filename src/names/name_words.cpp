@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "base/embedded.hpp"
+#include "base/utf8.hpp"
 #include "names/normalise.hpp"
+#include "names/script.hpp"
 #include "names/table_text.hpp"
 
 MIDSPAN_DECLARE_EMBEDDED(names_words);
@@ -52,6 +54,18 @@ const Words& words() {
 std::uint32_t classes_of(std::string_view folded) {
   const auto found = words().find(folded);
   return found == words().end() ? 0 : found->second;
+}
+
+void JapaneseAmongHan::see(std::string_view folded) {
+  if (script_of(folded) != people::Script::Han) return;
+  ++han_;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < folded.size() && letters < 3;) {
+    base::next_code_point(folded, at);
+    if (++letters == 1 || (classes_of(folded.substr(0, at)) & kJapaneseSurname) == 0) continue;
+    ++japanese_;
+    return;
+  }
 }
 
 }  // namespace midspan::names

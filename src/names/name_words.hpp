@@ -2,6 +2,7 @@
 // Inside names/: what is known of single words of names (data/names/words.tsv).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -39,5 +40,18 @@ enum WordClass : std::uint32_t {
 
 // The classes of a word; the argument is folded and joined. 0 for a word of no class. Cost: one hash look-up.
 std::uint32_t classes_of(std::string_view folded);
+
+// Of names in Han, how many are Japanese: where one in eight begins with a family name of Japan, all are read so, for a
+// Chinese list has hardly any.
+class JapaneseAmongHan {
+ public:
+  // REQUIRES: folded; a name, or its family name alone. Names in other scripts count for nothing.
+  void see(std::string_view folded);
+  bool enough() const { return japanese_ > 0 && japanese_ * 8 >= han_; }
+
+ private:
+  std::size_t han_ = 0;
+  std::size_t japanese_ = 0;
+};
 
 }  // namespace midspan::names

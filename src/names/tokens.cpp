@@ -228,18 +228,21 @@ void cut_unspaced(std::vector<RawWord>& words, std::string_view raw, people::Scr
   const std::u32string letters = code_points(raw.substr(whole.begin, whole.end - whole.begin));
   const std::size_t before_kana = kana ? han_before_kana(letters) : 0;
   if (letters.size() < 2 || (kana ? before_kana == 0 : letters.size() > 5)) return;
-  const std::string two = fold_joined(utf8(std::u32string_view(letters).substr(0, 2)));
-  const bool japanese = hints.language.starts_with("ja") || hints.country == "JPN";
-  const bool long_surname = letters.size() > 2 && ((classes_of(two) & kHanSurname) != 0 ||
-                                                   (han && letters.size() >= 4) || (japanese && letters.size() >= 3));
-  std::size_t family_letters = long_surname ? 2 : 1;
-  const auto is_japanese_family = [&](std::size_t count) {
+  const auto is_family = [&](std::size_t count, std::uint32_t of) {
     return letters.size() > count &&
-           (classes_of(fold_joined(utf8(std::u32string_view(letters).substr(0, count)))) & kJapaneseSurname) != 0;
+           (classes_of(fold_joined(utf8(std::u32string_view(letters).substr(0, count)))) & of) != 0;
   };
+  const auto is_japanese_family = [&](std::size_t count) { return is_family(count, kJapaneseSurname); };
+  const auto is_chinese_family = [&](std::size_t count) { return is_family(count, kHanSurname); };
+  const bool japanese = hints.language.starts_with("ja") || hints.country == "JPN";
+  const bool chinese = hints.language.starts_with("zh");
+  const bool of_two = is_chinese_family(2) && !(chinese && is_japanese_family(2));
+  const bool long_surname = letters.size() > 2 && (of_two || (han && letters.size() >= 4) || japanese);
+  std::size_t family_letters = long_surname ? 2 : 1;
   // Hasegawa and Sasaki have three letters; Mori and Hayashi have one, with which longer names begin, too.
   static constexpr std::u32string_view kOneLetter = U"林森原関关東东辻堀菅岡冈南谷星泉柴浜堤島岛平畑榊";
-  if (han && is_japanese_family(3)) family_letters = 3;
+  if (han && !chinese && is_japanese_family(3)) family_letters = 3;
+  else if (han && !chinese && is_japanese_family(2) && !is_chinese_family(1)) family_letters = 2;
   else if (japanese && !is_japanese_family(2) && kOneLetter.find(letters.front()) != std::u32string_view::npos)
     family_letters = 1;
   if (kana) family_letters = before_kana;

@@ -24,9 +24,10 @@ using people::TokenKind;
 namespace {
 
 constexpr std::size_t kReadings = 6;
-constexpr std::size_t kLongest = 64;   // sounds; of longer words the head
-constexpr int kDifferentNames = 5000;  // at most, for two known names however alike
-constexpr int kOtherFirstSound = 45;   // in hundredths of a letter
+constexpr std::size_t kJapaneseReadings = 24;  // of Han
+constexpr std::size_t kLongest = 64;           // sounds; of longer words the head
+constexpr int kDifferentNames = 5000;          // at most, for two known names however alike
+constexpr int kOtherFirstSound = 45;           // in hundredths of a letter
 constexpr int kOtherFirstLetter = 600;
 constexpr int kShortWord = 3;         // letters: one of them changed is another name more often than a slip
 constexpr int kLikeShort = 6500;      // at most, for short words that only look alike
@@ -315,11 +316,13 @@ Word make_word(std::string_view written, TokenKind kind, std::string_view langua
   word.script = script_of(word.folded);
   word.kind = kind;
   word.dotted = text.ends_with('.');
-  word.readings = latin_readings(word.script == Script::Latin ? word.folded : text, kReadings, language);
+  const bool japanese = word.script == Script::Han && is_japanese(language);
+  word.readings = latin_readings(word.script == Script::Latin ? word.folded : text,
+                                 japanese ? kJapaneseReadings : kReadings, language);
   if (word.script == Script::Latin && word.readings.size() == 1)
     for (const std::string& other : {from_other_letters(text), as_said(text)})
       if (!other.empty() && other != word.folded) word.readings.push_back({other, kCostPerBit});
-  word.listed = word.script == Script::Han && is_japanese(language) && !japanese_readings(word.folded, 1).empty();
+  word.listed = japanese && !japanese_readings(word.folded, 1).empty();
   word.sounds.reserve(word.readings.size());
   for (const Reading& reading : word.readings) word.sounds.push_back(latin_sounds(reading.latin));
   if (word.script == Script::Latin || word.script == Script::Han || !has_table(word.script)) return word;

@@ -24,10 +24,7 @@ namespace {
 std::string spelled(const State& state, const people::PartyId& id) {
   const people::Party* party = state.party(id);
   if (party == nullptr) return id.text();
-  const auto english = party->names.find("en");
-  return english != party->names.end() ? english->second
-         : party->names.empty()        ? id.text()
-                                       : party->names.begin()->second;
+  return party->names.empty() ? id.text() : in_language(party->names, "en");
 }
 
 void add_new(std::vector<std::string>& all, const std::string& text) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/listed.hpp"
 #include "names/normalise.hpp"
 #include "names/tokens.hpp"
 
@@ -59,7 +60,7 @@ base::Result<std::size_t> answer_column(const ListVersion& table, ColumnRole rol
   std::string headings;
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
     if (table.columns[at].role == role) return at;
-    headings += (headings.empty() ? "" : ", ") + table.columns[at].heading;
+    base::add_listed(headings, table.columns[at].heading);
     std::size_t filled = 0;
     std::size_t answers = 0;
     for (const Entry& row : table.entries) {

@@ -64,7 +64,7 @@ base::Result<Operation> Operation::create(const std::filesystem::path& path, con
                     {"party_role", std::string(word(opening.keeper.role))},
                     {"names", std::move(names)},
                     {"titles", std::move(titles)},
-                    {"title", opening.titles.begin()->second},
+                    {"title", in_language(opening.titles, "en")},
                     {"purpose", opening.purpose},
                     {"legal_basis", opening.legal_basis},
                     {"retention", opening.retention},

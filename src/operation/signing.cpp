@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/files.hpp"
@@ -11,6 +12,7 @@
 #include "names/latin_name.hpp"
 #include "names/script.hpp"
 #include "operation/agreements.hpp"
+#include "operation/words.hpp"
 #include "record/act_types.hpp"
 #include "record/note.hpp"
 #include "sign/annex.hpp"
@@ -124,8 +126,7 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
   for (std::size_t at = 0; at < known.all.size(); ++at) person_at[known.all[at].id.text()] = at;
 
   Annex base_annex;
-  const auto title = state.titles.find("en");
-  base_annex.operation_title = title != state.titles.end() ? title->second : state.titles.begin()->second;
+  base_annex.operation_title = in_language(state.titles, "en");
   base_annex.operation_titles = state.titles;
   base_annex.operation_id = state.id;
   base_annex.agreement_title = terms.title;
@@ -140,7 +141,7 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
   for (const people::Party& party : state.parties) {
     auto& names = base_annex.party_names[party.id.text()];
     names = party.names;
-    const std::string fallback = party.names.empty() ? party.id.text() : party.names.begin()->second;
+    const std::string fallback = party.names.empty() ? party.id.text() : in_language(party.names, "en");
     for (const std::string& language : state.languages) names.try_emplace(language, fallback);
   }
 
@@ -161,28 +162,25 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
     }
     annex->lines.push_back(std::move(line));
   }
-  if (annexes.empty()) return base::failure("OPR-065", {}, base::Exit::Refused);
 
   // The same annex again is not a new one: its signatures stand.
   json::Array replaces;
   std::vector<sign::FrozenAnnex> fresh;
-  std::map<std::string, sign::FrozenAnnex> kept;  // by the id that it has
+  std::set<std::string> kept;  // ids
   for (Annex& annex : annexes) {
     sign::FrozenAnnex frozen = MIDSPAN_TRY(sign::freeze(std::move(annex)));
     const auto same = std::find_if(state.annexes.begin(), state.annexes.end(), [&](const FrozenAnnex& old) {
       return !old.replaced && old.annex.digest == frozen.digest();
     });
-    if (same != state.annexes.end()) kept.emplace(same->id, std::move(frozen));
+    if (same != state.annexes.end()) kept.insert(same->id);
     else fresh.push_back(std::move(frozen));
   }
   for (const FrozenAnnex& old : state.annexes)
     if (!old.replaced && !kept.contains(old.id) && !is_done(state, old)) replaces.emplace_back(old.id);
-  // What falls away has to be said by an annex that is frozen: where none is new, one of those that stay is, again.
-  if (fresh.empty() && !replaces.empty() && !kept.empty()) {
-    auto again = kept.extract(kept.begin());
-    replaces.emplace_back(again.key());
-    fresh.push_back(std::move(again.mapped()));
-  }
+  if (annexes.empty() && replaces.empty()) return base::failure("OPR-065", {}, base::Exit::Refused);
+  // What falls away is said by the annex that takes its place, or where none does, by itself.
+  if (fresh.empty() && !replaces.empty())
+    MIDSPAN_CHECK(operation.append(record::type::kAnnexWithdraw, {{"annexes", std::move(replaces)}}));
 
   std::vector<std::string> ids;
   const auto cleared = state.clear_acts.find(allocation.world);

@@ -219,19 +219,28 @@ bool names(const json::Value* ids, std::string_view id) {
                      [&](const json::Value& one) { return one.string() != nullptr && *one.string() == id; });
 }
 
+// What has not begun of these annexes is off the table, with the legs that were planned for it.
+void take_back(State& state, const json::Value* annexes) {
+  for (FrozenAnnex& old : state.annexes) {
+    if (!names(annexes, old.id)) continue;
+    old.replaced = true;
+    std::erase_if(state.legs, [&](const LegState& leg) { return leg.annex == old.id && !leg.closed; });
+  }
+}
+
 base::Result<void> fold_annex(State& state, const PastAct& act, const OpenItem& open_item) {
   FrozenAnnex frozen;
   frozen.id = act.body.text("annex");
   frozen.act = act.sequence;
   const std::string text = MIDSPAN_TRY(open_item(item_id(act.body)));
   frozen.annex = MIDSPAN_TRY(people::annex_from_canonical(text));
-  // What has not begun of those it takes the place of is off the table, with the legs that were planned for it.
-  for (FrozenAnnex& old : state.annexes) {
-    if (!names(act.body.find("replaces"), old.id)) continue;
-    old.replaced = true;
-    std::erase_if(state.legs, [&](const LegState& leg) { return leg.annex == old.id && !leg.closed; });
-  }
+  take_back(state, act.body.find("replaces"));
   state.annexes.push_back(std::move(frozen));
+  return {};
+}
+
+base::Result<void> fold_annex_withdrawal(State& state, const PastAct& act, const OpenItem&) {
+  take_back(state, act.body.find("annexes"));
   return {};
 }
 
@@ -303,6 +312,7 @@ constexpr std::pair<std::string_view, FoldStep> kSteps[] = {
     {"clear.run", fold_clear},
     {"annex.freeze", fold_annex},
     {"annex.sign", fold_annex_signature},
+    {"annex.withdraw", fold_annex_withdrawal},
     {"document.issue", fold_document},
     {"handover.plan", fold_leg},
     {"handover.board", fold_leg_line},

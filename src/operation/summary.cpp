@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/listed.hpp"
 #include "locale/locale.hpp"
 #include "operation/facts.hpp"
 #include "operation/people_json.hpp"
@@ -182,10 +183,8 @@ void write_world(Writer& out, const people::Allocation& allocation, std::string_
 
 void write_obstacles(Writer& out, const people::Allocation& allocation) {
   for (const people::Conflict& conflict : allocation.conflicts) {
-    std::string articles;
-    for (const std::string& article : conflict.articles) articles.append(articles.empty() ? "" : ", ").append(article);
     out.line({conflict.articles.size() == 1 ? "run.conflict.one" : "run.conflict",
-              {{"articles", articles}, {"count", whole(conflict.articles.size())}}});
+              {{"articles", base::listed(conflict.articles)}, {"count", whole(conflict.articles.size())}}});
     for (const base::Message& number : conflict.numbers) out.deeper(number);
   }
   for (const people::Shortfall& shortfall : allocation.shortfalls) {
@@ -226,9 +225,8 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
   Writer out(language);
   const auto named = [&](const std::string& party) {
     const auto names = summary.party_names.find(party);
-    if (names == summary.party_names.end() || names->second.empty()) return party;
-    const auto name = names->second.find(std::string(language));
-    return name != names->second.end() ? name->second : names->second.begin()->second;
+    const bool none = names == summary.party_names.end() || names->second.empty();
+    return none ? party : in_language(names->second, language);
   };
   out.heading("run.lists");
   for (const ListSummary& list : summary.lists)
@@ -281,7 +279,7 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
   if (summary.annexes.empty()) out.line({"run.no-annex", {}});
   for (const Summary::AnnexSummary& annex : summary.annexes) {
     std::string signers;
-    for (const std::string& party : annex.signed_by) signers.append(signers.empty() ? "" : ", ").append(named(party));
+    for (const std::string& party : annex.signed_by) base::add_listed(signers, named(party));
     out.line({annex.to.empty() ? "run.annex.here" : "run.annex",
               {{"phase", annex.phase.empty() ? "none" : annex.phase},
                {"by", named(annex.released_by)},

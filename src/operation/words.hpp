@@ -2,6 +2,7 @@
 // The words that stand in acts and in the tables people bring, for the enumerations of people/.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ std::string_view word(people::ConsentAnswer answer);  // "yes", "no", "undecided
 std::optional<people::ConsentAnswer> consent_answer(std::string_view words);
 
 std::string_view word(people::Standing standing);  // "alleged", ...
+
+// The text in a language, else the English one, else the first that there is. REQUIRES: texts is not empty.
+const std::string& in_language(const std::map<std::string, std::string>& texts, std::string_view language);
 
 // Equal but for case (any script) and spaces around.
 bool same_word(std::string_view left, std::string_view right);

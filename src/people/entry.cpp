@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/listed.hpp"
 #include "people/list.hpp"
 
 namespace midspan::people {
@@ -259,7 +260,7 @@ std::string row_shown(const std::vector<Sheet>& sheets, std::size_t row) {
 
 std::string names_of(const std::vector<Sheet>& sheets) {
   std::string names;
-  for (const Sheet& sheet : sheets) names.append(names.empty() ? "" : ", ").append(sheet.name);
+  for (const Sheet& sheet : sheets) base::add_listed(names, sheet.name);
   return names;
 }
 

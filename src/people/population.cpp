@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/listed.hpp"
 #include "people/words.hpp"
 
 namespace midspan::people {
@@ -400,7 +401,7 @@ std::string Populations::name_of(const Set& set) {
     for (const Set& part : set.parts) {
       const std::string name = name_of(part);
       if (name.empty()) return {};
-      names += (names.empty() ? "" : ", ") + name;
+      base::add_listed(names, name);
     }
     return names;
   }
@@ -414,7 +415,7 @@ std::string Populations::words_of(const Set& set) {
   std::string words;
   for (const Filter& filter : set.filters)
     if (!filter.text.empty() && !filter.negated && filter.kind != Filter::Kind::HeldBy)
-      words += (words.empty() ? "" : ", ") + filter.text;
+      base::add_listed(words, filter.text);
   return words;
 }
 

@@ -37,6 +37,7 @@ inline constexpr std::string_view kDrawReveal = "draw.reveal";
 inline constexpr std::string_view kDrawResult = "draw.result";
 inline constexpr std::string_view kAnnexFreeze = "annex.freeze";
 inline constexpr std::string_view kAnnexSign = "annex.sign";
+inline constexpr std::string_view kAnnexWithdraw = "annex.withdraw";
 inline constexpr std::string_view kHandoverPlan = "handover.plan";
 inline constexpr std::string_view kHandoverBoard = "handover.board";
 inline constexpr std::string_view kHandoverReceive = "handover.receive";
@@ -50,13 +51,13 @@ inline constexpr std::string_view kSubjectErase = "subject.erase";
 inline constexpr std::string_view kLogRestore = "log.restore";
 
 inline constexpr std::array kAll = {
-    kOperationOpen,   kOperationClose,    kPartyAdd,       kKeyGrant,        kKeyRotate,       kKeyRevoke,
-    kListSubmit,      kListWithdraw,      kReconcileRun,   kLinkJudge,       kLinkRetract,     kStatementMake,
-    kObservationMake, kReplyMake,         kClaimRecord,    kTermsPropose,    kTermsReply,      kTermsSign,
-    kHoldPlace,       kHoldLift,          kConsentRecord,  kConsentWithdraw, kClearRun,        kDrawAnnounce,
-    kDrawCommit,      kDrawReveal,        kDrawResult,     kAnnexFreeze,     kAnnexSign,       kHandoverPlan,
-    kHandoverBoard,   kHandoverReceive,   kHandoverRefuse, kHandoverClose,   kDeliveryConfirm, kIncidentRecord,
-    kDocumentIssue,   kCheckpointWitness, kSubjectErase,   kLogRestore,
+    kOperationOpen,   kOperationClose, kPartyAdd,          kKeyGrant,        kKeyRotate,     kKeyRevoke,
+    kListSubmit,      kListWithdraw,   kReconcileRun,      kLinkJudge,       kLinkRetract,   kStatementMake,
+    kObservationMake, kReplyMake,      kClaimRecord,       kTermsPropose,    kTermsReply,    kTermsSign,
+    kHoldPlace,       kHoldLift,       kConsentRecord,     kConsentWithdraw, kClearRun,      kDrawAnnounce,
+    kDrawCommit,      kDrawReveal,     kDrawResult,        kAnnexFreeze,     kAnnexSign,     kAnnexWithdraw,
+    kHandoverPlan,    kHandoverBoard,  kHandoverReceive,   kHandoverRefuse,  kHandoverClose, kDeliveryConfirm,
+    kIncidentRecord,  kDocumentIssue,  kCheckpointWitness, kSubjectErase,    kLogRestore,
 };
 
 }  // namespace midspan::record::type

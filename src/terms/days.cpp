@@ -8,14 +8,6 @@
 
 namespace midspan::terms {
 
-namespace {
-
-Position next(Position at) { return {at.token + 1, false}; }
-
-bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
-
-}  // namespace
-
 // "two weeks" is 14 days, "half a year" 6 months: how many of the unit that a vocabulary counts in.
 Parser::Parsed Parser::counted_units(const Vocabulary& units, Position at) {
   Position end = at;

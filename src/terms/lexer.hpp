@@ -88,6 +88,8 @@ struct Token {
   base::Day day = 0;        // Date
 };
 
+inline bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
+
 constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
 
 struct Comment {

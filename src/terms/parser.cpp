@@ -20,8 +20,6 @@ int word_at(const Token& token, bool behind_and) {
   return behind_and ? token.word_without_and : token.word;
 }
 
-Position next(Position at) { return {at.token + 1, false}; }
-
 void in_order(Part::Places& places) {
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());

@@ -48,6 +48,7 @@ struct Position {
   bool behind_and = false;
   auto operator<=>(const Position&) const = default;
 };
+inline Position next(Position at) { return {at.token + 1, false}; }
 
 // What the grammar would have taken at the furthest place.
 struct Expectation {
@@ -137,6 +138,7 @@ class Parser {
   Parsed number(Position at);
   Parsed bracketed_number(Position at);
   std::optional<std::int64_t> plain_number(Position& at);
+  std::optional<std::int64_t> number_said_once(Position& at);
   std::optional<std::int64_t> number_in_words(Position& at);
   Parsed counting_word(Position at, std::string_view vocabulary);
   Parsed date(Position at);

@@ -7,12 +7,6 @@
 
 namespace midspan::terms {
 
-namespace {
-
-Position next(Position at) { return {at.token + 1, false}; }
-
-}  // namespace
-
 // "releases the Prisoners", "the women": a group or a noun with its article is all of it.
 Parser::Parsed Parser::the_group(Position at) {
   const Token& first = token(at);

@@ -42,7 +42,6 @@ class Reader {
   Reading run();
 
  private:
-  static bool is_mark(const Token& token, char mark) { return token.type == TokenType::Mark && token.mark == mark; }
   const Token& token() const { return tokens_.list[at_.token]; }
   const Token& token(std::size_t index) const { return tokens_.list[index]; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a report says, as messages for people and as JSON for programs.
+#include "base/listed.hpp"
 #include "verify/verify.hpp"
 
 namespace midspan::verify {
@@ -10,11 +11,7 @@ namespace {
 
 std::int64_t number_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text.empty() ? "-" : text;
-}
+std::string listed(const std::vector<std::string>& names) { return names.empty() ? "-" : base::listed(names); }
 
 }  // namespace
 
@@ -29,8 +26,9 @@ std::vector<base::Message> summary(const Report& report) {
                      {{"annex", annex.annex},
                       {"phase", annex.phase.empty() ? std::string("-") : annex.phase},
                       {"lines", annex.lines},
-                      {"signed", joined(annex.signed_by)}}});
-    if (!annex.missing.empty()) lines.push_back({"VER-106", {{"missing", joined(annex.missing)}}});
+                      {"signed", listed(annex.signed_by)}}});
+    if (annex.replaced) lines.push_back({"VER-112", {}});
+    else if (!annex.missing.empty()) lines.push_back({"VER-106", {{"missing", listed(annex.missing)}}});
     if (!annex.file_present) lines.push_back({"VER-107", {{"annex", annex.annex}}});
   }
   lines.push_back({"VER-108",
@@ -60,6 +58,7 @@ json::Value to_json(const Report& report) {
                                    {"lines", annex.lines},
                                    {"signed_by", names(annex.signed_by)},
                                    {"missing", names(annex.missing)},
+                                   {"replaced", annex.replaced},
                                    {"file_present", annex.file_present}});
   json::Array problems;
   for (const people::Finding& problem : report.problems) {

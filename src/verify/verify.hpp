@@ -32,6 +32,7 @@ struct AnnexState {
   std::int64_t lines = 0;
   std::vector<std::string> signed_by;  // parties, in the order of the acts
   std::vector<std::string> missing;    // signatories who have not signed
+  bool replaced = false;               // no longer in force: what was cleared later has taken its place
   bool file_present = false;           // the canonical file is in the bundle, with that digest
 };
 

@@ -114,6 +114,8 @@ void Walk::rules(const record::Act& act, const EnrolledKey& author, const Positi
     change_key(act, author, position);
   } else if (act.type == type::kAnnexFreeze) {
     freeze_annex(act, position);
+  } else if (act.type == type::kAnnexWithdraw) {
+    take_back_annexes(act, act.body.find("annexes"), position);
   } else if (act.type == type::kAnnexSign) {
     sign_annex(act, author, position);
   } else if (act.type == type::kTermsSign) {
@@ -182,15 +184,19 @@ void Walk::freeze_annex(const record::Act& act, const Position& position) {
     if (parties_.find(id) == parties_.end()) broken(position, act, "a signatory is not a party");
     annex.signatories.push_back(id);
   }
-  if (const json::Value* replaced = act.body.find("replaces"); replaced != nullptr && replaced->array() != nullptr)
-    for (const json::Value& id : *replaced->array()) {
-      const auto old = std::find_if(annexes_.begin(), annexes_.end(), [&](const Annex& one) {
-        return id.string() != nullptr && one.state.annex == *id.string();
-      });
-      if (old == annexes_.end()) broken(position, act, "an annex that it replaces was not frozen before");
-      else old->replaced = true;
-    }
+  take_back_annexes(act, act.body.find("replaces"), position);
   annexes_.push_back(std::move(annex));
+}
+
+void Walk::take_back_annexes(const record::Act& act, const json::Value* ids, const Position& position) {
+  if (ids == nullptr || ids->array() == nullptr) return;
+  for (const json::Value& id : *ids->array()) {
+    const auto old = std::find_if(annexes_.begin(), annexes_.end(), [&](const Annex& one) {
+      return id.string() != nullptr && one.state.annex == *id.string();
+    });
+    if (old == annexes_.end()) broken(position, act, "an annex that it takes back was not frozen before");
+    else old->state.replaced = true;
+  }
 }
 
 void Walk::sign_annex(const record::Act& act, const EnrolledKey& author, const Position& position) {
@@ -199,7 +205,7 @@ void Walk::sign_annex(const record::Act& act, const EnrolledKey& author, const P
   const auto annex = std::find_if(annexes_.begin(), annexes_.end(),
                                   [&](const Annex& one) { return one.state.annex == act.body.text("annex"); });
   if (annex == annexes_.end()) return broken(position, act, "no annex of that id was frozen before");
-  if (annex->replaced) broken(position, act, "a newer annex has taken its place");
+  if (annex->state.replaced) broken(position, act, "the annex is no longer in force");
   if (annex->state.digest != act.body.text("digest")) return broken(position, act, "the digest is not the annex’s");
   const auto& names = annex->signatories;
   if (std::find(names.begin(), names.end(), party) == names.end()) return broken(position, act, "not a signatory");

@@ -59,7 +59,6 @@ class Walk {
   struct Annex {
     AnnexState state;
     std::vector<std::string> signatories;
-    bool replaced = false;
   };
 
   void open(const record::Act& act, const Position& position);
@@ -68,6 +67,7 @@ class Walk {
   void add_party(const record::Act& act, const Position& position);
   void change_key(const record::Act& act, const EnrolledKey& author, const Position& position);
   void freeze_annex(const record::Act& act, const Position& position);
+  void take_back_annexes(const record::Act& act, const base::json::Value* ids, const Position& position);
   void sign_annex(const record::Act& act, const EnrolledKey& author, const Position& position);
   bool enrol(std::string_view vkey, const std::string& party, const base::json::Value* types, const Position& position);
   void broken(const Position& position, const record::Act& act, const char* reason);

@@ -2,7 +2,10 @@
 // Same annex, same bytes: on every run, in every time zone and locale.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <thread>
 
@@ -12,6 +15,22 @@
 #include "documents/made_up.hpp"
 #include "documents/pdf_text.hpp"
 #include "documents/statements.hpp"
+
+namespace {
+std::atomic<bool> waits_for_others = false;
+std::atomic<int> asked = 0;
+}  // namespace
+
+// In place of the C library's, which keeps the day where all threads see it: whoever asks waits for somebody else to
+// ask before it reads the answer.
+extern "C" std::tm* gmtime(const std::time_t* when) noexcept {
+  static std::tm shared;
+  const int now = ++asked;
+  gmtime_r(when, &shared);
+  for (int patience = 20; waits_for_others && asked == now && patience > 0; --patience)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return &shared;
+}
 
 namespace midspan::documents {
 namespace {
@@ -39,6 +58,22 @@ TEST(SameBytes, FromSeveralThreads) {
     for (std::string& result : results) threads.emplace_back([&result] { result = everything(); });
   }
   for (const std::string& result : results) EXPECT_EQ(result, everything());
+}
+
+TEST(SameBytes, WorkbooksOfTwoDaysClosedAtOnce) {
+  people::Annex annexes[2] = {made_up::annex(1), made_up::annex(1)};
+  annexes[1].frozen_on = "1999-12-31";
+  const std::string alone[2] = {*annex_xlsx(annexes[0], "en"), *annex_xlsx(annexes[1], "en")};
+  std::string together[2];
+  waits_for_others = true;
+  {
+    std::vector<std::jthread> threads;
+    for (const std::size_t at : {0, 1})
+      threads.emplace_back([&annex = annexes[at], &bytes = together[at]] { bytes = *annex_xlsx(annex, "en"); });
+  }
+  waits_for_others = false;
+  EXPECT_TRUE(together[0] == alone[0]);
+  EXPECT_TRUE(together[1] == alone[1]);
 }
 
 // Run by the test below in another environment.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "made_up.hpp"
+#include "names/answers.hpp"
 #include "operation/lookup.hpp"
 #include "operation/people_json.hpp"
 
@@ -17,6 +18,11 @@ TEST(Words, AnswersAsHoldersWriteThem) {
   EXPECT_EQ(statement_code("محتجز"), people::StatementCode::Held);
   EXPECT_EQ(statement_code("освобожден"), people::StatementCode::Released);
   EXPECT_FALSE(statement_code("quizás"));
+  EXPECT_EQ(names::gone_by_remark("помер 03.02.2025"), people::StatementCode::DiedInCustody);
+  EXPECT_EQ(names::gone_by_remark("Falleció el 3/2/2025"), people::StatementCode::DiedInCustody);
+  EXPECT_EQ(names::gone_by_remark("died 3.2.2025 in hospital"), std::nullopt);
+  EXPECT_EQ(names::gone_by_remark("released until 3.2.2025"), std::nullopt);
+  EXPECT_EQ(names::gone_by_remark("released 3.2.2025, taken again 5.3.2025"), std::nullopt);
   EXPECT_EQ(statement_code("Se encuentra detenido en La Picota"), people::StatementCode::Held);
   EXPECT_EQ(statement_code("No figura en el sistema"), people::StatementCode::NeverHeld);
   EXPECT_EQ(statement_code("غير موجود في سجلاتنا"), people::StatementCode::NeverHeld);
@@ -111,6 +117,13 @@ TEST(PeopleJson, AnEntryComesBackAsItWent) {
   EXPECT_EQ(base::json::canonical(to_json(*back)), base::json::canonical(to_json(entry)));
   EXPECT_EQ(back->values(), values);
   EXPECT_EQ(back->cells(), entry.cells());
+}
+
+TEST(Words, InALanguageElseInEnglish) {
+  const std::map<std::string, std::string> texts{{"ar", "نهر"}, {"en", "River"}};
+  EXPECT_EQ(in_language(texts, "ar"), "نهر");
+  EXPECT_EQ(in_language(texts, "es"), "River");
+  EXPECT_EQ(in_language({{"ar", "نهر"}}, "es"), "نهر");
 }
 
 }  // namespace

@@ -105,6 +105,8 @@ TEST(Findings, Numbers) {
   EXPECT_EQ(code("99999999999999999999999999"), "TRM-004");
   EXPECT_EQ(code("1,00"), "TRM-005");
   EXPECT_EQ(code("[40..20]"), "TRM-024");
+  EXPECT_EQ(code("forty (40)"), "");
+  EXPECT_EQ(code("forty (14)"), "TRM-048");
   EXPECT_EQ(code("[El Salvador: 252; Venezuela: 80]"), "");
 }
 

@@ -165,6 +165,9 @@ TEST(Stranger, NumbersInWords) {
               {"Israel releases one thousand one hundred and fifty of the Pool.", "Israel releases 1150 of the Pool."},
               {"Israel releases twenty-five of the Pool.", "Israel releases 25 of the Pool."},
               {"Israel releases ten thousand of the Pool.", "Israel releases 10000 of the Pool."},
+              {"Israel releases up to five thousand (5,000) of the Pool.", "Israel releases at most 5000 of the Pool."},
+              {"Israel releases 30 (thirty) of the Pool within fourteen (14) days of the signing.",
+               "Israel releases 30 of the Pool within 14 days of the signing."},
               {"Israel gives 6 billion of \"dollars\" to Hamas.", "Israel gives 6000000000 of \"dollars\" to Hamas."},
               {"Israel releases half of the Pool.", "Israel releases 50 per cent of the Pool."},
               {"Israel releases 30 of the Pool on the seventh day.", "Israel releases 30 of the Pool on day 7."},
@@ -177,11 +180,13 @@ TEST(Stranger, NumbersInWords) {
                "Among them, 3 are released on each of days 1, 2 and 3."}});
   same("es", {{"Israel libera a treinta y cinco de la Reserva.", "Israel libera a 35 de la Reserva."},
               {"Israel libera a doscientos cincuenta de la Reserva.", "Israel libera a 250 de la Reserva."},
+              {"Israel libera a cinco mil (5.000) de la Reserva.", "Israel libera a 5000 de la Reserva."},
               {"Israel libera a mil veintisiete de la Reserva.", "Israel libera a 1027 de la Reserva."},
               {"Israel libera a la mitad de la Reserva en la segunda fase.",
                "Israel libera a 50 por ciento de la Reserva en la Fase 2."}});
   same("ar", {{"على إسرائيل الإفراج عن مئتين وخمسين من «المجموعة».", "على إسرائيل الإفراج عن 250 من «المجموعة»."},
               {"على إسرائيل الإفراج عن خمسة وعشرين من «المجموعة».", "على إسرائيل الإفراج عن 25 من «المجموعة»."},
+              {"على إسرائيل الإفراج عن خمسة وعشرين (25) من «المجموعة».", "على إسرائيل الإفراج عن 25 من «المجموعة»."},
               {"على إسرائيل الإفراج عن ألف وسبعة وعشرين من «المجموعة».", "على إسرائيل الإفراج عن 1027 من «المجموعة»."},
               {"على إسرائيل الإفراج عن 30 من «المجموعة» خلال أسبوعين من التوقيع.",
                "على إسرائيل الإفراج عن 30 من «المجموعة» خلال 14 يوماً من التوقيع."}});

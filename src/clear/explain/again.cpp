@@ -8,8 +8,7 @@
 namespace midspan::clear::explain {
 
 namespace {
-// Before a question is answered from the beginning: work, and linear programs for a goal.
-constexpr std::int64_t kMending = 25'000'000, kSoon = 60;
+constexpr std::int64_t kMending = 25'000'000;  // work, before a question is answered from the beginning
 }  // namespace
 
 Again::Again(const model::Model& model, bool relaxed)
@@ -66,18 +65,9 @@ model::Plan Again::without_one(int group, std::size_t gone, std::int64_t& work_l
     solver_->limit_work(before + std::min(kMending, work_left));
     const bool mended =
         model::mend(model_, *solver_, levels_, memory_, plan_.values, plan, false, gone, model::Extent::People);
-    if (!mended) {  // from what is known, but goals first
-      restate();
-      take_one_out(model_, *solver_, group);
-      solver_->forget();
-      memory_.patience = kSoon;
-      solver_->limit_work(before + std::min(4 * kMending, work_left));
-      plan = model::solve_levels(model_, *solver_, levels_, &memory_, &plan_.values);
-      if (plan.possible && plan.proved) model::settle(model_, *solver_, plan, &memory_, gone, model::Extent::People);
-    }
     solver_->limit_work(INT64_MAX);
     work_left -= std::min(work_left, solver_->work() - before);
-    if (mended || plan.sure()) return plan;
+    if (mended) return plan;
   }
   return plan_without_one(model_, relaxed_, group, gone, work_left);
 }

@@ -48,8 +48,7 @@ Yield yield_of(const explain::Run& run) {
   }
   for (const std::string& party : run.model.agreement->parties)
     yield.by_party.emplace_back(party, by_party[model::folded(party)]);
-  for (const GoalValue& goal : run.plan.reached)
-    if (goal.goal.rfind("Missed", 0) != 0) yield.goals.push_back(goal);
+  yield.goals = run.plan.reached;
   return yield;
 }
 

@@ -2,6 +2,7 @@
 #include "clear/explain/carry.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <unordered_map>
 
@@ -115,6 +116,11 @@ Carry::Carry(const Frame& from, const Model& to) {
     const int group = groups[static_cast<std::size_t>(from.group_of_cell[column])];
     columns_.push_back(group < 0 ? -1 : find(columns, std::to_string(group) + from.columns[column]));
   }
+}
+
+Carry::Carry(const solve::Program& same) : rows_(same.rows.size()), columns_(same.columns.size()) {
+  std::iota(rows_.begin(), rows_.end(), 0);
+  std::iota(columns_.begin(), columns_.end(), 0);
 }
 
 model::Memory::Proof Carry::proof(const model::Memory::Proof& old, const solve::Solver& from, solve::Solver& to,

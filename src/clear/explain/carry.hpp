@@ -27,6 +27,7 @@ class Carry {
   };
 
   Carry(const Frame& from, const model::Model& to);
+  explicit Carry(const solve::Program& same);  // from one solver of it to another
 
   int row(int old) const { return rows_[static_cast<std::size_t>(old)]; }        // -1: no longer there
   int column(int old) const { return columns_[static_cast<std::size_t>(old)]; }  // -1

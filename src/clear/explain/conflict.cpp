@@ -49,6 +49,10 @@ class Hunt {
     if (all_hold()) return found;
     work_ = solver_.work() + allowed_;
     solver_.limit_work(work_);
+    // Where all but one can hold, every conflict has that one: often all that there is to be known. Only those whom the
+    // proof blames can be such.
+    for (const int article : blamed_.value_or(std::vector<int>()))
+      if (ask(complement({article}), kGrowing) == Said::Yes) must_hit.push_back({article});
     while (!exhausted_ && found.size() < most) {
       const auto candidate = smallest_hitting(must_hit, set_aside);
       if (!candidate) break;
@@ -471,12 +475,8 @@ Conflict Hunt::blame(const std::vector<int>& articles) const {
 }
 
 Conflict Hunt::describe(const std::vector<int>& articles) {
-  Conflict conflict;
+  Conflict conflict = blame(articles);
   conflict.proved_minimal = true;
-  for (const int article : articles) {
-    conflict.articles.push_back(model_.article_number(article));
-    describe_article(model_, article, conflict.numbers);
-  }
   // How near the other articles of the conflict let each demand come.
   for (const model::Demand& demand : model_.demands) {
     if (std::find(articles.begin(), articles.end(), demand.owner) == articles.end()) continue;

@@ -13,9 +13,9 @@ namespace {
 using namespace people;
 
 constexpr std::size_t kSides = 2;  // answers that are remembered
-// Before it is cleared anew: linear programs for a level, and the least work (a hundredth of a second) that either way
-// from what is known may take; else half as much as the answer took, then as much.
-constexpr std::int64_t kSoon = 60, kLittle = 2'500'000;
+// Before it is cleared anew: the least work (a hundredth of a second) that the way from what is known may take; else
+// half as much as the answer took.
+constexpr std::int64_t kLittle = 2'500'000;
 
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {
@@ -137,16 +137,15 @@ model::Plan Kept::plan(Sides& sides, bool relaxed) {
     return empty ? model::Plan() : plan;
   }
   foreseen_ = false;
-  if (!sides.empty() && mended(sides.front(), relaxed, other, plan)) return plan;
-  // Where not all of it can be kept, the way from the last answer seldom ends before a fresh one does.
-  if (!sides.empty() && !relaxed && nearby(sides.front(), plan)) return plan;
+  // Where not all of it can be kept, that way hardly ever ends before a fresh one does.
+  if (!sides.empty() && !relaxed && mended(sides.front(), other, plan)) return plan;
   return anew(sides, relaxed);
 }
 
 // What is missing from old proofs, asked for where it is missing.
-bool Kept::mended(Side& side, bool relaxed, bool look, model::Plan& plan) {
+bool Kept::mended(Side& side, bool look, model::Plan& plan) {
   if (!options_.settle || !side.settled) return false;
-  restate(side, relaxed);
+  restate(side, false);
   side.solver->limit_work(side.solver->work() + std::max(side.work / 2, kLittle));
   const bool done = model::mend(run_.model, *side.solver, side.levels, side.memory, side.values, plan, look);
   side.solver->limit_work(INT64_MAX);
@@ -156,24 +155,9 @@ bool Kept::mended(Side& side, bool relaxed, bool look, model::Plan& plan) {
   return true;
 }
 
-// Whether all of it can be kept, from the last answer, for no more than the work that it took: what could not mostly
-// cannot now, for the same reasons, and of a plan that is nearly the same little has to be solved. False: nothing is
-// known.
-bool Kept::nearby(Side& side, model::Plan& plan) {
-  restate(side, false);
-  side.solver->forget();
-  side.memory.patience = kSoon;
-  side.solver->limit_work(side.solver->work() + std::max(side.work, kLittle));
-  plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory, &side.values);
-  if (plan.possible && plan.proved && options_.settle) model::settle(run_.model, *side.solver, plan, &side.memory);
-  side.solver->limit_work(INT64_MAX);
-  if (!plan.sure()) return false;
-  side.settled = side.settled || (plan.possible && options_.settle);
-  if (plan.possible) side.values = plan.values;
-  return true;
-}
-
-model::Plan Kept::anew(Sides& sides, bool relaxed) {
+// Goals from the beginning; who of equals goes with the lines of the last answer, where it was settled. Of an answer
+// that these do not settle what is left must not depend on what was asked before: it is cleared again without.
+model::Plan Kept::anew(Sides& sides, bool relaxed, bool with_lines) {
   Side side;
   side.solver = std::make_unique<solve::Solver>(run_.model.program);
   side.solver->limit_work(options_.limits.work);
@@ -181,7 +165,10 @@ model::Plan Kept::anew(Sides& sides, bool relaxed) {
   if (relaxed) relax(run_.model, *side.solver);
   model::Plan plan = model::solve_levels(run_.model, *side.solver, side.levels, &side.memory);
   if (plan.possible && options_.settle) {
+    with_lines = with_lines && plan.proved && !sides.empty() && sides.front().settled;
+    if (with_lines) carry_lines(sides.front(), side);
     model::settle(run_.model, *side.solver, plan, &side.memory);
+    if (with_lines && !plan.settled) return anew(sides, relaxed, false);
     side.settled = plan.sure();
   }
   side.solver->limit_work(INT64_MAX);
@@ -190,6 +177,18 @@ model::Plan Kept::anew(Sides& sides, bool relaxed) {
   if (sides.size() == kSides) sides.pop_back();
   sides.insert(sides.begin(), std::move(side));
   return plan;
+}
+
+// What settling found of the same model.
+void Kept::carry_lines(const Side& from, Side& to) const {
+  std::map<int, int> goal_rows;
+  for (std::size_t at = 0; at < to.memory.goal_rows.size() && at < from.memory.goal_rows.size(); ++at)
+    goal_rows[from.memory.goal_rows[at]] = to.memory.goal_rows[at];
+  const Carry same(run_.model.program);
+  for (const auto& [step, proofs] : from.memory.settled)
+    for (const model::Memory::Proof& proof : proofs)
+      if (auto carried = same.proof(proof, *from.solver, *to.solver, goal_rows); !carried.empty())
+        to.memory.settled[step].push_back(std::move(carried));
 }
 
 const Run* Kept::answer() {

@@ -54,9 +54,9 @@ class Kept {
   using Sides = std::vector<Side>;         // of use last first
   bool restate(Side& side, bool relaxed);  // whether rows have other terms
   model::Plan plan(Sides& sides, bool relaxed);
-  bool mended(Side& side, bool relaxed, bool look, model::Plan& plan);
-  bool nearby(Side& side, model::Plan& plan);
-  model::Plan anew(Sides& sides, bool relaxed);
+  bool mended(Side& side, bool look, model::Plan& plan);
+  model::Plan anew(Sides& sides, bool relaxed, bool with_lines = true);
+  void carry_lines(const Side& from, Side& to) const;
   const Run* answer();
 
   people::Agreement agreement_;

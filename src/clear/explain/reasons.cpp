@@ -199,17 +199,19 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
     for (std::size_t clause = 0; clause < clauses.size(); ++clause) {
       Shortfall shortfall;
       shortfall.article = clauses.empty() ? "" : model.agreement->articles[article].number;
+      const Set* of = nullptr;  // of whom the clause asks for a number
       if (const auto* release = std::get_if<Release>(&clauses[clause].body)) {
         shortfall.party = release->party;
-        shortfall.words = model::Populations::written_of(release->of);
+        of = &release->of;
       } else if (const auto* key = std::get_if<Key>(&clauses[clause].body)) {
         shortfall.party = key->party;
-        if (key->owed.size() == 1) shortfall.words = model::Populations::written_of(key->owed.front().of);
+        if (key->owed.size() == 1) of = &key->owed.front().of;
       } else if (const auto* named = std::get_if<Named>(&clauses[clause].body)) {
-        shortfall.words = model::Populations::written_of(named->who);
+        of = &named->who;
       } else if (const auto* part = std::get_if<Composition>(&clauses[clause].body)) {
-        shortfall.words = model::Populations::written_of(part->who);
+        of = &part->who;
       }
+      if (of != nullptr) shortfall.words = model::Populations::written_of(*of);
       if (const auto* release = std::get_if<Release>(&clauses[clause].body);
           release != nullptr && release->amount.kind == Amount::Kind::All) {
         int slot = -1;
@@ -229,8 +231,7 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
         }
         if (shortfall.missing > 0) {
           shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
-          if (const auto* spoken_of = std::get_if<Release>(&clauses[clause].body))
-            tally(shortfall, spoken_of->of, -1, true);
+          if (of != nullptr) tally(shortfall, *of, -1, true);
         }
         if (const std::int64_t places =
                 places_of_refusers(model, static_cast<int>(article), static_cast<int>(clause))) {

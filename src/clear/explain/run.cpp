@@ -25,6 +25,8 @@ bool none_unless_all(const Agreement& agreement) {
 
 constexpr std::size_t kManyPeople = 5'000;  // a model of more is too dear to be built anew for a sentence
 
+}  // namespace
+
 std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell) {
   const Model& model = run.model;
   std::vector<base::Message> reasons;
@@ -43,8 +45,6 @@ std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const
         if (model.member(person, named->who)) reasons.push_back({"CLR-111", {{"article", each.number}}});
   return reasons;
 }
-
-}  // namespace
 
 // What can be had when not everything can: demands may be missed, and as little as possible is.
 std::vector<model::Level> relaxed_levels(const Model& model) {

@@ -51,6 +51,9 @@ void take_one_out(const model::Model& model, solve::Solver& solver, int group);
 model::Plan plan_without_one(const model::Model& model, bool relaxed, int group, std::size_t gone,
                              std::int64_t& work_left);
 
+// Why a person goes under a column.
+std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell);
+
 people::Allocation allocation_of(const Run& run, const Options& options);
 
 }  // namespace midspan::clear::explain

@@ -27,12 +27,12 @@ void goes(const Run& run, std::size_t person, Why& why) {
       cell.slot < 0 ? "" : run.model.article_number(run.model.slots[static_cast<std::size_t>(cell.slot)].article);
   why.kind = run.model.groups[static_cast<std::size_t>(cell.group)].delivered ? Why::Kind::Delivered : Why::Kind::Goes;
   why.articles = {article};
+  why.sentences = explain::reasons_for(run, person, cell);
+  if (run.model.phases.size() < 2 || why.kind == Why::Kind::Delivered) return;
+  const std::string& phase = run.model.phases[static_cast<std::size_t>(cell.phase)];
+  const bool day = phase.starts_with("day ");
   why.sentences.push_back(
-      {why.kind == Why::Kind::Delivered ? "CLR-112" : "CLR-110", {{"article", article.empty() ? "none" : article}}});
-  for (const people::Article& each : run.model.agreement->articles)
-    for (const people::Clause& clause : each.clauses)
-      if (const auto* named = std::get_if<people::Named>(&clause.body))
-        if (run.model.member(person, named->who)) why.sentences.push_back({"CLR-111", {{"article", each.number}}});
+      {"CLR-199", {{"kind", std::string(day ? "day" : "phase")}, {"phase", day ? phase.substr(4) : phase}}});
 }
 
 // Whoever goes now and would not, were the person taken; the first in the order first.

@@ -185,18 +185,15 @@ constexpr std::int64_t kReach = 200;  // for a plan that reaches what is not yet
 class LevelSearch {
  public:
   LevelSearch(const Model& model, solve::Solver& solver, Memory* memory)
-      : limit_(model.options->limits.nodes), solver_(solver), memory_(memory) {
-    if (memory_ != nullptr) limit_ = std::min(limit_, memory_->patience);
-  }
+      : limit_(model.options->limits.nodes), solver_(solver), memory_(memory) {}
 
   // The best by this level among the plans that keep those before it; kept by a row from now on.
   solve::Answer best(const Level& level, std::size_t at, const std::vector<std::int64_t>& start) {
     const solve::Objective objective = maximised(level);
     Memory::Proof proof;
     Memory::Proof* known = memory_ == nullptr ? nullptr : &proof;
-    solve::Answer answer = known_best(objective, start, at);
-    if (answer.status == solve::Status::Optimal) return keep(level, objective, at, std::move(answer), nullptr);
-    answer = solver_.maximise(objective, std::min(kFirst, limit_), start.empty() ? nullptr : &start, known);
+    solve::Answer answer =
+        solver_.maximise(objective, std::min(kFirst, limit_), start.empty() ? nullptr : &start, known);
     if (memory_ != nullptr) {
       memory_->level_ends.resize(std::max(memory_->level_ends.size(), at + 1));
       memory_->level_ends[at] = solver_.basis();
@@ -224,19 +221,6 @@ class LevelSearch {
   }
 
  private:
-  // A plan at hand that still holds, and a proof that still adds up.
-  solve::Answer known_best(const solve::Objective& objective, const std::vector<std::int64_t>& start, std::size_t at) {
-    solve::Answer answer;
-    if (memory_ == nullptr || !solver_.holds(start)) return answer;
-    answer.value = solve::value_of(objective, start);
-    answer.bound = bound_by(solver_, objective, memory_->levels[at]);
-    if (answer.bound > answer.value) return answer;
-    answer.bound = answer.value;
-    answer.values = start;
-    answer.status = solve::Status::Optimal;
-    return answer;
-  }
-
   solve::Answer reach(const Level& level, const solve::Objective& objective, std::size_t at,
                       const solve::Answer& answer) {
     if (objective.empty() || answer.bound >= kNoLimit) return {};
@@ -293,25 +277,20 @@ class LevelSearch {
 
 }  // namespace
 
-Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory* memory,
-                  const std::vector<std::int64_t>* start) {
+Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory* memory) {
   Plan plan;
-  if (start != nullptr) plan.values = *start;
   if (memory != nullptr) memory->levels.resize(levels.size());
   if (levels.empty()) {  // every goal orders, none counts
-    if (!solver.holds(plan.values)) {
-      const solve::Answer any = solver.find(model.options->limits.nodes);
-      plan.values = any.values;
-      plan.proved = any.status != solve::Status::Limit;
-    }
+    const solve::Answer any = solver.find(model.options->limits.nodes);
+    plan.values = any.values;
+    plan.proved = any.status != solve::Status::Limit;
     plan.possible = !plan.values.empty();
   }
   LevelSearch search(model, solver, memory);
-  const bool impatient = memory != nullptr && memory->patience < INT64_MAX;
   const std::int64_t most = solver.work_limit();
-  for (std::size_t at = 0; at < levels.size() && (plan.proved || !impatient); ++at) {
+  for (std::size_t at = 0; at < levels.size(); ++at) {
     const Level& level = levels[at];
-    if (!impatient && most < INT64_MAX) solver.limit_work(solver.work() + (most - solver.work()) / 2);
+    if (most < INT64_MAX) solver.limit_work(solver.work() + (most - solver.work()) / 2);
     solve::Answer answer = search.best(level, at, plan.values);
     // A plan at all is easier to find than a good one.
     if (at == 0 && !answer.found() && answer.status == solve::Status::Limit) {

@@ -45,8 +45,6 @@ struct Memory {
   std::map<int, std::vector<Proof>> settled;      // by step of settling: that no more can be asked
   std::vector<solve::Solver::Basis> level_ends;   // by level: where its search ended,
   std::map<int, solve::Solver::Basis> step_ends;  // by step of settling: likewise; what is asked again is near
-  // Linear programs for one search of a level: whoever can begin anew gives up sooner.
-  std::int64_t patience = INT64_MAX;
 };
 
 inline constexpr std::size_t kLevelProofs = 4;  // of one level, or of nothing
@@ -73,9 +71,11 @@ std::vector<Level> goals_of(const Model& model);
 std::vector<Level> misses_of(const Model& model);  // what a relaxation makes small, in order
 
 // Solves the levels one after the other on the solver as it stands, keeping each by a row of its own (the rows stay).
-// `start`: a plan that may still hold. Where work is limited, a level takes at most half of what is left.
-Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory* memory = nullptr,
-                  const std::vector<std::int64_t>* start = nullptr);
+// Where work is limited, a level takes at most half of what is left. None is read from what is remembered: each linear
+// program begins where the one before it ended, and one that begins beyond a level that was passed over takes longer
+// than both.
+Plan solve_levels(const Model& model, solve::Solver& solver, const std::vector<Level>& levels,
+                  Memory* memory = nullptr);
 
 // The one answer, from what is remembered alone: the goals at what the old proofs, added up with the numbers as they
 // are, leave possible; every wish granted that no old proof forbids. Nothing is solved. When the plan that this leads

@@ -538,8 +538,7 @@ std::int64_t looked_at(solve::Solver& solver, const solve::Objective& objective,
 
 // The goals at what the old proofs leave possible, each kept by its row; false: of one nothing is known.
 // `look`: a linear program each says whether it is less.
-bool goals_by_memory(solve::Solver& solver, const std::vector<Level>& levels, Memory& memory, Plan& plan,
-                     bool look = false) {
+bool goals_by_memory(solve::Solver& solver, const std::vector<Level>& levels, Memory& memory, Plan& plan, bool look) {
   for (std::size_t at = 0; at < levels.size(); ++at) {
     const solve::Objective objective = maximised(levels[at]);
     // What counts nothing comes to nothing.
@@ -556,10 +555,10 @@ bool goals_by_memory(solve::Solver& solver, const std::vector<Level>& levels, Me
 
 // The last plan, with the goals at what old proofs leave possible.
 bool begun(solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
-           const std::vector<std::int64_t>& start, Plan& plan) {
+           const std::vector<std::int64_t>& start, Plan& plan, bool look = false) {
   if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
   plan = Plan();
-  if (!goals_by_memory(solver, levels, memory, plan)) return false;
+  if (!goals_by_memory(solver, levels, memory, plan, look)) return false;
   plan.possible = true;
   plan.values = start;
   return true;
@@ -580,14 +579,10 @@ bool foresee_people(const Model& model, solve::Solver& solver, const std::vector
 
 bool mend(const Model& model, solve::Solver& solver, const std::vector<Level>& levels, Memory& memory,
           const std::vector<std::int64_t>& start, Plan& plan, bool look, std::size_t gone, Extent extent) {
-  if (start.size() != solver.program().columns.size() || memory.levels.size() != levels.size()) return false;
   const std::vector<solve::Column> columns = solver.program().columns, rows = sides_of(solver.program());
   for (int moves = 0; moves < kMoves; ++moves) {
     put_back(solver, columns, rows);
-    plan = Plan();
-    if (!goals_by_memory(solver, levels, memory, plan, look && moves == 0)) return false;
-    plan.possible = true;
-    plan.values = start;
+    if (!begun(solver, levels, memory, start, plan, look && moves == 0)) return false;
     Settling settling(model, solver, plan, memory, gone, extent);
     const Settling::Ended ended = settling.by_lines(look ? steps_of(model) : -1, kMends, &levels);
     if (ended != Settling::Ended::GoalsMoved) return ended == Settling::Ended::Stands;

@@ -40,6 +40,8 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t with) {
 
 // CLP's numbers for "when it seems to help" and "never".
 constexpr int kPerturb = 50, kExactly = 100;
+// Of its options: the matrix is not searched for entries that it cannot have.
+constexpr unsigned kTrusted = 128;
 
 constexpr double kFraction = 1e-4;
 constexpr std::int64_t kSteps = 20;  // that beginning and ending a solution are worth
@@ -60,12 +62,7 @@ struct Lp::Clp {
   bool solved = false;
 };
 
-Lp::Lp(const Program& program) : program_(program) {
-  const std::size_t columns = program.columns.size();
-  cost_.assign(columns, 0);
-  told_apart_.assign(columns, 0);
-  opened_.assign(columns, 0);
-}
+Lp::Lp(const Program& program) : program_(program) { forget(); }
 Lp::~Lp() = default;
 
 // What CLP has by its rows, by those of the program; those that it does not see have something else.
@@ -142,6 +139,7 @@ void Lp::build() {
   clp_ = std::make_unique<Clp>();
   ClpSimplex& model = clp_->model;
   model.setLogLevel(0);
+  model.setSpecialOptions(kTrusted);
   model.loadProblem(static_cast<int>(members_.size()), static_cast<int>(rows_.size()), starts.data(), rows.data(),
                     elements.data(), low.data(), high.data(), cost.data(), row_low.data(), row_high.data());
   model.setOptimizationDirection(1.0);  // minimise -c.x
@@ -218,8 +216,15 @@ void Lp::back() {
 }
 
 void Lp::forget() {
-  marked_rows_.clear();
-  if (!stale_) clp_->model.allSlackBasis(true);
+  const std::size_t columns = program_.columns.size();
+  clp_.reset();
+  column_status_.clear();
+  row_status_.clear();
+  cost_.assign(columns, 0);
+  told_apart_.assign(columns, 0);
+  opened_.assign(columns, 0);
+  given_ = begun_ = false;
+  leave_out_free();
 }
 
 void Lp::set_cost(const std::vector<std::int64_t>& cost) {

@@ -11,6 +11,7 @@
 #include <xlsxwriter.h>
 
 #include <map>
+#include <mutex>
 
 #include "base/day.hpp"
 #include "base/utf8.hpp"
@@ -49,6 +50,14 @@ class MemoryFile {
  private:
   int descriptor_;
 };
+
+// The library tells the day of creation by gmtime, whose answer all threads share: of two books that closed at once one
+// had the other's day.
+lxw_error close_book(lxw_workbook* workbook) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
+  return workbook_close(workbook);
+}
 
 // What XML cannot hold is shown as its number, a text longer than a cell holds is cut and says so, and a text that
 // looks like the format's own escape ("_x0041_") is kept from being read as one.
@@ -94,7 +103,7 @@ struct Book::Parts {
   lxw_error error = LXW_NO_ERROR;
 
   ~Parts() {
-    if (workbook != nullptr) workbook_close(workbook);  // frees it; what it writes goes nowhere
+    if (workbook != nullptr) close_book(workbook);  // frees it; what it writes goes nowhere
   }
   void note(lxw_error result) {
     if (result != LXW_NO_ERROR && error == LXW_NO_ERROR) error = result;
@@ -253,7 +262,7 @@ void Book::hide_sheet() { worksheet_hide(parts_->sheet); }
 
 base::Result<std::string> Book::finish() {
   lxw_workbook* const workbook = std::exchange(parts_->workbook, nullptr);
-  parts_->note(workbook_close(workbook));
+  parts_->note(close_book(workbook));
   std::string bytes;
   if (parts_->error == LXW_NO_ERROR && parts_->file.read(bytes)) return bytes;
   const char* reason = parts_->error == LXW_NO_ERROR ? "memory" : lxw_strerror(parts_->error);

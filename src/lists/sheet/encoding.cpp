@@ -50,10 +50,10 @@ CodePage load(const std::string& name) {
 }
 
 // Tried in this order: of two that fit alike the first is taken.
-constexpr std::array kCodePages{Encoding::Windows1252, Encoding::Windows1251, Encoding::Windows1256,
-                                Encoding::Windows1255, Encoding::Windows1250, Encoding::Windows1254,
-                                Encoding::Windows1253, Encoding::Koi8,        Encoding::Ibm866,
-                                Encoding::Ibm850,      Encoding::MacRoman};
+constexpr std::array kCodePages{
+    Encoding::Windows1252, Encoding::Windows1251, Encoding::Windows1256, Encoding::Windows1255, Encoding::Windows1250,
+    Encoding::Windows1254, Encoding::Windows1253, Encoding::Windows1257, Encoding::Windows1258, Encoding::Windows874,
+    Encoding::Koi8,        Encoding::Ibm866,      Encoding::Ibm850,      Encoding::MacRoman};
 
 const CodePage& page_of(Encoding encoding) {
   static const std::array<CodePage, kCodePages.size()> pages = [] {
@@ -79,14 +79,19 @@ std::u32string_view frequent_letters(Encoding encoding) {
     case Encoding::Windows1255: return U"יוהלאמרבנתשעדחקפםגכזסצטןךףץ";
     case Encoding::Windows1250: return U"łąęśżćźńěřščžůďťňýđáíéúóöüőűäăâîşţ";
     case Encoding::Windows1253: return U"αοιετσνηυρπκμλςωδγχθφβξζψάέήίόύώ";
-    case Encoding::Windows1254: return U"ışğéíáóñèúçàãüêâôöîïõûùëäýåøæß";
-    default: return U"éíáóñèúçàãüêâôöîïõûùëäýåøæß";
+    case Encoding::Windows1254: return U"ışğéíáóñèúçàãüêâôöîïõûùëäýåøæßòì";
+    case Encoding::Windows1257: return U"šėžīūęēčąāķļįéóöüõńżŗäśźåæßøųģņ";
+    // Vietnamese tones are signs of their own, behind their letter.
+    case Encoding::Windows1258: return U"\u0323\u0300\u0301\u0303\u0309đàáêôâèéíóùúăüöäçñươ";
+    case Encoding::Windows874: return U"านรกอมยงวเลัตสิทดปคีพหชุ่บแใไจะขธู้ณศถโญผำภษฐซึื์ฟฉฎฆฬ็๊๋ฤฏฑฒฌฝฮ";
+    default: return U"éíáóñèúçàãüêâôöîïõûùëäýåøæßòì";
   }
 }
 
 bool is_latin(Encoding encoding) {
   return encoding == Encoding::Windows1252 || encoding == Encoding::Windows1250 || encoding == Encoding::Windows1254 ||
-         encoding == Encoding::Ibm850 || encoding == Encoding::MacRoman;
+         encoding == Encoding::Windows1257 || encoding == Encoding::Windows1258 || encoding == Encoding::Ibm850 ||
+         encoding == Encoding::MacRoman;
 }
 
 constexpr int kSignThatStandsRight = 14;  // as much as a letter that stands right
@@ -101,6 +106,7 @@ struct Judge {
       const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(point)));
       const std::size_t rank = letters.find(lower);
       is_upper[byte] = u_isupper(static_cast<UChar32>(point)) != 0;
+      is_mark[byte] = u_charType(static_cast<UChar32>(point)) == U_NON_SPACING_MARK;
       if (rank != std::u32string_view::npos) {
         alphabet[byte] = Alphabet::Own;
         weight[byte] = 12 - static_cast<int>(rank / 3);
@@ -134,6 +140,8 @@ struct Judge {
       const bool alone = is_latin(encoding) && !behind && !ahead;
       if (!alone) total += weight[byte];
       if (alphabet[byte] != Alphabet::Own) continue;
+      const bool vowel = std::string_view("aeiouyAEIOUY").find(static_cast<char>(before)) != std::string_view::npos;
+      if (is_mark[byte] && !vowel && alphabet[before] != Alphabet::Own) total -= 20;
       for (const unsigned char beside : {before, after}) total += beside_score(alphabet[beside]);
       // In a word, a capital does not follow a small letter.
       if (is_upper[byte] && behind && !is_upper[before]) total -= 8;
@@ -170,6 +178,7 @@ struct Judge {
   std::array<int, 256> weight{};
   std::array<Alphabet, 256> alphabet{};
   std::array<bool, 256> is_upper{};
+  std::array<bool, 256> is_mark{};  // of a tone or a vowel: behind a letter of its own, or a plain vowel
 };
 
 std::string through(const CodePage& page, std::string_view bytes, std::size_t& broken) {
@@ -319,6 +328,9 @@ std::string_view name_of(Encoding encoding) {
     case Encoding::Windows1250: return "windows-1250";
     case Encoding::Windows1254: return "windows-1254";
     case Encoding::Windows1253: return "windows-1253";
+    case Encoding::Windows1257: return "windows-1257";
+    case Encoding::Windows1258: return "windows-1258";
+    case Encoding::Windows874: return "windows-874";
     case Encoding::Koi8: return "KOI8-U";
     case Encoding::Ibm866: return "IBM866";
     case Encoding::Ibm850: return "IBM850";

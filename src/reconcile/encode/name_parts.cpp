@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.hpp"
 #include "names/name_structure.hpp"
 #include "names/name_variants.hpp"
 #include "names/name_words.hpp"
@@ -151,15 +150,6 @@ NameParts parts_of_name(const std::vector<std::string_view>& given, std::optiona
   }
   if (!any) std::fill(parts.telling.begin(), parts.telling.end(), true);
   return parts;
-}
-
-bool has_japanese_family(std::string_view folded) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < folded.size() && letters < 3;) {
-    base::next_code_point(folded, at);
-    if (++letters > 1 && (names::classes_of(folded.substr(0, at)) & names::kJapaneseSurname) != 0) return true;
-  }
-  return false;
 }
 
 std::string spaced_name(std::string_view folded, std::string_view language) {

@@ -34,9 +34,6 @@ NameParts parts_of_name(const std::vector<std::string_view>& words, std::optiona
 // they are.
 std::string spaced_name(std::string_view folded, std::string_view language = {});
 
-// A word in Han that is a family name of Japan alone, or a full name that begins with one.
-bool has_japanese_family(std::string_view folded);
-
 // What several names have in common at their beginning, taken off: "abdulrahman" and "abdelrahman" give "rahman",
 // others are themselves. Two such names differ in what is left.
 std::string_view own_part(std::string_view folded);

@@ -5,9 +5,9 @@
 #include <map>
 #include <string_view>
 
+#include "names/name_words.hpp"
 #include "names/script.hpp"
 #include "names/transliterate.hpp"
-#include "reconcile/encode/name_parts.hpp"
 #include "reconcile/headings.hpp"
 
 namespace midspan::reconcile {
@@ -21,14 +21,10 @@ bool is_ascii(std::string_view text) {
 }  // namespace
 
 bool is_japanese(const Dictionary& texts) {
-  std::size_t han = 0, japanese = 0;
-  for (std::uint32_t id = 1; id < texts.size(); ++id) {
-    const std::string_view text = texts.text(id);
-    if (is_ascii(text) || names::script_of(text) != people::Script::Han) continue;
-    ++han;
-    japanese += has_japanese_family(text.substr(0, text.find(' ')));
-  }
-  return japanese > 0 && japanese * 8 >= han;
+  names::JapaneseAmongHan names;
+  for (std::uint32_t id = 1; id < texts.size(); ++id)
+    if (const std::string_view text = texts.text(id); !is_ascii(text)) names.see(text.substr(0, text.find(' ')));
+  return names.enough();
 }
 
 std::vector<std::string> readings_of_texts(const Dictionary& texts) {
