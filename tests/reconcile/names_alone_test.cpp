@@ -67,6 +67,46 @@ TEST(NamesAlone, OneListOfNamesWithTwoSurnames) {
   EXPECT_LE(found.wrong * 3, found.right);
 }
 
+// Nobody is on both lists; two thousand pairs are called the same by chance, one list with the family first.
+TEST(NamesAlone, TwoListsOfNamesakesWithNobodyInCommon) {
+  Draws draws(3);
+  static constexpr const char* kEndings[] = {"", "ez", "ino", "ales", "orra", "uy", "et", "ona"};
+  Rows left, right;
+  for (std::size_t at = 0; at < 16'000; ++at) {
+    const std::string given = kGiven[draws.below(kGiven.size())], father = kGiven[draws.below(kGiven.size())];
+    const std::string family = kFamily[draws.below(kFamily.size())] + kEndings[draws.below(8)];
+    if (at % 2 == 0) left.push_back({std::to_string(at), given + " " + father + " " + family});
+    else right.push_back({std::to_string(at), family + " " + given + " " + father});
+  }
+  const auto one = table("a", {"id", "Name"}, left);
+  const auto other = table("b", {"id", "Name"}, right);
+  Options options;
+  options.id_columns = {0, 0};
+  const Outcome outcome = run({one.get(), other.get()}, options);
+  EXPECT_TRUE(std::none_of(outcome.links.begin(), outcome.links.end(),
+                           [](const Link& link) { return link.probability_ppm >= 900'000; }));
+}
+
+// One list names the grandfather, the other does not: all names of two words among those of three are alike, by chance.
+TEST(NamesAlone, ThreeWordsAgainstTwoWithNobodyInCommon) {
+  Draws draws(11);
+  Rows left, right;
+  for (std::size_t at = 0; at < 8'000; ++at) {
+    const auto name = [&] { return kGiven[draws.below(kGiven.size())] + kFamily[draws.below(4)].substr(0, 2); };
+    const std::string given = name(), father = name(), grandfather = name();
+    const std::string birth = std::to_string(1 + draws.below(28)) + "/" + std::to_string(1 + draws.below(12)) + "/" +
+                              std::to_string(1955 + draws.below(50));
+    const std::string id = std::to_string(at);
+    if (at % 2 == 0) left.push_back({id, given + " " + father + " " + grandfather, birth});
+    else right.push_back({id, given + " " + father, birth});
+  }
+  const auto one = table("a", {"id", "Name", "Date of birth"}, left);
+  const auto other = table("b", {"id", "Name", "Date of birth"}, right);
+  Options options;
+  options.id_columns = {0, 0};
+  EXPECT_LE(run({one.get(), other.get()}, options).links.size(), 2U);
+}
+
 TEST(NamesAlone, TwoListsOfNames) {
   Draws draws(7);
   Rows left, right;

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <iterator>
 #include <map>
+#include <numeric>
+#include <optional>
 #include <span>
 
 #include "base/day.hpp"
@@ -188,6 +190,49 @@ double words_a_name(const Values& values, std::size_t field, const Side& side) {
   return rows > 0 ? words / rows : 1;
 }
 
+// Names of the same words in another order are counted, as equal ones are: a draw of thousands of millions of pairs
+// meets a dozen of them, and how many there are by chance decides whom names alone make one person.
+class SameWords {
+ public:
+  SameWords(const Comparer& comparer, std::size_t field) : comparer_(comparer), field_(field) {
+    const Values& values = comparer.values(field);
+    keys_.assign(values.names.size(), 0);
+    for (std::uint32_t value = 1; value < keys_.size(); ++value)
+      for (const std::uint32_t word : words_of_name(values, value)) keys_[value] += mix(word, 0x9E3779B97F4A7C15ULL);
+  }
+  bool operator()(std::uint32_t one, std::uint32_t other) const { return keys_[one] == keys_[other]; }
+
+  // Pairs of rows by level, equal names among them; `counts` are rows by value.
+  using Rows = std::span<const std::uint32_t>;
+  std::array<double, 8> pairs(Rows left, Rows right, bool within) const {
+    std::array<double, 8> pairs{};
+    std::vector<std::uint32_t> values;
+    for (std::uint32_t value = 1; value < keys_.size(); ++value)
+      if (rows(left, value) + rows(right, value) != 0) values.push_back(value);
+    std::sort(values.begin(), values.end(), [&](std::uint32_t one, std::uint32_t other) {
+      return keys_[one] != keys_[other] ? keys_[one] < keys_[other] : one < other;
+    });
+    for (std::size_t one = 0; one < values.size(); ++one) {
+      const double here = rows(left, values[one]);
+      pairs[1] += within ? here * (here - 1) / 2 : here * rows(right, values[one]);
+      for (std::size_t other = one + 1; other < values.size() && (*this)(values[one], values[other]); ++other)
+        pairs[comparer_.level(field_, values[one], values[other])] +=
+            here * rows(right, values[other]) + (within ? 0 : rows(right, values[one]) * rows(left, values[other]));
+    }
+    return pairs;
+  }
+
+ private:
+  static double rows(Rows counts, std::uint32_t value) { return value < counts.size() ? counts[value] : 0; }
+  const Comparer& comparer_;
+  std::size_t field_;
+  std::vector<std::uint64_t> keys_;  // by value: the sum of what its words are mixed into
+};
+
+double rows_with_a_value(std::span<const std::uint32_t> counts) {
+  return std::accumulate(counts.begin() + (counts.empty() ? 0 : 1), counts.end(), 0.0);
+}
+
 // Agreement of names by chance, measured where nobody's own rows can meet: within each list. Across the lists a
 // person's own two rows are among the pairs, and where names are all there is, they are most of those that agree. Names
 // are drawn from what people are called, so that rows of one list agree as often as rows of two (by Cauchy and Schwarz
@@ -196,45 +241,49 @@ double words_a_name(const Values& values, std::size_t field, const Side& side) {
 // each field how often the larger of both lists agrees up to each level; [1] is 0: not known.
 std::vector<Levels> names_within_lists(const std::vector<Field>& fields, const Encoded& encoded,
                                        const Comparer& comparer, const Basis& basis, const Side& left_side,
-                                       const Side& right_side, Range probe, Range indexed, unsigned threads) {
+                                       const Side& right_side, unsigned threads) {
   std::vector<Levels> bounds(fields.size(), Levels{});
   // Where lists are long, a draw hardly ever meets a person's own rows. Where three fields or more tell people apart,
   // the estimate sees by the others which agreements are a person's own, and needs no such help.
   if (basis.expected * static_cast<double>(kDraws) < basis.pairs) return bounds;
   if (witnesses(fields, left_side, right_side) >= 3) return bounds;
-  std::vector<std::size_t> names;
-  for (std::size_t field = 0; field < fields.size(); ++field)
-    if (fields[field].kind == Kind::Name && !comparer.values(field).two_scripts) names.push_back(field);
-  for (const Range list : {probe, indexed}) {
-    if (list.size() < 2) return std::vector<Levels>(fields.size(), Levels{});
-    using Counts = std::vector<std::array<std::uint64_t, 8>>;
-    std::vector<Counts> pieces(kDrawPieces, Counts(fields.size()));
-    base::for_each_piece(kDrawPieces, threads, [&](std::size_t piece) {
-      for (std::size_t from = 0; from < kDraws / kDrawPieces; ++from) {
-        const std::uint64_t number = piece * (kDraws / kDrawPieces) + from;
-        const std::size_t one = mix(number, 0x1D8E4E27C47D124FULL) % list.size();
-        const std::size_t step = 1 + mix(number, 0xEB44ACCAB455D165ULL) % (list.size() - 1);
-        const std::uint32_t* left = encoded.row(list.begin + one);
-        const std::uint32_t* right = encoded.row(list.begin + (one + step) % list.size());
-        for (const std::size_t field : names)
-          if (left[field] != 0 && right[field] != 0)
-            ++pieces[piece][field][comparer.level(field, left[field], right[field])];
-      }
-    });
-    for (const std::size_t field : names) {
-      std::array<std::uint64_t, 8> counts{};
+  if (left_side.rows < 2 || right_side.rows < 2) return bounds;
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    if (fields[field].kind != Kind::Name || comparer.values(field).two_scripts) continue;
+    const SameWords same_words(comparer, field);
+    for (std::size_t list = 0; list < 2; ++list) {
+      const std::size_t begin = encoded.list_begin[list], rows = encoded.list_begin[list + 1] - begin;
+      using Counts = std::array<std::uint64_t, 8>;
+      std::vector<Counts> pieces(kDrawPieces, Counts{});
+      base::for_each_piece(kDrawPieces, threads, [&](std::size_t piece) {
+        for (std::size_t from = 0; from < kDraws / kDrawPieces; ++from) {
+          const std::uint64_t number = piece * (kDraws / kDrawPieces) + from;
+          const std::size_t one = mix(number, 0x1D8E4E27C47D124FULL) % rows;
+          const std::size_t step = 1 + mix(number, 0xEB44ACCAB455D165ULL) % (rows - 1);
+          const std::uint32_t left = encoded.row(begin + one)[field];
+          const std::uint32_t right = encoded.row(begin + (one + step) % rows)[field];
+          if (left != 0 && right != 0)
+            ++pieces[piece][same_words(left, right) ? 0 : comparer.level(field, left, right)];
+        }
+      });
+      Counts drawn{};
+      double all = 1;
       for (const Counts& piece : pieces)
-        for (std::size_t level = 1; level < 8; ++level) counts[level] += piece[field][level];
-      double all = 0, sum = 0;
-      for (const std::uint64_t count : counts) all += static_cast<double>(count);
+        for (std::size_t level = 0; level < 8; ++level) {
+          drawn[level] += piece[level];
+          all += static_cast<double>(piece[level]);
+        }
+      const auto& counts = (list == 0 ? left_side : right_side).counts[field];
+      const std::array<double, 8> counted = same_words.pairs(counts, counts, true);
+      const double known = rows_with_a_value(counts);
+      const double pairs = std::max(1.0, known * (known - 1) / 2);
+      double sum = 0.5 / all;
       for (unsigned level = 1; level < 8; ++level) {
-        sum += static_cast<double>(counts[level]);
-        bounds[field][level] = std::max(bounds[field][level], (sum + 0.5) / (all + 1));
+        sum += static_cast<double>(drawn[level]) / all + counted[level] / pairs;
+        bounds[field][level] = std::max(bounds[field][level], sum);
       }
     }
-  }
-  // A name of one word has two chances to agree with one of two.
-  for (const std::size_t field : names) {
+    // A name of one word has two chances to agree with one of two.
     const double one = words_a_name(comparer.values(field), field, left_side);
     const double other = words_a_name(comparer.values(field), field, right_side);
     for (unsigned level = 1; level < 8; ++level) bounds[field][level] *= std::max(one / other, other / one);
@@ -346,13 +395,15 @@ std::vector<Draw> drawn_often(Range probe, Range indexed) {
   return draws;
 }
 
-// Levels of agreement summed from the top are at most those of the bound; the last level takes what is left.
-void bound_agreement(Levels& levels, const Levels& bound, unsigned count) {
+// Levels of agreement summed from the top are at most those of the bound; the last level takes what is left. What the
+// lists agree in more often than persons' own pairs can explain is chance, whatever a bound says: on one list names
+// have three words, on the other two of the three.
+void bound_agreement(Levels& levels, const Levels& bound, double most_own, unsigned count) {
   if (bound[1] <= 0) return;
   double sum = 0, kept = 0;
   for (unsigned level = 1; level + 1 < count; ++level) {
     sum += levels[level];
-    const double now = std::min(sum, std::max(bound[level], kept));
+    const double now = std::min(sum, std::max({bound[level], kept, sum - most_own}));
     levels[level] = std::max(now - kept, 1e-12);
     kept = std::max(kept, now);
   }
@@ -383,6 +434,14 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
     basis.namesake_births[field] = births_so_apart(fields[field], field, kNamesake, encoded, dates, probe, indexed);
     basis.own_births[field] = births_so_apart(fields[field], field, kSame, encoded, dates, probe, indexed);
   }
+
+  std::vector<Levels> bounds;
+  if (pairs_of == PairsOf::OneList) bounds = names_by_words(fields, encoded, comparer, left, probe);
+  if (pairs_of == PairsOf::TwoLists)
+    bounds = names_within_lists(fields, encoded, comparer, basis, left, right, threads);
+  std::vector<std::optional<SameWords>> same_words(fields.size());  // of bounded fields of two lists
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    if (pairs_of == PairsOf::TwoLists && bounds[field][1] > 0) same_words[field].emplace(comparer, field);
 
   // Levels of random pairs. The draws are numbered, so that the same pairs are drawn on any number of threads.
   using Counts = std::vector<std::array<std::uint64_t, 8>>;
@@ -424,17 +483,16 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
         }
         for (std::size_t field = 0; field < fields.size(); ++field) {
           const unsigned level = level_of(pattern, field);
-          // Equal numbers are counted exactly below; equal names in two scripts only here.
+          // Equal numbers are counted exactly below, as are names of the same words; equal names in two scripts only
+          // here.
           if (level == 0) continue;
-          pieces[piece][field][pairs[at].left[field] == pairs[at].right[field] ? 0 : level] += times;
+          const std::uint32_t one = pairs[at].left[field], other = pairs[at].right[field];
+          const bool counted = one == other || (same_words[field] && (*same_words[field])(one, other));
+          pieces[piece][field][counted ? 0 : level] += times;
         }
       }
     }
   });
-  std::vector<Levels> bounds;
-  if (pairs_of == PairsOf::OneList) bounds = names_by_words(fields, encoded, comparer, left, probe);
-  if (pairs_of == PairsOf::TwoLists)
-    bounds = names_within_lists(fields, encoded, comparer, basis, left, right, probe, indexed, threads);
   // A guess counts for as many as say something.
   constexpr double kGuessedParts = 20;
   double in_part = kGuessedParts, own_names = kGuessedParts * Basis().own_names;
@@ -475,17 +533,23 @@ Basis basis_of(const std::vector<Field>& fields, const Encoded& encoded, const C
     basis.by_chance.push_back(birth ? born_on_one_day(comparer.values(field), one, other, within) : 0);
     Levels levels{};
     const unsigned count = levels_of(fields[field].kind);
-    levels[1] = std::clamp(exact / known, 1e-12, 1.0);
+    std::array<double, 8> counted{};
+    if (same_words[field]) counted = same_words[field]->pairs(one, other, within);
+    counted[1] = exact;
+    double rest = 1;
+    for (unsigned level = 1; level < count; ++level) {
+      levels[level] = std::clamp(counted[level] / known, level == 1 ? 1e-12 : 0.0, 1.0);
+      rest -= levels[level];
+    }
     double differ = static_cast<double>(counts[field][1]);
     for (unsigned level = 2; level < count; ++level) differ += static_cast<double>(counts[field][level]) + 0.5;
-    const double rest = 1 - levels[1];
     levels[1] += rest * static_cast<double>(counts[field][1]) / differ;
     for (unsigned level = 2; level < count; ++level)
-      levels[level] = std::max(1e-12, rest * (static_cast<double>(counts[field][level]) + 0.5) / differ);
+      levels[level] += std::max(1e-12, rest * (static_cast<double>(counts[field][level]) + 0.5) / differ);
     Levels across = levels;
     shrink(across, fields[field], known);
     basis.across.push_back(across);
-    if (!bounds.empty()) bound_agreement(levels, bounds[field], count);
+    if (!bounds.empty()) bound_agreement(levels, bounds[field], basis.most / known, count);
     shrink(levels, fields[field], known);
     basis.strangers.push_back(levels);
     basis.without_own.push_back(!bounds.empty() && bounds[field][1] > 0);

@@ -24,6 +24,9 @@ constexpr double kMostOtherwise = 0.6;      // full names of one person that con
 constexpr double kTwinNamesPrior = 40;
 constexpr double kOwnNamesPrior = 40;  // pairs
 constexpr double kKinPrior = 200;      // pairs that levels learned within the lists count for
+// Of names that agree as often as within each list by itself, so much at least is chance between them.
+constexpr double kMostlyChance = 0.9;
+constexpr double kFewPairs = 10;       // with one look: what is beyond chance may be chance
 constexpr double kTwiceOnOne = 0.002;  // lines that stand twice on a list, for each line, to begin with
 constexpr double kMostTwice = 0.3;
 constexpr std::size_t kFewestFields = 3;   // to tell people with much in common from one person
@@ -257,6 +260,17 @@ class Shares {
   std::vector<std::array<std::array<double, kClasses>, std::tuple_size_v<Levels>>> levels_;  // [field][level][class]
 };
 
+// Pairs that are one person less likely than this teach so much less of how one person looks, unless there are more
+// than twice as many of their pattern as all other classes explain. Where few are on both lists there are more such
+// pairs than persons, and what chance has beyond its estimate would be taken for habits of clerks: half of the pairs of
+// rows of which neither has a partner. One list has many pairs of each person, and says by itself how they look.
+double doubted_below(const Model& model, const Basis& basis) {
+  if (basis.own_rows > 0) return 1e-9;
+  const double shorter = 2 * basis.expected, longer = basis.pairs / shorter;
+  const auto free = [&](double rows) { return std::max(1 - model.pairs[kSame] / rows, 0.0); };
+  return 0.5 * free(shorter) * free(longer) + 1e-9;
+}
+
 // Judged pairs were met and counted like all others: they must not count twice.
 std::vector<PatternCount> without_judged(std::vector<PatternCount> patterns, const Basis& basis) {
   for (const LabelCount& label : basis.labels) {
@@ -305,7 +319,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
   const std::size_t full_name = full_name_of(fields);
   model.persons = basis.own_rows > 0 ? basis.own_rows : model.pairs[kSame];
   const auto set_twins_of_kin = [&] {
-    model.twins = std::clamp(basis.kin.twins / std::max(model.persons, 1.0), kFewestTwinsSeen, 1.0);
+    model.twins = std::max(basis.kin.twins / std::max(model.persons, 1.0), kFewestTwinsSeen);
   };
   if (basis.kin.known) set_twins_of_kin();
   // Within a list twins are seen; between two lists they may pass for persons until none is left to be seen.
@@ -324,7 +338,8 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     std::array<double, kClasses> own_names{}, in_part{};
     std::array<double, kOrders> turned{}, with_order{};
     Levels twin_names{};
-    const auto add = [&](Pattern pattern, std::size_t of, double part) {
+    std::vector<double> untaught(fields.size(), 0);  // pairs of one person that look as they do beforehand
+    const auto add = [&](Pattern pattern, std::size_t of, double part, double teaching = 1) {
       totals[of] += part;
       if (of == kSibling && born_apart_or_together) {
         const double together = part * twins.part(model, pattern);
@@ -341,9 +356,14 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         in_part[of] += part;
         if ((pattern & kOwnNameAgrees) != 0) own_names[of] += part;
       }
-      for (std::size_t field = 0; field < fields.size(); ++field) sums[field][of][level_of(pattern, field)] += part;
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        const unsigned level = level_of(pattern, field);
+        sums[field][of][level] += part * teaching;
+        if (level != 0) untaught[field] += part * (1 - teaching);
+      }
     };
     const Shares shares(model, fields, basis, twins);
+    const double doubted = doubted_below(model, basis);
     for (const PatternCount& seen : unjudged) {
       // Chance is known to some per cent only, and where strangers are many a per cent of them is more than all
       // persons: what they may account for, they account for. Of strangers no more can be here than pairs are.
@@ -353,7 +373,10 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       double all = share[kOther];
       for (std::size_t of = 0; of < classes; ++of) all += share[of];
       if (all <= 0) continue;
-      for (std::size_t of = 0; of < classes; ++of) add(seen.pattern, of, count * share[of] / all);
+      const double unexplained = 1 - (2 * (all - share[kSame]) + kFewPairs) / count;
+      const double teaching = std::min(1.0, std::max(share[kSame] / all, unexplained) / doubted);
+      for (std::size_t of = 0; of < classes; ++of)
+        add(seen.pattern, of, count * share[of] / all, of == kSame ? teaching : 1);
     }
     // What a person has said of a pair is no longer a matter of shares, but for which of the others it is.
     for (const LabelCount& label : basis.labels) {
@@ -379,7 +402,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         const Levels before =
             shared ? model.fields[field][kSame] : before_of(fields, model, basis, field, static_cast<Class>(of));
         const double strength = hold == Hold::Prior                ? 1e12
-                                : of == kSame                      ? 12.0
+                                : of == kSame                      ? 12.0 + untaught[field]
                                 : model.unnamed && basis.kin.known ? kKinPrior
                                                                    : 40.0;
         Levels now{};
@@ -405,7 +428,9 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
         const bool halved = level != 1 || basis.without_own[field];
         const double chance = level == 1 && field < basis.by_chance.size() ? basis.by_chance[field] : 0;
         const double fewest = std::max(0.5 / known, chance);
-        const double least = halved ? strangers[level] * 0.5 : std::min(strangers[level], fewest);
+        const bool bounded = basis.own_rows <= 0 && basis.without_own[field] && strangers[level] * known > kFewPairs;
+        const double least =
+            halved ? strangers[level] * (bounded ? kMostlyChance : 0.5) : std::min(strangers[level], fewest);
         const double others = std::min(strangers[level], basis.across[field][level] - own / known);
         strangers[level] = std::max({others, least, 1e-12});
       }

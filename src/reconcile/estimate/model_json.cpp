@@ -66,7 +66,7 @@ base::json::Value to_json(const Model& model, const std::vector<Field>& fields) 
                 {"crossed", static_cast<std::int64_t>(model.crossed * kScale + 0.5)},
                 {"own_names", std::move(own_names)},
                 {"turned", std::move(turned)},
-                {"twins", static_cast<std::int64_t>(model.twins * kScale + 0.5)},
+                {"twins", static_cast<std::int64_t>(std::min(model.twins, 1.0) * kScale + 0.5)},
                 {"twin_names", levels_to_json(model.twin_names)},
                 {"pairs", std::move(pairs)},
                 {"fields", std::move(described)}};
