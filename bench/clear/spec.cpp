@@ -140,7 +140,8 @@ std::string sentence(const Art& art) {
     case Art::Kind::After:
       return fmt::format("The releases of Article {} begin only when Article {} is complete.", art.target + 1,
                          art.other + 1);
-    case Art::Kind::RefusersCount: return "A person who refuses is not replaced and does count.";
+    case Art::Kind::Refusers:
+      return fmt::format("A person who refuses is not replaced and does {}count.", art.counts ? "" : "not ");
     case Art::Kind::Nothing: break;
   }
   return {};
@@ -239,15 +240,16 @@ std::vector<people::PersonFacts> Spec::people() const {
   return out;
 }
 
-std::int64_t Spec::places_of_refusers(const Art& art) const {
-  const bool said = std::any_of(articles.begin(), articles.end(),
-                                [](const Art& each) { return each.kind == Art::Kind::RefusersCount; });
+std::int64_t Spec::places_of_refusers(const Art& art, bool counting) const {
+  const bool said = std::any_of(articles.begin(), articles.end(), [&](const Art& each) {
+    return each.kind == Art::Kind::Refusers && (each.counts || !counting);
+  });
   if (!said || art.kind != Art::Kind::Release) return 0;
   std::int64_t refuse = 0, others = 0;
   for (const Head& head : heads)
     if (art.released().has(head)) ++(head.consent == 0 ? refuse : others);
   if (art.amount == Art::Amount::All) return refuse;
-  return art.amount == Art::Amount::Exactly ? std::max<std::int64_t>(0, art.low - others) : 0;
+  return art.amount == Art::Amount::Exactly ? std::clamp<std::int64_t>(art.low - others, 0, refuse) : 0;
 }
 
 std::vector<std::size_t> Spec::order() const {
@@ -449,7 +451,8 @@ Spec draw(Dice& dice) {
   }
   if (dice.chance(20)) {
     Art art;
-    art.kind = Art::Kind::RefusersCount;
+    art.kind = Art::Kind::Refusers;
+    art.counts = dice.chance(50);
     spec.articles.push_back(art);
   }
   return spec;

@@ -81,8 +81,8 @@ struct Art {
     Substitute,
     FirstMover,
     After,
-    RefusersCount,  // whoever refuses uses up a place
-    Nothing         // struck
+    Refusers,  // nobody takes the place of who refuses; `counts`: and it counts as given
+    Nothing    // struck
   } kind = Kind::Release;
   int party = 0;
   int other = 1;
@@ -96,6 +96,7 @@ struct Art {
   int phase = -1;
   int target = -1;  // index of the article that "among those" or "as many as" speaks of
   bool carrying = false;
+  bool counts = false;
   std::string key;  // Priority: "the women first"
   Pop released() const;  // all of described people: of those whom the party holds
 };
@@ -120,7 +121,7 @@ struct Spec {
   std::vector<std::size_t> order() const;  // who goes first among equals
   // Of what an article releases, how many places whoever refuses uses up: of all each; of a number as many as have to
   // be counted because there are not enough others.
-  std::int64_t places_of_refusers(const Art& art) const;
+  std::int64_t places_of_refusers(const Art& art, bool counting = false) const;
 };
 Spec draw(Dice& dice);
 

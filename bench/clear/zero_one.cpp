@@ -249,7 +249,8 @@ class Writer {
               return slot_of(variable).article == art.target && releases(variable) == art.other;
             }),
             -1);
-        const std::int64_t used_up = spec_.places_of_refusers(spec_.articles[static_cast<std::size_t>(art.target)]);
+        const std::int64_t used_up =
+            spec_.places_of_refusers(spec_.articles[static_cast<std::size_t>(art.target)], true);
         line(difference, used_up, used_up, kRule);
         break;
       }
@@ -377,7 +378,7 @@ class Writer {
       case Art::Kind::Consent:
       case Art::Kind::GoTo:
       case Art::Kind::Priority:
-      case Art::Kind::RefusersCount:
+      case Art::Kind::Refusers:
       case Art::Kind::Nothing: break;
     }
   }

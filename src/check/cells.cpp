@@ -62,8 +62,8 @@ void Cells::find_people() {
       const auto found = by_id.find(entry.person.text());
       if (found == by_id.end()) throw Wrong{{"CHK-033", {{"person", entry.person.text()}}}, "ledger.csv"};
       Person& person = people_[found->second];
-      if (entry.outcome != "received") person.failed = entry.outcome;
-      else if ((balance[entry.person.text()] += entry.count) > 0) person.delivered = &entry, person.failed.clear();
+      if (entry.outcome != "received") person.failed = &entry;
+      else if ((balance[entry.person.text()] += entry.count) > 0) person.delivered = &entry, person.failed = nullptr;
       else person.delivered = nullptr;
     }
   }
@@ -250,12 +250,22 @@ void Cells::find_stops() {
     const bool refuses = facts.travel_consent == ConsentAnswer::No && !facts.remains;
     bool may_go_on = false, owned_consent = false;
     for (const char eligible : person.eligible) may_go_on = may_go_on || eligible != 0;
-    person.refuses = refuses || person.failed == "refused";
-    person.fact_stop = !person.failed.empty() || (facts.health == Health::Dead && !facts.remains) || gone ||
+    using What = Counting::What;
+    const bool died = facts.health == Health::Dead && !facts.remains;
+    const std::string outcome = person.failed != nullptr ? person.failed->outcome : "";
+    if (outcome == "refused") person.failed_as = What::Refusers;
+    if (outcome == "dead") person.failed_as = What::DeadBeforeHandover;
+    if (outcome == "already free") person.failed_as = What::AlreadyFree;
+    if (person.failed_as) person.absent.push_back(*person.failed_as);
+    if (refuses) person.absent.push_back(What::Refusers);
+    if (died || gone)
+      person.absent.push_back(died || *facts.answer >= StatementCode::DiedInCustody ? What::DeadBeforeHandover
+                                                                                    : What::AlreadyFree);
+    person.fact_stop = person.failed != nullptr || (facts.health == Health::Dead && !facts.remains) || gone ||
                        (given_.acknowledged_only && !acknowledged) || (person.known && !may_go_on);
     each<ConsentRule>([&](int, int, const ConsentRule& rule) { owned_consent = owned_consent || rule.to.empty(); });
     if (refuses) (owned_consent ? person.article_stop : person.fact_stop) = true;
-    person.kept_back = !person.failed.empty() || refuses || !facts.holds.empty();
+    person.kept_back = person.failed != nullptr || refuses || !facts.holds.empty();
     for (const HoldKind hold : facts.holds) {
       bool owned = false;
       each<Gate>([&](int, int, const Gate& gate) {
@@ -305,16 +315,20 @@ std::vector<int> Cells::places_of(const Person& person, const Sentence& sentence
   return {places.begin(), places.end()};
 }
 
+// The first sentence that fits a hand-over.
+int Cells::under(const Delivery& entry, const Person& person) const {
+  for (int at = 0; at < static_cast<int>(sentences_.size()); ++at)
+    if ((entry.from.empty() || sentence(at).party.empty() || same(entry.from, sentence(at).party)) &&
+        in(person, *sentence(at).of, sentence(at).article))
+      return at;
+  return -1;
+}
+
 std::vector<Cell> Cells::cells_of(const Person& person) const {
   std::vector<Cell> cells;
   if (const Delivery* entry = person.delivered) {
-    int under = -1;
-    for (int at = static_cast<int>(sentences_.size()) - 1; at >= 0; --at)
-      if ((entry->from.empty() || sentence(at).party.empty() || same(entry->from, sentence(at).party)) &&
-          in(person, *sentence(at).of, sentence(at).article))
-        under = at;
-    cells.push_back(
-        {0, under, std::max(0, place_in(out_.phases, entry->phase)), place_in(out_.places, entry->to), true, true});
+    cells.push_back({0, under(*entry, person), std::max(0, place_in(out_.phases, entry->phase)),
+                     place_in(out_.places, entry->to), true, true});
     return cells;
   }
   for (int at = 0; at < static_cast<int>(sentences_.size()); ++at) {
@@ -432,7 +446,11 @@ void Cells::find_groups() {
     if (rule.what == Counting::What::OutsideTheKey && !rule.counts && !everybody(rule.who))
       outside_key_.push_back(&rule.who);
     if (rule.what == Counting::What::AccompanyingMinors) minors_count_ = rule.counts;
-    if (rule.what == Counting::What::Refusers) refusers_count_ = rule.counts && !rule.replaced;
+    using What = Counting::What;
+    if (rule.what == What::Refusers || rule.what == What::DeadBeforeHandover || rule.what == What::AlreadyFree) {
+      lost_.erase(rule.what);
+      if (!rule.replaced) lost_[rule.what] = rule.counts;
+    }
   });
 }
 

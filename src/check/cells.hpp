@@ -15,8 +15,8 @@
 
 namespace midspan::check::derivation {
 
-using people::Article, people::Clause, people::Delivery, people::OrderKey, people::PersonFacts, people::Set,
-    people::When;
+using people::Article, people::Clause, people::Counting, people::Delivery, people::OrderKey, people::PersonFacts,
+    people::Set, people::When;
 using std::int64_t;
 
 struct Sentence {  // one that makes people go
@@ -31,10 +31,12 @@ struct Person {
   PersonFacts facts;
   std::string bulk;
   const Delivery* delivered = nullptr;
-  std::string failed;
-  std::vector<char> eligible;  // by sentence
-  std::size_t profile = 0;     // people with the same facts have the same
-  bool known = false, accompanies = false, fact_stop = false, article_stop = false, refuses = false;
+  const Delivery* failed = nullptr;  // the hand-over that did not come about
+  std::vector<char> eligible;        // by sentence
+  std::size_t profile = 0;           // people with the same facts have the same
+  bool known = false, accompanies = false, fact_stop = false, article_stop = false;
+  std::optional<Counting::What> failed_as;  // refused, dead or free at the hand-over
+  std::vector<Counting::What> absent;       // that, and what was known before
   bool kept_back =
       false;  // by a hold, an exclusion, a failed hand-over or the own answer: nobody is asked for them by name
   int group = -1;
@@ -101,6 +103,7 @@ class Cells {
   // What keeps a person from one place: first a fact, second an article.
   std::pair<bool, bool> stops_of_place(const Person& person, const std::string& place) const;
   std::vector<int> places_of(const Person& person, const Sentence& sentence) const;
+  int under(const Delivery& entry, const Person& person) const;
   std::vector<Cell> cells_of(const Person& person) const;
   // Everything by which a row or a goal could tell this person from another.
   std::string signature(const Person& person, const std::vector<Cell>& cells) const;
@@ -134,7 +137,8 @@ class Cells {
   std::vector<Group> groups_;
   std::vector<std::pair<int, const people::Set*>> in_addition_;
   std::vector<const people::Set*> outside_key_;
-  bool minors_count_ = false, refusers_count_ = false;
+  bool minors_count_ = false;
+  std::map<Counting::What, bool> lost_;  // whose places nobody takes; does such a place count as given?
 };
 
 }  // namespace midspan::check::derivation

@@ -92,7 +92,9 @@ class Deriver : Sums {
       const int64_t free = free_people(everyone, cells);
       demand(cells, free, kNone, kind);
     } else if (amount.kind == Amount::Kind::Exactly) {
-      const auto to_go = [&](int64_t of) { return kind == kRelease ? without_refusers(of, *everyone.set) : of; };
+      const auto to_go = [&](int64_t of) {
+        return kind == kRelease ? without_lost(of, sentence_here(), *everyone.set, false) : of;
+      };
       demand(terms, to_go(low), to_go(high), kind);
     } else if (amount.kind == Amount::Kind::AtLeast) {
       demand(terms, low, kNone, kind);
@@ -108,28 +110,41 @@ class Deriver : Sums {
       percent(amount, terms, kind, everyone, total);
     }
   }
-  // Whoever refuses uses up a place, where an article says so: whoever refused at the hand-over, and of the others who
-  // refuse as many as have to be counted because there is nobody else.
-  int64_t without_refusers(int64_t number, const Set& set) const {
-    if (!refusers_count_) return number;
-    const int64_t others = count([&](const Person& person) { return in(person, set); }) - stopped_in(set, true);
-    return std::max<int64_t>(0, std::min(number - refused_at_hand_over(set), others));
+  // Where nobody is to take the place of who refuses, has died or is free: who did not go at the hand-over under this
+  // sentence lost one, and of the others as many as there is nobody else for. `counting`: of the places that count as
+  // given.
+  int64_t without_lost(int64_t number, int at, const Set& set, bool counting) const {
+    if (lost_.empty()) return number;
+    const int64_t absent = absent_in(set, counting), failed = failed_under(at, counting), left = number - failed;
+    const int64_t too_few = left - (count([&](const Person& person) { return in(person, set); }) - absent);
+    return std::max<int64_t>(0, left - std::clamp<int64_t>(too_few, 0, absent - failed));
   }
-  int64_t refused_at_hand_over(const Set& set) const {
+  bool lost(Counting::What what, bool counting) const {
+    const auto rule = lost_.find(what);
+    return rule != lost_.end() && (rule->second || !counting);
+  }
+  int64_t absent_in(const Set& set, bool counting) const {
     return count([&](const Person& person) {
-      return person.delivered == nullptr && person.failed == "refused" && in(person, set);
+      return person.delivered == nullptr && in(person, set) &&
+             std::any_of(person.absent.begin(), person.absent.end(), [&](auto what) { return lost(what, counting); });
     });
   }
-  int64_t places_of_refusers(const Sentence& of) const {
-    if (!refusers_count_ || of.reserve) return 0;
+  int64_t failed_under(int at, bool counting) const {
+    return count([&](const Person& person) {
+      return person.delivered == nullptr && person.failed_as && lost(*person.failed_as, counting) &&
+             under(*person.failed, person) == at;
+    });
+  }
+  int64_t places_that_count(int at) const {
+    const Sentence& of = sentence(at);
+    if (of.reserve) return 0;
     const auto& body = clauses(of.article)[static_cast<std::size_t>(of.clause)].body;
     const auto* release = std::get_if<Release>(&body);
     const auto* choice = std::get_if<Choice>(&body);
-    if (release == nullptr && choice == nullptr) return refused_at_hand_over(*of.of);
-    const Amount& amount = release != nullptr ? release->amount : choice->amount;
-    if (amount.kind == Amount::Kind::All) return stopped_in(*of.of, true);
-    if (amount.kind != Amount::Kind::Exactly) return refused_at_hand_over(*of.of);
-    return amount.number.low - without_refusers(amount.number.low, *of.of);
+    const Amount* amount = release != nullptr ? &release->amount : choice != nullptr ? &choice->amount : nullptr;
+    if (amount != nullptr && amount->kind == Amount::Kind::Exactly)
+      return amount->number.low - without_lost(amount->number.low, at, *of.of, true);
+    return amount != nullptr && amount->kind == Amount::Kind::All ? absent_in(*of.of, true) : failed_under(at, true);
   }
   void daily(const Sum& terms, int64_t most) {
     for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase) {
@@ -175,10 +190,10 @@ class Deriver : Sums {
     theirs.counted = theirs.in_key = true;
     if (release.amount.by_rank) return rank_for_rank(terms, theirs, 1);
     add(terms, sum(theirs), -1);
-    int64_t refusers = 0;
-    for (const Sentence& other : sentences_)
-      if (theirs.article >= 0 && other.article == theirs.article) refusers += places_of_refusers(other);
-    demand(terms, refusers, refusers, kRule);
+    int64_t places = 0;
+    for (int at = 0; at < static_cast<int>(sentences_.size()); ++at)
+      if (theirs.article >= 0 && sentence(at).article == theirs.article) places += places_that_count(at);
+    demand(terms, places, places, kRule);
   }
 
   bool only_days() const {
@@ -239,7 +254,7 @@ class Deriver : Sums {
       const Sentence& one = sentence(where.sentence);
       if (one.article != target(article_, rule.article)) continue;
       if (one.reserve) add(terms, sum(where), 1);
-      else unavailable += stopped_in(*one.of, false);
+      else unavailable += stopped_in(*one.of);
     }
     if (!terms.empty()) row(terms, -kNone, std::max(unavailable, fixed(terms)));
   }

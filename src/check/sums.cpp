@@ -122,10 +122,8 @@ bool Sums::kept_back(const Person& person) const {
   });
 }
 
-int64_t Sums::stopped_in(const Set& set, bool refusers_only) const {
-  return count([&](const Person& person) {
-    return stopped(person).first && in(person, set) && (person.refuses || !refusers_only);
-  });
+int64_t Sums::stopped_in(const Set& set) const {
+  return count([&](const Person& person) { return stopped(person).first && in(person, set); });
 }
 
 int64_t Sums::free_people(const Where& where, Sum& cells) const {

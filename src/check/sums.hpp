@@ -31,7 +31,7 @@ class Sums : protected Cells {
   std::pair<bool, bool> stopped(const Person& person) const;
   // Nobody is asked by name for whom a hold, an exclusion, a failed hand-over or the own answer keeps back.
   bool kept_back(const Person& person) const;
-  int64_t stopped_in(const Set& set, bool refusers_only) const;
+  int64_t stopped_in(const Set& set) const;
   // How many of these nothing stands in the way of, and all of their cells.
   int64_t free_people(const Where& where, Sum& cells) const;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// "A person who refuses is not replaced and does count": who refuses uses up a place (docs/decisions/0310).
+// "A person who refuses is not replaced": nobody takes the place (docs/decisions/0310, 0391). The same of who has died,
+// and of who is free already.
 #include <gtest/gtest.h>
 
 #include "clear/build.hpp"
@@ -7,9 +8,9 @@
 namespace midspan::clear::test {
 namespace {
 
-Counting refusers(bool replaced, bool counts) {
+Counting refusers(bool replaced, bool counts, Counting::What what = Counting::What::Refusers) {
   Counting rule;
-  rule.what = Counting::What::Refusers;
+  rule.what = what;
   rule.replaced = replaced;
   rule.counts = counts;
   return rule;
@@ -26,7 +27,7 @@ std::vector<PersonFacts> two_of_twelve_refuse() {
 TEST(Refusers, ANumberIsMadeUpFromOthersWhileThereAreEnough) {
   for (const bool counts : {false, true}) {
     Agreement agreement = north_and_south(exactly(9), exactly(1));
-    article(agreement, {refusers(!counts, counts)});
+    article(agreement, {refusers(false, counts)});
     const auto found = clear(agreement, two_of_twelve_refuse(), {}, {});
     ASSERT_TRUE(found);
     EXPECT_EQ(found->outcome, Outcome::Optimal);
@@ -70,28 +71,79 @@ TEST(Refusers, MoreThanThereAreStaysImpossible) {
   EXPECT_EQ(count_by(*found, "North"), 9);
 }
 
-TEST(Refusers, WhoRefusedAtTheHandOverHadAPlace) {
-  Agreement agreement = north_and_south(exactly(9), exactly(1));
+TEST(Refusers, APlaceIsLostForEachOfThemAndForNobodyElse) {
+  Agreement agreement = north_and_south(exactly(14), exactly(1));  // of twelve
   article(agreement, {refusers(false, true)});
-  Delivery refused;
-  refused.person = PersonId("N0003");
-  refused.from = "North";
-  refused.to = "South";
-  refused.outcome = "refused";
-  const auto found = clear(agreement, two_of_twelve_refuse(), std::vector<Delivery>{refused}, {});
+  const auto found = clear(agreement, two_of_twelve_refuse(), {}, {});
   ASSERT_TRUE(found);
-  EXPECT_EQ(found->outcome, Outcome::Optimal);
-  EXPECT_EQ(count_by(*found, "North"), 8);
+  EXPECT_EQ(found->outcome, Outcome::Infeasible);
 }
 
-// The other side owes for every place, used up or not; of those who refuse and were asked for by nobody it owes
-// nothing.
+TEST(Refusers, APlaceIsLostUnderOneSentenceOfTwoThatSpeakOfTheSameGroup) {
+  Agreement agreement = north_and_south();
+  article(agreement, {release("North", exactly(3), held_by("North"), "South")});
+  article(agreement, {release("North", exactly(4), held_by("North"), "South")});
+  article(agreement, {refusers(false, false)});
+  Delivery failed;
+  failed.person = PersonId("N0003");
+  failed.from = "North";
+  failed.to = "South";
+  failed.outcome = "refused";
+  const auto found = clear(agreement, crowds(12, 5), std::vector<Delivery>{failed}, {});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->outcome, Outcome::Optimal);
+  EXPECT_EQ(count_by(*found, "North"), 6);
+  const auto owed = balances(agreement, crowds(12, 5), std::vector<Delivery>{failed}, {});
+  ASSERT_TRUE(owed);
+  EXPECT_EQ((*owed)[0].due(), 2);
+  EXPECT_EQ((*owed)[1].due(), 4);
+}
+
+TEST(Refusers, WhoDidNotGoAtTheHandOverHadAPlace) {
+  using What = Counting::What;
+  const std::pair<What, const char*> kOutcomes[] = {
+      {What::Refusers, "refused"}, {What::DeadBeforeHandover, "dead"}, {What::AlreadyFree, "already free"}};
+  for (const auto& [what, outcome] : kOutcomes)
+    for (const bool replaced : {false, true})
+      for (const bool counts : {false, true}) {
+        Agreement agreement = north_and_south(exactly(9), exactly(1));
+        article(agreement, {refusers(replaced, counts, what)});
+        Delivery failed;
+        failed.person = PersonId("N0003");
+        failed.from = "North";
+        failed.to = "South";
+        failed.outcome = outcome;
+        const auto found = clear(agreement, two_of_twelve_refuse(), std::vector<Delivery>{failed}, {});
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->outcome, Outcome::Optimal);
+        EXPECT_EQ(count_by(*found, "North"), replaced ? 9 : 8) << outcome;
+      }
+}
+
+TEST(Refusers, WhoHasDiedOrIsFreeLosesAPlaceWhereThereAreNotEnoughOthers) {
+  using What = Counting::What;
+  for (const auto& [what, answer] : {std::pair{What::DeadBeforeHandover, StatementCode::DiedInCustody},
+                                     std::pair{What::AlreadyFree, StatementCode::Released}})
+    for (const bool replaced : {false, true}) {
+      Agreement agreement = north_and_south(exactly(12), exactly(1));
+      article(agreement, {refusers(replaced, false, what)});
+      std::vector<PersonFacts> people = crowds(12, 5);
+      people[0].answer = answer;
+      const auto found = clear(agreement, people, {}, {});
+      ASSERT_TRUE(found);
+      EXPECT_EQ(found->outcome, replaced ? Outcome::Infeasible : Outcome::Optimal);
+      EXPECT_EQ(count_by(*found, "North"), 11);
+    }
+}
+
+// The other side owes for every place that counts, used up or not; of those who refuse and were asked for by nobody it
+// owes nothing.
 TEST(Refusers, AnEqualNumberCountsThePlacesThatAreUsedUp) {
-  const auto given_for = [](Amount amount) {
+  const auto given_for = [](Amount amount, bool counts = true) {
     Agreement agreement = north_and_south();
     article(agreement, {release("North", std::move(amount), held_by("North"), "South")});
     article(agreement, {release("South", as_many_as("North", "1"), held_by("South"), "North")});
-    article(agreement, {refusers(false, true)});
+    article(agreement, {refusers(false, counts)});
     std::vector<PersonFacts> people = crowds(12, 20);
     for (PersonFacts& person : people)
       if (person.id == PersonId("N0001") || person.id == PersonId("N0002")) person.travel_consent = ConsentAnswer::No;
@@ -103,6 +155,8 @@ TEST(Refusers, AnEqualNumberCountsThePlacesThatAreUsedUp) {
   EXPECT_EQ(given_for(exactly(11)), 11);
   EXPECT_EQ(given_for(exactly(9)), 9);
   EXPECT_EQ(given_for(at_most(5)), 5);
+  EXPECT_EQ(given_for(all(), false), 10);
+  EXPECT_EQ(given_for(exactly(11), false), 10);
 }
 
 }  // namespace

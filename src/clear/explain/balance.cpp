@@ -63,7 +63,7 @@ std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
 
 class Balances {
  public:
-  explicit Balances(const Model& model) : model_(model) {}
+  explicit Balances(const Model& model) : model_(model), lost_(model::lost_places(*model.agreement)) {}
 
   std::vector<Balance> run() {
     for (std::size_t slot = 0; slot < model_.slots.size(); ++slot) of_slot(slot);
@@ -107,6 +107,10 @@ class Balances {
         for (std::size_t person = 0; person < model_.people_count; ++person)
           people += model_.member(person, release->of) ? 1 : 0;
         balance.owed = amount.asks_of(people);
+        if (amount.kind == Amount::Kind::Exactly)
+          balance.owed -= std::min(balance.owed, model_.failed(static_cast<int>(index), [&](const model::Stop& stop) {
+            return lost_.of(stop).article >= 0;
+          }));
         // "All" are those who are left: whoever has gone under another article is owed under that one.
         if (amount.kind == Amount::Kind::All)
           balance.owed -= delivered(model_, [&](const Group& group) {
@@ -160,6 +164,7 @@ class Balances {
   }
 
   const Model& model_;
+  const model::LostPlaces lost_;
   std::vector<Balance> out_;
 };
 

@@ -25,11 +25,11 @@ bool makes_phases(const Clause& clause) {
   return rule != nullptr && rule->phase.empty() && rule->carrier.empty() && rule->at_most.low > 0;
 }
 
-// A pool asks other articles how many it is shared by, an equal number how many places refusers use up there; the
+// A pool asks other articles how many it is shared by, an equal number how many places are lost and count there; the
 // carriers of a phase are added up.
-bool reads_other_clauses(const Clause& clause, bool refusers_count) {
+bool reads_other_clauses(const Clause& clause, bool places_count) {
   if (const auto* release = std::get_if<Release>(&clause.body))
-    return refusers_count && release->amount.kind == Amount::Kind::AsManyAs;
+    return places_count && release->amount.kind == Amount::Kind::AsManyAs;
   if (const auto* key = std::get_if<Key>(&clause.body)) return key->basis == Key::Basis::Together;
   const auto* rule = std::get_if<PhaseRule>(&clause.body);
   return rule != nullptr && !rule->carrier.empty();
@@ -80,14 +80,14 @@ std::optional<std::vector<std::pair<int, int>>> Kept::take_numbers(const Agreeme
   if (!same_frame(agreement_, agreement)) return std::nullopt;
   std::vector<std::pair<Clause*, std::vector<Number>>> changes;
   std::vector<std::pair<int, int>> rows;
-  const bool refusers_count = model::rule_of_refusers(agreement_) >= 0;
+  const bool places_count = model::lost_places(agreement_).any_counts();
   for (std::size_t article = 0; article < agreement.articles.size(); ++article)
     for (std::size_t clause = 0; clause < agreement.articles[article].clauses.size(); ++clause) {
       Clause& mine = agreement_.articles[article].clauses[clause];
       const Clause& theirs = agreement.articles[article].clauses[clause];
       const std::pair<int, int> at(static_cast<int>(article), static_cast<int>(clause));
       if (mine == theirs) {
-        if (reads_other_clauses(mine, refusers_count)) rows.push_back(at);
+        if (reads_other_clauses(mine, places_count)) rows.push_back(at);
         continue;
       }
       auto numbers = numbers_in(mine, theirs);

@@ -149,8 +149,8 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
 
 namespace {
 
-// Of the number that a release asks for, how many need not go because who refuses uses up a place.
-std::int64_t places_of_refusers(const Model& model, int article, int clause) {
+// Of the number that a release asks for, how many need not go because nobody takes a place.
+std::int64_t lost_places_of(const Model& model, int article, int clause) {
   std::int64_t places = 0;
   for (const model::Demand& demand : demands_of(model, article, clause))
     if (const solve::Row& row = model.program.rows[static_cast<std::size_t>(demand.row)];
@@ -159,18 +159,20 @@ std::int64_t places_of_refusers(const Model& model, int article, int clause) {
   return places;
 }
 
-base::Message uses_up_a_place(const Model& model) {
-  return {"CLR-198", {{"article", model.article_number(model::rule_of_refusers(*model.agreement))}}};
+base::Message nobody_goes_instead(const Model& model, int article) {
+  return {"CLR-198", {{"article", model.article_number(article)}}};
 }
 
 }  // namespace
 
 std::optional<base::Message> place_used_up(const Model& model, std::size_t person) {
-  const std::vector<Stop> stops = model.stops_against(person);
-  if (std::none_of(stops.begin(), stops.end(), model::is_refusal)) return std::nullopt;
+  const model::LostPlaces lost = model::lost_places(*model.agreement);
+  int article = -1;
+  for (const Stop& stop : model.stops_against(person)) article = std::max(article, lost.of(stop).article);
+  if (article < 0) return std::nullopt;
   for (const model::Slot& slot : model.slots)
-    if (!slot.reserve && model.member(person, *slot.of) && places_of_refusers(model, slot.article, slot.clause) > 0)
-      return uses_up_a_place(model);
+    if (!slot.reserve && model.member(person, *slot.of) && lost_places_of(model, slot.article, slot.clause) > 0)
+      return nobody_goes_instead(model, article);
   return std::nullopt;
 }
 
@@ -233,10 +235,11 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
           shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
           if (of != nullptr) tally(shortfall, *of, -1, true);
         }
-        if (const std::int64_t places =
-                places_of_refusers(model, static_cast<int>(article), static_cast<int>(clause))) {
+        if (const std::int64_t places = lost_places_of(model, static_cast<int>(article), static_cast<int>(clause))) {
           shortfall.missing += places;
-          shortfall.reasons.emplace_back(uses_up_a_place(model), places);
+          const model::LostPlaces lost = model::lost_places(*model.agreement);
+          const int by = std::max({lost.refusers.article, lost.dead.article, lost.free.article});
+          shortfall.reasons.emplace_back(nobody_goes_instead(model, by), places);
         }
       }
       if (shortfall.missing > 0) out.push_back(std::move(shortfall));

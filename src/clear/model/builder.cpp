@@ -257,7 +257,7 @@ void Builder::read() {
         if (rule->what == Counting::What::InsideTotal && !rule->counts)
           in_addition_.emplace_back(target_article(agreement_, article, rule->article), &rule->who);
       }
-  refusers_count_ = rule_of_refusers(agreement_) >= 0;
+  lost_ = lost_places(agreement_);
 }
 
 void Builder::columns() {
@@ -298,11 +298,11 @@ std::int64_t Builder::free_people(const Where& where, Sum* cells) const {
   return free;
 }
 
-std::int64_t Builder::stopped_people(const Set& set, bool refusers_only) const {
+std::int64_t Builder::stopped_people(const Set& set, const std::function<bool(const Stop&)>& by) const {
   return model_.how_many([&](std::size_t person) {
     const auto stops = model_.stops_against(person);
     if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) return false;
-    return !refusers_only || std::any_of(stops.begin(), stops.end(), is_refusal);
+    return !by || std::any_of(stops.begin(), stops.end(), by);
   });
 }
 
@@ -319,35 +319,35 @@ std::int64_t Builder::fixed(const Sum& terms) const {
   return total;
 }
 
-std::int64_t Builder::refused_in_ledger(const Set& set) const {
-  std::int64_t count = 0;
-  for (std::size_t person = 0; person < model_.people_count; ++person)
-    for (const Stop& stop : model_.stops_of[person])
-      if (stop.kind == StopKind::NotDelivered && stop.detail == "refused" &&
-          model_.populations.contains(set, model_.facts[person]))
-        ++count;
-  return count;
+// Who refused at the hand-over, or was dead or free by then, had a place, and it is gone. Of whom that is known before
+// anybody is named has one only where there are not enough others (docs/decisions/0310, 0391).
+std::int64_t Builder::without_lost_places(std::int64_t number, int slot, const Set& set, bool counting) const {
+  if (!lost_.any()) return number;
+  const auto loses = [&](const Stop& stop) {
+    const LostPlaces::Rule rule = lost_.of(stop);
+    return rule.article >= 0 && (rule.counts || !counting);
+  };
+  const std::int64_t absent = stopped_people(set, loses);
+  const std::int64_t failed = model_.failed(slot, loses);
+  const std::int64_t left = number - failed;
+  const std::int64_t too_few = left - (population_size(set) - absent);
+  return std::max<std::int64_t>(0, left - std::clamp<std::int64_t>(too_few, 0, absent - failed));
 }
 
-// Who refused at the hand-over had a place, and it is gone. Whoever is known to refuse before anybody is named has one
-// only where there are not enough others (docs/decisions/0310).
-std::int64_t Builder::without_refusers(std::int64_t number, const Set& set) const {
-  if (!refusers_count_) return number;
-  const std::int64_t others = population_size(set) - stopped_people(set, true);
-  return std::max<std::int64_t>(0, std::min(number - refused_in_ledger(set), others));
-}
-
-std::int64_t Builder::places_of_refusers(const Slot& slot) const {
-  if (!refusers_count_ || slot.reserve) return 0;
+std::int64_t Builder::places_that_count(int at) const {
+  const Slot& slot = model_.slots[static_cast<std::size_t>(at)];
+  if (!lost_.any_counts() || slot.reserve) return 0;
   const ClauseBody& body =
       agreement_.articles[static_cast<std::size_t>(slot.article)].clauses[static_cast<std::size_t>(slot.clause)].body;
   const auto* release = std::get_if<Release>(&body);
   const auto* choice = std::get_if<Choice>(&body);
   const Amount* amount = release != nullptr ? &release->amount : choice != nullptr ? &choice->amount : nullptr;
-  if (amount != nullptr && amount->kind == Amount::Kind::All) return stopped_people(*slot.of, true);
   if (amount != nullptr && amount->kind == Amount::Kind::Exactly)
-    return amount->number.low - without_refusers(amount->number.low, *slot.of);
-  return refused_in_ledger(*slot.of);
+    return amount->number.low - without_lost_places(amount->number.low, at, *slot.of, true);
+  const auto counts = [&](const Stop& stop) { return lost_.of(stop).counts; };
+  // All of them: everybody was asked for. Else whoever stood at the hand-over.
+  const bool all = amount != nullptr && amount->kind == Amount::Kind::All;
+  return all ? stopped_people(*slot.of, counts) : model_.failed(at, counts);
 }
 
 int Builder::slot_of(int owed) const {

@@ -89,13 +89,13 @@ class Builder {
   void sizes();
   // How many of a population nothing stands in the way of, the delivered included, counted once.
   std::int64_t free_people(const Where& where, Sum* cells) const;
-  std::int64_t stopped_people(const people::Set& set, bool refusers_only) const;
+  // `by`: only those whom such a stop keeps back.
+  std::int64_t stopped_people(const people::Set& set, const std::function<bool(const Stop&)>& by = {}) const;
   std::int64_t population_size(const people::Set& set) const;
   std::int64_t fixed(const Sum& terms) const;
-  std::int64_t refused_in_ledger(const people::Set& set) const;
-  // How many of the number are to go: whoever refuses uses up a place where an article says so.
-  std::int64_t without_refusers(std::int64_t number, const people::Set& set) const;
-  std::int64_t places_of_refusers(const Slot& slot) const;
+  // How many of the number are to go where nobody takes the places of some; `counting`: of those whose places count.
+  std::int64_t without_lost_places(std::int64_t number, int slot, const people::Set& set, bool counting) const;
+  std::int64_t places_that_count(int slot) const;
   int slot_of(int owed = -1) const;
   // The release's own people and whoever replaces them.
   Sum released_by_slot(int slot, bool counted_only) const;
@@ -167,7 +167,7 @@ class Builder {
   std::map<std::array<int, 3>, int> slot_at_;           // by article, clause, part of a key
   int article_ = -1;                                    // whose rows are being made; -1: nobody's
   int clause_ = 0;
-  bool refusers_count_ = false;
+  LostPlaces lost_;
   std::vector<std::pair<int, const people::Set*>> in_addition_;
 };
 

@@ -128,7 +128,7 @@ void stops_by_consent(const Model& model, std::size_t person, std::vector<Stop>&
 std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::size_t person) {
   std::vector<Stop> stops;
   const PersonFacts& facts = *model.facts[person].person;
-  if (!ledger.failed[person].empty()) stops.push_back({StopKind::NotDelivered, -1, ledger.failed[person]});
+  if (ledger.failed[person] != nullptr) stops.push_back({StopKind::NotDelivered, -1, ledger.failed[person]->outcome});
   if (facts.health == Health::Dead && !facts.remains) stops.push_back({StopKind::Dead, -1, ""});
   else if (answered_gone(facts)) stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
   if (model.options->world == World::Acknowledged && !acknowledged(facts))
@@ -211,7 +211,7 @@ int place_index(Model& model, const std::string& place) {
   return static_cast<int>(model.places.size()) - 1;
 }
 
-// Under which release somebody went who has already gone: the first whose party and population fit.
+// Under which release somebody went who has already gone, or was to go: the first whose party and population fit.
 int delivered_slot(const Model& model, const Delivery& delivery, std::size_t person) {
   for (std::size_t slot = 0; slot < model.slots.size(); ++slot) {
     const Slot& candidate = model.slots[slot];
@@ -297,6 +297,10 @@ void make_groups(Model& model, const LedgerView& ledger) {
   const std::size_t slots = model.slots.size();
   model.group_of.assign(model.facts.size(), -1);
   model.stops_of.resize(model.facts.size());
+  model.failed_under.assign(model.facts.size(), -1);
+  for (std::size_t person = 0; person < model.facts.size(); ++person)
+    if (const Delivery* failed = ledger.failed[person])
+      model.failed_under[person] = delivered_slot(model, *failed, person);
   model.in_population.assign(model.facts.size(), 0);
   const bool wishes = goal_of(*model.agreement, Goal::Kind::WishesMet);
   bool ranks = false;  // "rank for rank"

@@ -53,6 +53,15 @@ bool Model::member(std::size_t person, const people::Set& set, int slot) const {
   return populations.contains(set, facts[person], article);
 }
 
+std::int64_t Model::failed(int slot, const std::function<bool(const Stop&)>& reason) const {
+  std::int64_t count = 0;
+  for (std::size_t person = 0; person < failed_under.size(); ++person)
+    if (failed_under[person] == slot && slot >= 0)
+      count += std::any_of(stops_of[person].begin(), stops_of[person].end(),
+                           [&](const Stop& stop) { return stop.kind == StopKind::NotDelivered && reason(stop); });
+  return count;
+}
+
 std::vector<Stop> Model::stops_against(std::size_t person) const {
   std::vector<Stop> stops = stops_of[person];
   const int index = group_of[person];
@@ -94,13 +103,13 @@ base::Result<LedgerView> read_ledger(const Model& model, std::span<const people:
     if (found == by_id.end()) return base::failure("CLR-002", {{"person", delivery.person.text()}});
     const std::size_t person = found->second;
     if (delivery.outcome != "received") {
-      view.failed[person] = delivery.outcome;
+      view.failed[person] = &delivery;
       continue;
     }
     // A correction takes a person out of the count again ("not the person claimed").
     balance[person] += delivery.count;
     view.received[person] = balance[person] > 0 ? &delivery : nullptr;
-    if (balance[person] > 0) view.failed[person].clear();
+    if (balance[person] > 0) view.failed[person] = nullptr;
   }
   return view;
 }

@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -69,10 +70,20 @@ struct Group {
   int size_row = -1;            // the row that keeps their sum within the size; -1: one column, its own bound does
 };
 
-// A No to travel, or at the hand-over.
-inline bool is_refusal(const Stop& stop) {
-  return stop.kind == StopKind::ConsentRefused || (stop.kind == StopKind::NotDelivered && stop.detail == "refused");
-}
+// Whose places nobody else takes, by the agreement ("is not replaced"): who refuses, has died, is free already. And
+// which of these places count as given.
+struct LostPlaces {
+  struct Rule {
+    int article = -1;  // -1: none, somebody else goes
+    bool counts = false;
+  };
+  Rule refusers, dead, free;
+
+  Rule of(const Stop& stop) const;
+  bool any() const { return refusers.article >= 0 || dead.article >= 0 || free.article >= 0; }
+  bool any_counts() const { return refusers.counts || dead.counts || free.counts; }
+};
+LostPlaces lost_places(const people::Agreement& agreement);
 
 // What a column means. Columns beyond Model::cells are helpers.
 struct Cell {
@@ -124,6 +135,7 @@ struct Model {
   bool minors_count = false;                // minors who accompany others count, as an article says
   std::vector<int> group_of;                // by person; -1: no article releases this person
   std::vector<std::vector<Stop>> stops_of;  // by person
+  std::vector<int> failed_under;            // by person: the slot under which the hand-over failed; -1: none
   std::vector<char> in_population;          // by person: in some release's population
   std::vector<Cell> cells;
   solve::Program program;
@@ -158,6 +170,8 @@ struct Model {
   bool member(std::size_t person, const people::Set& set, int slot = -1) const;
   // Everything that keeps a person from every place and release: facts and articles. Empty: the person may go.
   std::vector<Stop> stops_against(std::size_t person) const;
+  // Whose hand-over under the slot failed for such a reason.
+  std::int64_t failed(int slot, const std::function<bool(const Stop&)>& reason) const;
   bool group_member(const Group& group, const people::Set& set, int slot = -1) const;
   // Goes with others and is counted nowhere.
   bool goes_along(const Group& group) const { return group.accompanies && !minors_count; }
@@ -177,7 +191,7 @@ base::Result<std::optional<std::vector<int>>> rebuild_rows(Model& model,
 // The steps of build(), in order.
 struct LedgerView {                               // what the ledger says of each person, corrections added up
   std::vector<const people::Delivery*> received;  // by person; nullptr: not received
-  std::vector<std::string> failed;                // by person: the last outcome that is not "received"
+  std::vector<const people::Delivery*> failed;    // by person: the last whose outcome is not "received"; nullptr: none
   std::vector<const people::Delivery*> bulk;      // received in bulk
 };
 base::Result<LedgerView> read_ledger(const Model& model, std::span<const people::Delivery> ledger);
@@ -196,8 +210,6 @@ void make_rows(Model& model);                              // rows.cpp
 // The article that "among them" speaks of: the one named, else this one if it releases, else the nearest before it.
 int target_article(const people::Agreement& agreement, int article, const std::string& named);
 bool releases_anything(const people::Article& article);
-// The article by which a person who refuses uses up a place; -1: none does.
-int rule_of_refusers(const people::Agreement& agreement);
 bool counts_days(const Model& model);  // is every phase a day?
 
 // How many make up the group of a pooled key: as an article says ("9 are ill or wounded"), else as many as there are.

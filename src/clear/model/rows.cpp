@@ -24,7 +24,9 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
     }
     case Amount::Kind::Exactly: {
       const bool places = kind == Demand::Kind::Release && everyone.set != nullptr;
-      const auto to_go = [&](std::int64_t of) { return places ? without_refusers(of, *everyone.set) : of; };
+      const auto to_go = [&](std::int64_t of) {
+        return places ? without_lost_places(of, slot_of(), *everyone.set, false) : of;
+      };
       demand(terms, to_go(low), to_go(high), kind, name, low);
       break;
     }
@@ -118,10 +120,10 @@ void Builder::rows(const Release& release) {
   }
   Sum difference = terms;
   add(difference, sum(theirs), -1);
-  std::int64_t refusers = 0;
-  for (const Slot& candidate : model_.slots)
-    if (other >= 0 && candidate.article == other) refusers += places_of_refusers(candidate);
-  demand(difference, refusers, refusers, Demand::Kind::Rule, "an equal number", 0);
+  std::int64_t places = 0;
+  for (std::size_t slot = 0; slot < model_.slots.size(); ++slot)
+    if (other >= 0 && model_.slots[slot].article == other) places += places_that_count(static_cast<int>(slot));
+  demand(difference, places, places, Demand::Kind::Rule, "an equal number", 0);
 }
 
 namespace {
@@ -199,7 +201,7 @@ void Builder::rows(const Substitute& rule) {
       where.slot = static_cast<int>(slot);
       add(terms, sum(where), 1);
     } else {
-      unavailable += stopped_people(*model_.slots[slot].of, false);
+      unavailable += stopped_people(*model_.slots[slot].of);
     }
   }
   if (!terms.empty()) row(terms, -kNoLimit, std::max(unavailable, fixed(terms)), "no more substitutes than are needed");

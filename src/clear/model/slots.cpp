@@ -151,13 +151,28 @@ bool releases_anything(const Article& article) {
   });
 }
 
-int rule_of_refusers(const Agreement& agreement) {
-  int found = -1;
-  for (std::size_t article = 0; article < agreement.articles.size(); ++article)
-    for (const Clause& clause : agreement.articles[article].clauses)
-      if (const auto* rule = std::get_if<Counting>(&clause.body); rule && rule->what == Counting::What::Refusers)
-        found = rule->counts && !rule->replaced ? static_cast<int>(article) : -1;
-  return found;
+LostPlaces lost_places(const Agreement& agreement) {
+  LostPlaces lost;
+  each_clause<Counting>(agreement, [&](int article, int, const Counting& rule) {
+    const LostPlaces::Rule said = rule.replaced ? LostPlaces::Rule{} : LostPlaces::Rule{article, rule.counts};
+    if (rule.what == Counting::What::Refusers) lost.refusers = said;
+    if (rule.what == Counting::What::DeadBeforeHandover) lost.dead = said;
+    if (rule.what == Counting::What::AlreadyFree) lost.free = said;
+  });
+  return lost;
+}
+
+LostPlaces::Rule LostPlaces::of(const Stop& stop) const {
+  switch (stop.kind) {
+    case StopKind::ConsentRefused: return refusers;
+    case StopKind::Dead: return dead;
+    case StopKind::Gone: return stop.detail.rfind("DIED", 0) == 0 ? dead : free;
+    case StopKind::NotDelivered:
+      if (stop.detail == "refused") return refusers;
+      if (stop.detail == "dead") return dead;
+      return stop.detail == "already free" ? free : Rule{};
+    default: return {};
+  }
 }
 
 int target_article(const Agreement& agreement, int article, const std::string& named) {
