@@ -160,6 +160,17 @@ TEST(Stranger, WhatIsAskedBack) {
   EXPECT_EQ(sample::codes(reading.findings), "TRM-118");
 }
 
+TEST(Stranger, WhomANumberIsOfIsSaidByAnyNoun) {
+  same("en", {{"Israel releases 30 of the Pool at a rate of 10 prisoners a day.",
+               "Israel releases 30 of the Pool at a rate of 10 a day."},
+              {"Each phase takes at most 50 hostages.", "Each phase takes at most 50 persons."},
+              {"At most 50 detainees are released a day.", "At most 50 persons are released a day."}});
+  same("es", {{"Cada fase lleva a no más de 50 rehenes.", "Cada fase lleva a no más de 50 personas."},
+              {"Se libera a no más de 50 presos por día.", "Se libera a no más de 50 personas por día."}});
+  same("ar", {{"تشمل كل مرحلة ما لا يزيد على 50 أسيراً.", "تشمل كل مرحلة ما لا يزيد على 50 شخصاً."},
+              {"يُفرج عما لا يزيد على 50 محتجزاً يومياً.", "يُفرج عما لا يزيد على 50 شخصاً يومياً."}});
+}
+
 TEST(Stranger, NumbersInWords) {
   same("en", {{"Israel releases two hundred and fifty of the Pool.", "Israel releases 250 of the Pool."},
               {"Israel releases one thousand one hundred and fifty of the Pool.", "Israel releases 1150 of the Pool."},
