@@ -165,6 +165,14 @@ template <Amount::Kind kKind>
 bool thirds_of(Archive& a, Quantity& value) {
   return thirds<kKind>(a, value.amount) && a.set("of", value.of);
 }
+// "as many as El Salvador releases under Article 1": of whoever the party itself holds; read only.
+bool as_many(Archive& a, Quantity& value) {
+  if (!amount(a, value.amount, Amount::Kind::AsManyAs)) return false;
+  bool own = false;
+  if (!a.writing()) a.flag("own", own);
+  if (own) value.of.filters.emplace_back();  // held by it
+  return own || a.set("of", value.of);
+}
 // "an equal number of": as many as are released under the article before. Read only.
 bool as_many_as_them(Archive& a, Quantity& value) {
   if (a.writing() || a.around().them.empty() || !a.set("of", value.of)) return false;
@@ -208,7 +216,7 @@ const std::vector<Bound<Quantity>>& bound<Quantity>() {
       {"between", quantity<K::Between>},
       {"per_day", quantity<K::PerDay>},
       {"percent", quantity<K::Percent>},
-      {"as_many", quantity<K::AsManyAs>},
+      {"as_many", as_many},
       {"in_every", share_of<K::Percent>},
       {"at_least_in_every", share_of<K::AtLeastPercent>},
       {"at_most_in_every", share_of<K::AtMostPercent>},

@@ -171,6 +171,18 @@ TEST(Stranger, WhomANumberIsOfIsSaidByAnyNoun) {
               {"يُفرج عما لا يزيد على 50 محتجزاً يومياً.", "يُفرج عما لا يزيد على 50 شخصاً يومياً."}});
 }
 
+TEST(Stranger, AsManyAsTheOtherReleasesIsOfItsOwn) {
+  same("en", {{"Israel releases as many as Hamas releases under Article 1.",
+               "Israel releases as many of the persons held by it as Hamas releases under Article 1."},
+              {"Israel releases the same number of the persons held by it as Hamas releases under Article 1.",
+               "Israel releases an equal number as Hamas frees in Article 1."}});
+  same("es", {{"Israel libera a tantos como libera Hamas según el Artículo 1.",
+               "Israel libera a tantos de las personas en su poder como libera Hamas según el Artículo 1."}});
+  same("ar",
+       {{"على إسرائيل الإفراج عن عدد مساوٍ لمن على حماس الإفراج عنهم بموجب المادة 1.",
+         "على إسرائيل الإفراج عن عدد من الأشخاص المحتجزين لديها مساوٍ لمن على حماس الإفراج عنهم بموجب المادة 1."}});
+}
+
 TEST(Stranger, NumbersInWords) {
   same("en", {{"Israel releases two hundred and fifty of the Pool.", "Israel releases 250 of the Pool."},
               {"Israel releases one thousand one hundred and fifty of the Pool.", "Israel releases 1150 of the Pool."},
