@@ -261,8 +261,8 @@ void Cells::find_stops() {
     if (died || gone)
       person.absent.push_back(died || *facts.answer >= StatementCode::DiedInCustody ? What::DeadBeforeHandover
                                                                                     : What::AlreadyFree);
-    person.fact_stop = person.failed != nullptr || (facts.health == Health::Dead && !facts.remains) || gone ||
-                       (given_.acknowledged_only && !acknowledged) || (person.known && !may_go_on);
+    person.fact_stop = person.failed != nullptr || died || gone || (given_.acknowledged_only && !acknowledged) ||
+                       (person.known && !may_go_on);
     each<ConsentRule>([&](int, int, const ConsentRule& rule) { owned_consent = owned_consent || rule.to.empty(); });
     if (refuses) (owned_consent ? person.article_stop : person.fact_stop) = true;
     person.kept_back = person.failed != nullptr || refuses || !facts.holds.empty();

@@ -337,8 +337,8 @@ struct Counting {
     InsideTotal,  // "The Foreigners are counted within the number of Article 2" / "in addition to"
   };
   What what = What::Refusers;
-  bool counts = false;    // the person uses up a place
-  bool replaced = false;  // Refusers: someone else goes instead
+  bool counts = false;    // as given: an equal number follows it
+  bool replaced = false;  // someone else goes instead; else the place is lost
   Set who;                // InsideTotal
   std::string article;    // InsideTotal
   bool released = false;  // FoundLater: are released too
