@@ -89,6 +89,11 @@ TEST(Workbook, HasEveryLineInEveryLanguage) {
   }
 }
 
+TEST(Workbook, NumbersItsPagesInTheMiddle) {
+  const std::string sheet = part(*annex_xlsx(made_up::annex(2), "en"), "xl/worksheets/sheet1.xml");
+  EXPECT_NE(sheet.find("<oddFooter>&amp;CPage &amp;P of &amp;N</oddFooter>"), std::string::npos);
+}
+
 TEST(Workbook, SaysWhenTheAnnexWasFrozenAndNotWhenItWasWritten) {
   const std::string core = part(*annex_xlsx(made_up::annex(1), "en"), "docProps/core.xml");
   EXPECT_NE(core.find("2025-05-01T00:00:00Z"), std::string::npos) << core;
