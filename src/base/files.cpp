@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/random.hpp"
+
 namespace midspan::base {
 
 namespace {
@@ -51,15 +53,18 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 Result<NewFile> NewFile::create(const std::filesystem::path& path, Access access) {
   std::error_code ignored;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
-  const std::string beside = path.string() + ".part";
-  const int file =
-      ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, access == Access::Owner ? 0600 : 0666);
+  // A name that nobody can have prepared: a file or a link that stands there already is never written into.
+  std::string beside = path.string() + "." + Randomness().id().substr(0, 16) + ".part";
+  const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                          access == Access::Owner ? 0600 : 0666);
   if (file < 0) return system_failure("BAS-002", path);
-  return NewFile(path, file);
+  return NewFile(path, std::move(beside), file);
 }
 
 NewFile::~NewFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ < 0) return;
+  ::close(descriptor_);
+  ::unlink(beside_.c_str());
 }
 
 Result<void> NewFile::append(std::string_view text) {
@@ -80,8 +85,8 @@ Result<void> NewFile::append(std::string_view text) {
 
 Result<void> NewFile::keep() {
   if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) return system_failure("BAS-002", path_);
+  if (::rename(beside_.c_str(), path_.c_str()) != 0) return system_failure("BAS-002", path_);
   ::close(std::exchange(descriptor_, -1));
-  if (::rename((path_.string() + ".part").c_str(), path_.c_str()) != 0) return system_failure("BAS-002", path_);
   return {};
 }
 

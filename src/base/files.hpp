@@ -17,13 +17,15 @@ Result<std::string> read_file(const std::filesystem::path& path);
 enum class Access { Everyone, Owner };  // Owner: for keys; nobody else may read it
 
 // A file that comes to be piece by piece, beside its target, and takes its place at the end: a reader sees the old file
-// or the new one, never half of it. Errors: BAS-002 (cannot be written; says why).
+// or the new one, never half of it, and what is not kept is gone. Errors: BAS-002 (cannot be written; says why).
 class NewFile {
  public:
   // Missing folders are made.
   static Result<NewFile> create(const std::filesystem::path& path, Access access = Access::Everyone);
   NewFile(NewFile&& other) noexcept
-      : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+      : path_(std::move(other.path_)),
+        beside_(std::move(other.beside_)),
+        descriptor_(std::exchange(other.descriptor_, -1)) {}
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   NewFile& operator=(NewFile&&) = delete;
@@ -33,8 +35,10 @@ class NewFile {
   Result<void> keep();  // fsyncs, renames
 
  private:
-  NewFile(std::filesystem::path path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  NewFile(std::filesystem::path path, std::string beside, int descriptor)
+      : path_(std::move(path)), beside_(std::move(beside)), descriptor_(descriptor) {}
   std::filesystem::path path_;
+  std::string beside_;
   int descriptor_;
 };
 

@@ -19,6 +19,9 @@ void append_utf8(std::string& out, char32_t point);
 // The text with each ill-formed byte as U+FFFD.
 std::string repaired_utf8(std::string_view text);
 
+// Without line ends and other controls, a space for each: it cannot begin a line of its own.
+std::string on_one_line(std::string_view text);
+
 // What a terminal can be given although a stranger wrote it: control characters (an escape would move the cursor or
 // clear the screen) and those that turn the direction of text stand as [U+001B]; tabs and line ends stay. Ill-formed
 // bytes become U+FFFD.

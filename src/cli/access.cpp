@@ -74,6 +74,7 @@ base::Result<operation::Operation> open_operation(const std::filesystem::path& p
   const operation::Access how = MIDSPAN_TRY(access(open_to_all ? unsealed(common) : common));
   operation::Operation opened = MIDSPAN_TRY(operation::Operation::open(path, how));
   say_unsealed(opened, output);
+  output.findings(opened.state().findings);
   return opened;
 }
 

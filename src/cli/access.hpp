@@ -15,8 +15,8 @@ enum class Asking { Once, Twice };  // Twice: a new passphrase
 // entries differ), CLI-013 (shorter than eight characters), BAS-001.
 base::Result<operation::Access> access(const Common& common, Asking asking = Asking::Once);
 
-// Opens, and says on every screen when the operation is not sealed; then no passphrase is asked for. Errors: those of
-// access() and Operation::open.
+// Opens, and says on every screen when the operation is not sealed (then no passphrase is asked for) and which acts
+// count for nothing. Errors: those of access() and Operation::open.
 base::Result<operation::Operation> open_operation(const std::filesystem::path& path, const Common& common,
                                                   Output& output);
 

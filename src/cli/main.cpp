@@ -77,6 +77,14 @@ int run(int argc, char** argv) {
   return static_cast<int>(base::Exit::WrongUse);
 }
 
+// What a full disk or a closed pipe did not take was not said.
+int said(int exit) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit;
+  Output(locale::from_environment(), false)
+      .error({base::Message{"BAS-002", {{"path", "/dev/stdout"}, {"reason", "not all of it was taken"}}}});
+  return static_cast<int>(base::Exit::Cannot);
+}
+
 }  // namespace
 
 Registration::Registration(int order, Maker maker) { registry().push_back({order, maker}); }
@@ -94,7 +102,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
 int main(int argc, char** argv) {
   std::setlocale(LC_ALL, "C");  // no result may depend on the machine's locale
   try {
-    return midspan::cli::run(argc, argv);
+    return midspan::cli::said(midspan::cli::run(argc, argv));
   } catch (const std::bad_alloc&) {
     std::fputs("midspan: not enough memory for this input.\n", stderr);
     return static_cast<int>(midspan::base::Exit::Cannot);

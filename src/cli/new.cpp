@@ -6,7 +6,6 @@
 
 #include "cli/access.hpp"
 #include "operation/operation.hpp"
-#include "operation/setup.hpp"
 #include "operation/words.hpp"
 
 namespace midspan::cli {
@@ -46,13 +45,11 @@ class New final : public Verb {
     opening.retention = asked(retention_, "Retention (when names are erased): ");
     opening.languages = languages_.empty() ? std::vector<std::string>{"en"} : languages_;
     opening.keeper = party(keeper_, people::PartyRole::Intermediary);
+    for (const std::string& side : sides_) opening.parties.push_back(party(side, people::PartyRole::Side));
+    for (const std::string& observer : observers_)
+      opening.parties.push_back(party(observer, people::PartyRole::Observer));
     auto made = operation::Operation::create(file_, opening, *how);
     if (!made) return fail(output, made.error());
-    for (const auto& [texts, role] :
-         {std::pair{&sides_, people::PartyRole::Side}, std::pair{&observers_, people::PartyRole::Observer}})
-      for (const std::string& text : *texts)
-        if (const auto added = operation::add_party(*made, party(text, role)); !added)
-          return fail(output, added.error());
     say_unsealed(*made, output);
     output.say({"cli.new", {{"file", file_}, {"operation", made->state().id}}});
     output.document(base::json::Object{

@@ -86,7 +86,7 @@ class Record final : public Verb {
       if (!files) return fail(output, files.error());
       // What nobody has issued, nobody has signed for.
       const std::size_t left_out = std::erase_if(*files, [&](const auto& file) {
-        return !operation.state().issued.contains(base::to_hex(base::sha256(file.second)));
+        return !operation.state().issued.contains({file.first, base::to_hex(base::sha256(file.second))});
       });
       if (left_out != 0)
         output.say(

@@ -4,6 +4,7 @@
 #include "operation/agreements.hpp"
 #include "operation/clearing.hpp"
 #include "operation/signing.hpp"
+#include "record/act_types.hpp"
 
 namespace midspan::cli {
 
@@ -75,7 +76,7 @@ class Sign final : public Verb {
       return fail(output, {base::Message{"OPR-020", {{"party", party_}}}, base::Exit::WrongUse});
     const auto key = record::VerifyKey::parse(vkey_);
     if (!key) return fail(output, key.error());
-    const auto done = operation.append("key.grant", {{"party", party_}, {"key", vkey_}});
+    const auto done = operation.append(record::type::kKeyGrant, {{"party", party_}, {"key", vkey_}});
     if (!done) return fail(output, done.error());
     output.say({"cli.sign.enrolled", {{"party", party_}, {"key", key->name()}}});
     output.document(base::json::Object{{"party", party_}, {"key", key->name()}});
@@ -94,7 +95,9 @@ class Sign final : public Verb {
   }
 
   base::Exit sign(operation::Operation& operation, const record::Signer& signer, Output& output) {
-    const std::string party = signer.name().substr(0, signer.name().find('/'));
+    const auto enrolled = operation.state().keys.may_sign(signer.key(), record::type::kAnnexSign);
+    if (!enrolled) return fail(output, enrolled.error());
+    const std::string& party = (*enrolled)->party;
     std::vector<std::string> waiting;
     if (annex_id_.empty())
       for (const operation::FrozenAnnex& frozen : operation.state().annexes)

@@ -82,7 +82,8 @@ base::Result<people::Agreement> agreement(const State& state) {
 base::Result<void> sign_terms(Operation& operation, const record::Signer& signer) {
   const people::Agreement current = MIDSPAN_TRY(agreement(operation.state()));
   if (terms::has_brackets(current)) return base::failure("OPR-063", {}, base::Exit::Refused);
-  const std::string party = signer.name().substr(0, signer.name().find('/'));
+  const std::string& party =
+      MIDSPAN_TRY(operation.state().keys.may_sign(signer.key(), record::type::kTermsSign))->party;
   MIDSPAN_CHECK(operation.append(record::type::kTermsSign,
                                  {{"party", party}, {"terms", current.title}, {"tree", operation.state().terms_digest}},
                                  {}, &signer, "side"));

@@ -34,7 +34,8 @@ base::Result<Proposed> propose_terms(Operation& operation, const std::vector<std
 // The agreement in force, read from its English text, or the first there is. Errors: OPR-062 (none proposed yet).
 base::Result<people::Agreement> agreement(const State& state);
 
-// Signs the tree's digest for a party. Errors: OPR-062, OPR-063 (square brackets are still open).
+// Signs the tree's digest for the party that the key is enrolled for. Errors: OPR-062, OPR-063 (square brackets are
+// still open), those of record::Keys::may_sign.
 base::Result<void> sign_terms(Operation& operation, const record::Signer& signer);
 
 }  // namespace midspan::operation

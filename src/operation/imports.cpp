@@ -128,7 +128,7 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
     entries.push_back({"entry", entry.id.text(), json::canonical(to_json(entry))});
   const auto stored = MIDSPAN_TRY(operation.file().put_items(entries));
   json::Array ids;
-  for (const record::ItemRef& item : stored) ids.push_back(item.id);
+  for (const record::ItemRef& item : stored) ids.push_back(item.json());
   json::Value description = to_json(version);
   (*description.object())["entries"] = std::move(ids);
   const record::ItemRef parsed = MIDSPAN_TRY(operation.put("list.version", json::canonical(description)));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <set>
 
 #include "base/day.hpp"
 #include "operation/words.hpp"
@@ -26,16 +27,46 @@ Operation::Operation(std::unique_ptr<record::OperationFile> file, std::string at
 
 base::Day Operation::today() const { return base::parse_day(at_.substr(0, 10)).value_or(0); }
 
+base::Result<void> check_party_id(const people::PartyId& id) {
+  if (record::is_key_name(id.text()) && id.text().find('/') == std::string::npos) return {};
+  return base::failure("OPR-122", {{"party", id.text()}}, base::Exit::WrongUse);
+}
+
 namespace {
 
-base::Result<void> check_opening(const Opening& opening) {
+tl::unexpected<base::Error> is_there(const people::PartyId& party) {
+  return base::failure("OPR-024", {{"party", party.text()}}, base::Exit::Refused);
+}
+
+base::Result<void> check_time(const Access& access) {
+  if (access.at.empty() || record::is_timestamp(access.at)) return {};
+  return base::failure("OPR-123", {{"text", access.at}}, base::Exit::WrongUse);
+}
+
+// All that could make the opening acts fail, but for the disk.
+base::Result<void> check_opening(const Opening& opening, const Access& access) {
   if (opening.titles.empty() || opening.titles.begin()->second.empty())
     return base::failure("OPR-001", {{"part", "title"}}, base::Exit::WrongUse);
   if (opening.purpose.empty()) return base::failure("OPR-001", {{"part", "purpose"}}, base::Exit::WrongUse);
   if (opening.legal_basis.empty()) return base::failure("OPR-001", {{"part", "legal basis"}}, base::Exit::WrongUse);
   if (opening.retention.empty()) return base::failure("OPR-001", {{"part", "retention"}}, base::Exit::WrongUse);
   if (opening.languages.empty()) return base::failure("OPR-001", {{"part", "languages"}}, base::Exit::WrongUse);
+  MIDSPAN_CHECK(check_time(access));
+  std::set<people::PartyId> ids;
+  const auto check_party = [&](const people::Party& party) -> base::Result<void> {
+    MIDSPAN_CHECK(check_party_id(party.id));
+    if (!ids.insert(party.id).second) return is_there(party.id);
+    return {};
+  };
+  MIDSPAN_CHECK(check_party(opening.keeper));
+  for (const people::Party& party : opening.parties) MIDSPAN_CHECK(check_party(party));
   return {};
+}
+
+json::Object in_languages(const std::map<std::string, std::string>& texts) {
+  json::Object all;
+  for (const auto& [language, text] : texts) all[language] = text;
+  return all;
 }
 
 record::OperationFile::Options options_of(const Access& access) {
@@ -49,32 +80,48 @@ record::OperationFile::Options options_of(const Access& access) {
 
 base::Result<Operation> Operation::create(const std::filesystem::path& path, const Opening& opening,
                                           const Access& access) {
-  MIDSPAN_CHECK(check_opening(opening));
+  MIDSPAN_CHECK(check_opening(opening, access));
   auto options = options_of(access);
   options.desk_key = opening.keeper.id.text() + "/desk";
-  auto file = MIDSPAN_TRY(record::OperationFile::create(path, options));
-  Operation operation(std::move(file), access.at);
-  json::Object titles;
-  for (const auto& [language, title] : opening.titles) titles[language] = title;
-  json::Object names;
-  for (const auto& [language, name] : opening.keeper.names) names[language] = name;
-  json::Object body{{"log", operation.file().log_key().vkey()},
+  std::optional<Operation> operation(Operation(MIDSPAN_TRY(record::OperationFile::create(path, options)), access.at));
+  if (auto said = operation->say_opening(opening); !said) {
+    operation.reset();
+    record::OperationFile::remove(path);
+    return tl::unexpected(std::move(said).error());
+  }
+  return std::move(*operation);
+}
+
+base::Result<void> Operation::say_opening(const Opening& opening) {
+  json::Object body{{"log", file_->log_key().vkey()},
                     {"party", opening.keeper.id.text()},
-                    {"key", operation.file().desk().key().vkey()},
+                    {"key", file_->desk().key().vkey()},
                     {"party_role", std::string(word(opening.keeper.role))},
-                    {"names", std::move(names)},
-                    {"titles", std::move(titles)},
+                    {"names", in_languages(opening.keeper.names)},
+                    {"titles", in_languages(opening.titles)},
                     {"title", in_language(opening.titles, "en")},
                     {"purpose", opening.purpose},
                     {"legal_basis", opening.legal_basis},
                     {"retention", opening.retention},
                     {"languages", json::Array(opening.languages.begin(), opening.languages.end())},
-                    {"unsealed", operation.file().is_unsealed()}};
-  MIDSPAN_CHECK(operation.append(record::type::kOperationOpen, std::move(body)));
-  return operation;
+                    {"unsealed", file_->is_unsealed()}};
+  MIDSPAN_CHECK(append(record::type::kOperationOpen, std::move(body)));
+  for (const people::Party& party : opening.parties) MIDSPAN_CHECK(add_party(party));
+  return {};
+}
+
+base::Result<void> Operation::add_party(const people::Party& party) {
+  MIDSPAN_CHECK(check_party_id(party.id));
+  if (state_.party(party.id) != nullptr) return is_there(party.id);
+  MIDSPAN_CHECK(append(record::type::kPartyAdd, {{"party", party.id.text()},
+                                                 {"party_role", std::string(word(party.role))},
+                                                 {"names", in_languages(party.names)},
+                                                 {"keys", json::Array(party.keys.begin(), party.keys.end())}}));
+  return {};
 }
 
 base::Result<Operation> Operation::open(const std::filesystem::path& path, const Access& access) {
+  MIDSPAN_CHECK(check_time(access));
   auto file = MIDSPAN_TRY(record::OperationFile::open(path, options_of(access)));
   Operation operation(std::move(file), access.at);
   MIDSPAN_CHECK(operation.fold_from(0));
@@ -88,38 +135,69 @@ base::Result<record::ItemRef> Operation::put(std::string_view kind, std::string_
 base::Result<std::int64_t> Operation::append(std::string_view type, json::Object body,
                                              std::vector<record::Attachment> attachments, const record::Signer* author,
                                              std::string_view role) {
-  record::Draft draft{std::string(type), std::string(role), at_, std::move(body), std::move(attachments)};
-  const record::AppendedAct appended = MIDSPAN_TRY(file_->append(author == nullptr ? file_->desk() : *author, draft));
-  MIDSPAN_CHECK(fold_from(state_.acts));
-  return appended.seq;
+  std::vector<record::Draft> acts;
+  acts.push_back({std::string(type), std::string(role), at_, std::move(body), std::move(attachments)});
+  const std::int64_t sequence = state_.acts;
+  MIDSPAN_CHECK(append_as(author == nullptr ? file_->desk() : *author, acts));
+  return sequence;
 }
 
 base::Result<void> Operation::append_all(std::vector<Draft> drafts) {
-  if (drafts.empty()) return {};
   std::vector<record::Draft> acts;
   for (Draft& draft : drafts)
     acts.push_back({std::string(draft.type), "registry", at_, std::move(draft.body), std::move(draft.attachments)});
-  MIDSPAN_CHECK(file_->append_all(file_->desk(), acts));
+  return append_as(file_->desk(), acts);
+}
+
+// What the verifier would refuse is not recorded, nor what was decided by less than stands in the file.
+base::Result<void> Operation::append_as(const record::Signer& author, const std::vector<record::Draft>& acts) {
+  for (const record::Draft& act : acts) {
+    if (!state_.keys.none()) MIDSPAN_CHECK(state_.keys.may_sign(author.key(), act.type));
+    MIDSPAN_CHECK(state_.keys.may_change(author.name(), act.type, act.body));
+  }
+  MIDSPAN_CHECK(file_->append_all(author, acts, static_cast<std::uint64_t>(state_.acts)));
   return fold_from(state_.acts);
 }
 
+namespace {
+
+// The party whose act it is. The file vouches for what the desk signed; of others' signatures only a record that an
+// older program wrote has one that is wrong.
+base::Result<std::string> party_of(const record::SignedAct& stored, const record::Keys& keys,
+                                   const record::VerifyKey& desk) {
+  const record::EnrolledKey* signer = MIDSPAN_TRY(keys.signer_of(stored.act.author, stored.act.type));
+  if (signer->key == desk) return signer->party;
+  const auto parsed = MIDSPAN_TRY(record::parse_act(stored.bytes));
+  if (record::check(parsed.note, signer->key) != record::SignatureState::Good)
+    return base::failure("RCD-089", {{"name", stored.act.author}});
+  return signer->party;
+}
+
+}  // namespace
+
 base::Result<void> Operation::fold_from(std::int64_t sequence) {
-  const OpenItem open_item = [this](const std::string& id) -> base::Result<std::string> {
-    const base::Bytes bytes = MIDSPAN_TRY(file_->get_item(id));
+  const OpenItem open_item = [this](const record::CitedItem& item) -> base::Result<std::string> {
+    const base::Bytes bytes = MIDSPAN_TRY(file_->get_item(item));
     return std::string(base::as_text(bytes));
   };
   base::Result<void> folded;
   MIDSPAN_CHECK(file_->for_each_act(sequence, [&](const record::SignedAct& stored) {
     const record::Act& act = stored.act;
-    // "el-salvador/foreign-office" speaks for the party "el-salvador".
-    const std::string author = act.author.substr(0, act.author.find('/'));
-    PastAct past{act.seq, act.type, act.operation, author, act.at, act.body, {}};
+    if (act.type == record::type::kOperationOpen) state_.keys.take(act);  // it brings its author's key
+    const auto party = party_of(stored, state_.keys, file_->desk().key());
+    if (!party) {
+      set_aside(state_, act.seq, act.type, party.error().message);
+      return true;
+    }
+    PastAct past{act.seq, act.type, act.operation, *party, act.at, act.body, {}};
     for (const record::Attachment& attachment : act.attachments)
       past.attachments.push_back(base::to_hex(attachment.digest));
     folded = fold(state_, past, open_item);
+    state_.keys.take(act);
     return folded.has_value();
   }));
-  return folded;
+  MIDSPAN_CHECK(folded);
+  return check_erasures(state_);
 }
 
 }  // namespace midspan::operation

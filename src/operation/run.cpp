@@ -13,10 +13,8 @@
 
 namespace midspan::operation {
 
-namespace {
-
-base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem::path& out, const RunOptions& options,
-                                base::Progress& progress) {
+base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path& out, const RunOptions& options,
+                          base::Progress& progress) {
   Summary summary;
   summary.folder = out / "documents";
   summary.bundle = out / "bundle.tar";
@@ -26,7 +24,8 @@ base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem:
   MIDSPAN_CHECK(read_terms(manifest.terms));
   for (const std::string& language : manifest.opening.languages) MIDSPAN_CHECK(documents::Words::in(language));
 
-  // Open the operation file, add the parties and enrol their keys.
+  // Open the operation file, add the parties and enrol their keys. Until something is frozen nobody relies on them:
+  // what ends before then leaves nothing in the way of the next try.
   Setup setup = MIDSPAN_TRY(set_up(manifest, out, options.access));
   Operation& operation = setup.operation;
 
@@ -52,6 +51,7 @@ base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem:
 
   // sign: freeze the annexes, and have the parties sign them. Where nobody can go there is nothing to sign, and the
   // summary says what stands in the way.
+  setup.made.keep();
   std::vector<std::string> annexes;
   if (!summary.cleared.acknowledged.allotted.empty())
     annexes = MIDSPAN_TRY(freeze_annexes(operation, summary.cleared.acknowledged));
@@ -69,28 +69,6 @@ base::Result<Summary> carry_out(const Manifest& manifest, const std::filesystem:
 
   summarise(operation, summary);
   return summary;
-}
-
-// An operation that never got past its inputs keeps nothing, and would stand in the way of the next try. Keys that were
-// there before are somebody's.
-void take_back(const Manifest& manifest, const std::filesystem::path& out, bool keys_were_there) {
-  std::error_code ignored;
-  std::filesystem::remove(out / kOperationFile, ignored);
-  if (keys_were_there) return;
-  for (const people::PartyId& signer : manifest.signers) std::filesystem::remove(key_file(out, signer), ignored);
-  std::filesystem::remove(out / "keys", ignored);  // when nothing else is in it
-}
-
-}  // namespace
-
-base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path& out, const RunOptions& options,
-                          base::Progress& progress) {
-  std::error_code ignored;
-  const bool was_there = std::filesystem::exists(out / kOperationFile, ignored);
-  const bool keys_were_there = std::filesystem::exists(out / "keys", ignored);
-  base::Result<Summary> done = carry_out(manifest, out, options, progress);
-  if (!done && !was_there) take_back(manifest, out, keys_were_there);
-  return done;
 }
 
 }  // namespace midspan::operation

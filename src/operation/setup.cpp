@@ -3,24 +3,11 @@
 
 #include <algorithm>
 
-#include "operation/words.hpp"
-#include "record/act_types.hpp"
-
 namespace midspan::operation {
 
-namespace json = base::json;
-
-base::Result<void> add_party(Operation& operation, const people::Party& party) {
-  if (operation.state().party(party.id) != nullptr)
-    return base::failure("OPR-024", {{"party", party.id.text()}}, base::Exit::Refused);
-  json::Object names;
-  for (const auto& [language, name] : party.names) names[language] = name;
-  MIDSPAN_CHECK(
-      operation.append(record::type::kPartyAdd, {{"party", party.id.text()},
-                                                 {"party_role", std::string(word(party.role))},
-                                                 {"names", std::move(names)},
-                                                 {"keys", json::Array(party.keys.begin(), party.keys.end())}}));
-  return {};
+Made::~Made() {
+  std::error_code ignored;
+  for (auto file = files_.rbegin(); file != files_.rend(); ++file) std::filesystem::remove(*file, ignored);
 }
 
 std::filesystem::path key_file(const std::filesystem::path& out, const people::PartyId& signer) {
@@ -30,7 +17,11 @@ std::filesystem::path key_file(const std::filesystem::path& out, const people::P
 base::Result<Setup> set_up(const Manifest& manifest, const std::filesystem::path& out, const Access& access) {
   std::error_code ignored;
   std::filesystem::create_directories(out, ignored);
+  for (const people::Party& party : manifest.parties) MIDSPAN_CHECK(check_party_id(party.id));
+  Made made;
   Operation operation = MIDSPAN_TRY(Operation::create(out / kOperationFile, manifest.opening, access));
+  made.add(out / kOperationFile);
+  made.add(key_file(out, manifest.opening.keeper.id).parent_path());  // goes when nothing else is in it
   std::vector<record::Signer> signers;
   for (people::Party party : manifest.parties) {
     if (std::find(manifest.signers.begin(), manifest.signers.end(), party.id) != manifest.signers.end()) {
@@ -40,11 +31,12 @@ base::Result<Setup> set_up(const Manifest& manifest, const std::filesystem::path
       party.keys.push_back(signer.key().vkey());
       MIDSPAN_CHECK(
           record::write_key_file(key_file(out, party.id), signer, access.passphrase, operation.file().randomness()));
+      made.add(key_file(out, party.id));
       signers.push_back(std::move(signer));
     }
-    MIDSPAN_CHECK(add_party(operation, party));
+    MIDSPAN_CHECK(operation.add_party(party));
   }
-  return Setup{std::move(operation), std::move(signers)};
+  return Setup{std::move(made), std::move(operation), std::move(signers)};
 }
 
 base::Result<void> submit_lists(Operation& operation, const Manifest& manifest, Summary& summary) {

@@ -74,8 +74,6 @@ AnnexLine line_of(const Persons::Person& person, const people::Allotted& allotte
   return line;
 }
 
-std::string party_of(const record::Signer& signer) { return signer.name().substr(0, signer.name().find('/')); }
-
 }  // namespace
 
 std::string annex_name(const State& state, std::size_t at) {
@@ -210,7 +208,8 @@ base::Result<void> sign_annex(Operation& operation, const std::string& annex, co
   const FrozenAnnex* frozen = find_annex(operation.state(), annex);
   if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
   if (frozen->replaced) return base::failure("OPR-086", {{"annex", annex}}, base::Exit::Refused);
-  const std::string party = party_of(signer);
+  const std::string& party =
+      MIDSPAN_TRY(operation.state().keys.may_sign(signer.key(), record::type::kAnnexSign))->party;
   const auto& signatories = frozen->annex.signatories;
   if (std::find(signatories.begin(), signatories.end(), party) == signatories.end() ||
       frozen->signed_by.contains(party))
@@ -250,7 +249,7 @@ base::Result<void> issue_documents(Operation& operation, const std::map<std::str
   for (const auto& [name, bytes] : files) {
     MIDSPAN_CHECK(base::write_file(folder / name, bytes));
     const base::Digest digest = base::sha256(bytes);
-    if (operation.state().issued.contains(base::to_hex(digest))) continue;
+    if (operation.state().issued.contains({name, base::to_hex(digest)})) continue;
     drafts.push_back({record::type::kDocumentIssue,
                       json::Object{{"document", operation.file().randomness().id()},
                                    {"name", name},

@@ -24,8 +24,8 @@ const FrozenAnnex* find_annex(const State& state, std::string_view name);
 // OPR-085 (a leg is under way).
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation);
 
-// Errors: OPR-066 (no such annex), OPR-086 (a newer one has taken its place), OPR-067 (the key's party is not a
-// signatory, or has signed).
+// For the party that the key is enrolled for. Errors: OPR-066 (no such annex), OPR-086 (a newer one has taken its
+// place), OPR-067 (that party is not a signatory, or has signed), those of record::Keys::may_sign.
 base::Result<void> sign_annex(Operation& operation, const std::string& annex, const record::Signer& signer);
 
 // Every document of every annex in every language of the operation: name -> bytes. Names are those of a bundle, below

@@ -10,6 +10,7 @@
 #include "operation/people_json.hpp"
 #include "operation/run_json.hpp"
 #include "operation/words.hpp"
+#include "record/act_types.hpp"
 
 namespace midspan::operation {
 
@@ -33,15 +34,30 @@ std::map<std::string, std::string> by_language(const json::Value* value) {
   return all;
 }
 
-// The id in an act's "item" member, "" if there is none.
-std::string item_id(const json::Value& value) {
-  const json::Value* reference = value.find("item");
-  return reference == nullptr ? std::string() : std::string(reference->text("id"));
+record::CitedItem item_of(const json::Value& value) { return record::cited_item(value.find("item")); }
+
+base::Result<json::Value> opened(const OpenItem& open_item, const record::CitedItem& item) {
+  const std::string text = MIDSPAN_TRY(open_item(item));
+  return json::parse(text, json::Strictness::Act);
 }
 
-base::Result<json::Value> opened(const OpenItem& open_item, const std::string& id) {
-  const std::string text = MIDSPAN_TRY(open_item(id));
-  return json::parse(text, json::Strictness::Act);
+// Nothing where none is cited, or where its keys are destroyed; whether somebody erased it is seen when all acts are
+// read. An item that is there and cannot be opened is an error: what it says may be a hold.
+base::Result<std::optional<std::string>> text_unless_erased(State& state, std::int64_t act, const OpenItem& open_item,
+                                                            const record::CitedItem& item) {
+  if (item.id.empty()) return std::nullopt;
+  auto text = open_item(item);
+  if (text) return std::move(*text);
+  if (text.error().message.code != "RCD-051") return tl::unexpected(std::move(text).error());
+  state.gone.emplace(item.id, act);
+  return std::nullopt;
+}
+
+base::Result<std::optional<json::Value>> opened_unless_erased(State& state, const PastAct& act,
+                                                              const OpenItem& open_item) {
+  const auto text = MIDSPAN_TRY(text_unless_erased(state, act.sequence, open_item, item_of(act.body)));
+  if (!text) return std::nullopt;
+  return MIDSPAN_TRY(json::parse(*text, json::Strictness::Act));
 }
 
 base::Result<void> fold_open(State& state, const PastAct& act, const OpenItem&) {
@@ -79,10 +95,13 @@ base::Result<void> fold_key(State& state, const PastAct& act, const OpenItem&) {
 
 base::Result<void> fold_list(State& state, const PastAct& act, const OpenItem& open_item) {
   const json::Value* entries = act.body.find("entries");
-  const json::Value stored = MIDSPAN_TRY(opened(open_item, entries == nullptr ? std::string() : item_id(*entries)));
+  const json::Value stored =
+      MIDSPAN_TRY(opened(open_item, entries == nullptr ? record::CitedItem() : item_of(*entries)));
   people::ListVersion version = MIDSPAN_TRY(version_from_json(stored));
-  for (const std::string& id : texts(stored.find("entries"))) {
-    const auto text = open_item(id);
+  const json::Value* rows = stored.find("entries");
+  if (rows == nullptr || rows->array() == nullptr) return base::failure("OPR-010", {{"member", "entries"}});
+  for (const json::Value& row : *rows->array()) {
+    const auto text = MIDSPAN_TRY(text_unless_erased(state, act.sequence, open_item, record::cited_item(&row)));
     if (!text) continue;  // an erased person: the entry is gone, the rest stands
     const json::Value value = MIDSPAN_TRY(json::parse(*text, json::Strictness::Act));
     version.entries.push_back(MIDSPAN_TRY(entry_from_json(value)));
@@ -100,7 +119,7 @@ base::Result<void> fold_withdrawal(State& state, const PastAct& act, const OpenI
 }
 
 base::Result<void> fold_reconcile(State& state, const PastAct& act, const OpenItem& open_item) {
-  const json::Value stored = MIDSPAN_TRY(opened(open_item, item_id(act.body)));
+  const json::Value stored = MIDSPAN_TRY(opened(open_item, item_of(act.body)));
   state.candidates = candidates_from_json(stored);
   return {};
 }
@@ -112,8 +131,8 @@ base::Result<void> fold_judgement(State& state, const PastAct& act, const OpenIt
   judgement.verdict = verdict(act.body.text("verdict")).value_or(people::Verdict::Unsure);
   judgement.by = act.author;
   judgement.act = act.sequence;
-  if (const std::string reason = item_id(act.body); !reason.empty())
-    if (const auto text = open_item(reason)) judgement.reason = *text;
+  judgement.reason =
+      MIDSPAN_TRY(text_unless_erased(state, act.sequence, open_item, item_of(act.body))).value_or(std::string());
   state.judgements.push_back(std::move(judgement));
   return {};
 }
@@ -130,14 +149,14 @@ base::Result<void> fold_statement(State& state, const PastAct& act, const OpenIt
   statement.party = people::PartyId(std::string(act.body.text("party")));
   statement.code = statement_code(act.body.text("code")).value_or(people::StatementCode::UnderSearch);
   statement.act = act.sequence;
-  if (const auto details = opened(open_item, item_id(act.body))) read_details(statement, *details);
+  if (const auto details = MIDSPAN_TRY(opened_unless_erased(state, act, open_item))) read_details(statement, *details);
   state.statements.push_back(std::move(statement));
   return {};
 }
 
 base::Result<void> fold_hold(State& state, const PastAct& act, const OpenItem& open_item) {
-  const auto stored = opened(open_item, item_id(act.body));
-  if (!stored) return {};  // the person was erased
+  const auto stored = MIDSPAN_TRY(opened_unless_erased(state, act, open_item));
+  if (!stored) return {};
   people::Hold hold;
   hold.id = act.body.text("hold");
   hold.kind = hold_kind(stored->text("kind")).value_or(people::HoldKind::Other);
@@ -157,8 +176,8 @@ base::Result<void> fold_lift(State& state, const PastAct& act, const OpenItem&) 
 }
 
 base::Result<void> fold_consent(State& state, const PastAct& act, const OpenItem& open_item) {
-  const auto stored = opened(open_item, item_id(act.body));
-  if (!stored) return {};  // the person was erased
+  const auto stored = MIDSPAN_TRY(opened_unless_erased(state, act, open_item));
+  if (!stored) return {};
   people::Consent consent = consent_from_json(*stored);
   consent.id = act.body.text("consent");
   consent.act = act.sequence;
@@ -190,11 +209,12 @@ base::Result<void> fold_terms(State& state, const PastAct& act, const OpenItem& 
   if (stored == nullptr || stored->array() == nullptr) return {};
   for (const json::Value& one : *stored->array()) {
     TermsText terms;
-    terms.item = item_id(one);
+    const record::CitedItem item = item_of(one);
+    terms.item = item.id;
     terms.language = one.text("language");
     terms.proposed_by = act.author;
     terms.act = act.sequence;
-    terms.text = MIDSPAN_TRY(open_item(terms.item));
+    terms.text = MIDSPAN_TRY(open_item(item));
     std::erase_if(state.terms, [&](const TermsText& older) { return older.language == terms.language; });
     state.terms.push_back(std::move(terms));
   }
@@ -208,7 +228,7 @@ base::Result<void> fold_terms_signature(State& state, const PastAct& act, const 
 
 base::Result<void> fold_clear(State& state, const PastAct& act, const OpenItem&) {
   const std::string world(act.body.text("world"));
-  state.allocation_items[world] = item_id(act.body);
+  state.allocation_items[world] = item_of(act.body);
   state.clear_acts[world] = act.sequence;
   return {};
 }
@@ -232,7 +252,7 @@ base::Result<void> fold_annex(State& state, const PastAct& act, const OpenItem& 
   FrozenAnnex frozen;
   frozen.id = act.body.text("annex");
   frozen.act = act.sequence;
-  const std::string text = MIDSPAN_TRY(open_item(item_id(act.body)));
+  const std::string text = MIDSPAN_TRY(open_item(item_of(act.body)));
   frozen.annex = MIDSPAN_TRY(people::annex_from_canonical(text));
   take_back(state, act.body.find("replaces"));
   state.annexes.push_back(std::move(frozen));
@@ -252,24 +272,27 @@ base::Result<void> fold_annex_signature(State& state, const PastAct& act, const 
 }
 
 base::Result<void> fold_document(State& state, const PastAct& act, const OpenItem&) {
-  for (const std::string& digest : act.attachments) state.issued.insert(digest);
+  for (const std::string& digest : act.attachments) state.issued.emplace(act.body.text("name"), digest);
   return {};
 }
 
 base::Result<void> fold_leg(State& state, const PastAct& act, const OpenItem& open_item) {
-  const json::Value stored = MIDSPAN_TRY(opened(open_item, item_id(act.body)));
+  const json::Value stored = MIDSPAN_TRY(opened(open_item, item_of(act.body)));
   std::erase_if(state.legs, [&](const LegState& leg) { return names(act.body.find("replaces"), leg.manifest.leg.id); });
   state.legs.push_back({manifest_from_json(stored), std::string(act.body.text("annex")), false});
   return {};
 }
 
 base::Result<void> fold_leg_line(State& state, const PastAct& act, const OpenItem& open_item) {
-  const auto stored = opened(open_item, item_id(act.body));
+  const auto stored = MIDSPAN_TRY(opened_unless_erased(state, act, open_item));
   if (!stored) return {};
-  for (LegState& leg : state.legs)
-    if (leg.manifest.leg.id == act.body.text("leg") && !leg.closed)
-      return apply(leg.manifest, stored->number("line"), static_cast<Step>(stored->number("step")),
-                   static_cast<people::HandoverOutcome>(stored->number("outcome")), stored->text("reason"));
+  for (LegState& leg : state.legs) {
+    if (leg.manifest.leg.id != act.body.text("leg") || leg.closed) continue;
+    const auto applied = apply(leg.manifest, stored->number("line"), static_cast<Step>(stored->number("step")),
+                               static_cast<people::HandoverOutcome>(stored->number("outcome")), stored->text("reason"));
+    if (!applied) set_aside(state, act.sequence, act.type, applied.error().message);
+    return {};
+  }
   return {};
 }
 
@@ -286,40 +309,46 @@ base::Result<void> fold_leg_end(State& state, const PastAct& act, const OpenItem
 }
 
 base::Result<void> fold_incident(State& state, const PastAct& act, const OpenItem& open_item) {
-  const auto stored = opened(open_item, item_id(act.body));
+  const auto stored = MIDSPAN_TRY(opened_unless_erased(state, act, open_item));
   state.incidents.push_back({act.sequence, std::string(act.body.text("leg")), std::string(act.body.text("code")),
                              stored ? std::string(stored->text("reason")) : std::string()});
   return {};
 }
 
+base::Result<void> fold_erasure(State& state, const PastAct& act, const OpenItem&) {
+  for (std::string& item : texts(act.body.find("ids"))) state.erased.insert(std::move(item));
+  return {};
+}
+
 using FoldStep = base::Result<void> (*)(State&, const PastAct&, const OpenItem&);
 constexpr std::pair<std::string_view, FoldStep> kSteps[] = {
-    {"operation.open", fold_open},
-    {"party.add", fold_party},
-    {"key.grant", fold_key},
-    {"list.submit", fold_list},
-    {"list.withdraw", fold_withdrawal},
-    {"reconcile.run", fold_reconcile},
-    {"link.judge", fold_judgement},
-    {"link.retract", fold_retraction},
-    {"statement.make", fold_statement},
-    {"hold.place", fold_hold},
-    {"hold.lift", fold_lift},
-    {"consent.record", fold_consent},
-    {"consent.withdraw", fold_consent_withdrawal},
-    {"terms.propose", fold_terms},
-    {"terms.sign", fold_terms_signature},
-    {"clear.run", fold_clear},
-    {"annex.freeze", fold_annex},
-    {"annex.sign", fold_annex_signature},
-    {"annex.withdraw", fold_annex_withdrawal},
-    {"document.issue", fold_document},
-    {"handover.plan", fold_leg},
-    {"handover.board", fold_leg_line},
-    {"handover.receive", fold_leg_line},
-    {"handover.refuse", fold_leg_line},
-    {"handover.close", fold_leg_end},
-    {"incident.record", fold_incident},
+    {record::type::kOperationOpen, fold_open},
+    {record::type::kPartyAdd, fold_party},
+    {record::type::kKeyGrant, fold_key},
+    {record::type::kListSubmit, fold_list},
+    {record::type::kListWithdraw, fold_withdrawal},
+    {record::type::kReconcileRun, fold_reconcile},
+    {record::type::kLinkJudge, fold_judgement},
+    {record::type::kLinkRetract, fold_retraction},
+    {record::type::kStatementMake, fold_statement},
+    {record::type::kHoldPlace, fold_hold},
+    {record::type::kHoldLift, fold_lift},
+    {record::type::kConsentRecord, fold_consent},
+    {record::type::kConsentWithdraw, fold_consent_withdrawal},
+    {record::type::kTermsPropose, fold_terms},
+    {record::type::kTermsSign, fold_terms_signature},
+    {record::type::kClearRun, fold_clear},
+    {record::type::kAnnexFreeze, fold_annex},
+    {record::type::kAnnexSign, fold_annex_signature},
+    {record::type::kAnnexWithdraw, fold_annex_withdrawal},
+    {record::type::kDocumentIssue, fold_document},
+    {record::type::kHandoverPlan, fold_leg},
+    {record::type::kHandoverBoard, fold_leg_line},
+    {record::type::kHandoverReceive, fold_leg_line},
+    {record::type::kHandoverRefuse, fold_leg_line},
+    {record::type::kHandoverClose, fold_leg_end},
+    {record::type::kIncidentRecord, fold_incident},
+    {record::type::kSubjectErase, fold_erasure},
 };
 
 }  // namespace
@@ -328,6 +357,18 @@ base::Result<void> fold(State& state, const PastAct& act, const OpenItem& open_i
   state.acts = act.sequence + 1;
   for (const auto& [type, step] : kSteps)
     if (type == act.type) return step(state, act, open_item);
+  return {};
+}
+
+void set_aside(State& state, std::int64_t act, std::string_view type, const base::Message& reason) {
+  state.acts = act + 1;
+  const base::Message aside{"OPR-121", {{"act", act}, {"type", std::string(type)}}};
+  for (const base::Message& message : {aside, reason}) state.findings.push_back({message, {}, people::Severity::Wrong});
+}
+
+base::Result<void> check_erasures(const State& state) {
+  for (const auto& [item, act] : state.gone)
+    if (!state.erased.contains(item)) return base::failure("OPR-120", {{"item", item}, {"act", act}});
   return {};
 }
 

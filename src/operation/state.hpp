@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/json.hpp"
@@ -20,18 +21,20 @@
 #include "people/list.hpp"
 #include "people/party.hpp"
 #include "people/statement.hpp"
+#include "record/keys.hpp"
+#include "record/sealed.hpp"
 
 namespace midspan::operation {
 
-// Opens a sealed item by id; empty where its keys are destroyed (an erased person) or not held here.
-using OpenItem = std::function<base::Result<std::string>(const std::string& item)>;
+// Opens a sealed item as an act or a list's version cites it. RCD-051: its keys are destroyed.
+using OpenItem = std::function<base::Result<std::string>(const record::CitedItem& item)>;
 
 // One act as the fold needs it.
 struct PastAct {
   std::int64_t sequence = 0;
   std::string type;
   std::string operation;
-  std::string author;  // the party whose key signed
+  std::string author;  // the party whose key signed; not what the key's name begins with
   std::string at;
   base::json::Value body;
   std::vector<std::string> attachments;  // digests, hex
@@ -84,16 +87,20 @@ struct State {
   std::vector<people::Statement> statements;
   std::vector<people::Hold> holds;
   std::vector<people::Consent> consents;
-  std::string terms_digest;                             // of the tree that all texts below give
-  std::vector<TermsText> terms;                         // one a language
-  std::map<std::string, std::int64_t> terms_signed_by;  // party -> act, for the digest in force
-  std::map<std::string, std::string> allocation_items;  // world -> item of its newest clear run
-  std::map<std::string, std::int64_t> clear_acts;       // world -> that act
+  std::string terms_digest;                                   // of the tree that all texts below give
+  std::vector<TermsText> terms;                               // one a language
+  std::map<std::string, std::int64_t> terms_signed_by;        // party -> act, for the digest in force
+  std::map<std::string, record::CitedItem> allocation_items;  // world -> item of its newest clear run
+  std::map<std::string, std::int64_t> clear_acts;             // world -> that act
   std::vector<FrozenAnnex> annexes;
-  std::vector<LegState> legs;                // in the order they were planned
-  std::vector<Incident> incidents;           // in the order they were recorded
-  std::vector<people::Delivery> deliveries;  // the ledger: what was verifiably handed over
-  std::set<std::string> issued;              // digests of the documents issued
+  std::vector<LegState> legs;                            // in the order they were planned
+  std::vector<Incident> incidents;                       // in the order they were recorded
+  std::vector<people::Delivery> deliveries;              // the ledger: what was verifiably handed over
+  std::set<std::pair<std::string, std::string>> issued;  // documents: name, digest
+  record::Keys keys;                                     // who may sign what
+  std::map<std::string, std::int64_t> gone;  // items that cannot be opened, their keys destroyed -> the act citing them
+  std::set<std::string> erased;              // items that acts of erasure name
+  people::Findings findings;                 // acts that count for nothing, and why
   std::int64_t acts = 0;
 
   const people::Party* party(const people::PartyId& id) const;
@@ -101,8 +108,15 @@ struct State {
   const people::ListVersion* list(const people::ListId& id) const;  // in force
 };
 
-// Adds one act. Unknown types change nothing. Errors: OPR-010, OPR-011 (an act this program wrote cannot be read back).
+// Adds one act. Unknown types change nothing. Errors: OPR-010, OPR-011 (an act this program wrote cannot be read back);
+// those of open_item.
 base::Result<void> fold(State& state, const PastAct& act, const OpenItem& open_item);
+
+// An act that counts for nothing: the state says so, and is otherwise as it was.
+void set_aside(State& state, std::int64_t act, std::string_view type, const base::Message& reason);
+
+// Whether each item that is gone was erased by an act. Errors: OPR-120.
+base::Result<void> check_erasures(const State& state);
 
 // Entries in force that belong together by judgement: "same" joins, unless that would bring together two entries which
 // someone judged different; such a join is left out and reported.

@@ -134,6 +134,8 @@ base::Result<void> write_bundle(const Bundle& bundle, const std::filesystem::pat
 base::Result<Bundle> read_bundle(const std::filesystem::path& path) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return read_folder(path);
+  if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
+    return not_a_bundle(path.string(), 0, "neither a folder nor a plain file");
   const auto size = std::filesystem::file_size(path, error);
   if (!error && size > kMostBytes) return not_a_bundle(path.string(), 0, "more than 4 GiB");
   const std::string bytes = MIDSPAN_TRY(base::read_file(path));

@@ -145,6 +145,12 @@ Digest commitment(const Secret& salt, base::BytesView plain) {
 
 json::Value ItemRef::json() const { return json::Object{{"commitment", base::to_hex(commitment)}, {"id", id}}; }
 
+CitedItem cited_item(const json::Value* said) {
+  if (said == nullptr) return {};
+  if (said->string() != nullptr) return {*said->string(), std::nullopt};
+  return {std::string(said->text("id")), base::digest_from_hex(said->text("commitment"))};
+}
+
 ItemRef SealedItem::ref() const { return {id, base::sha256(sealed), sealed.size(), commitment}; }
 
 SealedItem seal_item(std::string_view operation, std::string_view kind, std::string_view subject, base::BytesView plain,
@@ -163,7 +169,8 @@ SealedItem seal_item(std::string_view operation, std::string_view kind, std::str
   return item;
 }
 
-base::Result<base::Bytes> unseal_item(std::string_view operation, const SealedItem& item, const Secret& operation_key) {
+base::Result<base::Bytes> unseal_item(std::string_view operation, const SealedItem& item, const Secret& operation_key,
+                                      const std::optional<Digest>& said) {
   if (item.wrapped_key.empty()) return base::failure("RCD-051", {{"id", item.id}});
   const auto damaged = [&] { return base::failure("RCD-052", {{"id", item.id}}); };
   const auto key_bytes = unseal(item.wrapped_key, operation_key, item_key_context(operation, item.id));
@@ -176,7 +183,7 @@ base::Result<base::Bytes> unseal_item(std::string_view operation, const SealedIt
   bytes->pop_back();
   const Secret salt(base::BytesView(*bytes).first<Secret::kSize>());
   bytes->erase(bytes->begin(), bytes->begin() + Secret::kSize);
-  if (commitment(salt, *bytes) != item.commitment) return damaged();
+  if (commitment(salt, *bytes) != said.value_or(item.commitment)) return damaged();
   return std::move(*bytes);
 }
 

@@ -51,6 +51,14 @@ struct ItemRef {
   base::json::Value json() const;  // {"commitment":hex,"id":id}
 };
 
+// What an act says of an item, read back. Without a commitment: an act or a list's version that says the id alone, as
+// the first ones did of entries. "": no item is said.
+struct CitedItem {
+  std::string id;
+  std::optional<Digest> commitment = {};
+};
+CitedItem cited_item(const base::json::Value* said);  // nullptr: none
+
 struct SealedItem {
   std::string id;
   std::string kind;         // "list.file", "entry", "annex", ...; clear text
@@ -63,8 +71,9 @@ struct SealedItem {
 
 SealedItem seal_item(std::string_view operation, std::string_view kind, std::string_view subject, base::BytesView plain,
                      const Secret& operation_key, base::Randomness& randomness);
-// Errors: RCD-051 {id} (erased), RCD-052 {id} (damaged, or under another key).
-base::Result<base::Bytes> unseal_item(std::string_view operation, const SealedItem& item, const Secret& operation_key);
+// Errors: RCD-051 {id} (erased), RCD-052 {id} (damaged, under another key, or not what was said of it).
+base::Result<base::Bytes> unseal_item(std::string_view operation, const SealedItem& item, const Secret& operation_key,
+                                      const std::optional<Digest>& said = std::nullopt);
 
 // One line of canonical JSON, as bundles carry it. Errors: RCD-054 {reason}.
 std::string sealed_item_text(const SealedItem& item);

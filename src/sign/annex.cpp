@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sign/annex.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
 
-#include "base/assert.hpp"
 #include "base/utf8.hpp"
+#include "people/statement_text.hpp"
 #include "record/note.hpp"
 
 namespace midspan::sign {
@@ -19,11 +16,6 @@ namespace {
 
 using people::Annex;
 using people::AnnexLine;
-
-constexpr std::string_view kFirstLine = "Midspan annex, version 1";
-constexpr std::string_view kDigestLine = "Digest: sha256 ";
-constexpr std::string_view kSignatoryLine = "Signed for: ";
-constexpr std::string_view kUnsealedLine = "DEMONSTRATION, UNSEALED";
 
 bool all_utf8(const std::map<std::string, std::string>& map) {
   return std::all_of(map.begin(), map.end(),
@@ -91,17 +83,6 @@ base::Result<void> check_head(const Annex& annex) {
   return {};
 }
 
-// A value on one line of the statement: a note has no control characters.
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t point = base::next_code_point(text, at);
-    const bool control = point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029;
-    base::append_utf8(out, control ? U' ' : point);
-  }
-  return out;
-}
-
 std::optional<std::string> value_of(std::string_view text, std::string_view key) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -114,9 +95,9 @@ std::optional<std::string> value_of(std::string_view text, std::string_view key)
 
 // Why a note's text is no statement of this annex.
 base::Message mismatch(std::string_view text, const FrozenAnnex& annex, std::int64_t number) {
-  const auto digest = value_of(text, kDigestLine);
-  const auto party = value_of(text, kSignatoryLine);
-  if (!text.starts_with(kFirstLine) || !digest || !party) return {"SGN-020", {{"note", number}}};
+  const auto digest = value_of(text, people::kStatementDigest);
+  const auto party = value_of(text, people::kStatementSignatory);
+  if (!text.starts_with(people::kStatementBegins) || !digest || !party) return {"SGN-020", {{"note", number}}};
   if (*digest != annex.digest()) return {"SGN-021", {{"note", number}, {"digest", *digest}}};
   const auto& signatories = annex.annex().signatories;
   if (std::find(signatories.begin(), signatories.end(), *party) == signatories.end())
@@ -166,46 +147,10 @@ base::Result<FrozenAnnex> thaw(std::string_view bytes) {
 }
 
 std::string statement_text(const FrozenAnnex& frozen, std::string_view signatory) {
-  const Annex& annex = frozen.annex();
-  MIDSPAN_ASSERT(std::find(annex.signatories.begin(), annex.signatories.end(), signatory) != annex.signatories.end());
-  const auto count = static_cast<std::int64_t>(annex.lines.size());
-  std::string out = fmt::format("{}\n", kFirstLine);
-  if (annex.unsealed) out += fmt::format("{}\n", kUnsealedLine);
-  out += fmt::format("Operation: {}\n", on_one_line(annex.operation_id));
-  if (!annex.agreement_digest.empty())
-    out += fmt::format("Agreement: sha256 {}\n", on_one_line(annex.agreement_digest));
-  out += fmt::format("Phase: {}\n", annex.phase.empty() ? "the only one" : on_one_line(annex.phase));
-  out += fmt::format("Released by: {}\n", on_one_line(annex.released_by));
-  if (!annex.to.empty()) out += fmt::format("Handed to: {}\n", on_one_line(annex.to));
-  out += fmt::format("Frozen on: {}\n", on_one_line(annex.frozen_on));
-  out += fmt::format("Persons: {} ({})\n", count, count_in_words(count));
-  out += fmt::format("{}{}\n", kDigestLine, frozen.digest());
-  out += fmt::format("{}{}\n", kSignatoryLine, on_one_line(signatory));
-  return out;
+  return people::statement_text(frozen.annex(), signatory);
 }
 
-std::string count_in_words(std::int64_t value) {
-  MIDSPAN_ASSERT(value >= 0 && value < 1'000'000'000'000);
-  static constexpr std::array<const char*, 20> kUnits = {
-      "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
-      "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-  static constexpr std::array<const char*, 10> kTens = {"",      "",      "twenty",  "thirty", "forty",
-                                                        "fifty", "sixty", "seventy", "eighty", "ninety"};
-  struct Large {
-    std::int64_t size;
-    const char* word;
-  };
-  static constexpr std::array<Large, 4> kLarge = {
-      {{1'000'000'000, "billion"}, {1'000'000, "million"}, {1'000, "thousand"}, {100, "hundred"}}};
-  for (const auto& [size, word] : kLarge)
-    if (value >= size) {
-      const std::string rest = value % size == 0 ? "" : " " + count_in_words(value % size);
-      return fmt::format("{} {}{}", count_in_words(value / size), word, rest);
-    }
-  if (value < 20) return kUnits[static_cast<std::size_t>(value)];
-  const char* const tens = kTens[static_cast<std::size_t>(value / 10)];
-  return value % 10 == 0 ? std::string(tens) : fmt::format("{}-{}", tens, kUnits[static_cast<std::size_t>(value % 10)]);
-}
+std::string count_in_words(std::int64_t value) { return people::count_in_words(value); }
 
 bool Status::complete() const {
   return std::all_of(signatories.begin(), signatories.end(),

@@ -148,6 +148,12 @@ int verify_receipt(const Arguments& arguments, const Sentences& sentences) {
   return 0;
 }
 
+// What a full disk or a closed pipe did not take was not said.
+int said(int exit, const Sentences& sentences) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit;
+  return fail({base::Message{"BAS-002", {{"path", "/dev/stdout"}, {"reason", "not all of it was taken"}}}}, sentences);
+}
+
 }  // namespace
 
 }  // namespace midspan::verify
@@ -161,7 +167,8 @@ int main(int argc, char** argv) {
   }
   const Sentences sentences(arguments.language);
   try {
-    return arguments.receipt.empty() ? verify(arguments, sentences) : verify_receipt(arguments, sentences);
+    return said(arguments.receipt.empty() ? verify(arguments, sentences) : verify_receipt(arguments, sentences),
+                sentences);
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "midspan-verify: %s\n", problem.what());
     return static_cast<int>(midspan::base::Exit::Cannot);

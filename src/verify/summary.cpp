@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a report says, as messages for people and as JSON for programs.
 #include "base/listed.hpp"
+#include "base/utf8.hpp"
 #include "verify/verify.hpp"
 
 namespace midspan::verify {
@@ -14,6 +15,12 @@ std::int64_t number_of(std::uint64_t value) { return static_cast<std::int64_t>(v
 std::string listed(const std::vector<std::string>& names) { return names.empty() ? "-" : base::listed(names); }
 
 }  // namespace
+
+base::Message on_one_line(base::Message message) {
+  for (auto& [name, value] : message.arguments)
+    if (auto* text = std::get_if<std::string>(&value)) *text = base::on_one_line(*text);
+  return message;
+}
 
 std::vector<base::Message> summary(const Report& report) {
   std::vector<base::Message> lines;
@@ -35,6 +42,7 @@ std::vector<base::Message> summary(const Report& report) {
                    {{"documents", number_of(report.documents)},
                     {"sealed", number_of(report.sealed)},
                     {"absent", number_of(report.attachments_absent)}}});
+  if (report.sealed_uncited != 0) lines.push_back({"VER-113", {{"count", number_of(report.sealed_uncited)}}});
   if (report.set_back != 0)
     lines.push_back({"VER-111", {{"count", number_of(report.set_back)}, {"act", report.first_set_back}}});
   if (report.good())
@@ -44,6 +52,7 @@ std::vector<base::Message> summary(const Report& report) {
                       {"keys", number_of(report.keys)},
                       {"root", report.root}}});
   else lines.push_back({"VER-101", {{"problems", number_of(report.problems_in_all)}}});
+  for (base::Message& line : lines) line = on_one_line(std::move(line));
   return lines;
 }
 
@@ -84,6 +93,7 @@ json::Value to_json(const Report& report) {
                       {"keys", number(report.keys)},
                       {"documents", number(report.documents)},
                       {"sealed", number(report.sealed)},
+                      {"sealed_uncited", number(report.sealed_uncited)},
                       {"attachments_absent", number(report.attachments_absent)},
                       {"unsealed", report.unsealed},
                       {"set_back", number(report.set_back)},

@@ -89,6 +89,7 @@ class Verifier {
     report_.acts = frontier_.size();
     report_.root = base::to_base64(frontier_.root());
     report_.annexes = walk_.annexes();
+    walk_.counts(report_);
     if (entries->empty()) problems_.of_file(record::kLogName, "VER-024");
   }
 
@@ -261,8 +262,10 @@ class Verifier {
     });
     cited_.erase(std::unique(cited_.begin(), cited_.end()), cited_.end());
     present_.assign(cited_.size(), false);
+    std::map<std::string, std::vector<AnnexState*>> annexes;  // by digest
+    for (AnnexState& annex : report_.annexes) annexes[annex.digest].push_back(&annex);
     for (const auto& [name, contents] : bundle_.files) {
-      if (name.starts_with(record::kDocumentsFolder)) read_document(name, contents);
+      if (name.starts_with(record::kDocumentsFolder)) read_document(name, contents, annexes);
       else if (name == record::kKeyringName) continue;  // opens the items; the manifest vouches for it
       else if (name.starts_with(record::kSealedFolder)) read_sealed(name, contents);
       else if (name != record::kManifestName && name != record::kLogName && name != record::kCheckpointName &&
@@ -272,15 +275,24 @@ class Verifier {
     report_.attachments_absent = static_cast<std::uint64_t>(std::count(present_.begin(), present_.end(), false));
   }
 
-  void read_document(const std::string& name, const std::string& contents) {
+  void read_document(const std::string& name, const std::string& contents,
+                     const std::map<std::string, std::vector<AnnexState*>>& annexes) {
     ++report_.documents;
     const record::Digest digest = base::sha256(contents);
     if (!is_cited(digest, contents.size())) {
       if (!log_broken_) problems_.of_file(name, "VER-041");
       return;
     }
-    for (AnnexState& annex : report_.annexes)
-      if (annex.digest == base::to_hex(digest)) annex.file_present = true;
+    if (!walk_.may_be_named(std::string_view(name).substr(record::kDocumentsFolder.size()), digest))
+      problems_.of_file(name, "VER-043");
+    const auto frozen = annexes.find(base::to_hex(digest));
+    if (frozen == annexes.end()) return;
+    const auto annex = people::annex_from_canonical(contents);
+    if (!annex) problems_.of_file(name, "VER-044", {{"reason", text_argument(annex.error(), "reason")}});
+    for (AnnexState* state : frozen->second) {
+      state->file_present = true;
+      if (annex) walk_.compare(*annex, state->annex);
+    }
   }
 
   void read_sealed(const std::string& name, const std::string& contents) {
@@ -290,7 +302,9 @@ class Verifier {
       return problems_.of_file(
           name, "VER-042",
           {{"reason", item ? std::string("not the item it is named after") : text_argument(item.error(), "reason")}});
-    is_cited(base::sha256(item->sealed), item->sealed.size());
+    if (is_cited(base::sha256(item->sealed), item->sealed.size()) || log_broken_) return;
+    if (item->kind == "entry") ++report_.sealed_uncited;
+    else problems_.of_file(name, "VER-045");
   }
 
   const record::Bundle& bundle_;

@@ -46,6 +46,7 @@ struct Report {
   std::uint64_t keys = 0;
   std::uint64_t documents = 0;  // files below documents/, each cited by an act
   std::uint64_t sealed = 0;
+  std::uint64_t sealed_uncited = 0;      // rows of lists: a sealed list vouches for them, no act does by itself
   std::uint64_t attachments_absent = 0;  // cited by acts, not carried in the bundle: allowed, and said
   bool unsealed = false;                 // a demonstration
   std::uint64_t set_back = 0;  // acts that claim an earlier time than the same author's act before: said, no fault
@@ -60,6 +61,9 @@ struct Report {
 inline constexpr std::size_t kMostProblems = 200;
 
 Report verify_bundle(const record::Bundle& bundle, const Options& options, base::Progress& progress);
+
+// The same message with nothing in its arguments that could begin a line.
+base::Message on_one_line(base::Message message);
 
 // A line each, the judgement last; problems are not among them.
 std::vector<base::Message> summary(const Report& report);

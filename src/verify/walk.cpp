@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+#include "people/statement_text.hpp"
 #include "record/act_types.hpp"
 
 namespace midspan::verify {
@@ -10,7 +12,9 @@ namespace midspan::verify {
 namespace json = base::json;
 namespace type = record::type;
 
+// What acts say is a stranger's words: they cannot begin a line of the report.
 void Problems::add(base::Message message, people::Place place) {
+  message = on_one_line(std::move(message));
   ++report_.problems_in_all;
   if (report_.problems.size() < kMostProblems)
     report_.problems.push_back({std::move(message), std::move(place), people::Severity::Wrong});
@@ -98,7 +102,7 @@ EnrolledKey* Walk::author_of(const record::Act& act, const Position& position) {
   }
   EnrolledKey& author = found->second;
   if (author.revoked) problems_.of_act(position, "VER-017", {{"author", act.author}});
-  if (!author.types.empty() && std::find(author.types.begin(), author.types.end(), act.type) == author.types.end())
+  if (!author.granted.allows(act.type))
     problems_.of_act(position, "VER-021", {{"author", act.author}, {"type", act.type}});
   return &author;
 }
@@ -116,6 +120,8 @@ void Walk::rules(const record::Act& act, const EnrolledKey& author, const Positi
     freeze_annex(act, position);
   } else if (act.type == type::kAnnexWithdraw) {
     take_back_annexes(act, act.body.find("annexes"), position);
+  } else if (act.type == type::kDocumentIssue) {
+    issue_document(act, position);
   } else if (act.type == type::kAnnexSign) {
     sign_annex(act, author, position);
   } else if (act.type == type::kTermsSign) {
@@ -129,10 +135,10 @@ bool Walk::enrol(std::string_view vkey, const std::string& party, const json::Va
     problems_.of_act(position, "VER-022", {{"key", std::string(vkey.substr(0, 200))}});
     return false;
   }
-  EnrolledKey enrolled{std::move(*key), party, {}, false, std::nullopt, {}};
-  if (types != nullptr && types->array() != nullptr)
-    for (const json::Value& allowed : *types->array())
-      if (allowed.string() != nullptr) enrolled.types.push_back(*allowed.string());
+  EnrolledKey enrolled{std::move(*key), party, record::granted_by(types), false, std::nullopt, {}};
+  if (enrolled.granted.nothing())
+    problems_.of_act(position, "VER-022",
+                     {{"key", "types is not a list of types: " + std::string(vkey.substr(0, 200))}});
   const std::string name = enrolled.key.name();
   vkeys_.emplace_back(vkey);
   if (!keys_.emplace(name, std::move(enrolled)).second || (log_key_ && name == log_key_->name())) {
@@ -166,74 +172,111 @@ void Walk::change_key(const record::Act& act, const EnrolledKey& author, const P
 }
 
 void Walk::freeze_annex(const record::Act& act, const Position& position) {
-  Annex annex;
+  Annex annex{{}, position, act, {}, {}, {}};
   annex.state.annex = act.body.text("annex");
   annex.state.phase = act.body.text("phase");
   annex.state.digest = act.body.text("digest");
   annex.state.lines = act.body.number("lines", -1);
   if (annex.state.annex.empty() || annex.state.lines < 0) return broken(position, act, "annex or lines is missing");
-  for (const Annex& other : annexes_)
-    if (other.state.annex == annex.state.annex) return broken(position, act, "the annex was frozen before");
+  if (annex_at_.contains(annex.state.annex)) return broken(position, act, "the annex was frozen before");
   if (act.attachments.empty() || base::to_hex(act.attachments.front().digest) != annex.state.digest)
     broken(position, act, "the first attachment is not the annex");
   const json::Value* signatories = act.body.find("signatories");
-  if (signatories == nullptr || signatories->array() == nullptr)
+  if (signatories == nullptr || signatories->array() == nullptr || signatories->array()->empty())
     return broken(position, act, "signatories are missing");
   for (const json::Value& party : *signatories->array()) {
     const std::string id = party.string() == nullptr ? std::string() : *party.string();
     if (parties_.find(id) == parties_.end()) broken(position, act, "a signatory is not a party");
-    annex.signatories.push_back(id);
+    if (annex.waiting.insert(id).second) annex.signatories.push_back(id);
+    else broken(position, act, "a signatory is named twice");
   }
   take_back_annexes(act, act.body.find("replaces"), position);
+  annex_at_.emplace(annex.state.annex, annexes_.size());
   annexes_.push_back(std::move(annex));
 }
 
 void Walk::take_back_annexes(const record::Act& act, const json::Value* ids, const Position& position) {
   if (ids == nullptr || ids->array() == nullptr) return;
   for (const json::Value& id : *ids->array()) {
-    const auto old = std::find_if(annexes_.begin(), annexes_.end(), [&](const Annex& one) {
-      return id.string() != nullptr && one.state.annex == *id.string();
-    });
-    if (old == annexes_.end()) broken(position, act, "an annex that it takes back was not frozen before");
-    else old->state.replaced = true;
+    const auto old = annex_at_.find(id.string() == nullptr ? std::string_view() : *id.string());
+    if (old == annex_at_.end()) broken(position, act, "an annex that it takes back was not frozen before");
+    else annexes_[old->second].state.replaced = true;
   }
 }
 
 void Walk::sign_annex(const record::Act& act, const EnrolledKey& author, const Position& position) {
   const std::string party(act.body.text("party"));
   if (party != author.party) return broken(position, act, "party is not the author’s");
-  const auto annex = std::find_if(annexes_.begin(), annexes_.end(),
-                                  [&](const Annex& one) { return one.state.annex == act.body.text("annex"); });
-  if (annex == annexes_.end()) return broken(position, act, "no annex of that id was frozen before");
-  if (annex->state.replaced) broken(position, act, "the annex is no longer in force");
-  if (annex->state.digest != act.body.text("digest")) return broken(position, act, "the digest is not the annex’s");
-  const auto& names = annex->signatories;
+  const auto at = annex_at_.find(act.body.text("annex"));
+  if (at == annex_at_.end()) return broken(position, act, "no annex of that id was frozen before");
+  Annex& annex = annexes_[at->second];
+  if (annex.state.replaced) broken(position, act, "the annex is no longer in force");
+  if (annex.state.digest != act.body.text("digest")) return broken(position, act, "the digest is not the annex’s");
+  const auto& names = annex.signatories;
   if (std::find(names.begin(), names.end(), party) == names.end()) return broken(position, act, "not a signatory");
   // What the party signed on its own, readable without this log.
   if (const std::string_view note = act.body.text("note"); !note.empty()) {
     const auto parsed = record::parse_note(note);
     if (!parsed || record::check(*parsed, author.key) != record::SignatureState::Good ||
-        parsed->text.find(annex->state.digest) == std::string_view::npos)
+        parsed->text.find(annex.state.digest) == std::string_view::npos)
       broken(position, act, "the note is not the author’s, or not of this annex");
+    else annex.notes.push_back({party, std::string(parsed->text), position});
   }
-  auto& signed_by = annex->state.signed_by;
-  if (std::find(signed_by.begin(), signed_by.end(), party) != signed_by.end())
-    return broken(position, act, "the party signed before");
-  signed_by.push_back(party);
+  if (annex.waiting.erase(party) == 0) return broken(position, act, "the party signed before");
+  annex.state.signed_by.push_back(party);
+}
+
+void Walk::issue_document(const record::Act& act, const Position& position) {
+  const std::string name(act.body.text("name"));
+  if (name.empty() || act.attachments.empty()) return broken(position, act, "name or the file is missing");
+  issued_[name].insert(act.attachments.front().digest);
+  named_.insert(act.attachments.front().digest);
+}
+
+bool Walk::may_be_named(std::string_view name, const record::Digest& digest) const {
+  const auto issued = issued_.find(name);
+  if (issued == issued_.end()) return !named_.contains(digest);
+  return issued->second.contains(digest);
+}
+
+void Walk::compare(const people::Annex& annex, std::string_view id) {
+  const auto at = annex_at_.find(id);
+  if (at == annex_at_.end()) return;
+  const Annex& said = annexes_[at->second];
+  const json::Value& body = said.act.body;
+  const auto differs = [&](const char* member, std::string_view held) {
+    return body.find(member) != nullptr && body.text(member) != held;
+  };
+  for (const auto& [wrong, reason] :
+       {std::pair(annex.operation_id != report_.operation, "the annex is of another operation"),
+        std::pair(annex.unsealed != report_.unsealed,
+                  "the annex and the record do not agree on what is a demonstration"),
+        std::pair(annex.phase != said.state.phase, "the annex is of another phase"),
+        std::pair(static_cast<std::int64_t>(annex.lines.size()) != said.state.lines, "lines is not the annex’s"),
+        std::pair(annex.signatories != said.signatories, "the signatories are not the annex’s"),
+        std::pair(differs("released_by", annex.released_by), "the annex is of another party’s people"),
+        std::pair(differs("to", annex.to), "the annex hands its people to somebody else")})
+    if (wrong) broken(said.frozen, said.act, reason);
+  for (const Annex::Note& note : said.notes)
+    if (note.text != people::statement_text(annex, note.party))
+      problems_.of_act(
+          note.position, "VER-019",
+          {{"type", std::string(type::kAnnexSign)}, {"reason", "the note is not the statement of this annex"}});
 }
 
 std::vector<AnnexState> Walk::annexes() const {
   std::vector<AnnexState> states;
   for (const Annex& annex : annexes_) {
-    AnnexState state = annex.state;
+    states.push_back(annex.state);
     for (const std::string& party : annex.signatories)
-      if (std::find(state.signed_by.begin(), state.signed_by.end(), party) == state.signed_by.end())
-        state.missing.push_back(party);
-    states.push_back(std::move(state));
+      if (annex.waiting.contains(party)) states.back().missing.push_back(party);
   }
-  report_.parties = parties_.size();
-  report_.keys = keys_.size();
   return states;
+}
+
+void Walk::counts(Report& report) const {
+  report.parties = parties_.size();
+  report.keys = keys_.size();
 }
 
 }  // namespace midspan::verify

@@ -5,11 +5,14 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "people/annex.hpp"
 #include "people/finding.hpp"
 #include "record/act.hpp"
+#include "record/keys.hpp"
 #include "verify/verify.hpp"
 
 namespace midspan::verify {
@@ -17,7 +20,7 @@ namespace midspan::verify {
 struct EnrolledKey {
   record::VerifyKey key;
   std::string party;
-  std::vector<std::string> types;  // which it may sign; empty: all
+  record::Granted granted;
   bool revoked = false;
   std::optional<record::Digest> last;  // leaf of its last act
   std::string last_at;                 // the time that it claimed
@@ -54,11 +57,27 @@ class Walk {
   const std::vector<std::string>& vkeys() const { return vkeys_; }  // in the order of enrolment
   std::vector<record::Attachment>& attachments() { return attachments_; }
   std::vector<AnnexState> annexes() const;
+  void counts(Report& report) const;  // parties and keys
+
+  // An annex whose file is there: whether the acts say of it what it says.
+  void compare(const people::Annex& annex, std::string_view id);
+
+  // Whether document.issue gave these bytes this name. Bytes and names that it never spoke of are free.
+  bool may_be_named(std::string_view name, const record::Digest& digest) const;
 
  private:
   struct Annex {
     AnnexState state;
+    Position frozen;
+    record::Act act;  // that froze it
     std::vector<std::string> signatories;
+    std::set<std::string, std::less<>> waiting;  // of the signatories
+    struct Note {
+      std::string party;
+      std::string text;
+      Position position;
+    };
+    std::vector<Note> notes;
   };
 
   void open(const record::Act& act, const Position& position);
@@ -68,6 +87,7 @@ class Walk {
   void change_key(const record::Act& act, const EnrolledKey& author, const Position& position);
   void freeze_annex(const record::Act& act, const Position& position);
   void take_back_annexes(const record::Act& act, const base::json::Value* ids, const Position& position);
+  void issue_document(const record::Act& act, const Position& position);
   void sign_annex(const record::Act& act, const EnrolledKey& author, const Position& position);
   bool enrol(std::string_view vkey, const std::string& party, const base::json::Value* types, const Position& position);
   void broken(const Position& position, const record::Act& act, const char* reason);
@@ -80,7 +100,10 @@ class Walk {
   std::map<std::string, std::string> parties_;            // id -> role
   std::map<std::string, EnrolledKey, std::less<>> keys_;  // by name
   std::vector<std::string> vkeys_;
-  std::vector<Annex> annexes_;  // in the order they were frozen
+  std::vector<Annex> annexes_;                                           // in the order they were frozen
+  std::map<std::string, std::size_t, std::less<>> annex_at_;             // by id
+  std::map<std::string, std::set<record::Digest>, std::less<>> issued_;  // by name
+  std::set<record::Digest> named_;                                       // all of these
   std::vector<record::Attachment> attachments_;
 };
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "people/annex.hpp"
 #include "record/act.hpp"
 #include "record/act_types.hpp"
 #include "record/bundle.hpp"
@@ -45,9 +46,26 @@ class Sample {
            {"keys", base::json::Array{signer(party + "/registry").key().vkey()}}});
   }
 
+  static people::Annex two_people() {
+    people::Annex annex;
+    annex.operation_id = kOperation;
+    annex.phase = "1";
+    annex.frozen_on = "2025-04-20";
+    annex.released_by = "north";
+    annex.signatories = {"north", "south"};
+    annex.unsealed = true;
+    for (const char* name : {"Adam Kessel", "Boris Lindt"}) {
+      annex.lines.emplace_back();
+      annex.lines.back().number = static_cast<std::int64_t>(annex.lines.size());
+      annex.lines.back().name = name;
+    }
+    annex.digest = people::digest(annex);
+    return annex;
+  }
+
   // What the two sides sign, with its file among the documents.
   void annex() {
-    documents_["annex-1.json"] = "{\"lines\":[\"one\",\"two\"]}\n";
+    documents_["annex-1.json"] = people::canonical(two_people());
     const std::string& text = documents_["annex-1.json"];
     const std::string digest = base::to_hex(base::sha256(text));
     add("neutral/desk", "annex.freeze",
@@ -61,12 +79,13 @@ class Sample {
       add(std::string(party) + "/registry", "annex.sign", {{"annex", "annex-1"}, {"digest", digest}, {"party", party}});
   }
 
-  void item() {
-    const SealedItem sealed =
-        seal_item(kOperation, "statement", "", base::as_bytes("HELD since spring"), key_, random_);
+  enum class Cited { No, Yes };
+  void item(const std::string& kind = "statement", Cited cited = Cited::Yes) {
+    const SealedItem sealed = seal_item(kOperation, kind, "", base::as_bytes("HELD since spring"), key_, random_);
+    sealed_["sealed/" + sealed.id] = sealed_item_text(sealed);
+    if (cited == Cited::No) return;
     add("north/registry", "statement.make", {{"entry", random_.id()}, {"code", "HELD"}, {"item", sealed.ref().json()}},
         {sealed.ref().attachment()});
-    sealed_["sealed/" + sealed.id] = sealed_item_text(sealed);
   }
 
   void add(const std::string& author, const std::string& type, base::json::Object body,

@@ -151,7 +151,7 @@ class Crash : public ::testing::Test {
         ASSERT_EQ(acts[static_cast<std::size_t>(act.seq)], act.bytes);
       }
       for (const ItemRef& item : promise.items) {
-        const auto bytes = file.get_item(item.id);
+        const auto bytes = file.get_item({item.id});
         ASSERT_TRUE(bytes || bytes.error().message.code == "RCD-051");
       }
     }

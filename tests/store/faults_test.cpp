@@ -80,7 +80,7 @@ void expect_all_there(const std::filesystem::path& path, const Acknowledged& ack
     EXPECT_EQ(found->bytes, act.bytes) << act.seq;
   }
   for (const auto& [item, text] : acknowledged.items) {
-    const auto found = file.get_item(item.id);
+    const auto found = file.get_item({item.id});
     ASSERT_TRUE(found);
     EXPECT_EQ(base::as_text(*found), text);
   }

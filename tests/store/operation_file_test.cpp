@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "base/files.hpp"
+#include "record/act_types.hpp"
 #include "record/log_text.hpp"
 
 namespace base = midspan::base;
@@ -48,6 +50,35 @@ class OperationFileTest : public ::testing::Test {
     sqlite3* handle = nullptr;
     ASSERT_EQ(sqlite3_open(path_.c_str(), &handle), SQLITE_OK);
     ASSERT_EQ(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
+    sqlite3_close(handle);
+  }
+  // An act behind the last one, with its leaf and its nodes, behind the program's back.
+  void insert(const std::string& act) {
+    sqlite3* handle = nullptr;
+    ASSERT_EQ(sqlite3_open(path_.c_str(), &handle), SQLITE_OK);
+    Frontier frontier;
+    sqlite3_stmt* acts = nullptr;
+    sqlite3_prepare_v2(handle, "SELECT note FROM acts ORDER BY seq", -1, &acts, nullptr);
+    while (sqlite3_step(acts) == SQLITE_ROW)
+      frontier.append(leaf_hash({static_cast<const char*>(sqlite3_column_blob(acts, 0)),
+                                 static_cast<std::size_t>(sqlite3_column_bytes(acts, 0))}));
+    sqlite3_finalize(acts);
+    const auto put = [&](const char* sql, std::int64_t first, std::int64_t second, const void* blob, int size) {
+      sqlite3_stmt* statement = nullptr;
+      sqlite3_prepare_v2(handle, sql, -1, &statement, nullptr);
+      sqlite3_bind_int64(statement, 1, first);
+      sqlite3_bind_int64(statement, 2, second);
+      sqlite3_bind_blob(statement, 3, blob, size, SQLITE_TRANSIENT);
+      EXPECT_EQ(sqlite3_step(statement), SQLITE_DONE) << sqlite3_errmsg(handle);
+      sqlite3_finalize(statement);
+    };
+    const Digest leaf = leaf_hash(act);
+    const auto seq = static_cast<std::int64_t>(frontier.size());
+    put("INSERT INTO acts VALUES(?1,?3,zeroblob(?2),'t','a')", seq, 32, act.data(), static_cast<int>(act.size()));
+    put("UPDATE acts SET leaf=?3 WHERE seq=?1", seq, 0, leaf.data(), 32);
+    frontier.append(leaf, [&](unsigned level, std::uint64_t index, const Digest& hash) {
+      put("INSERT INTO nodes VALUES(?1,?2,?3)", level, static_cast<std::int64_t>(index), hash.data(), 32);
+    });
     sqlite3_close(handle);
   }
   std::string all_bytes() {
@@ -133,7 +164,7 @@ TEST_F(OperationFileTest, APassphraseIsNeeded) {
   EXPECT_EQ(wrong("wrong horse"), wrong(std::nullopt));
   auto file = open(options);
   EXPECT_FALSE(file->is_unsealed());
-  EXPECT_EQ(base::as_text(*file->get_item(file->items()->front().id)), "hidden words");
+  EXPECT_EQ(base::as_text(*file->get_item({file->items()->front().id})), "hidden words");
   file.reset();
   meddle("UPDATE meta SET value=replace(value,'sealed','healed') WHERE name='key'");
   EXPECT_EQ(OperationFile::open(path_, options).error().message, wrong("wrong horse"));
@@ -201,8 +232,8 @@ TEST_F(OperationFileTest, ErasingLeavesNoKeyAndALogThatStillStands) {
   EXPECT_EQ(*file->erase_subject("person-2"), 0U);
   EXPECT_EQ(all_bytes().find(key), std::string::npos);
   EXPECT_EQ(all_bytes().find(sealed.substr(0, 64)), std::string::npos);
-  EXPECT_EQ(file->get_item(gone.id).error().message.code, "RCD-051");
-  EXPECT_TRUE(file->get_item(kept.id));
+  EXPECT_EQ(file->get_item({gone.id}).error().message.code, "RCD-051");
+  EXPECT_TRUE(file->get_item({kept.id}));
   EXPECT_FALSE(file->cached("view"));
   EXPECT_TRUE(file->items()->at(1).erased);
   EXPECT_TRUE(file->export_bundle({}, OperationFile::WithItems::Yes));
@@ -223,7 +254,9 @@ TEST_F(OperationFileTest, MeddlingIsSeenWhenTheFileIsOpened) {
         "UPDATE acts SET leaf=zeroblob(32) WHERE seq=4",
         "UPDATE checkpoints SET note=CAST(replace(CAST(note AS TEXT),'midspan','midspam') AS BLOB) WHERE size=5",
         "INSERT INTO acts SELECT 9,note,leaf,type,author FROM acts WHERE seq=1",
-        "INSERT INTO acts SELECT 5,note,leaf,type,author FROM acts WHERE seq=1"}) {
+        "INSERT INTO acts SELECT 5,note,leaf,type,author FROM acts WHERE seq=1",
+        "UPDATE acts SET note=CAST(replace(CAST(note AS TEXT),'registry','resistry') AS BLOB) WHERE seq=1",
+        "DELETE FROM acts WHERE seq=4"}) {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     {
@@ -235,17 +268,123 @@ TEST_F(OperationFileTest, MeddlingIsSeenWhenTheFileIsOpened) {
   }
 }
 
-TEST_F(OperationFileTest, ActsThatWereDurableButNotAnsweredForAreKept) {
+// Whoever opens the file next proves and covers them before anything is read: what is decided is decided by all acts.
+TEST_F(OperationFileTest, ActsThatWereDurableButNotAnsweredForAreCoveredWhenTheFileIsOpened) {
   {
     auto file = create();
     for (int number = 0; number < 5; ++number) ASSERT_TRUE(file->append(file->desk(), draft(number)));
   }
   meddle("DELETE FROM checkpoints WHERE size>3");
   auto file = open();
-  EXPECT_EQ(file->size(), 3U);
+  EXPECT_EQ(file->size(), 5U);
+  EXPECT_EQ(open_checkpoint(*file->checkpoint(), file->log_key())->size, 5U);
+  EXPECT_TRUE(file->receipt(4));
   ASSERT_TRUE(file->append(file->desk(), draft(5)));
   EXPECT_EQ(file->size(), 6U);
   EXPECT_EQ(parse_act(file->act(5)->bytes)->act.prev, base::to_hex(file->act(4)->leaf));
+}
+
+// No passphrase is needed to write into the file: a head is signed over nothing that its authors did not sign.
+TEST_F(OperationFileTest, AnActBehindTheHeadCountsOnlyIfItsAuthorSignedIt) {
+  OperationFile::Options options;
+  options.seed = "seed";
+  const auto behind = [&](auto make) {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    {
+      auto file = create(options);
+      Draft opening = draft(0);
+      opening.type = type::kOperationOpen;
+      opening.body = {
+          {"log", file->log_key().vkey()}, {"party", "neutral"}, {"key", file->desk().key().vkey()}, {"keys", 1}};
+      EXPECT_TRUE(file->append(file->desk(), opening));
+      EXPECT_TRUE(file->append(file->desk(), draft(1)));
+      Act act{file->operation(),
+              2,
+              "hold.lift",
+              "neutral/desk",
+              "registry",
+              "2025-04-20T12:00:00Z",
+              base::to_hex(file->act(1)->leaf),
+              json::Object{{"hold", "1"}},
+              {}};
+      const std::string bytes = make(*file, act);
+      file.reset();
+      insert(bytes);
+    }
+    return OperationFile::open(path_, options);
+  };
+  const auto signed_by_desk = [](const OperationFile& file, const Act& act) { return *sign_act(act, file.desk()); };
+  const auto kept = behind(signed_by_desk);
+  ASSERT_TRUE(kept) << kept.error().message.code;
+  EXPECT_EQ((*kept)->size(), 3U);
+  const auto signed_by_another = [](const OperationFile&, const Act& act) {
+    base::Randomness random("another");
+    return *sign_act(act, *Signer::generate("neutral/desk", random));
+  };
+  EXPECT_EQ(behind(signed_by_another).error().message.code, "RCD-074");
+  const auto by_nobody = [](const OperationFile&, Act act) {
+    base::Randomness random("another");
+    act.author = "north/desk";
+    return *sign_act(act, *Signer::generate(act.author, random));
+  };
+  EXPECT_EQ(behind(by_nobody).error().message.code, "RCD-074");
+}
+
+TEST_F(OperationFileTest, WhoeverHasNotSeenAllActsRecordsNothing) {
+  auto one = create();
+  auto two = open();
+  ASSERT_TRUE(one->append_all(one->desk(), {draft(0)}, 0));
+  EXPECT_EQ(two->append_all(two->desk(), {draft(1)}, 0).error().message.code, "RCD-087");
+  EXPECT_FALSE(two->is_read_only());
+  EXPECT_EQ(two->size(), 1U);
+  EXPECT_TRUE(two->append_all(two->desk(), {draft(1)}, 1));
+  EXPECT_EQ(open()->size(), 2U);
+}
+
+// Both began before the file was there: only one may make it, and the other must not take it away.
+TEST_F(OperationFileTest, AFileIsMadeByOneAlone) {
+  ASSERT_TRUE(base::write_file(path_, ""));
+  EXPECT_EQ(OperationFile::create(path_, {}).error().message.code, "RCD-070");
+  EXPECT_TRUE(std::filesystem::exists(path_));
+  std::filesystem::remove(path_);
+  std::filesystem::create_symlink(folder_ / "elsewhere", path_);
+  EXPECT_EQ(OperationFile::create(path_, {}).error().message.code, "RCD-070");
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "elsewhere"));
+}
+
+TEST_F(OperationFileTest, AnItemThatIsNotWhatTheActSaysDoesNotOpen) {
+  auto file = create();
+  const auto item = *file->put_item("hold", "", base::as_bytes("a hold"));
+  EXPECT_TRUE(file->get_item({item.id, item.commitment}));
+  Digest other = item.commitment;
+  other[0] ^= 1;
+  EXPECT_EQ(file->get_item({item.id, other}).error().message.code, "RCD-052");
+}
+
+TEST_F(OperationFileTest, OnAMediumThatTakesNoWritesEverythingCanBeRead) {
+  {
+    auto file = create();
+    ASSERT_TRUE(file->append(file->desk(), draft(0)));
+  }
+  std::filesystem::permissions(path_, std::filesystem::perms(0444));
+  std::filesystem::permissions(folder_, std::filesystem::perms(0555));
+  const uid_t user = ::geteuid();
+  if (user == 0) {
+    ASSERT_EQ(::seteuid(65534), 0);
+  }
+  EXPECT_TRUE(OperationFile::opens_without_passphrase(path_));
+  auto opened = OperationFile::open(path_, {});
+  if (user == 0) {
+    ASSERT_EQ(::seteuid(user), 0);
+  }
+  std::filesystem::permissions(folder_, std::filesystem::perms(0755));
+  ASSERT_TRUE(opened) << opened.error().message.code;
+  EXPECT_EQ((*opened)->size(), 1U);
+  EXPECT_TRUE((*opened)->is_read_only());
+  const auto refused = (*opened)->append((*opened)->desk(), draft(1)).error().message;
+  EXPECT_EQ(refused.code, "RCD-075");
+  EXPECT_EQ(std::get<std::string>(refused.arguments.front().second), "it cannot be written to");
 }
 
 TEST_F(OperationFileTest, TwoProcessesTakeTurns) {
@@ -328,7 +467,7 @@ TEST_F(OperationFileTest, ABundleBecomesACopyAndLaterBundlesAddToIt) {
   EXPECT_TRUE((*copy)->is_copy());
   EXPECT_FALSE(keeper->is_copy());
   EXPECT_EQ((*copy)->size(), 1U);
-  EXPECT_EQ(base::as_text(*(*copy)->get_item(item.id)), "hidden words");
+  EXPECT_EQ(base::as_text(*(*copy)->get_item({item.id})), "hidden words");
   EXPECT_EQ((*copy)->append((*copy)->desk(), draft(1)).error().message.code, "RCD-084");
   EXPECT_EQ((*copy)->export_bundle({}).error().message.code, "RCD-084");
   copy->reset();

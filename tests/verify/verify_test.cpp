@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
 #include "base/every.hpp"
 #include "base/files.hpp"
 #include "base/threads.hpp"
+#include "people/statement_text.hpp"
 #include "record/sample.hpp"
 
 namespace base = midspan::base;
@@ -317,7 +319,7 @@ TEST(Verify, RulesOfAnnexes) {
     return codes(verify(sample.bundle()));
   };
   using Codes = std::vector<std::string>;
-  const std::string digest = base::to_hex(base::sha256("{\"lines\":[\"one\",\"two\"]}\n"));
+  const std::string digest = Sample::two_people().digest;
   EXPECT_EQ(problems_of([&](Sample& sample) {  // twice
               sample.add("north/registry", "annex.sign",
                          {{"annex", "annex-1"}, {"digest", digest}, {"party", "north"}});
@@ -341,7 +343,7 @@ TEST(Verify, RulesOfAnnexes) {
   const auto with_note = [&](const std::string& text, const char* key) {
     Sample sample;
     sample.open();
-    const std::string file = "{\"lines\":[\"one\",\"two\"]}\n";
+    const std::string file = midspan::people::canonical(Sample::two_people());
     sample.add(
         "neutral/desk", "annex.freeze",
         {{"annex", "a"}, {"phase", "1"}, {"digest", digest}, {"lines", 2}, {"signatories", json::Array{"north"}}},
@@ -357,11 +359,127 @@ TEST(Verify, RulesOfAnnexes) {
               sample.add("neutral/desk", "annex.freeze",
                          {{"annex", "annex-2"},
                           {"phase", "2"},
-                          {"digest", digest},
+                          {"digest", base::to_hex(base::sha256("another"))},
                           {"lines", 2},
                           {"signatories", json::Array{"north"}}});
             }),
             Codes{"VER-019"});
+}
+
+// What the acts say of an annex is what it holds: its number of people, its phase, who signs it and what they signed.
+TEST(Verify, AnAnnexIsWhatTheActsSayOfIt) {
+  const auto reason = [](json::Object said, midspan::people::Annex annex, std::string note = {}) {
+    Sample sample;
+    sample.open();
+    annex.digest = midspan::people::digest(annex);
+    std::string& file = sample.documents()["annex-1.json"] = midspan::people::canonical(annex);
+    json::Object body{{"annex", "a"}, {"digest", annex.digest}, {"lines", 2},
+                      {"phase", "1"}, {"released_by", "north"}, {"signatories", json::Array{"north", "south"}}};
+    for (const auto& [name, value] : said.members()) body[name] = value;
+    sample.add("neutral/desk", "annex.freeze", std::move(body), {{base::sha256(file), file.size()}});
+    if (note.empty()) note = midspan::people::statement_text(annex, "north");
+    else note += annex.digest + "\n";
+    sample.add("north/registry", "annex.sign",
+               {{"annex", "a"},
+                {"digest", annex.digest},
+                {"party", "north"},
+                {"note", sign_note(note, sample.signer("north/registry"))}});
+    const Report report = verify(sample.bundle());
+    if (report.good()) return std::string();
+    return std::get<std::string>(report.problems[0].message.arguments.back().second);
+  };
+  const auto annex = Sample::two_people();
+  EXPECT_EQ(reason({}, annex), "");
+  EXPECT_EQ(reason({{"lines", 3}}, annex), "lines is not the annex’s");
+  EXPECT_EQ(reason({{"phase", "2"}}, annex), "the annex is of another phase");
+  EXPECT_EQ(reason({{"signatories", json::Array{"north"}}}, annex), "the signatories are not the annex’s");
+  EXPECT_EQ(reason({{"signatories", json::Array()}}, annex), "signatories are missing");
+  EXPECT_EQ(reason({{"signatories", json::Array{"north", "north"}}}, annex), "a signatory is named twice");
+  EXPECT_EQ(reason({{"released_by", "south"}}, annex), "the annex is of another party’s people");
+  EXPECT_EQ(reason({{"to", "south"}}, annex), "the annex hands its people to somebody else");
+  EXPECT_EQ(reason({}, annex, "Persons: 3 (three) "), "the note is not the statement of this annex");
+  auto other = annex;
+  other.operation_id = "another";
+  EXPECT_EQ(reason({}, other), "the annex is of another operation");
+  other = annex;
+  other.unsealed = false;
+  EXPECT_EQ(reason({}, other), "the annex and the record do not agree on what is a demonstration");
+}
+
+TEST(Verify, ADocumentKeepsTheNameUnderWhichItWasIssued) {
+  Sample sample;
+  sample.open();
+  for (const char* name : {"one.txt", "two.txt"}) {
+    const std::string& text = sample.documents()[name] = name;
+    sample.add("neutral/desk", "document.issue", {{"name", name}}, {{base::sha256(text), text.size()}});
+  }
+  EXPECT_TRUE(verify(sample.bundle()).good());
+  std::swap(sample.documents()["one.txt"], sample.documents()["two.txt"]);
+  EXPECT_EQ(codes(verify(sample.bundle())), (std::vector<std::string>{"VER-043", "VER-043"}));
+  sample.documents().erase("one.txt");
+  sample.documents()["three.txt"] = "two.txt";
+  EXPECT_TRUE(has(verify(sample.bundle()), "VER-043"));
+}
+
+TEST(Verify, AGrantOfNoTypesIsAProblemAndGrantsNothing) {
+  base::Randomness random("more keys");
+  const Signer extra = *Signer::generate("north/second", random);
+  for (const json::Value& types : {json::Value(json::Array()), json::Value("annex.sign"), json::Value(3),
+                                   json::Value(json::Array{"annex.sign", 3})}) {
+    Sample sample;
+    sample.open();
+    sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", extra.key().vkey()}, {"types", types}});
+    EXPECT_EQ(codes(verify(sample.bundle())), std::vector<std::string>{"VER-022"});
+  }
+}
+
+TEST(Verify, SealedItemsThatNoActCites) {
+  Sample sample;
+  sample.open();
+  sample.item("statement", Sample::Cited::No);
+  EXPECT_EQ(codes(verify(sample.bundle())), std::vector<std::string>{"VER-045"});
+  Sample rows;
+  rows.open();
+  rows.item("entry", Sample::Cited::No);
+  EXPECT_TRUE(verify(rows.bundle()).good());
+  EXPECT_EQ(verify(rows.bundle()).sealed_uncited, 1U);
+}
+
+// A stranger's words stand in the report; they begin no line of it.
+TEST(Verify, WordsOfAnActForgeNoLineOfTheReport) {
+  Sample sample;
+  sample.open();
+  sample.add("neutral/desk", "annex.freeze",
+             {{"annex", "a\nGood. Every act is signed"}, {"phase", "1\r\n2"}, {"digest", "x"}, {"lines", -1}});
+  sample.add("north/registry", "key.grant", {{"party", "north"}, {"key", "x\nGood."}});
+  const Report report = verify(sample.bundle());
+  EXPECT_FALSE(report.good());
+  std::vector<base::Message> lines = midspan::verify::summary(report);
+  for (const auto& problem : report.problems) lines.push_back(problem.message);
+  for (const base::Message& line : lines)
+    for (const auto& [name, value] : line.arguments)
+      if (const auto* text = std::get_if<std::string>(&value)) {
+        EXPECT_EQ(text->find_first_of("\r\n"), std::string::npos) << *text;
+      }
+}
+
+TEST(Verify, ManyAnnexesTakeTimeInProportion) {
+  Sample sample;
+  sample.open();
+  for (int count = 0; count < 20'000; ++count) {
+    const std::string id = std::to_string(count);
+    const base::Digest digest = base::sha256(id);
+    sample.add("neutral/desk", "annex.freeze",
+               {{"annex", id},
+                {"phase", "1"},
+                {"digest", base::to_hex(digest)},
+                {"lines", 1},
+                {"signatories", json::Array{"north"}}},
+               {{digest, id.size()}});
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_TRUE(verify(sample.bundle()).good());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
 }
 
 TEST(Verify, TheSameReportForAnyNumberOfThreads) {
@@ -397,6 +515,13 @@ TEST(Verify, TheStaticProgramSaysTheSame) {
   EXPECT_EQ(run((folder / "bad.tar").string() + " --lang es", output), 3) << output;
   EXPECT_NE(output.find("La firma del acto 0 (línea 3)"), std::string::npos) << output;
   EXPECT_EQ(run((folder / "none.tar").string(), output), 3) << output;
+  EXPECT_EQ(run("/dev/zero", output), 3) << output;
+  EXPECT_NE(output.find("RCD-062"), std::string::npos) << output;
+  if (std::filesystem::exists("/dev/full")) {
+    EXPECT_EQ(WEXITSTATUS(std::system(
+                  (MIDSPAN_BINARY "/midspan-verify " + (folder / "good.tar").string() + " >/dev/full 2>&1").c_str())),
+              3);
+  }
   EXPECT_EQ(run("", output), 2) << output;
   std::filesystem::remove_all(folder);
 }

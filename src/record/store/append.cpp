@@ -8,6 +8,9 @@
 //   5. sign the checkpoint, commit it (fsync)
 //   6. answer
 //
+// Whoever opens the file for writing after a program was stopped between 1 and 5 does 2 to 5 for it, before anything is
+// read: no act is in the file that the state does not know.
+//
 // A log that signed a head it cannot keep to is lost for ever: Certificate Transparency lost one to a single flipped
 // bit. Hence 2 to 4, and hence no way on after any failure: the file is read-only until it is opened again.
 #include "record/store/sqlite_file.hpp"
@@ -23,11 +26,11 @@ std::optional<Digest> digest_of(const base::Bytes& bytes) {
   return digest;
 }
 
-base::Error disagreement(const char* reason) {
-  return base::failure("RCD-074", {{"reason", std::string(reason)}}).value();
-}
-
 }  // namespace
+
+tl::unexpected<base::Error> SqliteFile::disagrees(const char* reason) {
+  return base::failure("RCD-074", {{"reason", std::string(reason)}});
+}
 
 NodeSource SqliteFile::nodes_of(Database& database) const {
   return [&database](unsigned level, std::uint64_t index) -> std::optional<Digest> {
@@ -49,12 +52,12 @@ tl::unexpected<base::Error> SqliteFile::stop(base::Error error) {
   stopped_ = error.message.code;
   for (const auto& [name, value] : error.message.arguments)
     if (name == "reason") stopped_ = std::get<std::string>(value);
-  database_->execute("ROLLBACK");
   return tl::unexpected(std::move(error));
 }
 
-base::Result<void> SqliteFile::begin() {
-  if (database_->execute("BEGIN IMMEDIATE")) return {};
+// Another program that writes too long is no failure of the disk.
+base::Result<void> SqliteFile::begun(const Transaction& transaction) {
+  if (transaction.begun()) return {};
   if (database_->is_busy()) return storage_failure();
   return stop(database_->error());
 }
@@ -78,41 +81,64 @@ bool SqliteFile::insert_act(const Act& act, const AppendedAct& appended) {
   return stored;
 }
 
-// Inside a transaction, or at opening: takes in the acts that another process (or this one, before it was stopped)
-// wrote.
-base::Result<void> SqliteFile::follow_other_writers() {
+// Takes in what stands in the file and is not known yet, at opening all of it, and believes nothing: the tree is built
+// from the acts' own bytes and must lead to the newest head and agree with the nodes that are kept; what no head covers
+// must be signed by a key that may sign it.
+base::Result<void> SqliteFile::catch_up() {
+  std::string note = head_note_;
   {
-    Query query(*database_, "SELECT size,note FROM checkpoints WHERE size>? ORDER BY size DESC LIMIT 1");
-    query.bind(static_cast<std::int64_t>(head_.size));
-    if (query.row()) {
-      const std::string note = query.bytes(1);
-      const Checkpoint newer = MIDSPAN_TRY(open_checkpoint(note, *log_key_));
-      const auto proof = head_.size == 0 ? Proof() : consistency_proof(nodes_of(*database_), head_.size, newer.size);
-      if (!proof || (head_.size != 0 && !verify_consistency(head_.size, newer.size, head_.root, newer.root, *proof)))
-        return tl::unexpected(disagreement("a newer checkpoint does not continue the last one"));
-      head_ = newer;
-      head_note_ = note;
+    Query query(*database_, "SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1");
+    if (query.row()) note = query.bytes(0);
+    if (query.failed()) return storage_failure();
+  }
+  const Checkpoint head = note.empty() ? head_ : MIDSPAN_TRY(open_checkpoint(note, *log_key_));
+  Frontier all = covered_;
+  std::optional<Frontier> covered;
+  const auto reach = [&] {
+    if (all.size() == head.size) covered = all;
+  };
+  reach();
+  {
+    Query query(*database_, "SELECT seq,note,leaf FROM acts WHERE seq>=? ORDER BY seq");
+    query.bind(static_cast<std::int64_t>(all.size()));
+    while (query.row()) {
+      const Digest leaf = leaf_hash(query.bytes(1));
+      if (static_cast<std::uint64_t>(query.integer(0)) != all.size()) return disagrees("an act is not in its place");
+      if (digest_of(query.blob(2)) != leaf) return disagrees("an act is not what was written");
+      all.append(leaf);
+      reach();
     }
     if (query.failed()) return storage_failure();
   }
-  if (frontier_.size() < head_.size) {
-    const auto frontier = Frontier::from(nodes_of(*database_), head_.size);
-    if (!frontier || frontier->root() != head_.root)
-      return tl::unexpected(disagreement("the tree does not lead to the checkpoint’s root"));
-    frontier_ = *frontier;
-  }
-  Query query(*database_, "SELECT seq,note FROM acts WHERE seq>=? ORDER BY seq");
-  query.bind(static_cast<std::int64_t>(frontier_.size()));
-  while (query.row()) {
-    const std::string bytes = query.bytes(1);
-    const SignedAct read = MIDSPAN_TRY(read_act(bytes));
-    if (read.act.seq != query.integer(0) || static_cast<std::uint64_t>(read.act.seq) != frontier_.size())
-      return tl::unexpected(disagreement("an act is not in its place"));
-    frontier_.append(read.leaf);
+  if (!covered || covered->root() != head.root) return disagrees("the acts do not lead to the checkpoint’s root");
+  if (root_from(nodes_of(*database_), all.size()) != all.root())
+    return disagrees("the tree does not agree with the acts");
+  if (all.size() > head.size) MIDSPAN_CHECK(check_uncovered(head.size));
+  head_ = head;
+  head_note_ = note;
+  covered_ = std::move(*covered);
+  frontier_ = std::move(all);
+  return {};
+}
+
+// Acts behind the head were durable when a program stopped and never answered for, or somebody wrote them who is not
+// the program. Before a first act there is only the desk's own key.
+base::Result<void> SqliteFile::check_uncovered(std::uint64_t from) {
+  Keys keys;
+  Query query(*database_, "SELECT note FROM acts ORDER BY seq");
+  for (std::uint64_t seq = 0; query.row(); ++seq) {
+    const std::string bytes = query.bytes(0);
+    const ParsedAct parsed = MIDSPAN_TRY(parse_act(bytes));
+    if (seq >= from) {
+      if (static_cast<std::uint64_t>(parsed.act.seq) != seq) return disagrees("an act is not in its place");
+      const auto enrolled = keys.signer_of(parsed.act.author, parsed.act.type);
+      const VerifyKey* key = enrolled ? &(*enrolled)->key : keys.none() ? &desk_->key() : nullptr;
+      if (key == nullptr || check(parsed.note, *key) != SignatureState::Good)
+        return disagrees("the last acts are not signed by those who may");
+    }
+    keys.take(parsed.act);
   }
   if (query.failed()) return storage_failure();
-  if (root_from(nodes_of(*database_), frontier_.size()) != frontier_.root())
-    return tl::unexpected(disagreement("the tree does not agree with the acts"));
   return {};
 }
 
@@ -141,62 +167,65 @@ base::Result<std::vector<AppendedAct>> SqliteFile::write_acts(const Signer& auth
   return acts;
 }
 
-base::Result<void> SqliteFile::prove(const Frontier& before, const std::vector<AppendedAct>& acts) {
-  Frontier again = before;
-  for (const AppendedAct& act : acts) {
+base::Result<void> SqliteFile::prove() {
+  Frontier again = covered_;
+  while (again.size() < frontier_.size()) {
     Query query(*reader_, "SELECT note FROM acts WHERE seq=?");
-    query.bind(act.seq);
-    if (!query.row()) return stop(disagreement("an act that was written is not there"));
-    const std::string bytes = query.bytes(0);
-    if (bytes != act.bytes) return stop(disagreement("an act was not written as it is"));
-    again.append(leaf_hash(bytes));
+    query.bind(static_cast<std::int64_t>(again.size()));
+    if (!query.row()) return stop(disagrees("an act that was written is not there").value());
+    again.append(leaf_hash(query.bytes(0)));
   }
   const NodeSource stored = nodes_of(*reader_);
   const Digest root = frontier_.root();
-  if (again.root() != root || root_from(stored, frontier_.size()) != root)
-    return stop(disagreement("the root computed twice is not the same"));
+  if (again.root() != root) return stop(disagrees("an act was not written as it is").value());
+  if (root_from(stored, frontier_.size()) != root)
+    return stop(disagrees("the root computed twice is not the same").value());
   if (head_.size == 0) return {};
   const auto proof = consistency_proof(stored, head_.size, frontier_.size());
   if (!proof || !verify_consistency(head_.size, frontier_.size(), head_.root, root, *proof))
-    return stop(disagreement("the new head does not continue the last one"));
+    return stop(disagrees("the new head does not continue the last one").value());
   return {};
 }
 
+// The same head may stand there already: whoever opened the file in the meantime has signed it.
 base::Result<void> SqliteFile::sign_head() {
+  MIDSPAN_CHECK(prove());
   const Checkpoint head{log_key_->name(), frontier_.size(), frontier_.root()};
   const std::string note = sign_checkpoint(head, *log_);
-  Query insert(*database_, "INSERT INTO checkpoints VALUES(?,?)");
-  if (!insert.bind(static_cast<std::int64_t>(head.size)).bind(base::as_bytes(note)).run())
+  Transaction transaction(*database_);
+  if (!transaction.begun()) return stop(database_->error());
+  Query insert(*database_, "INSERT OR IGNORE INTO checkpoints VALUES(?,?)");
+  if (!insert.bind(static_cast<std::int64_t>(head.size)).bind(base::as_bytes(note)).run() || !transaction.commit())
     return stop(database_->error());
   head_ = head;
   head_note_ = note;
+  covered_ = frontier_;
   return {};
 }
 
 base::Result<AppendedAct> SqliteFile::append(const Signer& author, const Draft& draft) {
-  auto acts = MIDSPAN_TRY(append_all(author, {draft}));
+  auto acts = MIDSPAN_TRY(append_all(author, {draft}, std::nullopt));
   return std::move(acts.front());
 }
 
-base::Result<std::vector<AppendedAct>> SqliteFile::append_all(const Signer& author, const std::vector<Draft>& drafts) {
+base::Result<std::vector<AppendedAct>> SqliteFile::append_all(const Signer& author, const std::vector<Draft>& drafts,
+                                                              std::optional<std::uint64_t> seen) {
   const std::scoped_lock lock(mutex_);
   MIDSPAN_CHECK(may_write());
   if (!log_) return base::failure("RCD-084");
   if (drafts.empty()) return std::vector<AppendedAct>();
-  MIDSPAN_CHECK(begin());
-  if (auto followed = follow_other_writers(); !followed) return stop(std::move(followed).error());
-  const Frontier before = frontier_;
-  auto acts = write_acts(author, drafts);
-  if (!acts) {  // a draft that cannot be an act: nothing was written, the file is as it was
-    frontier_ = before;
-    if (stopped_.empty() && !database_->execute("ROLLBACK")) return stop(database_->error());
+  Transaction transaction(*database_);
+  MIDSPAN_CHECK(begun(transaction));
+  if (auto caught_up = catch_up(); !caught_up) return stop(std::move(caught_up).error());
+  using Written = base::Result<std::vector<AppendedAct>>;
+  Written acts = seen && *seen != frontier_.size() ? Written(base::failure("RCD-087", {}, base::Exit::Refused))
+                                                   : write_acts(author, drafts);
+  if (!acts) {  // nothing was written, the file is as it was
+    frontier_ = covered_;
     return acts;
   }
-  if (!database_->execute("COMMIT")) return stop(database_->error());
-  MIDSPAN_CHECK(prove(before, *acts));
-  if (!database_->execute("BEGIN IMMEDIATE")) return stop(database_->error());
+  if (!transaction.commit()) return stop(database_->error());
   MIDSPAN_CHECK(sign_head());
-  if (!database_->execute("COMMIT")) return stop(database_->error());
   return acts;
 }
 

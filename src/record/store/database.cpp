@@ -22,6 +22,17 @@ sqlite3* try_open(const std::string& name, int flags, std::string& reason) {
   return nullptr;
 }
 
+std::string frozen_uri(const std::filesystem::path& path) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(path).string()) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c != '%' && c != '?' && c != '#') uri += c;
+    else uri.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
+  }
+  return uri + "?immutable=1";
+}
+
 }  // namespace
 
 Query::Query(Database& database, const char* sql) {
@@ -87,12 +98,9 @@ base::Bytes Query::blob(int column) const {
 
 base::Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, Mode mode) {
   std::string reason;
-  sqlite3* handle = nullptr;
-  if (mode == Mode::Read) {
-    handle = try_open(path.string(), SQLITE_OPEN_READONLY, reason);
-  } else {
-    handle = try_open(path.string(), SQLITE_OPEN_READWRITE | (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0), reason);
-  }
+  sqlite3* handle = mode == Mode::Write  ? try_open(path.string(), SQLITE_OPEN_READWRITE, reason)
+                    : mode == Mode::Read ? try_open(path.string(), SQLITE_OPEN_READONLY, reason)
+                                         : try_open(frozen_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, reason);
   if (handle == nullptr) return storage_failure(path, reason);
   std::unique_ptr<Database> database(new Database(path, handle));
   if (!database->configure(mode)) return tl::unexpected(database->error());
@@ -108,9 +116,12 @@ bool Database::execute(const char* sql) { return sqlite3_exec(handle_, sql, null
 
 bool Database::is_busy() const { return (sqlite3_extended_errcode(handle_) & 0xFF) == SQLITE_BUSY; }
 
+bool Database::is_foreign() const { return (sqlite3_extended_errcode(handle_) & 0xFF) == SQLITE_NOTADB; }
+
 base::Error Database::error() const {
   std::string reason = sqlite3_errmsg(handle_);
-  if (reason == "not an error") reason = "a setting that makes writes durable did not take";
+  if (sqlite3_db_readonly(handle_, "main") == 1) reason = "it cannot be written to";
+  else if (reason == "not an error") reason = "a setting that makes writes durable did not take";
   return storage_failure(path_, std::move(reason)).value();
 }
 
@@ -130,7 +141,8 @@ bool Database::configure(Mode mode) {
   if (!execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0"))
     return false;
   if (!setting_is("PRAGMA trusted_schema", "0")) return false;
-  if (mode == Mode::Read) return true;
+  if (mode != Mode::Write) return true;
+  if (sqlite3_db_readonly(handle_, "main") == 1) return false;  // SQLite opens what it cannot write for reading
   if (!execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA fullfsync=ON"))
     return false;
   return setting_is("PRAGMA journal_mode", "wal") && setting_is("PRAGMA synchronous", "2") &&

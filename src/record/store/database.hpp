@@ -48,7 +48,9 @@ class Query {
 
 class Database {
  public:
-  enum class Mode { Create, Write, Read };
+  // Frozen: nobody can write it, nor any file beside it (a medium that is read-only, or full). REQUIRES: no write-ahead
+  // log lies beside it.
+  enum class Mode { Write, Read, Frozen };
   // Errors: RCD-071 {path, reason}.
   static base::Result<std::unique_ptr<Database>> open(const std::filesystem::path& path, Mode mode);
   ~Database();
@@ -57,6 +59,7 @@ class Database {
 
   bool execute(const char* sql);
   bool is_busy() const;       // the last failure was only that another program was writing
+  bool is_foreign() const;    // the last failure was that this is no file of SQLite's
   base::Error error() const;  // RCD-071 with SQLite's last reason
   const std::filesystem::path& path() const { return path_; }
 
@@ -69,6 +72,27 @@ class Database {
   std::filesystem::path path_;
   sqlite3* handle_;
   std::map<const char*, sqlite3_stmt*> statements_;
+};
+
+// One change of the file, all or nothing: taken back unless it is committed.
+class Transaction {
+ public:
+  explicit Transaction(Database& database) : database_(database), open_(database.execute("BEGIN IMMEDIATE")) {}
+  ~Transaction() {
+    if (open_) database_.execute("ROLLBACK");
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  bool begun() const { return open_; }
+  bool commit() {
+    open_ = !database_.execute("COMMIT");
+    return !open_;
+  }
+
+ private:
+  Database& database_;
+  bool open_;
 };
 
 }  // namespace midspan::record

@@ -29,30 +29,22 @@ base::Result<VerifyKey> log_key_of(const Bundle& bundle) {
 
 base::Result<std::unique_ptr<OperationFile>> SqliteFile::import_bundle(const std::filesystem::path& path,
                                                                        const Bundle& bundle, const Options& options) {
-  std::error_code ignored;
   std::unique_ptr<SqliteFile> file;
-  if (std::filesystem::exists(path, ignored)) {
+  std::error_code ignored;
+  const bool fresh = !std::filesystem::exists(path, ignored);
+  if (fresh) {
+    MIDSPAN_CHECK(make_empty(path));
+    file.reset(new SqliteFile);
+  } else {
     std::unique_ptr<OperationFile> opened = MIDSPAN_TRY(open(path, options));
     file.reset(static_cast<SqliteFile*>(opened.release()));
     if (!file->is_copy()) return base::failure("RCD-086", {{"path", path.string()}});
     MIDSPAN_CHECK(file->may_write());
-    if (!file->database_->execute("BEGIN IMMEDIATE")) return tl::unexpected(file->database_->error());
-  } else {
-    file.reset(new SqliteFile);
-    file->database_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Create));
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                                 ignored);
-    file->writable_ = true;
-    if (!file->database_->execute("BEGIN IMMEDIATE")) return tl::unexpected(file->database_->error());
-    if (auto written = file->write_copy(bundle, options); !written) {
-      file.reset();
-      std::filesystem::remove(path, ignored);
-      return tl::unexpected(std::move(written).error());
-    }
   }
-  if (auto taken = file->take_in(bundle); !taken) return file->stop(std::move(taken).error());
-  if (!file->database_->execute("COMMIT")) return tl::unexpected(file->database_->error());
+  const auto taken = file->take_in(bundle, fresh ? &path : nullptr, options);
   file.reset();
+  if (!taken && fresh) remove(path);
+  if (!taken) return tl::unexpected(taken.error());
   return open(path, options);  // which reads and compares what was written
 }
 
@@ -80,18 +72,27 @@ base::Result<void> SqliteFile::write_copy(const Bundle& bundle, const Options& o
   return {};
 }
 
-base::Result<void> SqliteFile::take_in(const Bundle& bundle) {
+// `fresh`: the empty file that is to become a copy.
+base::Result<void> SqliteFile::take_in(const Bundle& bundle, const std::filesystem::path* fresh,
+                                       const Options& options) {
+  if (fresh != nullptr) database_ = MIDSPAN_TRY(Database::open(*fresh, Database::Mode::Write));
+  Transaction transaction(*database_);
+  if (!transaction.begun()) return storage_failure();
+  if (fresh != nullptr) MIDSPAN_CHECK(write_copy(bundle, options));
   const VerifyKey key = MIDSPAN_TRY(log_key_of(bundle));
   if (!(key == *log_key_)) return other_history("the bundle is of another log");
   const std::string& note = file_of(bundle, kCheckpointName);
   const Checkpoint head = MIDSPAN_TRY(open_checkpoint(note, *log_key_));
   MIDSPAN_CHECK(take_in_acts(file_of(bundle, kLogName)));
-  if (head.size < head_.size) return take_in_items(bundle);  // an older bundle of the same log
-  if (head.size != frontier_.size() || head.root != frontier_.root())
-    return other_history("the acts do not lead to the bundle’s checkpoint");
-  Query insert(*database_, "INSERT OR IGNORE INTO checkpoints VALUES(?,?)");
-  if (!insert.bind(static_cast<std::int64_t>(head.size)).bind(base::as_bytes(note)).run()) return storage_failure();
-  return take_in_items(bundle);
+  if (head.size >= head_.size) {  // else an older bundle of the same log
+    if (head.size != frontier_.size() || head.root != frontier_.root())
+      return other_history("the acts do not lead to the bundle’s checkpoint");
+    Query insert(*database_, "INSERT OR IGNORE INTO checkpoints VALUES(?,?)");
+    if (!insert.bind(static_cast<std::int64_t>(head.size)).bind(base::as_bytes(note)).run()) return storage_failure();
+  }
+  MIDSPAN_CHECK(take_in_items(bundle));
+  if (!transaction.commit()) return storage_failure();
+  return {};
 }
 
 base::Result<void> SqliteFile::take_in_acts(const std::string& log) {

@@ -2,6 +2,12 @@
 // Making and opening an operation file; its tables; what is read from it. How acts are written is in append.cpp.
 #include "record/store/operation_file.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
 #include "base/files.hpp"
 #include "record/act_types.hpp"
 #include "record/log_text.hpp"
@@ -31,7 +37,7 @@ CREATE TABLE keys(name TEXT PRIMARY KEY, use TEXT NOT NULL, vkey TEXT NOT NULL, 
   WITHOUT ROWID, STRICT;
 CREATE TABLE cache(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
 )";
-constexpr std::string_view kApplicationId = "1298752627";
+constexpr std::int64_t kApplicationId = 1298752627;
 
 std::string signer_context(const std::string& operation, const std::string& vkey) {
   return "midspan desk key v1\n" + operation + "\n" + vkey;
@@ -40,12 +46,32 @@ std::string cache_context(const std::string& operation, std::string_view name) {
   return "midspan cache v1\n" + operation + "\n" + std::string(name);
 }
 
-std::int64_t pragma(Database& database, const char* sql) {
+std::optional<std::int64_t> number(Database& database, const char* sql) {
   Query query(database, sql);
-  return query.row() ? query.integer(0) : -1;
+  return query.row() ? std::optional(query.integer(0)) : std::nullopt;
 }
 
-std::int64_t count(Database& database, const char* sql) { return pragma(database, sql); }
+tl::unexpected<base::Error> not_an_operation_file(const std::filesystem::path& path) {
+  return base::failure("RCD-072", {{"path", path.string()}});
+}
+
+// Read first: whatever is not an operation file must not be touched. On a medium that is read-only or full SQLite can
+// make no files beside it; it needs none where nothing waits in a write-ahead log.
+base::Result<std::unique_ptr<Database>> open_to_read(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return not_an_operation_file(path);
+  auto database = MIDSPAN_TRY(Database::open(path, Database::Mode::Read));
+  auto application = number(*database, "PRAGMA application_id");
+  if (!application && !database->is_foreign()) {
+    const auto waiting = std::filesystem::file_size(path.string() + "-wal", error);
+    if (!error && waiting != 0) return tl::unexpected(database->error());
+    database = MIDSPAN_TRY(Database::open(path, Database::Mode::Frozen));
+    application = number(*database, "PRAGMA application_id");
+    if (!application && !database->is_foreign()) return tl::unexpected(database->error());
+  }
+  if (application != kApplicationId) return not_an_operation_file(path);
+  return database;
+}
 
 SealedItem read_item(const Query& row) {  // columns: id, kind, subject, commitment, sealed, wrapped_key
   SealedItem item{row.text(0), row.text(1), row.text(2), row.blob(4), row.blob(5), {}};
@@ -68,10 +94,8 @@ base::Result<std::unique_ptr<OperationFile>> OperationFile::open(const std::file
 }
 
 bool OperationFile::opens_without_passphrase(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return false;
-  const auto database = Database::open(path, Database::Mode::Read);
-  if (!database || std::to_string(pragma(**database, "PRAGMA application_id")) != kApplicationId) return false;
+  const auto database = open_to_read(path);
+  if (!database) return false;
   Query query(**database, "SELECT value FROM meta WHERE name='key'");
   const auto wrapped = query.row() ? json::parse(query.text(0), json::Strictness::Act) : base::failure("RCD-050");
   return wrapped && record::is_unsealed(*wrapped);
@@ -85,26 +109,37 @@ base::Result<std::unique_ptr<OperationFile>> OperationFile::import_bundle(const 
 
 // ---- Making and opening ------------------------------------------------------------------------------------------
 
+base::Result<void> SqliteFile::make_empty(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (made < 0 && errno == EEXIST) return base::failure("RCD-070", {{"path", path.string()}});
+  if (made < 0)
+    return base::failure("RCD-071", {{"path", path.string()}, {"reason", std::string(std::strerror(errno))}});
+  ::close(made);
+  return {};
+}
+
+void OperationFile::remove(const std::filesystem::path& path) {
+  std::error_code ignored;
+  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix, ignored);
+}
+
 base::Result<std::unique_ptr<OperationFile>> SqliteFile::create(const std::filesystem::path& path,
                                                                 const Options& options) {
-  std::error_code ignored;
-  if (std::filesystem::exists(path, ignored)) return base::failure("RCD-070", {{"path", path.string()}});
   if (options.seed && options.passphrase) return base::failure("RCD-078", {}, base::Exit::WrongUse);
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  MIDSPAN_CHECK(make_empty(path));
   std::unique_ptr<SqliteFile> file(new SqliteFile);
-  file->database_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Create));
-  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
-  if (auto written = file->write_new(options); !written) {
+  if (auto written = file->write_new(path, options); !written) {
     file.reset();
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix, ignored);
+    remove(path);
     return tl::unexpected(std::move(written).error());
   }
-  file->reader_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Read));
-  file->writable_ = true;
   return std::unique_ptr<OperationFile>(std::move(file));
 }
 
-base::Result<void> SqliteFile::write_new(const Options& options) {
+base::Result<void> SqliteFile::write_new(const std::filesystem::path& path, const Options& options) {
+  database_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Write));
   if (options.seed) randomness_ = base::Randomness(*options.seed + "\nnew");
   operation_ = options.operation.empty() ? randomness_.id() : options.operation;
   if (!is_operation_id(operation_))
@@ -115,11 +150,15 @@ base::Result<void> SqliteFile::write_new(const Options& options) {
   log_key_ = log_->key();
   desk_ = MIDSPAN_TRY(Signer::generate(options.desk_key, randomness_));
   const json::Value wrapped = wrap_secret(key_, options.passphrase, operation_key_context(operation_), randomness_);
-  if (!database_->execute("BEGIN IMMEDIATE")) return storage_failure();
+  Transaction transaction(*database_);
+  if (!transaction.begun()) return storage_failure();
   MIDSPAN_CHECK(write_schema(json::canonical(wrapped), options.desk_key));
   MIDSPAN_CHECK(store_signer(*log_, "log"));
   MIDSPAN_CHECK(store_signer(*desk_, "desk"));
-  if (!database_->execute("COMMIT")) return storage_failure();
+  if (!transaction.commit()) return storage_failure();
+  head_ = Checkpoint{log_key_->name(), 0, empty_root()};
+  reader_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Read));
+  writable_ = true;
   return {};
 }
 
@@ -134,18 +173,13 @@ base::Result<void> SqliteFile::write_schema(const std::string& wrapped_key, cons
 
 base::Result<std::unique_ptr<OperationFile>> SqliteFile::open(const std::filesystem::path& path,
                                                               const Options& options) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return base::failure("RCD-072", {{"path", path.string()}});
   std::unique_ptr<SqliteFile> file(new SqliteFile);
-  file->writable_ = options.mode == Options::Mode::Write;
-  // Read first: whatever is not an operation file must not be touched.
-  file->reader_ = MIDSPAN_TRY(Database::open(path, Database::Mode::Read));
+  file->reader_ = MIDSPAN_TRY(open_to_read(path));
   Database& reader = *file->reader_;
-  if (std::to_string(pragma(reader, "PRAGMA application_id")) != kApplicationId)
-    return base::failure("RCD-072", {{"path", path.string()}});
-  const std::int64_t format = pragma(reader, "PRAGMA user_version");
+  const std::int64_t format = number(reader, "PRAGMA user_version").value_or(-1);
   if (format != kFormat) return base::failure("RCD-073", {{"path", path.string()}, {"format", format}});
-  file->database_ = MIDSPAN_TRY(Database::open(path, file->writable_ ? Database::Mode::Write : Database::Mode::Read));
+  if (options.mode == Options::Mode::Write) MIDSPAN_CHECK(file->open_to_write(path));
+  if (!file->writable_) file->database_ = MIDSPAN_TRY(open_to_read(path));
   MIDSPAN_CHECK(file->unlock(options));
   MIDSPAN_CHECK(file->load_log());
   if (options.seed) {
@@ -153,10 +187,23 @@ base::Result<std::unique_ptr<OperationFile>> SqliteFile::open(const std::filesys
     // Another seed at every state of the file, or two runs would draw the same ids.
     file->randomness_ =
         base::Randomness(*options.seed + "\n" + file->operation_ + "\n" + std::to_string(file->frontier_.size()) +
-                         "\n" + std::to_string(count(reader, "SELECT count(*) FROM items")) + "\n" +
-                         std::to_string(count(reader, "SELECT count(*) FROM keys")));
+                         "\n" + std::to_string(number(reader, "SELECT count(*) FROM items").value_or(0)) + "\n" +
+                         std::to_string(number(reader, "SELECT count(*) FROM keys").value_or(0)));
   }
   return std::unique_ptr<OperationFile>(std::move(file));
+}
+
+// What cannot be written can still be read: whoever holds the file on a medium that is read-only or full is told so
+// when something is to be recorded.
+base::Result<void> SqliteFile::open_to_write(const std::filesystem::path& path) {
+  auto database = Database::open(path, Database::Mode::Write);
+  if (!database) {
+    stop(std::move(database).error());
+    return {};
+  }
+  database_ = std::move(*database);
+  writable_ = true;
+  return {};
 }
 
 base::Result<void> SqliteFile::unlock(const Options& options) {
@@ -182,24 +229,15 @@ base::Result<void> SqliteFile::load_log_key() {
 }
 
 // The log as it stands must agree with its last checkpoint. Acts beyond it were durable when the program stopped but
-// never answered for: they are kept, and the next checkpoint covers them.
+// never answered for: they are proved and covered now, for whatever is decided is decided by all acts.
 base::Result<void> SqliteFile::load_log() {
-  const auto disagrees = [](const char* reason) { return base::failure("RCD-074", {{"reason", std::string(reason)}}); };
-  {
-    Query query(*database_, "SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1");
-    if (query.row()) head_note_ = query.bytes(0);
-    if (query.failed()) return storage_failure();
-  }
   head_ = Checkpoint{log_key_->name(), 0, empty_root()};
-  if (!head_note_.empty()) head_ = MIDSPAN_TRY(open_checkpoint(head_note_, *log_key_));
-  const NodeSource source = nodes_of(*database_);
-  if (root_from(source, head_.size) != head_.root) return disagrees("the tree does not lead to the checkpoint’s root");
-  const auto frontier = Frontier::from(source, head_.size);
-  if (!frontier) return disagrees("a node of the tree is missing");
-  frontier_ = *frontier;
-  if (count(*database_, "SELECT count(*) FROM acts WHERE seq<0") != 0) return disagrees("an act before the first");
-  if (!writable_) return {};
-  return follow_other_writers();
+  if (number(*database_, "SELECT count(*) FROM acts WHERE seq<0") != 0) return disagrees("an act before the first");
+  MIDSPAN_CHECK(catch_up());
+  if (frontier_.size() == head_.size) return {};
+  if (!log_) return disagrees("acts that no checkpoint covers, in a copy");
+  if (!writable_) return disagrees("the last acts were not proved; open the file once where it can be written");
+  return sign_head();
 }
 
 std::string SqliteFile::meta(std::string_view name) const {
@@ -216,8 +254,8 @@ bool SqliteFile::is_read_only() const {
 }
 
 base::Result<void> SqliteFile::may_write() const {
-  if (!writable_) return base::failure("RCD-075", {{"reason", std::string("opened for reading")}});
   if (!stopped_.empty()) return base::failure("RCD-075", {{"reason", stopped_}});
+  if (!writable_) return base::failure("RCD-075", {{"reason", std::string("opened for reading")}});
   return {};
 }
 
@@ -335,7 +373,8 @@ base::Result<ItemRef> SqliteFile::put_item(std::string_view kind, std::string_vi
 base::Result<std::vector<ItemRef>> SqliteFile::put_items(const std::vector<NewItem>& items) {
   const std::scoped_lock lock(mutex_);
   MIDSPAN_CHECK(may_write());
-  MIDSPAN_CHECK(begin());
+  Transaction transaction(*database_);
+  MIDSPAN_CHECK(begun(transaction));
   std::vector<ItemRef> refs;
   for (const NewItem& plain : items) {
     const SealedItem item =
@@ -343,7 +382,7 @@ base::Result<std::vector<ItemRef>> SqliteFile::put_items(const std::vector<NewIt
     if (!insert_item(item)) return stop(database_->error());
     refs.push_back(item.ref());
   }
-  if (!database_->execute("COMMIT")) return stop(database_->error());
+  if (!transaction.commit()) return stop(database_->error());
   return refs;
 }
 
@@ -354,15 +393,15 @@ bool SqliteFile::insert_item(const SealedItem& item) {
   return insert.bind(base::BytesView(item.wrapped_key)).run();
 }
 
-base::Result<base::Bytes> SqliteFile::get_item(std::string_view id) const {
+base::Result<base::Bytes> SqliteFile::get_item(const CitedItem& cited) const {
   const std::scoped_lock lock(mutex_);
   Query query(*database_, "SELECT id,kind,subject,commitment,sealed,wrapped_key FROM items WHERE id=?");
-  query.bind(id);
+  query.bind(std::string_view(cited.id));
   if (!query.row()) {
     if (query.failed()) return storage_failure();
-    return base::failure("RCD-079", {{"id", std::string(id)}});
+    return base::failure("RCD-079", {{"id", cited.id}});
   }
-  return unseal_item(operation_, read_item(query), key_);
+  return unseal_item(operation_, read_item(query), key_, cited.commitment);
 }
 
 base::Result<std::vector<ItemInfo>> SqliteFile::items() const {
@@ -380,16 +419,18 @@ base::Result<std::size_t> SqliteFile::erase_subject(std::string_view subject) {
   const std::scoped_lock lock(mutex_);
   MIDSPAN_CHECK(may_write());
   if (subject.empty()) return std::size_t{0};
-  MIDSPAN_CHECK(begin());
   std::size_t erased = 0;
   {
+    Transaction transaction(*database_);
+    MIDSPAN_CHECK(begun(transaction));
     Query query(*database_, "SELECT count(*) FROM items WHERE subject=? AND length(wrapped_key)>0");
     query.bind(subject);
     if (query.row()) erased = static_cast<std::size_t>(query.integer(0));
     Query erase(*database_, "UPDATE items SET sealed=x'', wrapped_key=x'' WHERE subject=?");
-    if (query.failed() || !erase.bind(subject).run()) return stop(database_->error());
+    if (query.failed() || !erase.bind(subject).run() || !database_->execute("DELETE FROM cache") ||
+        !transaction.commit())
+      return stop(database_->error());
   }
-  if (!database_->execute("DELETE FROM cache") || !database_->execute("COMMIT")) return stop(database_->error());
   // The old pages still stand in the write-ahead log until it is folded in and emptied.
   Query fold(*database_, "PRAGMA wal_checkpoint(TRUNCATE)");
   const bool folded = fold.row() && fold.integer(0) == 0;

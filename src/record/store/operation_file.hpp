@@ -5,7 +5,8 @@
 // Durable before it is said: append() writes the acts, commits (fsync), reads them again through a second connection,
 // computes the root by another path, proves that the new head continues the last signed one, signs the checkpoint,
 // commits that (fsync) and only then answers. Any failure on the way makes the file read-only until it is opened again;
-// acts that were durable but not answered for are covered by the next checkpoint.
+// acts that were durable but not answered for are proved and covered by whoever opens the file next, before anything is
+// read from it.
 //
 // Thread safety: every function may be called from any thread; calls are serialised. Several processes may open one
 // file; appends are serialised by SQLite.
@@ -68,8 +69,13 @@ class OperationFile {
   static base::Result<std::unique_ptr<OperationFile>> create(const std::filesystem::path& path, const Options& options);
 
   // Errors: RCD-071, RCD-072 {path} (not an operation file), RCD-073 (newer format), RCD-050 (passphrase or damage),
-  // RCD-074 {reason} (the log does not agree with its own checkpoint).
+  // RCD-074 {reason} (the log does not agree with its own checkpoint). All acts are read and hashed. Where the file
+  // cannot be written it is opened for reading: is_read_only().
   static base::Result<std::unique_ptr<OperationFile>> open(const std::filesystem::path& path, const Options& options);
+
+  // Takes away what create() made, with whatever lies beside it. REQUIRES: whoever calls has made it, and nobody has it
+  // open.
+  static void remove(const std::filesystem::path& path);
 
   // Whether whoever has the file can open it, so that nobody need be asked. False where it is no operation file.
   static bool opens_without_passphrase(const std::filesystem::path& path);
@@ -98,7 +104,9 @@ class OperationFile {
   // Errors: RCD-030, RCD-031, RCD-075 (read-only since {reason}), RCD-071, RCD-084 (a copy).
   virtual base::Result<AppendedAct> append(const Signer& author, const Draft& draft) = 0;
   // All or none, one checkpoint for all: the way to write many.
-  virtual base::Result<std::vector<AppendedAct>> append_all(const Signer& author, const std::vector<Draft>& drafts) = 0;
+  // `seen`: how many acts the caller knows and decided by. RCD-087: somebody wrote others since; nothing was recorded.
+  virtual base::Result<std::vector<AppendedAct>> append_all(const Signer& author, const std::vector<Draft>& drafts,
+                                                            std::optional<std::uint64_t> seen = std::nullopt) = 0;
   virtual base::Result<SignedAct> act(std::int64_t seq) const = 0;  // RCD-076 {seq}
   // In order, from `from`; stops early when `see` returns false. Errors: RCD-071, RCD-032 (an act that is not one).
   virtual base::Result<void> for_each_act(std::int64_t from,
@@ -125,8 +133,9 @@ class OperationFile {
     std::string plain;
   };
   virtual base::Result<std::vector<ItemRef>> put_items(const std::vector<NewItem>& items) = 0;
-  virtual base::Result<base::Bytes> get_item(std::string_view id) const = 0;  // RCD-051, RCD-052, RCD-079 {id} (none)
-  virtual base::Result<std::vector<ItemInfo>> items() const = 0;              // in the order they were put
+  // RCD-051, RCD-052, RCD-079 {id} (none)
+  virtual base::Result<base::Bytes> get_item(const CitedItem& cited) const = 0;
+  virtual base::Result<std::vector<ItemInfo>> items() const = 0;  // in the order they were put
   // Destroys the keys and the sealed bytes of all items about a subject; says how many there were. RCD-083: they are
   // gone from the file, but another program's reading keeps old pages alive; close it and erase again.
   virtual base::Result<std::size_t> erase_subject(std::string_view subject) = 0;

@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "record/keys.hpp"
 #include "record/store/database.hpp"
 #include "record/store/operation_file.hpp"
 
@@ -33,7 +34,8 @@ class SqliteFile final : public OperationFile {
 
   std::uint64_t size() const override;
   base::Result<AppendedAct> append(const Signer& author, const Draft& draft) override;
-  base::Result<std::vector<AppendedAct>> append_all(const Signer& author, const std::vector<Draft>& drafts) override;
+  base::Result<std::vector<AppendedAct>> append_all(const Signer& author, const std::vector<Draft>& drafts,
+                                                    std::optional<std::uint64_t> seen) override;
   base::Result<SignedAct> act(std::int64_t seq) const override;
   base::Result<void> for_each_act(std::int64_t from, const std::function<bool(const SignedAct&)>& see) const override;
 
@@ -46,7 +48,7 @@ class SqliteFile final : public OperationFile {
 
   base::Result<ItemRef> put_item(std::string_view kind, std::string_view subject, base::BytesView plain) override;
   base::Result<std::vector<ItemRef>> put_items(const std::vector<NewItem>& items) override;
-  base::Result<base::Bytes> get_item(std::string_view id) const override;
+  base::Result<base::Bytes> get_item(const CitedItem& cited) const override;
   base::Result<std::vector<ItemInfo>> items() const override;
   base::Result<std::size_t> erase_subject(std::string_view subject) override;
 
@@ -61,9 +63,11 @@ class SqliteFile final : public OperationFile {
   SqliteFile() = default;
 
   // operation_file.cpp: opening
-  base::Result<void> write_new(const Options& options);
+  static base::Result<void> make_empty(const std::filesystem::path& path);  // RCD-070: somebody has made it
+  base::Result<void> write_new(const std::filesystem::path& path, const Options& options);
   base::Result<void> write_schema(const std::string& wrapped_key, const std::string& desk_key);
   base::Result<void> unlock(const Options& options);
+  base::Result<void> open_to_write(const std::filesystem::path& path);
   base::Result<void> load_log();
   base::Result<void> store_signer(const Signer& signer, std::string_view use);
   base::Result<Signer> load_signer(std::string_view name) const;
@@ -71,23 +75,25 @@ class SqliteFile final : public OperationFile {
   std::string meta(std::string_view name) const;
 
   // append.cpp: the way of an act
-  base::Result<void> follow_other_writers();
+  base::Result<void> catch_up();
+  base::Result<void> check_uncovered(std::uint64_t from);
   base::Result<std::vector<AppendedAct>> write_acts(const Signer& author, const std::vector<Draft>& drafts);
-  base::Result<void> prove(const Frontier& before, const std::vector<AppendedAct>& acts);
+  base::Result<void> prove();
   base::Result<void> sign_head();
   std::string previous_of(std::string_view author) const;
   bool insert_act(const Act& act, const AppendedAct& appended);
   bool insert_item(const SealedItem& item);
   // import.cpp
   base::Result<void> write_copy(const Bundle& bundle, const Options& options);
-  base::Result<void> take_in(const Bundle& bundle);
+  base::Result<void> take_in(const Bundle& bundle, const std::filesystem::path* fresh, const Options& options);
   base::Result<void> take_in_acts(const std::string& log);
   base::Result<void> take_in_items(const Bundle& bundle);
 
   base::Result<void> may_write() const;
-  base::Result<void> begin();  // a transaction; another program that writes too long is no failure of the disk
+  base::Result<void> begun(const Transaction& transaction);
   tl::unexpected<base::Error> stop(base::Error error);  // read-only from here on
   tl::unexpected<base::Error> storage_failure() const;
+  static tl::unexpected<base::Error> disagrees(const char* reason);  // RCD-074
   NodeSource nodes_of(Database& database) const;
 
   mutable std::recursive_mutex mutex_;
@@ -103,7 +109,8 @@ class SqliteFile final : public OperationFile {
   std::optional<Signer> desk_;
   base::Randomness randomness_;
   mutable base::Randomness cache_randomness_;  // caches are no part of what must be the same twice
-  Frontier frontier_;                          // all acts in the file
+  Frontier covered_;                           // the acts under the last signed head
+  Frontier frontier_;                          // all acts; between calls the same
   Checkpoint head_;                            // the last signed
   std::string head_note_;
 };
