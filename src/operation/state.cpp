@@ -280,7 +280,8 @@ base::Result<void> fold_leg_end(State& state, const PastAct& act, const OpenItem
     leg.closed = true;
     for (const FrozenAnnex& frozen : state.annexes)
       if (frozen.id == leg.annex)
-        for (people::Delivery& delivery : MIDSPAN_TRY(handover::deliveries(leg.manifest, frozen.annex)))
+        for (people::Delivery& delivery : MIDSPAN_TRY(
+                 handover::deliveries(leg.manifest, frozen.annex, base::parse_day(act.at.substr(0, 10)).value_or(0))))
           state.deliveries.push_back(std::move(delivery));
   }
   return {};
