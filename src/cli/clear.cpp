@@ -121,7 +121,9 @@ class Clear final : public Verb {
       if (const auto found = known.of_entry.find(entry->id.text()); found != known.of_entry.end())
         why_ = known.all[found->second].id.text();
     }
-    return operation::clearing_input(opened, common.threads);
+    operation::ClearingInput input = MIDSPAN_TRY(operation::clearing_input(opened, common.threads));
+    output.findings(input.doubts);
+    return input;
   }
 
   // Whoever asks about a person knows the name; it serves as an id when nobody else has it.

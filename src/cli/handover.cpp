@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan handover plan|board|receive|refuse|incident|close|show|papers: the day of the exchange, line by line.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/files.hpp"
@@ -16,9 +18,9 @@ using people::HandoverOutcome;
 
 constexpr std::int64_t kMostLines = 100'000;  // of one range; a slip of the finger is not worked off
 
-constexpr HandoverOutcome kOutcomes[] = {HandoverOutcome::Refused,  HandoverOutcome::Unfit,
-                                         HandoverOutcome::Dead,     HandoverOutcome::AlreadyFree,
-                                         HandoverOutcome::NotFound, HandoverOutcome::Unexplained};
+constexpr HandoverOutcome kOutcomes[] = {
+    HandoverOutcome::Refused,  HandoverOutcome::Unfit,       HandoverOutcome::Dead, HandoverOutcome::AlreadyFree,
+    HandoverOutcome::NotFound, HandoverOutcome::Unexplained, HandoverOutcome::Later};
 
 class Handover final : public Verb {
  public:
@@ -50,13 +52,18 @@ class Handover final : public Verb {
       verb->add_option("operation", operation_, "the operation file")->required();
     plan_->add_option("annex", annex_, "the annex: its number, its file's name or its id, see: midspan sign show")
         ->required();
-    plan_->add_option("--leg", legs_, "id;carrier;day;seats;stretchers;from;to, again for each; no seats: no limit")
+    plan_
+        ->add_option("--leg", legs_,
+                     "id;carrier;day;seats;stretchers;from;to, again for each; seats left empty: no limit")
         ->required();
     for (Command* verb : {board_, receive_, refuse_, incident_, close_})
       verb->add_option("leg", leg_, "the leg's id")->required();
     for (Command* verb : {board_, receive_, refuse_})
       verb->add_option("lines", lines_, "numbers of the annex: 7 9-12")->required();
-    refuse_->add_option("--outcome", outcome_, "refused, unfit, dead, already free, not found, unexplained");
+    refuse_
+        ->add_option("--outcome", outcome_,
+                     "refused, unfit, dead, already free, not found, unexplained; later: goes another time")
+        ->required();
     incident_->add_option("--code", code_, "stranger, other-person, wrongly-recorded, injury, delay, other")
         ->required();
     for (Command* verb : {refuse_, incident_})
@@ -101,25 +108,25 @@ class Handover final : public Verb {
       leg.id = parts[0];
       leg.carrier = parts[1];
       leg.day = parts[2];
-      const auto seats = number(parts[3]);
-      const auto stretchers = number(parts[4]);
-      if (leg.id.empty() || !seats || !stretchers || (!leg.day.empty() && !base::parse_day(leg.day)))
+      leg.seats = number(parts[3]);
+      leg.stretchers = number(parts[4]);
+      const bool places = (leg.seats || parts[3].empty()) && (leg.stretchers || parts[4].empty());
+      if (leg.id.empty() || !places || (!leg.day.empty() && !base::parse_day(leg.day)))
         return fail(output, {base::Message{"CLI-036", {{"text", text}}}, base::Exit::WrongUse});
-      leg.seats = *seats;
-      leg.stretchers = *stretchers;
       leg.from_place = parts[5];
       leg.to_place = parts[6];
       legs.push_back(std::move(leg));
     }
     const auto planned = operation::plan_legs(operation, annex_, legs);
-    return planned ? done(operation, output) : fail(output, planned.error());
+    if (!planned) return fail(output, planned.error());
+    (void)show(operation, output);
+    return planned->empty() ? base::Exit::Done : base::Exit::Findings;
   }
 
-  // "" is 0: no limit.
   static std::optional<std::int64_t> number(const std::string& text) {
-    if (text.size() > 9 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
-      return std::nullopt;
-    return text.empty() ? 0 : std::stoll(text);
+    const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (text.empty() || text.size() > 9 || !digits) return std::nullopt;
+    return std::stoll(text);
   }
 
   base::Exit mark_lines(operation::Operation& operation, Output& output) {
@@ -143,7 +150,12 @@ class Handover final : public Verb {
                                  : board_->parsed() ? operation::Step::Board
                                                     : operation::Step::Receive;
     const auto marked = operation::mark(operation, leg_, lines, step, outcome, reason_);
-    return marked ? done(operation, output) : fail(output, marked.error());
+    if (!marked) return fail(output, marked.error());
+    // A slip of the finger shows when the names are read back.
+    for (const people::ManifestLine& line : operation::find_leg(operation.state(), leg_)->lines)
+      if (std::find(lines.begin(), lines.end(), line.annex_number) != lines.end())
+        output.line(fmt::format("{:>6}  {}", line.annex_number, line.name));
+    return done(operation, output);
   }
 
   // What was asked for is done, whatever is still open on the legs.
@@ -176,6 +188,13 @@ class Handover final : public Verb {
                                         {"received", counts.received},
                                         {"not_received", counts.not_received}});
     }
+    people::Findings findings;
+    for (const operation::FrozenAnnex& frozen : operation.state().annexes)
+      for (const people::Finding& finding : operation::out_of_step(operation.state(), frozen))
+        findings.push_back(finding);
+    output.findings(findings);
+    base::json::Array told;
+    for (const people::Finding& finding : findings) told.push_back(to_json(finding, output.language()));
     base::json::Array incidents;
     for (const operation::Incident& incident : operation.state().incidents) {
       output.say(
@@ -186,15 +205,17 @@ class Handover final : public Verb {
     }
     output.document(base::json::Object{{"legs", std::move(legs)},
                                        {"incidents", std::move(incidents)},
+                                       {"findings", std::move(told)},
                                        {"delivered", operation.state().deliveries.size()}});
-    return open ? base::Exit::Findings : base::Exit::Done;
+    return open || !findings.empty() ? base::Exit::Findings : base::Exit::Done;
   }
 
   base::Exit papers(const operation::Operation& operation, Output& output) {
     base::json::Array names;
     const auto write = [&](const std::string& name, const base::Result<std::string>& bytes) -> base::Result<void> {
       if (!bytes) return tl::unexpected(bytes.error());
-      if (const auto written = base::write_file(out_ + "/" + name, *bytes); !written) return written;
+      if (const auto written = base::write_file(out_ + "/" + name, *bytes, base::Access::Owner); !written)
+        return written;
       output.line(out_ + "/" + name);
       names.push_back(name);
       return {};
@@ -226,7 +247,7 @@ class Handover final : public Verb {
   std::string leg_;
   std::vector<std::string> legs_;
   std::vector<std::string> lines_;
-  std::string outcome_ = "refused";
+  std::string outcome_;
   std::string code_;
   std::string reason_;
   std::string out_;

@@ -5,6 +5,7 @@
 
 #include "cli/access.hpp"
 #include "cli/imported.hpp"
+#include "operation/doubts.hpp"
 #include "operation/imports.hpp"
 #include "operation/lookup.hpp"
 #include "operation/run_json.hpp"
@@ -99,6 +100,9 @@ class HoldVerb final : public Verb {
                                          {"entries", hold.entries.size()}});
     }
     if (holds.empty()) output.note(base::Message{"cli.hold.none", {}});
+    people::Findings doubts = operation::doubts(operation.state(), operation::persons(operation.state()));
+    std::erase_if(doubts, [](const people::Finding& finding) { return finding.message.code != "OPR-031"; });
+    output.findings(doubts);
     output.document(base::json::Object{{"holds", std::move(holds)}});
     return base::Exit::Done;
   }

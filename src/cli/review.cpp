@@ -5,13 +5,16 @@
 #include <unistd.h>
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cstdio>
 #include <set>
 
 #include "cli/access.hpp"
 #include "cli/pair_text.hpp"
 #include "operation/imports.hpp"
+#include "operation/lookup.hpp"
 #include "operation/matching.hpp"
+#include "operation/words.hpp"
 
 namespace midspan::cli {
 
@@ -49,6 +52,7 @@ class Keys {
 };
 
 constexpr std::string_view kSkippedKey = "review/skipped";
+constexpr std::int64_t kNoAct = -1;
 
 class Review final : public Verb {
  public:
@@ -56,18 +60,25 @@ class Review final : public Verb {
   std::string_view summary() const override { return "judge doubtful pairs by keyboard"; }
   std::string_view example() const override {
     return "  midspan review case.midspan\n"
-           "      y same   n different   u unsure   s skip   z undo   w why   q leave; the place is kept";
+           "      y same   n different   u unsure   s skip   z undo   w why   q leave; the place is kept\n"
+           "  midspan review case.midspan --judged\n"
+           "  midspan review case.midspan --retract 17";
   }
 
   void declare(Command& app) override {
     app.add_option("operation", operation_, "the operation file")->required();
     app.add_flag("--list", list_, "only list the pairs that wait");
     app.add_flag("--again", again_, "begin with those that were skipped");
+    app.add_flag("--judged", judged_, "list what has been judged, each with its act");
+    app.add_option("--retract", retract_, "take back the judgement of this act, whenever it was made");
   }
 
   base::Exit run(const Common& common, Output& output) override {
     auto opened = open_operation(operation_, common, output);
     if (!opened) return fail(output, opened.error());
+    if (retract_ != kNoAct) return retract(*opened, output);
+    output.findings(operation::persons(opened->state()).conflicts);
+    if (judged_) return judged(*opened, output);
     if (again_) opened->file().cache(kSkippedKey, "");
     if (list_ || output.json()) return list(*opened, output);
     return judge_all(*opened, output);
@@ -109,6 +120,32 @@ class Review final : public Verb {
     return none ? base::Exit::Done : base::Exit::Findings;
   }
 
+  static base::Exit judged(const operation::Operation& operation, Output& output) {
+    base::json::Array all;
+    for (const people::LinkJudgement& judgement : operation.state().judgements) {
+      if (judgement.retracted) continue;
+      const std::string left = operation::place_shown(operation.state(), judgement.left);
+      const std::string right = operation::place_shown(operation.state(), judgement.right);
+      const std::string verdict(operation::word(judgement.verdict));
+      output.line(fmt::format("{:>6}  {:<9}  {} | {}", judgement.act, verdict, left, right));
+      all.push_back(base::json::Object{
+          {"act", judgement.act}, {"verdict", verdict}, {"left", left}, {"right", right}, {"by", judgement.by}});
+    }
+    output.document(base::json::Object{{"judged", std::move(all)}});
+    return base::Exit::Done;
+  }
+
+  base::Exit retract(operation::Operation& operation, Output& output) const {
+    const auto& judgements = operation.state().judgements;
+    const bool known = std::any_of(judgements.begin(), judgements.end(), [&](const people::LinkJudgement& one) {
+      return one.act == retract_ && !one.retracted;
+    });
+    if (!known) return fail(output, {base::Message{"CLI-041", {{"act", retract_}}}, base::Exit::WrongUse});
+    const auto done = operation.append("link.retract", {{"act", retract_}});
+    if (!done) return fail(output, done.error());
+    return judged(operation, output);
+  }
+
   static base::Exit judge_all(operation::Operation& operation, Output& output) {
     Keys keys;
     std::vector<std::int64_t> decided;  // acts of this sitting, for undo
@@ -133,10 +170,9 @@ class Review final : public Verb {
         else if (key == 'n') verdict = people::Verdict::Different;
         else if (key == 'u') verdict = people::Verdict::Unsure;
         if (verdict) {
-          const std::int64_t act = operation.state().acts;
-          const auto done = operation::judge(operation, pair.pair->left, pair.pair->right, *verdict, "");
-          if (!done) return fail(output, done.error());
-          decided.push_back(act);
+          const auto act = operation::judge(operation, pair.pair->left, pair.pair->right, *verdict, "");
+          if (!act) return fail(output, act.error());
+          decided.push_back(*act);
         } else if (key == 's') {
           operation.file().cache(kSkippedKey, operation.file().cached(kSkippedKey).value_or("") + key_of(pair));
         } else if (key == 'z' && !decided.empty()) {
@@ -160,6 +196,8 @@ class Review final : public Verb {
   std::string operation_;
   bool list_ = false;
   bool again_ = false;
+  bool judged_ = false;
+  std::int64_t retract_ = kNoAct;
 };
 
 MIDSPAN_VERB(60, Review);

@@ -3,6 +3,8 @@
 #include "cli/access.hpp"
 #include "operation/agreements.hpp"
 #include "operation/clearing.hpp"
+#include "operation/crossing.hpp"
+#include "operation/doubts.hpp"
 #include "operation/signing.hpp"
 #include "record/act_types.hpp"
 
@@ -87,6 +89,7 @@ class Sign final : public Verb {
     // What was cleared before somebody refused, crossed or was acknowledged is not what is signed now.
     const auto cleared = operation::clear_operation(operation, threads, output.progress());
     if (!cleared) return fail(output, cleared.error());
+    output.findings(operation::doubts(operation.state(), operation::persons(operation.state())));
     const auto allocation = operation::allocation(operation, world_);
     if (!allocation) return fail(output, allocation.error());
     const auto ids = operation::freeze_annexes(operation, *allocation);
@@ -125,6 +128,7 @@ class Sign final : public Verb {
                    {"to", frozen.annex.to.empty() ? std::string("-") : frozen.annex.to},
                    {"lines", static_cast<std::int64_t>(frozen.annex.lines.size())},
                    {"digest", frozen.annex.digest}}});
+      if (!frozen.replaced) output.findings(operation::affected(state, frozen));
       if (frozen.replaced) output.line("    " + output.sentence({"cli.sign.replaced", {}}));
       base::json::Object signers;
       for (const std::string& party : frozen.annex.signatories) {

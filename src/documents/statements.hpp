@@ -52,6 +52,7 @@ struct Answer {
 };
 
 struct Answers {
+  bool is_sheet = true;         // false: DOC-020
   std::vector<Answer> answers;  // in the list's order, whatever the order of the sheet
   std::size_t unanswered = 0;   // rows that came back without a code: silence is not denial
   std::size_t absent = 0;       // entries whose rows did not come back

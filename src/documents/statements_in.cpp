@@ -63,6 +63,7 @@ class SheetReader {
     find_columns();
     if (columns_.token == kNone || columns_.answer == kNone) {
       find("DOC-020", {}, Severity::Wrong, 0, kNone);
+      out_.is_sheet = false;
       out_.absent = list_.entries.size();
       return std::move(out_);
     }

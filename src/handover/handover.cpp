@@ -104,7 +104,8 @@ people::Findings reconcile_counts(const Annex& annex, const std::vector<Manifest
   return findings;
 }
 
-base::Result<std::vector<people::Delivery>> deliveries(const Manifest& manifest, const Annex& annex) {
+base::Result<std::vector<people::Delivery>> deliveries(const Manifest& manifest, const Annex& annex,
+                                                       base::Day closed_on) {
   const people::ManifestCounts counts = people::count(manifest);
   if (!counts.closed())
     return base::failure("HND-023",
@@ -114,13 +115,14 @@ base::Result<std::vector<people::Delivery>> deliveries(const Manifest& manifest,
   for (const AnnexLine& line : annex.lines) lines.emplace(line.number, &line);
   std::vector<people::Delivery> out;
   for (const ManifestLine& line : manifest.lines) {
+    if (line.outcome == HandoverOutcome::Later) continue;
     const auto annexed = lines.find(line.annex_number);
     people::Delivery delivery;
     delivery.person = line.person;
     delivery.from = manifest.handed_by;
     delivery.to = annexed != lines.end() && !annexed->second->to.empty() ? annexed->second->to : manifest.handed_to;
     delivery.phase = manifest.phase;
-    delivery.day = base::parse_day(manifest.leg.day).value_or(0);
+    delivery.day = base::parse_day(manifest.leg.day).value_or(closed_on);
     delivery.outcome = word(line.outcome);
     out.push_back(std::move(delivery));
   }
@@ -136,6 +138,7 @@ std::string_view word(HandoverOutcome outcome) {
     case HandoverOutcome::Dead: return "dead";
     case HandoverOutcome::AlreadyFree: return "already free";
     case HandoverOutcome::NotFound: return "not found";
+    case HandoverOutcome::Later: return "later";
     case HandoverOutcome::Unexplained: break;
   }
   return "unexplained";

@@ -23,7 +23,7 @@ struct Need {
 // Fills the legs in their order with the annex's lines in theirs; a family unit is never divided between legs (it waits
 // for the first leg with room for all of it). Every line gets a place. One manifest a leg, empty legs included.
 // Errors: HND-001 (more people than places: how many are left over), HND-002 (no leg holds a family unit),
-// HND-003 (two legs of one id; or no leg).
+// HND-003 (two legs of one id; or no leg), HND-004 (an id that cannot be one).
 base::Result<std::vector<people::Manifest>> plan(const people::Annex& annex, const std::vector<people::Leg>& legs,
                                                  const std::map<std::int64_t, Need>& needs = {},
                                                  std::string_view through = {});
@@ -45,10 +45,12 @@ people::ManifestCounts count(const people::Manifest& manifest);
 // line.
 people::Findings reconcile_counts(const people::Annex& annex, const std::vector<people::Manifest>& legs);
 
-// What the leg posts to the ledger: one delivery a settled line. Errors: HND-023 (the leg's count does not close).
-base::Result<std::vector<people::Delivery>> deliveries(const people::Manifest& manifest, const people::Annex& annex);
+// What the leg posts to the ledger: one delivery a settled line, but for whoever goes later. closed_on: the day, where
+// the leg says none. Errors: HND-023 (the leg's count does not close).
+base::Result<std::vector<people::Delivery>> deliveries(const people::Manifest& manifest, const people::Annex& annex,
+                                                       base::Day closed_on);
 
-// "received", "refused", ...: the word that acts, ledgers and Delivery::outcome use.
+// "received", "refused", "later", ...: the word that acts, ledgers and Delivery::outcome use.
 std::string_view word(people::HandoverOutcome outcome);
 
 }  // namespace midspan::handover

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who sits on which leg. First fit in the annex's order, whole families at a time: simple enough to be checked by hand
 // at a table, which is where it is argued about.
+#include <algorithm>
 #include <map>
 #include <set>
 
+#include "base/listed.hpp"
 #include "handover/handover.hpp"
 
 namespace midspan::handover {
@@ -17,7 +19,7 @@ using people::Manifest;
 using people::ManifestLine;
 
 struct Room {
-  std::int64_t seats = 0;  // -1: no limit
+  std::int64_t seats = 0;
   std::int64_t stretchers = 0;
 };
 
@@ -51,8 +53,8 @@ std::vector<Group> groups_of(const Annex& annex, const std::map<std::int64_t, Ne
 }
 
 bool take(Room& room, const Group& group) {
-  if ((room.seats >= 0 && room.seats < group.seats) || room.stretchers < group.stretchers) return false;
-  if (room.seats >= 0) room.seats -= group.seats;
+  if (room.seats < group.seats || room.stretchers < group.stretchers) return false;
+  room.seats -= group.seats;
   room.stretchers -= group.stretchers;
   return true;
 }
@@ -87,8 +89,17 @@ ManifestLine line_of(const AnnexLine& line, const Need& need) {
   return out;
 }
 
+// Papers are called by it.
+bool is_a_name(std::string_view id) {
+  return id.size() <= 40 && std::all_of(id.begin(), id.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
+}
+
 base::Result<void> check_legs(const std::vector<Leg>& legs) {
   std::set<std::string> ids;
+  for (const Leg& leg : legs)
+    if (!is_a_name(leg.id)) return base::failure("HND-004", {{"leg", leg.id}}, base::Exit::WrongUse);
   for (const Leg& leg : legs)
     if (leg.id.empty() || !ids.insert(leg.id).second)
       return base::failure("HND-003", {{"leg", leg.id}}, base::Exit::WrongUse);
@@ -103,15 +114,13 @@ base::Result<std::vector<Manifest>> plan(const Annex& annex, const std::vector<L
   MIDSPAN_CHECK(check_legs(legs));
   std::vector<Room> rooms;
   for (const Leg& leg : legs) {
-    // A leg without any limit takes stretchers too.
-    const bool unlimited = leg.seats == 0 && leg.stretchers == 0;
-    rooms.push_back(
-        {leg.seats == 0 ? -1 : leg.seats, unlimited ? static_cast<std::int64_t>(annex.lines.size()) : leg.stretchers});
+    const auto everybody = static_cast<std::int64_t>(annex.lines.size());
+    rooms.push_back({leg.seats.value_or(everybody), leg.stretchers.value_or(leg.seats ? 0 : everybody)});
   }
   const std::vector<Room> empty = rooms;
   std::map<std::int64_t, std::size_t> leg_of;  // by line number
   std::int64_t left = 0;
-  std::int64_t lying = 0;  // of those, who needs a stretcher
+  std::string lying;  // of those, who needs a stretcher
   for (const Group& group : groups_of(annex, needs)) {
     std::size_t at = 0;
     while (at < rooms.size() && !take(rooms[at], group)) ++at;
@@ -124,9 +133,11 @@ base::Result<std::vector<Manifest>> plan(const Annex& annex, const std::vector<L
     if (!any && group.lines.size() > 1)
       return base::failure("HND-002", {{"family", group.family}}, base::Exit::Refused);
     left += static_cast<std::int64_t>(group.lines.size());
-    lying += group.stretchers;
+    for (const AnnexLine* line : group.lines)
+      if (need_of(*line, needs).stretcher) base::add_listed(lying, std::to_string(line->number) + " " + line->name);
   }
-  if (left > 0) return base::failure("HND-001", {{"left", left}, {"lying", lying}}, base::Exit::Refused);
+  if (left > 0)
+    return base::failure("HND-001", {{"left", left}, {"lying", lying.empty() ? "none" : lying}}, base::Exit::Refused);
 
   std::vector<Manifest> manifests;
   for (const Leg& leg : legs) manifests.push_back(empty_manifest(annex, leg, through));

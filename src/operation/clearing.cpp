@@ -2,6 +2,7 @@
 #include "operation/clearing.hpp"
 
 #include "operation/agreements.hpp"
+#include "operation/doubts.hpp"
 #include "operation/facts.hpp"
 #include "operation/run_json.hpp"
 #include "record/act_types.hpp"
@@ -14,6 +15,7 @@ base::Result<ClearingInput> clearing_input(const Operation& operation, unsigned 
   ClearingInput input;
   input.agreement = MIDSPAN_TRY(agreement(operation.state()));
   const Persons known = persons(operation.state());
+  input.doubts = doubts(operation.state(), known);
   input.people = facts_for(input.agreement, operation.state(), known);
   input.ledger = deliveries_for(input.agreement, operation.state(), known);
   input.options.agreement_digest = operation.state().terms_digest;

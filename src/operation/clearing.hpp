@@ -20,6 +20,7 @@ struct ClearingInput {
   std::vector<people::PersonFacts> people;
   std::vector<people::Delivery> ledger;
   clear::Options options;
+  people::Findings doubts;  // about the people, to be settled first
 };
 base::Result<ClearingInput> clearing_input(const Operation& operation, unsigned threads);
 

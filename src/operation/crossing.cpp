@@ -2,8 +2,12 @@
 #include "operation/crossing.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "base/listed.hpp"
 #include "handover/handover.hpp"
+#include "operation/custody.hpp"
+#include "operation/facts.hpp"
 #include "operation/run_json.hpp"
 #include "operation/signing.hpp"
 #include "record/act_types.hpp"
@@ -19,7 +23,7 @@ namespace {
 base::Result<const LegState*> open_leg(const State& state, const std::string& leg) {
   for (const LegState& one : state.legs)
     if (one.manifest.leg.id == leg && !one.closed) return &one;
-  return base::failure("OPR-081", {{"leg", leg}}, base::Exit::WrongUse);
+  return base::failure(find_leg(state, leg) == nullptr ? "OPR-081" : "OPR-090", {{"leg", leg}}, base::Exit::WrongUse);
 }
 
 std::string_view act_type(Step step) {
@@ -38,15 +42,98 @@ bool has_boarded(const Manifest& manifest, std::int64_t line) {
   });
 }
 
+// A person goes by an entry; lists have been linked since, and a row may be gone.
+std::optional<std::size_t> at(const Persons& known, const std::string& entry) {
+  const auto found = known.of_entry.find(entry);
+  return found == known.of_entry.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool is_same(const Persons& known, const std::string& left, const std::string& right) {
+  return left == right || (at(known, left) && at(known, left) == at(known, right));
+}
+
 bool has_crossed(const State& state, const Persons& known, const people::PersonId& person) {
-  const auto at = [&](const people::PersonId& id) {
-    const auto found = known.of_entry.find(id.text());
-    return found == known.of_entry.end() ? known.all.size() : found->second;
-  };
   return std::any_of(state.deliveries.begin(), state.deliveries.end(), [&](const people::Delivery& delivery) {
-    return delivery.outcome == "received" &&
-           (delivery.person == person || (at(person) < known.all.size() && at(person) == at(delivery.person)));
+    return delivery.outcome == "received" && is_same(known, delivery.person.text(), person.text());
   });
+}
+
+handover::Need need_of(const Persons& known, const people::PersonId& person) {
+  handover::Need need;
+  const auto found = at(known, person.text());
+  if (!found) return need;
+  for (const people::Entry* entry : known.all[*found].entries) {
+    const people::EntryValues values = entry->values();
+    need.stretcher |= values.health == people::Health::GravelyIll;
+    if (need.family_unit.empty()) need.family_unit = values.family_unit;
+  }
+  return need;
+}
+
+// A line of an annex or a manifest.
+struct Called {
+  std::int64_t number;
+  std::string name;
+  people::PersonId person;
+};
+
+template <typename Lines>
+std::vector<Called> called(const Lines& lines) {
+  std::vector<Called> all;
+  for (const auto& line : lines) {
+    if constexpr (requires { line.annex_number; }) all.push_back({line.annex_number, line.name, line.person});
+    else all.push_back({line.number, line.name, line.person});
+  }
+  return all;
+}
+
+// Who of them does not go, whatever was signed.
+struct Barred {
+  std::string held;      // under a hold
+  std::string refusing;  // by their own No
+  std::string gone;      // dead or elsewhere, by the holder's word
+  std::string unlisted;  // on no list in force any more: nobody says so, and somebody should
+
+  bool stops() const { return !held.empty() || !refusing.empty() || !gone.empty(); }
+  base::Message message() const {
+    const auto none = [](const std::string& people) { return people.empty() ? std::string("none") : people; };
+    return {"OPR-088", {{"held", none(held)}, {"refusing", none(refusing)}, {"gone", none(gone)}}};
+  }
+};
+
+bool has_hold(const State& state, const Persons& known, const people::PersonId& person) {
+  return std::any_of(state.holds.begin(), state.holds.end(), [&](const people::Hold& hold) {
+    return !hold.lifted && std::any_of(hold.entries.begin(), hold.entries.end(), [&](const people::EntryId& entry) {
+      return is_same(known, entry.text(), person.text());
+    });
+  });
+}
+
+bool has_refused(const State& state, const Persons& known, const people::PersonId& person) {
+  const auto newest = std::find_if(state.consents.rbegin(), state.consents.rend(), [&](const people::Consent& consent) {
+    return is_same(known, consent.entry.text(), person.text());
+  });
+  return newest != state.consents.rend() && newest->answer == people::ConsentAnswer::No;
+}
+
+bool is_gone(const people::PersonFacts& person) {
+  return (person.health == people::Health::Dead && !person.remains) ||
+         (person.answer && operation::is_gone(*person.answer) && !person.contested);
+}
+
+Barred barred(const State& state, const std::vector<Called>& lines) {
+  const Persons known = persons(state);
+  const std::vector<people::PersonFacts> all = facts(state, known);
+  Barred barred;
+  for (const Called& line : lines) {
+    const std::string shown = std::to_string(line.number) + " " + line.name;
+    const auto found = at(known, line.person.text());
+    if (has_hold(state, known, line.person)) base::add_listed(barred.held, shown);
+    if (has_refused(state, known, line.person)) base::add_listed(barred.refusing, shown);
+    if (!found) base::add_listed(barred.unlisted, shown);
+    else if (is_gone(all[*found])) base::add_listed(barred.gone, shown);
+  }
+  return barred;
 }
 
 // The legs that a new plan of this annex takes the place of.
@@ -75,7 +162,33 @@ const Manifest* find_leg(const State& state, const std::string& leg) {
   return nullptr;
 }
 
-base::Result<void> plan_legs(Operation& operation, const std::string& annex, const std::vector<people::Leg>& legs) {
+people::Findings affected(const State& state, const FrozenAnnex& frozen) {
+  people::Findings findings;
+  std::vector<Called> waiting = called(frozen.annex.lines);
+  for (const LegState& leg : state.legs)  // whoever has travelled, or stayed, is settled
+    for (const people::ManifestLine& line : leg.manifest.lines)
+      if (leg.annex == frozen.id && (line.outcome != HandoverOutcome::Pending || leg.closed))
+        std::erase_if(waiting, [&](const Called& one) { return one.number == line.annex_number; });
+  const Barred found = barred(state, waiting);
+  if (found.stops()) findings.push_back({found.message(), {}, people::Severity::Wrong});
+  if (!found.unlisted.empty())
+    findings.push_back({{"OPR-089", {{"people", found.unlisted}}}, {}, people::Severity::Doubt});
+  return findings;
+}
+
+people::Findings out_of_step(const State& state, const FrozenAnnex& frozen) {
+  std::vector<Manifest> legs;
+  for (const LegState& leg : state.legs)
+    if (leg.annex == frozen.id) legs.push_back(leg.manifest);
+  if (legs.empty()) return {};
+  people::Findings findings = affected(state, frozen);
+  for (people::Finding& finding : handover::reconcile_counts(frozen.annex, legs))
+    if (finding.message.code != "HND-023") findings.push_back(std::move(finding));  // open legs are still to settle
+  return findings;
+}
+
+base::Result<people::Findings> plan_legs(Operation& operation, const std::string& annex,
+                                         const std::vector<people::Leg>& legs) {
   const State& state = operation.state();
   const FrozenAnnex* const frozen = find_annex(state, annex);
   if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
@@ -88,15 +201,7 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
     if (!frozen->signed_by.contains(party)) return base::failure("OPR-080", {{"party", party}}, base::Exit::Refused);
   json::Array replaced = MIDSPAN_TRY(replaced_legs(state, frozen->id, legs));
   std::map<std::int64_t, handover::Need> needs;
-  for (const people::AnnexLine& line : frozen->annex.lines)
-    for (const Persons::Person& person : known.all)
-      if (person.id == line.person)
-        for (const people::Entry* entry : person.entries) {
-          handover::Need& need = needs[line.number];
-          const people::EntryValues values = entry->values();
-          need.stretcher |= values.health == people::Health::GravelyIll;
-          if (need.family_unit.empty()) need.family_unit = values.family_unit;
-        }
+  for (const people::AnnexLine& line : frozen->annex.lines) needs[line.number] = need_of(known, line.person);
   const auto manifests = MIDSPAN_TRY(handover::plan(frozen->annex, legs, needs, state.keeper.text()));
   std::vector<Operation::Draft> drafts;
   for (const Manifest& manifest : manifests) {
@@ -111,7 +216,9 @@ base::Result<void> plan_legs(Operation& operation, const std::string& annex, con
                       {item.attachment()}});
   }
   if (!replaced.empty() && !drafts.empty()) drafts.front().body["replaces"] = std::move(replaced);
-  return operation.append_all(std::move(drafts));
+  people::Findings findings = affected(state, *frozen);
+  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
+  return findings;
 }
 
 base::Result<void> mark(Operation& operation, const std::string& leg, const std::vector<std::int64_t>& lines, Step step,
@@ -122,6 +229,13 @@ base::Result<void> mark(Operation& operation, const std::string& leg, const std:
   for (const std::int64_t line : lines) {
     steps.push_back(step == Step::Refuse && !has_boarded(tried, line) ? Step::LeaveBehind : step);
     MIDSPAN_CHECK(apply(tried, line, steps.back(), outcome, reason));
+  }
+  if (step == Step::Board || step == Step::Receive) {
+    std::vector<Called> going = called(tried.lines);
+    std::erase_if(going,
+                  [&](const Called& one) { return std::find(lines.begin(), lines.end(), one.number) == lines.end(); });
+    if (const Barred found = barred(operation.state(), going); found.stops())
+      return tl::unexpected(base::Error{found.message(), base::Exit::Refused});
   }
   std::vector<Operation::Draft> drafts;
   for (std::size_t at = 0; at < lines.size(); ++at) {

@@ -11,17 +11,28 @@
 
 namespace midspan::operation {
 
-// Plans the legs that carry an annex. While nobody has been called, a new plan replaces the annex's old one.
+// What has come since the annex was frozen, of people on it who have not travelled: OPR-088 (a hold stands, they
+// refuse, or the holder says that they are dead or gone) and OPR-089 (they are on no list in force any more).
+people::Findings affected(const State& state, const FrozenAnnex& frozen);
+
+// affected(), and where the legs of an annex that is in force do not hold it line for line (HND-020, 021, 022, 024,
+// 025). Nothing of an annex that has no leg.
+people::Findings out_of_step(const State& state, const FrozenAnnex& frozen);
+
+// Plans the legs that carry an annex. While nobody has been called, a new plan replaces the annex's old one. Whoever is
+// affected keeps the place, since a hold may be lifted until the last step, and is told.
 // Errors: OPR-066 (no such annex), OPR-080 (not everyone has signed it), OPR-086 (a newer annex has taken its place),
 // OPR-087 (somebody on it has crossed already), OPR-082 (another annex's leg has that id), OPR-083 (people of the annex
-// have been called already), HND-001..003.
-base::Result<void> plan_legs(Operation& operation, const std::string& annex, const std::vector<people::Leg>& legs);
+// have been called already), HND-001..004.
+base::Result<people::Findings> plan_legs(Operation& operation, const std::string& annex,
+                                         const std::vector<people::Leg>& legs);
 
 enum class Step { Board, LeaveBehind, Receive, Refuse };
 
 // Lines of a leg, by their numbers on the annex: all of them, or none if one is not allowed. `outcome` and `reason` for
 // LeaveBehind and Refuse; Refuse of somebody who has not boarded is LeaveBehind.
-// Errors: OPR-081 (no such leg, or closed), HND-010..012.
+// Errors: OPR-081 (no such leg), OPR-090 (it is closed), HND-010..012, OPR-088 (somebody who is to board or to be
+// received may not).
 base::Result<void> mark(Operation& operation, const std::string& leg, const std::vector<std::int64_t>& lines, Step step,
                         people::HandoverOutcome outcome = people::HandoverOutcome::Unexplained,
                         std::string_view reason = {});
@@ -36,7 +47,7 @@ base::Result<void> record_incident(Operation& operation, const std::string& leg,
 base::Result<void> apply(people::Manifest& manifest, std::int64_t line, Step step, people::HandoverOutcome outcome,
                          std::string_view reason);
 
-// Every line must be settled. Posts the deliveries to the ledger. Errors: OPR-081, HND-023.
+// Every line must be settled. Posts the deliveries to the ledger. Errors: OPR-081, OPR-090, HND-023.
 base::Result<people::ManifestCounts> close_leg(Operation& operation, const std::string& leg);
 
 const people::Manifest* find_leg(const State& state, const std::string& leg);

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "base/bytes.hpp"
-#include "names/answers.hpp"
 #include "names/normalise.hpp"
+#include "operation/custody.hpp"
 #include "operation/words.hpp"
 
 namespace midspan::operation {
@@ -16,16 +16,8 @@ using people::ListKind;
 using people::ListVersion;
 using people::PersonFacts;
 using people::Standing;
-using people::StatementCode;
 
 namespace {
-
-// How agreements spell a party: its English name.
-std::string spelled(const State& state, const people::PartyId& id) {
-  const people::Party* party = state.party(id);
-  if (party == nullptr) return id.text();
-  return party->names.empty() ? id.text() : in_language(party->names, "en");
-}
 
 void add_new(std::vector<std::string>& all, const std::string& text) {
   if (!text.empty() &&
@@ -63,24 +55,13 @@ void add_category(PersonFacts& facts, const std::string& text) {
   }
 }
 
-bool says_held(StatementCode code) {
-  return code == StatementCode::Held || code == StatementCode::UnderSearch || code == StatementCode::InsufficientData ||
-         code == StatementCode::Declines || code == StatementCode::NotConflictRelated;
-}
-
-// The sender's own word on what became of somebody. By whole phrases alone: nobody looks at each of them.
-std::optional<StatementCode> own_word(const people::EntryValues& values) {
-  if (values.status.empty()) return names::gone_by_remark(values.remark);
-  const auto answer = names::statement_answer(values.status);
-  return answer && answer->whole ? std::optional(answer->code) : std::nullopt;
-}
-
-bool has_died(StatementCode code) {
-  return code == StatementCode::DiedInCustody || code == StatementCode::DiedBeforeCustody;
-}
-
 void take_entry(PersonFacts& facts, const State& state, const Entry& entry, const ListVersion& list) {
   const people::EntryValues values = entry.values();
+  if (list.kind == ListKind::Sought) add_new(facts.wanted_by, name_of(state, list.party));
+  if (list.kind == ListKind::Held && !values.on_behalf_of.empty()) {
+    const people::Party* other = state.party_named(values.on_behalf_of);
+    facts.on_behalf_of = other == nullptr ? values.on_behalf_of : name_of(state, other->id);
+  }
   facts.lists.push_back(list.list.text());
   facts.list_positions.push_back(static_cast<std::int64_t>(entry.number));
   for (const std::string& nationality : values.nationalities) add_new(facts.nationalities, nationality);
@@ -100,58 +81,43 @@ void take_entry(PersonFacts& facts, const State& state, const Entry& entry, cons
     if (values.birth.known()) facts.birth = values.birth;
   if (!facts.held_since.known()) facts.held_since = values.held_since;
   if (!facts.captured.known()) facts.captured = values.captured;
-  // The worst that anyone says, since it asks for care and not for a place in the queue alone.
+  // The worst that anyone says, since it asks for care and not for a place in the queue alone. That somebody is dead
+  // is for the holder to say, where one acknowledges the person.
+  if (values.health == people::Health::Dead && facts.standing >= Standing::Acknowledged && list.kind != ListKind::Held)
+    return;
   if (values.health != people::Health::Unknown && static_cast<int>(values.health) > static_cast<int>(facts.health))
     facts.health = values.health;
-
-  if (list.kind == ListKind::Held) {
-    facts.held_by = spelled(state, list.party);
-    facts.standing = std::max(facts.standing, Standing::Acknowledged);
-    if (!values.on_behalf_of.empty()) {
-      const people::Party* other = state.party_named(values.on_behalf_of);
-      facts.on_behalf_of = other == nullptr ? values.on_behalf_of : spelled(state, other->id);
-    }
-    // Kept on the list, and said to be no longer there.
-    if (const auto said = own_word(values); said && *said >= StatementCode::Released && !says_held(*said)) {
-      facts.answer = *said;
-      if (has_died(*said)) facts.health = people::Health::Dead;
-    }
-    return;
-  }
-  if (list.kind == ListKind::Sought) add_new(facts.wanted_by, spelled(state, list.party));
-  if (!facts.held_by.empty()) return;
-  // The sender's own word on where its people are decides what the sender alleges.
-  if (const auto said = own_word(values); said && !says_held(*said)) return;
-  if (!values.holder.empty()) {
-    if (const people::Party* party = state.party_named(values.holder)) facts.held_by = spelled(state, party->id);
-    return;  // the row names who holds: nobody else is alleged to
-  }
-  const auto claimed = state.claimed_holder.find(list.list);
-  if (claimed != state.claimed_holder.end()) facts.held_by = spelled(state, claimed->second);
 }
 
-void take_statement(PersonFacts& facts, const State& state, const people::Statement& statement) {
-  const std::string holder = spelled(state, statement.party);
-  facts.answer = statement.code;
-  if (statement.code == StatementCode::Held) {
-    facts.held_by = holder;
-    facts.standing = std::max(facts.standing, Standing::Acknowledged);
-    facts.contested = false;
-    return;
+void take_custody(PersonFacts& facts, const State& state, const Custody& custody) {
+  const std::vector<const Voice*> holders = custody.holders();
+  const Voice* const speaker = custody.speaker();
+  const bool acknowledged = speaker != nullptr && speaker->is_a_holder();
+  if (acknowledged) {
+    facts.held_by = name_of(state, speaker->party);
+    facts.standing = Standing::Acknowledged;
+  } else if (!custody.alleged.empty()) {
+    facts.held_by = name_of(state, custody.alleged);
   }
-  if (has_died(statement.code)) facts.health = people::Health::Dead;
-  if (same_word(facts.held_by, holder) && !says_held(statement.code)) facts.contested = true;
+  facts.contested = holders.size() > 1;
+  if (speaker == nullptr) return;
+  const bool gone = speaker->where && is_gone(*speaker->where);
+  facts.answer = gone ? speaker->where : speaker->said;
+  // Whoever held somebody knows what became of him; whoever is said to hold him denies it.
+  if (holders.empty() && speaker->where && !facts.held_by.empty()) facts.contested = !(acknowledged && gone);
 }
 
 }  // namespace
 
 std::vector<PersonFacts> facts(const State& state, const Persons& known) {
   std::vector<PersonFacts> all(known.all.size());
+  const std::vector<Custody> held = custody(state, known);
   for (std::size_t at = 0; at < known.all.size(); ++at) {
     const Persons::Person& person = known.all[at];
     PersonFacts& one = all[at];
     one.id = person.id;
     one.commitment = base::to_hex(base::sha256(state.id + "/" + person.id.text()));
+    take_custody(one, state, held[at]);
     // A holder's own list speaks first: it is the one that must find the person.
     for (const bool held : {true, false})
       for (std::size_t entry = 0; entry < person.entries.size(); ++entry)
@@ -159,13 +125,12 @@ std::vector<PersonFacts> facts(const State& state, const Persons& known) {
           if (one.display_name.empty()) one.display_name = person.entries[entry]->values().name.raw;
           take_entry(one, state, *person.entries[entry], *person.versions[entry]);
         }
+    if (one.answer && has_died(*one.answer)) one.health = people::Health::Dead;
   }
   const auto person_of = [&](const people::EntryId& entry) -> PersonFacts* {
     const auto found = known.of_entry.find(entry.text());
     return found == known.of_entry.end() ? nullptr : &all[found->second];
   };
-  for (const people::Statement& statement : state.statements)
-    if (PersonFacts* person = person_of(statement.entry)) take_statement(*person, state, statement);
   for (const people::Hold& hold : state.holds) {
     if (hold.lifted) continue;
     for (const people::EntryId& entry : hold.entries)
@@ -182,7 +147,7 @@ std::vector<PersonFacts> facts(const State& state, const Persons& known) {
     person->consented_destinations.clear();
     if (consent.answer == people::ConsentAnswer::Yes && !consent.destination.empty()) {
       const people::Party* party = state.party_named(consent.destination);
-      person->consented_destinations.push_back(party == nullptr ? consent.destination : spelled(state, party->id));
+      person->consented_destinations.push_back(party == nullptr ? consent.destination : name_of(state, party->id));
     }
   }
   return all;
@@ -195,7 +160,7 @@ std::map<std::string, std::string> names_in(const people::Agreement& agreement, 
   std::map<std::string, std::string> called;
   for (const auto* names : {&agreement.parties, &agreement.mediators, &agreement.guarantors, &agreement.witnesses})
     for (const std::string& name : *names)
-      if (const people::Party* party = state.party_named(name)) called.try_emplace(spelled(state, party->id), name);
+      if (const people::Party* party = state.party_named(name)) called.try_emplace(name_of(state, party->id), name);
   return called;
 }
 
@@ -207,7 +172,7 @@ std::vector<people::Delivery> deliveries_for(const people::Agreement& agreement,
   const auto rename = [&](std::string& name) {
     const people::Party* const party = state.party(people::PartyId(name));
     if (party == nullptr) return;  // a place
-    name = spelled(state, party->id);
+    name = name_of(state, party->id);
     if (const auto found = called.find(name); found != called.end()) name = found->second;
   };
   std::vector<people::Delivery> all = state.deliveries;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/csv.hpp"
@@ -150,14 +151,75 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
 
 namespace {
 
-// Hands `keep` every row that answers, the entry it is about and the answer; empty cells say nothing (silence is not
-// denial). Rows that are not understood, or are about nobody, become findings; and so do words that answer though
-// others stand beside them, for a person to look at.
-template <class Understand, class Keep>
-base::Result<void> each_answer(const ListVersion& table, const ListVersion& list, std::size_t column,
-                               Understand understand, Keep keep, people::Findings& findings) {
-  const EntryLookup lookup(list);
+// A table that speaks of a list's entries, and what becomes of it.
+struct Import {
+  const ListVersion* list;
+  Table table;
+  Imported told;
+  std::vector<Operation::Draft> drafts;
+};
+
+base::Result<Import> begin(Operation& operation, const people::ListId& list, const std::filesystem::path& file) {
+  const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
+  Import import{target, MIDSPAN_TRY(read_table(operation, file)), {}, {}};
+  import.told.rows = import.table.version.entries.size();
+  return import;
+}
+
+base::Result<Imported> finish(Operation& operation, Imported told, std::vector<Operation::Draft> drafts) {
+  told.acts = drafts.size();
+  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
+  return told;
+}
+
+// What a row says of an entry. Rows that say the same are one; of rows that contradict each other none is taken.
+struct Said {
+  const Entry* entry;
+  const Entry* row;
+  std::string code;
+  json::Value details;
+  std::size_t rows = 1;  // that say so
+};
+
+std::vector<Said> without_contradictions(std::vector<Said> rows, Import& import) {
+  const auto same = [](const Said& left, const Said& right) {
+    return left.code == right.code && json::canonical(left.details) == json::canonical(right.details);
+  };
+  std::map<std::string, std::vector<const Said*>> by_entry;
+  for (const Said& said : rows) by_entry[said.entry->id.text()].push_back(&said);
+  std::vector<Said> kept;
+  for (const Said& said : rows) {
+    const std::vector<const Said*>& all = by_entry[said.entry->id.text()];
+    if (all.front() != &said) continue;
+    const auto other = std::find_if(all.begin(), all.end(), [&](const Said* one) { return !same(said, *one); });
+    if (other == all.end()) {
+      kept.push_back(said);
+      kept.back().rows = all.size();
+    } else {
+      import.told.findings.push_back(
+          finding_at(import.table.version, *(*other)->row,
+                     {"OPR-047",
+                      {{"name", said.entry->values().name.raw},
+                       {"line", people::line_shown(*import.list, *said.entry)},
+                       {"list", import.list->list.text()},
+                       {"first", people::row_shown(import.table.version.sheets, said.row->row)},
+                       {"second", people::row_shown(import.table.version.sheets, (*other)->row->row)}}},
+                     people::Severity::Wrong));
+    }
+  }
+  return kept;
+}
+
+// Every row that answers, with the entry it is about and what `describe` makes of its answer; empty cells say nothing
+// (silence is not denial). Rows that are not understood, or are about nobody, become findings; and so do words that
+// answer though others stand beside them, for a person to look at.
+template <class Understand, class Describe>
+std::vector<Said> answers_of(Import& import, std::size_t column, Understand understand, Describe describe) {
+  const ListVersion& table = import.table.version;
+  const EntryLookup lookup(*import.list);
+  people::Findings& findings = import.told.findings;
   std::map<std::pair<std::string, std::string>, std::int64_t> read_as;
+  std::vector<Said> rows;
   for (const Entry& row : table.entries) {
     const std::string_view answer = row.cell_text(column);
     if (answer.empty()) continue;
@@ -168,8 +230,9 @@ base::Result<void> each_answer(const ListVersion& table, const ListVersion& list
     }
     const Entry* entry = lookup.find(table, row, findings);
     if (entry == nullptr) continue;
-    if (!understood->whole) ++read_as[{std::string(answer), std::string(word(understood->code))}];
-    MIDSPAN_CHECK(keep(row, *entry, understood->code));
+    const std::string code(word(understood->code));
+    if (!understood->whole) ++read_as[{std::string(answer), code}];
+    rows.push_back({entry, &row, code, describe(row, *entry, understood->code)});
   }
   for (const auto& [words, count] : read_as) {
     people::Finding finding;
@@ -178,23 +241,55 @@ base::Result<void> each_answer(const ListVersion& table, const ListVersion& list
     finding.message = {"OPR-045", {{"word", words.first}, {"code", words.second}, {"count", count}}};
     findings.push_back(std::move(finding));
   }
-  return {};
+  return without_contradictions(std::move(rows), import);
 }
 
 base::Result<Operation::Draft> statement_draft(Operation& operation, const ListVersion& list,
-                                               const people::PartyId& party, const people::Statement& statement) {
+                                               const people::PartyId& party, const people::EntryId& entry,
+                                               std::string_view code, const json::Value& details) {
   json::Object body{{"list", list.list.text()},
                     {"version", list.id.text()},
-                    {"entry", statement.entry.text()},
+                    {"entry", entry.text()},
                     {"party", party.text()},
-                    {"code", std::string(word(statement.code))}};
+                    {"code", std::string(code)}};
   std::vector<record::Attachment> attachments;
-  if (const json::Value details = details_json(statement); !details.is_null()) {
-    const auto item = MIDSPAN_TRY(operation.put("statement", json::canonical(details), statement.entry.text()));
+  if (!details.is_null()) {
+    const auto item = MIDSPAN_TRY(operation.put("statement", json::canonical(details), entry.text()));
     body["item"] = item.json();
     attachments.push_back(item.attachment());
   }
   return Operation::Draft{record::type::kStatementMake, std::move(body), std::move(attachments)};
+}
+
+// Our own answer sheet, come back: its rows carry tokens, whatever was re-sorted or retitled.
+base::Result<void> take_sheet(Operation& operation, const people::PartyId& party, documents::Answers sheet,
+                              Import& import) {
+  for (const documents::Answer& answer : sheet.answers)
+    import.drafts.push_back(
+        MIDSPAN_TRY(statement_draft(operation, *import.list, party, answer.statement.entry, word(answer.statement.code),
+                                    details_json(answer.statement, answer.remark))));
+  import.told.used = import.drafts.size();
+  import.told.findings = std::move(sheet.findings);
+  return {};
+}
+
+base::Result<void> take_table(Operation& operation, const people::PartyId& party, Import& import) {
+  const std::size_t column =
+      MIDSPAN_TRY(answer_column(import.table.version, ColumnRole::Status,
+                                [](std::string_view text) { return statement_code(text).has_value(); }));
+  const auto details = [](const Entry& row, const Entry&, people::StatementCode) {
+    const people::EntryValues values = row.values();
+    people::Statement statement;
+    statement.date = values.status_date;
+    statement.detail = values.remark;
+    return details_json(statement);
+  };
+  for (const Said& said : answers_of(import, column, names::statement_answer, details)) {
+    import.drafts.push_back(
+        MIDSPAN_TRY(statement_draft(operation, *import.list, party, said.entry->id, said.code, said.details)));
+    import.told.used += said.rows;
+  }
+  return {};
 }
 
 }  // namespace
@@ -203,50 +298,21 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
                                          const std::filesystem::path& file) {
   if (operation.state().party(party) == nullptr)
     return base::failure("OPR-020", {{"party", party.text()}}, base::Exit::WrongUse);
-  const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
-  const Table table = MIDSPAN_TRY(read_table(operation, file));
-  Imported imported;
-  imported.rows = table.version.entries.size();
-  std::vector<Operation::Draft> drafts;
-  const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", table.bytes));
-  // Our own answer sheet, come back: its rows carry tokens, whatever was re-sorted or retitled.
-  documents::Answers sheet = documents::read_statements(documents::answer_table(table.version), *target, party);
-  const bool is_answer_sheet = !sheet.answers.empty() || sheet.unanswered != 0;
-  if (is_answer_sheet) {
-    for (const documents::Answer& answer : sheet.answers) {
-      drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, answer.statement)));
-    }
-    imported.findings = std::move(sheet.findings);
-  }
-  if (!is_answer_sheet) {
-    const std::size_t answers = MIDSPAN_TRY(answer_column(
-        table.version, ColumnRole::Status, [](std::string_view text) { return statement_code(text).has_value(); }));
-    const auto keep = [&](const Entry& row, const Entry& entry, people::StatementCode code) -> base::Result<void> {
-      const people::EntryValues values = row.values();
-      people::Statement statement;
-      statement.entry = entry.id;
-      statement.code = code;
-      statement.date = values.status_date;
-      statement.detail = values.remark;
-      drafts.push_back(MIDSPAN_TRY(statement_draft(operation, *target, party, statement)));
-      return {};
-    };
-    MIDSPAN_CHECK(each_answer(table.version, *target, answers, names::statement_answer, keep, imported.findings));
-  }
-  imported.used = drafts.size();
-  imported.acts = drafts.size();
-  if (!drafts.empty()) drafts.front().attachments.push_back(original.attachment());  // the file as it came, once
-  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
-  return imported;
+  Import import = MIDSPAN_TRY(begin(operation, list, file));
+  const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", import.table.bytes));
+  documents::Answers sheet =
+      documents::read_statements(documents::answer_table(import.table.version), *import.list, party);
+  if (sheet.is_sheet) MIDSPAN_CHECK(take_sheet(operation, party, std::move(sheet), import));
+  else MIDSPAN_CHECK(take_table(operation, party, import));
+  // The file as it came, once.
+  if (!import.drafts.empty()) import.drafts.front().attachments.push_back(original.attachment());
+  return finish(operation, std::move(import.told), std::move(import.drafts));
 }
 
 base::Result<Imported> import_holds(Operation& operation, const people::ListId& list,
                                     const std::filesystem::path& file) {
-  const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
-  const Table table = MIDSPAN_TRY(read_table(operation, file));
-  const EntryLookup lookup(*target);
-  Imported imported;
-  imported.rows = table.version.entries.size();
+  Import import = MIDSPAN_TRY(begin(operation, list, file));
+  const EntryLookup lookup(*import.list);
   struct Group {
     people::HoldKind kind;
     std::string order;
@@ -254,11 +320,11 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
     json::Array entries;
   };
   std::vector<Group> groups;
-  for (const Entry& row : table.version.entries) {
-    const Entry* entry = lookup.find(table.version, row, imported.findings);
+  for (const Entry& row : import.table.version.entries) {
+    const Entry* entry = lookup.find(import.table.version, row, import.told.findings);
     if (entry == nullptr) continue;
-    const std::string_view kind_word = cell(table.version, row, ColumnRole::Hold);
-    const std::string order(cell(table.version, row, ColumnRole::CaseNumber));
+    const std::string_view kind_word = cell(import.table.version, row, ColumnRole::Hold);
+    const std::string order(cell(import.table.version, row, ColumnRole::CaseNumber));
     const people::HoldKind kind = hold_kind(kind_word).value_or(
         order.empty() && kind_word.empty() ? people::HoldKind::Other : people::HoldKind::CourtOrder);
     const std::string reference = order.empty() ? std::string(kind_word) : order;
@@ -267,50 +333,43 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
     });
     if (group == groups.end()) group = groups.insert(groups.end(), Group{kind, reference, row.values().remark, {}});
     group->entries.push_back(entry->id.text());
-    ++imported.used;
+    ++import.told.used;
   }
-  std::vector<Operation::Draft> drafts;
   for (Group& group : groups) {
     const json::Object details{{"kind", std::string(word(group.kind))},
                                {"order", group.order},
                                {"reason", group.reason},
                                {"entries", group.entries}};
     const auto item = MIDSPAN_TRY(operation.put("hold", json::canonical(details)));
-    drafts.push_back({record::type::kHoldPlace,
-                      json::Object{{"hold", operation.file().randomness().id()}, {"item", item.json()}},
-                      {item.attachment()}});
+    import.drafts.push_back({record::type::kHoldPlace,
+                             json::Object{{"hold", operation.file().randomness().id()}, {"item", item.json()}},
+                             {item.attachment()}});
   }
-  imported.acts = drafts.size();
-  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
-  return imported;
+  return finish(operation, std::move(import.told), std::move(import.drafts));
 }
 
 base::Result<Imported> import_consents(Operation& operation, const people::ListId& list,
                                        const std::filesystem::path& file) {
-  const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
-  const Table table = MIDSPAN_TRY(read_table(operation, file));
-  Imported imported;
-  imported.rows = table.version.entries.size();
-  std::vector<Operation::Draft> drafts;
-  const std::size_t answers = MIDSPAN_TRY(answer_column(
-      table.version, ColumnRole::Consent, [](std::string_view text) { return consent_answer(text).has_value(); }));
-  const auto keep = [&](const Entry& row, const Entry& entry, people::ConsentAnswer code) -> base::Result<void> {
-    if (code == people::ConsentAnswer::Missing) return {};
+  Import import = MIDSPAN_TRY(begin(operation, list, file));
+  const std::size_t column =
+      MIDSPAN_TRY(answer_column(import.table.version, ColumnRole::Consent,
+                                [](std::string_view text) { return consent_answer(text).has_value(); }));
+  const auto details = [](const Entry& row, const Entry& entry, people::ConsentAnswer code) {
     people::Consent consent;
     consent.entry = entry.id;
     consent.answer = code;
     consent.destination = row.values().destination;
-    const auto item = MIDSPAN_TRY(operation.put("consent", json::canonical(to_json(consent)), entry.id.text()));
-    drafts.push_back({record::type::kConsentRecord,
-                      json::Object{{"consent", operation.file().randomness().id()}, {"item", item.json()}},
-                      {item.attachment()}});
-    return {};
+    return to_json(consent);
   };
-  MIDSPAN_CHECK(each_answer(table.version, *target, answers, names::consent_answer, keep, imported.findings));
-  imported.used = drafts.size();
-  imported.acts = drafts.size();
-  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
-  return imported;
+  for (const Said& said : answers_of(import, column, names::consent_answer, details)) {
+    if (said.code == word(people::ConsentAnswer::Missing)) continue;
+    const auto item = MIDSPAN_TRY(operation.put("consent", json::canonical(said.details), said.entry->id.text()));
+    import.drafts.push_back({record::type::kConsentRecord,
+                             json::Object{{"consent", operation.file().randomness().id()}, {"item", item.json()}},
+                             {item.attachment()}});
+    import.told.used += said.rows;
+  }
+  return finish(operation, std::move(import.told), std::move(import.drafts));
 }
 
 namespace {
@@ -328,13 +387,23 @@ base::Result<Operation::Draft> judgement_draft(Operation& operation, const peopl
   return Operation::Draft{record::type::kLinkJudge, std::move(body), std::move(attachments)};
 }
 
+struct Judged {
+  const Entry* left;
+  const Entry* right;
+  people::Verdict verdict;
+  std::string reason;
+  std::size_t line;  // of the file
+
+  std::pair<std::string, std::string> pair() const { return std::minmax({left->id.text(), right->id.text()}); }
+};
+
 }  // namespace
 
 base::Result<Imported> import_judgements(Operation& operation, const std::filesystem::path& file) {
   const std::string bytes = MIDSPAN_TRY(base::read_file(file));
   base::CsvReader reader(bytes.starts_with("\xEF\xBB\xBF") ? std::string_view(bytes).substr(3)
                                                            : std::string_view(bytes));
-  Imported imported;
+  Imported told;
   std::vector<std::string_view> fields;
   reader.next(fields);  // list_left,line_left,list_right,line_right,verdict,reason
   const std::vector<std::string> headings(fields.begin(), fields.end());
@@ -354,37 +423,54 @@ base::Result<Imported> import_judgements(Operation& operation, const std::filesy
     if (version == nullptr) return nullptr;
     return lookups.try_emplace(std::string(list), *version).first->second.by_line(line);
   };
-  const auto complain = [&](const char* code, std::string_view said) {
+  const auto complain = [&](std::size_t line, base::Message message) {
     people::Finding finding;
-    finding.message = {code, {{"word", std::string(said)}, {"name", ""}, {"line", std::string(said)}, {"list", ""}}};
+    finding.message = std::move(message);
     finding.place.source = file.filename().string();
-    finding.place.row = reader.line();
+    finding.place.row = line;
     finding.severity = people::Severity::Wrong;
-    imported.findings.push_back(std::move(finding));
+    told.findings.push_back(std::move(finding));
   };
-  std::vector<Operation::Draft> drafts;
+  const auto nobody = [&](std::string_view list, std::string_view line) {
+    complain(reader.line(), {"OPR-040", {{"name", ""}, {"line", std::string(line)}, {"list", std::string(list)}}});
+  };
+  std::vector<Judged> rows;
   while (reader.next(fields)) {
-    ++imported.rows;
+    ++told.rows;
     const auto decided = verdict(column("verdict"));
     const Entry* left = entry_of(column("list_left"), column("line_left"));
     const Entry* right = entry_of(column("list_right"), column("line_right"));
-    if (!decided) complain("OPR-042", column("verdict"));
-    else if (left == nullptr) complain("OPR-040", column("line_left"));
-    else if (right == nullptr) complain("OPR-040", column("line_right"));
-    if (!decided || left == nullptr || right == nullptr) continue;
-    drafts.push_back(MIDSPAN_TRY(judgement_draft(operation, left->id, right->id, *decided, column("reason"))));
-    ++imported.used;
+    if (!decided) complain(reader.line(), {"OPR-042", {{"word", std::string(column("verdict"))}}});
+    else if (left == nullptr) nobody(column("list_left"), column("line_left"));
+    else if (right == nullptr) nobody(column("list_right"), column("line_right"));
+    else rows.push_back({left, right, *decided, std::string(column("reason")), reader.line()});
   }
-  imported.acts = drafts.size();
-  MIDSPAN_CHECK(operation.append_all(std::move(drafts)));
-  return imported;
+  if (reader.unclosed_quote())
+    return base::failure("OPR-049",
+                         {{"file", file.filename().string()}, {"line", static_cast<std::int64_t>(reader.line())}});
+  std::map<std::pair<std::string, std::string>, const Judged*> first;
+  std::set<std::pair<std::string, std::string>> contradicted;
+  for (const Judged& row : rows) {
+    const Judged& before = *first.try_emplace(row.pair(), &row).first->second;
+    if (before.verdict == row.verdict || !contradicted.insert(row.pair()).second) continue;
+    complain(row.line, {"OPR-048",
+                        {{"left", row.left->values().name.raw},
+                         {"right", row.right->values().name.raw},
+                         {"first", static_cast<std::int64_t>(before.line)},
+                         {"second", static_cast<std::int64_t>(row.line)}}});
+  }
+  std::vector<Operation::Draft> drafts;
+  for (const Judged& row : rows)
+    if (!contradicted.contains(row.pair()) && first[row.pair()] == &row)
+      drafts.push_back(MIDSPAN_TRY(judgement_draft(operation, row.left->id, row.right->id, row.verdict, row.reason)));
+  told.used = drafts.size();
+  return finish(operation, std::move(told), std::move(drafts));
 }
 
-base::Result<void> judge(Operation& operation, const people::EntryId& left, const people::EntryId& right,
-                         people::Verdict verdict, std::string_view reason) {
+base::Result<std::int64_t> judge(Operation& operation, const people::EntryId& left, const people::EntryId& right,
+                                 people::Verdict verdict, std::string_view reason) {
   Operation::Draft draft = MIDSPAN_TRY(judgement_draft(operation, left, right, verdict, reason));
-  MIDSPAN_CHECK(operation.append(draft.type, std::move(draft.body), std::move(draft.attachments)));
-  return {};
+  return operation.append(draft.type, std::move(draft.body), std::move(draft.attachments));
 }
 
 }  // namespace midspan::operation

@@ -40,7 +40,9 @@ struct Imported {
   std::size_t rows = 0;
   std::size_t used = 0;
   std::size_t acts = 0;
-  people::Findings findings;  // OPR-040 nobody meant, OPR-041 several meant, OPR-042 a word not understood
+  // OPR-040 nobody meant · OPR-041 several meant · OPR-042 a word not understood · OPR-047, OPR-048 rows that
+  // contradict each other, of which none is taken
+  people::Findings findings;
 };
 
 // All of these: Errors: those of lists::read_list; OPR-022 (no such list); OPR-044 (no column of answers).
@@ -59,10 +61,11 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
                                        const std::filesystem::path& file);
 
 // A registry officer's judgements made elsewhere: left list, left line, right list, right line, verdict, reason.
+// Errors: OPR-049 (a quotation mark that never closes).
 base::Result<Imported> import_judgements(Operation& operation, const std::filesystem::path& file);
 
-// One judgement. REQUIRES: both entries are in force.
-base::Result<void> judge(Operation& operation, const people::EntryId& left, const people::EntryId& right,
-                         people::Verdict verdict, std::string_view reason);
+// One judgement; its act. REQUIRES: both entries are in force.
+base::Result<std::int64_t> judge(Operation& operation, const people::EntryId& left, const people::EntryId& right,
+                                 people::Verdict verdict, std::string_view reason);
 
 }  // namespace midspan::operation

@@ -46,6 +46,15 @@ const people::Entry* entry_at(const State& state, std::string_view place) {
   return list == nullptr ? nullptr : EntryLookup(*list).by_line(place.substr(colon + 1));
 }
 
+std::string place_shown(const State& state, const people::EntryId& id) {
+  for (std::size_t at = state.versions.size(); at-- > 0;)
+    for (const Entry& entry : state.versions[at].entries)
+      if (entry.id == id)
+        return state.versions[at].list.text() + ":" + people::line_shown(state.versions[at], entry) + " " +
+               entry.values().name.raw;
+  return id.text();
+}
+
 std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole role) {
   for (std::size_t at = 0; at < version.columns.size(); ++at)
     if (version.columns[at].role == role)

@@ -38,6 +38,9 @@ class EntryLookup {
 // there.
 const people::Entry* entry_at(const State& state, std::string_view place);
 
+// "CECOT:17 Ana Rivas", as the newest version with that row has it; the id itself where none has.
+std::string place_shown(const State& state, const people::EntryId& entry);
+
 // The raw text of the first cell whose column has this role; "" if there is none.
 std::string_view cell(const people::ListVersion& version, const people::Entry& entry, people::ColumnRole role);
 

@@ -6,6 +6,9 @@
 #include <iterator>
 #include <map>
 
+#include "base/listed.hpp"
+#include "operation/custody.hpp"
+#include "operation/lookup.hpp"
 #include "operation/run_json.hpp"
 #include "operation/words.hpp"
 #include "reconcile/reconcile.hpp"
@@ -108,6 +111,24 @@ std::unordered_map<std::string, Located> locate(const State& state) {
   for (const ListVersion* list : lists_in_force(state))
     for (const Entry& entry : list->entries) where.emplace(entry.id.text(), Located{&entry, list});
   return where;
+}
+
+// Each of those who say that they hold one person is asked.
+void add_rival_holders(const State& state, const Persons::Person& person, const Custody& custody,
+                       std::vector<people::Discrepancy>& all) {
+  const std::vector<const Voice*> holders = custody.holders();
+  if (holders.size() < 2) return;
+  std::string parties;
+  for (const Voice* holder : holders) base::add_listed(parties, name_of(state, holder->party));
+  for (const Voice* holder : holders) {
+    std::size_t own = 0;  // its own row, where it has one
+    while (own < person.entries.size() && person.versions[own]->party != holder->party) ++own;
+    const people::EntryId& entry = person.entries[own < person.entries.size() ? own : 0]->id;
+    all.push_back({people::DiscrepancyKind::RivalFacts,
+                   holder->party,
+                   {entry},
+                   {"OPR-034", {{"person", place_shown(state, entry)}, {"parties", parties}}}});
+  }
 }
 
 }  // namespace
@@ -213,8 +234,11 @@ std::vector<QueuedPair> queue(const State& state) {
 std::vector<people::Discrepancy> discrepancies(const State& state) {
   std::vector<people::Discrepancy> all;
   const Persons known = persons(state);
+  const std::vector<Custody> held = custody(state, known);
   // A list is worth answering only if somebody else's list speaks of the same holder's people.
-  for (const Persons::Person& person : known.all) {
+  for (std::size_t which = 0; which < known.all.size(); ++which) {
+    const Persons::Person& person = known.all[which];
+    add_rival_holders(state, person, held[which], all);
     for (std::size_t at = 0; at < person.entries.size(); ++at) {
       const ListVersion& list = *person.versions[at];
       const Entry& entry = *person.entries[at];

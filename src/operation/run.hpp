@@ -58,6 +58,7 @@ struct Summary {
   std::vector<AnnexSummary> annexes;
   std::int64_t acts = 0;
   verify::Report verified;
+  people::Findings doubts;           // what is to be settled before the facts can be relied on
   people::Findings import_findings;  // of answers, holds, consents, judgements
   std::filesystem::path folder;      // of the documents
   std::filesystem::path bundle;

@@ -103,7 +103,7 @@ std::vector<people::CandidatePair> candidates_from_json(const json::Value& value
   return pairs;
 }
 
-json::Value details_json(const people::Statement& statement) {
+json::Value details_json(const people::Statement& statement, std::string_view remark) {
   json::Object object;
   if (!statement.date.raw.empty()) object["date"] = statement.date.raw;
   if (statement.date.known()) {
@@ -111,6 +111,7 @@ json::Value details_json(const people::Statement& statement) {
     object["latest"] = statement.date.latest;
   }
   if (!statement.detail.empty()) object["detail"] = statement.detail;
+  if (!remark.empty()) object["remark"] = std::string(remark);
   return object.size() == 0 ? json::Value() : json::Value(std::move(object));
 }
 
@@ -268,25 +269,39 @@ json::Value to_json(const people::Manifest& manifest) {
   json::Object titles;
   for (const auto& [language, title] : manifest.operation_titles) titles[language] = title;
   const people::Leg& leg = manifest.leg;
-  return json::Object{{"title", manifest.operation_title},
-                      {"titles", std::move(titles)},
-                      {"operation", manifest.operation_id},
-                      {"phase", manifest.phase},
-                      {"annex", manifest.annex_digest},
-                      {"leg", json::Object{{"id", leg.id},
-                                           {"carrier", leg.carrier},
-                                           {"from", leg.from_place},
-                                           {"to", leg.to_place},
-                                           {"day", leg.day},
-                                           {"seats", leg.seats},
-                                           {"stretchers", leg.stretchers}}},
-                      {"by", manifest.handed_by},
-                      {"to", manifest.handed_to},
-                      {"through", manifest.through},
-                      {"parties", std::move(parties)},
-                      {"lines", std::move(lines)},
-                      {"unsealed", manifest.unsealed}};
+  json::Object described{
+      {"id", leg.id}, {"carrier", leg.carrier}, {"from", leg.from_place}, {"to", leg.to_place}, {"day", leg.day}};
+  if (leg.seats) described["seat_limit"] = *leg.seats;
+  if (leg.stretchers) described["stretcher_limit"] = *leg.stretchers;
+  return json::Object{
+      {"title", manifest.operation_title}, {"titles", std::move(titles)},    {"operation", manifest.operation_id},
+      {"phase", manifest.phase},           {"annex", manifest.annex_digest}, {"leg", std::move(described)},
+      {"by", manifest.handed_by},          {"to", manifest.handed_to},       {"through", manifest.through},
+      {"parties", std::move(parties)},     {"lines", std::move(lines)},      {"unsealed", manifest.unsealed}};
 }
+
+namespace {
+
+people::Leg leg_from_json(const json::Value& value) {
+  people::Leg leg;
+  leg.id = value.text("id");
+  leg.carrier = value.text("carrier");
+  leg.from_place = value.text("from");
+  leg.to_place = value.text("to");
+  leg.day = value.text("day");
+  const auto limit = [&](std::string_view member) {
+    return value.find(member) == nullptr ? std::nullopt : std::optional(value.number(member));
+  };
+  leg.seats = limit("seat_limit");
+  leg.stretchers = limit("stretcher_limit");
+  // As it was written while no seats meant no limit.
+  if (const auto seats = limit("seats"); seats && *seats > 0) leg.seats = seats;
+  if (const auto stretchers = limit("stretchers"); stretchers && (leg.seats || *stretchers > 0))
+    leg.stretchers = stretchers;
+  return leg;
+}
+
+}  // namespace
 
 people::Manifest manifest_from_json(const json::Value& value) {
   const auto truth = [](const json::Value& of, std::string_view member) {
@@ -305,10 +320,7 @@ people::Manifest manifest_from_json(const json::Value& value) {
   manifest.handed_to = value.text("to");
   manifest.through = value.text("through");
   manifest.unsealed = truth(value, "unsealed");
-  if (const json::Value* leg = value.find("leg"))
-    manifest.leg = {std::string(leg->text("id")), std::string(leg->text("carrier")), std::string(leg->text("from")),
-                    std::string(leg->text("to")), std::string(leg->text("day")),     leg->number("seats"),
-                    leg->number("stretchers")};
+  if (const json::Value* leg = value.find("leg")) manifest.leg = leg_from_json(*leg);
   if (const json::Value* parties = value.find("parties"); parties != nullptr && parties->object() != nullptr)
     for (const auto& [party, names] : parties->object()->members())
       if (names.object() != nullptr)

@@ -20,7 +20,7 @@ base::json::Value to_json(const std::vector<people::CandidatePair>& pairs);
 std::vector<people::CandidatePair> candidates_from_json(const base::json::Value& value);
 
 // What a statement says beside its code: date, detail. Null when there is nothing.
-base::json::Value details_json(const people::Statement& statement);
+base::json::Value details_json(const people::Statement& statement, std::string_view remark = {});
 void read_details(people::Statement& statement, const base::json::Value& details);
 
 base::json::Value to_json(const people::Consent& consent);

@@ -111,6 +111,18 @@ bool is_done(const State& state, const FrozenAnnex& frozen) {
   return settled == frozen.annex.lines.size();
 }
 
+// The annex that says the same, frozen on whatever day, and is still to be carried out; null if there is none.
+base::Result<const FrozenAnnex*> frozen_before(const State& state, const Annex& annex) {
+  for (const FrozenAnnex& old : state.annexes) {
+    if (old.replaced || is_done(state, old)) continue;
+    Annex dated = annex;
+    dated.frozen_on = old.annex.frozen_on;
+    const sign::FrozenAnnex again = MIDSPAN_TRY(sign::freeze(std::move(dated)));
+    if (again.digest() == old.annex.digest) return &old;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation) {
@@ -134,8 +146,11 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
   base_annex.frozen_on = operation.at().substr(0, 10);
   base_annex.languages = state.languages;
   base_annex.unsealed = operation.file().is_unsealed();
-  for (const std::string& name : terms.parties)
-    if (const people::Party* party = state.party_named(name)) base_annex.signatories.push_back(party->id.text());
+  for (const std::string& name : terms.parties) {
+    const people::Party* party = state.party_named(name);
+    if (party == nullptr) return base::failure("OPR-068", {{"party", name}}, base::Exit::Refused);
+    base_annex.signatories.push_back(party->id.text());
+  }
   for (const people::Party& party : state.parties) {
     auto& names = base_annex.party_names[party.id.text()];
     names = party.names;
@@ -166,12 +181,9 @@ base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, cons
   std::vector<sign::FrozenAnnex> fresh;
   std::set<std::string> kept;  // ids
   for (Annex& annex : annexes) {
-    sign::FrozenAnnex frozen = MIDSPAN_TRY(sign::freeze(std::move(annex)));
-    const auto same = std::find_if(state.annexes.begin(), state.annexes.end(), [&](const FrozenAnnex& old) {
-      return !old.replaced && old.annex.digest == frozen.digest();
-    });
-    if (same != state.annexes.end()) kept.insert(same->id);
-    else fresh.push_back(std::move(frozen));
+    const FrozenAnnex* const same = MIDSPAN_TRY(frozen_before(state, annex));
+    if (same != nullptr) kept.insert(same->id);
+    else fresh.push_back(MIDSPAN_TRY(sign::freeze(std::move(annex))));
   }
   for (const FrozenAnnex& old : state.annexes)
     if (!old.replaced && !kept.contains(old.id) && !is_done(state, old)) replaces.emplace_back(old.id);
@@ -227,6 +239,7 @@ base::Result<std::map<std::string, std::string>> documents(const Operation& oper
   std::map<std::string, std::string> files;
   for (const TermsText& text : state.terms) files["agreement." + text.language + ".terms"] = text.text;
   for (std::size_t at = 0; at < state.annexes.size(); ++at) {
+    if (state.annexes[at].replaced) continue;
     const Annex& annex = state.annexes[at].annex;
     const std::string stem = annex_name(state, at);
     const sign::FrozenAnnex frozen = MIDSPAN_TRY(sign::freeze(annex));
@@ -247,7 +260,7 @@ base::Result<void> issue_documents(Operation& operation, const std::map<std::str
                                    const std::filesystem::path& folder) {
   std::vector<Operation::Draft> drafts;
   for (const auto& [name, bytes] : files) {
-    MIDSPAN_CHECK(base::write_file(folder / name, bytes));
+    MIDSPAN_CHECK(base::write_file(folder / name, bytes, base::Access::Owner));
     const base::Digest digest = base::sha256(bytes);
     if (operation.state().issued.contains({name, base::to_hex(digest)})) continue;
     drafts.push_back({record::type::kDocumentIssue,

@@ -20,16 +20,18 @@ std::string annex_name(const State& state, std::size_t at);
 const FrozenAnnex* find_annex(const State& state, std::string_view name);
 
 // Freezes annexes of `allocation`; the ids of those that are new. They take the place of all annexes before that are
-// not done: those are neither signed nor planned any more. Errors: those of sign::freeze; OPR-065 (nobody goes),
-// OPR-085 (a leg is under way).
+// not done: those are neither signed nor planned any more. One that says the same as before stays as it is, whatever
+// the day. Errors: those of sign::freeze; OPR-065 (nobody goes), OPR-068 (a party of the agreement that the operation
+// does not know), OPR-085 (a leg is under way).
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation);
 
 // For the party that the key is enrolled for. Errors: OPR-066 (no such annex), OPR-086 (a newer one has taken its
 // place), OPR-067 (that party is not a signatory, or has signed), those of record::Keys::may_sign.
 base::Result<void> sign_annex(Operation& operation, const std::string& annex, const record::Signer& signer);
 
-// Every document of every annex in every language of the operation: name -> bytes. Names are those of a bundle, below
-// documents/: "annex-1-el-salvador.es.pdf". With the canonical annex, agreement texts and statement sheets.
+// Every document of every annex in force, in every language of the operation: name -> bytes. Names are those of a
+// bundle, below documents/: "annex-1-el-salvador.es.pdf". With the canonical annex, agreement texts and statement
+// sheets.
 base::Result<std::map<std::string, std::string>> documents(const Operation& operation);
 
 // Appends document.issue for those not issued yet, and writes them below `folder`.

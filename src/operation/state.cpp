@@ -109,6 +109,7 @@ base::Result<void> fold_list(State& state, const PastAct& act, const OpenItem& o
   if (const auto holder = act.body.text("holder"); !holder.empty())
     state.claimed_holder[version.list] = people::PartyId(std::string(holder));
   state.in_force[version.list] = state.versions.size();
+  state.submitted[version.id] = act.sequence;
   state.versions.push_back(std::move(version));
   return {};
 }
@@ -302,7 +303,8 @@ base::Result<void> fold_leg_end(State& state, const PastAct& act, const OpenItem
     leg.closed = true;
     for (const FrozenAnnex& frozen : state.annexes)
       if (frozen.id == leg.annex)
-        for (people::Delivery& delivery : MIDSPAN_TRY(handover::deliveries(leg.manifest, frozen.annex)))
+        for (people::Delivery& delivery : MIDSPAN_TRY(
+                 handover::deliveries(leg.manifest, frozen.annex, base::parse_day(act.at.substr(0, 10)).value_or(0))))
           state.deliveries.push_back(std::move(delivery));
   }
   return {};
@@ -397,6 +399,11 @@ const people::ListVersion* State::list(const people::ListId& wanted) const {
   return found == in_force.end() ? nullptr : &versions[found->second];
 }
 
+std::string name_of(const State& state, const people::PartyId& id) {
+  const people::Party* party = state.party(id);
+  return party == nullptr || party->names.empty() ? id.text() : in_language(party->names, "en");
+}
+
 Persons persons(const State& state) {
   std::vector<std::pair<const people::Entry*, const people::ListVersion*>> entries;
   std::unordered_map<std::string, std::size_t> index;
@@ -414,9 +421,20 @@ Persons persons(const State& state) {
   // Whoever was handed over is on no newer list of the holder's, and still counts.
   std::set<std::string> gone;
   for (const people::Delivery& delivery : state.deliveries) gone.insert(delivery.person.text());
-  for (std::size_t at = state.versions.size(); at-- > 0;)
-    for (const people::Entry& entry : state.versions[at].entries)
-      if (gone.contains(entry.id.text())) add(entry, state.versions[at]);
+  const auto add_older = [&](const std::set<std::string>& wanted) {
+    for (std::size_t at = state.versions.size(); at-- > 0;)
+      for (const people::Entry& entry : state.versions[at].entries)
+        if (wanted.contains(entry.id.text())) add(entry, state.versions[at]);
+  };
+  add_older(gone);
+  // A row that is gone from its list is nobody any more, and still says who was judged to be whom: what stands on it
+  // binds that person.
+  const std::size_t present = entries.size();
+  std::set<std::string> judged;
+  for (const people::LinkJudgement& judgement : state.judgements)
+    for (const people::EntryId* const entry : {&judgement.left, &judgement.right})
+      if (!judgement.retracted && !index.contains(entry->text())) judged.insert(entry->text());
+  if (!judged.empty()) add_older(judged);
 
   std::vector<std::size_t> parent(entries.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});
@@ -474,13 +492,15 @@ Persons persons(const State& state) {
     members[from].clear();
   }
   for (std::size_t at = 0; at < entries.size(); ++at) {
-    if (root(at) != at) continue;
+    if (root(at) != at || at >= present) continue;
     Persons::Person person;
     person.id = people::PersonId(entries[at].first->id.text());
     std::sort(members[at].begin(), members[at].end());
     for (const std::size_t member : members[at]) {
-      person.entries.push_back(entries[member].first);
-      person.versions.push_back(entries[member].second);
+      if (member < present) {
+        person.entries.push_back(entries[member].first);
+        person.versions.push_back(entries[member].second);
+      }
       result.of_entry.emplace(entries[member].first->id.text(), result.all.size());
     }
     result.all.push_back(std::move(person));

@@ -81,6 +81,7 @@ struct State {
   std::vector<people::Party> parties;                        // in the order they were added
   std::vector<people::ListVersion> versions;                 // in the order they were submitted
   std::map<people::ListId, std::size_t> in_force;            // newest version of each list: index into versions
+  std::map<people::VersionId, std::int64_t> submitted;       // the act of each version
   std::map<people::ListId, people::PartyId> claimed_holder;  // whom a sought or pool list says holds its people
   std::vector<people::CandidatePair> candidates;             // of the newest reconcile run, most settling first
   std::vector<people::LinkJudgement> judgements;             // in order; retracted ones are marked
@@ -108,6 +109,9 @@ struct State {
   const people::ListVersion* list(const people::ListId& id) const;  // in force
 };
 
+// How agreements spell a party: its English name; its id where it has none.
+std::string name_of(const State& state, const people::PartyId& id);
+
 // Adds one act. Unknown types change nothing. Errors: OPR-010, OPR-011 (an act this program wrote cannot be read back);
 // those of open_item.
 base::Result<void> fold(State& state, const PastAct& act, const OpenItem& open_item);
@@ -126,8 +130,9 @@ struct Persons {
     std::vector<const people::Entry*> entries;         // in order of lists as submitted, then rows
     std::vector<const people::ListVersion*> versions;  // beside entries
   };
-  std::vector<Person> all;                                // in order of their first entry
-  std::unordered_map<std::string, std::size_t> of_entry;  // entry id -> index into all
+  std::vector<Person> all;  // in order of their first entry
+  // Entry id -> index into all; with rows that are gone from their lists, where they were judged to be one of these.
+  std::unordered_map<std::string, std::size_t> of_entry;
   people::Findings conflicts;
 };
 Persons persons(const State& state);

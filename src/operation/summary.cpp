@@ -7,6 +7,7 @@
 
 #include "base/listed.hpp"
 #include "locale/locale.hpp"
+#include "operation/doubts.hpp"
 #include "operation/facts.hpp"
 #include "operation/people_json.hpp"
 #include "operation/words.hpp"
@@ -29,6 +30,7 @@ void count_people(const State& state, Summary& summary) {
   const Persons known = persons(state);
   const std::vector<people::PersonFacts> all = facts(state, known);
   summary.persons = known.all.size();
+  summary.doubts = doubts(state, known);
   for (std::size_t at = 0; at < all.size(); ++at) {
     const people::PersonFacts& person = all[at];
     summary.names[person.id.text()] = person.display_name;
@@ -107,6 +109,10 @@ json::Value to_json(const Summary& summary, std::string_view language) {
     findings.push_back(json::Object{{"code", finding.message.code},
                                     {"article", finding.place.article},
                                     {"sentence", locale::say(finding.message, language)}});
+  json::Array doubts;
+  for (const people::Finding& finding : summary.doubts)
+    doubts.push_back(
+        json::Object{{"code", finding.message.code}, {"sentence", locale::say(finding.message, language)}});
   json::Array annexes;
   for (const Summary::AnnexSummary& annex : summary.annexes)
     annexes.push_back(json::Object{{"released_by", annex.released_by},
@@ -121,6 +127,7 @@ json::Value to_json(const Summary& summary, std::string_view language) {
   for (const auto& [kind, count] : summary.under_hold) under_hold[kind] = count;
   return json::Object{
       {"unsealed", summary.unsealed},
+      {"doubts", std::move(doubts)},
       {"lists", std::move(lists)},
       {"persons", summary.persons},
       {"persons_on_several_lines", summary.joined},
@@ -261,6 +268,7 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
              {"missing", consent("missing")}}});
   for (const auto& [kind, count] : summary.under_hold) out.line({"run.hold." + kind, {{"count", whole(count)}}});
   out.line({"run.discrepancies", {{"count", whole(summary.discrepancies.size())}}});
+  for (const people::Finding& finding : summary.doubts) out.line(finding.message);
   write_import_findings(out, summary.import_findings);
 
   out.heading("run.terms");

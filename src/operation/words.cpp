@@ -87,7 +87,8 @@ std::string_view word(people::Standing standing) { return word_in(kStandings, st
 const std::string& in_language(const std::map<std::string, std::string>& texts, std::string_view language) {
   for (const std::string_view one : {language, std::string_view("en")})
     if (const auto found = texts.find(std::string(one)); found != texts.end()) return found->second;
-  return texts.begin()->second;
+  static const std::string kNothing;
+  return texts.empty() ? kNothing : texts.begin()->second;
 }
 
 bool same_word(std::string_view left, std::string_view right) {

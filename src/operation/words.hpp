@@ -31,7 +31,7 @@ std::optional<people::ConsentAnswer> consent_answer(std::string_view words);
 
 std::string_view word(people::Standing standing);  // "alleged", ...
 
-// The text in a language, else the English one, else the first that there is. REQUIRES: texts is not empty.
+// The text in a language, else the English one, else the first that there is; "" where there is none.
 const std::string& in_language(const std::map<std::string, std::string>& texts, std::string_view language);
 
 // Equal but for case (any script) and spaces around.

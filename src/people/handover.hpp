@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace midspan::people {
 
 enum class Boarding : std::uint8_t { Pending, Boarded, NotBoarded };
 
-// What became of a line. The words are those of Delivery::outcome.
+// What became of a line. The words are those of Delivery::outcome. DO NOT CHANGE THE ORDER: acts have the numbers.
 enum class HandoverOutcome : std::uint8_t {
   Pending,
   Received,
@@ -24,6 +25,7 @@ enum class HandoverOutcome : std::uint8_t {
   AlreadyFree,
   NotFound,
   Unexplained,
+  Later,  // did not travel this time and is as free to go as before: a breakdown, a full bus
 };
 
 struct ManifestLine {
@@ -49,9 +51,9 @@ struct Leg {
   std::string carrier;  // "flight XY 123", "bus 4"
   std::string from_place;
   std::string to_place;
-  std::string day;         // ISO
-  std::int64_t seats = 0;  // 0: no limit
-  std::int64_t stretchers = 0;
+  std::string day;                         // ISO; empty: not said
+  std::optional<std::int64_t> seats;       // none said: no limit
+  std::optional<std::int64_t> stretchers;  // none said: no limit where none is of seats, else no place
 
   bool operator==(const Leg&) const = default;
 };

@@ -186,11 +186,20 @@ TEST_P(AnswerSheet, MixedRowsAreNotTaken) {
   EXPECT_EQ(answers.answers[0].statement.entry, list_.entries[2].id);
 }
 
+TEST_P(AnswerSheet, ASheetOfMixedRowsAloneIsStillASheet) {
+  for (std::size_t at = 1; at + 1 <= 14; at += 2) std::swap(row(at)[0], row(at + 1)[0]);
+  for (std::size_t at = 1; at <= 14; ++at) fill(at, "doc.code.held");
+  const Answers answers = read();
+  EXPECT_TRUE(answers.is_sheet) << "or it would be read by its names, and taken whole";
+  EXPECT_TRUE(answers.answers.empty());
+}
+
 TEST_P(AnswerSheet, AnotherSheetIsNoAnswerSheet) {
   AnswerTable other;
   other.rows = {{{"Name", people::CellType::Text}}, {{"Somebody", people::CellType::Text}}};
   const Answers answers = read_statements(other, list_, people::PartyId("south"));
   EXPECT_EQ(codes(answers), "DOC-020 ");
+  EXPECT_FALSE(answers.is_sheet);
   EXPECT_EQ(answers.absent, 14u);
 }
 

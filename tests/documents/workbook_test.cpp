@@ -8,6 +8,7 @@
 #include "documents/reports.hpp"
 #include "lists/read_list.hpp"
 #include "lists/sheet/archive.hpp"
+#include "locale/locale.hpp"
 
 namespace midspan::documents {
 namespace {
@@ -136,6 +137,19 @@ TEST(ListReport, KeepsTheSendersLayoutAndAddsOneColumn) {
     EXPECT_NE(sheet.find("tal vez", remark), std::string::npos);
     EXPECT_EQ(sheet.find("<c r=\"C6\""), std::string::npos);
     EXPECT_NE(part(*workbook, "xl/worksheets/sheet2.xml").find("<c r=\"A2\""), std::string::npos);
+  }
+}
+
+TEST(ListReport, ASheetOfTheSendersMayBeCalledAsOneOfOurs) {
+  people::ListVersion list = made_up::list();
+  people::Finding doubt;
+  doubt.message.code = "DOC-020";
+  list.findings = {doubt};
+  for (const char* language : {"en", "es", "ar"}) {
+    list.sheets = {{locale::say("doc.report.general", language), 0}};
+    const auto workbook = list_report(list, language);
+    ASSERT_TRUE(workbook) << workbook.error().message.code;
+    EXPECT_NE(part(*workbook, "xl/workbook.xml").find(list.sheets[0].name + " 2"), std::string::npos);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
+#include <optional>
 
 #include "base/day.hpp"
 
@@ -33,7 +34,9 @@ Annex annex_of(std::int64_t lines) {
   return annex;
 }
 
-Leg leg(std::string id, std::int64_t seats, std::int64_t stretchers = 0) {
+const base::Day kClosedOn = *base::parse_day("2025-05-04");
+
+Leg leg(std::string id, std::optional<std::int64_t> seats, std::optional<std::int64_t> stretchers = {}) {
   Leg out;
   out.id = std::move(id);
   out.day = "2025-05-03";
@@ -89,9 +92,41 @@ TEST(Plan, RefusesLegsOfOneName) {
   EXPECT_EQ(plan(annex_of(1), {}).error().message.code, "HND-003");
 }
 
+TEST(Plan, NoSeatsAndSeatsThatNobodyCountedAreTwoThings) {
+  EXPECT_EQ(plan(annex_of(1), {leg("1", 0)}).error().message.code, "HND-001");
+  EXPECT_TRUE(plan(annex_of(9), {leg("1", {})}));
+  EXPECT_TRUE(plan(annex_of(1), {leg("1", {})}, {{1, {true, ""}}})) << "without any limit there is room to lie";
+  EXPECT_FALSE(plan(annex_of(1), {leg("1", {}, 0)}, {{1, {true, ""}}}));
+}
+
+TEST(Plan, SaysWhoNeedsAStretcher) {
+  const auto legs = plan(annex_of(2), {leg("1", 10)}, {{2, {true, ""}}});
+  ASSERT_FALSE(legs);
+  EXPECT_EQ(std::get<std::string>(legs.error().message.arguments[1].second), "2 Person 2");
+}
+
+TEST(Plan, PapersAreCalledByTheLegAndStayInTheirFolder) {
+  for (const char* const id : {"..", "../../x", "a/b", "7,bus 7,2026-12-05", "leg 1"})
+    EXPECT_EQ(plan(annex_of(1), {leg(id, 1)}).error().message.code, "HND-004") << id;
+  EXPECT_TRUE(plan(annex_of(1), {leg("bus-7_B", 1)}));
+}
+
+TEST(Day, WhoeverGoesLaterIsNotPosted) {
+  const Annex annex = annex_of(2);
+  Manifest manifest = (*plan(annex, {leg("1", {})}))[0];
+  manifest.leg.day = "";
+  ASSERT_TRUE(board(manifest, 1));
+  ASSERT_TRUE(receive(manifest, 1));
+  ASSERT_TRUE(leave_behind(manifest, 2, HandoverOutcome::Later, "the bus broke down"));
+  const auto posted = deliveries(manifest, annex, kClosedOn);
+  ASSERT_TRUE(posted);
+  ASSERT_EQ(posted->size(), 1u);
+  EXPECT_EQ((*posted)[0].day, kClosedOn) << "a leg without a day was on the day on which it was closed";
+}
+
 TEST(Day, ClosesLineByLine) {
   const Annex annex = annex_of(3);
-  auto legs = *plan(annex, {leg("1", 0)}, {}, "house");
+  auto legs = *plan(annex, {leg("1", {})}, {}, "house");
   Manifest& manifest = legs[0];
   EXPECT_EQ(receive(manifest, 1).error().message.code, "HND-012");
   ASSERT_TRUE(board(manifest, 1));
@@ -101,12 +136,12 @@ TEST(Day, ClosesLineByLine) {
   EXPECT_EQ(leave_behind(manifest, 3, HandoverOutcome::Received, "").error().message.code, "HND-013");
   ASSERT_TRUE(leave_behind(manifest, 3, HandoverOutcome::Unfit, "fever"));
   ASSERT_TRUE(receive(manifest, 1));
-  EXPECT_EQ(deliveries(manifest, annex).error().message.code, "HND-023");
+  EXPECT_EQ(deliveries(manifest, annex, kClosedOn).error().message.code, "HND-023");
   EXPECT_EQ(reconcile_counts(annex, legs).size(), 1u);
   ASSERT_TRUE(refuse(manifest, 2, HandoverOutcome::Refused, "at the gate"));
   EXPECT_EQ(handover::count(manifest), (people::ManifestCounts{3, 0, 2, 1, 0, 1, 1}));
   EXPECT_TRUE(reconcile_counts(annex, legs).empty());
-  const auto posted = deliveries(manifest, annex);
+  const auto posted = deliveries(manifest, annex, kClosedOn);
   ASSERT_TRUE(posted);
   ASSERT_EQ(posted->size(), 3u);
   EXPECT_EQ((*posted)[0].outcome, "received");
@@ -168,7 +203,7 @@ RC_GTEST_PROP(Day, EveryoneIsCountedOnce, (const std::vector<std::uint8_t>& step
     RC_ASSERT(counts.listed == counts.pending + counts.boarded + counts.not_boarded);
     RC_ASSERT(counts.boarded == counts.in_transit + counts.received + counts.not_received);
     listed += counts.listed;
-    const auto posted = deliveries(manifest, annex);
+    const auto posted = deliveries(manifest, annex, kClosedOn);
     RC_ASSERT(posted.has_value() == counts.closed());
     if (posted) RC_ASSERT(static_cast<std::int64_t>(posted->size()) == counts.listed);
   }

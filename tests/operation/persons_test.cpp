@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "made_up.hpp"
+#include "operation/doubts.hpp"
 #include "operation/facts.hpp"
+#include "operation/matching.hpp"
 
 namespace midspan::operation {
 namespace {
@@ -66,6 +68,135 @@ TEST(Persons, ARetractedJudgementJoinsNobody) {
   judged(state, "s1", "h1", Verdict::Same);
   state.judgements.back().retracted = true;
   EXPECT_EQ(persons(state).all.size(), 5u);
+}
+
+people::Statement said(const char* party, const char* entry, people::StatementCode code) {
+  people::Statement statement;
+  statement.party = people::PartyId(party);
+  statement.entry = people::EntryId(entry);
+  statement.code = code;
+  return statement;
+}
+
+people::Hold hold_on(const char* entry) {
+  people::Hold hold;
+  hold.id = "hold";
+  hold.kind = people::HoldKind::CourtOrder;
+  hold.entries = {people::EntryId(entry)};
+  return hold;
+}
+
+std::string codes(const State& state) {
+  std::string all;
+  for (const people::Finding& finding : doubts(state, persons(state))) all += finding.message.code + " ";
+  return all;
+}
+
+// A newer version of the list without its first row.
+void drop_first_row(State& state, std::size_t version) {
+  people::ListVersion newer = state.versions[version];
+  newer.id = people::VersionId("newer");
+  newer.entries.erase(newer.entries.begin());
+  state.in_force[newer.list] = state.versions.size();
+  state.versions.push_back(newer);
+}
+
+TEST(Persons, AHoldStaysWithThePersonWhenItsRowIsGone) {
+  State state = three_lists();
+  judged(state, "s1", "h1", Verdict::Same);
+  state.holds = {hold_on("s1")};
+  drop_first_row(state, 1);
+  const Persons known = persons(state);
+  ASSERT_EQ(known.all[0].id.text(), "h1");
+  EXPECT_EQ(known.all[0].entries.size(), 1u) << "the row itself is nobody any more";
+  EXPECT_EQ(facts(state, known)[0].holds.size(), 1u);
+  EXPECT_EQ(codes(state), "");
+}
+
+TEST(Persons, TwoWhoWereJudgedTheSameAsARowThatIsGoneStayOnePerson) {
+  State state = three_lists();
+  judged(state, "s1", "h1", Verdict::Same);
+  judged(state, "s1", "p1", Verdict::Same);
+  drop_first_row(state, 1);
+  EXPECT_EQ(persons(state).all[0].entries.size(), 2u);
+}
+
+TEST(Doubts, AHoldAndARefusalThatBindNobodyAreTold) {
+  State state = three_lists();
+  state.holds = {hold_on("s1")};
+  people::Consent consent;
+  consent.entry = people::EntryId("s1");
+  consent.answer = people::ConsentAnswer::No;
+  state.consents = {consent};
+  EXPECT_EQ(codes(state), "");
+  drop_first_row(state, 1);
+  EXPECT_EQ(codes(state), "OPR-031 OPR-032 ");
+  state.holds[0].lifted = true;
+  EXPECT_EQ(codes(state), "OPR-032 ");
+}
+
+TEST(Facts, ALaterWordOfTheSamePartyTakesBackADeath) {
+  State state = three_lists();
+  state.statements = {said("north", "h1", people::StatementCode::DiedInCustody)};
+  EXPECT_EQ(facts(state, persons(state))[0].health, people::Health::Dead);
+  state.statements.push_back(said("north", "h1", people::StatementCode::UnderSearch));
+  EXPECT_EQ(facts(state, persons(state))[0].health, people::Health::Dead) << "that says nothing of it";
+  state.statements.push_back(said("north", "h1", people::StatementCode::Held));
+  const auto known = facts(state, persons(state))[0];
+  EXPECT_NE(known.health, people::Health::Dead);
+  EXPECT_EQ(known.answer, people::StatementCode::Held);
+  EXPECT_FALSE(known.contested);
+}
+
+TEST(Facts, NobodyAnswersForTheHolder) {
+  for (const auto code : {people::StatementCode::Released, people::StatementCode::DiedInCustody}) {
+    State state = three_lists();
+    state.statements = {said("south", "h1", code)};
+    const auto known = facts(state, persons(state))[0];
+    EXPECT_EQ(known.answer, std::nullopt);
+    EXPECT_NE(known.health, people::Health::Dead);
+    EXPECT_FALSE(known.contested);
+    EXPECT_EQ(codes(state), "OPR-033 ");
+  }
+}
+
+TEST(Facts, WhoeverTheHolderHasReleasedSinceIsGoneAndNotContested) {
+  State state = three_lists();
+  state.statements = {said("north", "h1", people::StatementCode::Released)};
+  const auto known = facts(state, persons(state))[0];
+  EXPECT_EQ(known.answer, people::StatementCode::Released);
+  EXPECT_FALSE(known.contested);
+}
+
+TEST(Facts, TwoWhoSayThatTheyHoldOnePersonAreToSettleIt) {
+  State state = three_lists();
+  list(state, "ALSO", "south", ListKind::Held).entries = {entry("a1", 1, "Ana Rivas")};
+  judged(state, "a1", "h1", Verdict::Same);
+  auto known = facts(state, persons(state));
+  EXPECT_TRUE(known[0].contested);
+  EXPECT_EQ(codes(state), "OPR-034 ");
+  std::size_t rivals = 0;
+  for (const people::Discrepancy& one : discrepancies(state))
+    rivals += one.kind == people::DiscrepancyKind::RivalFacts ? 1 : 0;
+  EXPECT_EQ(rivals, 2u) << "each of them is asked";
+  state.statements = {said("south", "a1", people::StatementCode::HeldByOther)};
+  known = facts(state, persons(state));
+  EXPECT_FALSE(known[0].contested);
+  EXPECT_EQ(known[0].held_by, "North");
+  EXPECT_EQ(codes(state), "");
+}
+
+TEST(Facts, WhoeverHoldsForAnotherIsNoRivalOfIt) {
+  State state = three_lists();
+  list(state, "ALSO", "south", ListKind::Held).entries = {entry("a1", 1, "Ana Rivas")};
+  judged(state, "a1", "h1", Verdict::Same);
+  people::EntryValues values = state.versions[0].entries[0].values();
+  values.on_behalf_of = "South";
+  state.versions[0].entries[0].set_values(values);
+  const auto known = facts(state, persons(state))[0];
+  EXPECT_FALSE(known.contested);
+  EXPECT_EQ(known.held_by, "North");
+  EXPECT_EQ(known.on_behalf_of, "South");
 }
 
 TEST(Facts, WhoeverTheHoldersOwnListSaysIsGoneIsGone) {

@@ -124,6 +124,7 @@ TEST(Words, InALanguageElseInEnglish) {
   EXPECT_EQ(in_language(texts, "ar"), "نهر");
   EXPECT_EQ(in_language(texts, "es"), "River");
   EXPECT_EQ(in_language({{"ar", "نهر"}}, "es"), "نهر");
+  EXPECT_EQ(in_language({}, "es"), "");
 }
 
 }  // namespace

@@ -109,7 +109,31 @@ struct Book::Parts {
     if (result != LXW_NO_ERROR && error == LXW_NO_ERROR) error = result;
   }
   lxw_format* format(unsigned looks);
+  std::string free_name(const std::string& name) const;
 };
+
+namespace {
+
+constexpr std::size_t kLongestSheetName = 31;  // letters
+
+std::string beginning(std::string_view text, std::size_t letters) {
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < text.size() && count < letters; ++count) base::next_code_point(text, at);
+  return std::string(text.substr(0, at));
+}
+
+}  // namespace
+
+// With a number behind it where another sheet has the name.
+std::string Book::Parts::free_name(const std::string& name) const {
+  std::string free = name;
+  for (int number = 2; workbook_validate_sheet_name(workbook, free.c_str()) == LXW_ERROR_SHEETNAME_ALREADY_USED;
+       ++number) {
+    const std::string end = " " + std::to_string(number);
+    free = beginning(name, kLongestSheetName - end.size()) + end;
+  }
+  return free;
+}
 
 lxw_format* Book::Parts::format(unsigned looks) {
   lxw_format*& format = formats[looks];
@@ -172,17 +196,13 @@ void Book::add_sheet(std::string_view name) {
   // A name that the format does not take ([ ] : * ? / \, more than 31 characters) would be no sheet at all.
   std::string clean;
   std::size_t length = 0;
-  for (std::size_t at = 0; at < name.size() && length < 31; ++length) {
+  for (std::size_t at = 0; at < name.size() && length < kLongestSheetName; ++length) {
     const char32_t point = base::next_code_point(name, at);
     const bool forbidden =
         point < 0x20 || std::string_view("[]:*?/\\'").find(static_cast<char>(point & 0x7f)) != std::string_view::npos;
     base::append_utf8(clean, point < 0x80 && forbidden ? U' ' : point);
   }
-  parts_->sheet = workbook_add_worksheet(parts_->workbook, clean.empty() ? nullptr : clean.c_str());
-  if (parts_->sheet == nullptr) {
-    parts_->note(LXW_ERROR_SHEETNAME_ALREADY_USED);
-    parts_->sheet = workbook_add_worksheet(parts_->workbook, nullptr);
-  }
+  parts_->sheet = workbook_add_worksheet(parts_->workbook, clean.empty() ? nullptr : parts_->free_name(clean).c_str());
   if (parts_->right_to_left) worksheet_right_to_left(parts_->sheet);
 }
 
