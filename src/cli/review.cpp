@@ -11,6 +11,7 @@
 #include "cli/access.hpp"
 #include "cli/pair_text.hpp"
 #include "operation/imports.hpp"
+#include "operation/lookup.hpp"
 #include "operation/matching.hpp"
 
 namespace midspan::cli {
@@ -94,9 +95,10 @@ class Review final : public Verb {
 
   static base::Exit list(const operation::Operation& operation, Output& output) {
     base::json::Array waiting;
+    operation::Places places(operation.state());
     for (const operation::QueuedPair& pair : open_pairs(operation)) {
-      const std::string left = people::line_shown(*pair.left_list, *pair.left);
-      const std::string right = people::line_shown(*pair.right_list, *pair.right);
+      const std::string left = places.line(*pair.left_list, *pair.left);
+      const std::string right = places.line(*pair.right_list, *pair.right);
       output.line(fmt::format("{}:{} {} | {}:{} {}", pair.left_list->list.text(), left, pair.left->values().name.raw,
                               pair.right_list->list.text(), right, pair.right->values().name.raw));
       waiting.push_back(base::json::Object{{"left_list", pair.left_list->list.text()},

@@ -27,7 +27,7 @@ class Statements final : public Verb {
     app.require_subcommand(1);
     export_ = app.add_subcommand("export", "the answer sheet for a holder");
     import_ = app.add_subcommand("import", "a holder's answers");
-    show_ = app.add_subcommand("show", "counts by party and answer");
+    show_ = app.add_subcommand("show", "how many people each party last gave which answer");
     for (Command* verb : {export_, import_, show_})
       verb->add_option("operation", operation_, "the operation file")->required();
     for (Command* verb : {export_, import_}) {
@@ -77,9 +77,16 @@ class Statements final : public Verb {
   }
 
   static base::Exit show(const operation::Operation& operation, Output& output) {
+    const operation::Persons known = operation::persons(operation.state());
+    std::map<std::pair<std::string, std::size_t>, people::StatementCode> last;  // by party and person
+    for (const people::Statement& statement : operation.state().statements) {
+      const auto person = known.of_entry.find(statement.entry.text());
+      if (person == known.of_entry.end()) continue;
+      const auto [said, first] = last.try_emplace({statement.party.text(), person->second}, statement.code);
+      if (!first && statement.code != people::StatementCode::DuplicateOf) said->second = statement.code;
+    }
     std::map<std::pair<std::string, std::string>, std::int64_t> counts;
-    for (const people::Statement& statement : operation.state().statements)
-      ++counts[{statement.party.text(), std::string(operation::word(statement.code))}];
+    for (const auto& [who, code] : last) ++counts[{who.first, std::string(operation::word(code))}];
     base::json::Array rows;
     for (const auto& [key, count] : counts) {
       output.line(fmt::format("{:<20} {:<22} {:>6}", key.first, key.second, count));

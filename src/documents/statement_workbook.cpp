@@ -11,6 +11,7 @@
 #include "documents/statements.hpp"
 #include "documents/words.hpp"
 #include "documents/xlsx/book.hpp"
+#include "people/lines.hpp"
 
 namespace midspan::documents {
 
@@ -97,9 +98,9 @@ void write_codes(Book& book, const Words& words) {
 
 }  // namespace
 
-std::string row_token(const ListVersion& list, const Entry& entry) {
-  return token_from_digest(
-      base::sha256(fmt::format("midspan row\n{}\n{}\n{}", list.id.text(), entry.id.text(), entry.number)));
+std::string row_token(const ListVersion& list, const Entry& entry, const people::PartyId& asked) {
+  return token_from_digest(base::sha256(
+      fmt::format("midspan row\n{}\n{}\n{}\n{}", list.id.text(), entry.id.text(), entry.number, asked.text())));
 }
 
 base::Result<std::string> statement_workbook(const ListVersion& list, const StatementRequest& request,
@@ -144,9 +145,10 @@ base::Result<std::string> statement_workbook(const ListVersion& list, const Stat
   const std::size_t head = row++;
   book->freeze(head + 1);
   book->repeat_rows(head, head);
+  const people::Lines lines(list);
   for (const Entry& entry : list.entries) {
-    book->text(row, 0, row_token(list, entry), kGrid | kAtLeft);
-    book->text(row, 1, people::line_shown(list, entry), kGrid | kAtLeft);
+    book->text(row, 0, row_token(list, entry, request.asked), kGrid | kAtLeft);
+    book->text(row, 1, lines.of(entry), kGrid | kAtLeft);
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const std::string text = visible(facts[i]->text(entry, words));
       const bool own = reads_right_to_left(text, words.right_to_left());

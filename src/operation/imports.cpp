@@ -74,6 +74,8 @@ json::Object counts(const people::Findings& findings) {
 // know. Where only part of a name and little else tells that it is the same row, a person is asked to look.
 void keep_ids(const ListVersion& before, ListVersion& version) {
   const lists::Difference difference = lists::diff(before, version);
+  const people::Lines lines(version);
+  const people::Lines lines_before(before);
   for (const auto* rows : {&difference.unchanged, &difference.changed})
     for (const lists::RowChange& row : *rows) {
       const Entry& old = before.entries[row.before];
@@ -83,9 +85,9 @@ void keep_ids(const ListVersion& before, ListVersion& version) {
       version.findings.push_back(finding_at(version, entry,
                                             {"OPR-046",
                                              {{"name", entry.values().name.raw},
-                                              {"line", people::line_shown(version, entry)},
+                                              {"line", lines.of(entry)},
                                               {"before", old.values().name.raw},
-                                              {"other", people::line_shown(before, old)}}},
+                                              {"other", lines_before.of(old)}}},
                                             people::Severity::Doubt));
     }
 }
@@ -208,9 +210,14 @@ base::Result<Imported> import_statements(Operation& operation, const people::Par
   Imported imported;
   imported.rows = table.version.entries.size();
   std::vector<Operation::Draft> drafts;
-  const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", table.bytes));
   // Our own answer sheet, come back: its rows carry tokens, whatever was re-sorted or retitled.
-  documents::Answers sheet = documents::read_statements(documents::answer_table(table.version), *target, party);
+  documents::Answers sheet =
+      documents::read_statements(documents::answer_table(table.version), *target, party, operation.state().parties);
+  if (sheet.made_for)
+    return base::failure(
+        "OPR-028", {{"file", table.version.file_name}, {"party", sheet.made_for->text()}, {"other", party.text()}},
+        base::Exit::Refused);
+  const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", table.bytes));
   const bool is_answer_sheet = !sheet.answers.empty() || sheet.unanswered != 0;
   if (is_answer_sheet) {
     for (const documents::Answer& answer : sheet.answers) {

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 
+#include "operation/lookup.hpp"
 #include "operation/run_json.hpp"
 #include "operation/words.hpp"
 #include "reconcile/reconcile.hpp"
@@ -88,26 +89,6 @@ std::vector<reconcile::Link> worth_asking(std::vector<reconcile::Link> links) {
     return left > kBestOfARow && right > kBestOfARow;
   });
   return links;
-}
-
-std::vector<const ListVersion*> lists_in_force(const State& state) {
-  std::vector<const ListVersion*> lists;
-  for (std::size_t at = 0; at < state.versions.size(); ++at) {
-    const auto newest = state.in_force.find(state.versions[at].list);
-    if (newest != state.in_force.end() && newest->second == at) lists.push_back(&state.versions[at]);
-  }
-  return lists;
-}
-
-struct Located {
-  const Entry* entry;
-  const ListVersion* list;
-};
-std::unordered_map<std::string, Located> locate(const State& state) {
-  std::unordered_map<std::string, Located> where;
-  for (const ListVersion* list : lists_in_force(state))
-    for (const Entry& entry : list->entries) where.emplace(entry.id.text(), Located{&entry, list});
-  return where;
 }
 
 }  // namespace
@@ -213,6 +194,7 @@ std::vector<QueuedPair> queue(const State& state) {
 std::vector<people::Discrepancy> discrepancies(const State& state) {
   std::vector<people::Discrepancy> all;
   const Persons known = persons(state);
+  Places places(state);
   // A list is worth answering only if somebody else's list speaks of the same holder's people.
   for (const Persons::Person& person : known.all) {
     for (std::size_t at = 0; at < person.entries.size(); ++at) {
@@ -227,8 +209,8 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                          {"OPR-050",
                           {{"list", list.list.text()},
                            {"name", values.name.raw},
-                           {"line", people::line_shown(list, entry)},
-                           {"other", people::line_shown(list, *person.entries[other])}}}});
+                           {"line", places.line(list, entry)},
+                           {"other", places.line(list, *person.entries[other])}}}});
         const people::Health rival = person.entries[other]->values().health;
         const bool unknown = values.health == people::Health::Unknown || rival == people::Health::Unknown;
         if (!unknown && (values.health == people::Health::Dead) != (rival == people::Health::Dead))
@@ -237,7 +219,7 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                list.party,
                {entry.id, person.entries[other]->id},
                {"OPR-051",
-                {{"name", values.name.raw}, {"list", list.list.text()}, {"line", people::line_shown(list, entry)}}}});
+                {{"name", values.name.raw}, {"list", list.list.text()}, {"line", places.line(list, entry)}}}});
       }
       if (list.kind != people::ListKind::Sought) continue;
       const bool answered =
@@ -249,8 +231,7 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
             {people::DiscrepancyKind::OnlyHere,
              list.party,
              {entry.id},
-             {"OPR-052",
-              {{"name", values.name.raw}, {"list", list.list.text()}, {"line", people::line_shown(list, entry)}}}});
+             {"OPR-052", {{"name", values.name.raw}, {"list", list.list.text()}, {"line", places.line(list, entry)}}}});
     }
   }
   return all;
