@@ -38,6 +38,24 @@ TEST(Words, AnswersAsHoldersWriteThem) {
   EXPECT_FALSE(consent_answer("no sabe si acepta"));
 }
 
+TEST(Words, AnswersInTheLanguagesThatListsCome) {
+  EXPECT_EQ(statement_code("да, у нас"), people::StatementCode::Held);
+  EXPECT_EQ(statement_code("у нас нет"), people::StatementCode::NeverHeld);
+  EXPECT_FALSE(statement_code("может быть, у нас"));
+  EXPECT_EQ(statement_code("გვყავს"), people::StatementCode::Held);
+  EXPECT_EQ(statement_code("არ გვყოლია"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(statement_code("Never held by us"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(statement_code("bizde değil"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(consent_answer("კი"), people::ConsentAnswer::Yes);
+  EXPECT_EQ(consent_answer("არა"), people::ConsentAnswer::No);
+  EXPECT_EQ(consent_answer("hayır"), people::ConsentAnswer::No);
+  EXPECT_EQ(consent_answer("מסכים"), people::ConsentAnswer::Yes);
+  EXPECT_EQ(hold_kind("постановление суда"), people::HoldKind::CourtOrder);
+  EXPECT_EQ(hold_kind("нетранспортабелен"), people::HoldKind::Medical);
+  for (const char* const unclear : {"под следствием", "подлежит репатриации", "", "no court order"})
+    EXPECT_FALSE(hold_kind(unclear)) << unclear;
+}
+
 TEST(Words, EveryCodeReadsBackAsItself) {
   for (int code = 0; code <= static_cast<int>(people::StatementCode::Declines); ++code) {
     const auto value = static_cast<people::StatementCode>(code);
