@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/access.hpp"
+#include "cli/party.hpp"
 #include "operation/operation.hpp"
 #include "operation/setup.hpp"
 #include "operation/words.hpp"
@@ -45,13 +46,13 @@ class New final : public Verb {
     opening.legal_basis = asked(legal_basis_, "Legal basis: ");
     opening.retention = asked(retention_, "Retention (when names are erased): ");
     opening.languages = languages_.empty() ? std::vector<std::string>{"en"} : languages_;
-    opening.keeper = party(keeper_, people::PartyRole::Intermediary);
+    opening.keeper = party_said(keeper_, people::PartyRole::Intermediary);
     auto made = operation::Operation::create(file_, opening, *how);
     if (!made) return fail(output, made.error());
     for (const auto& [texts, role] :
          {std::pair{&sides_, people::PartyRole::Side}, std::pair{&observers_, people::PartyRole::Observer}})
       for (const std::string& text : *texts)
-        if (const auto added = operation::add_party(*made, party(text, role)); !added)
+        if (const auto added = operation::add_party(*made, party_said(text, role)); !added)
           return fail(output, added.error());
     say_unsealed(*made, output);
     output.say({"cli.new", {{"file", file_}, {"operation", made->state().id}}});
@@ -67,15 +68,6 @@ class New final : public Verb {
     std::string line;
     std::getline(std::cin, line);
     return line;
-  }
-
-  static people::Party party(const std::string& text, people::PartyRole role) {
-    people::Party one;
-    const std::size_t equals = text.find('=');
-    one.id = people::PartyId(text.substr(0, equals));
-    one.names["en"] = equals == std::string::npos ? text : text.substr(equals + 1);
-    one.role = role;
-    return one;
   }
 
   std::string file_;

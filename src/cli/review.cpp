@@ -117,7 +117,7 @@ class Review final : public Verb {
     for (;;) {
       const std::vector<operation::QueuedPair> waiting = open_pairs(operation);
       if (waiting.empty()) {
-        output.say({"cli.review.done", {}});
+        output.say({operation.state().candidates.empty() ? "cli.review.none" : "cli.review.done", {}});
         return base::Exit::Done;
       }
       const operation::QueuedPair pair = waiting.front();

@@ -7,6 +7,7 @@
 #include "cli/imported.hpp"
 #include "documents/statements.hpp"
 #include "operation/imports.hpp"
+#include "operation/lookup.hpp"
 #include "operation/words.hpp"
 
 namespace midspan::cli {
@@ -51,8 +52,9 @@ class Statements final : public Verb {
     const operation::State& state = operation.state();
     const people::ListVersion* list = state.list(people::ListId(list_));
     if (list == nullptr) return fail(output, {base::Message{"OPR-022", {{"list", list_}}}, base::Exit::WrongUse});
-    const people::Party* asked = state.party(people::PartyId(party_));
-    if (asked == nullptr) return fail(output, {base::Message{"OPR-020", {{"party", party_}}}, base::Exit::WrongUse});
+    const auto holder = operation::party_called(state, party_);
+    if (!holder) return fail(output, holder.error());
+    const people::Party* const asked = state.party(*holder);
     const auto name_of = [&](const people::Party* party) {
       return party == nullptr ? std::string() : operation::in_language(party->names, output.language());
     };
@@ -73,7 +75,9 @@ class Statements final : public Verb {
   }
 
   base::Exit take(operation::Operation& operation, Output& output) {
-    return tell(operation::import_statements(operation, people::PartyId(party_), people::ListId(list_), file_), output);
+    const auto holder = operation::party_called(operation.state(), party_);
+    if (!holder) return fail(output, holder.error());
+    return tell(operation::import_statements(operation, *holder, people::ListId(list_), file_), output);
   }
 
   static base::Exit show(const operation::Operation& operation, Output& output) {

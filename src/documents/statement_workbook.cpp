@@ -11,6 +11,8 @@
 #include "documents/statements.hpp"
 #include "documents/words.hpp"
 #include "documents/xlsx/book.hpp"
+#include "names/latin_name.hpp"
+#include "names/script.hpp"
 #include "people/lines.hpp"
 
 namespace midspan::documents {
@@ -27,6 +29,12 @@ struct FactColumn {
   double width = 0;
   std::string (*text)(const Entry&, const Words&);
 };
+
+// A reading aid for whoever does not read the list's script, as on annexes.
+std::string in_latin(const Entry& entry, const Words&) {
+  const std::string name = entry.values().name.raw;
+  return names::script_of(name) == people::Script::Latin ? std::string() : names::latin_name(name) + "\u00a0*";
+}
 
 std::string other_names(const Entry& entry, const Words&) {
   std::string names;
@@ -51,6 +59,7 @@ std::string identifiers(const Entry& entry, const Words&) {
 
 const FactColumn kFacts[] = {
     {"doc.column.name", 30, [](const Entry& entry, const Words&) { return entry.values().name.raw; }},
+    {"doc.column.other-script", 26, in_latin},
     {"doc.column.other-names", 22, other_names},
     {"doc.column.father", 20, [](const Entry& entry, const Words&) { return entry.values().father.raw; }},
     {"doc.column.mother", 20, [](const Entry& entry, const Words&) { return entry.values().mother.raw; }},
@@ -133,6 +142,9 @@ base::Result<std::string> statement_workbook(const ListVersion& list, const Stat
     line(words("doc.answers.reply-by", {{"day", words.day(request.reply_by)}}), kNoWrap | kStrong);
   line(words("doc.answers.how"), kNoWrap);
   line(words("doc.answers.sort"), kNoWrap);
+  const bool derived =
+      std::any_of(facts.begin(), facts.end(), [](const FactColumn* column) { return column->text == in_latin; });
+  if (derived) line(words("doc.legend.derived"), kNoWrap);
   ++row;
 
   book->text(row, 0, words("doc.column.token"), kHead);

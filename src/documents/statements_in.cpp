@@ -240,7 +240,9 @@ class SheetReader {
     rows_.push_back({&entry, row, answer_of(entry, *code, row)});
   }
 
-  Arguments number_of(const Entry& entry) const { return {{"number", lines_.of(entry)}}; }
+  Arguments number_of(const Entry& entry) const {
+    return {{"number", lines_.of(entry) + " (" + entry.values().name.raw + ")"}};
+  }
 
   // Facts were locked when the sheet went out. If the name beside a token is someone else's, rows were mixed: only some
   // of the columns were sorted, perhaps. Then nothing in the row can be trusted.

@@ -63,18 +63,6 @@ void add_category(PersonFacts& facts, const std::string& text) {
   }
 }
 
-bool says_held(StatementCode code) {
-  return code == StatementCode::Held || code == StatementCode::UnderSearch || code == StatementCode::InsufficientData ||
-         code == StatementCode::Declines || code == StatementCode::NotConflictRelated;
-}
-
-// The sender's own word on what became of somebody. By whole phrases alone: nobody looks at each of them.
-std::optional<StatementCode> own_word(const people::EntryValues& values) {
-  if (values.status.empty()) return names::gone_by_remark(values.remark);
-  const auto answer = names::statement_answer(values.status);
-  return answer && answer->whole ? std::optional(answer->code) : std::nullopt;
-}
-
 bool has_died(StatementCode code) {
   return code == StatementCode::DiedInCustody || code == StatementCode::DiedBeforeCustody;
 }
@@ -131,6 +119,7 @@ void take_entry(PersonFacts& facts, const State& state, const Entry& entry, cons
 }
 
 void take_statement(PersonFacts& facts, const State& state, const people::Statement& statement) {
+  if (statement.code == StatementCode::DuplicateOf && facts.answer) return;
   const std::string holder = spelled(state, statement.party);
   facts.answer = statement.code;
   if (statement.code == StatementCode::Held) {
@@ -144,6 +133,31 @@ void take_statement(PersonFacts& facts, const State& state, const people::Statem
 }
 
 }  // namespace
+
+bool is_known_category(const std::string& text) {
+  PersonFacts nobody;
+  add_category(nobody, text);
+  return nobody.categories.size() > 1 ||
+         std::any_of(std::begin(kCategories), std::end(kCategories),
+                     [&](const Category& category) { return same_word(category.canonical, text); });
+}
+
+bool says_held(StatementCode code) {
+  return code == StatementCode::Held || code == StatementCode::UnderSearch || code == StatementCode::InsufficientData ||
+         code == StatementCode::Declines || code == StatementCode::NotConflictRelated ||
+         code == StatementCode::DuplicateOf;
+}
+
+std::optional<StatementCode> own_word(const people::EntryValues& values) {
+  if (values.status.empty()) return names::gone_by_remark(values.remark);
+  const auto answer = names::statement_answer(values.status);
+  return answer && answer->whole ? std::optional(answer->code) : std::nullopt;
+}
+
+bool is_gone(StatementCode code) {
+  return code == StatementCode::Released || code == StatementCode::Exchanged || code == StatementCode::Transferred ||
+         code == StatementCode::Escaped || has_died(code);
+}
 
 std::vector<PersonFacts> facts(const State& state, const Persons& known) {
   std::vector<PersonFacts> all(known.all.size());

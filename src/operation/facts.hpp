@@ -3,6 +3,8 @@
 // stated is absent; a claim of one side is not made a fact by the other side's silence.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "operation/state.hpp"
@@ -11,6 +13,18 @@
 #include "people/person.hpp"
 
 namespace midspan::operation {
+
+// The sender's own word on what became of somebody, in its status or remark. By whole phrases alone: nobody looks at
+// each of them.
+std::optional<people::StatementCode> own_word(const people::EntryValues& values);
+
+// The person is, or may be, with whoever says so. That a line stands twice says nothing of whoever stands on it.
+bool says_held(people::StatementCode code);
+// Released, exchanged, transferred, escaped or dead.
+bool is_gone(people::StatementCode code);
+
+// Whether a word is one that agreements have another word for: "военнопленный" is a prisoner of war.
+bool is_known_category(const std::string& text);
 
 // One for each of persons(state).all, in that order. Parties are called by their English names.
 std::vector<people::PersonFacts> facts(const State& state, const Persons& known);

@@ -40,6 +40,15 @@ bool births_agree(const people::DateSpan& left, const people::DateSpan& right) {
 
 }  // namespace
 
+base::Result<people::PartyId> party_called(const State& state, std::string_view name) {
+  const people::PartyId id{std::string(name)};
+  if (state.party(id) != nullptr) return id;
+  if (const people::Party* party = state.party_named(name)) return party->id;
+  std::string ids;
+  for (const people::Party& party : state.parties) base::add_listed(ids, party.id.text());
+  return base::failure("OPR-020", {{"party", std::string(name)}, {"parties", ids}}, base::Exit::WrongUse);
+}
+
 std::vector<const Entry*> entries_at(const State& state, std::string_view place) {
   const std::size_t colon = place.rfind(':');
   if (colon == std::string_view::npos) return {};
@@ -117,7 +126,9 @@ base::Result<std::size_t> answer_column(const ListVersion& table, ColumnRole rol
   }
   if (found && !several) return *found;
   return base::failure("OPR-044", {{"file", table.file_name},
-                                   {"what", role == ColumnRole::Consent ? "consent" : "status"},
+                                   {"what", role == ColumnRole::Consent ? "consent"
+                                            : role == ColumnRole::Hold  ? "hold"
+                                                                        : "status"},
                                    {"headings", headings}});
 }
 

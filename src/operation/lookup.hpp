@@ -43,6 +43,9 @@ class EntryLookup {
   std::unordered_map<std::string, std::vector<const people::Entry*>> names_;  // words folded and sorted
 };
 
+// By its id, or by any of its names. Errors: OPR-020, with the ids that there are.
+base::Result<people::PartyId> party_called(const State& state, std::string_view name);
+
 // "CECOT:17": whoever stands at line 17 of the version in force of list CECOT, as at_line takes it.
 std::vector<const people::Entry*> entries_at(const State& state, std::string_view place);
 

@@ -5,7 +5,9 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 
+#include "operation/facts.hpp"
 #include "operation/lookup.hpp"
 #include "operation/run_json.hpp"
 #include "operation/words.hpp"
@@ -191,12 +193,50 @@ std::vector<QueuedPair> queue(const State& state) {
   return pairs;
 }
 
+namespace {
+
+// What each party last answered of each person, by party and index of the person; that a line is a double is left out.
+using LastAnswers = std::map<std::pair<std::string, std::size_t>, people::StatementCode>;
+
+LastAnswers last_answers(const State& state, const Persons& known) {
+  LastAnswers last;
+  for (const people::Statement& statement : state.statements) {
+    const auto person = known.of_entry.find(statement.entry.text());
+    if (person == known.of_entry.end() || statement.code == people::StatementCode::DuplicateOf) continue;
+    last[{statement.party.text(), person->second}] = statement.code;
+  }
+  return last;
+}
+
+// A holder's list says one thing and its answer another.
+std::optional<people::Discrepancy> against_own_list(const ListVersion& list, const Entry& entry, Places& places,
+                                                    people::StatementCode answer) {
+  const EntryValues values = entry.values();
+  const auto said = own_word(values);
+  const bool gone = said && is_gone(*said);
+  const bool contradicts = gone ? answer == people::StatementCode::Held : !says_held(answer);
+  if (!contradicts) return std::nullopt;
+  return people::Discrepancy{people::DiscrepancyKind::RivalFacts,
+                             list.party,
+                             {entry.id},
+                             {gone ? "OPR-053" : "OPR-054",
+                              {{"name", values.name.raw},
+                               {"list", list.list.text()},
+                               {"line", places.line(list, entry)},
+                               {"said", gone ? std::string(word(*said)) : std::string()},
+                               {"answer", std::string(word(answer))}}}};
+}
+
+}  // namespace
+
 std::vector<people::Discrepancy> discrepancies(const State& state) {
   std::vector<people::Discrepancy> all;
   const Persons known = persons(state);
   Places places(state);
+  const LastAnswers answers = last_answers(state, known);
   // A list is worth answering only if somebody else's list speaks of the same holder's people.
-  for (const Persons::Person& person : known.all) {
+  for (std::size_t index = 0; index < known.all.size(); ++index) {
+    const Persons::Person& person = known.all[index];
     for (std::size_t at = 0; at < person.entries.size(); ++at) {
       const ListVersion& list = *person.versions[at];
       const Entry& entry = *person.entries[at];
@@ -221,6 +261,9 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                {"OPR-051",
                 {{"name", values.name.raw}, {"list", list.list.text()}, {"line", places.line(list, entry)}}}});
       }
+      if (list.kind == people::ListKind::Held)
+        if (const auto answer = answers.find({list.party.text(), index}); answer != answers.end())
+          if (auto found = against_own_list(list, entry, places, answer->second)) all.push_back(std::move(*found));
       if (list.kind != people::ListKind::Sought) continue;
       const bool answered =
           std::any_of(person.versions.begin(), person.versions.end(), [&](const ListVersion* version) {

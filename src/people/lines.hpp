@@ -9,7 +9,8 @@
 
 namespace midspan::people {
 
-// An entry's line_shown where no other entry has it; else with its sheet, "Camp 1!5"; else its row, "#17", "#Camp 1!17".
+// An entry's line_shown where no other entry has it; else with its sheet, "Camp 1!5"; else its row, "#17", "#Camp
+// 1!17".
 class Lines {
  public:
   explicit Lines(const ListVersion& list);  // reads every entry once
