@@ -30,6 +30,7 @@ class Documents final : public Verb {
       output.line(out_ + "/" + name);
       names.push_back(base::json::Object{{"name", name}, {"bytes", bytes.size()}});
     }
+    if (names.empty()) output.note(base::Message{"cli.documents.none", {}});
     output.document(base::json::Object{{"documents", std::move(names)}});
     return base::Exit::Done;
   }

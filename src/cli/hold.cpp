@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// midspan hold place|lift|import|show and midspan consent record|withdraw|import: what stops a person from going, and
-// what the person says.
+// midspan hold place|lift|import|show and midspan consent record|withdraw|import|show: what stops a person from going,
+// and what the person says.
 #include <fmt/format.h>
 
+#include <map>
+
+#include "base/listed.hpp"
 #include "cli/access.hpp"
 #include "cli/imported.hpp"
 #include "operation/doubts.hpp"
@@ -15,8 +18,25 @@ namespace midspan::cli {
 
 namespace {
 
-base::Exit nobody(const std::string& place, Output& output) {
-  return fail(output, {base::Message{"CLI-030", {{"place", place}}}, base::Exit::WrongUse});
+// Errors: CLI-030 (nobody stands there), CLI-037 (several do).
+base::Result<const people::Entry*> standing_at(const operation::State& state, const std::string& place) {
+  const std::vector<const people::Entry*> standing = operation::entries_at(state, place);
+  if (standing.size() == 1) return standing.front();
+  if (standing.empty()) return base::failure("CLI-030", {{"place", place}}, base::Exit::WrongUse);
+  operation::Places places(state);
+  std::string people;
+  for (const people::Entry* entry : standing) base::add_listed(people, places.named(entry->id), "; ");
+  return base::failure("CLI-037", {{"place", place}, {"people", people}}, base::Exit::WrongUse);
+}
+
+base::json::Object person_json(operation::Places& places, const people::EntryId& entry) {
+  base::json::Object person{{"entry", entry.text()}};
+  if (const operation::Located* const located = places.find(entry)) {
+    person["list"] = located->list->list.text();
+    person["line"] = places.line(*located->list, *located->entry);
+    person["name"] = located->entry->values().name.raw;
+  }
+  return person;
 }
 
 class HoldVerb final : public Verb {
@@ -63,9 +83,9 @@ class HoldVerb final : public Verb {
     if (!kind) return fail(output, {base::Message{"CLI-031", {{"word", kind_}}}, base::Exit::WrongUse});
     base::json::Array entries;
     for (const std::string& place : places_) {
-      const people::Entry* entry = operation::entry_at(operation.state(), place);
-      if (entry == nullptr) return nobody(place, output);
-      entries.push_back(entry->id.text());
+      const auto entry = standing_at(operation.state(), place);
+      if (!entry) return fail(output, entry.error());
+      entries.push_back((*entry)->id.text());
     }
     const base::json::Object details{{"kind", std::string(operation::word(*kind))},
                                      {"order", order_},
@@ -90,14 +110,21 @@ class HoldVerb final : public Verb {
 
   static base::Exit show(const operation::Operation& operation, Output& output) {
     base::json::Array holds;
+    operation::Places places(operation.state());
     for (const people::Hold& hold : operation.state().holds) {
       if (hold.lifted) continue;
       output.line(
           fmt::format("{}  {:<16} {:<16} {:>4}", hold.id, operation::word(hold.kind), hold.order, hold.entries.size()));
+      base::json::Array people;
+      for (const people::EntryId& entry : hold.entries) {
+        output.line("  " + places.named(entry));
+        people.push_back(person_json(places, entry));
+      }
       holds.push_back(base::json::Object{{"hold", hold.id},
                                          {"kind", std::string(operation::word(hold.kind))},
                                          {"order", hold.order},
-                                         {"entries", hold.entries.size()}});
+                                         {"entries", hold.entries.size()},
+                                         {"people", std::move(people)}});
     }
     if (holds.empty()) output.note(base::Message{"cli.hold.none", {}});
     people::Findings doubts = operation::doubts(operation.state(), operation::persons(operation.state()));
@@ -128,7 +155,8 @@ class ConsentVerb final : public Verb {
   std::string_view example() const override {
     return "  midspan consent record case.midspan CECOT:17 yes --destination Venezuela\n"
            "  midspan consent withdraw case.midspan CECOT:17\n"
-           "  midspan consent import case.midspan CECOT consents.csv";
+           "  midspan consent import case.midspan CECOT consents.csv\n"
+           "  midspan consent show case.midspan";
   }
 
   void declare(Command& app) override {
@@ -136,7 +164,8 @@ class ConsentVerb final : public Verb {
     record_ = app.add_subcommand("record", "an answer: yes, no, undecided");
     withdraw_ = app.add_subcommand("withdraw", "one action, up to the last step");
     import_ = app.add_subcommand("import", "answers from a table");
-    for (Command* verb : {record_, withdraw_, import_})
+    show_ = app.add_subcommand("show", "what each person last answered");
+    for (Command* verb : {record_, withdraw_, import_, show_})
       verb->add_option("operation", operation_, "the operation file")->required();
     for (Command* verb : {record_, withdraw_}) verb->add_option("place", place_, "LIST:LINE")->required();
     record_->add_option("answer", answer_, "yes, no, undecided")->required();
@@ -149,8 +178,10 @@ class ConsentVerb final : public Verb {
     auto opened = open_operation(operation_, common, output);
     if (!opened) return fail(output, opened.error());
     if (import_->parsed()) return tell(operation::import_consents(*opened, people::ListId(list_), file_), output);
-    const people::Entry* entry = operation::entry_at(opened->state(), place_);
-    if (entry == nullptr) return nobody(place_, output);
+    if (show_->parsed()) return show(*opened, output);
+    const auto standing = standing_at(opened->state(), place_);
+    if (!standing) return fail(output, standing.error());
+    const people::Entry* const entry = *standing;
     const auto answer = withdraw_->parsed() ? people::ConsentAnswer::No : operation::consent_answer(answer_);
     if (!answer) return fail(output, {base::Message{"CLI-031", {{"word", answer_}}}, base::Exit::WrongUse});
     people::Consent consent;
@@ -169,9 +200,29 @@ class ConsentVerb final : public Verb {
   }
 
  private:
+  static base::Exit show(const operation::Operation& operation, Output& output) {
+    std::map<std::string, const people::Consent*> newest;  // by entry
+    for (const people::Consent& consent : operation.state().consents) newest[consent.entry.text()] = &consent;
+    base::json::Array consents;
+    operation::Places places(operation.state());
+    for (const people::Consent& consent : operation.state().consents) {
+      if (newest[consent.entry.text()] != &consent) continue;
+      const std::string answer(operation::word(consent.answer));
+      output.line(fmt::format("{:<10} {:<16} {}", answer, consent.destination, places.named(consent.entry)));
+      base::json::Object one = person_json(places, consent.entry);
+      one["answer"] = answer;
+      one["destination"] = consent.destination;
+      consents.push_back(std::move(one));
+    }
+    if (consents.empty()) output.note(base::Message{"cli.consent.none", {}});
+    output.document(base::json::Object{{"consents", std::move(consents)}});
+    return base::Exit::Done;
+  }
+
   Command* record_ = nullptr;
   Command* withdraw_ = nullptr;
   Command* import_ = nullptr;
+  Command* show_ = nullptr;
   std::string operation_;
   std::string place_;
   std::string answer_;

@@ -2,6 +2,7 @@
 #include "cli/imported.hpp"
 
 #include "cli/access.hpp"
+#include "lists/read_list.hpp"
 
 namespace midspan::cli {
 
@@ -15,7 +16,7 @@ base::Exit tell(const base::Result<operation::Imported>& imported, Output& outpu
   for (const people::Finding& finding : imported->findings) findings.push_back(to_json(finding, output.language()));
   output.document(
       base::json::Object{{"rows", imported->rows}, {"used", imported->used}, {"findings", std::move(findings)}});
-  return imported->findings.empty() ? base::Exit::Done : base::Exit::Findings;
+  return lists::needs_a_person(imported->findings) ? base::Exit::Findings : base::Exit::Done;
 }
 
 }  // namespace midspan::cli

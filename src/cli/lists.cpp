@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// midspan lists show|diff|add|export: lists as files and in an operation: what was read of them and what is doubtful,
-// what changed between two. What needs an operation is in lists_operation.cpp.
+// midspan lists show|diff|add|withdraw|questions|export: lists as files and in an operation: what was read of them and
+// what is doubtful, what changed between two. What needs an operation is in lists_operation.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -81,6 +81,8 @@ class ListsVerb final : public Verb {
            "for-the-sender.csv\n"
            "  midspan lists diff january.xlsx february.xlsx\n"
            "  midspan lists add case.midspan holder.xlsx --list HELD --party north --kind held\n"
+           "  midspan lists withdraw case.midspan HELD\n"
+           "  midspan lists questions case.midspan --party north\n"
            "  midspan lists export case.midspan HELD -o for-north.xlsx";
   }
 

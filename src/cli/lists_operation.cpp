@@ -10,6 +10,8 @@
 #include "lists/report.hpp"
 #include "locale/locale.hpp"
 #include "operation/imports.hpp"
+#include "operation/lookup.hpp"
+#include "operation/matching.hpp"
 #include "operation/people_json.hpp"
 
 namespace midspan::cli {
@@ -38,20 +40,34 @@ void ListsInOperation::declare(Command& lists) {
   add_->add_option("operation", operation_, "the operation file")->required();
   add_->add_option("files", files_, "CSV, XLSX or ODS")->required();
   add_->add_option("--list", list_, "what agreements call it; from the file’s name if absent");
-  add_->add_option("--party", party_, "who sent it; the operation’s keeper if absent");
-  add_->add_option("--kind", kind_, "held, sought or pool")->check(one_of({"held", "sought", "pool"}));
+  add_->add_option("--party", party_,
+                   "who sent it; if absent, who sent the version before, else the operation’s keeper");
+  add_->add_option("--kind", kind_, "held, sought or pool; if absent, that of the version before, else sought")
+      ->check(one_of({"held", "sought", "pool"}));
   add_->add_option("--holder", holder_, "whom a sought or pool list says holds these people");
+  add_->add_flag("--even-so", even_so_,
+                 "take it though most people are gone, it is older, or it does not look like a list");
   reading_.declare(*add_);
   export_ = lists.add_subcommand("export", "a list in its sender’s layout, with a comment a row");
   export_->add_option("operation", operation_, "the operation file")->required();
   export_->add_option("list", list_, "which list")->required();
   export_->add_option("-o,--out", out_, "*.xlsx or *.csv")->required();
+  withdraw_ = lists.add_subcommand("withdraw", "take the newest version back; the one before is in force again");
+  withdraw_->add_option("operation", operation_, "the operation file")->required();
+  withdraw_->add_option("list", list_, "which list")->required();
+  questions_ = lists.add_subcommand("questions", "what each party should be asked about its own lists");
+  questions_->add_option("operation", operation_, "the operation file")->required();
+  questions_->add_option("--party", party_, "only what goes to this party");
 }
 
-bool ListsInOperation::parsed() const { return add_->parsed() || export_->parsed(); }
+bool ListsInOperation::parsed() const {
+  return add_->parsed() || export_->parsed() || withdraw_->parsed() || questions_->parsed();
+}
 
 base::Exit ListsInOperation::run(const Common& common, Output& output) {
-  return add_->parsed() ? add(common, output) : give(common, output);
+  if (add_->parsed()) return add(common, output);
+  if (withdraw_->parsed()) return take_back(common, output);
+  return questions_->parsed() ? questions(common, output) : give(common, output);
 }
 
 base::Exit ListsInOperation::add(const Common& common, Output& output) {
@@ -63,14 +79,24 @@ base::Exit ListsInOperation::add(const Common& common, Output& output) {
   if (const auto kept = reading_.remember(options->mapping); !kept) return fail(output, kept.error());
   submission.mapping = std::move(options->mapping);
   submission.as_of = options->as_of;
-  submission.party = party_.empty() ? opened->state().keeper : people::PartyId(party_);
-  submission.kind = *operation::list_kind(kind_);
-  submission.holder = people::PartyId(holder_);
+  submission.unlikely = even_so_ ? operation::Unlikely::Take : operation::Unlikely::Refuse;
+  people::PartyId sender;
+  for (const auto& [name, party] : {std::pair(party_, &sender), std::pair(holder_, &submission.holder)}) {
+    if (name.empty()) continue;
+    const auto called = operation::party_called(opened->state(), name);
+    if (!called) return fail(output, called.error());
+    *party = *called;
+  }
   base::Exit worst = base::Exit::Done;
   base::json::Array added;
   // One file that cannot be read does not keep the others out.
   for (const std::string& file : files_) {
     submission.list = people::ListId(list_.empty() ? list_name(file) : list_);
+    const people::ListVersion* const before = opened->state().list(submission.list);
+    const people::PartyId& usual = before == nullptr ? opened->state().keeper : before->party;
+    submission.party = sender.empty() ? usual : sender;
+    if (!kind_.empty()) submission.kind = *operation::list_kind(kind_);
+    else submission.kind = before == nullptr ? people::ListKind::Sought : before->kind;
     submission.file = file;
     const auto submitted = operation::submit_list(*opened, submission);
     if (!submitted) {
@@ -87,14 +113,25 @@ base::Exit ListsInOperation::add(const Common& common, Output& output) {
                  {"file", file},
                  {"entries", static_cast<std::int64_t>(submitted->entries)},
                  {"doubts", doubts(submitted->findings)}}});
+    base::json::Object one{{"list", submission.list.text()},
+                           {"version", submitted->number},
+                           {"file", file},
+                           {"entries", submitted->entries}};
+    if (submitted->change) {
+      const auto& [came, went, changed] = *submitted->change;
+      output.say({"cli.lists.changed",
+                  {{"came", static_cast<std::int64_t>(came)},
+                   {"went", static_cast<std::int64_t>(went)},
+                   {"changed", static_cast<std::int64_t>(changed)}}});
+      one["came"] = came;
+      one["went"] = went;
+      one["changed"] = changed;
+    }
     if (doubts(submitted->findings) != 0) worst = std::max(worst, base::Exit::Findings);
     base::json::Array findings;
     for (const people::Finding& finding : submitted->findings) findings.push_back(to_json(finding, output.language()));
-    added.push_back(base::json::Object{{"list", submission.list.text()},
-                                       {"version", submitted->number},
-                                       {"file", file},
-                                       {"entries", submitted->entries},
-                                       {"findings", std::move(findings)}});
+    one["findings"] = std::move(findings);
+    added.push_back(std::move(one));
   }
   output.document(base::json::Object{{"added", std::move(added)}});
   return worst;
@@ -103,11 +140,18 @@ base::Exit ListsInOperation::add(const Common& common, Output& output) {
 base::Exit ListsInOperation::show(const std::string& operation, const Common& common, Output& output) {
   const auto opened = open_operation(operation, common, output);
   if (!opened) return fail(output, opened.error());
+  return show(opened->state(), output);
+}
+
+base::Exit ListsInOperation::show(const operation::State& state, Output& output) {
   base::json::Array lists;
-  for (const people::ListVersion& version : opened->state().versions) {
-    const people::ListVersion* newest = opened->state().list(version.list);
+  for (const people::ListVersion& version : state.versions) {
+    const people::ListVersion* newest = state.list(version.list);
     const bool in_force = newest == &version;
-    output.say({in_force ? "cli.lists.in-force" : "cli.lists.older",
+    const bool withdrawn = state.withdrawn.contains(version.id);
+    output.say({in_force    ? "cli.lists.in-force"
+                : withdrawn ? "cli.lists.withdrawn"
+                            : "cli.lists.older",
                 {{"list", version.list.text()},
                  {"number", version.number},
                  {"party", version.party.text()},
@@ -118,6 +162,7 @@ base::Exit ListsInOperation::show(const std::string& operation, const Common& co
     lists.push_back(base::json::Object{{"list", version.list.text()},
                                        {"version", version.number},
                                        {"in_force", in_force},
+                                       {"withdrawn", withdrawn},
                                        {"party", version.party.text()},
                                        {"kind", std::string(operation::word(version.kind))},
                                        {"file", version.file_name},
@@ -127,6 +172,38 @@ base::Exit ListsInOperation::show(const std::string& operation, const Common& co
   }
   output.document(base::json::Object{{"lists", std::move(lists)}});
   return base::Exit::Done;
+}
+
+base::Exit ListsInOperation::take_back(const Common& common, Output& output) {
+  auto opened = open_operation(operation_, common, output);
+  if (!opened) return fail(output, opened.error());
+  const auto withdrawn = operation::withdraw_list(*opened, people::ListId(list_));
+  if (!withdrawn) return fail(output, withdrawn.error());
+  return show(opened->state(), output);
+}
+
+base::Exit ListsInOperation::questions(const Common& common, Output& output) {
+  const auto opened = open_operation(operation_, common, output);
+  if (!opened) return fail(output, opened.error());
+  people::PartyId asked;
+  if (!party_.empty()) {
+    const auto party = operation::party_called(opened->state(), party_);
+    if (!party) return fail(output, party.error());
+    asked = *party;
+  }
+  base::json::Array questions;
+  for (const people::Discrepancy& one : operation::discrepancies(opened->state())) {
+    if (!asked.empty() && one.party != asked) continue;
+    const std::string advice = locale::what_to_do(one.message, output.language()).value_or(std::string());
+    const std::string sentence = output.sentence(one.message);
+    output.line(one.party.text() + ": " + sentence + " " + advice + " [" + one.message.code + "]");
+    questions.push_back(base::json::Object{
+        {"party", one.party.text()}, {"code", one.message.code}, {"sentence", sentence}, {"do", advice}});
+  }
+  const bool none = questions.empty();
+  if (none) output.note(base::Message{"cli.lists.no-questions", {}});
+  output.document(base::json::Object{{"questions", std::move(questions)}});
+  return none ? base::Exit::Done : base::Exit::Findings;
 }
 
 base::Exit ListsInOperation::give(const Common& common, Output& output) {

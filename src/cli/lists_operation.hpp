@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// midspan lists add|export|show on an operation.
+// midspan lists add|export|show|withdraw|questions on an operation.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 
 #include "cli/reading.hpp"
 #include "cli/verb.hpp"
+#include "operation/state.hpp"
 
 namespace midspan::cli {
 
@@ -19,16 +20,22 @@ class ListsInOperation {
 
  private:
   base::Exit add(const Common& common, Output& output);
+  static base::Exit show(const operation::State& state, Output& output);
   base::Exit give(const Common& common, Output& output);
+  base::Exit take_back(const Common& common, Output& output);
+  base::Exit questions(const Common& common, Output& output);
 
   Command* add_ = nullptr;
   Command* export_ = nullptr;
+  Command* withdraw_ = nullptr;
+  Command* questions_ = nullptr;
   std::string operation_;
   std::vector<std::string> files_;
   std::string list_;
   std::string party_;
-  std::string kind_ = "sought";
+  std::string kind_;
   std::string holder_;
+  bool even_so_ = false;
   Reading reading_;
   std::string out_;
 };

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/access.hpp"
+#include "cli/party.hpp"
 #include "operation/operation.hpp"
 #include "operation/words.hpp"
 
@@ -44,10 +45,10 @@ class New final : public Verb {
     opening.legal_basis = asked(legal_basis_, "Legal basis: ");
     opening.retention = asked(retention_, "Retention (when names are erased): ");
     opening.languages = languages_.empty() ? std::vector<std::string>{"en"} : languages_;
-    opening.keeper = party(keeper_, people::PartyRole::Intermediary);
-    for (const std::string& side : sides_) opening.parties.push_back(party(side, people::PartyRole::Side));
+    opening.keeper = party_said(keeper_, people::PartyRole::Intermediary);
+    for (const std::string& side : sides_) opening.parties.push_back(party_said(side, people::PartyRole::Side));
     for (const std::string& observer : observers_)
-      opening.parties.push_back(party(observer, people::PartyRole::Observer));
+      opening.parties.push_back(party_said(observer, people::PartyRole::Observer));
     auto made = operation::Operation::create(file_, opening, *how);
     if (!made) return fail(output, made.error());
     say_unsealed(*made, output);
@@ -64,15 +65,6 @@ class New final : public Verb {
     std::string line;
     std::getline(std::cin, line);
     return line;
-  }
-
-  static people::Party party(const std::string& text, people::PartyRole role) {
-    people::Party one;
-    const std::size_t equals = text.find('=');
-    one.id = people::PartyId(text.substr(0, equals));
-    one.names["en"] = equals == std::string::npos ? text : text.substr(equals + 1);
-    one.role = role;
-    return one;
   }
 
   std::string file_;

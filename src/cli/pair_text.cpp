@@ -6,6 +6,7 @@
 #include "base/listed.hpp"
 #include "cli/text_width.hpp"
 #include "names/normalise.hpp"
+#include "people/lines.hpp"
 
 namespace midspan::cli {
 
@@ -39,7 +40,7 @@ std::vector<Row> rows_of(const people::EntryValues& left, const people::EntryVal
 std::vector<std::string> pair_lines(const operation::QueuedPair& pair, const Output& output) {
   std::vector<std::string> lines;
   const auto place = [](const people::ListVersion& list, const people::Entry& entry) {
-    return list.list.text() + ":" + people::line_shown(list, entry);
+    return list.list.text() + ":" + people::Lines(list).of(entry);
   };
   lines.push_back(fmt::format("{:<16}{}  {}", "", padded(place(*pair.left_list, *pair.left), 36),
                               place(*pair.right_list, *pair.right)));

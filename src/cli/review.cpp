@@ -105,9 +105,10 @@ class Review final : public Verb {
 
   static base::Exit list(const operation::Operation& operation, Output& output) {
     base::json::Array waiting;
+    operation::Places places(operation.state());
     for (const operation::QueuedPair& pair : open_pairs(operation)) {
-      const std::string left = people::line_shown(*pair.left_list, *pair.left);
-      const std::string right = people::line_shown(*pair.right_list, *pair.right);
+      const std::string left = places.line(*pair.left_list, *pair.left);
+      const std::string right = places.line(*pair.right_list, *pair.right);
       output.line(fmt::format("{}:{} {} | {}:{} {}", pair.left_list->list.text(), left, pair.left->values().name.raw,
                               pair.right_list->list.text(), right, pair.right->values().name.raw));
       waiting.push_back(base::json::Object{{"left_list", pair.left_list->list.text()},
@@ -152,7 +153,7 @@ class Review final : public Verb {
     for (;;) {
       const std::vector<operation::QueuedPair> waiting = open_pairs(operation);
       if (waiting.empty()) {
-        output.say({"cli.review.done", {}});
+        output.say({operation.state().candidates.empty() ? "cli.review.none" : "cli.review.done", {}});
         return base::Exit::Done;
       }
       const operation::QueuedPair pair = waiting.front();

@@ -5,6 +5,7 @@
 #include "operation/clearing.hpp"
 #include "operation/crossing.hpp"
 #include "operation/doubts.hpp"
+#include "operation/lookup.hpp"
 #include "operation/signing.hpp"
 #include "record/act_types.hpp"
 
@@ -74,8 +75,9 @@ class Sign final : public Verb {
   }
 
   base::Exit enrol(operation::Operation& operation, Output& output) {
-    if (operation.state().party(people::PartyId(party_)) == nullptr)
-      return fail(output, {base::Message{"OPR-020", {{"party", party_}}}, base::Exit::WrongUse});
+    const auto party = operation::party_called(operation.state(), party_);
+    if (!party) return fail(output, party.error());
+    party_ = party->text();
     const auto key = record::VerifyKey::parse(vkey_);
     if (!key) return fail(output, key.error());
     const auto done = operation.append(record::type::kKeyGrant, {{"party", party_}, {"key", vkey_}});

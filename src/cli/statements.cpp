@@ -7,6 +7,7 @@
 #include "cli/imported.hpp"
 #include "documents/statements.hpp"
 #include "operation/imports.hpp"
+#include "operation/lookup.hpp"
 #include "operation/words.hpp"
 
 namespace midspan::cli {
@@ -27,7 +28,7 @@ class Statements final : public Verb {
     app.require_subcommand(1);
     export_ = app.add_subcommand("export", "the answer sheet for a holder");
     import_ = app.add_subcommand("import", "a holder's answers");
-    show_ = app.add_subcommand("show", "counts by party and answer");
+    show_ = app.add_subcommand("show", "how many people each party last gave which answer");
     for (Command* verb : {export_, import_, show_})
       verb->add_option("operation", operation_, "the operation file")->required();
     for (Command* verb : {export_, import_}) {
@@ -51,8 +52,9 @@ class Statements final : public Verb {
     const operation::State& state = operation.state();
     const people::ListVersion* list = state.list(people::ListId(list_));
     if (list == nullptr) return fail(output, {base::Message{"OPR-022", {{"list", list_}}}, base::Exit::WrongUse});
-    const people::Party* asked = state.party(people::PartyId(party_));
-    if (asked == nullptr) return fail(output, {base::Message{"OPR-020", {{"party", party_}}}, base::Exit::WrongUse});
+    const auto holder = operation::party_called(state, party_);
+    if (!holder) return fail(output, holder.error());
+    const people::Party* const asked = state.party(*holder);
     const auto name_of = [&](const people::Party* party) {
       return party == nullptr ? std::string() : operation::in_language(party->names, output.language());
     };
@@ -73,13 +75,22 @@ class Statements final : public Verb {
   }
 
   base::Exit take(operation::Operation& operation, Output& output) {
-    return tell(operation::import_statements(operation, people::PartyId(party_), people::ListId(list_), file_), output);
+    const auto holder = operation::party_called(operation.state(), party_);
+    if (!holder) return fail(output, holder.error());
+    return tell(operation::import_statements(operation, *holder, people::ListId(list_), file_), output);
   }
 
   static base::Exit show(const operation::Operation& operation, Output& output) {
+    const operation::Persons known = operation::persons(operation.state());
+    std::map<std::pair<std::string, std::size_t>, people::StatementCode> last;  // by party and person
+    for (const people::Statement& statement : operation.state().statements) {
+      const auto person = known.of_entry.find(statement.entry.text());
+      if (person == known.of_entry.end()) continue;
+      const auto [said, first] = last.try_emplace({statement.party.text(), person->second}, statement.code);
+      if (!first && statement.code != people::StatementCode::DuplicateOf) said->second = statement.code;
+    }
     std::map<std::pair<std::string, std::string>, std::int64_t> counts;
-    for (const people::Statement& statement : operation.state().statements)
-      ++counts[{statement.party.text(), std::string(operation::word(statement.code))}];
+    for (const auto& [who, code] : last) ++counts[{who.first, std::string(operation::word(code))}];
     base::json::Array rows;
     for (const auto& [key, count] : counts) {
       output.line(fmt::format("{:<20} {:<22} {:>6}", key.first, key.second, count));

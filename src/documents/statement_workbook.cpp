@@ -11,6 +11,9 @@
 #include "documents/statements.hpp"
 #include "documents/words.hpp"
 #include "documents/xlsx/book.hpp"
+#include "names/latin_name.hpp"
+#include "names/script.hpp"
+#include "people/lines.hpp"
 
 namespace midspan::documents {
 
@@ -26,6 +29,12 @@ struct FactColumn {
   double width = 0;
   std::string (*text)(const Entry&, const Words&);
 };
+
+// A reading aid for whoever does not read the list's script, as on annexes.
+std::string in_latin(const Entry& entry, const Words&) {
+  const std::string name = entry.values().name.raw;
+  return names::script_of(name) == people::Script::Latin ? std::string() : names::latin_name(name) + "\u00a0*";
+}
 
 std::string other_names(const Entry& entry, const Words&) {
   std::string names;
@@ -50,6 +59,7 @@ std::string identifiers(const Entry& entry, const Words&) {
 
 const FactColumn kFacts[] = {
     {"doc.column.name", 30, [](const Entry& entry, const Words&) { return entry.values().name.raw; }},
+    {"doc.column.other-script", 26, in_latin},
     {"doc.column.other-names", 22, other_names},
     {"doc.column.father", 20, [](const Entry& entry, const Words&) { return entry.values().father.raw; }},
     {"doc.column.mother", 20, [](const Entry& entry, const Words&) { return entry.values().mother.raw; }},
@@ -97,9 +107,9 @@ void write_codes(Book& book, const Words& words) {
 
 }  // namespace
 
-std::string row_token(const ListVersion& list, const Entry& entry) {
-  return token_from_digest(
-      base::sha256(fmt::format("midspan row\n{}\n{}\n{}", list.id.text(), entry.id.text(), entry.number)));
+std::string row_token(const ListVersion& list, const Entry& entry, const people::PartyId& asked) {
+  return token_from_digest(base::sha256(
+      fmt::format("midspan row\n{}\n{}\n{}\n{}", list.id.text(), entry.id.text(), entry.number, asked.text())));
 }
 
 base::Result<std::string> statement_workbook(const ListVersion& list, const StatementRequest& request,
@@ -132,6 +142,9 @@ base::Result<std::string> statement_workbook(const ListVersion& list, const Stat
     line(words("doc.answers.reply-by", {{"day", words.day(request.reply_by)}}), kNoWrap | kStrong);
   line(words("doc.answers.how"), kNoWrap);
   line(words("doc.answers.sort"), kNoWrap);
+  const bool derived =
+      std::any_of(facts.begin(), facts.end(), [](const FactColumn* column) { return column->text == in_latin; });
+  if (derived) line(words("doc.legend.derived"), kNoWrap);
   ++row;
 
   book->text(row, 0, words("doc.column.token"), kHead);
@@ -144,9 +157,10 @@ base::Result<std::string> statement_workbook(const ListVersion& list, const Stat
   const std::size_t head = row++;
   book->freeze(head + 1);
   book->repeat_rows(head, head);
+  const people::Lines lines(list);
   for (const Entry& entry : list.entries) {
-    book->text(row, 0, row_token(list, entry), kGrid | kAtLeft);
-    book->text(row, 1, people::line_shown(list, entry), kGrid | kAtLeft);
+    book->text(row, 0, row_token(list, entry, request.asked), kGrid | kAtLeft);
+    book->text(row, 1, lines.of(entry), kGrid | kAtLeft);
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const std::string text = visible(facts[i]->text(entry, words));
       const bool own = reads_right_to_left(text, words.right_to_left());

@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "people/list.hpp"
+#include "people/party.hpp"
 #include "people/statement.hpp"
 
 namespace midspan::documents {
@@ -30,9 +31,9 @@ struct StatementRequest {
 base::Result<std::string> statement_workbook(const people::ListVersion& list, const StatementRequest& request,
                                              std::string_view language);
 
-// The token of an entry's row: 12 characters of Crockford's base 32 and a check character, "7QJ3-K2MW-0ZRT-V". It says
-// nothing about the person, and no two entries of a version share one.
-std::string row_token(const people::ListVersion& list, const people::Entry& entry);
+// The token of an entry's row on the sheet for one holder: 12 characters of Crockford's base 32 and a check character,
+// "7QJ3-K2MW-0ZRT-V". It says nothing about the person; no two entries of a version, and no two holders, share one.
+std::string row_token(const people::ListVersion& list, const people::Entry& entry, const people::PartyId& asked);
 
 // A table as lists/ or any reader gives it: rows of cells, with the sheet's row number of the first.
 struct AnswerTable {
@@ -52,10 +53,11 @@ struct Answer {
 };
 
 struct Answers {
-  bool is_sheet = true;         // false: DOC-020
-  std::vector<Answer> answers;  // in the list's order, whatever the order of the sheet
-  std::size_t unanswered = 0;   // rows that came back without a code: silence is not denial
-  std::size_t absent = 0;       // entries whose rows did not come back
+  bool is_sheet = true;                     // false: DOC-020
+  std::optional<people::PartyId> made_for;  // another party than the one who is said to answer: nothing was taken
+  std::vector<Answer> answers;              // in the list's order, whatever the order of the sheet
+  std::size_t unanswered = 0;               // rows that came back without a code: silence is not denial
+  std::size_t absent = 0;                   // entries whose rows did not come back
   people::Findings findings;
 };
 
@@ -65,7 +67,9 @@ struct Answers {
 // detail · DOC-027 rows that did not come back · DOC-028 name altered · DOC-029 details but no answer · DOC-030 same
 // answer twice · DOC-031 rows without an answer · DOC-032 code needs a date · DOC-033 rows mixed: the token stands
 // beside another name. An answer of DOC-021 to DOC-024 and DOC-033 is not taken.
-Answers read_statements(const AnswerTable& table, const people::ListVersion& list, const people::PartyId& party);
+// `parties`: whom a sheet may have been made for; sheets whose tokens are of the version alone say it in their title.
+Answers read_statements(const AnswerTable& table, const people::ListVersion& list, const people::PartyId& party,
+                        const std::vector<people::Party>& parties);
 
 // "HELD", "HELD-BY-OTHER", ...: the words of the protocol, the same in every language.
 std::string_view protocol_word(people::StatementCode code);

@@ -2,16 +2,21 @@
 // The answer sheet coming back. Whatever a spreadsheet did to it (rows sorted, columns moved or added, headings
 // translated, a blank row here and there), a row's token says whose it is; whatever does not fit becomes a finding, and
 // no answer is taken that might be about someone else.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
+#include "base/bytes.hpp"
 #include "documents/statement_words.hpp"
 #include "documents/statements.hpp"
 #include "documents/words.hpp"
 #include "locale/locale.hpp"
 #include "names/dates.hpp"
 #include "names/normalise.hpp"
+#include "people/lines.hpp"
 
 namespace midspan::documents {
 
@@ -52,14 +57,36 @@ std::string cell_name(std::size_t column, std::size_t row) {
   return letters + std::to_string(row);
 }
 
+// As sheets were made before their tokens said for whom.
+std::string token_for_anybody(const ListVersion& list, const Entry& entry) {
+  return token_from_digest(
+      base::sha256(fmt::format("midspan row\n{}\n{}\n{}", list.id.text(), entry.id.text(), entry.number)));
+}
+
+std::set<std::string> names_of(const std::vector<people::Party>& parties, const people::PartyId& party) {
+  std::set<std::string> names{party.text()};
+  for (const people::Party& one : parties)
+    if (one.id == party)
+      for (const auto& [language, name] : one.names) names.insert(name);
+  return names;
+}
+
 class SheetReader {
  public:
-  SheetReader(const AnswerTable& table, const ListVersion& list, const people::PartyId& party)
-      : table_(table), list_(list), party_(party) {
-    for (const Entry& entry : list.entries) entries_.emplace(row_token(list, entry), &entry);
+  SheetReader(const AnswerTable& table, const ListVersion& list, const people::PartyId& party,
+              const std::vector<people::Party>& parties)
+      : table_(table), list_(list), lines_(list), party_(party) {
+    for (const Entry& entry : list.entries) {
+      entries_.emplace(row_token(list, entry, party), &entry);
+      entries_.emplace(token_for_anybody(list, entry), &entry);
+    }
+    for (const people::Party& other : parties)
+      if (other.id != party) know_marks_of(other, parties);
   }
 
   Answers read() {
+    out_.made_for = made_for_another();
+    if (out_.made_for) return std::move(out_);
     find_columns();
     if (columns_.token == kNone || columns_.answer == kNone) {
       find("DOC-020", {}, Severity::Wrong, 0, kNone);
@@ -88,6 +115,30 @@ class SheetReader {
       finding.place.cell = cell_name(column, finding.place.row);
     }
     out_.findings.push_back(std::move(finding));
+  }
+
+  // ---- Whose sheet it is ----
+  void know_marks_of(const people::Party& other, const std::vector<people::Party>& parties) {
+    for (const Entry& entry : list_.entries) of_others_.emplace(row_token(list_, entry, other.id), other.id);
+    for (const std::string& language : locale::languages())
+      for (const std::string& asking : names_of(parties, list_.party))
+        for (const std::string& asked : names_of(parties, other.id))
+          of_others_.emplace(
+              names::fold(locale::say({"doc.answers.from-to", {{"asking", visible(asking)}, {"asked", visible(asked)}}},
+                                      language)),
+              other.id);
+  }
+
+  std::optional<people::PartyId> made_for_another() const {
+    std::string token;
+    for (const std::vector<Cell>& row : table_.rows)
+      for (const Cell& cell : row) {
+        if (cell.raw.empty()) continue;
+        const bool is_token = read_token(cell.raw, token) != TokenForm::None;
+        const auto found = of_others_.find(is_token ? token : names::fold(cell.raw));
+        if (found != of_others_.end()) return found->second;
+      }
+    return std::nullopt;
   }
 
   // ---- Which column is which ----
@@ -190,7 +241,9 @@ class SheetReader {
     rows_.push_back({&entry, row, answer_of(entry, *code, row)});
   }
 
-  Arguments number_of(const Entry& entry) const { return {{"number", people::line_shown(list_, entry)}}; }
+  Arguments number_of(const Entry& entry) const {
+    return {{"number", lines_.of(entry) + " (" + entry.values().name.raw + ")"}};
+  }
 
   // Facts were locked when the sheet went out. If the name beside a token is someone else's, rows were mixed: only some
   // of the columns were sorted, perhaps. Then nothing in the row can be trusted.
@@ -200,7 +253,8 @@ class SheetReader {
     if (names::fold(name) == names::fold(visible(entry.values().name.raw))) return true;
     const std::string number = names::ascii_digits(names::clean_spaces(text_at(table_, row, columns_.number)));
     const bool number_stands =
-        columns_.number != kNone && (number == names::ascii_digits(people::line_shown(list_, entry)) ||
+        columns_.number != kNone && (number == names::ascii_digits(lines_.of(entry)) ||
+                                     number == names::ascii_digits(people::line_shown(list_, entry)) ||
                                      number == std::to_string(entry.number));  // as older sheets have it
     Arguments arguments = number_of(entry);
     arguments.emplace_back("name", std::string(name));
@@ -285,8 +339,10 @@ class SheetReader {
 
   const AnswerTable& table_;
   const ListVersion& list_;
+  const people::Lines lines_;
   const people::PartyId& party_;
   std::map<std::string, const Entry*> entries_;                        // by token
+  std::map<std::string, people::PartyId> of_others_;                   // tokens and titles of other parties' sheets
   std::map<std::string, std::optional<people::StatementCode>> codes_;  // cells repeat few words
   Columns columns_;
   names::ColumnDates days_;
@@ -317,8 +373,9 @@ AnswerTable answer_table(const ListVersion& read) {
   return table;
 }
 
-Answers read_statements(const AnswerTable& table, const ListVersion& list, const people::PartyId& party) {
-  return SheetReader(table, list, party).read();
+Answers read_statements(const AnswerTable& table, const ListVersion& list, const people::PartyId& party,
+                        const std::vector<people::Party>& parties) {
+  return SheetReader(table, list, party, parties).read();
 }
 
 }  // namespace midspan::documents

@@ -10,6 +10,7 @@
 #include "lists/columns.hpp"
 #include "lists/values.hpp"
 #include "names/normalise.hpp"
+#include "names/similarity.hpp"
 #include "names/tokens.hpp"
 
 namespace midspan::lists {
@@ -88,6 +89,7 @@ class Matcher {
     by_key(MatchedBy::Name, true, [](const Entry& entry, bool) { return name_key(entry); });
     by_likeness([](const Entry& entry, bool) { return birth_key(entry); });
     by_likeness([&](const Entry& entry, bool is_before) { return all_but_the_name(entry, is_before); });
+    by_place();
   }
 
   const std::vector<std::size_t>& match_of_before() const { return match_of_before_; }
@@ -199,6 +201,43 @@ class Matcher {
       for (const auto& [shared, older, newer] : pairs)
         if (match_of_before_[older] == kNone && match_of_after_[newer] == kNone)
           match(older, newer, MatchedBy::Likeness);
+    }
+  }
+
+  // Each word of the shorter name is one of the longer but for a slip, and one at least is the same.
+  static bool spelt_better(const Entry& older, const Entry& newer) {
+    constexpr int kSlip = 1;
+    auto fewer = names::identifying_words(older.values().name);
+    auto more = names::identifying_words(newer.values().name);
+    if (fewer.size() > more.size()) std::swap(fewer, more);
+    bool same = false;
+    for (const std::string& word : fewer) {
+      int nearest = kSlip + 1;
+      for (const std::string& other : more) nearest = std::min(nearest, names::damerau(word, other, kSlip + 1));
+      if (nearest > kSlip) return false;
+      same |= nearest == 0;
+    }
+    return same && fewer.size() > 1;
+  }
+
+  static bool births_differ(const Entry& older, const Entry& newer) {
+    const std::string then = birth_key(older);
+    const std::string now = birth_key(newer);
+    return !then.empty() && !now.empty() && then != now;
+  }
+
+  // A row that is the only one to have come between two others, where only one has gone from between the same two.
+  void by_place() {
+    for (std::size_t older = 0; older < before_.entries.size(); ++older) {
+      if (match_of_before_[older] != kNone) continue;
+      const std::size_t newer = older == 0 ? 0 : match_of_before_[older - 1] + 1;
+      if ((older != 0 && match_of_before_[older - 1] == kNone) || newer >= after_.entries.size()) continue;
+      const bool last = older + 1 == before_.entries.size();
+      const bool ends = last ? newer + 1 == after_.entries.size() : match_of_before_[older + 1] == newer + 1;
+      const Entry& then = before_.entries[older];
+      const Entry& now = after_.entries[newer];
+      if (ends && match_of_after_[newer] == kNone && !births_differ(then, now) && spelt_better(then, now))
+        match(older, newer, MatchedBy::Likeness);
     }
   }
 

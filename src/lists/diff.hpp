@@ -3,7 +3,8 @@
 //
 // Rows are matched in falling order of certainty, each row at most once: the same identity number (unique in both
 // versions), the whole row alike, the same name and birth, the same name alone (unique in both), then what is most
-// alike of what remains if it shares birth and part of the name. This compares one sender's list with itself; it is not
+// alike of what remains if it shares birth and part of the name, then whoever stands where nobody else came or went and
+// whose name was only spelt better or given in full. This compares one sender's list with itself; it is not
 // the reconciliation of two parties' lists and never links persons.
 #pragma once
 

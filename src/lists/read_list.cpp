@@ -23,6 +23,7 @@
 #include "lists/sheet/identify.hpp"
 #include "lists/values.hpp"
 #include "lists/vocabulary.hpp"
+#include "names/countries.hpp"
 #include "names/normalise.hpp"
 
 namespace midspan::lists {
@@ -323,6 +324,8 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
   const people::EntryValues of_everyone = values_of(options.mapping.everyone);
   for (const Said& said : options.mapping.everyone)
     notes.about_file(Severity::Note, "LST-156", {{"said", to_text(said)}});
+  for (const std::string& nationality : of_everyone.nationalities)
+    if (!names::is_country(nationality)) notes.about_file(Severity::Doubt, "LST-180", {{"text", nationality}});
   version.entries.reserve(sorted.entries.size());
   for (const std::size_t at : sorted.entries) {
     const sheet::GridRow& row = grid.rows[at];

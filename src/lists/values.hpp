@@ -75,7 +75,12 @@ class ValueReader {
   std::string language_;               // that most headings are in
   std::vector<DateColumn> dates_;      // by column
   std::vector<NumberColumn> numbers_;  // by column
-  std::vector<std::size_t> taken_;     // by column: deaths told by their day, states of health told by a remark
+  struct Unread {
+    std::size_t cells = 0;
+    std::string first;
+  };
+  std::map<std::size_t, Unread> unread_;  // by column: states of health that no word is known for
+  std::vector<std::size_t> taken_;        // by column: deaths told by their day, states of health told by a remark
 };
 
 // Nothing, or a word that says there is nothing ("-", "unknown").

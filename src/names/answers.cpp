@@ -23,6 +23,7 @@ namespace midspan::names {
 namespace {
 
 using people::ConsentAnswer;
+using people::HoldKind;
 using people::StatementCode;
 
 constexpr std::size_t kLongestCell = 300;  // bytes: more is a story, and no answer
@@ -47,6 +48,15 @@ constexpr std::pair<std::string_view, ConsentAnswer> kConsents[] = {{"yes", Cons
                                                                     {"no", ConsentAnswer::No},
                                                                     {"undecided", ConsentAnswer::Undecided},
                                                                     {"missing", ConsentAnswer::Missing}};
+constexpr std::pair<std::string_view, HoldKind> kHolds[] = {{"court-order", HoldKind::CourtOrder},
+                                                            {"refoulement", HoldKind::Refoulement},
+                                                            {"medical", HoldKind::Medical},
+                                                            {"penal", HoldKind::Penal},
+                                                            {"identity", HoldKind::Identity},
+                                                            {"minor", HoldKind::Minor},
+                                                            {"family-unit", HoldKind::FamilyUnit},
+                                                            {"party-objection", HoldKind::PartyObjection},
+                                                            {"other", HoldKind::Other}};
 
 template <typename Code>
 using Phrases = std::map<std::string, Code, std::less<>>;  // folded, a space between words
@@ -54,6 +64,7 @@ using Phrases = std::map<std::string, Code, std::less<>>;  // folded, a space be
 struct Answers {
   Phrases<StatementCode> statements;
   Phrases<ConsentAnswer> consents;
+  Phrases<HoldKind> holds;
   std::set<std::string, std::less<>> not_words;
   std::set<std::string, std::less<>> alone;  // phrases that answer only where nothing else is in the cell
 };
@@ -74,6 +85,7 @@ const Answers& answers() {
       if (cells.size() < 3) return;
       if (cells[0] == "statement") add<StatementCode>(made.statements, kStatements, cells[1], cells[2]);
       else if (cells[0] == "consent") add<ConsentAnswer>(made.consents, kConsents, cells[1], cells[2]);
+      else if (cells[0] == "hold") add<HoldKind>(made.holds, kHolds, cells[1], cells[2]);
       else
         for_each_part(cells[2], '|', [&](std::string_view word) {
           (cells[0] == "alone" ? made.alone : made.not_words).insert(fold(word));
@@ -173,5 +185,7 @@ std::optional<StatementCode> gone_by_remark(std::string_view remark) {
 std::optional<AnswerRead<ConsentAnswer>> consent_answer(std::string_view cell) {
   return read_answer(cell, answers().consents);
 }
+
+std::optional<AnswerRead<HoldKind>> hold_answer(std::string_view cell) { return read_answer(cell, answers().holds); }
 
 }  // namespace midspan::names

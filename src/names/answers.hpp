@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a cell answers: a holder about somebody on a list, or the people themselves. Words in several languages, from
-// data/names/answers.tsv.
+// What a cell answers: a holder about somebody on a list, the people themselves, or a court. Words in several
+// languages, from data/names/answers.tsv.
 #pragma once
 
 #include <optional>
@@ -20,6 +20,7 @@ struct AnswerRead {
 // or doubts it: "no figura detenido", "fue detenido y liberado" and "posiblemente fallecido" are no answers.
 std::optional<AnswerRead<people::StatementCode>> statement_answer(std::string_view cell);
 std::optional<AnswerRead<people::ConsentAnswer>> consent_answer(std::string_view cell);
+std::optional<AnswerRead<people::HoldKind>> hold_answer(std::string_view cell);  // what stops somebody
 
 // Released, Exchanged, Escaped or one of the deaths, where a remark is a known phrase for it and nothing else. Not
 // Transferred: as a remark, that is mostly to another prison.

@@ -23,7 +23,8 @@ bool is_gone(StatementCode code) {
 
 bool says_held(StatementCode code) {
   return code == StatementCode::Held || code == StatementCode::UnderSearch || code == StatementCode::InsufficientData ||
-         code == StatementCode::Declines || code == StatementCode::NotConflictRelated;
+         code == StatementCode::Declines || code == StatementCode::NotConflictRelated ||
+         code == StatementCode::DuplicateOf;
 }
 
 std::optional<StatementCode> own_word(const people::EntryValues& values) {
@@ -88,7 +89,7 @@ void take_rows(Custody& custody, std::vector<Word>& words, const State& state, c
 }
 
 void hear(Voice& voice, const Word& word) {
-  if (word.answers) voice.said = word.code;
+  if (word.answers && (word.code != StatementCode::DuplicateOf || !voice.said)) voice.said = word.code;
   voice.has_held |= word.answers && word.code == StatementCode::Held;
   if (word.code == StatementCode::Held || !says_held(word.code)) voice.where = word.code;
 }

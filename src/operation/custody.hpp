@@ -13,7 +13,7 @@ namespace midspan::operation {
 bool has_died(people::StatementCode code);
 // Released, exchanged, transferred, escaped or dead.
 bool is_gone(people::StatementCode code);
-// The person is, or may be, with whoever says so.
+// The person is, or may be, with whoever says so. That a line stands twice says nothing of whoever stands on it.
 bool says_held(people::StatementCode code);
 
 // The sender's own word on what became of somebody, in its status or remark. By whole phrases alone: nobody looks at

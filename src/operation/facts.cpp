@@ -109,6 +109,14 @@ void take_custody(PersonFacts& facts, const State& state, const Custody& custody
 
 }  // namespace
 
+bool is_known_category(const std::string& text) {
+  PersonFacts nobody;
+  add_category(nobody, text);
+  return nobody.categories.size() > 1 ||
+         std::any_of(std::begin(kCategories), std::end(kCategories),
+                     [&](const Category& category) { return same_word(category.canonical, text); });
+}
+
 std::vector<PersonFacts> facts(const State& state, const Persons& known) {
   std::vector<PersonFacts> all(known.all.size());
   const std::vector<Custody> held = custody(state, known);

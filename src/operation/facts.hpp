@@ -3,6 +3,8 @@
 // stated is absent; a claim of one side is not made a fact by the other side's silence.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "operation/state.hpp"
@@ -11,6 +13,9 @@
 #include "people/person.hpp"
 
 namespace midspan::operation {
+
+// Whether a word is one that agreements have another word for: "военнопленный" is a prisoner of war.
+bool is_known_category(const std::string& text);
 
 // One for each of persons(state).all, in that order. Parties are called by their English names.
 std::vector<people::PersonFacts> facts(const State& state, const Persons& known);

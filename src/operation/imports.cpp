@@ -4,17 +4,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
+#include "base/listed.hpp"
 #include "documents/statements.hpp"
 #include "lists/diff.hpp"
 #include "lists/read_list.hpp"
 #include "names/answers.hpp"
+#include "names/normalise.hpp"
+#include "operation/facts.hpp"
 #include "operation/lookup.hpp"
+#include "operation/matching.hpp"
 #include "operation/people_json.hpp"
 #include "operation/run_json.hpp"
 #include "operation/words.hpp"
@@ -51,17 +57,21 @@ base::Result<const ListVersion*> list_in_force(const Operation& operation, const
   return version;
 }
 
-// What a person once decided about this party's columns holds for its next list too.
-lists::Mapping remembered_mapping(const State& state, const people::PartyId& party) {
+// What a person once decided about how this list is read holds for its next version too.
+base::Result<lists::Mapping> remembered_mapping(const ListVersion& before) {
   lists::Mapping remembered;
-  for (const ListVersion& version : state.versions) {
-    if (version.party != party) continue;
-    const lists::Mapping all = lists::mapping_of(version);
-    for (std::size_t at = 0; at < all.columns.size() && at < version.columns.size(); ++at)
-      if (version.columns[at].confidence == 100) lists::add(remembered, all.columns[at]);
+  const lists::Mapping all = lists::mapping_of(before);
+  for (std::size_t at = 0; at < all.columns.size(); ++at) {
+    if (before.columns[at].confidence != 100) continue;
+    lists::MappedColumn column = all.columns[at];
+    if (!column.heading.empty()) column.column = 0;  // wherever the heading stands now
+    column.remembered = true;
+    lists::add(remembered, std::move(column));
   }
-  for (lists::MappedColumn& column : remembered.columns) column.column = 0;  // wherever the heading stands now
-  std::erase_if(remembered.columns, [](const lists::MappedColumn& column) { return column.heading.empty(); });
+  for (const people::Finding& finding : before.findings)
+    if (finding.message.code == "LST-156")
+      for (const auto& [name, said] : finding.message.arguments)
+        if (name == "said") remembered.everyone.push_back(MIDSPAN_TRY(lists::parse_said(std::get<std::string>(said))));
   return remembered;
 }
 
@@ -73,8 +83,9 @@ json::Object counts(const people::Findings& findings) {
 
 // Whoever stands on the newer version of a list keeps the id that answers, judgements, holds, consents and the ledger
 // know. Where only part of a name and little else tells that it is the same row, a person is asked to look.
-void keep_ids(const ListVersion& before, ListVersion& version) {
-  const lists::Difference difference = lists::diff(before, version);
+void keep_ids(const ListVersion& before, const lists::Difference& difference, ListVersion& version) {
+  const people::Lines lines(version);
+  const people::Lines lines_before(before);
   for (const auto* rows : {&difference.unchanged, &difference.changed})
     for (const lists::RowChange& row : *rows) {
       const Entry& old = before.entries[row.before];
@@ -84,11 +95,78 @@ void keep_ids(const ListVersion& before, ListVersion& version) {
       version.findings.push_back(finding_at(version, entry,
                                             {"OPR-046",
                                              {{"name", entry.values().name.raw},
-                                              {"line", people::line_shown(version, entry)},
+                                              {"line", lines.of(entry)},
                                               {"before", old.values().name.raw},
-                                              {"other", people::line_shown(before, old)}}},
+                                              {"other", lines_before.of(old)}}},
                                             people::Severity::Doubt));
     }
+}
+
+// ---- Versions that are hardly meant ----
+
+base::Result<void> same_list(const ListVersion& before, const Submission& submission) {
+  if (before.party == submission.party && before.kind == submission.kind) return {};
+  return base::failure("OPR-025",
+                       {{"list", before.list.text()},
+                        {"kind", std::string(word(before.kind))},
+                        {"party", before.party.text()},
+                        {"as", std::string(word(submission.kind))},
+                        {"other", submission.party.text()}},
+                       base::Exit::Refused);
+}
+
+// Without headings, and hardly a row of it with a name that somebody could have: an agreement, a letter.
+base::Result<void> looks_like_a_list(const ListVersion& version) {
+  constexpr std::size_t kLongestName = 8;  // words
+  const auto nobody = [](const Entry& entry) {
+    const people::EntryValues values = entry.values();
+    return (values.name.empty() && values.identifiers.empty()) || values.name.tokens.size() > kLongestName;
+  };
+  const auto no_people = std::count_if(version.entries.begin(), version.entries.end(), nobody);
+  if (version.header_row != 0 || static_cast<std::size_t>(no_people) * 2 <= version.entries.size()) return {};
+  return base::failure("OPR-029",
+                       {{"file", version.file_name},
+                        {"count", static_cast<std::int64_t>(no_people)},
+                        {"all", static_cast<std::int64_t>(version.entries.size())}},
+                       base::Exit::Refused);
+}
+
+base::Result<void> is_newer(const ListVersion& before, const ListVersion& version) {
+  if (!before.day || !version.day || *before.day <= *version.day) return {};
+  return base::failure("OPR-027",
+                       {{"file", version.file_name},
+                        {"list", before.list.text()},
+                        {"day", base::format_day(*version.day)},
+                        {"other", base::format_day(*before.day)}},
+                       base::Exit::Refused);
+}
+
+// Whoever was handed over is rightly on the list no more.
+base::Result<void> most_are_still_there(const State& state, const ListVersion& before,
+                                        const lists::Difference& difference, const ListVersion& version) {
+  constexpr std::size_t kNamesShown = 5;
+  const Persons known = persons(state);
+  std::set<std::string> handed_over;
+  for (const people::Delivery& delivery : state.deliveries) handed_over.insert(delivery.person.text());
+  std::vector<std::string> gone;
+  for (const std::size_t at : difference.removed) {
+    const Entry& entry = before.entries[at];
+    const auto person = known.of_entry.find(entry.id.text());
+    if (person != known.of_entry.end() && handed_over.contains(known.all[person->second].id.text())) continue;
+    gone.push_back(entry.values().name.raw);
+  }
+  if (gone.size() * 2 <= before.entries.size()) return {};
+  const auto count = static_cast<std::int64_t>(gone.size());
+  const bool more = gone.size() > kNamesShown;
+  gone.resize(std::min(gone.size(), kNamesShown));
+  return base::failure("OPR-026",
+                       {{"file", version.file_name},
+                        {"list", before.list.text()},
+                        {"count", count},
+                        {"all", static_cast<std::int64_t>(before.entries.size())},
+                        {"entries", static_cast<std::int64_t>(version.entries.size())},
+                        {"names", base::listed(gone) + (more ? ", …" : "")}},
+                       base::Exit::Refused);
 }
 
 }  // namespace
@@ -96,11 +174,11 @@ void keep_ids(const ListVersion& before, ListVersion& version) {
 base::Result<Submitted> submit_list(Operation& operation, const Submission& submission) {
   const State& state = operation.state();
   for (const people::PartyId* party : {&submission.party, &submission.holder})
-    if (!party->empty() && state.party(*party) == nullptr)
-      return base::failure("OPR-020", {{"party", party->text()}}, base::Exit::WrongUse);
+    if (!party->empty()) MIDSPAN_CHECK(party_called(state, party->text()));
   const std::string bytes = MIDSPAN_TRY(base::read_file(submission.file));
   const std::string file_digest = base::to_hex(base::sha256(bytes));
   const ListVersion* before = state.list(submission.list);
+  if (before != nullptr) MIDSPAN_CHECK(same_list(*before, submission));
   if (before != nullptr && before->file_digest == file_digest && submission.mapping.says_nothing())
     return base::failure("OPR-021", {{"list", submission.list.text()}, {"file", submission.file.filename().string()}},
                          base::Exit::Refused);
@@ -109,19 +187,37 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   options.list = submission.list;
   options.party = submission.party;
   options.kind = submission.kind;
-  options.number = before == nullptr ? 1 : before->number + 1;
-  options.mapping = remembered_mapping(state, submission.party);
+  options.number =
+      1 + static_cast<int>(std::count_if(state.versions.begin(), state.versions.end(),
+                                         [&](const ListVersion& version) { return version.list == submission.list; }));
+  if (before != nullptr) options.mapping = MIDSPAN_TRY(remembered_mapping(*before));
   for (const lists::MappedColumn& column : submission.mapping.columns) lists::add(options.mapping, column);
   if (!submission.mapping.sheets.empty()) options.mapping.sheets = submission.mapping.sheets;
   if (submission.mapping.header_row != 0) options.mapping.header_row = submission.mapping.header_row;
   options.mapping.encoding = submission.mapping.encoding;
-  options.mapping.everyone = submission.mapping.everyone;
+  if (!submission.mapping.everyone.empty()) options.mapping.everyone = submission.mapping.everyone;
   options.as_of = submission.as_of;
   options.received = operation.today();
   options.ids = &operation.file().randomness();
   ListVersion version = MIDSPAN_TRY(lists::read_list(bytes, submission.file.filename().string(), options));
   version.file_digest = file_digest;
-  if (before != nullptr) keep_ids(*before, version);
+  for (const lists::Said& said : options.mapping.everyone) {
+    if (said.role != ColumnRole::Category || is_known_category(said.text)) continue;
+    people::Finding finding;
+    finding.place.source = version.file_name;
+    finding.message = {"OPR-058", {{"word", said.text}}};
+    version.findings.push_back(std::move(finding));
+  }
+  const bool cautious = submission.unlikely == Unlikely::Refuse;
+  if (cautious) MIDSPAN_CHECK(looks_like_a_list(version));
+  std::optional<VersionChange> change;
+  if (before != nullptr) {
+    const lists::Difference difference = lists::diff(*before, version);
+    if (cautious) MIDSPAN_CHECK(is_newer(*before, version));
+    if (cautious) MIDSPAN_CHECK(most_are_still_there(state, *before, difference, version));
+    change = VersionChange{difference.added.size(), difference.removed.size(), difference.changed.size()};
+    keep_ids(*before, difference, version);
+  }
 
   const record::ItemRef original = MIDSPAN_TRY(operation.put("list.file", bytes));
   std::vector<record::OperationFile::NewItem> entries;
@@ -146,7 +242,14 @@ base::Result<Submitted> submit_list(Operation& operation, const Submission& subm
   if (!submission.holder.empty()) body["holder"] = submission.holder.text();
   MIDSPAN_CHECK(
       operation.append(record::type::kListSubmit, std::move(body), {original.attachment(), parsed.attachment()}));
-  return Submitted{version.id, version.number, version.entries.size(), std::move(version.findings)};
+  return Submitted{version.id, version.number, version.entries.size(), change, std::move(version.findings)};
+}
+
+base::Result<people::VersionId> withdraw_list(Operation& operation, const people::ListId& list) {
+  const ListVersion* version = MIDSPAN_TRY(list_in_force(operation, list));
+  const people::VersionId id = version->id;
+  MIDSPAN_CHECK(operation.append(record::type::kListWithdraw, {{"list", list.text()}, {"version", id.text()}}));
+  return id;
 }
 
 namespace {
@@ -210,6 +313,61 @@ std::vector<Said> without_contradictions(std::vector<Said> rows, Import& import)
   return kept;
 }
 
+// What says whose row it is; every table beside lists may have it.
+bool says_whose(ColumnRole role) {
+  return (role >= ColumnRole::LineNumber && role <= ColumnRole::BirthDay) ||
+         (role >= ColumnRole::NationalId && role <= ColumnRole::OtherId);
+}
+
+// Of whom a row speaks, for a sentence about it: the name, else the line.
+std::string called(const ListVersion& table, const Entry& row) {
+  const std::string name = row.values().name.raw;
+  return name.empty() ? std::string(cell(table, row, ColumnRole::LineNumber)) : name;
+}
+
+// Columns that have something in them of which nothing is taken: a person might believe that it was.
+void name_unread_columns(const ListVersion& table, const ListVersion& list, std::initializer_list<ColumnRole> read,
+                         std::size_t answers, people::Findings& findings) {
+  const auto names_a_sheet = [&](const Entry& row, std::size_t at) {
+    return std::any_of(list.sheets.begin(), list.sheets.end(), [&](const people::Sheet& sheet) {
+      return names::fold(sheet.name) == names::fold(row.cell_text(at));
+    });
+  };
+  for (std::size_t at = 0; at < table.columns.size(); ++at) {
+    const ColumnRole role = table.columns[at].role;
+    const bool taken = at == answers || says_whose(role) || std::find(read.begin(), read.end(), role) != read.end();
+    const auto filled = std::count_if(table.entries.begin(), table.entries.end(),
+                                      [&](const Entry& row) { return !row.cell_text(at).empty(); });
+    const bool sheets = std::any_of(table.entries.begin(), table.entries.end(),
+                                    [&](const Entry& row) { return names_a_sheet(row, at); });
+    if (taken || sheets || filled == 0) continue;
+    people::Finding finding;
+    finding.severity = people::Severity::Note;
+    finding.place.source = table.file_name;
+    finding.message = {"OPR-055", {{"heading", table.columns[at].heading}, {"count", filled}}};
+    findings.push_back(std::move(finding));
+  }
+}
+
+// What was read by words in a longer cell: for a person to look at, each wording once.
+class ReadAs {
+ public:
+  void count(std::string_view cell, std::string_view code) { ++rows_[{std::string(cell), std::string(code)}]; }
+
+  void tell(const ListVersion& table, people::Findings& findings) const {
+    for (const auto& [words, rows] : rows_) {
+      people::Finding finding;
+      finding.severity = people::Severity::Doubt;
+      finding.place.source = table.file_name;
+      finding.message = {"OPR-045", {{"word", words.first}, {"code", words.second}, {"count", rows}}};
+      findings.push_back(std::move(finding));
+    }
+  }
+
+ private:
+  std::map<std::pair<std::string, std::string>, std::int64_t> rows_;
+};
+
 // Every row that answers, with the entry it is about and what `describe` makes of its answer; empty cells say nothing
 // (silence is not denial). Rows that are not understood, or are about nobody, become findings; and so do words that
 // answer though others stand beside them, for a person to look at.
@@ -218,29 +376,24 @@ std::vector<Said> answers_of(Import& import, std::size_t column, Understand unde
   const ListVersion& table = import.table.version;
   const EntryLookup lookup(*import.list);
   people::Findings& findings = import.told.findings;
-  std::map<std::pair<std::string, std::string>, std::int64_t> read_as;
+  ReadAs read_as;
   std::vector<Said> rows;
   for (const Entry& row : table.entries) {
     const std::string_view answer = row.cell_text(column);
     if (answer.empty()) continue;
     const auto understood = understand(answer);
     if (!understood) {
-      findings.push_back(finding_at(table, row, {"OPR-042", {{"word", std::string(answer)}}}, people::Severity::Wrong));
+      findings.push_back(finding_at(
+          table, row, {"OPR-042", {{"word", std::string(answer)}, {"named", "yes"}, {"name", called(table, row)}}},
+          people::Severity::Wrong));
       continue;
     }
     const Entry* entry = lookup.find(table, row, findings);
     if (entry == nullptr) continue;
-    const std::string code(word(understood->code));
-    if (!understood->whole) ++read_as[{std::string(answer), code}];
-    rows.push_back({entry, &row, code, describe(row, *entry, understood->code)});
+    if (!understood->whole) read_as.count(answer, word(understood->code));
+    rows.push_back({entry, &row, std::string(word(understood->code)), describe(row, *entry, understood->code)});
   }
-  for (const auto& [words, count] : read_as) {
-    people::Finding finding;
-    finding.severity = people::Severity::Doubt;
-    finding.place.source = table.file_name;
-    finding.message = {"OPR-045", {{"word", words.first}, {"code", words.second}, {"count", count}}};
-    findings.push_back(std::move(finding));
-  }
+  read_as.tell(table, findings);
   return without_contradictions(std::move(rows), import);
 }
 
@@ -289,29 +442,84 @@ base::Result<void> take_table(Operation& operation, const people::PartyId& party
         MIDSPAN_TRY(statement_draft(operation, *import.list, party, said.entry->id, said.code, said.details)));
     import.told.used += said.rows;
   }
+  name_unread_columns(import.table.version, *import.list, {ColumnRole::StatementDate, ColumnRole::Remark}, column,
+                      import.told.findings);
   return {};
+}
+
+// Where the party's answers now say other than its own list.
+void tell_contradictions(const State& state, const people::PartyId& party, const std::string& file,
+                         people::Findings& findings) {
+  for (people::Discrepancy& one : discrepancies(state)) {
+    if (one.party != party || (one.message.code != "OPR-053" && one.message.code != "OPR-054")) continue;
+    people::Finding finding;
+    finding.place.source = file;
+    finding.message = std::move(one.message);
+    findings.push_back(std::move(finding));
+  }
 }
 
 }  // namespace
 
 base::Result<Imported> import_statements(Operation& operation, const people::PartyId& party, const people::ListId& list,
                                          const std::filesystem::path& file) {
-  if (operation.state().party(party) == nullptr)
-    return base::failure("OPR-020", {{"party", party.text()}}, base::Exit::WrongUse);
+  MIDSPAN_CHECK(party_called(operation.state(), party.text()));
   Import import = MIDSPAN_TRY(begin(operation, list, file));
-  const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", import.table.bytes));
+  const ListVersion& table = import.table.version;
   documents::Answers sheet =
-      documents::read_statements(documents::answer_table(import.table.version), *import.list, party);
+      documents::read_statements(documents::answer_table(table), *import.list, party, operation.state().parties);
+  if (sheet.made_for)
+    return base::failure("OPR-028",
+                         {{"file", table.file_name}, {"party", sheet.made_for->text()}, {"other", party.text()}},
+                         base::Exit::Refused);
+  const record::ItemRef original = MIDSPAN_TRY(operation.put("statement.file", import.table.bytes));
   if (sheet.is_sheet) MIDSPAN_CHECK(take_sheet(operation, party, std::move(sheet), import));
   else MIDSPAN_CHECK(take_table(operation, party, import));
   // The file as it came, once.
   if (!import.drafts.empty()) import.drafts.front().attachments.push_back(original.attachment());
-  return finish(operation, std::move(import.told), std::move(import.drafts));
+  Imported told = MIDSPAN_TRY(finish(operation, std::move(import.told), std::move(import.drafts)));
+  tell_contradictions(operation.state(), party, table.file_name, told.findings);
+  return told;
 }
+
+// ---- Holds ----
+
+namespace {
+
+bool has_column(const ListVersion& table, ColumnRole role) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [&](const people::Column& column) { return column.role == role; });
+}
+
+// The kind of a row's hold; nothing, with a finding, where its word is not understood or there is none. A table without
+// a column of kinds is one of court orders, a reference in each row.
+std::optional<people::HoldKind> kind_of(const ListVersion& table, const Entry& row, ReadAs& read_as,
+                                        people::Findings& findings) {
+  if (!has_column(table, ColumnRole::Hold) && !cell(table, row, ColumnRole::CaseNumber).empty())
+    return people::HoldKind::CourtOrder;
+  const std::string_view said = cell(table, row, ColumnRole::Hold);
+  if (const auto kind = hold_kind(said)) return kind;
+  if (const auto read = names::hold_answer(said)) {
+    read_as.count(said, word(read->code));
+    return read->code;
+  }
+  findings.push_back(finding_at(table, row, {said.empty() ? "OPR-057" : "OPR-056", {{"word", std::string(said)}}},
+                                people::Severity::Wrong));
+  return std::nullopt;
+}
+
+}  // namespace
 
 base::Result<Imported> import_holds(Operation& operation, const people::ListId& list,
                                     const std::filesystem::path& file) {
   Import import = MIDSPAN_TRY(begin(operation, list, file));
+  ListVersion& read = import.table.version;
+  people::Findings& findings = import.told.findings;
+  if (!has_column(read, ColumnRole::Hold) && !has_column(read, ColumnRole::CaseNumber)) {
+    const std::size_t kinds = MIDSPAN_TRY(answer_column(
+        read, ColumnRole::Hold, [](std::string_view text) { return hold_kind(text).has_value(); }));
+    read.columns[kinds].role = ColumnRole::Hold;
+  }
   const EntryLookup lookup(*import.list);
   struct Group {
     people::HoldKind kind;
@@ -320,21 +528,23 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
     json::Array entries;
   };
   std::vector<Group> groups;
-  for (const Entry& row : import.table.version.entries) {
-    const Entry* entry = lookup.find(import.table.version, row, import.told.findings);
+  ReadAs read_as;
+  for (const Entry& row : read.entries) {
+    const auto kind = kind_of(read, row, read_as, findings);
+    if (!kind) continue;
+    const Entry* entry = lookup.find(read, row, findings);
     if (entry == nullptr) continue;
-    const std::string_view kind_word = cell(import.table.version, row, ColumnRole::Hold);
-    const std::string order(cell(import.table.version, row, ColumnRole::CaseNumber));
-    const people::HoldKind kind = hold_kind(kind_word).value_or(
-        order.empty() && kind_word.empty() ? people::HoldKind::Other : people::HoldKind::CourtOrder);
-    const std::string reference = order.empty() ? std::string(kind_word) : order;
+    const std::string order(cell(read, row, ColumnRole::CaseNumber));
     auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
-      return one.kind == kind && one.order == reference && !reference.empty();
+      return one.kind == *kind && one.order == order && !order.empty();
     });
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{kind, reference, row.values().remark, {}});
+    if (group == groups.end()) group = groups.insert(groups.end(), Group{*kind, order, row.values().remark, {}});
     group->entries.push_back(entry->id.text());
     ++import.told.used;
   }
+  read_as.tell(read, findings);
+  name_unread_columns(read, *import.list, {ColumnRole::Hold, ColumnRole::CaseNumber, ColumnRole::Remark},
+                      read.columns.size(), findings);
   for (Group& group : groups) {
     const json::Object details{{"kind", std::string(word(group.kind))},
                                {"order", group.order},
@@ -369,6 +579,7 @@ base::Result<Imported> import_consents(Operation& operation, const people::ListI
                              {item.attachment()}});
     import.told.used += said.rows;
   }
+  name_unread_columns(import.table.version, *import.list, {ColumnRole::Destination}, column, import.told.findings);
   return finish(operation, std::move(import.told), std::move(import.drafts));
 }
 
@@ -440,7 +651,7 @@ base::Result<Imported> import_judgements(Operation& operation, const std::filesy
     const auto decided = verdict(column("verdict"));
     const Entry* left = entry_of(column("list_left"), column("line_left"));
     const Entry* right = entry_of(column("list_right"), column("line_right"));
-    if (!decided) complain(reader.line(), {"OPR-042", {{"word", std::string(column("verdict"))}}});
+    if (!decided) complain(reader.line(), {"OPR-042", {{"word", std::string(column("verdict"))}, {"named", "no"}, {"name", ""}}});
     else if (left == nullptr) nobody(column("list_left"), column("line_left"));
     else if (right == nullptr) nobody(column("list_right"), column("line_right"));
     else rows.push_back({left, right, *decided, std::string(column("reason")), reader.line()});

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "base/listed.hpp"
 #include "operation/custody.hpp"
@@ -91,26 +92,6 @@ std::vector<reconcile::Link> worth_asking(std::vector<reconcile::Link> links) {
     return left > kBestOfARow && right > kBestOfARow;
   });
   return links;
-}
-
-std::vector<const ListVersion*> lists_in_force(const State& state) {
-  std::vector<const ListVersion*> lists;
-  for (std::size_t at = 0; at < state.versions.size(); ++at) {
-    const auto newest = state.in_force.find(state.versions[at].list);
-    if (newest != state.in_force.end() && newest->second == at) lists.push_back(&state.versions[at]);
-  }
-  return lists;
-}
-
-struct Located {
-  const Entry* entry;
-  const ListVersion* list;
-};
-std::unordered_map<std::string, Located> locate(const State& state) {
-  std::unordered_map<std::string, Located> where;
-  for (const ListVersion* list : lists_in_force(state))
-    for (const Entry& entry : list->entries) where.emplace(entry.id.text(), Located{&entry, list});
-  return where;
 }
 
 // Each of those who say that they hold one person is asked.
@@ -231,10 +212,48 @@ std::vector<QueuedPair> queue(const State& state) {
   return pairs;
 }
 
+namespace {
+
+// What each party last answered of each person, by party and index of the person; that a line is a double is left out.
+using LastAnswers = std::map<std::pair<std::string, std::size_t>, people::StatementCode>;
+
+LastAnswers last_answers(const State& state, const Persons& known) {
+  LastAnswers last;
+  for (const people::Statement& statement : state.statements) {
+    const auto person = known.of_entry.find(statement.entry.text());
+    if (person == known.of_entry.end() || statement.code == people::StatementCode::DuplicateOf) continue;
+    last[{statement.party.text(), person->second}] = statement.code;
+  }
+  return last;
+}
+
+// A holder's list says one thing and its answer another.
+std::optional<people::Discrepancy> against_own_list(const ListVersion& list, const Entry& entry, Places& places,
+                                                    people::StatementCode answer) {
+  const EntryValues values = entry.values();
+  const auto said = own_word(values);
+  const bool gone = said && is_gone(*said);
+  const bool contradicts = gone ? answer == people::StatementCode::Held : !says_held(answer);
+  if (!contradicts) return std::nullopt;
+  return people::Discrepancy{people::DiscrepancyKind::RivalFacts,
+                             list.party,
+                             {entry.id},
+                             {gone ? "OPR-053" : "OPR-054",
+                              {{"name", values.name.raw},
+                               {"list", list.list.text()},
+                               {"line", places.line(list, entry)},
+                               {"said", gone ? std::string(word(*said)) : std::string()},
+                               {"answer", std::string(word(answer))}}}};
+}
+
+}  // namespace
+
 std::vector<people::Discrepancy> discrepancies(const State& state) {
   std::vector<people::Discrepancy> all;
   const Persons known = persons(state);
   const std::vector<Custody> held = custody(state, known);
+  Places places(state);
+  const LastAnswers answers = last_answers(state, known);
   // A list is worth answering only if somebody else's list speaks of the same holder's people.
   for (std::size_t which = 0; which < known.all.size(); ++which) {
     const Persons::Person& person = known.all[which];
@@ -251,8 +270,8 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                          {"OPR-050",
                           {{"list", list.list.text()},
                            {"name", values.name.raw},
-                           {"line", people::line_shown(list, entry)},
-                           {"other", people::line_shown(list, *person.entries[other])}}}});
+                           {"line", places.line(list, entry)},
+                           {"other", places.line(list, *person.entries[other])}}}});
         const people::Health rival = person.entries[other]->values().health;
         const bool unknown = values.health == people::Health::Unknown || rival == people::Health::Unknown;
         if (!unknown && (values.health == people::Health::Dead) != (rival == people::Health::Dead))
@@ -261,8 +280,11 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
                list.party,
                {entry.id, person.entries[other]->id},
                {"OPR-051",
-                {{"name", values.name.raw}, {"list", list.list.text()}, {"line", people::line_shown(list, entry)}}}});
+                {{"name", values.name.raw}, {"list", list.list.text()}, {"line", places.line(list, entry)}}}});
       }
+      if (list.kind == people::ListKind::Held)
+        if (const auto answer = answers.find({list.party.text(), which}); answer != answers.end())
+          if (auto found = against_own_list(list, entry, places, answer->second)) all.push_back(std::move(*found));
       if (list.kind != people::ListKind::Sought) continue;
       const bool answered =
           std::any_of(person.versions.begin(), person.versions.end(), [&](const ListVersion* version) {
@@ -273,8 +295,7 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
             {people::DiscrepancyKind::OnlyHere,
              list.party,
              {entry.id},
-             {"OPR-052",
-              {{"name", values.name.raw}, {"list", list.list.text()}, {"line", people::line_shown(list, entry)}}}});
+             {"OPR-052", {{"name", values.name.raw}, {"list", list.list.text()}, {"line", places.line(list, entry)}}}});
     }
   }
   return all;

@@ -33,7 +33,8 @@ struct QueuedPair {
 // Every pair of the newest run whose entries are in force, in the queue's order; judged ones included.
 std::vector<QueuedPair> queue(const State& state);
 
-// What each side's party should be told: on its list only, twice on its list, rival facts about one person.
+// What each side's party should be told: on its list only, twice on its list, rival facts about one person, and where
+// a holder's answer says other than its own list.
 std::vector<people::Discrepancy> discrepancies(const State& state);
 
 }  // namespace midspan::operation

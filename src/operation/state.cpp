@@ -115,7 +115,11 @@ base::Result<void> fold_list(State& state, const PastAct& act, const OpenItem& o
 }
 
 base::Result<void> fold_withdrawal(State& state, const PastAct& act, const OpenItem&) {
-  state.in_force.erase(people::ListId(std::string(act.body.text("list"))));
+  const people::ListId list(std::string(act.body.text("list")));
+  state.withdrawn.insert(people::VersionId(std::string(act.body.text("version"))));
+  state.in_force.erase(list);
+  for (std::size_t at = 0; at < state.versions.size(); ++at)
+    if (state.versions[at].list == list && !state.withdrawn.contains(state.versions[at].id)) state.in_force[list] = at;
   return {};
 }
 

@@ -82,6 +82,7 @@ struct State {
   std::vector<people::ListVersion> versions;                 // in the order they were submitted
   std::map<people::ListId, std::size_t> in_force;            // newest version of each list: index into versions
   std::map<people::VersionId, std::int64_t> submitted;       // the act of each version
+  std::set<people::VersionId> withdrawn;                     // versions that were taken back
   std::map<people::ListId, people::PartyId> claimed_holder;  // whom a sought or pool list says holds its people
   std::vector<people::CandidatePair> candidates;             // of the newest reconcile run, most settling first
   std::vector<people::LinkJudgement> judgements;             // in order; retracted ones are marked

@@ -214,7 +214,8 @@ void write_import_findings(Writer& out, const people::Findings& findings) {
     std::vector<const base::Message*> told;
     std::size_t rows = 0;
     for (const people::Finding& finding : findings) {
-      if ((finding.message.code == "OPR-045") != used) continue;
+      const bool about_rows = finding.severity != people::Severity::Note;
+      if (!about_rows || (finding.message.code == "OPR-045") != used) continue;
       ++rows;
       const bool again =
           std::any_of(told.begin(), told.end(), [&](const base::Message* one) { return *one == finding.message; });

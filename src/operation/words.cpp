@@ -70,7 +70,11 @@ std::optional<people::PartyRole> party_role(std::string_view text) { return valu
 std::string_view word(people::Verdict value) { return word_in(kVerdicts, value); }
 std::optional<people::Verdict> verdict(std::string_view text) { return value_in(kVerdicts, text); }
 std::string_view word(people::HoldKind kind) { return word_in(kHolds, kind); }
-std::optional<people::HoldKind> hold_kind(std::string_view text) { return value_in(kHolds, text); }
+std::optional<people::HoldKind> hold_kind(std::string_view text) {
+  if (const auto kind = value_in(kHolds, text)) return kind;
+  const auto answer = names::hold_answer(text);
+  return answer && answer->whole ? std::optional(answer->code) : std::nullopt;
+}
 std::string_view word(people::StatementCode code) { return word_in(kStatements, code); }
 std::optional<people::StatementCode> statement_code(std::string_view text) {
   const auto answer = names::statement_answer(text);

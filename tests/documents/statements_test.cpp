@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answer sheet goes out, is filled in by somebody with a spreadsheet, and comes back.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 
+#include "base/bytes.hpp"
 #include "documents/made_up.hpp"
 #include "documents/statement_words.hpp"
 #include "documents/statements.hpp"
@@ -48,13 +50,16 @@ class AnswerSheet : public testing::TestWithParam<const char*> {
     row(number)[answer_ + 2].raw = std::move(detail);
     row(number)[answer_ + 3].raw = std::move(remark);
   }
-  Answers read() const { return read_statements(table_, list_, people::PartyId("south")); }
+  Answers read() const { return read_as("south"); }
+  Answers read_as(const char* party) const { return read_statements(table_, list_, people::PartyId(party), parties_); }
   static std::string codes(const Answers& answers) {
     std::string out;
     for (const auto& finding : answers.findings) out += finding.message.code + " ";
     return out;
   }
 
+  const std::vector<people::Party> parties_{{people::PartyId("north"), people::PartyRole::Side, {{"en", "North"}}, {}},
+                                            {people::PartyId("south"), people::PartyRole::Side, {{"en", "South"}}, {}}};
   people::ListVersion list_;
   AnswerTable table_;
   std::size_t first_ = 0;
@@ -167,11 +172,32 @@ TEST_P(AnswerSheet, TokensThatAreNotOurs) {
   mistyped[0] = mistyped[0] == 'A' ? 'B' : 'A';
   people::ListVersion another = made_up::list();
   another.id = people::VersionId("version-2");
-  row(2)[0].raw = row_token(another, another.entries[1]);
+  row(2)[0].raw = row_token(another, another.entries[1], people::PartyId("south"));
   const Answers answers = read();
   EXPECT_EQ(codes(answers), "DOC-022 DOC-021 DOC-027 DOC-031 ");
   EXPECT_TRUE(answers.answers.empty());
   EXPECT_EQ(answers.absent, 2u);
+}
+
+TEST_P(AnswerSheet, OfOnePartyIsNotTakenForAnothers) {
+  fill(1, "doc.code.held");
+  table_.rows.erase(table_.rows.begin(), table_.rows.begin() + 3);  // titles may be gone
+  const Answers answers = read_as("north");
+  EXPECT_TRUE(answers.answers.empty());
+  ASSERT_TRUE(answers.made_for);
+  EXPECT_EQ(answers.made_for->text(), "south");
+}
+
+TEST_P(AnswerSheet, OfOlderMakeSaysForWhomInItsTitle) {
+  for (std::size_t number = 1; number <= list_.entries.size(); ++number) {
+    const people::Entry& entry = list_.entries[number - 1];
+    row(number)[0].raw = token_from_digest(
+        base::sha256(fmt::format("midspan row\n{}\n{}\n{}", list_.id.text(), entry.id.text(), entry.number)));
+  }
+  fill(1, "doc.code.held");
+  EXPECT_EQ(read().answers.size(), 1u);
+  ASSERT_TRUE(read_as("north").made_for);
+  EXPECT_EQ(read_as("north").made_for->text(), "south");
 }
 
 TEST_P(AnswerSheet, MixedRowsAreNotTaken) {
@@ -197,7 +223,7 @@ TEST_P(AnswerSheet, ASheetOfMixedRowsAloneIsStillASheet) {
 TEST_P(AnswerSheet, AnotherSheetIsNoAnswerSheet) {
   AnswerTable other;
   other.rows = {{{"Name", people::CellType::Text}}, {{"Somebody", people::CellType::Text}}};
-  const Answers answers = read_statements(other, list_, people::PartyId("south"));
+  const Answers answers = read_statements(other, list_, people::PartyId("south"), parties_);
   EXPECT_EQ(codes(answers), "DOC-020 ");
   EXPECT_FALSE(answers.is_sheet);
   EXPECT_EQ(answers.absent, 14u);
@@ -205,7 +231,7 @@ TEST_P(AnswerSheet, AnotherSheetIsNoAnswerSheet) {
 
 TEST(RowToken, IsReadHoweverItIsTyped) {
   const people::ListVersion list = made_up::list();
-  const std::string token = row_token(list, list.entries[0]);
+  const std::string token = row_token(list, list.entries[0], people::PartyId("south"));
   EXPECT_EQ(token.size(), 16u);
   std::string typed;
   for (const char c : token)
@@ -221,7 +247,7 @@ TEST(RowToken, IsReadHoweverItIsTyped) {
 TEST(RowToken, NeighboursThatChangedPlacesShow) {
   const people::ListVersion list = made_up::list();
   for (const people::Entry& entry : list.entries) {
-    const std::string token = row_token(list, entry);
+    const std::string token = row_token(list, entry, people::PartyId("south"));
     for (std::size_t i = 0; i + 1 < 12; ++i) {
       std::string swapped = token;
       const std::size_t at = i + i / 4;
@@ -242,7 +268,7 @@ TEST(RowToken, IsNobodysTwice) {
     people::Entry entry;
     entry.number = i;
     entry.id = people::EntryId("e" + std::to_string(i));
-    tokens.insert(row_token(list, entry));
+    tokens.insert(row_token(list, entry, people::PartyId("south")));
   }
   EXPECT_EQ(tokens.size(), 20'000u);
 }

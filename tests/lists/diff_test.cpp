@@ -47,6 +47,18 @@ TEST(Diff, FindsARowWhoseNameWasCorrected) {
   EXPECT_EQ(difference.removed.size(), 3U);
 }
 
+// A patronymic came with the correction, and no birth tells that it is the same row; its place does.
+TEST(Diff, FindsANameGivenInFullWhereNobodyElseCameOrWent) {
+  const std::string before = "No,Name\n1,Ivan Petrov\n2,Oleksandre Bondar\n3,Petro Gil\n4,Marta Hrytsenko\n";
+  const std::string after = "No,Name\n1,Ivan Petrov\n2,Oleksandr Bondar Ivanovych\n3,Petro Gil\n4,Oleh Hrytsenko\n";
+  const Difference difference = diff(read(before), read(after));
+  ASSERT_EQ(difference.changed.size(), 1U);
+  EXPECT_EQ(difference.changed[0].before, 1U);
+  EXPECT_EQ(difference.changed[0].matched_by, MatchedBy::Likeness);
+  EXPECT_EQ(difference.added, (std::vector<std::size_t>{3})) << "a brother in the place of Marta";
+  EXPECT_EQ(difference.removed, (std::vector<std::size_t>{3}));
+}
+
 // Where nobody gives dates of birth, all else that the row says tells whose name was corrected.
 TEST(Diff, FindsACorrectedNameByTheRestOfItsRow) {
   const std::string before =

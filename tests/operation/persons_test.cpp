@@ -267,6 +267,27 @@ TEST(Facts, DenialContestsAndSilenceDoesNot) {
   EXPECT_FALSE(known[3].contested);
 }
 
+TEST(Facts, ThatALineStandsTwiceSaysNothingOfThePerson) {
+  State state = three_lists();
+  judged(state, "h1", "s1", Verdict::Same);
+  judged(state, "s1", "p1", Verdict::Same);
+  const auto said = [&](const char* entry, people::StatementCode code) {
+    people::Statement one;
+    one.entry = people::EntryId(entry);
+    one.party = people::PartyId("north");
+    one.code = code;
+    state.statements.push_back(one);
+  };
+  said("p1", people::StatementCode::DuplicateOf);
+  EXPECT_FALSE(facts(state, persons(state))[0].contested);
+  said("s1", people::StatementCode::Held);
+  said("p1", people::StatementCode::DuplicateOf);
+  const auto known = facts(state, persons(state));
+  EXPECT_EQ(known[0].standing, people::Standing::Acknowledged);
+  EXPECT_FALSE(known[0].contested);
+  EXPECT_EQ(known[0].answer, people::StatementCode::Held);
+}
+
 TEST(Facts, TheNewestConsentCountsAndAHoldOfAGroupReachesEach) {
   State state = three_lists();
   for (const auto answer : {people::ConsentAnswer::Yes, people::ConsentAnswer::No}) {

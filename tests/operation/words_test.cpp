@@ -38,6 +38,24 @@ TEST(Words, AnswersAsHoldersWriteThem) {
   EXPECT_FALSE(consent_answer("no sabe si acepta"));
 }
 
+TEST(Words, AnswersInTheLanguagesThatListsCome) {
+  EXPECT_EQ(statement_code("да, у нас"), people::StatementCode::Held);
+  EXPECT_EQ(statement_code("у нас нет"), people::StatementCode::NeverHeld);
+  EXPECT_FALSE(statement_code("может быть, у нас"));
+  EXPECT_EQ(statement_code("გვყავს"), people::StatementCode::Held);
+  EXPECT_EQ(statement_code("არ გვყოლია"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(statement_code("Never held by us"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(statement_code("bizde değil"), people::StatementCode::NeverHeld);
+  EXPECT_EQ(consent_answer("კი"), people::ConsentAnswer::Yes);
+  EXPECT_EQ(consent_answer("არა"), people::ConsentAnswer::No);
+  EXPECT_EQ(consent_answer("hayır"), people::ConsentAnswer::No);
+  EXPECT_EQ(consent_answer("מסכים"), people::ConsentAnswer::Yes);
+  EXPECT_EQ(hold_kind("постановление суда"), people::HoldKind::CourtOrder);
+  EXPECT_EQ(hold_kind("нетранспортабелен"), people::HoldKind::Medical);
+  for (const char* const unclear : {"под следствием", "подлежит репатриации", "", "no court order"})
+    EXPECT_FALSE(hold_kind(unclear)) << unclear;
+}
+
 TEST(Words, EveryCodeReadsBackAsItself) {
   for (int code = 0; code <= static_cast<int>(people::StatementCode::Declines); ++code) {
     const auto value = static_cast<people::StatementCode>(code);
@@ -77,6 +95,62 @@ TEST(Lookup, ByNumberByLineOrByNameAndBirth) {
   EXPECT_EQ(code, "OPR-043") << "a line that is someone else is never taken";
   EXPECT_EQ(find("", "Nadie Nunca", "", code), "");
   EXPECT_EQ(code, "OPR-040");
+}
+
+// Two camps, each numbered from 1, with a namesake in both; the third line of the second has no number of its own.
+people::ListVersion& two_camps(State& state) {
+  people::ListVersion& list = made_up::list(state, "HELD", "north", people::ListKind::Held);
+  list.columns = {{"No", people::ColumnRole::LineNumber, 100}, {"Name", people::ColumnRole::FullName, 100}};
+  list.sheets = {{"Camp A", 0}, {"Camp B", 3}};
+  const auto add = [&](const char* id, std::size_t row, const char* line, const char* name) {
+    people::Entry entry = made_up::entry(id, list.entries.size() + 1, name);
+    entry.row = row;
+    entry.set_cells({{line, people::CellType::Text}, {name, people::CellType::Text}});
+    list.entries.push_back(entry);
+  };
+  add("a1", 2, "1", "Ana Rivas");
+  add("a2", 3, "2", "Luis Mora");
+  add("b1", 5, "1", "Eva Prado");
+  add("b2", 6, "2", "Luis Mora");
+  add("b3", 7, "2", "Raul Gil");
+  return list;
+}
+
+TEST(Lookup, EveryEntryIsAtThePlaceThatIsPrintedOfIt) {
+  State state;
+  const people::ListVersion& list = two_camps(state);
+  Places places(state);
+  for (const people::Entry& entry : list.entries)
+    EXPECT_EQ(entry_at(state, places.of(list, entry)), &entry) << places.of(list, entry);
+  EXPECT_EQ(places.of(list, list.entries[0]), "HELD:Camp A!1");
+  EXPECT_EQ(places.of(list, list.entries[4]), "HELD:#Camp B!4");
+  EXPECT_EQ(entry_at(state, "HELD:2!1"), &list.entries[2]) << "the second sheet, by its place";
+  EXPECT_EQ(entry_at(state, "HELD:#4"), &list.entries[4]) << "only one sheet has a fourth row";
+  EXPECT_EQ(entries_at(state, "HELD:1").size(), 2U);
+  EXPECT_EQ(entry_at(state, "HELD:1"), nullptr);
+}
+
+TEST(Lookup, ALineOfSeveralIsToldApartByTheSheetTheNameAndTheBirth) {
+  State state;
+  const EntryLookup lookup(two_camps(state));
+  people::ListVersion table;
+  table.columns = {{"Camp", people::ColumnRole::Ignored, 0},
+                   {"No", people::ColumnRole::LineNumber, 100},
+                   {"Name", people::ColumnRole::FullName, 100}};
+  const auto find = [&](const std::string& camp, const std::string& line, const std::string& name) {
+    people::Entry row = made_up::entry("", 1, name);
+    row.set_cells({{camp, people::CellType::Text}, {line, people::CellType::Text}, {name, people::CellType::Text}});
+    people::Findings findings;
+    const people::Entry* found = lookup.find(table, row, findings);
+    return found != nullptr ? found->id.text() : findings.front().message.code;
+  };
+  EXPECT_EQ(find("", "1", "Eva Prado"), "b1");
+  EXPECT_EQ(find("Camp B", "2", "Luis Mora"), "b2");
+  EXPECT_EQ(find("Camp A", "2", "Luis Mora"), "a2");
+  EXPECT_EQ(find("camp a", "1", ""), "a1");
+  EXPECT_EQ(find("", "1", ""), "OPR-041");
+  EXPECT_EQ(find("", "2", "Luis Mora"), "OPR-041");
+  EXPECT_EQ(find("Camp A", "1", "Eva Prado"), "OPR-043");
 }
 
 TEST(Lookup, TheColumnOfAnswersIsTheOneThatMostlyAnswers) {
