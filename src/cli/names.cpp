@@ -201,7 +201,7 @@ class Names final : public Verb {
     }
     if (damaged > 0) output.note(base::Message{"NAM-303", {{"count", damaged}}});
     if (short_rows > 0) output.note(base::Message{"NAM-304", {{"count", short_rows}}});
-    if (reader.unclosed_quote()) output.note(base::Message{"NAM-305", {}});
+    if (reader.broken_quotes()) output.note(base::Message{"NAM-305", {}});
     struct Judged {
       int score = 0;
       bool same = false;

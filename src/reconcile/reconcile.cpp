@@ -653,6 +653,8 @@ void Run::report() {
         static_cast<std::int32_t>(static_cast<double>(sum) / matches *
                                   (counters.blocking_recall_ppm == 0 ? 1'000'000 : counters.blocking_recall_ppm));
   say_why_nothing();
+  for (const Source* list : lists_)
+    for (people::Finding& doubt : list->doubts()) outcome_.findings.push_back(std::move(doubt));
   for (const PassReport& pass : outcome_.passes)
     if (pass.skipped_blocks != 0) {
       people::Finding finding;
