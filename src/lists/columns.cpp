@@ -182,7 +182,7 @@ ColumnRole settle_state(const sheet::Grid& grid, std::size_t first_row, std::siz
         ++answers;
         break;
       }
-    if (health_word(grid.value(*cell))) ++health;
+    if (health_word(grid.value(*cell)) || speaks_of_health(grid.value(*cell))) ++health;
   }
   if (answers * 3 >= filled) return ColumnRole::Status;
   return health * 2 >= filled ? ColumnRole::Health : ColumnRole::Place;

@@ -209,6 +209,7 @@ void ValueReader::read_word(const RowCell& cell, std::size_t column, std::size_t
       break;
     case ColumnRole::Health:
       if (const auto health = health_word(text)) values.health = *health;
+      else if (!is_absent(text)) notes_.about_cell(Severity::Doubt, "LST-197", row, column, {{"text", text}});
       break;
     case ColumnRole::Sex:
       if (const auto sex = sex_word(text)) values.sex = *sex;
