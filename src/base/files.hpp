@@ -17,13 +17,14 @@ Result<std::string> read_file(const std::filesystem::path& path);
 enum class Access { Everyone, Owner };  // Owner: for keys; nobody else may read it
 
 // A file that comes to be piece by piece, beside its target, and takes its place at the end: a reader sees the old file
-// or the new one, never half of it. Errors: BAS-002 (cannot be written; says why).
+// or the new one, never half of it. A link keeps leading where it does; what is no file, a pipe or a terminal, is
+// written to as it stands. Errors: BAS-002 (cannot be written; says why).
 class NewFile {
  public:
   // Missing folders are made.
   static Result<NewFile> create(const std::filesystem::path& path, Access access = Access::Everyone);
   NewFile(NewFile&& other) noexcept
-      : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+      : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), in_place_(other.in_place_) {}
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   NewFile& operator=(NewFile&&) = delete;
@@ -33,10 +34,15 @@ class NewFile {
   Result<void> keep();  // fsyncs, renames
 
  private:
-  NewFile(std::filesystem::path path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  NewFile(std::filesystem::path path, int descriptor, bool in_place)
+      : path_(std::move(path)), descriptor_(descriptor), in_place_(in_place) {}
   std::filesystem::path path_;
   int descriptor_;
+  bool in_place_;
 };
+
+// Where a path leads when all links in its last part are followed, also to what is not there yet.
+std::filesystem::path behind_links(std::filesystem::path path);
 
 // All of a NewFile at once. Errors: BAS-002.
 Result<void> write_file(const std::filesystem::path& path, std::string_view contents, Access access = Access::Everyone);
