@@ -361,7 +361,11 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
       if (!cells[column].text.empty() || cells[column].flags != 0) checks.check(cells[column], row.number, column);
     people::EntryValues values = reader.read(cells, row.number);
     if (values.facility.empty()) values.facility = place;
-    fill(values, of_everyone);
+    fill(values, of_everyone, [&](people::ColumnRole role) {
+      for (std::size_t column = 0; column < cells.size(); ++column)
+        if (plans[column].role == role && !is_absent(cells[column].text)) return true;
+      return false;
+    });
     entry.set_values(values);
     version.entries.push_back(std::move(entry));
     if (options.progress != nullptr && version.entries.size() % 1000 == 0)

@@ -97,7 +97,7 @@ ValueReader::ValueReader(const sheet::Grid& grid, const std::vector<ColumnPlan>&
   births_apart_ = births_apart(plans_);
   for (std::size_t column = 0; column < plans.size(); ++column) {
     const ColumnRole role = plans[column].role;
-    if (is_date(role) || (role == ColumnRole::BirthYear && is_more_than_numbers(column, rows)) ||
+    if (is_date(role) || role == ColumnRole::BirthYear ||
         (role == ColumnRole::FullName && !births_apart_ && plans[column].profile.named_births != 0))
       learn_date_column(column, rows);
     if (is_identity(plans[column].role)) learn_number_column(column, rows);

@@ -47,7 +47,6 @@ class ValueReader {
     bool leading_zeros = false;    // numbers of the usual length often begin with 0
   };
 
-  bool is_more_than_numbers(std::size_t column, const std::vector<std::size_t>& rows) const;
   void learn_date_column(std::size_t column, const std::vector<std::size_t>& rows);
   void learn_number_column(std::size_t column, const std::vector<std::size_t>& rows);
 

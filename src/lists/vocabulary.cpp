@@ -323,7 +323,7 @@ bool speaks_of_health(std::string_view cell) {
 std::optional<ToldAge> told_age(std::string_view cell) {
   constexpr std::size_t kLongest = 60;
   constexpr int kOldest = 110;
-  if (cell.size() > kLongest) return std::nullopt;
+  if (cell.size() > kLongest || cell.starts_with('-') || cell.starts_with("\u2212")) return std::nullopt;
   const std::string key = names::heading_key(names::ascii_digits(cell));
   std::vector<int> numbers;
   for (const std::string_view word : split(key, ' ')) {

@@ -172,7 +172,7 @@ TEST(Xlsx, TheSheetThatLooksLikeTheListIsReadAndTheOthersAreNamed) {
   EXPECT_EQ(names_of(version.sheets), "Hoja 2");
   EXPECT_EQ(version.header_row, 2U);
   EXPECT_EQ(find(version, "LST-109")->message.arguments[0].second, base::Argument("Portada"));
-  EXPECT_EQ(find(version, "LST-108")->message.arguments[0].second, base::Argument("Anexo"));
+  EXPECT_EQ(find(version, "LST-198")->message.arguments[0].second, base::Argument("Anexo"));
   ReadOptions options;
   options.mapping.sheets = {"anexo"};
   EXPECT_EQ(names_of(read(book, options).sheets), "Anexo");
