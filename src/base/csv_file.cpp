@@ -86,9 +86,10 @@ Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dial
   made.piece_bytes_ = piece_bytes;
   made.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat status{};
-  if (made.file_ < 0 || fstat(made.file_, &status) != 0 || S_ISDIR(status.st_mode))
-    return failure("BAS-001",
-                   {{"path", path.string()}, {"reason", std::string(std::strerror(made.file_ < 0 ? errno : EISDIR))}});
+  if (made.file_ < 0 || fstat(made.file_, &status) != 0 || !S_ISREG(status.st_mode)) {
+    const int reason = made.file_ < 0 ? errno : S_ISDIR(status.st_mode) ? EISDIR : ESPIPE;  // pieces are read anew
+    return failure("BAS-001", {{"path", path.string()}, {"reason", std::string(std::strerror(reason))}});
+  }
   made.size_ = static_cast<std::uint64_t>(status.st_size);
   std::string mark;
   if (made.read_range(0, std::min<std::uint64_t>(3, made.size_), mark) == "\xEF\xBB\xBF") made.start_ = 3;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan VERB [OPERATION] ...: finds the verb, gives it its options, turns its end into an exit code.
 #include <algorithm>
+#include <cerrno>
 #include <clocale>
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <system_error>
 
 #include "base/assert.hpp"
 #include "cli/verb.hpp"
@@ -12,6 +15,8 @@
 namespace midspan::cli {
 
 namespace {
+
+constexpr unsigned kMostThreads = 1024;
 
 struct Registered {
   int order;
@@ -69,12 +74,30 @@ int run(int argc, char** argv) {
     if (!line.problem().empty()) say_not_understood(line.problem(), words, desk);
     return *ended;
   }
+  common.threads = std::min(common.threads, kMostThreads);
   common.language_given = !common.language.empty();
   if (!common.language_given) common.language = desk;
   Output output(common.language, common.json);
   for (std::size_t at = 0; at < verbs.size(); ++at)
     if (commands[at]->parsed()) return static_cast<int>(verbs[at]->run(common, output));
   return static_cast<int>(base::Exit::WrongUse);
+}
+
+// A result that did not reach its reader is none.
+int written(int exit) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit;
+  const std::string reason = std::strerror(errno == 0 ? EIO : errno);
+  Output(locale::from_environment(), false).error({base::Message{"CLI-043", {{"reason", reason}}}, base::Exit::Cannot});
+  return static_cast<int>(base::Exit::Cannot);
+}
+
+int run_and_write(int argc, char** argv) {
+  try {
+    return written(run(argc, argv));
+  } catch (const std::system_error&) {
+    if (std::ferror(stdout) == 0) throw;
+    return written(0);
+  }
 }
 
 }  // namespace
@@ -94,7 +117,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
 int main(int argc, char** argv) {
   std::setlocale(LC_ALL, "C");  // no result may depend on the machine's locale
   try {
-    return midspan::cli::run(argc, argv);
+    return midspan::cli::run_and_write(argc, argv);
   } catch (const std::bad_alloc&) {
     std::fputs("midspan: not enough memory for this input.\n", stderr);
     return static_cast<int>(midspan::base::Exit::Cannot);
