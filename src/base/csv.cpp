@@ -41,9 +41,46 @@ std::size_t find_field_end(std::string_view text, std::size_t at, char delimiter
 
 CsvReader::CsvReader(std::string_view text, CsvDialect dialect) : text_(text), dialect_(dialect) {}
 
+// The field that the quote at at_ opens; false, and at_ where it was, where the quote is broken.
+bool CsvReader::quoted(std::vector<std::string_view>& fields) {
+  const std::size_t begin = at_ + 1;
+  std::string text;
+  bool doubled = false;
+  std::size_t from = begin;
+  std::size_t close = text_.find(dialect_.quote, begin);
+  while (close != std::string_view::npos && close + 1 < text_.size() && text_[close + 1] == dialect_.quote) {
+    doubled = true;
+    text.append(text_.substr(from, close + 1 - from));
+    from = close + 2;
+    close = text_.find(dialect_.quote, from);
+  }
+  if (close == std::string_view::npos) return false;
+  std::size_t lines = 0;
+  for (std::size_t at = begin; at < close; ++at)
+    if (text_[at] == '\n' || (text_[at] == '\r' && text_[at + 1] != '\n')) ++lines;
+  // Text after the closing quote belongs to the field as it stands: "O"Brien is kept, not dropped.
+  const std::size_t tail = close + 1;
+  const std::size_t end = find_field_end(text_, tail, dialect_.delimiter);
+  if (lines != 0 && end != tail) return false;
+  next_line_ += lines;
+  at_ = end;
+  if (!doubled && end == tail) {
+    fields.push_back(text_.substr(begin, close - begin));
+    return true;
+  }
+  text.append(text_.substr(from, close - from)).append(text_.substr(tail, end - tail));
+  const std::size_t own = patched_.size();
+  if (own == unquoted_.size()) unquoted_.emplace_back();
+  unquoted_[own] = std::move(text);
+  patched_.emplace_back(fields.size(), own);
+  fields.emplace_back();
+  return true;
+}
+
 bool CsvReader::next(std::vector<std::string_view>& fields) {
   fields.clear();
-  unquoted_count_ = 0;
+  patched_.clear();
+  broken_quote_ = false;
   while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
     if (text_[at_] == '\n' || at_ + 1 >= text_.size() || text_[at_ + 1] != '\n') ++next_line_;
     ++at_;
@@ -51,52 +88,10 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
   if (at_ >= text_.size()) return false;
   line_ = next_line_;
   record_begin_ = at_;
-  // Fields whose text differs are kept by index until the record is whole: the vector may move while it grows.
-  std::vector<std::pair<std::size_t, std::size_t>> patched;
   for (;;) {
-    if (at_ < text_.size() && text_[at_] == dialect_.quote) {
-      const std::size_t begin = ++at_;
-      std::string* own = nullptr;
-      std::size_t from = begin;
-      bool closed = false;
-      const auto spill = [&](std::size_t until) {
-        if (own == nullptr) {
-          if (unquoted_count_ == unquoted_.size()) unquoted_.emplace_back();
-          own = &unquoted_[unquoted_count_];
-          own->clear();
-        }
-        own->append(text_.substr(from, until - from));
-      };
-      while (at_ < text_.size()) {
-        const char c = text_[at_];
-        if (c == dialect_.quote) {
-          if (at_ + 1 < text_.size() && text_[at_ + 1] == dialect_.quote) {
-            spill(at_ + 1);
-            at_ += 2;
-            from = at_;
-            continue;
-          }
-          closed = true;
-          break;
-        }
-        if (c == '\n' || (c == '\r' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '\n'))) ++next_line_;
-        ++at_;
-      }
-      const std::size_t end = at_;
-      if (!closed) unclosed_quote_ = true;
-      if (closed) ++at_;
-      // Text after the closing quote belongs to the field as it stands: "O"Brien is kept, not dropped.
-      const std::size_t tail = at_;
-      at_ = find_field_end(text_, at_, dialect_.delimiter);
-      if (own != nullptr || at_ > tail) {
-        spill(end);
-        own->append(text_.substr(tail, at_ - tail));
-        patched.emplace_back(fields.size(), unquoted_count_++);
-        fields.emplace_back();
-      } else {
-        fields.push_back(text_.substr(begin, end - begin));
-      }
-    } else {
+    const bool opens = at_ < text_.size() && text_[at_] == dialect_.quote;
+    if (!opens || !quoted(fields)) {
+      broken_quote_ = broken_quote_ || opens;
       const std::size_t begin = at_;
       at_ = find_field_end(text_, at_, dialect_.delimiter);
       fields.push_back(text_.substr(begin, at_ - begin));
@@ -112,7 +107,8 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
     }
     break;
   }
-  for (const auto& [field, own] : patched) fields[field] = unquoted_[own];
+  broken_quotes_ = broken_quotes_ || broken_quote_;
+  for (const auto& [field, own] : patched_) fields[field] = unquoted_[own];
   return true;
 }
 

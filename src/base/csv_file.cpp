@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a piece may surely begin: behind a line end outside quotes. Without any quote in the file that is every line
 // end, found by looking at the places where pieces should begin; with quotes the file is walked once from quote to
-// quote, by the rule of CsvReader: a quote opens only at the beginning of a field, and a doubled one does not close.
+// quote, by the rule of CsvReader: a quote opens only at the beginning of a field, a doubled one does not close, and a
+// broken one is a letter.
 #include "base/csv_file.hpp"
 
 #include <fcntl.h>
@@ -30,6 +31,10 @@ class Walk {
   char peek() const { return block_[next_]; }
   void skip() {
     if (++next_ == filled_) fill(at());
+  }
+  void go_to(std::uint64_t at) {
+    if (at >= begin_ && at < begin_ + filled_) next_ = static_cast<std::size_t>(at - begin_);
+    else fill(at);
   }
   // Moves to the next byte that is one of the two; to the end when there is none.
   void seek(char one, char other) {
@@ -81,9 +86,10 @@ Result<CsvFile> CsvFile::open(const std::filesystem::path& path, CsvDialect dial
   made.piece_bytes_ = piece_bytes;
   made.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat status{};
-  if (made.file_ < 0 || fstat(made.file_, &status) != 0 || S_ISDIR(status.st_mode))
-    return failure("BAS-001",
-                   {{"path", path.string()}, {"reason", std::string(std::strerror(made.file_ < 0 ? errno : EISDIR))}});
+  if (made.file_ < 0 || fstat(made.file_, &status) != 0 || !S_ISREG(status.st_mode)) {
+    const int reason = made.file_ < 0 ? errno : S_ISDIR(status.st_mode) ? EISDIR : ESPIPE;  // pieces are read anew
+    return failure("BAS-001", {{"path", path.string()}, {"reason", std::string(std::strerror(reason))}});
+  }
   made.size_ = static_cast<std::uint64_t>(status.st_size);
   std::string mark;
   if (made.read_range(0, std::min<std::uint64_t>(3, made.size_), mark) == "\xEF\xBB\xBF") made.start_ = 3;
@@ -166,20 +172,30 @@ void CsvFile::cut_outside_quotes(CsvDialect dialect) {
     begins_.push_back(walk.at());
     wanted = walk.at() + piece_bytes_;
   };
+  const auto is_field_end = [&](char byte) { return byte == dialect.delimiter || byte == '\n' || byte == '\r'; };
   while (!walk.at_end()) {  // at the beginning of a field
     if (walk.peek() == dialect.quote) {
+      const std::uint64_t inside = walk.at() + 1;
       walk.skip();
+      bool closed = false;
       for (;;) {
         walk.seek(dialect.quote, dialect.quote);
         if (walk.at_end()) break;
         walk.skip();
-        if (walk.at_end() || walk.peek() != dialect.quote) break;
+        closed = walk.at_end() || walk.peek() != dialect.quote;
+        if (closed) break;
         walk.skip();
+      }
+      const std::uint64_t behind = walk.at();
+      const bool at_border = walk.at_end() || is_field_end(walk.peek());
+      if (!closed || !at_border) {
+        walk.go_to(inside);
+        walk.seek('\n', '\r');
+        walk.go_to(!closed || walk.at() < behind ? inside : behind);  // a broken quote is a letter
       }
     }
     // The rest of the field: to the delimiter or the line end.
-    while (!walk.at_end() && walk.peek() != dialect.delimiter && walk.peek() != '\n' && walk.peek() != '\r')
-      walk.skip();
+    while (!walk.at_end() && !is_field_end(walk.peek())) walk.skip();
     if (walk.at_end()) break;
     const char end = walk.peek();
     walk.skip();

@@ -13,6 +13,16 @@ namespace midspan::base {
 
 namespace {
 
+constexpr std::size_t kLongCell = 32;  // bytes: shorter ones are not looked through for lines that they swallowed
+
+// Whether there are so many at least.
+bool line_ends(std::string_view text, std::size_t least) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size() && count < least; ++at)
+    if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'))) ++count;
+  return count >= least;
+}
+
 void marks_plain(const char* text, std::size_t blocks, CsvDialect dialect, std::uint64_t* ends, std::uint64_t* quotes) {
   for (std::size_t block = 0; block < blocks; ++block, text += 64) {
     std::uint64_t end = 0;
@@ -150,9 +160,10 @@ std::size_t CsvSplitter::seek(const std::array<std::uint64_t, kWindow>& of, std:
   return block * kBlock + static_cast<std::size_t>(std::countr_zero(bits));
 }
 
-// By the rule of CsvReader: a doubled quote does not close, and text behind the closing quote belongs to the field.
-// Gives where the field ends.
+// By the rule of CsvReader: a doubled quote does not close, text behind the closing quote belongs to the field, and a
+// broken quote is a letter. Gives where the field ends.
 std::size_t CsvSplitter::quoted(std::size_t begin, CsvRecords& records) {
+  const std::size_t open = begin;
   std::size_t from = ++begin;
   std::string* own = nullptr;
   const auto spill = [&](std::size_t first, std::size_t last) {
@@ -169,9 +180,18 @@ std::size_t CsvSplitter::quoted(std::size_t begin, CsvRecords& records) {
     from = close + 2;
     close = seek(quotes_, from);
   }
-  unclosed_quote_ = unclosed_quote_ || close >= text_.size();
+  const bool closed = close < text_.size();
+  unclosed_quote_ = unclosed_quote_ || !closed;
   const std::size_t tail = std::min(close + 1, text_.size());
   const std::size_t end = seek(ends_, tail);
+  if (!closed || (end != tail && line_ends(text_.substr(begin, close - begin), 1))) {
+    if (own != nullptr) --unquoted_count_;
+    doubtful_.push_back(open);
+    const std::size_t letters_end = seek(ends_, open);
+    records.cells.push_back(text_.substr(open, letters_end - open));
+    return letters_end;
+  }
+  if (close - begin >= kLongCell && line_ends(text_.substr(begin, close - begin), 2)) doubtful_.push_back(open);
   if (own == nullptr && end == tail) {
     records.cells.push_back(text_.substr(begin, close - begin));
     return end;

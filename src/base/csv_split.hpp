@@ -49,6 +49,10 @@ class CsvSplitter {
   // Whether a quote was opened and never closed, as far as it has been read.
   bool unclosed_quote() const { return unclosed_quote_; }
 
+  // Cells so far in which quotes may have gone wrong: those that begin with a broken one, and those that go over three
+  // lines or more. Where each stands in the text.
+  const std::vector<std::size_t>& doubtful() const { return doubtful_; }
+
  private:
   static constexpr std::size_t kBlock = 64;
   static constexpr std::size_t kWindow = 64;  // blocks whose marks are kept
@@ -74,6 +78,7 @@ class CsvSplitter {
   std::size_t window_ = kNoWindow;
   bool any_quote_ = false;
   bool unclosed_quote_ = false;
+  std::vector<std::size_t> doubtful_;
   std::array<std::uint64_t, kWindow> ends_{}, quotes_{};
   std::deque<std::string> unquoted_;  // cells whose text differs from the file's
   std::size_t unquoted_count_ = 0;

@@ -50,8 +50,24 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   }
 }
 
-Result<NewFile> NewFile::create(const std::filesystem::path& path, Access access) {
+std::filesystem::path behind_links(std::filesystem::path path) {
+  constexpr int kMostLinks = 40;
+  std::error_code problem;
+  for (int links = 0; links < kMostLinks && std::filesystem::is_symlink(path, problem); ++links)
+    path = path.parent_path() / std::filesystem::read_symlink(path, problem);
+  return path;
+}
+
+Result<NewFile> NewFile::create(const std::filesystem::path& target, Access access) {
   std::error_code ignored;
+  const std::filesystem::path path = behind_links(target);
+  const auto kind = std::filesystem::status(path, ignored).type();
+  if (kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::character ||
+      kind == std::filesystem::file_type::block || kind == std::filesystem::file_type::socket) {
+    const int there = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (there < 0) return system_failure("BAS-002", path);
+    return NewFile(path, {}, there);
+  }
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
   // A name that nobody can have prepared: a file or a link that stands there already is never written into.
   std::string beside = path.string() + "." + Randomness().id().substr(0, 16) + ".part";
@@ -85,7 +101,7 @@ Result<void> NewFile::append(std::string_view text) {
 
 Result<void> NewFile::keep() {
   if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) return system_failure("BAS-002", path_);
-  if (::rename(beside_.c_str(), path_.c_str()) != 0) return system_failure("BAS-002", path_);
+  if (!beside_.empty() && ::rename(beside_.c_str(), path_.c_str()) != 0) return system_failure("BAS-002", path_);
   ::close(std::exchange(descriptor_, -1));
   return {};
 }

@@ -17,7 +17,8 @@ Result<std::string> read_file(const std::filesystem::path& path);
 enum class Access { Everyone, Owner };  // Owner: for keys; nobody else may read it
 
 // A file that comes to be piece by piece, beside its target, and takes its place at the end: a reader sees the old file
-// or the new one, never half of it, and what is not kept is gone. Errors: BAS-002 (cannot be written; says why).
+// or the new one, never half of it, and what is not kept is gone. A link keeps leading where it does; what is no file, a
+// pipe or a terminal, is written to as it stands. Errors: BAS-002 (cannot be written; says why).
 class NewFile {
  public:
   // Missing folders are made.
@@ -38,9 +39,12 @@ class NewFile {
   NewFile(std::filesystem::path path, std::string beside, int descriptor)
       : path_(std::move(path)), beside_(std::move(beside)), descriptor_(descriptor) {}
   std::filesystem::path path_;
-  std::string beside_;
+  std::string beside_;  // empty: written to as it stands
   int descriptor_;
 };
+
+// Where a path leads when all links in its last part are followed, also to what is not there yet.
+std::filesystem::path behind_links(std::filesystem::path path);
 
 // All of a NewFile at once. Errors: BAS-002.
 Result<void> write_file(const std::filesystem::path& path, std::string_view contents, Access access = Access::Everyone);

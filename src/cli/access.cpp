@@ -81,6 +81,8 @@ base::Result<operation::Operation> open_operation(const std::filesystem::path& p
 bool is_operation_file(const std::filesystem::path& path) {
   static constexpr std::string_view kMagic("SQLite format 3\0", 16);
   char begin[16] = {};
+  std::error_code problem;
+  if (!std::filesystem::is_regular_file(path, problem)) return false;  // a pipe can be read once
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) return false;
   const std::size_t count = std::fread(begin, 1, sizeof begin, file);

@@ -21,7 +21,13 @@ Option* Option::required() {
 
 Option* Option::check(const Check& check) {
   if (!check.words.empty()) option_->check(CLI::IsMember(check.words));
-  if (check.range) option_->check(CLI::Range(check.range->first, check.range->second));
+  if (check.range) {
+    option_->check(CLI::Range(check.range->first, check.range->second));
+    // "nan" is in every range, by its comparisons.
+    option_->check([](const std::string& text) {
+      return text.find_first_of("nN") == std::string::npos ? std::string() : text + " is no number";
+    });
+  }
   return this;
 }
 

@@ -27,6 +27,7 @@ class WithColumns final : public reconcile::Source {
   void read(std::size_t piece, reconcile::RowSink& sink) const override { source_->read(piece, sink); }
   bool is_torn() const override { return source_->is_torn(); }
   void mend() const override { source_->mend(); }
+  people::Findings doubts() const override { return source_->doubts(); }
 
  private:
   std::unique_ptr<reconcile::Source> source_;

@@ -9,6 +9,7 @@
 #include "base/files.hpp"
 #include "cli/access.hpp"
 #include "cli/lists_operation.hpp"
+#include "cli/outputs.hpp"
 #include "cli/reading.hpp"
 #include "cli/text_width.hpp"
 #include "lists/column_roles.hpp"
@@ -111,6 +112,7 @@ class ListsVerb final : public Verb {
 
  private:
   base::Exit show(const lists::ReadOptions& options, Output& output) {
+    if (const auto apart = outputs_stand_apart({file_}, {report_}); !apart) return fail(output, apart.error());
     const auto version = lists::read_list(std::filesystem::path(file_), options);
     if (!version) return fail(output, version.error());
     if (const auto kept = reading_.remember(options.mapping); !kept) return fail(output, kept.error());

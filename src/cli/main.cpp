@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // midspan VERB [OPERATION] ...: finds the verb, gives it its options, turns its end into an exit code.
 #include <algorithm>
+#include <cerrno>
 #include <clocale>
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <system_error>
 
 #include "base/assert.hpp"
 #include "cli/verb.hpp"
@@ -12,6 +15,8 @@
 namespace midspan::cli {
 
 namespace {
+
+constexpr unsigned kMostThreads = 1024;
 
 struct Registered {
   int order;
@@ -69,6 +74,7 @@ int run(int argc, char** argv) {
     if (!line.problem().empty()) say_not_understood(line.problem(), words, desk);
     return *ended;
   }
+  common.threads = std::min(common.threads, kMostThreads);
   common.language_given = !common.language.empty();
   if (!common.language_given) common.language = desk;
   Output output(common.language, common.json);
@@ -77,12 +83,21 @@ int run(int argc, char** argv) {
   return static_cast<int>(base::Exit::WrongUse);
 }
 
-// What a full disk or a closed pipe did not take was not said.
-int said(int exit) {
+// A result that did not reach its reader is none.
+int written(int exit) {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit;
-  Output(locale::from_environment(), false)
-      .error({base::Message{"BAS-002", {{"path", "/dev/stdout"}, {"reason", "not all of it was taken"}}}});
+  const std::string reason = std::strerror(errno == 0 ? EIO : errno);
+  Output(locale::from_environment(), false).error({base::Message{"CLI-043", {{"reason", reason}}}, base::Exit::Cannot});
   return static_cast<int>(base::Exit::Cannot);
+}
+
+int run_and_write(int argc, char** argv) {
+  try {
+    return written(run(argc, argv));
+  } catch (const std::system_error&) {
+    if (std::ferror(stdout) == 0) throw;
+    return written(0);
+  }
 }
 
 }  // namespace
@@ -102,7 +117,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
 int main(int argc, char** argv) {
   std::setlocale(LC_ALL, "C");  // no result may depend on the machine's locale
   try {
-    return midspan::cli::said(midspan::cli::run(argc, argv));
+    return midspan::cli::run_and_write(argc, argv);
   } catch (const std::bad_alloc&) {
     std::fputs("midspan: not enough memory for this input.\n", stderr);
     return static_cast<int>(midspan::base::Exit::Cannot);

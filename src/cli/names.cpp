@@ -9,6 +9,7 @@
 #include "base/listed.hpp"
 #include "base/threads.hpp"
 #include "base/utf8.hpp"
+#include "cli/outputs.hpp"
 #include "cli/verb.hpp"
 #include "names/compare.hpp"
 #include "names/name_words.hpp"
@@ -151,6 +152,7 @@ class Names final : public Verb {
   }
 
   base::Result<Done> nearest(const Common& common, Output& output) {
+    MIDSPAN_CHECK(outputs_stand_apart({queries_, candidates_}, {output_}));
     const std::vector<std::string> queries = lines_of(MIDSPAN_TRY(base::read_file(queries_)));
     const std::vector<std::string> candidates = lines_of(MIDSPAN_TRY(base::read_file(candidates_)));
     if (hints_.language.empty() && (are_japanese(queries) || are_japanese(candidates))) hints_.language = "ja";
@@ -171,7 +173,7 @@ class Names final : public Verb {
         if (output.json())
           rows.push_back(base::json::Object{
               {"query", queries[at]}, {"rank", rank + 1}, {"candidate", candidate}, {"score", score}});
-        else
+        if (!output.json() || !output_.empty())
           result.text += fmt::format("{}\t{}\t{}\t{}\n", one_line(queries[at]), rank + 1, one_line(candidate), score);
       }
     if (output.json()) result.document = base::json::Object{{"nearest", std::move(rows)}};
@@ -179,6 +181,7 @@ class Names final : public Verb {
   }
 
   base::Result<Done> compare(const Common& common, Output& output) {
+    MIDSPAN_CHECK(outputs_stand_apart({pairs_}, {output_}));
     const std::string raw = MIDSPAN_TRY(base::read_file(pairs_));
     std::string_view text = raw;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -201,7 +204,7 @@ class Names final : public Verb {
     }
     if (damaged > 0) output.note(base::Message{"NAM-303", {{"count", damaged}}});
     if (short_rows > 0) output.note(base::Message{"NAM-304", {{"count", short_rows}}});
-    if (reader.unclosed_quote()) output.note(base::Message{"NAM-305", {}});
+    if (reader.broken_quotes()) output.note(base::Message{"NAM-305", {}});
     struct Judged {
       int score = 0;
       bool same = false;

@@ -13,6 +13,7 @@
 #include "base/files.hpp"
 #include "cli/access.hpp"
 #include "cli/list_source.hpp"
+#include "cli/outputs.hpp"
 #include "cli/reconcile_labels.hpp"
 #include "cli/reconcile_links.hpp"
 #include "cli/reconcile_operation.hpp"
@@ -26,6 +27,8 @@
 namespace midspan::cli {
 
 namespace {
+
+constexpr std::int32_t kPersonPpm = 500'000;  // weaker links are written for a reader, and join nobody
 
 class Reconcile final : public Verb {
  public:
@@ -141,13 +144,18 @@ std::size_t numbered_lines(const std::vector<reconcile::Column>& columns) {
 }
 
 base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
+  std::vector<std::string> read = files_;
+  read.insert(read.end(), {labels_path_, model_in_});
+  MIDSPAN_CHECK(outputs_stand_apart(read, {links_path_, clusters_path_, report_path_, model_out_, splink_out_}));
   std::vector<std::unique_ptr<reconcile::Source>> sources;
   std::vector<const reconcile::Source*> lists;
   reconcile::Options options;
+  people::Findings of_lists;
   for (std::size_t at = 0; at < files_.size(); ++at) {
     const std::string id_heading = ids_.empty() ? std::string() : ids_[std::min(at, ids_.size() - 1)];
     ListFile file = MIDSPAN_TRY(list_source(files_[at], id_heading, common.threads));
     output.findings(file.findings);
+    of_lists.insert(of_lists.end(), file.findings.begin(), file.findings.end());
     sources.push_back(MIDSPAN_TRY(mapped(std::move(file.source), map_)));
     lists.push_back(sources.back().get());
     const std::vector<reconcile::Column>& columns = lists.back()->columns();
@@ -170,7 +178,9 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
       return base::failure("RCN-020", {{"column", heading}, {"list", lists.front()->name()}}, base::Exit::WrongUse);
   }
   options.threads = common.threads;
-  options.keep_ppm = static_cast<std::int32_t>(std::lround(threshold_ * 1'000'000));
+  // A cluster is the same whatever is written of its links.
+  const auto least_ppm = static_cast<std::int32_t>(std::lround(threshold_ * 1'000'000));
+  options.keep_ppm = clusters_path_.empty() ? least_ppm : std::min(least_ppm, kPersonPpm);
   options.duplicates = duplicates_ == "none"  ? reconcile::Duplicates::None
                        : duplicates_ == "any" ? reconcile::Duplicates::Any
                                               : reconcile::Duplicates::Found;
@@ -183,13 +193,16 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
     model = MIDSPAN_TRY(base::json::parse(text, base::json::Strictness::Document));
     options.model = &model;
   }
-  const reconcile::Outcome outcome = MIDSPAN_TRY(reconcile::reconcile(lists, options));
+  reconcile::Outcome outcome = MIDSPAN_TRY(reconcile::reconcile(lists, options));
+  if (!clusters_path_.empty()) MIDSPAN_CHECK(write_clusters(outcome, common.threads));
+  reconcile::keep_links(outcome, least_ppm);
+  output.findings(outcome.findings);
+  outcome.findings.insert(outcome.findings.begin(), of_lists.begin(), of_lists.end());
   std::vector<std::string> names;
   for (const reconcile::Source* list : lists) names.push_back(list->name());
   if (!links_path_.empty())
     MIDSPAN_CHECK(write_links(links_path_, outcome, names, splink_columns_ ? LinkColumns::Splink : LinkColumns::Own,
                               common.threads));
-  if (!clusters_path_.empty()) MIDSPAN_CHECK(write_clusters(outcome, common.threads));
   if (!model_out_.empty()) MIDSPAN_CHECK(base::write_file(model_out_, base::json::pretty(outcome.model) + "\n"));
   if (!splink_out_.empty()) MIDSPAN_CHECK(base::write_file(splink_out_, base::json::pretty(outcome.splink) + "\n"));
   if (!report_path_.empty()) {
@@ -201,13 +214,10 @@ base::Result<base::Exit> Reconcile::link(const Common& common, Output& output) {
     const auto say = [&](const base::Message& message) { return output.sentence(message); };
     MIDSPAN_CHECK(base::write_file(report_path_, reconcile::html_report(outcome, shown, say)));
   }
-  output.findings(outcome.findings);
   summarise(lists, outcome, output);
   output.document(document(lists, outcome, common.threads, output));
   return base::Exit::Done;
 }
-
-constexpr std::int32_t kPersonPpm = 500'000;  // weaker links are written for a reader, and join nobody
 
 // Number of each row's person, from 1, by list and row. Between two lists persons are what links join; within one, or
 // among several, they are the clusters. Every row has one; those alone too, so that the file says it of all.

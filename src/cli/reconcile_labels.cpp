@@ -41,6 +41,18 @@ std::optional<std::int32_t> ppm_of(std::string_view text) {
   return static_cast<std::int32_t>(ppm);
 }
 
+// By the name of its file, with or without the ending; nothing where that is no list, or several.
+std::optional<std::uint32_t> list_called(const std::vector<const reconcile::Source*>& lists, std::string_view called) {
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t list = 0; list < lists.size(); ++list) {
+    const std::string_view name = lists[list]->name();
+    if (name != called && name.substr(0, name.rfind('.')) != called) continue;
+    if (found) return std::nullopt;
+    found = list;
+  }
+  return found;
+}
+
 std::optional<std::uint32_t> number_of(std::string_view text) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -79,12 +91,14 @@ base::Result<std::vector<reconcile::Labelled>> read_labels(const std::string& pa
     if (side.row == kNone && side.id == kNone) return refused("it says neither rows nor ids");
 
   std::vector<reconcile::Labelled> labels;
-  for (std::size_t line = 2; reader.next(cells); ++line) {
+  while (reader.next(cells)) {
+    const std::size_t line = reader.line();
     const auto cell = [&](std::size_t at) { return at < cells.size() ? cells[at] : std::string_view(); };
     const auto ppm = ppm_of(cell(same));
     if (!ppm) return refused("line " + std::to_string(line) + " does not say 1, 0 or a probability");
     reconcile::Labelled label;
     label.same_ppm = *ppm;
+    label.line = line;
     for (std::size_t at = 0; at < 2; ++at) {
       const Side& side = sides[at];
       reconcile::LabelledRow& row = at == 0 ? label.left : label.right;
@@ -95,9 +109,11 @@ base::Result<std::vector<reconcile::Labelled>> read_labels(const std::string& pa
           return refused("line " + std::to_string(line) + " names a list that is not there");
         row.list = *number - 1;
       } else if (side.name != kNone) {
-        for (std::uint32_t list = 0; list < lists.size(); ++list)
-          if (const std::string& name = lists[list]->name(); name.substr(0, name.rfind('.')) == cell(side.name))
-            row.list = list;
+        const auto list = list_called(lists, cell(side.name));
+        if (!list)
+          return refused("line " + std::to_string(line) + " names the list \"" + std::string(cell(side.name)) +
+                         "\", which is none of these, or more than one");
+        row.list = *list;
       } else if (lists.size() > 2) {
         return refused("with more than two lists it must have list_l and list_r");
       }

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/csv.hpp"
@@ -131,11 +133,16 @@ void append_splink(std::string& out, const reconcile::Outcome& outcome, const st
 
 std::string splink_header(const reconcile::Outcome& outcome) {
   std::string out = "match_weight,match_probability,source_dataset_l,unique_id_l,source_dataset_r,unique_id_r";
-  for (const reconcile::FieldReport& field : outcome.fields)
+  std::set<std::string> called;
+  for (const reconcile::FieldReport& field : outcome.fields) {
+    std::string name = field.headings.front().front();
+    for (int again = 2; !called.insert(name).second; ++again)
+      name = field.headings.front().front() + "_" + std::to_string(again);
     for (const char* const prefix : {"gamma_", "bf_", "bf_tf_adj_"}) {
       out.push_back(',');
-      base::append_csv_field(out, prefix + field.headings.front().front());
+      base::append_csv_field(out, prefix + name);
     }
+  }
   return out + ",match_key\n";
 }
 

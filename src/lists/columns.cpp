@@ -182,7 +182,7 @@ ColumnRole settle_state(const sheet::Grid& grid, std::size_t first_row, std::siz
         ++answers;
         break;
       }
-    if (health_word(grid.value(*cell))) ++health;
+    if (health_word(grid.value(*cell)) || speaks_of_health(grid.value(*cell))) ++health;
   }
   if (answers * 3 >= filled) return ColumnRole::Status;
   return health * 2 >= filled ? ColumnRole::Health : ColumnRole::Place;
@@ -233,6 +233,12 @@ void by_headings(const sheet::Grid& grid, const Layout& layout, std::vector<Colu
     if (plan.role == ColumnRole::Ignored && plan.by == DecidedBy::Heading)
       plan.by = DecidedBy::Nothing, plan.confidence = 0;
   }
+  // "Day of birth" is the day alone where it stands beside the year and no cell says more.
+  if (has(plans, ColumnRole::BirthYear))
+    for (ColumnPlan& plan : plans)
+      if (plan.by == DecidedBy::Heading && plan.role == ColumnRole::BirthDate &&
+          plan.profile.mostly(plan.profile.ages, 100))
+        say(plan, ColumnRole::BirthDay, plan.confidence);
   // Year, month and day mean the birth only together, or if nothing else says when it was.
   if (has(plans, ColumnRole::BirthDate))
     for (ColumnPlan& plan : plans)

@@ -83,7 +83,7 @@ EntryValues values_of(const std::vector<Said>& said) {
   return values;
 }
 
-void fill(EntryValues& values, const EntryValues& of_everyone) {
+void fill(EntryValues& values, const EntryValues& of_everyone, const std::function<bool(ColumnRole)>& is_said) {
   const auto text = [](auto& own, const auto& all) {
     if (own.empty()) own = all;
   };
@@ -96,10 +96,12 @@ void fill(EntryValues& values, const EntryValues& of_everyone) {
   text(values.unit, of_everyone.unit);
   text(values.offence, of_everyone.offence);
   text(values.sentence, of_everyone.sentence);
-  if (!values.held_since.known()) values.held_since = of_everyone.held_since;
-  if (!values.captured.known()) values.captured = of_everyone.captured;
-  if (values.sex == people::Sex::Unknown) values.sex = of_everyone.sex;
-  if (values.health == people::Health::Unknown) values.health = of_everyone.health;
+  // What a line says and nobody understands is said all the same.
+  const auto unsaid = [&](bool known, ColumnRole role) { return !known && !is_said(role); };
+  if (unsaid(values.held_since.known(), ColumnRole::HeldSince)) values.held_since = of_everyone.held_since;
+  if (unsaid(values.captured.known(), ColumnRole::CapturedOn)) values.captured = of_everyone.captured;
+  if (unsaid(values.sex != people::Sex::Unknown, ColumnRole::Sex)) values.sex = of_everyone.sex;
+  if (unsaid(values.health != people::Health::Unknown, ColumnRole::Health)) values.health = of_everyone.health;
 }
 
 }  // namespace midspan::lists

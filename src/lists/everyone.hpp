@@ -2,6 +2,7 @@
 // What holds of everyone on a list and stands in no column: a list of soldiers says so in its title, once.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,8 @@ std::string to_text(const Said& said);
 // Of several with one role only categories and nationalities are all kept.
 people::EntryValues values_of(const std::vector<Said>& said);
 
-// What the line itself says stays.
-void fill(people::EntryValues& values, const people::EntryValues& of_everyone);
+// What the line itself says stays; is_said(role): whether it says something there, understood or not.
+void fill(people::EntryValues& values, const people::EntryValues& of_everyone,
+          const std::function<bool(people::ColumnRole)>& is_said);
 
 }  // namespace midspan::lists

@@ -51,25 +51,34 @@ std::vector<people::Cell> cells_of(const sheet::Grid& grid, const sheet::GridRow
 
 // ---- From bytes to one grid ---------------------------------------------------------------------------------------
 
-constexpr std::size_t kSheetsLookedAt = 50;
-
 struct SheetLook {
   std::int64_t score = 0;  // how much it looks like a list; 0 for an empty one
   bool like_a_list = false;
   std::vector<std::string> headings;  // folded; empty where there are none
-  std::set<std::string> people;       // the first words of each row, numbers left out
+  std::set<std::string> people;       // what each row says of who it is
 };
 
-std::string first_words(const sheet::Grid& grid, const sheet::GridRow& row) {
+// Names and births where a heading says which they are; else all of the row but its numbers.
+std::string who_is_in(const sheet::Grid& grid, const sheet::GridRow& row, const std::vector<bool>& tells) {
   std::string words;
-  int cells = 0;
-  for (std::uint32_t at = row.first; at < row.first + row.count && cells < 3; ++at) {
+  const bool any = std::find(tells.begin(), tells.end(), true) != tells.end();
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
     const std::string_view text = grid.value(grid.cells[at]);
-    if (names::ascii_digits(text).find_first_not_of("0123456789. ") == std::string::npos) continue;
-    words.append(names::fold(text)).push_back('\n');
-    ++cells;
+    const std::size_t column = grid.cells[at].column;
+    const bool number = names::ascii_digits(text).find_first_not_of("0123456789. ") == std::string::npos;
+    if (any ? column < tells.size() && tells[column] : !number) words.append(names::fold(text)).push_back('\n');
   }
   return words;
+}
+
+std::vector<bool> columns_that_tell_who(const Layout& layout) {
+  std::vector<bool> tell;
+  for (std::size_t column = 0; column < layout.header_columns; ++column) {
+    const HeadingGuess guess = guess_heading(layout.headings[column], Effort::WholePhrases);
+    tell.push_back(guess.unsettled == Unsettled::Name || is_name(guess.role) ||
+                   guess.role == people::ColumnRole::BirthDate);
+  }
+  return tell;
 }
 
 // An older version, or a copy, rather than more of the list: half of its people are on the other sheet too.
@@ -78,7 +87,7 @@ bool repeats(const SheetLook& sheet, const SheetLook& other) {
       static_cast<std::size_t>(std::count_if(sheet.people.begin(), sheet.people.end(), [&](const auto& one) {
         return other.people.find(one) != other.people.end();
       }));
-  return known * 2 >= sheet.people.size();
+  return known > 0 && known * 2 >= sheet.people.size();
 }
 
 std::vector<SheetLook> look_at_sheets(const sheet::SheetFile& file, std::size_t header_row) {
@@ -87,15 +96,16 @@ std::vector<SheetLook> look_at_sheets(const sheet::SheetFile& file, std::size_t 
     const sheet::Grid& preview = file.previews[at];
     if (preview.rows.empty()) continue;
     looks[at].score = 1 + static_cast<std::int64_t>(std::min<std::size_t>(preview.rows.size(), 50));
-    if (at >= kSheetsLookedAt) continue;
     const auto layout = find_layout(preview, header_row);
     if (!layout) continue;
     looks[at].score += layout->score + (layout->has_header ? 100 : 0);
     looks[at].like_a_list = layout->score >= 150 && preview.rows.size() > layout->first_row;
     for (std::size_t column = 0; column < layout->header_columns; ++column)
       looks[at].headings.push_back(names::fold(layout->headings[column]));
+    const std::vector<bool> tells = columns_that_tell_who(*layout);
     for (std::size_t row = layout->first_row; row < preview.rows.size(); ++row)
-      looks[at].people.insert(first_words(preview, preview.rows[row]));
+      if (std::string who = who_is_in(preview, preview.rows[row], tells); !who.empty())
+        looks[at].people.insert(std::move(who));
   }
   return looks;
 }
@@ -149,8 +159,17 @@ void note_sheets(const sheet::SheetFile& file, const std::vector<SheetLook>& loo
     if (std::find(file.chosen.begin(), file.chosen.end(), at) != file.chosen.end()) {
       if (file.sheets[at].hidden) notes.about_file(Severity::Doubt, "LST-114", {{"sheet", file.sheets[at].name}});
     } else if (looks[at].score != 0) {
-      notes.about_file(looks[at].like_a_list ? Severity::Doubt : Severity::Note,
-                       looks[at].like_a_list ? "LST-108" : "LST-109", {{"sheet", file.sheets[at].name}});
+      const auto same = std::find_if(file.chosen.begin(), file.chosen.end(), [&](std::size_t chosen) {
+        return looks[chosen].headings == looks[at].headings && repeats(looks[at], looks[chosen]);
+      });
+      const bool same_headings = looks[at].headings == looks[file.chosen.front()].headings;
+      if (!looks[at].like_a_list) notes.about_file(Severity::Note, "LST-109", {{"sheet", file.sheets[at].name}});
+      else if (same != file.chosen.end())
+        notes.about_file(Severity::Doubt, "LST-198",
+                         {{"sheet", file.sheets[at].name}, {"other", file.sheets[*same].name}});
+      else if (same_headings && file.sheets[at].hidden)
+        notes.about_file(Severity::Doubt, "LST-199", {{"sheet", file.sheets[at].name}});
+      else notes.about_file(Severity::Doubt, "LST-108", {{"sheet", file.sheets[at].name}});
     }
   }
 }
@@ -345,7 +364,11 @@ people::ListVersion build(Source source, const ReadOptions& options, const Layou
       if (!cells[column].text.empty() || cells[column].flags != 0) checks.check(cells[column], row.number, column);
     people::EntryValues values = reader.read(cells, row.number);
     if (values.facility.empty()) values.facility = place;
-    fill(values, of_everyone);
+    fill(values, of_everyone, [&](people::ColumnRole role) {
+      for (std::size_t column = 0; column < cells.size(); ++column)
+        if (plans[column].role == role && !is_absent(cells[column].text)) return true;
+      return false;
+    });
     entry.set_values(values);
     version.entries.push_back(std::move(entry));
     if (options.progress != nullptr && version.entries.size() % 1000 == 0)

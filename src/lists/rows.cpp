@@ -19,30 +19,54 @@ using sheet::GridRow;
 
 constexpr std::size_t kMostTotals = 200;  // each is held against all rows
 
+// "64", "64 persons"
+std::optional<std::int64_t> count_in(std::string_view cell) {
+  const std::string text = names::ascii_digits(trimmed(cell));
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits == 0 || digits > 9 || text.find_first_of("0123456789", digits) != std::string::npos) return std::nullopt;
+  return std::stoll(text.substr(0, digits));
+}
+
+bool names_somebody(const Grid& grid, const GridRow& row, const std::vector<ColumnPlan>& plans) {
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at)
+    if (is_name(plans[grid.cells[at].column].role)) return true;
+  return false;
+}
+
+// Sum and Suma are names too: under a heading of names, in a row that has a number of its own or says more of somebody
+// than counts. `word`: the cell that says total.
+bool is_called_total(const Grid& grid, const GridRow& row, std::uint32_t word, const std::vector<ColumnPlan>& plans) {
+  const std::string said(grid.value(grid.cells[word]));
+  const bool under_names = is_name(plans[grid.cells[word].column].role);
+  for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
+    if (at == word) continue;
+    const std::string_view text = trimmed(grid.value(grid.cells[at]));
+    const ColumnRole role = plans[grid.cells[at].column].role;
+    if (under_names && at < word && role == ColumnRole::LineNumber && whole_number(text) >= 0) return true;
+    const bool digits = names::ascii_digits(text).find_first_of("0123456789") != std::string::npos;
+    if (count_in(text) || (!digits && total_word(said + " " + std::string(text)))) continue;
+    const bool of_somebody = is_name(role) || is_identity(role) || is_date(role) || role == ColumnRole::Nationality ||
+                             role == ColumnRole::Sex;
+    if (of_somebody && (under_names || (is_name(role) && at < word))) return true;
+  }
+  return false;
+}
+
 // A total's number, in its own cell or in another of its row.
-bool read_total(const Grid& grid, const GridRow& row, std::vector<Stated>& stated) {
+bool read_total(const Grid& grid, const GridRow& row, const std::vector<ColumnPlan>& plans,
+                std::vector<Stated>& stated) {
   if (row.count > 6) return false;
   if (row.count <= 3 && counts_a_part(grid.value(grid.cells[row.first]))) return true;
   for (std::uint32_t at = row.first; at < row.first + row.count; ++at) {
     const GridCell& cell = grid.cells[at];
     const auto total = total_word(grid.value(cell));
     if (!total) continue;
-    Stated found{row.number, cell.column, 0};
-    if (total->number) {
-      found.number = *total->number;
-      if (stated.size() < kMostTotals) stated.push_back(found);
-      return true;
-    }
-    for (std::uint32_t other = at + 1; other < row.first + row.count; ++other) {
-      // "64", "64 persons"
-      const std::string text = names::ascii_digits(trimmed(grid.value(grid.cells[other])));
-      const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-      if (digits == 0 || digits > 9 || text.find_first_of("0123456789", digits) != std::string::npos) continue;
-      found.number = std::stoll(text.substr(0, digits));
-      if (stated.size() < kMostTotals) stated.push_back(found);
-      return true;
-    }
-    return row.count <= 3;  // the word without a number
+    if (is_called_total(grid, row, at, plans)) return false;
+    std::optional<std::int64_t> number = total->number;
+    for (std::uint32_t other = at + 1; other < row.first + row.count && !number; ++other)
+      number = count_in(grid.value(grid.cells[other]));
+    if (number && stated.size() < kMostTotals) stated.push_back({row.number, cell.column, *number});
+    return number || row.count <= 3;  // the word without a number
   }
   return false;
 }
@@ -185,7 +209,7 @@ void note_row(const Grid& grid, const GridRow& row, const Layout& layout, Notes&
 
 SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<ColumnPlan>& plans, Notes& notes) {
   SortedRows sorted;
-  for (std::size_t at = 0; at < layout.header_begin; ++at) (void)read_total(grid, grid.rows[at], sorted.stated);
+  for (std::size_t at = 0; at < layout.header_begin; ++at) (void)read_total(grid, grid.rows[at], plans, sorted.stated);
   std::vector<std::size_t> counts;
   std::size_t short_rows = 0;
   for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
@@ -211,19 +235,21 @@ SortedRows sort_rows(const Grid& grid, const Layout& layout, const std::vector<C
   for (std::size_t at = layout.first_row; at < grid.rows.size(); ++at) {
     const GridRow& row = grid.rows[at];
     const std::string first_text(grid.value(grid.cells[row.first]).substr(0, 200));
+    const Severity doubted_if_named = names_somebody(grid, row, plans) ? Severity::Doubt : Severity::Note;
     if (repeats_heading(grid, row, layout)) {
       notes.about_row(Severity::Note, "LST-121", row.number);
     } else if (another_heading(grid, row, heading_cells)) {
       notes.about_row(Severity::Doubt, "LST-137", row.number, {{"text", first_text}});
-    } else if (read_total(grid, row, sorted.stated)) {
+    } else if (read_total(grid, row, plans, sorted.stated)) {
       if (sorted.stated.empty() || sorted.stated.back().row != row.number)
-        notes.about_row(Severity::Note, "LST-120", row.number, {{"text", first_text}});
+        notes.about_row(doubted_if_named, "LST-120", row.number, {{"text", first_text}});
     } else if (stands_alone(grid, row, plans, usual, wide_rows)) {
       const bool is_place = is_place_of_detention(first_text);
-      notes.about_row(Severity::Note, is_place ? "LST-159" : "LST-120", row.number, {{"text", first_text}});
+      notes.about_row(is_place ? Severity::Note : doubted_if_named, is_place ? "LST-159" : "LST-120", row.number,
+                      {{"text", first_text}});
       if (is_place) sorted.places.push_back(at);
     } else if (sections.are_over(at)) {
-      notes.about_row(sorted.stated.empty() ? Severity::Doubt : Severity::Note, "LST-120", row.number,
+      notes.about_row(sorted.stated.empty() ? Severity::Doubt : doubted_if_named, "LST-120", row.number,
                       {{"text", first_text}});
     } else if (sections.begins(at)) {
       notes.about_row(Severity::Doubt, "LST-159", row.number, {{"text", first_text}});

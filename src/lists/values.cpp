@@ -97,7 +97,7 @@ ValueReader::ValueReader(const sheet::Grid& grid, const std::vector<ColumnPlan>&
   births_apart_ = births_apart(plans_);
   for (std::size_t column = 0; column < plans.size(); ++column) {
     const ColumnRole role = plans[column].role;
-    if (is_date(role) || (role == ColumnRole::BirthYear && is_more_than_numbers(column, rows)) ||
+    if (is_date(role) || role == ColumnRole::BirthYear ||
         (role == ColumnRole::FullName && !births_apart_ && plans[column].profile.named_births != 0))
       learn_date_column(column, rows);
     if (is_identity(plans[column].role)) learn_number_column(column, rows);
@@ -170,11 +170,6 @@ void ValueReader::read_remark(const std::string& text, std::size_t column, std::
 }
 
 void ValueReader::note_taken() const {
-  for (const auto& [column, unread] : unread_)
-    notes_.about_column(Severity::Doubt, "LST-194", column,
-                        {{"count", static_cast<std::int64_t>(unread.cells)},
-                         {"heading", plans_[column].heading},
-                         {"text", unread.first}});
   for (std::size_t column = 0; column < plans_.size(); ++column)
     if (taken_[column] != 0)
       notes_.about_column(Severity::Doubt, plans_[column].role == ColumnRole::Remark ? "LST-193" : "LST-192", column,
@@ -214,7 +209,7 @@ void ValueReader::read_word(const RowCell& cell, std::size_t column, std::size_t
       break;
     case ColumnRole::Health:
       if (const auto health = health_word(text)) values.health = *health;
-      else if (!is_absent(text) && unread_[column].cells++ == 0) unread_[column].first = text;
+      else if (!is_absent(text)) notes_.about_cell(Severity::Doubt, "LST-197", row, column, {{"text", text}});
       break;
     case ColumnRole::Sex:
       if (const auto sex = sex_word(text)) values.sex = *sex;

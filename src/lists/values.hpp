@@ -47,7 +47,6 @@ class ValueReader {
     bool leading_zeros = false;    // numbers of the usual length often begin with 0
   };
 
-  bool is_more_than_numbers(std::size_t column, const std::vector<std::size_t>& rows) const;
   void learn_date_column(std::size_t column, const std::vector<std::size_t>& rows);
   void learn_number_column(std::size_t column, const std::vector<std::size_t>& rows);
 
@@ -75,12 +74,7 @@ class ValueReader {
   std::string language_;               // that most headings are in
   std::vector<DateColumn> dates_;      // by column
   std::vector<NumberColumn> numbers_;  // by column
-  struct Unread {
-    std::size_t cells = 0;
-    std::string first;
-  };
-  std::map<std::size_t, Unread> unread_;  // by column: states of health that no word is known for
-  std::vector<std::size_t> taken_;        // by column: deaths told by their day, states of health told by a remark
+  std::vector<std::size_t> taken_;     // by column: deaths told by their day, states of health told by a remark
 };
 
 // Nothing, or a word that says there is nothing ("-", "unknown").

@@ -40,13 +40,6 @@ int full_years_between(base::Day from, base::Day to) {
 
 }  // namespace
 
-bool ValueReader::is_more_than_numbers(std::size_t column, const std::vector<std::size_t>& rows) const {
-  return std::any_of(rows.begin(), rows.end(), [&](std::size_t at) {
-    const sheet::GridCell* cell = grid_.find(grid_.rows[at], column);
-    return cell != nullptr && whole_number(trimmed(grid_.value(*cell))) < 0;
-  });
-}
-
 void ValueReader::learn_date_column(std::size_t column, const std::vector<std::size_t>& rows) {
   std::vector<std::string_view> cells;
   cells.reserve(rows.size());
@@ -128,10 +121,8 @@ void ValueReader::read_births(const std::vector<RowCell>& cells, std::size_t row
       return;
     }
     const int month = part(ColumnRole::BirthMonth);
-    const people::Calendar calendar =
-        plans_[*year].calendar == people::Calendar::Unknown ? people::Calendar::Gregorian : plans_[*year].calendar;
-    values.birth =
-        names::from_parts(static_cast<int>(value), month, month == 0 ? 0 : part(ColumnRole::BirthDay), calendar);
+    values.birth = names::from_parts(static_cast<int>(value), month, month == 0 ? 0 : part(ColumnRole::BirthDay),
+                                     dates_[*year].rules.calendar);
     for (const ColumnRole role : {ColumnRole::BirthDay, ColumnRole::BirthMonth, ColumnRole::BirthYear})
       if (const auto column = column_of(role); column && !cells[*column].text.empty())
         base::add_listed(values.birth.raw, cells[*column].text, " ");

@@ -258,32 +258,72 @@ std::optional<people::Sex> sex_word(std::string_view cell) {
   return *found == "female" ? people::Sex::Female : *found == "male" ? people::Sex::Male : people::Sex::Other;
 }
 
-std::optional<people::Health> health_word(std::string_view cell) {
-  if (cell.empty() || cell.size() > 500) return std::nullopt;
-  const std::string key = names::heading_key(cell);
-  const std::string* found = meaning("health", key);
-  // The gravest word of a longer text: "diabetic, seriously wounded in the leg".
-  static constexpr std::array<std::pair<std::string_view, people::Health>, 5> kGravestFirst{
-      {{"dead", people::Health::Dead},
-       {"gravely-ill", people::Health::GravelyIll},
-       {"wounded", people::Health::Wounded},
+namespace {
+
+std::optional<people::Health> health_phrase(const std::string& key) {
+  static constexpr std::array<std::pair<std::string_view, people::Health>, 5> kMeanings{
+      {{"well", people::Health::Well},
        {"ill", people::Health::Ill},
-       {"well", people::Health::Well}}};
-  if (found != nullptr) {
-    for (const auto& [word, health] : kGravestFirst)
-      if (word == *found) return health;
-  }
-  const std::string padded = " " + key + " ";
-  for (const auto& [word, health] : kGravestFirst)
-    for (const auto& [phrase, says] : words("health"))
-      if (says == word && phrase.size() > 3 && padded.find(" " + phrase + " ") != std::string::npos) return health;
+       {"wounded", people::Health::Wounded},
+       {"gravely-ill", people::Health::GravelyIll},
+       {"dead", people::Health::Dead}}};
+  const std::string* found = meaning("health", key);
+  if (found == nullptr) return std::nullopt;
+  for (const auto& [word, health] : kMeanings)
+    if (word == *found) return health;
   return std::nullopt;
+}
+
+bool asks(std::string_view cell) {
+  return cell.find('?') != std::string_view::npos || cell.find("\u061F") != std::string_view::npos;
+}
+
+// The states of health that a text says one behind the other, with words like "and" and "with" between them; nothing
+// where it says anything else: "not wounded", "father dead, himself healthy".
+std::vector<people::Health> states_said(const std::string& key) {
+  constexpr std::size_t kLongestPhrase = 5;  // words
+  const auto parts = split(key, ' ');
+  std::vector<people::Health> said;
+  for (std::size_t at = 0; at < parts.size();) {
+    std::size_t taken = 0;
+    for (std::size_t count = std::min(kLongestPhrase, parts.size() - at); count > 0 && taken == 0; --count) {
+      const char* const end = parts[at + count - 1].data() + parts[at + count - 1].size();
+      const auto health =
+          health_phrase(std::string(parts[at].data(), static_cast<std::size_t>(end - parts[at].data())));
+      if (!health) continue;
+      said.push_back(*health);
+      taken = count;
+    }
+    if (taken == 0 && meaning("between", std::string(parts[at])) == nullptr) return {};
+    at += std::max<std::size_t>(taken, 1);
+  }
+  return said;
+}
+
+}  // namespace
+
+std::optional<people::Health> health_word(std::string_view cell) {
+  if (cell.empty() || cell.size() > 500 || asks(cell)) return std::nullopt;
+  const std::string key = names::heading_key(cell);
+  if (const auto whole = health_phrase(key)) return whole;
+  const auto said = states_said(key);
+  if (said.empty() || std::find(said.begin(), said.end(), people::Health::Dead) != said.end()) return std::nullopt;
+  return *std::max_element(said.begin(), said.end());
+}
+
+bool speaks_of_health(std::string_view cell) {
+  if (cell.empty() || cell.size() > 500) return false;
+  const std::string padded = " " + names::heading_key(cell) + " ";
+  const auto& phrases = words("health");
+  return std::any_of(phrases.begin(), phrases.end(), [&](const auto& phrase) {
+    return phrase.first.size() > 3 && padded.find(" " + phrase.first + " ") != std::string::npos;
+  });
 }
 
 std::optional<ToldAge> told_age(std::string_view cell) {
   constexpr std::size_t kLongest = 60;
   constexpr int kOldest = 110;
-  if (cell.size() > kLongest) return std::nullopt;
+  if (cell.size() > kLongest || cell.starts_with('-') || cell.starts_with("\u2212")) return std::nullopt;
   const std::string key = names::heading_key(names::ascii_digits(cell));
   std::vector<int> numbers;
   for (const std::string_view word : split(key, ' ')) {
@@ -303,15 +343,7 @@ std::optional<ToldAge> told_age(std::string_view cell) {
 }
 
 std::optional<people::Health> nothing_but_health(std::string_view cell) {
-  constexpr std::size_t kLittleWord = 2;  // letters
-  if (cell.empty() || cell.size() > 120) return std::nullopt;
-  const std::string key = names::heading_key(cell);
-  const auto& phrases = words("health");
-  const auto parts = split(key, ' ');
-  const bool nothing_else = std::all_of(parts.begin(), parts.end(), [&](std::string_view word) {
-    return phrases.count(std::string(word)) != 0 || names::code_points(word).size() <= kLittleWord;
-  });
-  if (!nothing_else && phrases.count(key) == 0) return std::nullopt;
+  if (cell.size() > 120) return std::nullopt;
   const auto health = health_word(cell);
   return health == people::Health::Well || health == people::Health::Dead ? std::nullopt : health;
 }

@@ -39,8 +39,12 @@ std::size_t words_in(std::string_view folded);
 
 // What a whole cell says.
 std::optional<people::Sex> sex_word(std::string_view cell);
-std::optional<people::Health> health_word(std::string_view cell);  // or the first word of the cell that says something
-// Nothing but words for being ill or wounded, with little ones between them: "хворий на діабет", not "ill-treated".
+// Or several states with nothing but words like "and" or a part of the body beside them, of which the gravest holds:
+// "diabetic, wounded in the leg". A negation or anything else beside them is not understood; that somebody has died is
+// said by the whole cell or not.
+std::optional<people::Health> health_word(std::string_view cell);
+bool speaks_of_health(std::string_view cell);  // some word in it does, whatever it says of it
+// health_word of somebody ill or wounded: "хворий на діабет", not "ill-treated".
 std::optional<people::Health> nothing_but_health(std::string_view cell);
 std::optional<people::Absence> absence_word(std::string_view cell);  // "-", "unknown", "отказался"
 

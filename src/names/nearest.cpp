@@ -21,10 +21,12 @@ using people::TokenKind;
 
 namespace {
 
-constexpr std::int32_t kUnmatched = 40 * kCostPerBit;     // a word of the query that the candidate lacks
+constexpr std::int32_t kUnmatched = 40 * kCostPerBit;     // least of a word of the query that the candidate lacks
 constexpr std::int32_t kSurplusWord = 3 * kCostPerBit;    // a word of the candidate that the query lacks
 constexpr std::int32_t kPerLetter = 5 * kCostPerBit / 2;  // cost a letter at which a score is 0
-constexpr std::size_t kMostWords = 60;                    // of a query
+constexpr std::int32_t kLongestWord = 1000;               // letters: of a longer one the rest weighs nothing
+constexpr std::size_t kMostWords = 60;                    // of a name
+constexpr unsigned kPlaceBits = 6;                        // that a word's place in a name takes
 constexpr std::size_t kBlock = 4096;                      // queries whose words are looked up together
 
 using Words = std::vector<std::string>;
@@ -75,6 +77,9 @@ std::vector<Words> ways_of(std::string_view name, const NameHints& hints) {
 struct Answer {
   std::vector<WordIndex::Found> words;
   std::int32_t letters = 0;
+
+  // What it costs that nothing answers: a long word that is missing is worth no less than all its letters.
+  std::int32_t unmatched() const { return std::max(kUnmatched, std::min(letters, kLongestWord) * kPerLetter); }
 };
 
 // What ranking one query needs for each way to write a candidate; clean between queries.
@@ -83,9 +88,21 @@ struct Scratch {
     std::int32_t gain = 0;
     std::uint8_t matched = 0;
     std::uint8_t last_word = 0;
+    bool contested = false;      // a word of it has answered two of the query
+    std::uint64_t answered = 0;  // a bit for each place whose word has
+  };
+  // A word of a candidate that may be one of the query.
+  struct Pair {
+    std::uint32_t way;
+    std::int32_t cost;
+    std::uint8_t word;  // of the query
+    std::uint8_t place;
+    auto operator<=>(const Pair&) const = default;
   };
   std::vector<Way> ways;
   std::vector<std::uint32_t> touched;
+  std::vector<std::int32_t> costs;
+  std::vector<Pair> pairs;
 };
 
 }  // namespace
@@ -99,7 +116,7 @@ struct NameIndex::Inside {
   NameHints hints;
   std::unique_ptr<WordIndex> words;
   std::vector<Way> ways;                         // of the candidates, in their order
-  std::vector<std::vector<std::uint32_t>> uses;  // of each word: ways that have it, ascending
+  std::vector<std::vector<std::uint32_t>> uses;  // of each word: way << kPlaceBits | place in it, ascending
 
   Answer find(std::string_view word) const {
     Answer answer;
@@ -115,6 +132,12 @@ struct NameIndex::Inside {
       return cost != other.cost ? cost < other.cost : candidate < other.candidate;
     }
   };
+  std::int32_t cost_of(std::uint32_t way, std::int32_t unmatched, const Scratch::Way& answered) const {
+    const int surplus = std::max(0, int{ways[way].words} - int{answered.matched});
+    return unmatched - answered.gain + surplus * kSurplusWord;
+  }
+  // Answers the query anew in those contested ways that may be among the cheapest: each word of theirs answers one.
+  void settle(std::span<const Answer* const> answers, std::int32_t unmatched, std::size_t most, Scratch& scratch) const;
   // Adds the candidates of one way to write the query; the cheapest few suffice.
   void rank(std::span<const Answer* const> answers, std::size_t most, Scratch& scratch,
             std::vector<Ranked>& ranked) const;
@@ -140,8 +163,7 @@ NameIndex::NameIndex(std::span<const std::string> candidates, const NameHints& h
           distinct.push_back({std::move(text), std::move(folded), script});
           inside_->uses.emplace_back();
         }
-        std::vector<std::uint32_t>& uses = inside_->uses[place->second];
-        if (uses.empty() || uses.back() != way) uses.push_back(way);
+        inside_->uses[place->second].push_back(way << kPlaceBits | static_cast<std::uint32_t>(&text - words.data()));
       }
     }
   inside_->words = std::make_unique<WordIndex>(std::move(distinct), hints.language, threads);
@@ -150,32 +172,83 @@ NameIndex::~NameIndex() = default;
 NameIndex::NameIndex(NameIndex&&) noexcept = default;
 NameIndex& NameIndex::operator=(NameIndex&&) noexcept = default;
 
+void NameIndex::Inside::settle(std::span<const Answer* const> answers, std::int32_t unmatched, std::size_t most,
+                               Scratch& scratch) const {
+  // What one word was let answer twice costs too little; so the others tell what is out of reach.
+  scratch.costs.clear();
+  bool any = false;
+  for (const std::uint32_t at : scratch.touched) {
+    if (scratch.ways[at].contested) any = true;
+    else scratch.costs.push_back(cost_of(at, unmatched, scratch.ways[at]));
+  }
+  if (!any) return;
+  std::int32_t reach = unmatched;
+  if (scratch.costs.size() >= most) {
+    const auto last = scratch.costs.begin() + static_cast<std::ptrdiff_t>(most - 1);
+    std::nth_element(scratch.costs.begin(), last, scratch.costs.end());
+    reach = *last;
+  }
+  for (const std::uint32_t at : scratch.touched) {
+    Scratch::Way& way = scratch.ways[at];
+    way.contested = way.contested && cost_of(at, unmatched, way) <= reach;
+    if (way.contested) way = {0, 0, 0, true, 0};
+  }
+  scratch.pairs.clear();
+  for (std::size_t word = 0; word < answers.size(); ++word)
+    for (const WordIndex::Found& found : answers[word]->words) {
+      if (found.cost >= answers[word]->unmatched()) break;
+      for (const std::uint32_t use : uses[found.word])
+        if (scratch.ways[use >> kPlaceBits].contested)
+          scratch.pairs.push_back({use >> kPlaceBits, found.cost, static_cast<std::uint8_t>(word),
+                                   static_cast<std::uint8_t>(use & ((1U << kPlaceBits) - 1))});
+    }
+  std::sort(scratch.pairs.begin(), scratch.pairs.end());
+  std::uint64_t asked = 0;  // words of the query that have an answer in this way
+  for (std::size_t at = 0; at < scratch.pairs.size(); ++at) {
+    const Scratch::Pair& pair = scratch.pairs[at];
+    if (at == 0 || scratch.pairs[at - 1].way != pair.way) asked = 0;
+    Scratch::Way& way = scratch.ways[pair.way];
+    const std::uint64_t word = std::uint64_t{1} << pair.word;
+    const std::uint64_t place = std::uint64_t{1} << pair.place;
+    if ((asked & word) != 0 || (way.answered & place) != 0) continue;
+    asked |= word;
+    way.answered |= place;
+    ++way.matched;
+    way.gain += answers[pair.word]->unmatched() - pair.cost;
+  }
+}
+
 void NameIndex::Inside::rank(std::span<const Answer* const> answers, std::size_t most, Scratch& scratch,
                              std::vector<Ranked>& ranked) const {
   scratch.ways.resize(ways.size());
   scratch.touched.clear();
   std::int32_t letters = 0;
+  std::int32_t unmatched = 0;
   std::uint8_t count = 0;
   for (const Answer* const answer : answers) {
     ++count;
     letters += answer->letters;
+    const std::int32_t missing = answer->unmatched();
+    unmatched += missing;
     for (const WordIndex::Found& found : answer->words) {
-      if (found.cost >= kUnmatched) break;
-      for (const std::uint32_t at : uses[found.word]) {
-        Scratch::Way& way = scratch.ways[at];
+      if (found.cost >= missing) break;
+      for (const std::uint32_t use : uses[found.word]) {
+        Scratch::Way& way = scratch.ways[use >> kPlaceBits];
         if (way.last_word == count) continue;  // a better word of it has answered
-        if (way.matched == 0) scratch.touched.push_back(at);
+        if (way.matched == 0) scratch.touched.push_back(use >> kPlaceBits);
+        const std::uint64_t place = std::uint64_t{1} << (use & ((1U << kPlaceBits) - 1));
+        way.contested = way.contested || (way.answered & place) != 0;
+        way.answered |= place;
         way.last_word = count;
         ++way.matched;
-        way.gain += kUnmatched - found.cost;
+        way.gain += missing - found.cost;
       }
     }
   }
   const std::size_t begin = ranked.size();
+  settle(answers, unmatched, 2 * most, scratch);
   for (const std::uint32_t at : scratch.touched) {
-    const Scratch::Way& way = scratch.ways[at];
-    const int surplus = std::max(0, int{ways[at].words} - int{way.matched});
-    ranked.push_back({count * kUnmatched - way.gain + surplus * kSurplusWord, ways[at].candidate, letters});
+    ranked.push_back({cost_of(at, unmatched, scratch.ways[at]), ways[at].candidate, letters});
     scratch.ways[at] = {};
   }
   // A candidate may stand here in two ways.

@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 
+#include "base/listed.hpp"
 #include "base/threads.hpp"
 #include "names/name_variants.hpp"
 #include "names/normalise.hpp"
@@ -241,6 +242,7 @@ struct ListRead {
 };
 
 constexpr std::size_t kAlike = 2000;  // cells that two columns are compared by
+constexpr std::size_t kMostFields = 20;
 constexpr std::size_t kFewestNames = 20;
 constexpr double kAnotherForebear = 0.4;  // words a name more than on the other list
 
@@ -594,7 +596,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
   for (const Field& field : plan.fields)
     for (std::size_t list = 0; list < count; ++list)
       used[list].insert(field.columns[list].begin(), field.columns[list].end());
-  for (std::size_t column = 0; column < reads[0].size() && plan.fields.size() < 20; ++column) {
+  for (std::size_t column = 0; column < reads[0].size(); ++column) {
     const Read& first = reads[0][column];
     if (used[0].contains(column) || first.meaning == Meaning::Ignored) continue;
     if (kind_of_meaning(first.meaning, first.profile) == Kind::Name)
@@ -615,7 +617,15 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
         }
     if (field.columns.size() == count) plan.fields.push_back(std::move(field));
   }
-  if (plan.fields.size() > 20) plan.fields.resize(20);
+  if (plan.fields.size() > kMostFields) {
+    std::string left_out;
+    for (std::size_t field = kMostFields; field < plan.fields.size(); ++field)
+      base::add_listed(left_out, plan.fields[field].heading.front());
+    plan.fields.resize(kMostFields);
+    people::Finding finding;
+    finding.message = {"RCN-121", {{"most", static_cast<std::int64_t>(kMostFields)}, {"columns", left_out}}};
+    plan.notes.push_back(std::move(finding));
+  }
 
   // Columns that have nobody to be compared with.
   for (std::size_t list = 0; list < count && count > 1; ++list) {

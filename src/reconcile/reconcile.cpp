@@ -19,6 +19,7 @@
 #include "reconcile/estimate/clumps.hpp"
 #include "reconcile/estimate/labels.hpp"
 #include "reconcile/estimate/splink.hpp"
+#include "reconcile/judged.hpp"
 #include "reconcile/kin.hpp"
 #include "reconcile/linkage.hpp"
 #include "reconcile/patterns.hpp"
@@ -106,10 +107,6 @@ class Run {
   std::vector<Atom> atoms_;
   Budget budget_;
   Basis basis_;
-  struct Judged {
-    std::uint32_t left, right;  // rows
-    std::int32_t same_ppm;
-  };
   std::vector<Judged> judged_;  // from labels
   std::vector<LabelCount> basis_labels_;
   std::int32_t keep_ppm_ = 0;
@@ -158,6 +155,11 @@ base::Result<void> Run::read() {
     return base::failure(equal ? "RCN-107" : "RCN-011");
   }
   Encoded& encoded = linkage_->encoded;
+  if (options_.blocking.size() > kMostPasses)
+    return base::failure("RCN-025",
+                         {{"count", static_cast<std::int64_t>(options_.blocking.size())},
+                          {"most", static_cast<std::int64_t>(kMostPasses)}},
+                         base::Exit::WrongUse);
   if (!options_.blocking.empty() && passes_of(options_.blocking, linkage_->fields).empty()) {
     std::string wanted, known;
     for (const auto& pass : options_.blocking)
@@ -227,40 +229,10 @@ base::Result<void> Run::read() {
   return {};
 }
 
-// Rows of labels: by number, or by the first row of the list with the id.
 void Run::find_labelled() {
-  const Encoded& encoded = linkage_->encoded;
-  std::map<std::pair<std::uint32_t, std::string_view>, std::size_t> wanted;
-  constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
-  for (const Labelled& label : options_.labels)
-    for (const LabelledRow* row : {&label.left, &label.right})
-      if (!row->id.empty()) wanted.emplace(std::pair(row->list, std::string_view(row->id)), kUnknown);
-  for (std::size_t row = 0; row < encoded.rows && !wanted.empty(); ++row) {
-    const auto list = static_cast<std::uint32_t>(encoded.list_of(row));
-    const auto there = wanted.find({list, encoded.id(row)});
-    if (there != wanted.end() && there->second == kUnknown) there->second = row;
-  }
-  std::int64_t unknown = 0;
-  for (const Labelled& label : options_.labels) {
-    std::array<std::size_t, 2> rows{};
-    for (std::size_t side = 0; side < 2; ++side) {
-      const LabelledRow& row = side == 0 ? label.left : label.right;
-      if (!row.id.empty()) rows[side] = wanted[{row.list, std::string_view(row.id)}];
-      else rows[side] = row.row < outcome_.counters.rows[row.list] ? row_of({row.list, row.row}) : kUnknown;
-    }
-    if (rows[0] == kUnknown || rows[1] == kUnknown || rows[0] == rows[1]) {
-      ++unknown;
-      continue;
-    }
-    judged_.push_back({static_cast<std::uint32_t>(std::min(rows[0], rows[1])),
-                       static_cast<std::uint32_t>(std::max(rows[0], rows[1])), label.same_ppm});
-  }
-  if (unknown != 0) {
-    people::Finding finding;
-    finding.message = {"RCN-108", {{"count", unknown}}};
-    outcome_.findings.push_back(std::move(finding));
-  }
+  judged_ = judged_rows(options_.labels, linkage_->encoded, options_.duplicates, outcome_.findings);
   for (const Judged& one : judged_) {
+    const Encoded& encoded = linkage_->encoded;
     const Pattern pattern = linkage_->comparer->pattern(encoded.row(one.left), encoded.row(one.right));
     basis_labels_.push_back({pattern, one.same_ppm / 1e6, 1 - one.same_ppm / 1e6});
   }
@@ -317,8 +289,8 @@ void Run::decide(std::vector<Edge> edges) {
   outcome_.links.clear();
   outcome_.clusters.clear();
   for (const Judged& one : judged_) {
-    if (one.same_ppm >= kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Same;
-    if (one.same_ppm <= 1'000'000 - kAutomaticPpm) said[{one.left, one.right}] = people::Verdict::Different;
+    if (one.same_ppm == kSurelySame) said[{one.left, one.right}] = people::Verdict::Same;
+    if (one.same_ppm == 0) said[{one.left, one.right}] = people::Verdict::Different;
   }
   decide_under(std::move(edges), said);
   for (Link& link : outcome_.links) {
@@ -326,7 +298,6 @@ void Run::decide(std::vector<Edge> edges) {
     link.probability_ppm = probability_ppm(bent(weight_of(link.probability_ppm)));
     link.automatic = link.automatic && link.probability_ppm >= kAutomaticPpm;
   }
-  std::erase_if(outcome_.links, [&](const Link& link) { return link.probability_ppm < options_.keep_ppm; });
 }
 
 void Run::block() {
@@ -515,6 +486,9 @@ void Run::let_compete(std::vector<Edge>& all) {
   const std::int32_t bonus = free_rows_bonus(
       edges, rows, middle, {outcome_.counters.rows[0], outcome_.counters.rows[1]}, options_.threads, alone);
   assign_one_to_one(edges, group, bonus, options_.threads);
+  // Of the links that were said all hold, whoever else a row is said to be.
+  for (Edge& edge : edges)
+    if (edge.weight >= kForced) edge.probability_ppm = kSurelySame, edge.rivalled = false;
   // Strongest first; a row (or its group) that is taken takes no other. Only rows with several likely partners need an
   // order: most have one.
   std::vector<std::uint8_t> likely(rows, 0);
@@ -539,7 +513,9 @@ void Run::let_compete(std::vector<Edge>& all) {
   for (const std::uint32_t at : contested) {
     const std::uint32_t left = group[edges[at].left];
     const std::uint32_t right = group[edges[at].right];
-    if ((partner[left] != kFree && partner[left] != right) || (partner[right] != kFree && partner[right] != left)) {
+    const bool taken =
+        (partner[left] != kFree && partner[left] != right) || (partner[right] != kFree && partner[right] != left);
+    if (taken && edges[at].weight < kForced) {
       edges[at].probability_ppm = -1;
       continue;
     }
@@ -641,18 +617,10 @@ void Run::report() {
   }
   outcome_.splink = splink_settings(linkage_->model, linkage_->fields, passes_, within());
   outcome_.model = to_json(linkage_->model, linkage_->fields);
-  std::int64_t sum = 0;
-  for (const Link& link : outcome_.links) sum += link.probability_ppm;
-  Counters& counters = outcome_.counters;
-  if (!outcome_.links.empty())
-    counters.expected_precision_ppm = static_cast<std::int32_t>(sum / static_cast<std::int64_t>(outcome_.links.size()));
-  const double matches =
-      std::max<double>(static_cast<double>(sum), static_cast<double>(counters.expected_matches) * 1e6);
-  if (matches > 0)
-    counters.expected_recall_ppm =
-        static_cast<std::int32_t>(static_cast<double>(sum) / matches *
-                                  (counters.blocking_recall_ppm == 0 ? 1'000'000 : counters.blocking_recall_ppm));
+  keep_links(outcome_, options_.keep_ppm);
   say_why_nothing();
+  for (const Source* list : lists_)
+    for (people::Finding& doubt : list->doubts()) outcome_.findings.push_back(std::move(doubt));
   for (const PassReport& pass : outcome_.passes)
     if (pass.skipped_blocks != 0) {
       people::Finding finding;
@@ -681,6 +649,21 @@ void Run::say_why_nothing() {
 }
 
 }  // namespace
+
+void keep_links(Outcome& outcome, std::int32_t least_ppm) {
+  std::erase_if(outcome.links, [&](const Link& link) { return link.probability_ppm < least_ppm; });
+  std::int64_t sum = 0;
+  for (const Link& link : outcome.links) sum += link.probability_ppm;
+  Counters& counters = outcome.counters;
+  counters.expected_precision_ppm =
+      outcome.links.empty() ? 0 : static_cast<std::int32_t>(sum / static_cast<std::int64_t>(outcome.links.size()));
+  const double matches =
+      std::max<double>(static_cast<double>(sum), static_cast<double>(counters.expected_matches) * 1e6);
+  if (matches > 0)
+    counters.expected_recall_ppm =
+        static_cast<std::int32_t>(static_cast<double>(sum) / matches *
+                                  (counters.blocking_recall_ppm == 0 ? 1'000'000 : counters.blocking_recall_ppm));
+}
 
 base::Result<Outcome> reconcile(const std::vector<const Source*>& lists, const Options& options) {
   if (lists.empty()) return base::failure("RCN-010");

@@ -62,8 +62,8 @@ enum class Duplicates : std::uint8_t {
   Any,    // lists may hold persons many times: links are many to many
 };
 
-// A judged pair that the estimate learns from: the probability that it is one person. Pairs judged surely one way or
-// the other hold as judgements do.
+// A judged pair that the estimate learns from: the probability that it is one person. Of pairs judged 1 or 0, and no
+// nearly, that holds as judgements do.
 struct LabelledRow {
   std::uint32_t list = 0;
   std::uint32_t row = 0;  // from 0
@@ -73,6 +73,7 @@ struct Labelled {
   LabelledRow left;
   LabelledRow right;
   std::int32_t same_ppm = 0;
+  std::size_t line = 0;  // of the file that says so, for findings
 };
 
 struct Options {
@@ -142,8 +143,11 @@ struct Outcome {
 };
 
 // Errors: RCN-010 (no rows), RCN-011 (no column in common), RCN-012 (more than 4,000 million rows), RCN-013 (a model
-// that does not fit), RCN-019 (cancelled).
+// that does not fit), RCN-019 (cancelled), RCN-023 (no such field to block by), RCN-025 (too many of them).
 base::Result<Outcome> reconcile(const std::vector<const Source*>& lists, const Options& options);
+
+// Takes out the links below a probability, and expects of those that stay. Clusters stay as they are.
+void keep_links(Outcome& outcome, std::int32_t least_ppm);
 
 // Why a pair of rows scores as it does: one line a field, in the order of Outcome::fields. Any two rows may be asked.
 people::CandidatePair explain_pair(const Linkage& linkage, RowRef left, RowRef right);  // ids stay empty

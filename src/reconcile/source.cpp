@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
+#include <mutex>
 #include <utility>
 
 #include "base/csv.hpp"
@@ -72,21 +74,65 @@ class CsvSource final : public Source {
     base::CsvRecords records;
     if (piece == 0) splitter.next(records, 1);
     while (splitter.next(records, kRowsAtOnce)) sink.rows(records.cells, records.ends);
-    if (splitter.unclosed_quote() && piece + 1 < file_.pieces()) torn_ = true;
+    if (splitter.unclosed_quote() && piece + 1 < file_.pieces() && !surely_cut_) torn_ = true;
+    if (splitter.doubtful().empty()) return;
+    const std::scoped_lock lock(doubtful_mutex_);
+    doubtful_[piece] = splitter.doubtful();
   }
   bool is_torn() const override { return torn_; }
   void mend() const override {
     file_.cut_surely(dialect_, 0);
+    surely_cut_ = true;
     torn_ = false;
+    doubtful_.clear();
   }
+  people::Findings doubts() const override;
 
  private:
+  struct Place {
+    std::size_t row = 0;   // records up to this one
+    std::size_t line = 0;  // line ends before it
+  };
+  Place place_of(std::size_t piece, std::size_t offset) const;
+
   std::string name_;
   std::vector<Column> columns_;
   mutable base::CsvFile file_;
   base::CsvDialect dialect_;
   mutable std::atomic<bool> torn_ = false;
+  mutable bool surely_cut_ = false;
+  mutable std::mutex doubtful_mutex_;
+  mutable std::map<std::size_t, std::vector<std::size_t>> doubtful_;  // by piece: CsvSplitter::doubtful
 };
+
+CsvSource::Place CsvSource::place_of(std::size_t piece, std::size_t offset) const {
+  Place place;
+  std::string buffer;
+  for (std::size_t at = 0; at <= piece; ++at) {
+    const std::string_view text = file_.read(at, buffer);
+    const std::string_view before = at == piece ? text.substr(0, offset) : text;
+    base::CsvReader reader(text, dialect_);
+    std::vector<std::string_view> fields;
+    while (reader.next(fields) && (at != piece || reader.offset() <= offset)) ++place.row;
+    place.line += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  }
+  return place;
+}
+
+people::Findings CsvSource::doubts() const {
+  if (doubtful_.empty()) return {};
+  std::size_t count = 0;
+  for (const auto& [piece, offsets] : doubtful_) count += offsets.size();
+  const Place first = place_of(doubtful_.begin()->first, doubtful_.begin()->second.front());
+  people::Finding finding;
+  finding.message = {"RCN-118",
+                     {{"count", static_cast<std::int64_t>(count)},
+                      {"row", static_cast<std::int64_t>(first.row - 1)},
+                      {"line", static_cast<std::int64_t>(first.line + 1)}}};
+  finding.place.source = name_;
+  finding.place.row = first.line + 1;
+  return {std::move(finding)};
+}
 
 std::string_view trimmed(std::string_view cell) {
   while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);

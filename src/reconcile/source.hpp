@@ -14,6 +14,7 @@
 
 #include "base/result.hpp"
 #include "names/dates.hpp"
+#include "people/finding.hpp"
 #include "people/list.hpp"
 
 namespace midspan::reconcile {
@@ -59,6 +60,8 @@ class Source {
   // read again; not while another thread reads.
   virtual bool is_torn() const { return false; }
   virtual void mend() const {}
+  // What is doubtful in the pieces that have been read; not while another thread reads.
+  virtual people::Findings doubts() const { return {}; }
 };
 
 // Mends those that are torn; whether any was.

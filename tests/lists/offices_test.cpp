@@ -124,5 +124,88 @@ TEST(Offices, LettersThatAProgramLostAreSaid) {
   EXPECT_EQ(count(read("Name,Birth\nAna Paz,??\nEva Rey,??/05/1980\nIvo Sol,1980?\nLuz Mar,?\n"), "LST-191"), 0U);
 }
 
+TEST(Offices, AStateOfHealthIsAllThatACellSaysOrIsDoubted) {
+  for (const char* cell : {"not dead", "не умер", "no está muerto", "father dead, himself healthy", "not wounded",
+                           "غير جريح", "ليس ميت", "non blessé", "no longer gravely ill", "не болен", "dead?",
+                           "brother died, he is alive", "was ill", "recovered from tuberculosis", "ill, dead"}) {
+    EXPECT_EQ(health_word(cell), std::nullopt) << cell;
+    const auto version = read("No,Name,Health\n1,Ana Paz,\"" + std::string(cell) + "\"\n");
+    EXPECT_EQ(version.entries.at(0).values().health, people::Health::Unknown) << cell;
+    ASSERT_NE(find(version, "LST-197"), nullptr) << cell;
+    EXPECT_EQ(find(version, "LST-197")->severity, Severity::Doubt);
+    EXPECT_EQ(find(version, "LST-197")->place.cell, "C2");
+  }
+  EXPECT_EQ(health_word("Dead."), people::Health::Dead);
+  EXPECT_EQ(health_word("en bonne santé"), people::Health::Well);
+  EXPECT_EQ(health_word("diabetic, gravely wounded"), people::Health::GravelyIll);
+  EXPECT_EQ(health_word("хворий на діабет"), people::Health::Ill);
+  EXPECT_EQ(count(read("No,Name,Health\n1,Ana Paz,-\n2,Eva Rey,ill\n"), "LST-197"), 0U);
+}
+
+TEST(Offices, PeopleCalledSumAreNoTotals) {
+  const auto numbered = read(
+      "No,Family name,Given name,Age,Nationality\n1,Chan,Dara,31,Cambodia\n2,Sum,Sokha,34,Cambodia\n"
+      "3,Sok,Suma,41,Cambodia\n4,Sum,,22,\n");
+  EXPECT_EQ(numbered.entries.size(), 4U);
+  EXPECT_EQ(count(numbered, "LST-123"), 0U);
+  EXPECT_EQ(read("Family name,Given name,Nationality\nChan,Dara,Cambodia\nSum,Sokha,Cambodia\nSok,Suma,Cambodia\n")
+                .entries.size(),
+            3U);
+  EXPECT_EQ(read("Name,Date of birth\nDara Chan,1990-01-02\nSuma,1991-03-04\n").entries.size(), 2U);
+  const auto total = read("No,Family name,Given name,Age\n1,Chan,Dara,31\n2,Kim,Vanna,28\n,Total,persons,2\n");
+  EXPECT_EQ(total.entries.size(), 2U);
+  EXPECT_EQ(count(total, "LST-122"), 1U);
+  const auto perhaps = read("Name,Age\nDara Chan,31\nVanna Kim,28\nSum,34\n");
+  EXPECT_EQ(find(perhaps, "LST-123")->severity, Severity::Doubt);
+}
+
+TEST(Offices, NobodyUnderAHeadingOfNamesIsLeftOutWithoutADoubt) {
+  const auto below = read(
+      "Total: 3\nNo,Name,Date of birth,Camp\n1,Ali Hassan,1980-01-02,A\n2,Omar Zaki,1981-01-03,A\n"
+      "3,Nur Odeh,1982-02-02,A\n,Mona Issa,,B\n,Huda Ali,,B\n");
+  EXPECT_EQ(count(below, "LST-120"), 2U);
+  EXPECT_EQ(find(below, "LST-120")->severity, Severity::Doubt);
+  const auto merged = read(xlsx({{"L",
+                                  rows_of({{"No", "Name", "Date of birth", "Camp"},
+                                           {"1", "Ali Hassan", "1980-01-02", "A"},
+                                           {"", "Mona Issa"},
+                                           {"2", "Omar Zaki", "1981-01-03", "A"}}),
+                                  R"(<mergeCells><mergeCell ref="B3:D3"/></mergeCells>)"}}));
+  EXPECT_EQ(find(merged, "LST-120")->severity, Severity::Doubt);
+}
+
+std::vector<std::vector<std::string>> of_camp(int first, int count) {
+  std::vector<std::vector<std::string>> rows{{"No", "Rank", "Unit", "Nationality", "Name", "Date of birth"}};
+  for (int at = first; at < first + count; ++at)
+    rows.push_back({std::to_string(at), "Private", "Unit 7", "Syria", "Person Number" + std::string(at, 'a'),
+                    std::to_string(1950 + at) + "-02-03"});
+  return rows;
+}
+
+TEST(Offices, SheetsOfTheSameRanksAndOtherPeopleAreOneList) {
+  const auto version = read(xlsx({{"Camp A", rows_of(of_camp(1, 6))}, {"Camp B", rows_of(of_camp(20, 6))}}));
+  EXPECT_EQ(version.entries.size(), 12U);
+  EXPECT_EQ(count(version, "LST-198"), 0U);
+}
+
+TEST(Offices, WhyASheetWasNotReadIsTrue) {
+  const auto older = read(xlsx({{"New", rows_of(of_camp(1, 6))}, {"Old", rows_of(of_camp(1, 5))}}));
+  EXPECT_EQ(older.entries.size(), 6U);
+  EXPECT_EQ(count(older, "LST-198"), 1U);
+  EXPECT_EQ(count(older, "LST-108"), 0U);
+  const auto hidden =
+      read(xlsx({{"List", rows_of(of_camp(1, 6))}, {"Hidden", rows_of(of_camp(20, 6)), {}, {}, "hidden"}}));
+  EXPECT_EQ(hidden.entries.size(), 6U);
+  EXPECT_EQ(count(hidden, "LST-199"), 1U);
+  EXPECT_EQ(count(hidden, "LST-108"), 0U);
+}
+
+TEST(Offices, ASheetForEachOfManyCamps) {
+  std::vector<Sheet> camps;
+  for (int camp = 0; camp < 56; ++camp)
+    camps.push_back({"Camp " + std::to_string(camp), rows_of(of_camp(camp * 3, 3))});
+  EXPECT_EQ(read(xlsx(camps)).entries.size(), 168U);
+}
+
 }  // namespace
 }  // namespace midspan::lists::test

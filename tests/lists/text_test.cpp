@@ -173,6 +173,15 @@ TEST(Quotes, OneThatNeverClosesCostsItsLineOnly) {
   EXPECT_EQ(find(version, "LST-149")->place.cell, "A3");
 }
 
+TEST(Quotes, ABrokenOneLeavesTheQuotesBesideItAlone) {
+  const auto version = read("Nombre,Sexo,Lugar\nAna,F,Sol\n\"Ivo, Juan\",\"M,Sol\nEva,F,\"Sur\"\n");
+  ASSERT_EQ(version.entries.size(), 3U);
+  EXPECT_EQ(version.entries[1].cells()[0].raw, "Ivo, Juan");
+  EXPECT_EQ(version.entries[1].cells()[1].raw, "\"M");
+  EXPECT_EQ(version.entries[2].cells()[2].raw, "Sur");
+  EXPECT_EQ(count(version, "LST-149"), 1U);
+}
+
 TEST(Quotes, ACellThatMayHaveSwallowedRowsIsDoubted) {
   const auto version = read("Nombre,Sexo\n\"Ana,F\nLuis,M\nEva\",F\nIvo,M\n");
   EXPECT_EQ(count(version, "LST-150"), 1U);

@@ -2,7 +2,10 @@
 // What is read from cells, what is doubted, and that nothing is dropped.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "lists/checks.hpp"
+#include "lists/everyone.hpp"
 #include "lists/files.hpp"
 #include "lists/vocabulary.hpp"
 
@@ -421,6 +424,39 @@ TEST(Findings, AreSortedAndTheSameEachTime) {
   for (std::size_t at = 1; at < first.findings.size(); ++at)
     EXPECT_LE(std::pair(first.findings[at - 1].place.row, first.findings[at - 1].place.column),
               std::pair(first.findings[at].place.row, first.findings[at].place.column));
+}
+
+TEST(Dates, YearsOfBirthAloneTellTheirCalendar) {
+  const auto version = read(
+      "No,Name,Year of birth,Sex\n1,Ali Hassan,1358,m\n2,Reza Karimi,1361,m\n3,Omar Saleh,1365,m\n4,Nur Issa,1349,f\n");
+  EXPECT_GE(base::civil(version.entries.at(0).values().birth.earliest).year, 1900);
+  EXPECT_EQ(std::count_if(version.findings.begin(), version.findings.end(),
+                          [](const people::Finding& finding) {
+                            return finding.severity == people::Severity::Doubt && finding.place.column == 3;
+                          }),
+            1);
+}
+
+TEST(Dates, ADayOfBirthBesideMonthAndYearIsTheDayAlone) {
+  const auto version =
+      read("No,Name,Day of birth,Month of birth,Year of birth\n1,Ali Hassan,5,3,1980\n2,Reza Karimi,17,11,1981\n");
+  EXPECT_EQ(roles(version), "line-number full-name birth-day birth-month birth-year");
+  EXPECT_EQ(day(version.entries.at(1).values().birth), "1981-11-17");
+}
+
+TEST(Values, WhatALineSaysAndNobodyUnderstandsIsNotWhatHoldsOfEveryone) {
+  ReadOptions options;
+  for (const char* said : {"health=wounded", "sex=m", "held-since=2022-05-20"})
+    options.mapping.everyone.push_back(parse_said(said).value());
+  const auto version = read("No,Name,Sex,Health,Held since\n1,Ana Paz,?!,not wounded,soon\n2,Eva Rey,,,\n", options);
+  EXPECT_EQ(version.entries.at(0).values().sex, people::Sex::Unknown);
+  EXPECT_EQ(version.entries.at(0).values().health, people::Health::Unknown);
+  EXPECT_FALSE(version.entries.at(0).values().held_since.known());
+  EXPECT_EQ(version.entries.at(1).values().health, people::Health::Wounded);
+}
+
+TEST(Values, AnAgeBelowNoughtIsNone) {
+  EXPECT_EQ(count(read("No,Name,Age\n1,Ana Paz,-5\n2,Eva Rey,30\n", on("2025-04-20")), "LST-183"), 1U);
 }
 
 }  // namespace

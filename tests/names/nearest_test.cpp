@@ -57,6 +57,35 @@ TEST(Nearest, EqualCandidatesStandInTheirOrder) {
   EXPECT_EQ(found[0].score, 10000);
 }
 
+TEST(Nearest, AWordOfACandidateAnswersOnce) {
+  const std::vector<std::string> candidates = {"José García López", "José García Ruiz", "García", "José García García",
+                                               "José Garcia Pérez"};
+  const auto found = NameIndex(candidates).nearest("José García García", 5);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].candidate, 3U);
+  EXPECT_EQ(found[0].score, 10000);
+  for (std::size_t at = 1; at < found.size(); ++at) EXPECT_LT(found[at].score, 10000) << at;
+  EXPECT_EQ(NameIndex(candidates).nearest("José García García", 1), std::vector(found.begin(), found.begin() + 1));
+  EXPECT_LT(NameIndex(std::vector<std::string>{"Luis García"}).nearest("García García", 1).at(0).score, 10000);
+}
+
+TEST(Nearest, TheBetterFitAnswersWhicheverComesFirst) {
+  const std::vector<std::string> candidates = {"Mario Soto", "Mario Maria Soto"};
+  for (const char* query : {"Maria Mario Soto", "Mario Maria Soto", "Soto Mario Maria"}) {
+    const auto found = NameIndex(candidates).nearest(query, 2);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].candidate, 1U) << query;
+    EXPECT_EQ(found[0].score, 10000) << query;
+  }
+}
+
+TEST(Nearest, ALongWordThatIsMissingIsWorthItsLetters) {
+  const std::vector<std::string> candidates = {"Ana"};
+  const auto found = NameIndex(candidates).nearest("Ana Konstantinopolskayaveshnyakova", 1);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_LT(found[0].score, 1000);
+}
+
 TEST(Nearest, TheSameForAnyNumberOfThreadsAndAskedTogetherOrApart) {
   const NameIndex one(kCandidates, {}, 1);
   const NameIndex three(kCandidates, {}, 3);

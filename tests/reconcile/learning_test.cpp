@@ -54,6 +54,85 @@ TEST(Labels, SureJudgementsHoldAndUnknownIdsAreReported) {
                           [](const people::Finding& finding) { return finding.message.code == "RCN-108"; }));
 }
 
+std::vector<std::string> codes_of(const Outcome& outcome) {
+  std::vector<std::string> codes;
+  for (const people::Finding& finding : outcome.findings)
+    if (finding.message.code == "RCN-119" || finding.message.code == "RCN-120")
+      codes.push_back(finding.message.code + " " + std::get<std::string>(finding.message.arguments.at(0).second));
+  return codes;
+}
+
+TEST(Labels, InsideOneOfTwoListsAreSaidAndNotUsed) {
+  const auto left = table("a", kHeadings, persons(40, false));
+  const auto right = table("b", kHeadings, persons(40, true));
+  const auto without = run({left.get(), right.get()}, {});
+  for (const std::uint32_t list : {0U, 1U}) {
+    Options options;
+    options.labels = {{{list, 0, ""}, {list, 1, ""}, 1'000'000, 2}};
+    const Outcome outcome = run({left.get(), right.get()}, options);
+    EXPECT_EQ(outcome.links.size(), without.links.size());
+    EXPECT_EQ(codes_of(outcome), std::vector<std::string>{"RCN-119 2"});
+  }
+}
+
+TEST(Labels, ThatContradictOneAnotherAreSaidAndDoNotHold) {
+  const auto list = table("a", kHeadings, persons(40, false));
+  Options options;
+  options.labels = {{{0, 0, ""}, {0, 1, ""}, 1'000'000, 2},
+                    {{0, 1, ""}, {0, 2, ""}, 1'000'000, 3},
+                    {{0, 0, ""}, {0, 2, ""}, 0, 4},
+                    {{0, 7, ""}, {0, 8, ""}, 1'000'000, 5}};
+  const Outcome outcome = run({list.get()}, options);
+  EXPECT_EQ(codes_of(outcome), std::vector<std::string>{"RCN-120 2, 3, 4"});
+  ASSERT_EQ(outcome.links.size(), 1U);
+  EXPECT_EQ(outcome.links[0].left.row, 7U);
+  const auto other = table("b", kHeadings, persons(40, true));
+  options.labels = {{{0, 0, ""}, {1, 0, ""}, 1'000'000, 2}, {{0, 0, ""}, {1, 0, ""}, 0, 3}};
+  EXPECT_EQ(codes_of(run({list.get(), other.get()}, options)), std::vector<std::string>{"RCN-120 2, 3"});
+}
+
+TEST(Labels, OfOneRowWithSeveralAllHold) {
+  const auto left = table("a", kHeadings, persons(40, false));
+  const auto right = table("b", kHeadings, persons(40, true));
+  Options options;
+  options.labels = {{{0, 3, ""}, {1, 20, ""}, 1'000'000}, {{0, 3, ""}, {1, 21, ""}, 1'000'000}};
+  int held = 0;
+  for (const Link& link : run({left.get(), right.get()}, options).links)
+    if (link.left.row == 3 && (link.right.row == 20 || link.right.row == 21)) held += link.probability_ppm == 1'000'000;
+  EXPECT_EQ(held, 2);
+  options.duplicates = Duplicates::None;
+  EXPECT_EQ(codes_of(run({left.get(), right.get()}, options)).size(), 1U);
+}
+
+TEST(Labels, NearlySureIsNotSure) {
+  const auto list = table("a", kHeadings, persons(40, false));
+  Options options;
+  options.labels = {{{0, 7, ""}, {0, 8, ""}, 999'500, 2}};
+  EXPECT_TRUE(run({list.get()}, options).links.empty());
+}
+
+TEST(Links, AreKeptByTheirProbabilityInTheEndAndClustersStay) {
+  Rows rows = persons(60, false);
+  for (const auto& row : persons(60, true)) rows.push_back(row);
+  const auto list = table("a", kHeadings, rows);
+  const Outcome all = run({list.get()}, {});
+  Options options;
+  options.keep_ppm = 1'000'000;
+  const Outcome sure = run({list.get()}, options);
+  EXPECT_LT(sure.links.size(), all.links.size());
+  EXPECT_EQ(sure.clusters.size(), all.clusters.size());
+  for (const Link& link : sure.links) EXPECT_EQ(link.probability_ppm, 1'000'000);
+}
+
+TEST(Blocking, MoreSetsThanCanBeToldApartAreRefused) {
+  const auto list = table("a", kHeadings, persons(40, false));
+  Options options;
+  options.blocking.assign(33, {kHeadings[1]});
+  const auto refused = reconcile({list.get()}, options);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().message.code, "RCN-025");
+}
+
 TEST(Labels, TeachHowOftenOnePersonsValuesAgree) {
   const auto left = table("a", kHeadings, persons(200, false));
   Rows moved = persons(200, false);

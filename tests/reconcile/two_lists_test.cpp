@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "made_up.hpp"
+#include "reconcile/assign/assign.hpp"
 #include "reconcile/linkage.hpp"
 
 namespace midspan::reconcile {
@@ -249,6 +250,16 @@ TEST(TwoLists, TwinsAreAsManyAsListsShow) {
   };
   EXPECT_LT(twins(4000), 0.005);
   EXPECT_GT(twins(150), 0.008);
+}
+
+TEST(TwoLists, EqualPairsOfTheSamePersonsAreEquallyProbable) {
+  std::vector<Edge> edges;
+  for (const auto& [left, right] : {std::pair(0U, 2U), std::pair(0U, 3U), std::pair(1U, 2U), std::pair(1U, 3U)}) {
+    edges.push_back({left, right, 9 * kBit});
+    edges.back().passes = 1;
+  }
+  assign_one_to_one(edges, {0, 0, 2, 2}, 5 * kBit, 1);
+  for (const Edge& edge : edges) EXPECT_EQ(edge.probability_ppm, edges.front().probability_ppm);
 }
 
 }  // namespace

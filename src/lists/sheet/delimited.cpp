@@ -10,9 +10,6 @@ namespace midspan::lists::sheet {
 
 namespace {
 
-constexpr std::size_t kMostRereading =
-    16;  // times the file's size, for broken quotes; then quotes are letters for the rest of it
-
 std::size_t line_breaks(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++at)
@@ -24,32 +21,6 @@ std::size_t end_of_line(std::string_view text, std::size_t at) {
   while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
   if (at < text.size() && text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
   return std::min(at + 1, text.size());
-}
-
-// Whether a quote opened in the record at `at`, ran over a line end and was closed by the next quoted cell's opening
-// quote:
-//   "Luis,M⏎Eva,F⏎"Ivo",M      the letter behind the closing quote gives it away
-// end: where the record ends.
-bool closed_by_another(std::string_view text, std::size_t at, char delimiter, std::size_t& end) {
-  bool broken = false;
-  for (end = at; end < text.size();) {
-    if (text[end] == '"') {
-      bool over_lines = false;
-      for (++end; end < text.size(); ++end) {
-        over_lines |= text[end] == '\n' || text[end] == '\r';
-        if (text[end] != '"') continue;
-        if (end + 1 >= text.size() || text[end + 1] != '"') break;
-        ++end;
-      }
-      end = std::min(end + 1, text.size());
-      const bool at_border = end >= text.size() || text[end] == delimiter || text[end] == '\n' || text[end] == '\r';
-      broken |= over_lines && !at_border;
-    }
-    while (end < text.size() && text[end] != delimiter && text[end] != '\n' && text[end] != '\r') ++end;
-    if (end >= text.size() || text[end] != delimiter) return broken;
-    ++end;
-  }
-  return broken;
 }
 
 // "sep=;" in the first line is how one spreadsheet program tells another.
@@ -67,34 +38,10 @@ class Reader {
   Reader(DelimitedFile& file, const Limits& limits) : file_(file), limits_(limits), builder_(file.grid) {}
 
   base::Result<void> read(std::string_view text, std::size_t lines_before) {
-    std::size_t begin = 0;  // of the part that `reader` reads
-    std::size_t lines = lines_before;
-    base::CsvDialect dialect{file_.delimiter, '"'};
-    std::size_t reread = 0;
-    base::CsvReader reader(text, dialect);
+    base::CsvReader reader(text, {file_.delimiter, '"'});
     std::vector<std::string_view> fields;
-    while (reader.next(fields)) {
-      const std::size_t from = begin + reader.offset();
-      std::size_t end = text.size();
-      const bool over_lines = std::any_of(fields.begin(), fields.end(), [](std::string_view field) {
-        return field.find_first_of("\n\r") != std::string_view::npos;
-      });
-      if (reader.unclosed_quote() ||
-          (over_lines && dialect.quote != '\0' && closed_by_another(text, from, file_.delimiter, end))) {
-        // Back to where the record began: its first line alone, the quote as a letter, then on as before.
-        const std::size_t until = end_of_line(text, from);
-        lines += reader.line() - 1;
-        base::CsvReader line(text.substr(from, until - from), {file_.delimiter, '\0'});
-        if (line.next(fields)) MIDSPAN_CHECK(take(fields, lines + line.line(), kBrokenQuote));
-        ++lines;
-        begin = until;
-        reread += end - from;
-        if (reread / kMostRereading > text.size()) dialect.quote = '\0';
-        reader = base::CsvReader(text.substr(begin), dialect);
-        continue;
-      }
-      MIDSPAN_CHECK(take(fields, lines + reader.line(), 0));
-    }
+    while (reader.next(fields))
+      MIDSPAN_CHECK(take(fields, lines_before + reader.line(), reader.broken_quote() ? kBrokenQuote : 0));
     builder_.finish();
     return {};
   }
@@ -112,7 +59,7 @@ class Reader {
                              {{"limit", static_cast<std::int64_t>(limits_.columns)}, {"cell", cell_name(column, row)}});
       if (++cells_ > limits_.cells)
         return base::failure("LST-013", {{"limit", static_cast<std::int64_t>(limits_.cells)}});
-      std::uint8_t own = flags;
+      std::uint8_t own = value.front() == '"' ? flags : 0;
       if (const std::size_t breaks = line_breaks(value); breaks > 0) {
         quoted_lines_ += breaks;
         if (breaks >= 2) own |= kQuotedNewlines;

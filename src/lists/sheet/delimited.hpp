@@ -21,7 +21,7 @@ struct DelimitedFile {
 };
 
 // Row numbers are those that a spreadsheet would show: empty lines count, newlines in quotes do not.
-// A quote that never closes swallows the rest of a file; its row is read again with the quote as a letter, and flagged.
+// A broken quote (base/csv.hpp) is a letter, and its cell is flagged.
 // An apostrophe that guards a formula-like cell ('=, '+, '-, '@), as our own reports write it, is taken off.
 // A zero byte here and there becomes U+FFFD, like other bytes that are no text.
 // encoding: as a person says; empty: found from the bytes.

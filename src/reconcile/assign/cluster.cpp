@@ -103,7 +103,8 @@ Joined cluster(const std::vector<Edge>& edges, std::size_t rows, const ScoreRows
     return sum / count;
   };
 
-  for (const auto& [one, other] : together) join(one, other);
+  for (const auto& [one, other] : together)
+    if (!barred(work.root(one), work.root(other))) join(one, other);
   std::priority_queue<Candidate> queue;
   for (const Edge& edge : edges) {
     if (edge.weight + bonus <= 0) continue;

@@ -197,8 +197,14 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
   if (!std::is_sorted(links.begin(), links.end(), before)) std::stable_sort(links.begin(), links.end(), before);
   std::vector<std::uint32_t> standing(edges.size());
   std::vector<Contracted> kept;
+  std::vector<bool> tied;  // by link: another pair is as strong as the one that stands for it
   for (const Contracted& link : links) {
-    if (kept.empty() || kept.back().left != link.left || kept.back().right != link.right) kept.push_back(link);
+    if (kept.empty() || kept.back().left != link.left || kept.back().right != link.right) {
+      kept.push_back(link);
+      tied.push_back(false);
+    } else if (edges[link.edge].weight == edges[kept.back().edge].weight) {
+      tied.back() = true;
+    }
     standing[link.edge] = static_cast<std::uint32_t>(kept.size() - 1);
   }
   const std::size_t count = kept.size();
@@ -264,7 +270,7 @@ void assign_one_to_one(std::vector<Edge>& edges, const std::vector<std::uint32_t
       edges[at].probability_ppm = probability[link];
       // A weaker pair of the same two groups is as probable as both its own and its group's link allow. That rows of
       // one list are one person is a guess, twins look the same; so that no free row elsewhere speaks for the pair.
-      if (kept[link].edge != at)
+      if (kept[link].edge != at || tied[link])
         edges[at].probability_ppm = std::min(probability[link], probability_ppm(edges[at].weight));
       edges[at].rivalled = rivalled[link];
     }

@@ -14,6 +14,8 @@
 
 namespace midspan::reconcile {
 
+constexpr std::size_t kMostPasses = 32;  // each has a bit of Edge::passes
+
 // What of a value must agree.
 enum class Derivation : std::uint8_t {
   Exact,    // the value; of a name of several words, one of its words

@@ -256,6 +256,8 @@ base::Result<ReadComparison> read_comparison(const base::json::Value& levels, st
     const std::string condition(level.text("sql_condition"));
     const double m = number_of(level, "m_probability", -1);
     if (truth_of(level, "is_null_level")) continue;
+    if (m > 1 || (m < 0 && m != -1))
+      return base::failure("RCN-013", {{"reason", "m_probability of " + name + " is not between 0 and 1"}});
     auto parsed = parse_splink_condition(condition);
     if (!parsed) return base::failure("RCN-014", {{"comparison", name}, {"text", one_line(condition)}});
     for (const auto& alternative : parsed->alternatives)
