@@ -28,12 +28,14 @@ class Checker {
     read_manifest();
     if (manifest_.text("agreement") != inputs_.agreement_digest)
       fail("CHK-002", "manifest.json", {{"digest", inputs_.agreement_digest}});
+    compare_world();
     compare_people();
     derive_rows();
+    compare_day();
     check_proofs();
     const bool settled = check_plan();
-    say("CHK-100", {});
-    report_.verdict = settled ? Verdict::Proved : Verdict::OnTrust;
+    report_.verdict = limited_ ? Verdict::Unproved : settled ? Verdict::Proved : Verdict::OnTrust;
+    say(report_.verdict == Verdict::Proved ? "CHK-100" : "CHK-101", {});
   }
 
  private:
@@ -71,6 +73,25 @@ class Checker {
     if (!value || value->text("format") != "midspan-certificate-1")
       fail("CHK-004", "manifest.json", {{"member", std::string("format")}});
     manifest_ = *value;
+  }
+
+  void compare_world() {
+    const std::string world(manifest_.text("world"));
+    if (world != "acknowledged" && world != "contested")
+      fail("CHK-004", "manifest.json", {{"member", std::string("world")}});
+    if (!inputs_.world.empty() && inputs_.world != world) fail("CHK-005", "manifest.json", {{"world", world}});
+    acknowledged_only_ = world == "acknowledged";
+    say("CHK-108", {{"world", world}});
+  }
+
+  // The certificate's word is not enough for the day on which ages are counted, where it decides anything.
+  void compare_day() {
+    if (!derived_.by_day) return;
+    const auto own = inputs_.agreement.version ? inputs_.agreement.version : inputs_.day;
+    const std::string day = base::format_day(day_);
+    if (!own) fail("CHK-007", "manifest.json", {{"day", day}});
+    if (*own != day_) fail("CHK-006", "manifest.json", {{"theirs", day}, {"ours", base::format_day(*own)}});
+    say("CHK-109", {{"day", day}});
   }
 
   // A table may write "Great Britain" where the agreement's text does, and call a state by any of its names where one
@@ -119,7 +140,7 @@ class Checker {
     }
     const auto same_entry = [](const people::Delivery& a, const people::Delivery& b) {
       return a.person == b.person && a.from == b.from && a.to == b.to && a.population == b.population &&
-             a.count == b.count && a.phase == b.phase && a.outcome == b.outcome &&
+             a.count == b.count && a.phase == b.phase && a.outcome == b.outcome && a.day == b.day &&
              a.outside_the_key == b.outside_the_key && a.facts == b.facts;
     };
     if (!std::equal(own.begin(), own.end(), ledger_.begin(), ledger_.end(), same_entry)) fail("CHK-023", "ledger.csv");
@@ -127,10 +148,9 @@ class Checker {
 
   void derive_rows() {
     const auto day = base::parse_day(manifest_.text("day"));
-    const std::string_view world = manifest_.text("world");
-    if (!day || (world != "acknowledged" && world != "contested"))
-      fail("CHK-004", "manifest.json", {{"member", std::string("world")}});
-    Given given{inputs_.agreement, people_, ledger_, world == "acknowledged", *day, {}, words("places")};
+    if (!day) fail("CHK-004", "manifest.json", {{"member", std::string("day")}});
+    day_ = *day;
+    Given given{inputs_.agreement, people_, ledger_, acknowledged_only_, day_, {}, words("places")};
     for (const Row& row : read_csv(read("classes"))) {
       const std::string person = row.empty() ? "" : row[0].second;
       const std::string name = row.size() != 2 ? "" : row[1].second;
@@ -188,11 +208,11 @@ class Checker {
         const auto& [low, high] = bounds[found->second];
         const Rational side(sense > 0 ? low : high);
         if (row.name == (sense > 0 ? "low_" : "high_") + name && row.sense == sense && row.side == side &&
-            row.terms == Terms{{static_cast<int>(at), Rational(1)}})
+            *row.terms == Terms{{static_cast<int>(at), Rational(1)}})
           continue;
         fail("CHK-042", file,
              {{"row", row.name},
-              {"theirs", text(row.sense, row.side, named(row.terms, proof))},
+              {"theirs", text(row.sense, row.side, named(*row.terms, proof))},
               {"ours", text(sense, side, {{name, Rational(1)}})}},
              row.line);
       }
@@ -211,7 +231,7 @@ class Checker {
       const Constraint& row = proof.rows[at];
       const auto found = expected.find(row.name);
       if (found == expected.end()) fail("CHK-041", file, {{"row", row.name}}, row.line);
-      const std::string theirs = text(row.sense, row.side, named(row.terms, proof));
+      const std::string theirs = text(row.sense, row.side, named(*row.terms, proof));
       if (theirs != found->second)
         fail("CHK-042", file, {{"row", row.name}, {"theirs", theirs}, {"ours", found->second}}, row.line);
       expected.erase(found);
@@ -261,12 +281,11 @@ class Checker {
     if (!proof.lower || *proof.lower != reached) fail("CHK-044", file);
     const bool proved = proof.upper && *proof.upper == reached;
     limited_ = limited_ || !proved;
-    solutions_.clear();
-    for (std::size_t at = 0; at < proof.variables.size(); ++at)
-      solutions_[proof.variables[at]] = proof.solutions.front()[at];
+    solution_.clear();
+    for (std::size_t at = 0; at < proof.variables.size(); ++at) solution_[proof.variables[at]] = proof.solution[at];
     kept_["goal_" + std::to_string(level_)] = text(1, reached, objective);
-    goals_.push_back(
-        {"", goal.objective, goal.smallest ? -kNone : *value->integer(), goal.smallest ? *value->integer() : kNone});
+    goals_.push_back({goal.name, goal.objective, goal.smallest ? -kNone : *value->integer(),
+                      goal.smallest ? *value->integer() : kNone});
     say(proved ? "CHK-105" : "CHK-106",
         {{"level", static_cast<std::int64_t>(level_)}, {"goal", goal.name}, {"value", *value->integer()}});
   }
@@ -303,7 +322,7 @@ class Checker {
     std::map<std::string, int> index;
     for (const std::string& name : derived_.variables) {
       index.emplace(name, static_cast<int>(index.size()));
-      const Rational& value = solutions_.at(name);
+      const Rational& value = solution_.at(name);
       std::int64_t whole = 0;
       if (!value.whole() || !value.above.fits(whole)) fail("CHK-034", "plan.csv");
       plan.values.push_back(whole);
@@ -320,8 +339,20 @@ class Checker {
     return {number(p + 2), number(s + 2), number(d + 2)};
   }
 
+  // Every level is a level of one plan: it reaches each value, and no value is less than it reaches.
+  void check_goals() const {
+    for (const DerivedRow& goal : goals_) {
+      Rational reached;
+      for (const auto& [name, factor] : named(goal.terms)) reached = reached + factor * solution_.at(name);
+      const std::int64_t value = goal.low > -kNone ? goal.low : goal.high;
+      if (reached != Rational(value))
+        fail("CHK-050", "manifest.json", {{"goal", goal.name}, {"value", value}, {"reached", reached.above.text()}});
+    }
+  }
+
   // The plan names as many people for each variable as the last solution has, each of the variable's class.
   bool check_plan() {
+    check_goals();
     std::map<std::string, std::int64_t> counted;
     std::map<std::string, std::string> variable_of;
     for (const Row& row : read_csv(read("plan"))) {
@@ -333,7 +364,7 @@ class Checker {
         fail("CHK-046", "plan.csv", {{"person", person}});
       ++counted[variable];
     }
-    for (const auto& [variable, value] : solutions_) {
+    for (const auto& [variable, value] : solution_) {
       const bool bulk = derived_.bulk.contains(variable);
       if (variable.starts_with("x_") && !bulk && value != Rational(counted[variable]))
         fail("CHK-047", "plan.csv", {{"name", variable}});
@@ -350,10 +381,12 @@ class Checker {
   std::vector<people::PersonFacts> people_;
   std::vector<people::Delivery> ledger_;
   Derived derived_;
-  std::map<std::string, std::string> kept_;  // goals reached, as rows
-  std::map<std::string, Rational> solutions_;
-  std::vector<DerivedRow> goals_;  // likewise, by number
+  std::map<std::string, std::string> kept_;   // goals reached, as rows
+  std::map<std::string, Rational> solution_;  // of the last level: the plan
+  std::vector<DerivedRow> goals_;             // likewise, by number
   int level_ = 0;
+  base::Day day_ = 0;
+  bool acknowledged_only_ = false;
   bool limited_ = false, relaxed_ = false;
 };
 

@@ -7,9 +7,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/day.hpp"
 #include "base/message.hpp"
 #include "people/agreement.hpp"
 
@@ -22,10 +24,13 @@ struct Inputs {
   std::string people;                        // the table's bytes: the reader's own, or the one that was committed to
   std::string people_name;                   // for messages
   std::string ledger;                        // likewise; empty: the certificate's own is used, and that is said
+  std::optional<base::Day> day;              // on which ages are counted, where the text has no day of its own
+  std::string world;                         // that the folder is called after; empty: either
 };
 
-// OnTrust: the proofs are right, but who of equals goes was not settled to the end. Exit 0, 1, 3.
-enum class Verdict { Proved, OnTrust, Rejected };
+// Unproved: the plan keeps the agreement, but a bound leaves room for a better one. OnTrust: every level is proved, but
+// who of equals goes was not settled to the end.
+enum class Verdict { Proved, OnTrust, Unproved, Rejected };
 
 struct Report {
   Verdict verdict = Verdict::Rejected;

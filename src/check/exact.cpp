@@ -2,6 +2,7 @@
 #include "check/exact.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace midspan::check {
@@ -96,22 +97,65 @@ Integer operator*(const Integer& left, const Integer& right) {
   return Integer::of(std::move(out), (left.sign() < 0) != (right.sign() < 0));
 }
 
+// Leaves the rest in `value`. Knuth, The Art of Computer Programming, 4.3.1, algorithm D. REQUIRES: by > 0.
+Integer::Limbs Integer::quotient_of(Limbs& value, Limbs by) {
+  while (by.back() == 0) by.pop_back();
+  const std::size_t size = by.size();
+  if (value.size() < size) return {};
+  const int shift = std::countl_zero(by.back());
+  const auto moved_up = [shift](const Limbs& limbs, std::size_t at) {
+    const std::uint64_t here = at < limbs.size() ? limbs[at] : 0, below = at > 0 ? limbs[at - 1] : 0;
+    return static_cast<std::uint32_t>((here << shift) | (below << shift >> 32));
+  };
+  Limbs left(value.size() + 1), divisor(size);
+  for (std::size_t at = 0; at < left.size(); ++at) left[at] = moved_up(value, at);
+  for (std::size_t at = 0; at < size; ++at) divisor[at] = moved_up(by, at);
+  const std::uint64_t first = divisor[size - 1], second = size > 1 ? divisor[size - 2] : 0;
+  Limbs quotient(value.size() - size + 1);
+  for (std::size_t at = quotient.size(); at-- > 0;) {
+    const std::uint64_t top = std::uint64_t{left[at + size]} << 32 | left[at + size - 1];
+    const std::uint64_t next = size > 1 ? left[at + size - 2] : 0;
+    std::uint64_t digit = top / first, over = top % first;
+    while (digit >> 32 != 0 || digit * second > (over << 32 | next)) {
+      --digit;
+      over += first;
+      if (over >> 32 != 0) break;
+    }
+    std::int64_t borrow = 0;
+    std::uint64_t carry = 0;
+    for (std::size_t i = 0; i <= size; ++i) {
+      carry += i < size ? digit * divisor[i] : 0;
+      borrow += std::int64_t{left[at + i]} - static_cast<std::int64_t>(carry & UINT32_MAX);
+      left[at + i] = static_cast<std::uint32_t>(borrow);
+      borrow >>= 32;
+      carry >>= 32;
+    }
+    if (borrow < 0) {  // one too many
+      --digit;
+      carry = 0;
+      for (std::size_t i = 0; i <= size; ++i) {
+        carry += std::uint64_t{left[at + i]} + (i < size ? divisor[i] : 0);
+        left[at + i] = static_cast<std::uint32_t>(carry);
+        carry >>= 32;
+      }
+    }
+    quotient[at] = static_cast<std::uint32_t>(digit);
+  }
+  value.resize(size);
+  for (std::size_t at = 0; at < size; ++at)
+    value[at] = static_cast<std::uint32_t>((std::uint64_t{left[at + 1]} << 32 | left[at]) >> shift);
+  return quotient;
+}
+
 void Integer::divide(const Integer& value, const Integer& by, Integer* quotient, Integer* rest) {
   Integer q, r;
   if (value.limbs_.empty() && by.limbs_.empty()) {
     q = value.small_ / by.small_;
     r = value.small_ % by.small_;
-  } else {  // bit by bit: such numbers are few
-    const Limbs bits = value.magnitude();
-    Limbs digits(bits.size());
-    for (std::size_t at = bits.size() * 32; at-- > 0;) {
-      r = r + r + static_cast<std::int64_t>(bits[at / 32] >> (at % 32) & 1);
-      if (r < by) continue;
-      r = r - by;
-      digits[at / 32] |= std::uint32_t{1} << (at % 32);
-    }
-    q = of(std::move(digits), value.sign() < 0);
-    if (value.sign() < 0) r = -r;
+  } else {
+    Limbs rest = value.magnitude();
+    q = of(quotient_of(rest, by.magnitude()), value.sign() < 0);
+    r = of(std::move(rest), value.sign() < 0);
   }
   if (r.sign() < 0) {
     q = q - 1;

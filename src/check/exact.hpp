@@ -2,6 +2,7 @@
 // Whole numbers and fractions of any size: all the arithmetic of the checker. Small values stay in one machine word.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,7 @@ class Integer {
 
   bool fits(std::int64_t& into) const { return limbs_.empty() && (into = small_, true); }
   bool is_zero() const { return limbs_.empty() && small_ == 0; }
+  std::size_t bits() const { return std::max<std::size_t>(limbs_.size(), 2) * 32; }  // at most so many
   int sign() const { return limbs_.empty() ? (small_ > 0) - (small_ < 0) : negative_ ? -1 : 1; }
   Integer operator-() const;
   friend Integer operator+(const Integer& left, const Integer& right);
@@ -35,6 +37,7 @@ class Integer {
  private:
   using Limbs = std::vector<std::uint32_t>;  // least first, no zero at the end
   static Integer of(Limbs limbs, bool negative);
+  static Limbs quotient_of(Limbs& value, Limbs by);
   Limbs magnitude() const;
 
   std::int64_t small_ = 0;  // the value, while limbs_ is empty

@@ -37,6 +37,7 @@ class Deriver : Sums {
       }
     goals();
     order();
+    out_.by_day = populations_.asked_the_day();
     return std::move(out_);
   }
 

@@ -46,6 +46,7 @@ struct Derived {
   std::map<std::string, std::string> class_of;           // person -> "g12"
   std::map<std::string, std::vector<std::string>> says;  // variable -> article, phase and place in words
   std::vector<std::string> order;                        // whoever might still go, who goes first among equals first
+  bool by_day = false;                                   // the day given has decided something
   std::set<std::string> bulk;                            // variables that count entries of the ledger without names
 };
 

@@ -381,10 +381,14 @@ bool of_class(const std::string& rank, const std::string& asked) {
   return asked == "other rank" && (is_of(kNonCommissioned) || is_of(kOther));
 }
 
-const Set* Populations::definition(const std::string& name) const {
-  for (const Definition& definition : agreement_.definitions)
-    if (same(definition.name, name)) return &definition.set;
-  return nullptr;
+// Definitions that name each other in a circle hold nobody.
+template <typename Ask>
+bool Populations::of_definition(const std::string& name, Answers& known, Ask&& ask) const {
+  const auto named = std::find_if(agreement_.definitions.begin(), agreement_.definitions.end(),
+                                  [&](const Definition& definition) { return same(definition.name, name); });
+  if (named == agreement_.definitions.end()) return false;
+  if (const auto [found, fresh] = known.emplace(&named->set, false); !fresh) return found->second;
+  return known[&named->set] = ask(named->set);
 }
 
 namespace {
@@ -400,7 +404,11 @@ bool says(std::string_view cell, std::string_view wanted) { return cell == wante
 
 }  // namespace
 
-bool Populations::holds(const Filter& filter, const PersonFacts& person, base::Day day) const {
+bool Populations::holds(const Filter& filter, const PersonFacts& person, const Set& of) const {
+  const base::Day day = of.as_of.value_or(day_);
+  const bool by_day =
+      filter.kind == Filter::Kind::Aged || filter.kind == Filter::Kind::Minor || filter.kind == Filter::Kind::HeldFor;
+  asked_the_day_ = asked_the_day_ || (by_day && !of.as_of);
   const std::string text = fold(filter.text);
   const bool dead = person.remains || person.health == Health::Dead;
   switch (filter.kind) {
@@ -461,22 +469,19 @@ bool Populations::holds(const Filter& filter, const PersonFacts& person, base::D
 
 bool Populations::contains(const Set& set, const PersonFacts& person, const std::string& bulk,
                            const std::string& article) const {
-  const base::Day day = set.as_of.value_or(day_);
-  const auto part = [&](const Set& inner) { return contains(inner, person, bulk, article); };
+  Answers known;
+  return contains(set, person, bulk, article, known);
+}
+
+bool Populations::contains(const Set& set, const PersonFacts& person, const std::string& bulk,
+                           const std::string& article, Answers& known) const {
+  const auto part = [&](const Set& inner) { return contains(inner, person, bulk, article, known); };
   for (const Filter& filter : set.filters)
-    if (holds(filter, person, day) == filter.negated) return false;
+    if (holds(filter, person, set) == filter.negated) return false;
   switch (set.kind) {
     case Set::Kind::Persons: return bulk.empty() && !person.remains;
     case Set::Kind::Remains: return bulk.empty() && person.remains;
-    case Set::Kind::Defined: {
-      if (!bulk.empty() && same(bulk, set.name)) return true;
-      const Set* inner = definition(set.name);
-      if (inner == nullptr || depth_ > agreement_.definitions.size()) return false;
-      ++depth_;
-      const bool inside = part(*inner);
-      --depth_;
-      return inside;
-    }
+    case Set::Kind::Defined: return (!bulk.empty() && same(bulk, set.name)) || of_definition(set.name, known, part);
     case Set::Kind::List: return among(person.lists, fold(set.name));
     case Set::Kind::ReleasedUnder: return !article.empty() && article == set.name;
     case Set::Kind::Union: return std::any_of(set.parts.begin(), set.parts.end(), part);
@@ -489,25 +494,33 @@ bool Populations::contains(const Set& set, const PersonFacts& person, const std:
 
 // Is the party one of the holders that the group names?
 bool Populations::names_holder(const Set& set, const std::string& party) const {
+  Answers known;
+  return names_holder(set, party, known);
+}
+
+bool Populations::names_holder(const Set& set, const std::string& party, Answers& known) const {
   for (const Filter& filter : set.filters) {
     const bool holds = filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf;
     if (holds && !filter.negated && fold(filter.text) == party) return true;
   }
-  if (set.kind == Set::Kind::Defined)
-    return definition(set.name) != nullptr && names_holder(*definition(set.name), party);
-  const std::size_t parts = set.kind == Set::Kind::Difference ? 1 : set.parts.size();
-  for (std::size_t at = 0; at < parts; ++at)
-    if (names_holder(set.parts[at], party)) return true;
-  return false;
+  const auto names = [&](const Set& part) { return names_holder(part, party, known); };
+  if (set.kind == Set::Kind::Defined) return of_definition(set.name, known, names);
+  if (set.kind == Set::Kind::Difference) return !set.parts.empty() && names(set.parts[0]);
+  return std::any_of(set.parts.begin(), set.parts.end(), names);
 }
 
 bool Populations::says_holder(const Set& set) const {
+  Answers known;
+  return says_holder(set, known);
+}
+
+bool Populations::says_holder(const Set& set, Answers& known) const {
   for (const Filter& filter : set.filters)
     if (!filter.negated && (filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf))
       return true;
-  const auto says = [&](const Set& part) { return says_holder(part); };
+  const auto says = [&](const Set& part) { return says_holder(part, known); };
   switch (set.kind) {
-    case Set::Kind::Defined: return definition(set.name) != nullptr && says_holder(*definition(set.name));
+    case Set::Kind::Defined: return of_definition(set.name, known, says);
     case Set::Kind::Union: return !set.parts.empty() && std::all_of(set.parts.begin(), set.parts.end(), says);
     case Set::Kind::Difference: return !set.parts.empty() && says(set.parts[0]);
     default: return std::any_of(set.parts.begin(), set.parts.end(), says);

@@ -2,6 +2,7 @@
 // The table of people and the ledger, read for the checker, and who is in a population of the agreement.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,13 +42,20 @@ class Populations {
                 const std::string& article) const;
   bool says_holder(const people::Set& set) const;
   bool names_holder(const people::Set& set, const std::string& party) const;
+  bool asked_the_day() const { return asked_the_day_; }  // whether somebody's age or time held was asked on that day
 
  private:
-  bool holds(const people::Filter& filter, const people::PersonFacts& person, base::Day day) const;
-  const people::Set* definition(const std::string& name) const;
+  using Answers = std::map<const people::Set*, bool>;  // by definition: each is asked once, however often it is named
+  bool contains(const people::Set& set, const people::PersonFacts& person, const std::string& bulk,
+                const std::string& article, Answers& known) const;
+  bool says_holder(const people::Set& set, Answers& known) const;
+  bool names_holder(const people::Set& set, const std::string& party, Answers& known) const;
+  template <typename Ask>
+  bool of_definition(const std::string& name, Answers& known, Ask&& ask) const;
+  bool holds(const people::Filter& filter, const people::PersonFacts& person, const people::Set& of) const;
   const people::Agreement& agreement_;
   base::Day day_;
-  mutable std::size_t depth_ = 0;  // definitions that name each other in a circle hold nobody
+  mutable bool asked_the_day_ = false;
 };
 
 bool hold_is(people::HoldKind hold, const std::string& kind);  // kind: folded; "" any, "legal" what a court can lift

@@ -4,11 +4,15 @@
 #include "check/vipr.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace midspan::check {
 
 namespace {
+
+constexpr std::size_t kMostBits = 4096;               // of a denominator; none of ours comes near
+constexpr std::size_t kMostAssumptions = 50'000'000;  // kept of all derivations together
 
 class Reader {
  public:
@@ -28,12 +32,13 @@ class Reader {
       if (index(variables_) != static_cast<int>(at)) bad();
     want("OBJ");
     want("max");
-    proof_.objective = terms();
+    objective_ = std::make_shared<const Terms>(terms());
+    proof_.objective = *objective_;
     want("CON");
     const std::size_t rows = count();
     if (count() > rows) bad();
     known_.reserve(std::min(rows, text_.size() / 8));
-    for (std::size_t at = 0; at < rows; ++at) known_.push_back({constraint(), {}});
+    for (std::size_t at = 0; at < rows; ++at) known_.push_back({constraint(), none_});
     proof_.rows.reserve(known_.size());
     for (const Known& row : known_) proof_.rows.push_back(row.constraint);
     want("RTP");
@@ -43,7 +48,7 @@ class Reader {
       if (next() != "-inf") proof_.lower = number();
       if (next() != "inf") proof_.upper = number();
     }
-    solutions();
+    solution();
     want("DER");
     total_.resize(variables_);
     for (std::size_t left = count(); left > 0; --left) derive();
@@ -53,9 +58,10 @@ class Reader {
   }
 
  private:
+  using Assumptions = std::shared_ptr<const std::vector<int>>;  // ascending
   struct Known {
     Constraint constraint;
-    std::set<int> assumptions;
+    Assumptions assumptions;
   };
 
   [[noreturn]] void wrong(const char* code, const std::string& name) const {
@@ -91,7 +97,10 @@ class Reader {
   std::size_t count() { return static_cast<std::size_t>(index(text_.size() + 1)); }
 
   Terms terms() {
-    if (next() == "OBJ") return proof_.objective;
+    next();
+    return terms_here();
+  }
+  Terms terms_here() {
     const auto size = Integer::parse(token_);
     if (!size || size->sign() < 0 || *size > static_cast<std::int64_t>(variables_)) bad();
     Terms out;
@@ -116,16 +125,16 @@ class Reader {
     out.sense = token_ == "G" ? 1 : token_ == "E" ? 0 : -1;
     next();
     out.side = number();
-    out.terms = terms();
+    out.terms = next() == "OBJ" ? objective_ : std::make_shared<const Terms>(terms_here());
     return out;
   }
 
   static bool absurd(const Constraint& c) {
-    return c.terms.empty() && (c.sense == 0 ? c.side.sign() != 0 : c.side.sign() * c.sense > 0);
+    return c.terms->empty() && (c.sense == 0 ? c.side.sign() != 0 : c.side.sign() * c.sense > 0);
   }
   static bool dominates(const Constraint& by, const Constraint& claimed) {
     if (absurd(by)) return true;
-    if (by.terms != claimed.terms || (by.sense != 0 && by.sense != claimed.sense)) return false;
+    if (*by.terms != *claimed.terms || (by.sense != 0 && by.sense != claimed.sense)) return false;
     return claimed.sense == 0  ? by.side == claimed.side
            : claimed.sense > 0 ? by.side >= claimed.side
                                : by.side <= claimed.side;
@@ -143,9 +152,10 @@ class Reader {
       const Integer& denominator = factors.back().second.below;
       Integer share;
       Integer::divide(denominator, Integer::common_divisor(below, denominator), &share, &rest);
-      below = below * share;
+      below = small(Rational(1, below * share)).below;
     }
     int sense = 0;
+    std::vector<std::pair<Assumptions, int>> rests_on;
     for (auto& [which, factor] : factors) {
       const Known& known = known_[static_cast<std::size_t>(which)];
       const int side = factor.sign() * known.constraint.sense;
@@ -153,29 +163,56 @@ class Reader {
       if (side != 0) sense = side;
       if (factor.sign() == 0) continue;
       factor = factor * below;
-      out.assumptions.insert(known.assumptions.begin(), known.assumptions.end());
-      out.constraint.side = out.constraint.side + factor * known.constraint.side;
-      for (const auto& [variable, coefficient] : known.constraint.terms) {
+      if (!known.assumptions->empty()) rests_on.emplace_back(known.assumptions, -1);
+      out.constraint.side = small(out.constraint.side + factor * known.constraint.side);
+      for (const auto& [variable, coefficient] : *known.constraint.terms) {
         touched_.push_back(variable);
         Rational& sum = total_[static_cast<std::size_t>(variable)];
-        sum = sum + factor * coefficient;
+        sum = small(sum + factor * coefficient);
       }
     }
     std::sort(touched_.begin(), touched_.end());
     const Rational scale(1, below);
+    Terms terms;
     for (const int variable : touched_) {
       Rational& sum = total_[static_cast<std::size_t>(variable)];
-      if (sum.sign() != 0) out.constraint.terms.emplace_back(variable, below == 1 ? sum : sum * scale);
+      if (sum.sign() != 0) terms.emplace_back(variable, below == 1 ? sum : sum * scale);
       sum = 0;
     }
     touched_.clear();
+    out.constraint.terms = std::make_shared<const Terms>(std::move(terms));
     out.constraint.side = out.constraint.side * scale;
     out.constraint.sense = sense;
+    out.assumptions = resting_on(std::move(rests_on));
     return out;
   }
 
+  // A file of a page can ask for numbers that take days to add up.
+  Rational small(Rational value) const {
+    if (value.below.bits() > kMostBits) wrong("CHK-010", std::string(token_));
+    return value;
+  }
+
+  // What derivations rest on together, each without the assumption that is discharged there (-1: none).
+  Assumptions resting_on(std::vector<std::pair<Assumptions, int>> parts) {
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    std::vector<int> all;
+    for (const auto& [assumptions, discharged] : parts)
+      std::copy_if(assumptions->begin(), assumptions->end(), std::back_inserter(all),
+                   [out = discharged](int one) { return one != out; });
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (all.empty()) return none_;
+    for (const auto& [assumptions, discharged] : parts)
+      if (*assumptions == all) return assumptions;
+    assumptions_ += all.size();
+    if (assumptions_ > kMostAssumptions) bad();
+    return std::make_shared<const std::vector<int>>(std::move(all));
+  }
+
   void round(Constraint& c) const {
-    for (const auto& [variable, factor] : c.terms)
+    for (const auto& [variable, factor] : *c.terms)
       if (!factor.whole()) wrong("CHK-011", c.name);
     if (c.sense != 0) c.side = c.sense < 0 ? c.side.floor() : c.side.ceiling();
   }
@@ -184,24 +221,25 @@ class Reader {
     const std::string kind(next());
     Known out;
     if (kind == "asm") {
-      out = {claimed, {static_cast<int>(known_.size())}};
+      out = {claimed, std::make_shared<const std::vector<int>>(1, static_cast<int>(known_.size()))};
     } else if (kind == "lin" || kind == "rnd") {
       out = combination();
       if (kind == "rnd") round(out.constraint);
       if (!dominates(out.constraint, claimed)) wrong("CHK-011", claimed.name);
     } else if (kind == "uns") {
       const int sides[] = {index(known_.size()), index(known_.size()), index(known_.size()), index(known_.size())};
+      std::vector<std::pair<Assumptions, int>> rests_on;
       for (const int at : {0, 2}) {
         const Known& proved = known_[static_cast<std::size_t>(sides[at])];
         if (!dominates(proved.constraint, claimed)) wrong("CHK-011", claimed.name);
-        for (const int assumption : proved.assumptions)
-          if (assumption != sides[at + 1]) out.assumptions.insert(assumption);
+        rests_on.emplace_back(proved.assumptions, sides[at + 1]);
       }
+      out.assumptions = resting_on(std::move(rests_on));
       const Constraint* below = &known_[static_cast<std::size_t>(sides[1])].constraint;
       const Constraint* above = &known_[static_cast<std::size_t>(sides[3])].constraint;
       if (below->sense > 0) std::swap(below, above);
-      const bool split = below->sense < 0 && above->sense > 0 && below->terms == above->terms && below->side.whole() &&
-                         above->side == below->side + Rational(1);
+      const bool split = below->sense < 0 && above->sense > 0 && *below->terms == *above->terms &&
+                         below->side.whole() && above->side == below->side + Rational(1);
       if (!split) wrong("CHK-011", claimed.name);
       Constraint whole = *below;  // its factors must be whole for the two sides to leave nothing between them
       round(whole);
@@ -222,37 +260,39 @@ class Reader {
     known_.push_back(std::move(known));
   }
 
-  void solutions() {
+  // The plan: one for a claim of so much, none for the claim that there is none.
+  void solution() {
     want("SOL");
-    for (std::size_t left = count(); left > 0; --left) {
-      const std::string name(next());
-      std::vector<Rational> values(variables_);
-      for (const auto& [variable, value] : terms()) values[static_cast<std::size_t>(variable)] = value;
-      const auto sum = [&](const Terms& terms) {
-        Rational total;
-        for (const auto& [variable, factor] : terms)
-          total = total + factor * values[static_cast<std::size_t>(variable)];
-        return total;
-      };
-      if (!std::all_of(values.begin(), values.end(), [](const Rational& value) { return value.whole(); })) bad();
-      for (const Constraint& row : proof_.rows) {
-        const auto order = sum(row.terms) <=> row.side;
-        if (row.sense > 0 ? order < 0 : row.sense < 0 ? order > 0 : order != 0) wrong("CHK-012", row.name);
-      }
-      reached_ = reached_ || !proof_.lower || sum(proof_.objective) >= *proof_.lower;
-      proof_.solutions.push_back(std::move(values));
+    const std::size_t solutions = count();
+    if (solutions > 1) bad();
+    if (proof_.infeasible != (solutions == 0)) wrong("CHK-013", "SOL");
+    if (solutions == 0) return;
+    next();
+    std::vector<Rational>& values = proof_.solution;
+    values.resize(variables_);
+    for (const auto& [variable, value] : terms()) values[static_cast<std::size_t>(variable)] = value;
+    const auto sum = [&](const Terms& terms) {
+      Rational total;
+      for (const auto& [variable, factor] : terms)
+        total = small(total + factor * values[static_cast<std::size_t>(variable)]);
+      return total;
+    };
+    if (!std::all_of(values.begin(), values.end(), [](const Rational& value) { return value.whole(); })) bad();
+    for (const Constraint& row : proof_.rows) {
+      const auto order = sum(*row.terms) <=> row.side;
+      if (row.sense > 0 ? order < 0 : row.sense < 0 ? order > 0 : order != 0) wrong("CHK-012", row.name);
     }
-    if (proof_.infeasible ? !proof_.solutions.empty() : !reached_) wrong("CHK-013", "SOL");
+    if (proof_.lower && sum(proof_.objective) < *proof_.lower) wrong("CHK-013", "SOL");
   }
 
   void claim() const {
     if (!proof_.infeasible && !proof_.upper) return;
     Constraint wanted;
     wanted.sense = -1;
-    if (!proof_.infeasible) wanted.terms = proof_.objective;
+    if (!proof_.infeasible) wanted.terms = objective_;
     wanted.side = proof_.infeasible ? Rational(-1) : *proof_.upper;
     const bool derived =
-        known_.size() > proof_.rows.size() && known_.back().assumptions.empty() &&
+        known_.size() > proof_.rows.size() && known_.back().assumptions->empty() &&
         (proof_.infeasible ? absurd(known_.back().constraint) : dominates(known_.back().constraint, wanted));
     if (!derived) wrong("CHK-013", "RTP");
   }
@@ -264,7 +304,9 @@ class Reader {
   std::vector<Known> known_;
   std::vector<Rational> total_;  // by variable; zero between uses
   std::vector<int> touched_;
-  bool reached_ = false;
+  std::shared_ptr<const Terms> objective_;
+  const Assumptions none_ = std::make_shared<const std::vector<int>>();
+  std::size_t assumptions_ = 0;  // kept
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // Reads a VIPR 1.0 file and adds up every derivation in it. What the file's rows mean is not its business (rows.hpp).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ struct Constraint {
   std::string name;
   int sense = 0;  // 1 >=, 0 =, -1 <=
   Rational side;
-  Terms terms;
+  std::shared_ptr<const Terms> terms = std::make_shared<const Terms>();  // an objective stands in many
   std::size_t line = 0;
 };
 
@@ -36,12 +37,12 @@ struct Proof {
   std::vector<Constraint> rows;
   bool infeasible = false;  // else the optimum is in lower..upper
   std::optional<Rational> lower, upper;
-  std::vector<std::vector<Rational>> solutions;  // by variable; each keeps every row
+  std::vector<Rational> solution;  // by variable, whole; keeps every row and reaches `lower`; empty: infeasible
 };
 
-// Accepts no more than the format allows: maximisation, whole variables, reasons asm, lin, rnd and uns. Throws Wrong
-// (CHK-010 not the format, CHK-011 a derivation does not follow, CHK-012 a solution breaks a row, CHK-013 the claim is
-// not what was derived).
+// Accepts no more than certificates hold: maximisation, whole variables, one solution, reasons asm, lin, rnd and uns,
+// numbers that a program of this size can need. Throws Wrong (CHK-010 not the format, CHK-011 a derivation does not
+// follow, CHK-012 a solution breaks a row, CHK-013 the claim is not what was derived).
 Proof read_proof(std::string_view text, const std::string& file);
 
 }  // namespace midspan::check

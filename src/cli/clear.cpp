@@ -339,22 +339,48 @@ class Clear final : public Verb {
     return exit_of(*allocation);
   }
 
-  // One folder a world: FOLDER itself when only one is asked for.
+  // One folder a world: FOLDER itself when only one is asked for. What an earlier certificate left there would be
+  // checked beside the new one.
   base::Result<void> write_certificates(operation::ClearingInput input, Output& output) const {
     const std::filesystem::path folder(certificate_);
     input.options.agreement_digest = terms::digest(input.agreement);  // of the text as edited by --what-if
+    std::vector<std::pair<std::filesystem::path, std::vector<clear::CertificateFile>>> made;
     for (const clear::World world : {clear::World::Acknowledged, clear::World::Contested}) {
       const std::string word = world == clear::World::Acknowledged ? "acknowledged" : "contested";
       if (world_ != "both" && world_ != word) continue;
       input.options.world = world;
-      const std::filesystem::path into = world_ == "both" ? folder / word : folder;
-      const auto files = MIDSPAN_TRY(clear::certify(input.agreement, input.people, input.ledger, input.options));
+      auto files = MIDSPAN_TRY(clear::certify(input.agreement, input.people, input.ledger, input.options));
+      files.push_back({"agreement.terms", terms::format(input.agreement, input.agreement.language)});
+      made.emplace_back(world_ == "both" ? folder / word : folder, std::move(files));
+    }
+    for (const std::filesystem::path& old : {folder, folder / "acknowledged", folder / "contested"})
+      remove_certificate(old);
+    for (const auto& [into, files] : made) {
       for (const clear::CertificateFile& file : files) MIDSPAN_CHECK(base::write_file(into / file.name, file.text));
-      MIDSPAN_CHECK(
-          base::write_file(into / "agreement.terms", terms::format(input.agreement, input.agreement.language)));
       output.note(base::Message{"CLR-211", {{"path", into.string()}}});
     }
     return {};
+  }
+
+  // What its manifest names, and nothing else that stands there.
+  static void remove_certificate(const std::filesystem::path& folder) {
+    const auto text = base::read_file(folder / "manifest.json");
+    if (!text) return;
+    const auto manifest = base::json::parse(*text, base::json::Strictness::Document);
+    if (!manifest || manifest->object() == nullptr || manifest->text("format") != "midspan-certificate-1") return;
+    std::set<std::string> names{"manifest.json", "agreement.terms"};
+    const auto take = [&](const base::json::Value& entry) {
+      if (entry.object() != nullptr) names.emplace(entry.text("file"));
+    };
+    for (const auto& [member, value] : manifest->object()->members()) {
+      take(value);
+      if (value.array() != nullptr) std::for_each(value.array()->begin(), value.array()->end(), take);
+    }
+    std::error_code ignored;
+    for (const std::string& name : names)
+      if (!name.empty() && std::filesystem::path(name).filename() == name)
+        std::filesystem::remove(folder / name, ignored);
+    std::filesystem::remove(folder, ignored);  // only when it is empty
   }
 
   clear::World one_world() const {

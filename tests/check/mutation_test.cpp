@@ -81,7 +81,7 @@ std::string meaning(const Files& files) {
       return text;
     };
     for (const Constraint& row : proof.rows)
-      rows.insert(renamed(row.name) + std::to_string(row.sense) + show(row.side) + sum(row.terms));
+      rows.insert(renamed(row.name) + std::to_string(row.sense) + show(row.side) + sum(*row.terms));
     out += std::string(proof.infeasible ? "impossible" : "possible") + sum(proof.objective) + " " +
            (proof.lower ? show(*proof.lower) : "") + ".." + (proof.upper ? show(*proof.upper) : "") + "\n";
     for (const std::string& row : rows) out += row + "\n";

@@ -135,7 +135,7 @@ base::Result<std::vector<CertificateFile>> certify(const people::Agreement& agre
   manifest["classes"] = files.add("classes.csv", classes_table(model));
   manifest["plan"] = files.add("plan.csv", plan_table(run, columns));
   manifest["world"] = options.world == World::Acknowledged ? "acknowledged" : "contested";
-  manifest["day"] = base::format_day(options.day);
+  manifest["day"] = base::format_day(agreement.version.value_or(options.day));
   manifest["phases"] = words(model.phases);
   manifest["places"] = words(model.places);
 

@@ -240,7 +240,8 @@ void Book::print(bool landscape, std::string_view footer) {
   worksheet_set_paper(parts_->sheet, 9);  // A4
   if (landscape) worksheet_set_landscape(parts_->sheet);
   worksheet_fit_to_pages(parts_->sheet, 1, 0);
-  parts_->note(worksheet_set_footer(parts_->sheet, fmt::format("&C{}", footer).c_str()));  // some readers take none without a place
+  parts_->note(worksheet_set_footer(parts_->sheet,
+                                    fmt::format("&C{}", footer).c_str()));  // some readers take none without a place
 }
 
 void Book::protect() {
