@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/day.hpp"
 
@@ -38,6 +40,7 @@ bool Pop::has(const Head& head) const {
     case Ask::Reserve: return head.reserve;
     case Ask::GreenOrRed: return head.green || head.red;
     case Ask::RedNotIll: return head.red && !head.ill;
+    case Ask::Court: return head.court;
   }
   return false;
 }
@@ -68,6 +71,7 @@ std::string Pop::text() const {
       return "(persons" + held + " in category \"green\" together with persons" + held + " in category \"red\")" +
              standing_words;
     case Ask::RedNotIll: return "(persons" + held + " in category \"red\" except the ill or wounded)" + standing_words;
+    case Ask::Court: return "persons under a hold of court order" + held + standing_words;
   }
   return {};
 }
@@ -107,6 +111,12 @@ std::string sentence(const Art& art) {
     case Art::Kind::Pool:
       return fmt::format("For {} together, {} releases {} of {}{}{}.", art.delivered.text(), party, art.low,
                          art.of.text(), to, in);
+    case Art::Kind::Exchange:
+      return fmt::format("{} and {} exchange {} for {} {}.", other, party, art.delivered.text(), art.of.text(),
+                         art.every == 1 && art.second_low == 1
+                             ? "one for one"
+                             : fmt::format("in the ratio of {} to {}", art.every, art.second_low));
+    case Art::Kind::OutsideKey: return fmt::format("Releases of {} are outside the key.", art.of.text());
     case Art::Kind::Named: return fmt::format("{} are {}.", among, art.of.text());
     case Art::Kind::Part: return fmt::format("{}, {} are {}.", among, amount(art), art.of.text());
     case Art::Kind::PartPercent: return fmt::format("{}, {} per cent are {}.", among, amount(art), art.of.text());
@@ -162,6 +172,10 @@ std::vector<int*> numbers_of(Art& art) {
       if (art.second) return {&art.low, &art.second_low};
       return {&art.low};
     case Art::Kind::Every: return {&art.every, &art.low};
+    case Art::Kind::Exchange:
+      if (art.begins) return {&art.low, &art.second_low};
+      if (art.every == 1) return {&art.second_low};
+      return {&art.every, &art.second_low};
     case Art::Kind::Shares: return {&art.low, &art.high};
     case Art::Kind::Pool:
     case Art::Kind::PartPercent:
@@ -220,7 +234,7 @@ std::vector<people::PersonFacts> Spec::people() const {
     facts.sex = head.woman ? people::Sex::Female : people::Sex::Male;
     facts.health = head.ill ? people::Health::Ill : people::Health::Well;
     facts.sentence = head.life ? "life" : "other";
-    facts.rank = kRanks[head.rank];
+    if (head.rank >= 0) facts.rank = kRanks[head.rank];
     // Over 50, under it, or a span that does not say: the last is in no group that asks.
     facts.birth.earliest = day(head.old ? 1950 : 1970, 1, 1);
     facts.birth.latest = day(head.old ? 1960 : 1990, 1, 1);
@@ -238,6 +252,11 @@ std::vector<people::PersonFacts> Spec::people() const {
     out.push_back(std::move(facts));
   }
   return out;
+}
+
+bool Spec::obliges(const Head& head) const {
+  return std::none_of(articles.begin(), articles.end(),
+                      [&](const Art& art) { return art.kind == Art::Kind::OutsideKey && art.of.has(head); });
 }
 
 std::int64_t Spec::places_of_refusers(const Art& art, bool counting) const {
@@ -280,7 +299,7 @@ namespace {
 Pop drawn_pop(Dice& dice, int holder) {
   Pop pop;
   pop.holder = dice.chance(85) ? holder : -1;
-  pop.ask = dice.chance(45) ? Pop::Ask::Any : static_cast<Pop::Ask>(dice.below(13));
+  pop.ask = dice.chance(45) ? Pop::Ask::Any : static_cast<Pop::Ask>(dice.below(14));
   return pop;
 }
 
@@ -297,6 +316,64 @@ Art release(Dice& dice, const Spec& spec, int party) {
   if (dice.chance(60)) art.place = dice.below(4);
   if (spec.phases > 1 && dice.chance(25)) art.phase = dice.below(spec.phases);
   return art;
+}
+
+// What a group asks of its people, whoever holds them, a set for each part of it.
+std::vector<std::set<std::string>> asked(const Pop& pop) {
+  std::vector<std::set<std::string>> parts;
+  const auto part = [&](const std::string& word) {
+    parts.push_back(word.empty() ? std::set<std::string>{} : std::set{word});
+  };
+  if (pop.ask == Pop::Ask::Any) part("");
+  else if (pop.ask == Pop::Ask::GreenOrRed) part("green"), part("red");
+  else if (pop.ask == Pop::Ask::Green) part("green");
+  else if (pop.ask == Pop::Ask::Red || pop.ask == Pop::Ask::RedNotIll) part("red");
+  else part(std::to_string(static_cast<int>(pop.ask)));
+  if (pop.standing)
+    for (auto& each : parts) each.insert("standing");
+  return parts;
+}
+
+// Whether the words of one group say that they are of the other. Two lists are two groups.
+bool alike(const Pop& one, const Pop& other) {
+  const auto list = [](const Pop& pop) { return pop.ask == Pop::Ask::Listed || pop.ask == Pop::Ask::Reserve; };
+  const auto within = [&](const Pop& wide, const Pop& narrow) {
+    for (const auto& all : asked(wide))
+      for (const auto& each : asked(narrow))
+        if (std::includes(each.begin(), each.end(), all.begin(), all.end()) && (!list(wide) || wide.ask == narrow.ask))
+          return true;
+    return false;
+  };
+  return within(one, other) || within(other, one);
+}
+
+bool sets_a_number(const Spec& spec, int party, const Pop& group) {
+  return std::any_of(spec.articles.begin(), spec.articles.end(), [&](const Art& art) {
+    const bool outside = std::any_of(spec.articles.begin(), spec.articles.end(), [&](const Art& other) {
+      return other.kind == Art::Kind::OutsideKey && other.of == art.released();
+    });
+    const bool release = art.kind == Art::Kind::Release || art.kind == Art::Kind::Equal;
+    return art.kind <= Art::Kind::Pool && art.party == party && !(release && outside) &&
+           (alike(art.of, group) || (art.second && alike(*art.second, group)));
+  });
+}
+
+// "A and B exchange X for Y": the side of whom other articles release so many leads. Where neither does, the one of
+// whom one goes for so many begins with any number.
+void settle_exchanges(Spec& spec) {
+  for (Art& art : spec.articles) {
+    if (art.kind != Art::Kind::Exchange) continue;
+    const auto turn = [&] {
+      std::swap(art.party, art.other);
+      std::swap(art.of, art.delivered);
+      std::swap(art.every, art.second_low);
+    };
+    const bool first = sets_a_number(spec, art.other, art.delivered), second = sets_a_number(spec, art.party, art.of);
+    if (!first && second) turn();
+    if (first || second) continue;
+    if (art.every != 1 && art.second_low == 1) turn();
+    art.begins = art.every == 1;
+  }
 }
 
 }  // namespace
@@ -324,7 +401,7 @@ Spec draw(Dice& dice) {
     head.acknowledged = dice.chance(85);
     head.consent = dice.chance(80) ? 1 : dice.below(3);
     if (dice.chance(10)) head.refuses_place = dice.below(4);
-    head.rank = dice.below(3);
+    head.rank = dice.chance(90) ? dice.below(3) : -1;
     head.held_since = 2015 + dice.below(5);
     if (dice.chance(25)) head.family = dice.below(2);
     head.commitment = fmt::format("{:016x}", dice.next());
@@ -372,7 +449,7 @@ Spec draw(Dice& dice) {
       }
     } else if (kind < 46) {
       art.kind = Art::Kind::Named;
-      art.of.ask = Pop::Ask::Listed;
+      art.of.ask = dice.chance(80) ? Pop::Ask::Listed : Pop::Ask::Court;
       art.target = releasing();
     } else if (kind < 54) {
       art.kind = Art::Kind::Part;
@@ -426,6 +503,10 @@ Spec draw(Dice& dice) {
       art.kind = Art::Kind::Priority;
       art.of = drawn_pop(dice, party);
       art.key = dice.chance(50) ? "the women" : dice.chance(50) ? "the ill or wounded" : "the longest held";
+    } else if (kind < 95) {
+      art.kind = Art::Kind::OutsideKey;
+      art.of = drawn_pop(dice, party);
+      art.of.holder = party;
     } else if (kind < 96) {
       art.kind = Art::Kind::Substitute;
       art.target = releasing();
@@ -438,6 +519,19 @@ Spec draw(Dice& dice) {
       art.other = releasing();
       if (art.target == art.other) continue;
     }
+    spec.articles.push_back(art);
+  }
+  if (dice.chance(25)) {
+    Art art;
+    art.kind = Art::Kind::Exchange;
+    art.party = dice.below(spec.parties);
+    art.other = (art.party + 1) % spec.parties;
+    art.of = drawn_pop(dice, art.party);
+    art.delivered = drawn_pop(dice, art.other);
+    art.of.holder = art.party;
+    art.delivered.holder = art.other;
+    art.second_low = art.every = 1;
+    if (dice.chance(50)) (dice.chance(50) ? art.every : art.second_low) = 2 + dice.below(2);
     spec.articles.push_back(art);
   }
   const int goals = dice.below(4);
@@ -455,6 +549,7 @@ Spec draw(Dice& dice) {
     art.counts = dice.chance(50);
     spec.articles.push_back(art);
   }
+  settle_exchanges(spec);
   return spec;
 }
 

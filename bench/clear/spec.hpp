@@ -24,7 +24,7 @@ struct Head {  // one person
   bool objected = false;   // a hold that no article speaks of: whoever drops out
   int consent = 1;         // 0 no, 1 yes, 2 not asked
   int refuses_place = -1;  // index of a place
-  int rank = 0;            // private 1, captain 3, colonel 5
+  int rank = 0;            // private 1, captain 3, colonel 5; -1: none, and no weight
   int held_since = 0;      // a year
   int family = -1;
   std::string commitment;
@@ -46,7 +46,8 @@ struct Pop {
     Listed,
     Reserve,
     GreenOrRed,
-    RedNotIll
+    RedNotIll,
+    Court  // "under a hold of court order": whoever is called so goes in spite of it
   } ask = Ask::Any;
   bool standing = false;  // "with standing at least [acknowledged]"
   bool has(const Head& head) const;
@@ -61,6 +62,7 @@ struct Art {
     Each,
     Every,
     Pool,
+    Exchange,  // `other` gives `delivered`, and for every `every` of them `party` gives `second_low` of `of`
     Named,
     Part,
     PartPercent,
@@ -81,6 +83,7 @@ struct Art {
     Substitute,
     FirstMover,
     After,
+    OutsideKey,
     Refusers,  // nobody takes the place of who refuses; `counts`: and it counts as given
     Nothing    // struck
   } kind = Kind::Release;
@@ -97,6 +100,7 @@ struct Art {
   int target = -1;  // index of the article that "among those" or "as many as" speaks of
   bool carrying = false;
   bool counts = false;
+  bool begins = false;  // Exchange: of `delivered` any number may go, at least `low`
   std::string key;  // Priority: "the women first"
   Pop released() const;  // all of described people: of those whom the party holds
 };
@@ -119,6 +123,7 @@ struct Spec {
   std::string text() const;
   std::vector<people::PersonFacts> people() const;
   std::vector<std::size_t> order() const;  // who goes first among equals
+  bool obliges(const Head& head) const;    // somebody to give something in return
   // Of what an article releases, how many places whoever refuses uses up: of all each; of a number as many as have to
   // be counted because there are not enough others.
   std::int64_t places_of_refusers(const Art& art, bool counting = false) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "spec.hpp"
 
@@ -14,7 +15,10 @@ namespace {
 
 using Terms = std::map<int, std::int64_t>;
 constexpr int kFact = -1;
-constexpr int kNotAcknowledged = -2;  // a fact too; but it exempts nobody from being asked for by name
+// Facts too; but they exempt nobody from being asked for by name.
+constexpr int kNotAcknowledged = -2;
+constexpr int kNoWeight = -3;
+bool exempts(int owner) { return owner != kNotAcknowledged && owner != kNoWeight; }
 
 void add(Terms& into, const Terms& what, std::int64_t factor = 1) {
   for (const auto& [variable, coefficient] : what)
@@ -50,7 +54,10 @@ class Writer {
   void slots() {
     for (std::size_t at = 0; at < spec_.articles.size(); ++at) {
       const Art& art = spec_.articles[at];
-      if (static_cast<int>(art.kind) > static_cast<int>(Art::Kind::Pool)) continue;
+      if (art.kind > Art::Kind::Exchange) continue;
+      if (art.begins) out_.slots.push_back({static_cast<int>(at), art.other, art.delivered, art.party, -1, false});
+      if (art.begins) out_.slots.push_back({static_cast<int>(at), art.party, art.of, art.other, -1, false});
+      if (art.begins) continue;
       out_.slots.push_back({static_cast<int>(at), art.party, art.released(), art.place, art.phase, false});
       if (art.second) out_.slots.push_back({static_cast<int>(at), art.party, *art.second, art.place, art.phase, false});
     }
@@ -64,26 +71,70 @@ class Writer {
   // Whatever stops a person everywhere.
   void stops() {
     stopped_.resize(spec_.heads.size());
-    const bool weighed = std::any_of(spec_.articles.begin(), spec_.articles.end(),
-                                     [](const Art& art) { return art.kind == Art::Kind::Weight; });
-    (void)weighed;  // every rank of these exchanges has a weight
     for (std::size_t person = 0; person < spec_.heads.size(); ++person) {
       const Head& head = spec_.heads[person];
       auto& stopped = stopped_[person];
       if (spec_.acknowledged_only && !head.acknowledged) stopped.push_back(kNotAcknowledged);
-      bool owned_court = false, owned_no = false;
       for (std::size_t at = 0; at < spec_.articles.size(); ++at) {
         const Art& art = spec_.articles[at];
         const int owner = static_cast<int>(at);
-        if (art.kind == Art::Kind::Courts && head.court) stopped.push_back(owner), owned_court = true;
-        if (art.kind == Art::Kind::Consent && art.place < 0 && head.consent == 0)
-          stopped.push_back(owner), owned_no = true;
+        if (art.kind == Art::Kind::Courts && head.court) stopped.push_back(owner);
+        if (art.kind == Art::Kind::Consent && art.place < 0 && head.consent == 0) stopped.push_back(owner);
         if (art.kind == Art::Kind::Exclude && art.of.has(head)) stopped.push_back(owner);
       }
-      if (head.court && !owned_court) stopped.push_back(kFact);
+      if (head.court && !lifted_somewhere(head)) stopped.push_back(kFact);
       if (head.objected) stopped.push_back(kFact);
-      if (head.consent == 0 && !owned_no) stopped.push_back(kFact);
+      if (head.consent == 0) stopped.push_back(kFact);
     }
+  }
+
+  // A sentence that calls its people by the hold of a court, or an article that names such people among its own.
+  bool lifts(const SlotOf& slot, const Head& head) const {
+    if (slot.of.ask == Pop::Ask::Court) return true;
+    return std::any_of(spec_.articles.begin(), spec_.articles.end(), [&](const Art& art) {
+      return art.kind == Art::Kind::Named && art.target == slot.article && art.of.ask == Pop::Ask::Court &&
+             art.of.has(head);
+    });
+  }
+  bool lifted_somewhere(const Head& head) const {
+    return std::any_of(out_.slots.begin(), out_.slots.end(),
+                       [&](const SlotOf& slot) { return eligible(slot, head) && lifts(slot, head); });
+  }
+
+  // Who stops somebody from being sent to a place; -1: nobody says where, so to one of the other sides.
+  std::vector<int> stopped_from(const Head& head, int place, int party) const {
+    std::vector<int> by;
+    if (place < 0) {
+      bool first = true;
+      for (int side = 0; side < spec_.parties; ++side) {
+        if (side == party) continue;
+        const std::vector<int> there = stopped_from(head, side, party);
+        if (there.empty()) return there;
+        if (std::exchange(first, false)) by = there;
+      }
+      return by;
+    }
+    if (head.refuses_place == place) by.push_back(kFact);
+    for (std::size_t at = 0; at < spec_.articles.size(); ++at) {
+      const Art& art = spec_.articles[at];
+      const int owner = static_cast<int>(at);
+      if (art.kind == Art::Kind::ExcludeTo && art.place == place && art.of.has(head)) by.push_back(owner);
+      if (art.kind == Art::Kind::Consent && (art.place < 0 || art.place == place) && head.consent == 2)
+        by.push_back(owner);
+    }
+    return by;
+  }
+
+  // Under this sentence alone: a court that another lifts, no rank where ranks are weighed.
+  std::vector<int> stopped_under(const SlotOf& slot, const Head& head) const {
+    std::vector<int> by;
+    if (head.court && lifted_somewhere(head) && !lifts(slot, head)) by.push_back(kFact);
+    const int party = slot.party < 0 ? head.holder : slot.party;
+    for (const Art& art : spec_.articles)
+      if (art.kind == Art::Kind::Weight && (party == art.party || party == art.other) && head.rank < 0 &&
+          spec_.obliges(head))
+        by.push_back(kNoWeight);
+    return by;
   }
 
   bool eligible(const SlotOf& slot, const Head& head) const {
@@ -109,17 +160,9 @@ class Writer {
           for (int phase = 0; phase < spec_.phases; ++phase) {
             if (each.phase >= 0 && each.phase != phase) continue;
             Variable variable{static_cast<int>(person), static_cast<int>(slot), phase, place, stopped_[person]};
-            if (place >= 0) {
-              if (head.refuses_place == place) variable.stopped_by.push_back(kFact);
-              for (std::size_t at = 0; at < spec_.articles.size(); ++at) {
-                const Art& art = spec_.articles[at];
-                const int owner = static_cast<int>(at);
-                if (art.kind == Art::Kind::ExcludeTo && art.place == place && art.of.has(head))
-                  variable.stopped_by.push_back(owner);
-                if (art.kind == Art::Kind::Consent && (art.place < 0 || art.place == place) && head.consent == 2)
-                  variable.stopped_by.push_back(owner);
-              }
-            }
+            const int party = each.party < 0 ? head.holder : each.party;
+            for (const auto& more : {stopped_under(each, head), stopped_from(head, place, party)})
+              variable.stopped_by.insert(variable.stopped_by.end(), more.begin(), more.end());
             once[static_cast<int>(out_.variables.size())] = 1;
             out_.variables.push_back(std::move(variable));
           }
@@ -246,7 +289,8 @@ class Writer {
       case Art::Kind::Equal: {
         Terms difference = under(article_);
         add(difference, all([&](const Variable& variable) {
-              return slot_of(variable).article == art.target && releases(variable) == art.other;
+              return slot_of(variable).article == art.target && releases(variable) == art.other &&
+                     spec_.obliges(head_of(variable));
             }),
             -1);
         const std::int64_t used_up =
@@ -262,6 +306,14 @@ class Writer {
           owed(art, slots[part], part == 0 ? art.low : art.second_low);
         break;
       }
+      case Art::Kind::Exchange: {
+        const std::vector<int> slots = slots_of(article_, false);
+        if (art.begins)
+          line(all([&](const Variable& variable) { return variable.slot == slots.front(); }), art.low, std::nullopt,
+               kRelease);
+        owed(art, slots.back(), art.second_low, art.other);
+        break;
+      }
       case Art::Kind::Named: {
         // Whoever is named and may go; who is held by nobody, or not to be released at all, is asked for all the same.
         std::int64_t asked = 0;
@@ -275,7 +327,7 @@ class Writer {
               std::none_of(anywhere.begin(), anywhere.end(), [&](const auto& term) { return may_go(term.first); }) &&
               std::any_of(anywhere.begin(), anywhere.end(), [&](const auto& term) {
                 const auto& by = out_.variables[static_cast<std::size_t>(term.first)].stopped_by;
-                return std::any_of(by.begin(), by.end(), [](int owner) { return owner != kNotAcknowledged; });
+                return std::any_of(by.begin(), by.end(), exempts);
               });
           if (!stopped) ++asked;
         }
@@ -315,10 +367,13 @@ class Writer {
       }
       case Art::Kind::NeverAhead:
         for (int phase = 0; phase < spec_.phases; ++phase) {
-          Terms ahead =
-              all([&](const Variable& variable) { return variable.phase <= phase && party(art.party)(variable); });
-          add(ahead,
-              all([&](const Variable& variable) { return variable.phase <= phase && party(art.other)(variable); }), -1);
+          const auto gone = [&](int who) {
+            return all([&](const Variable& variable) {
+              return variable.phase <= phase && party(who)(variable) && spec_.obliges(head_of(variable));
+            });
+          };
+          Terms ahead = gone(art.party);
+          add(ahead, gone(art.other), -1);
           line(ahead, std::nullopt, art.low);
         }
         break;
@@ -331,7 +386,8 @@ class Writer {
       }
       case Art::Kind::Substitute: {
         // No more than those of the article who are not available.
-        std::int64_t missing = 0;
+        std::int64_t missing = 0, available = 0;
+        const Art& replaced = spec_.articles[static_cast<std::size_t>(art.target)];
         for (const int slot : slots_of(art.target, false))
           for (std::size_t person = 0; person < spec_.heads.size(); ++person) {
             if (!out_.slots[static_cast<std::size_t>(slot)].of.has(spec_.heads[person])) continue;
@@ -340,7 +396,15 @@ class Writer {
             const bool may =
                 std::any_of(anywhere.begin(), anywhere.end(), [&](const auto& term) { return may_go(term.first); });
             if (!may) ++missing;
+            bool here = false;  // under this very sentence
+            for (const auto& [at, one] : anywhere)
+              here = here || (may_go(at) && out_.variables[static_cast<std::size_t>(at)].slot == slot);
+            available += here ? 1 : 0;
           }
+        // Of a number no more than it takes.
+        if (replaced.kind == Art::Kind::Release &&
+            (replaced.amount == Art::Amount::Exactly || replaced.amount == Art::Amount::AtLeast))
+          missing = std::clamp<std::int64_t>(replaced.low - available, 0, missing);
         const Terms used = all([&](const Variable& variable) {
           return slot_of(variable).article == art.target && slot_of(variable).reserve;
         });
@@ -372,6 +436,7 @@ class Writer {
           line(late, std::nullopt, limit);
         }
         break;
+      case Art::Kind::OutsideKey:
       case Art::Kind::Exclude:
       case Art::Kind::ExcludeTo:
       case Art::Kind::Courts:
@@ -384,10 +449,13 @@ class Writer {
   }
 
   // A key: what is due by each phase for what has been received by then, and in the end exactly.
-  void owed(const Art& art, int slot, int number) {
+  // `by`: who delivers; -1: whoever does.
+  void owed(const Art& art, int slot, int number, int by = -1) {
     const auto gained_by = [&](int until) {
-      return all(
-          [&](const Variable& variable) { return art.delivered.has(head_of(variable)) && variable.phase <= until; });
+      return all([&](const Variable& variable) {
+        return art.delivered.has(head_of(variable)) && spec_.obliges(head_of(variable)) &&
+               (by < 0 || releases(variable) == by) && variable.phase <= until;
+      });
     };
     std::int64_t members = 0;
     if (art.kind == Art::Kind::Pool) members = pool_members(art);
@@ -400,7 +468,7 @@ class Writer {
       Terms balance = paid;
       if (art.kind == Art::Kind::Each) {
         add(balance, gained, -number);
-      } else if (art.kind == Art::Kind::Every) {
+      } else if (art.kind == Art::Kind::Every || art.kind == Art::Kind::Exchange) {
         add(balance, whole_of(gained, 1, std::max(1, art.every)), -number);
       } else if (number < members) {  // fewer than one for each
         add(balance, whole_of(gained, number, members), -1);
@@ -497,8 +565,10 @@ class Writer {
     static constexpr std::int64_t kWeights[] = {1, 3, 5};
     Terms difference;
     for (const auto& [who, sign] : {std::pair{art.party, 1}, std::pair{art.other, -1}})
-      for (const auto& [variable, one] : all([&, p = who](const Variable& each) { return releases(each) == p; }))
-        difference[variable] += sign * kWeights[head_of(out_.variables[static_cast<std::size_t>(variable)]).rank];
+      for (const auto& [variable, one] :
+           all([&, p = who](const Variable& each) { return releases(each) == p && spec_.obliges(head_of(each)); }))
+        if (const int rank = head_of(out_.variables[static_cast<std::size_t>(variable)]).rank; rank >= 0)
+          difference[variable] += sign * kWeights[rank];
     if (art.carrying) {
       distance_ = count_to(5 * static_cast<std::int64_t>(spec_.heads.size()));
       for (const int sign : {1, -1}) {

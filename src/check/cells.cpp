@@ -15,11 +15,27 @@ int Cells::target(int article, const std::string& named) const {
   for (int at = 0; !named.empty() && at < static_cast<int>(agreement_.articles.size()); ++at)
     if (same(number_of(at), named)) return at;
   for (int at = named.empty() ? article : -1; at >= 0; --at)
-    for (const Clause& clause : clauses(at))
-      if (std::holds_alternative<Release>(clause.body) || std::holds_alternative<Key>(clause.body) ||
-          std::holds_alternative<Choice>(clause.body))
-        return at;
+    if (releases(at)) return at;
   return -1;
+}
+
+bool Cells::goes_by(int article, const Choice& choice) const {
+  bool alone = !choice.party.empty();
+  each<Release>([&](int at, int, const Release& release) {
+    if (at == article || release.of == choice.pool) alone = false;
+  });
+  each<Key>([&](int at, int, const Key&) { alone = alone && at != article; });
+  return alone;
+}
+
+bool Cells::releases(int article) const {
+  for (const Clause& clause : clauses(article)) {
+    const auto* choice = std::get_if<Choice>(&clause.body);
+    if (std::holds_alternative<Release>(clause.body) || std::holds_alternative<Key>(clause.body) ||
+        (choice != nullptr && goes_by(article, *choice)))
+      return true;
+  }
+  return false;
 }
 
 bool Cells::in(const Person& person, const Set& set, int article) const {
@@ -139,8 +155,9 @@ void Cells::find_phases() {
 void Cells::find_sentences() {
   static const When kAnyTime;
   each<Release>([&](int article, int clause, const Release& release) {
-    const std::string to = release.to == "where held" ? std::string() : release.to;  // sent nowhere
-    sentences_.push_back({article, clause, -1, release.party, &release.of, to, &release.when, false});
+    const bool stays = release.to == "where held";
+    sentences_.push_back(
+        {article, clause, -1, release.party, &release.of, stays ? "" : release.to, &release.when, false, stays});
   });
   each<Key>([&](int article, int clause, const Key& key) {
     for (int owed = 0; owed < static_cast<int>(key.owed.size()); ++owed)
@@ -148,11 +165,7 @@ void Cells::find_sentences() {
           {article, clause, owed, key.party, &key.owed[static_cast<std::size_t>(owed)].of, key.to, &key.when, false});
   });
   each<Choice>([&](int article, int clause, const Choice& choice) {
-    const auto& all = clauses(article);
-    if (std::none_of(all.begin(), all.end(), [](const Clause& other) {
-          return std::holds_alternative<Release>(other.body) || std::holds_alternative<Key>(other.body);
-        }))
-      sentences_.push_back({article, clause, -1, "", &choice.pool, "", &kAnyTime, false});
+    if (goes_by(article, choice)) sentences_.push_back({article, clause, -1, "", &choice.pool, "", &kAnyTime, false});
   });
   each<Substitute>([&](int article, int clause, const Substitute& rule) {
     const auto before = sentences_;
@@ -206,7 +219,23 @@ std::optional<int64_t> Cells::weight(const std::string& schedule, const Person& 
   return std::nullopt;
 }
 
+void Cells::read_counting() {
+  each<Counting>([&](int article, int, const Counting& rule) {
+    if (rule.what == Counting::What::InsideTotal && !rule.counts)
+      in_addition_.emplace_back(target(article, rule.article), &rule.who);
+    if (rule.what == Counting::What::OutsideTheKey && !rule.counts && !everybody(rule.who))
+      outside_key_.push_back(&rule.who);
+    if (rule.what == Counting::What::AccompanyingMinors) minors_count_ = rule.counts;
+    using What = Counting::What;
+    if (rule.what == What::Refusers || rule.what == What::DeadBeforeHandover || rule.what == What::AlreadyFree) {
+      lost_.erase(rule.what);
+      if (!rule.replaced) lost_[rule.what] = rule.counts;
+    }
+  });
+}
+
 void Cells::find_stops() {
+  read_counting();
   std::map<std::string, std::vector<char>> families;  // of grown members: where they may go
   std::set<std::string> gone_families;                // of whom a grown member has gone
   bool minors_go_along = false;
@@ -248,7 +277,7 @@ void Cells::find_stops() {
                       *facts.answer <= StatementCode::DiedBeforeCustody;
     const bool acknowledged = facts.standing >= Standing::Acknowledged && !facts.contested;
     const bool refuses = facts.travel_consent == ConsentAnswer::No && !facts.remains;
-    bool may_go_on = false, owned_consent = false;
+    bool may_go_on = false;
     for (const char eligible : person.eligible) may_go_on = may_go_on || eligible != 0;
     using What = Counting::What;
     const bool died = facts.health == Health::Dead && !facts.remains;
@@ -263,41 +292,110 @@ void Cells::find_stops() {
                                                                                     : What::AlreadyFree);
     person.fact_stop = person.failed != nullptr || died || gone || (given_.acknowledged_only && !acknowledged) ||
                        (person.known && !may_go_on);
-    each<ConsentRule>([&](int, int, const ConsentRule& rule) { owned_consent = owned_consent || rule.to.empty(); });
-    if (refuses) (owned_consent ? person.article_stop : person.fact_stop) = true;
-    person.kept_back = person.failed != nullptr || refuses || !facts.holds.empty();
+    person.fact_stop = person.fact_stop || refuses;
+    person.kept_back = person.failed != nullptr || refuses;
     for (const HoldKind hold : facts.holds) {
-      bool owned = false;
+      bool owned = false, lifted = false;
+      for (std::size_t one = 0; one < sentences_.size(); ++one)
+        lifted = lifted || (person.eligible[one] != 0 && lifts(sentences_[one], person, hold));
+      if (lifted) person.lifted.insert(hold);
       each<Gate>([&](int, int, const Gate& gate) {
         owned = owned || (gate.kind == Gate::Kind::NoneUnderHold && hold_is(hold, fold(gate.hold)) &&
                           (everybody(gate.who) || in(person, gate.who)));
       });
-      (owned ? person.article_stop : person.fact_stop) = true;
+      person.kept_back = person.kept_back || owned || !lifted;
+      person.article_stop = person.article_stop || owned;
+      person.fact_stop = person.fact_stop || !lifted;
     }
     each<Exclusion>([&](int, int, const Exclusion& rule) {
       if (rule.to.empty() && in(person, rule.who)) person.article_stop = person.kept_back = true;
     });
-    each<Weight>([&](int, int, const Weight& rule) {
-      const bool weighed = facts.held_by == fold(rule.left) || facts.held_by == fold(rule.right);
-      if (weighed && !weight(rule.schedule, person)) person.fact_stop = true;
-    });
   }
 }
 
-std::pair<bool, bool> Cells::stops_of_place(const Person& person, const std::string& place) const {
-  std::pair<bool, bool> stops;
+// "Persons under a hold of penal": does the group call its people by the hold, this person among them?
+bool Cells::calls_by_hold(const Set& set, const Person& person, HoldKind hold, int depth) const {
+  for (const Filter& filter : set.filters)
+    if (filter.kind == Filter::Kind::UnderHold && !filter.negated && hold_is(hold, fold(filter.text))) return true;
+  if (set.kind == Set::Kind::Defined && depth <= static_cast<int>(agreement_.definitions.size()))
+    for (const Definition& definition : agreement_.definitions)
+      if (same(definition.name, set.name)) return calls_by_hold(definition.set, person, hold, depth + 1);
+  for (const Set& part : set.parts) {
+    if (in(person, part) && calls_by_hold(part, person, hold, depth)) return true;
+    if (set.kind == Set::Kind::Difference) break;
+  }
+  return false;
+}
+
+// Holds of courts alone; of the sentence itself, or of whom an article names among those of its article.
+bool Cells::lifts(const Sentence& sentence, const Person& person, HoldKind hold) const {
+  if (hold != HoldKind::CourtOrder && hold != HoldKind::Penal) return false;
+  bool lifted = calls_by_hold(*sentence.of, person, hold);
+  each<Named>([&](int article, int, const Named& named) {
+    if (target(article, named.article) == sentence.article && in(person, named.who))
+      lifted = lifted || calls_by_hold(named.who, person, hold);
+  });
+  return lifted;
+}
+
+bool Cells::obliges_nobody(const Person& person, int article) const {
+  return std::any_of(outside_key_.begin(), outside_key_.end(),
+                     [&](const Set* set) { return in(person, *set, article); });
+}
+
+Stops Cells::stops_of_place(const Person& person, const std::string& place) const {
+  Stops stops;
   const auto among = [&](const std::vector<std::string>& words) { return place_in(words, place) >= 0; };
   if (place.empty()) return stops;
-  stops.first = among(person.facts.refused_destinations);
+  stops.fact = among(person.facts.refused_destinations);
   each<Exclusion>([&](int, int, const Exclusion& rule) {
-    if (!rule.to.empty() && same(rule.to, place) && in(person, rule.who)) stops.second = true;
+    if (!rule.to.empty() && same(rule.to, place) && in(person, rule.who)) stops.article = true;
   });
   each<ConsentRule>([&](int, int, const ConsentRule& rule) {
     const auto& consented = person.facts.consented_destinations;
     if ((!rule.to.empty() && !same(rule.to, place)) || person.facts.remains) return;
     if (person.facts.travel_consent == ConsentAnswer::No) return;
     if (person.facts.travel_consent != ConsentAnswer::Yes || !(consented.empty() || among(consented)))
-      stops.second = true;
+      stops.article = true;
+  });
+  stops.kept_back = stops.fact || stops.article;
+  return stops;
+}
+
+// Sent, and nobody says where: to one of the other sides, whichever of them lets the person go; or, where that is the
+// person's own choice, wherever: then only whether to go at all has to be answered.
+Stops Cells::stops_of_unsaid_place(const Person& person, const Sentence& sentence) const {
+  bool chooses = false;
+  each<Destination>([&](int, int, const Destination& rule) {
+    chooses = chooses || (rule.own_choice && in(person, rule.who, sentence.article));
+  });
+  const std::string by = sentence.party.empty() ? person.facts.held_by : fold(sentence.party);
+  std::vector<Stops> sides;
+  for (const std::string& party : agreement_.parties)
+    if (fold(party) != by) sides.push_back(stops_of_place(person, fold(party)));
+  if (!chooses && !sides.empty()) {
+    const auto open = std::find_if(sides.begin(), sides.end(), [](const Stops& each) { return !each.kept_back; });
+    return open != sides.end() ? *open : sides.front();
+  }
+  Stops stops;
+  const ConsentAnswer answer = person.facts.travel_consent;
+  if (answer != ConsentAnswer::Yes && answer != ConsentAnswer::No && !person.facts.remains)
+    each<ConsentRule>([&](int, int, const ConsentRule& rule) { stops.article = stops.article || rule.to.empty(); });
+  stops.kept_back = stops.article;
+  return stops;
+}
+
+Stops Cells::stops_of(const Person& person, int at, int place) const {
+  const Sentence& under = sentence(at);
+  const std::string& to = out_.places[static_cast<std::size_t>(place)];
+  Stops stops = to.empty() && !under.where_held ? stops_of_unsaid_place(person, under) : stops_of_place(person, to);
+  for (const HoldKind hold : person.lifted)
+    if (!lifts(under, person, hold)) stops.fact = stops.kept_back = true;
+  if (person.facts.remains || obliges_nobody(person, under.article)) return stops;
+  const std::string by = under.party.empty() ? person.facts.held_by : fold(under.party);
+  each<Weight>([&](int, int, const Weight& rule) {
+    const bool weighed = by == fold(rule.left) || by == fold(rule.right);
+    if (weighed && !weight(rule.schedule, person)) stops.fact = true;
   });
   return stops;
 }
@@ -335,11 +433,11 @@ std::vector<Cell> Cells::cells_of(const Person& person) const {
     if (person.eligible[static_cast<std::size_t>(at)] == 0) continue;
     const std::string only = phase_of(*sentence(at).when);
     for (const int place : places_of(person, sentence(at))) {
-      const auto [fact, article] = stops_of_place(person, out_.places[static_cast<std::size_t>(place)]);
-      const bool waivable = !person.fact_stop && !fact;
+      const Stops stops = stops_of(person, at, place);
+      const bool waivable = !person.fact_stop && !stops.fact;
       for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase)
         if (only.empty() || same(out_.phases[static_cast<std::size_t>(phase)], only))
-          cells.push_back({0, at, phase, place, waivable && !person.article_stop && !article, waivable});
+          cells.push_back({0, at, phase, place, waivable && !person.article_stop && !stops.article, waivable});
     }
   }
   return cells;
@@ -440,18 +538,6 @@ void Cells::find_groups() {
     for (const int cell : group(at).cells) all[cell] = 1;
     out_.rows.push_back({"size_g" + std::to_string(number), all, -kNone, group(at).size});
   }
-  each<Counting>([&](int article, int, const Counting& rule) {
-    if (rule.what == Counting::What::InsideTotal && !rule.counts)
-      in_addition_.emplace_back(target(article, rule.article), &rule.who);
-    if (rule.what == Counting::What::OutsideTheKey && !rule.counts && !everybody(rule.who))
-      outside_key_.push_back(&rule.who);
-    if (rule.what == Counting::What::AccompanyingMinors) minors_count_ = rule.counts;
-    using What = Counting::What;
-    if (rule.what == What::Refusers || rule.what == What::DeadBeforeHandover || rule.what == What::AlreadyFree) {
-      lost_.erase(rule.what);
-      if (!rule.replaced) lost_[rule.what] = rule.counts;
-    }
-  });
 }
 
 }  // namespace midspan::check::derivation

@@ -26,6 +26,11 @@ struct Sentence {  // one that makes people go
   std::string to;
   const When* when;
   bool reserve;
+  bool where_held = false;  // set free where they are
+};
+// What stands in the way: a fact, an article; and whether for this reason nobody is asked for the person by name.
+struct Stops {
+  bool fact = false, article = false, kept_back = false;
 };
 struct Person {
   PersonFacts facts;
@@ -37,6 +42,7 @@ struct Person {
   bool known = false, accompanies = false, fact_stop = false, article_stop = false;
   std::optional<Counting::What> failed_as;  // refused, dead or free at the hand-over
   std::vector<Counting::What> absent;       // that, and what was known before
+  std::set<people::HoldKind> lifted;        // holds that some sentence lifts: in the way of all others
   bool kept_back =
       false;  // by a hold, an exclusion, a failed hand-over or the own answer: nobody is asked for them by name
   int group = -1;
@@ -79,6 +85,10 @@ class Cells {
   }
   // Whose "them": the article named, else the nearest at or before that releases.
   int target(int article, const std::string& named) const;
+  // Does whoever is chosen go by that alone? Not where the pool is released by another sentence, nor by a right to
+  // strike.
+  bool goes_by(int article, const people::Choice& choice) const;
+  bool releases(int article) const;
   // Asked often, and of many people with the same facts: each answer is kept.
   bool in(const Person& person, const Set& set, int article = -1) const;
   const Sentence& sentence(int at) const { return sentences_[static_cast<std::size_t>(at)]; }
@@ -100,8 +110,15 @@ class Cells {
   std::optional<int64_t> weight(const std::string& schedule, const Person& person) const;
   // What stands in each person's way whatever the place: a fact, or a fact that an article makes a reason.
   void find_stops();
-  // What keeps a person from one place: first a fact, second an article.
-  std::pair<bool, bool> stops_of_place(const Person& person, const std::string& place) const;
+  void read_counting();
+  bool calls_by_hold(const Set& set, const Person& person, people::HoldKind hold, int depth = 0) const;
+  bool lifts(const Sentence& sentence, const Person& person, people::HoldKind hold) const;
+  // Of a population that an article leaves outside the key.
+  bool obliges_nobody(const Person& person, int article) const;
+  Stops stops_of_place(const Person& person, const std::string& place) const;
+  Stops stops_of_unsaid_place(const Person& person, const Sentence& sentence) const;
+  // Whatever keeps a person from going under one sentence to one place, beside what does so everywhere.
+  Stops stops_of(const Person& person, int sentence, int place) const;
   std::vector<int> places_of(const Person& person, const Sentence& sentence) const;
   int under(const Delivery& entry, const Person& person) const;
   std::vector<Cell> cells_of(const Person& person) const;

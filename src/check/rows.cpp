@@ -124,9 +124,18 @@ class Deriver : Sums {
     const auto rule = lost_.find(what);
     return rule != lost_.end() && (rule->second || !counting);
   }
-  int64_t absent_in(const Set& set, bool counting) const {
+  // Of a group that an article asks several for, whom another of them releases.
+  bool anothers(const Person& person, int at) const {
+    if (person.eligible[static_cast<std::size_t>(at)] != 0) return false;
+    for (int other = 0; other < static_cast<int>(sentences_.size()); ++other)
+      if (person.eligible[static_cast<std::size_t>(other)] != 0 && sentence(other).article == sentence(at).article &&
+          sentence(other).party != sentence(at).party && *sentence(other).of == *sentence(at).of)
+        return true;
+    return false;
+  }
+  int64_t absent_in(const Set& set, bool counting, int at = -1) const {
     return count([&](const Person& person) {
-      return person.delivered == nullptr && in(person, set) &&
+      return person.delivered == nullptr && in(person, set) && !(at >= 0 && anothers(person, at)) &&
              std::any_of(person.absent.begin(), person.absent.end(), [&](auto what) { return lost(what, counting); });
     });
   }
@@ -145,7 +154,8 @@ class Deriver : Sums {
     const Amount* amount = release != nullptr ? &release->amount : choice != nullptr ? &choice->amount : nullptr;
     if (amount != nullptr && amount->kind == Amount::Kind::Exactly)
       return amount->number.low - without_lost(amount->number.low, at, *of.of, true);
-    return amount != nullptr && amount->kind == Amount::Kind::All ? absent_in(*of.of, true) : failed_under(at, true);
+    return amount != nullptr && amount->kind == Amount::Kind::All ? absent_in(*of.of, true, at)
+                                                                  : failed_under(at, true);
   }
   void daily(const Sum& terms, int64_t most) {
     for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase) {
@@ -241,10 +251,27 @@ class Deriver : Sums {
   }
 
   void rows(const Choice& choice) {
+    if (choice.party.empty()) return;
     Where where;
-    where.article = article_;
     where.set = &choice.pool;
-    amount(choice.amount, sum(where), sentence_here() >= 0 ? kRelease : kComposition, where, nullptr);
+    Amount chosen = choice.amount;
+    if (releases(article_)) where.article = article_;
+    else if (chosen.kind == Amount::Kind::Exactly) chosen.kind = Amount::Kind::AtLeast;
+    amount(chosen, sum(where), sentence_here() >= 0 ? kRelease : kComposition, where, nullptr);
+  }
+
+  // Of a number no more than it takes beside those who may go.
+  int64_t to_replace(int at) const {
+    const Sentence& of = sentence(at);
+    const int64_t unavailable = stopped_in(*of.of);
+    const auto* release = std::get_if<Release>(&clauses(of.article)[static_cast<std::size_t>(of.clause)].body);
+    if (release == nullptr ||
+        (release->amount.kind != Amount::Kind::Exactly && release->amount.kind != Amount::Kind::AtLeast))
+      return unavailable;
+    Where available;
+    available.sentence = at;
+    Sum cells;
+    return std::clamp<int64_t>(top(release->amount.number) - free_people(available, cells), 0, unavailable);
   }
 
   void rows(const Substitute& rule) {
@@ -255,7 +282,7 @@ class Deriver : Sums {
       const Sentence& one = sentence(where.sentence);
       if (one.article != target(article_, rule.article)) continue;
       if (one.reserve) add(terms, sum(where), 1);
-      else unavailable += stopped_in(*one.of);
+      else unavailable += to_replace(where.sentence);
     }
     if (!terms.empty()) row(terms, -kNone, std::max(unavailable, fixed(terms)));
   }
@@ -399,7 +426,9 @@ class Deriver : Sums {
   void rows(const Weight& rule) {
     Where where;
     where.in_key = true;
-    where.weight = [&](const Person& person) { return weight(rule.schedule, person).value_or(0); };
+    where.weight = [&](const Person& person) {
+      return person.facts.remains ? 0 : weight(rule.schedule, person).value_or(0);
+    };
     where.party = fold(rule.left);
     Sum difference = sum(where), negative;
     where.party = fold(rule.right);

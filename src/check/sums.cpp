@@ -30,10 +30,6 @@ bool Sums::outside(const Person& person) const {
   return person.delivered != nullptr && person.delivered->outside_the_key;
 }
 
-bool Sums::obliges_nobody(const Person& person) const {
-  return std::any_of(outside_key_.begin(), outside_key_.end(), [&](const Set* set) { return in(person, *set); });
-}
-
 bool Sums::uncounted(const Person& person, int article) const {
   if ((person.accompanies && !minors_count_) || outside(person)) return true;
   for (const auto& [target, set] : in_addition_)
@@ -52,7 +48,8 @@ Sum Sums::sum(const Where& where) const {
     if (differs(where.sentence, cell.sentence) || differs(where.article, article) || differs(where.phase, cell.phase) ||
         differs(where.place, cell.place) || differs(where.alive, dead ? 0 : 1))
       continue;
-    if ((where.until >= 0 && cell.phase > where.until) || (where.in_key && (outside(person) || obliges_nobody(person))))
+    if ((where.until >= 0 && cell.phase > where.until) ||
+        (where.in_key && (outside(person) || obliges_nobody(person, article))))
       continue;
     if (!where.party.empty() && party_of(cell) != where.party) continue;
     if (where.counted && uncounted(person, article)) continue;
@@ -103,9 +100,9 @@ std::pair<bool, bool> Sums::stopped(const Person& person) const {
     if (cells_[static_cast<std::size_t>(cell)].open) return out;
   for (const int at : group(person.group).cells) {
     const Cell& cell = cells_[static_cast<std::size_t>(at)];
-    const auto [fact, article] = stops_of_place(person, out_.places[static_cast<std::size_t>(cell.place)]);
-    out.first = out.first || fact || article;
-    out.second = out.second || article;
+    const Stops stops = stops_of(person, cell.sentence, cell.place);
+    out.first = out.first || stops.fact || stops.article;
+    out.second = out.second || stops.article;
   }
   return out;
 }
@@ -116,9 +113,8 @@ bool Sums::kept_back(const Person& person) const {
   if (std::any_of(own.begin(), own.end(), [&](int at) { return cells_[static_cast<std::size_t>(at)].open; }))
     return false;
   return std::any_of(own.begin(), own.end(), [&](int at) {
-    const int place = cells_[static_cast<std::size_t>(at)].place;
-    const auto [fact, article] = stops_of_place(person, out_.places[static_cast<std::size_t>(place)]);
-    return fact || article;
+    const Cell& cell = cells_[static_cast<std::size_t>(at)];
+    return stops_of(person, cell.sentence, cell.place).kept_back;
   });
 }
 

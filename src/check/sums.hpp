@@ -18,8 +18,6 @@ class Sums : protected Cells {
  protected:
   std::string party_of(const Cell& cell) const;
   bool outside(const Person& person) const;
-  // Of a population that an article leaves outside the key.
-  bool obliges_nobody(const Person& person) const;
   bool uncounted(const Person& person, int article) const;
   Sum sum(const Where& where) const;
   // A sentence's own people and whoever replaces them.

@@ -92,6 +92,9 @@ class Clear final : public Verb {
     if (!why_.empty()) take_name_for_id();
     const bool question = lots_ || !why_.empty() || conflicts_ || balance_ || prices_ || offers_ || drop_outs_;
     if (question && !certificate_.empty()) return fail(output, {{"CLR-018", {}}, base::Exit::WrongUse});
+    if (!seed_.empty() && !lots_) return fail(output, {{"CLR-022", {}}, base::Exit::WrongUse});
+    if (question && world_ == "both" && in_doubt(*input))
+      output.say({"CLR-186", {{"world", std::string("contested")}}});
     if (lots_) return answer_lots(*input, output);
     if (!why_.empty()) return answer_why(*input, output);
     if (conflicts_) return answer_conflicts(*input, output);
@@ -183,10 +186,10 @@ class Clear final : public Verb {
                     {"headings", fmt::format("{}", fmt::join(others, ", "))}}});
     }
     const terms::Context context = terms::context_of(input.agreement, input.people);
+    // Of what a check finds, what makes others go than whoever wrote it may mean.
+    static const std::set<std::string> kOthersGo{"TRM-140", "TRM-147", "TRM-148", "TRM-155", "TRM-156"};
     people::Findings missing = terms::check(input.agreement, &context);
-    std::erase_if(missing, [](const people::Finding& finding) {
-      return finding.message.code != "TRM-155" && finding.message.code != "TRM-156";
-    });
+    std::erase_if(missing, [](const people::Finding& finding) { return !kOthersGo.contains(finding.message.code); });
     output.findings(missing);
   }
 
@@ -323,9 +326,13 @@ class Clear final : public Verb {
       output.say({"CLR-186", {{"world", std::string("acknowledged")}}});
       print_allocation(both->acknowledged, names_, why_not_, output);
       output.line();
-      output.say({"CLR-186", {{"world", std::string("contested")}}});
-      print_allocation(both->contested, names_, why_not_, output);
-      output.say({"CLR-188", {{"count", both->gained}}});
+      if (same_answer(both->acknowledged, both->contested, output)) {
+        output.say({"CLR-224", {}});
+      } else {
+        output.say({"CLR-186", {{"world", std::string("contested")}}});
+        print_allocation(both->contested, names_, why_not_, output);
+        output.say({"CLR-188", {{"count", both->gained}}});
+      }
       output.document(base::json::Object{{"acknowledged", allocation_json(both->acknowledged, output)},
                                          {"contested", allocation_json(both->contested, output)},
                                          {"gained", both->gained}});
@@ -337,6 +344,19 @@ class Clear final : public Verb {
     print_allocation(*allocation, names_, why_not_, output);
     output.document(allocation_json(*allocation, output));
     return exit_of(*allocation);
+  }
+
+  static bool same_answer(const people::Allocation& acknowledged, people::Allocation contested, Output& output) {
+    contested.world = acknowledged.world;
+    return base::json::canonical(allocation_json(acknowledged, output)) ==
+           base::json::canonical(allocation_json(contested, output));
+  }
+
+  // Whether the two worlds may differ.
+  static bool in_doubt(const operation::ClearingInput& input) {
+    return std::any_of(input.people.begin(), input.people.end(), [](const people::PersonFacts& person) {
+      return person.contested || person.standing < people::Standing::Acknowledged;
+    });
   }
 
   // One folder a world: FOLDER itself when only one is asked for. What an earlier certificate left there would be

@@ -75,9 +75,11 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
   for (const people::ArticleCount& count : allocation.counts)
     output.say({"CLR-183",
                 {{"article", count.article},
-                 {"party", count.party},
+                 {"party", count.party.empty() ? std::string("none") : count.party},
                  {"asked", count.asked},
-                 {"of", count.words.empty() ? count.population : count.words},
+                 {"of", !count.words.empty()        ? count.words
+                        : !count.population.empty() ? count.population
+                                                    : std::string("none")},
                  {"given", count.given - count.accompanying - count.delivered},
                  {"delivered", count.delivered},
                  {"accompanying", count.accompanying},
@@ -90,12 +92,18 @@ void print_allocation(const people::Allocation& allocation, const ShownNames& na
                  {"missing", shortfall.missing},
                  {"party", shortfall.party.empty() ? std::string("none") : shortfall.party},
                  {"of", shortfall.words.empty() ? std::string("none") : shortfall.words}}});
-    for (const auto& [reason, count] : shortfall.reasons)
-      output.line("  " + output.sentence({"CLR-185", {{"count", count}, {"reason", output.sentence(reason)}}}));
+    // Of a number, who may not go stands beside what is missing, and is no part of it.
+    const bool of_number = !shortfall.reasons.empty() && shortfall.reasons.front().first.code == "CLR-138";
+    for (const auto& [reason, count] : shortfall.reasons) {
+      const bool beside = of_number && reason.code != "CLR-138" && reason.code != "CLR-198";
+      output.line("  " + output.sentence({beside ? "CLR-223" : "CLR-185",
+                                          {{"count", count}, {"reason", output.sentence(reason)}}}));
+    }
   }
   for (const people::GoalValue& goal : allocation.goals)
     if (!counts_misses(goal) || is_missed(goal)) output.say(goal_message(goal));
   for (const base::Message& event : allocation.pending) output.say(event);
+  if (!allocation.allotted.empty()) output.say({"CLR-225", {}});
   for (const people::Allotted& line : allocation.allotted)
     output.line(fmt::format("{}\t{}\t{}\t{}\t{}", line.phase, output.called(line.released_by), output.called(line.to),
                             line.article, shown(names, line.person.text())));

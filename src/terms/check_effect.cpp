@@ -51,6 +51,8 @@ std::string likeness(const ClauseBody& body, const std::string& article) {
 
 void Checker::effects() {
   ranges();
+  one_sided();
+  holds_that_stay();
   if (releases_.empty() && std::none_of(all_.begin(), all_.end(), [](const Here& here) {
         return std::holds_alternative<Key>(here.clause->body) || std::holds_alternative<Choice>(here.clause->body);
       }))
@@ -125,6 +127,63 @@ void Checker::effects() {
   for (const Goal& goal : agreement_.goals) use(goal.of);
   for (const Definition& each : agreement_.definitions)
     if (!used.contains(each.name)) add("TRM-136", each.span, {}, Severity::Note, {{"name", each.name}});
+}
+
+// "For each of A released, Turkey releases 1 of B", and no article releases any of A: nobody has to begin.
+void Checker::one_sided() {
+  for (const Here& here : all_) {
+    const auto* key = std::get_if<Key>(&here.clause->body);
+    if (key == nullptr || key->delivered.kind == Set::Kind::ReleasedUnder) continue;
+    const bool begun = std::any_of(all_.begin(), all_.end(), [&](const Here& other) {
+      const auto by = [&](const std::string& party) { return party.empty() || key->by.empty() || party == key->by; };
+      const auto* release = std::get_if<Release>(&other.clause->body);
+      if (release != nullptr) return by(release->party) && !kept_apart(release->of, key->delivered);
+      const auto* second = std::get_if<Key>(&other.clause->body);
+      if (second != nullptr && second != key) return by(second->party);
+      return std::holds_alternative<Choice>(other.clause->body);
+    });
+    if (begun) continue;
+    Release mend;
+    mend.party = key->by;
+    mend.to = key->party;
+    mend.of = key->delivered;
+    if (mend.party.empty())
+      for (const std::string& party : agreement_.parties)
+        if (party != key->party) mend.party = party;
+    add("TRM-147", here.clause->span, here.article->number, Severity::Doubt,
+        {{"who", called(key->delivered)}, {"party", key->party}, {"mend", sentence(mend)}});
+  }
+}
+
+// Held by one party, and by another.
+bool Checker::kept_apart(const Set& one, const Set& other) const {
+  const auto holder = [&](const Set& set) {
+    std::vector<const Filter*> filters;
+    flatten(set, filters);
+    const auto held = std::find_if(filters.begin(), filters.end(), [](const Filter* each) {
+      return each->kind == Filter::Kind::HeldBy && !each->negated;
+    });
+    return held == filters.end() ? std::string() : (*held)->text;
+  };
+  const std::string left = holder(one), right = holder(other);
+  return !left.empty() && !right.empty() && left != right;
+}
+
+// An agreement lifts what the courts of its parties have imposed, where it says so; what protects a person, nobody who
+// signs it can.
+void Checker::holds_that_stay() {
+  static const std::set<std::string> kLifted{"", "legal", "court", "court order", "penal"};
+  for (const Here& here : all_) {
+    const auto* release = std::get_if<Release>(&here.clause->body);
+    const auto* named = std::get_if<Named>(&here.clause->body);
+    if (release == nullptr && named == nullptr) continue;
+    std::vector<const Filter*> filters;
+    flatten(release != nullptr ? release->of : named->who, filters);
+    for (const Filter* filter : filters)
+      if (filter->kind == Filter::Kind::UnderHold && !filter->negated && !kLifted.contains(names::fold(filter->text)))
+        add("TRM-148", here.clause->span, here.article->number, Severity::Doubt,
+            {{"who", called(release != nullptr ? release->of : named->who)}});
+  }
 }
 
 // "Between 30 and 10": the lower end is above the upper.

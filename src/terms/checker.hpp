@@ -53,6 +53,8 @@ class Checker {
   // check_effect.cpp: articles that change nothing, promises that cannot be kept
   void effects();
   void ranges();
+  void one_sided();
+  void holds_that_stay();
   void holders();
   void facts();
   void columns();
@@ -61,6 +63,7 @@ class Checker {
   std::string sentence(people::ClauseBody body, const std::string& them = {}) const;  // in the text's language
   std::string called(const people::Set& set) const;                                   // as the text calls it
   const people::Definition* definition(const std::string& name) const;
+  bool kept_apart(const people::Set& one, const people::Set& other) const;
   const people::Release* release_of(const std::string& article) const;
   bool dated(const people::Set& set, int depth = 0) const;
   void flatten(const people::Set& set, std::vector<const people::Filter*>& filters, int depth = 0) const;

@@ -327,7 +327,10 @@ void Reader::clause(const Node& node) {
     made.open = open_.yes;
     made.proposed_by = open_.by;
     made.span = node.span;
-    agreement.articles.back().clauses.push_back(std::move(made));
+    std::vector<people::Clause>& clauses = agreement.articles.back().clauses;
+    if (id.starts_with("exchange") && std::holds_alternative<people::Key>(body))
+      exchanges_.push_back({agreement.articles.size() - 1, clauses.size()});
+    clauses.push_back(std::move(made));
   }
   // "Once …, A releases": the gate is of the whole article, so nothing else may be released under it.
   const std::string& number = agreement.articles.back().number;
@@ -351,6 +354,7 @@ void Reader::clause(const Node& node) {
 
 void Reader::finish() {
   suspend_all(made_.agreement);
+  settle_exchanges(made_.agreement, exchanges_);
   for (const Comment& comment : tokens_.comments)
     if (!in_prose(comment.begin)) keep_comment(made_.agreement, comment, text_);
   for (Finding& finding : made_.findings) finding.place.source = source_;

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "terms/exchanges.hpp"
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
 #include "terms/quote.hpp"
@@ -250,7 +251,8 @@ class Reader {
   } key_;                                     // the last key of one group
   int tried_ = 0;                             // so often the sentence is read again, with words of its own
   std::optional<people::Release> last_body_;  // the last that was said
-  std::optional<Reason> reason_;              // why the sentence is not understood
+  std::vector<ExchangeAt> exchanges_;
+  std::optional<Reason> reason_;  // why the sentence is not understood
 };
 
 }  // namespace midspan::terms

@@ -341,6 +341,62 @@ B3,B,colonel
 B4,B,major
 )",
        ""},
+      {"as many as both sides can, rank for rank",
+       R"(Agreement "Ranks". Version of 2024-03-31, English.
+Parties: A, B.
+
+Article 1. A and B exchange persons held by A for persons held by B one for one, rank for rank.
+Article 2. No person is sent to any country without consent.
+)",
+       R"(id,held_by,rank,consent,refuses
+A1,A,captain,yes,
+A2,A,private,yes,
+A3,A,private,,
+B1,B,captain,yes,A
+B2,B,private,yes,
+B3,B,private,yes,
+)",
+       ""},
+      {"lifted, weighed and outside the key",
+       R"(Agreement "Holds". Version of 2024-03-31, English.
+Parties: A, B.
+
+Article 1. A releases all of persons held by A to B. Among them are persons under a hold of penal held by A.
+Article 2. B releases all of persons held by B. No person under a hold of court order is released.
+Article 3. The persons released by A have the same weight under Schedule A as those released by B, carrying the difference.
+Article 4. Releases of the persons released under Article 2 are outside the key.
+Article 5. B may strike at most 1 of persons held by A. Each person goes where that person chooses.
+Article 6. No person is sent to any country without consent.
+
+Schedule A: captain 6; private 1.
+)",
+       R"(id,held_by,rank,holds,consent
+A1,A,captain,penal,yes
+A2,A,private,court order,yes
+A3,A,,,yes
+A4,A,private,penal;medical,yes
+B1,B,,,yes
+B2,B,,penal,yes
+B3,B,captain,,
+)",
+       ""},
+      {"replaced as far as it takes",
+       R"(Agreement "Reserve". Version of 2024-03-31, English.
+Parties: A, B.
+
+Article 1. A releases 2 of list MAIN to B.
+Article 2. Whoever is not available is replaced from list RESERVE, in its order.
+Article 3. B chooses 1 of list MAIN.
+
+Goals, in this order: 1. as many of women as possible.
+)",
+       R"(id,held_by,lists,sex,holds
+A1,A,MAIN,male,penal
+A2,A,MAIN,male,
+A3,A,MAIN,male,
+A4,A,RESERVE,female,
+)",
+       ""},
       {"each its own",
        R"(Agreement "Holders". Version of 2024-03-31, English.
 Parties: A, B, C.

@@ -216,22 +216,25 @@ TEST(Stranger, NumbersInWords) {
 }
 
 TEST(Stranger, OneSentenceSeveralClauses) {
-  same("en", {{"Israel releases 250 of the Pool and 1,700 of the Eligible to Hamas.",
-               "Israel releases 250 of the Pool to Hamas. Israel releases 1700 of the Eligible to Hamas."},
-              {"Israel releases 195 of the Pool, of whom at least 20 are the Women.",
-               "Israel releases 195 of the Pool. Among them, at least 20 are the Women."},
-              {"Israel and Hamas exchange the Pool for the Hostages in the ratio of three to one.",
-               "For every 3 of the Pool released by Israel, Hamas releases 1 of the Hostages."},
-              {"Israel and Hamas exchange the Pool for the Hostages on a one-for-one basis.",
-               "For each of the Pool released by Israel, Hamas releases 1 of the Hostages."},
-              {"The exchange takes place simultaneously at \"Glienicke Bridge\".",
-               "All hand-overs take place in one round. Hand-overs take place at \"Glienicke Bridge\"."},
-              {"The order of release is: the Women; the Students.",
-               "Within persons, in this order: the Women; the Students."},
-              // Who goes first together is one class; none of them goes before another.
-              {"The Women, the Students and the Clergy go first.",
-               "Within persons, in this order: the Women together with the Students together with the Clergy."},
-              {"They go to Gaza or Egypt.", "The persons released under Article 1 go to Gaza or Egypt."}});
+  same(
+      "en",
+      {{"Israel releases 250 of the Pool and 1,700 of the Eligible to Hamas.",
+        "Israel releases 250 of the Pool to Hamas. Israel releases 1700 of the Eligible to Hamas."},
+       {"Israel releases 195 of the Pool, of whom at least 20 are the Women.",
+        "Israel releases 195 of the Pool. Among them, at least 20 are the Women."},
+       {"Israel and Hamas exchange the Pool for the Hostages in the ratio of three to one.",
+        "Hamas releases at least 0 of the Hostages to Israel. For each of the Hostages released by Hamas, Israel "
+        "releases 3 of the Pool to Hamas."},
+       {"Israel and Hamas exchange the Pool for the Hostages on a one-for-one basis.",
+        "Israel releases at least 0 of the Pool to Hamas. For each of the Pool released by Israel, Hamas releases "
+        "1 of the Hostages to Israel."},
+       {"The exchange takes place simultaneously at \"Glienicke Bridge\".",
+        "All hand-overs take place in one round. Hand-overs take place at \"Glienicke Bridge\"."},
+       {"The order of release is: the Women; the Students.", "Within persons, in this order: the Women; the Students."},
+       // Who goes first together is one class; none of them goes before another.
+       {"The Women, the Students and the Clergy go first.",
+        "Within persons, in this order: the Women together with the Students together with the Clergy."},
+       {"They go to Gaza or Egypt.", "The persons released under Article 1 go to Gaza or Egypt."}});
   same("es", {{"Israel libera a 250 de la Reserva y 1.700 de los Elegibles.",
                "Israel libera a 250 de la Reserva. Israel libera a 1700 de los Elegibles."}});
   same("ar", {{"على إسرائيل الإفراج عن 250 من «المجموعة» و1700 من «المؤهلين».",

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "clear/clear.hpp"
-#include "clear/model/model.hpp"
+#include "clear/model/builder.hpp"
 #include "clear/model/words.hpp"
 
 namespace midspan::clear {
@@ -35,7 +35,7 @@ std::int64_t under_slot(const Model& model, std::size_t slot) {
 
 std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
   const std::int64_t gained = delivered(model, [&](const Group& group) {
-    if (group.outside_key || group.obliges_nobody) return false;
+    if (!model.obliges(group, group.delivered_slot)) return false;
     if (part.state == Owed::State::IfAlive && dead(model, group)) return false;
     if (part.state == Owed::State::IfDead && !dead(model, group)) return false;
     if (!key.by.empty() && !model::same_word(key.by, group.delivered_party)) return false;
@@ -49,8 +49,8 @@ std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
     return everybody;
   }
   switch (key.basis) {
-    case Key::Basis::Each: return gained * part.number.low;
-    case Key::Basis::Every: return gained / std::max<std::int64_t>(1, key.every.low) * part.number.low;
+    case Key::Basis::Each: return model::times(gained, part.number.low);
+    case Key::Basis::Every: return model::times(gained / std::max<std::int64_t>(1, key.every.low), part.number.low);
     case Key::Basis::Together: {
       const std::int64_t members = model::pool_members(model, key);
       if (members <= 0) return 0;
@@ -96,12 +96,13 @@ class Balances {
       if (amount.kind == Amount::Kind::AsManyAs) {
         const int other = model::target_article(*model_.agreement, std::max(0, slot.article - 1), amount.article);
         balance.owed = delivered(model_, [&](const Group& group) {
-          return !group.outside_key && !group.obliges_nobody && group.delivered_slot >= 0 &&
+          return group.delivered_slot >= 0 && model_.obliges(group, group.delivered_slot) &&
                  model_.slots[static_cast<std::size_t>(group.delivered_slot)].article == other &&
                  (amount.party.empty() || model::same_word(group.delivered_party, amount.party));
         });
-      } else if (amount.kind == Amount::Kind::AtMost || amount.kind == Amount::Kind::AtMostPercent) {
-        balance.owed = balance.delivered;  // a ceiling obliges nobody
+      } else if (amount.kind == Amount::Kind::AtMost || amount.kind == Amount::Kind::AtMostPercent ||
+                 (amount.kind == Amount::Kind::AtLeast && amount.number.high == 0)) {
+        balance.owed = balance.delivered;  // a ceiling obliges nobody, nor does "at least 0"
       } else {
         std::int64_t people = 0;
         for (std::size_t person = 0; person < model_.people_count; ++person)
@@ -121,7 +122,8 @@ class Balances {
           });
       }
     } else if (const auto* choice = std::get_if<Choice>(&body)) {
-      balance.owed = choice->amount.number.low;
+      balance.owed = choice->amount.asks_of(
+          model_.how_many([&](std::size_t person) { return model_.member(person, choice->pool); }));
     }
     out_.push_back(std::move(balance));
   }
@@ -131,8 +133,8 @@ class Balances {
     const auto weight_of = [&](const std::string& party) {
       std::int64_t total = 0;
       for (const Group& group : model_.groups)
-        if (group.delivered && !group.outside_key && !group.obliges_nobody && !model_.goes_along(group) &&
-            model::same_word(group.delivered_party, party))
+        if (group.delivered && model_.obliges(group, group.delivered_slot) && !model_.goes_along(group) &&
+            !model_.facts[group.people.front()].person->remains && model::same_word(group.delivered_party, party))
           total +=
               group.size *
               model::weight_under(*model_.agreement, rule.schedule, model_.facts[group.people.front()]).value_or(0);
@@ -151,7 +153,7 @@ class Balances {
 
   void of_bonus(const Article& article, const Bonus& bonus) {
     const std::int64_t gained = delivered(model_, [&](const Group& group) {
-      return !group.outside_key && !group.obliges_nobody &&
+      return model_.obliges(group, group.delivered_slot) &&
              model_.group_member(group, bonus.delivered, group.delivered_slot);
     });
     Balance balance;

@@ -5,6 +5,7 @@
 
 #include "clear/clear.hpp"
 #include "clear/explain/numbers.hpp"
+#include "clear/model/model.hpp"
 #include "clear/model/words.hpp"
 
 namespace midspan::clear {
@@ -136,6 +137,9 @@ base::Result<people::Agreement> edited(const people::Agreement& agreement, std::
   while (!edits.empty()) {
     const std::size_t end = edits.find(';');
     const std::string_view edit = trimmed(edits.substr(0, end));
+    if (const std::size_t equals = edit.find('='); equals != std::string_view::npos)
+      if (const auto value = whole(edit.substr(equals + 1)); value && *value > model::kLargestNumber)
+        return base::failure("CLR-004", {{"number", std::to_string(*value)}}, base::Exit::WrongUse);
     if (!edit.empty() && !apply(out, edit))
       return base::failure("CLR-011", {{"edit", std::string(edit)}}, base::Exit::WrongUse);
     if (end == std::string_view::npos) break;

@@ -25,12 +25,13 @@ bool makes_phases(const Clause& clause) {
   return rule != nullptr && rule->phase.empty() && rule->carrier.empty() && rule->at_most.low > 0;
 }
 
-// A pool asks other articles how many it is shared by, an equal number how many places are lost and count there; the
-// carriers of a phase are added up.
+// A pool asks other articles how many it is shared by, an equal number how many places are lost and count there, a
+// reserve how many are asked for; the carriers of a phase are added up.
 bool reads_other_clauses(const Clause& clause, bool places_count) {
   if (const auto* release = std::get_if<Release>(&clause.body))
     return places_count && release->amount.kind == Amount::Kind::AsManyAs;
   if (const auto* key = std::get_if<Key>(&clause.body)) return key->basis == Key::Basis::Together;
+  if (std::holds_alternative<Substitute>(clause.body)) return true;
   const auto* rule = std::get_if<PhaseRule>(&clause.body);
   return rule != nullptr && !rule->carrier.empty();
 }

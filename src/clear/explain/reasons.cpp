@@ -53,7 +53,16 @@ base::Message message_of(const Model& model, const Stop& stop) {
 
 std::vector<base::Message> reasons_against(const Model& model, std::size_t person) {
   std::vector<base::Message> reasons;
-  for (const Stop& stop : model.stops_against(person)) {
+  const std::vector<Stop> stops = model.stops_against(person);
+  for (const Stop& stop : stops) {
+    // What an article says as well is told as its own.
+    const bool said =
+        stop.owner < 0 && std::any_of(
+                              stops.begin(), stops.end(),
+                              [&](const Stop& other) {
+                                return other.owner >= 0 && other.kind == stop.kind && other.detail == stop.detail;
+                              });
+    if (said) continue;
     base::Message message = message_of(model, stop);
     if (std::find(reasons.begin(), reasons.end(), message) == reasons.end()) reasons.push_back(std::move(message));
   }
@@ -100,7 +109,8 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     count.population = model::Populations::words_of(*release.of);
     count.words = model::Populations::written_of(*release.of);
     for (const Model::Kind& kind : model.kinds) {
-      if (!model.member(kind.person, *release.of, static_cast<int>(slot))) continue;
+      if (!model.member(kind.person, *release.of, static_cast<int>(slot)) || model.anothers(kind.person, slot))
+        continue;
       count.in_population += kind.size;
       const std::vector<int>& classes = open[slot];
       if (std::binary_search(classes.begin(), classes.end(), model.group_of[kind.person])) count.eligible += kind.size;
@@ -122,13 +132,15 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
             const model::Cell& cell = model.cells[column];
             const std::size_t person = model.groups[static_cast<std::size_t>(cell.group)].people.front();
             if (cell.slot >= 0 && cell.slot != static_cast<int>(slot) && person < model.people_count &&
-                model.member(person, *release.of, static_cast<int>(slot)))
+                model.member(person, *release.of, static_cast<int>(slot)) && !model.anothers(person, slot))
               count.elsewhere += values[column];
           }
           count.asked -= count.elsewhere;
           break;
-        case Amount::Kind::Exactly:
         case Amount::Kind::AtLeast:
+          if (clause->amount.number.high == 0) break;  // of whom any number may go
+          [[fallthrough]];
+        case Amount::Kind::Exactly:
         case Amount::Kind::Between:
         case Amount::Kind::Percent:
         case Amount::Kind::AtLeastPercent: count.asked = clause->amount.asks_of(count.in_population); break;
@@ -163,6 +175,25 @@ base::Message nobody_goes_instead(const Model& model, int article) {
   return {"CLR-198", {{"article", model.article_number(article)}}};
 }
 
+// By which article each of so many lost places of a group is lost: that of those who are absent and whom it speaks of,
+// the first in the text first.
+void say_lost_places(const Model& model, const Set& of, std::int64_t places, Shortfall& shortfall) {
+  const model::LostPlaces lost = model::lost_places(*model.agreement);
+  std::map<int, std::int64_t> absent;
+  for (std::size_t person = 0; person < model.people_count; ++person) {
+    if (!model.member(person, of)) continue;
+    int article = -1;
+    for (const Stop& stop : model.stops_against(person)) article = std::max(article, lost.of(stop).article);
+    if (article >= 0) ++absent[article];
+  }
+  shortfall.missing += places;
+  for (const auto& [article, people] : absent) {
+    const std::int64_t mine = std::min(places, people);
+    places -= mine;
+    if (mine > 0) shortfall.reasons.emplace_back(nobody_goes_instead(model, article), mine);
+  }
+}
+
 }  // namespace
 
 std::optional<base::Message> place_used_up(const Model& model, std::size_t person) {
@@ -184,6 +215,7 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
     std::map<std::string, std::size_t> known;
     for (std::size_t person = 0; person < model.people_count; ++person) {
       if (!model.member(person, set, slot) || column_of[person] >= 0) continue;
+      if (slot >= 0 && model.anothers(person, static_cast<std::size_t>(slot))) continue;
       if (barred && model.stops_against(person).empty()) continue;
       if (!barred) ++shortfall.missing;
       const base::Message reason = reasons_against(model, person).front();
@@ -235,12 +267,8 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
           shortfall.reasons.emplace_back(base::Message{"CLR-138", {}}, shortfall.missing);
           if (of != nullptr) tally(shortfall, *of, -1, true);
         }
-        if (const std::int64_t places = lost_places_of(model, static_cast<int>(article), static_cast<int>(clause))) {
-          shortfall.missing += places;
-          const model::LostPlaces lost = model::lost_places(*model.agreement);
-          const int by = std::max({lost.refusers.article, lost.dead.article, lost.free.article});
-          shortfall.reasons.emplace_back(nobody_goes_instead(model, by), places);
-        }
+        const std::int64_t places = lost_places_of(model, static_cast<int>(article), static_cast<int>(clause));
+        if (places > 0 && of != nullptr) say_lost_places(model, *of, places, shortfall);
       }
       if (shortfall.missing > 0) out.push_back(std::move(shortfall));
     }

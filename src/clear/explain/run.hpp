@@ -54,6 +54,9 @@ model::Plan plan_without_one(const model::Model& model, bool relaxed, int group,
 // Why a person goes under a column.
 std::vector<base::Message> reasons_for(const Run& run, std::size_t person, const model::Cell& cell);
 
+// What must come first before the person goes so.
+std::vector<base::Message> waits_for(const model::Model& model, std::size_t person, const model::Cell& cell);
+
 people::Allocation allocation_of(const Run& run, const Options& options);
 
 }  // namespace midspan::clear::explain

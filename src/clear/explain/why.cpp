@@ -28,7 +28,9 @@ void goes(const Run& run, std::size_t person, Why& why) {
   why.kind = run.model.groups[static_cast<std::size_t>(cell.group)].delivered ? Why::Kind::Delivered : Why::Kind::Goes;
   why.articles = {article};
   why.sentences = explain::reasons_for(run, person, cell);
-  if (run.model.phases.size() < 2 || why.kind == Why::Kind::Delivered) return;
+  if (why.kind == Why::Kind::Delivered) return;
+  for (base::Message& first : explain::waits_for(run.model, person, cell)) why.sentences.push_back(std::move(first));
+  if (run.model.phases.size() < 2) return;
   const std::string& phase = run.model.phases[static_cast<std::size_t>(cell.phase)];
   const bool day = phase.starts_with("day ");
   why.sentences.push_back(

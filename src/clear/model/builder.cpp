@@ -132,6 +132,7 @@ Sum Builder::sum(const Where& where) const {
     if (where.place >= 0 && cell.place != where.place) continue;
     if (!where.party.empty() && party_of(column) != where.party) continue;
     if (where.counted_only && uncounted(group, article)) continue;
+    if (where.in_key && !model_.outside_by_release.empty() && !model_.obliges(group, cell.slot)) continue;
     if (known == 2 && !model_.group_member(group, *where.set, cell.slot)) continue;
     out[column] = weight;
   }
@@ -145,7 +146,7 @@ int Builder::asked_for(const Group& group, const Where& where) const {
     const bool dead = first.person->remains || first.person->health == Health::Dead;
     if (dead == (where.alive == 1)) return 0;
   }
-  if (where.in_key && (group.outside_key || group.obliges_nobody)) return 0;
+  if (where.in_key && !model_.obliges(group, -1)) return 0;
   return where.set == nullptr ? 1 : membership(group, *where.set);
 }
 
@@ -298,10 +299,11 @@ std::int64_t Builder::free_people(const Where& where, Sum* cells) const {
   return free;
 }
 
-std::int64_t Builder::stopped_people(const Set& set, const std::function<bool(const Stop&)>& by) const {
+std::int64_t Builder::stopped_people(const Set& set, const std::function<bool(const Stop&)>& by, int slot) const {
   return model_.how_many([&](std::size_t person) {
     const auto stops = model_.stops_against(person);
     if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) return false;
+    if (slot >= 0 && model_.anothers(person, static_cast<std::size_t>(slot))) return false;
     return !by || std::any_of(stops.begin(), stops.end(), by);
   });
 }
@@ -347,7 +349,7 @@ std::int64_t Builder::places_that_count(int at) const {
   const auto counts = [&](const Stop& stop) { return lost_.of(stop).counts; };
   // All of them: everybody was asked for. Else whoever stood at the hand-over.
   const bool all = amount != nullptr && amount->kind == Amount::Kind::All;
-  return all ? stopped_people(*slot.of, counts) : model_.failed(at, counts);
+  return all ? stopped_people(*slot.of, counts, at) : model_.failed(at, counts);
 }
 
 int Builder::slot_of(int owed) const {

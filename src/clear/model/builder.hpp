@@ -89,8 +89,9 @@ class Builder {
   void sizes();
   // How many of a population nothing stands in the way of, the delivered included, counted once.
   std::int64_t free_people(const Where& where, Sum* cells) const;
-  // `by`: only those whom such a stop keeps back.
-  std::int64_t stopped_people(const people::Set& set, const std::function<bool(const Stop&)>& by = {}) const;
+  // `by`: only those whom such a stop keeps back. `slot`: only those whom it is asked for.
+  std::int64_t stopped_people(const people::Set& set, const std::function<bool(const Stop&)>& by = {},
+                              int slot = -1) const;
   std::int64_t population_size(const people::Set& set) const;
   std::int64_t fixed(const Sum& terms) const;
   // How many of the number are to go where nobody takes the places of some; `counting`: of those whose places count.
@@ -114,6 +115,7 @@ class Builder {
   void rows(const people::Composition& part);
   void rows(const people::Choice& choice);
   // No more substitutes than there are people who are not available.
+  std::int64_t to_replace(int slot) const;
   void rows(const people::Substitute& rule);
   void rows(const people::Destination& rule);
 
@@ -138,7 +140,7 @@ class Builder {
   // Phases, hand-overs, families (sequence.cpp).
   void rows(const people::PhaseRule& rule);
   void carriers(const people::PhaseRule& first);
-  bool is_certified(const people::Condition& condition) const;
+  void pending(const people::When& when);
   void suspended(const people::Sequencing& rule);
   void pending(const people::Condition& condition);
   // 1 when anybody goes in that phase (of those cells).

@@ -2,9 +2,11 @@
 // People into groups: what stands in each one's way, which releases each may go under, and who cannot be told apart.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "clear/model/model.hpp"
 #include "clear/model/words.hpp"
@@ -94,20 +96,56 @@ bool gate_covers(const Model& model, const Gate& gate, std::size_t person, HoldK
   return model.populations.contains(set, facts);
 }
 
-// A hold stops a person whether or not an article says so; an article that says so owns the stop, so that a conflict
-// can name it.
-void stops_by_holds(const Model& model, std::size_t person, std::vector<Stop>& stops) {
-  std::vector<HoldKind> holds = model.facts[person].person->holds;
-  std::sort(holds.begin(), holds.end());
-  holds.erase(std::unique(holds.begin(), holds.end()), holds.end());
-  for (const HoldKind hold : holds) {
-    bool owned = false;
+// Whether a group calls its people by such a hold ("persons under a hold of penal"), this person among them.
+bool named_by_hold(const Model& model, const Set& set, std::size_t person, HoldKind hold, std::size_t depth = 0) {
+  PersonFacts only = *model.facts[person].person;
+  only.holds = {hold};
+  Facts facts = model.facts[person];
+  facts.person = &only;
+  Set under;
+  under.kind = only.remains ? Set::Kind::Remains : Set::Kind::Persons;
+  const auto says = [&](const Filter& filter) {
+    if (filter.kind != Filter::Kind::UnderHold || filter.negated) return false;
+    under.filters = {filter};
+    return model.populations.contains(under, facts);
+  };
+  if (std::any_of(set.filters.begin(), set.filters.end(), says)) return true;
+  if (set.kind == Set::Kind::Defined) {
+    for (const Definition& each : model.agreement->definitions)
+      if (same_word(each.name, set.name))
+        return depth < model.agreement->definitions.size() && named_by_hold(model, each.set, person, hold, depth + 1);
+    return false;
+  }
+  const std::size_t parts =
+      set.kind == Set::Kind::Difference ? std::min<std::size_t>(1, set.parts.size()) : set.parts.size();
+  return std::any_of(set.parts.begin(), set.parts.begin() + static_cast<std::ptrdiff_t>(parts), [&](const Set& part) {
+    return model.member(person, part) && named_by_hold(model, part, person, hold, depth);
+  });
+}
+
+// What a court of a party has imposed, an article of the agreement lifts that releases people under such a hold by
+// that name, or names them among those whom it releases. What protects the person, no article lifts.
+bool lifts(const Model& model, const Slot& slot, std::size_t person, HoldKind hold) {
+  if (hold != HoldKind::CourtOrder && hold != HoldKind::Penal) return false;
+  if (named_by_hold(model, *slot.of, person, hold)) return true;
+  bool named = false;
+  each_clause<Named>(model, [&](int article, const Named& rule) {
+    named = named || (target_article(*model.agreement, article, rule.article) == slot.article &&
+                      model.member(person, rule.who) && named_by_hold(model, rule.who, person, hold));
+  });
+  return named;
+}
+
+// A hold stops a person whether or not an article says so, so that no conflict blames one that does; whoever asks is
+// told which does. `lifted`: which holds some release lifts; those stop under the others only.
+void stops_by_holds(const Model& model, std::size_t person, const std::set<HoldKind>& lifted,
+                    std::vector<Stop>& stops) {
+  const std::vector<HoldKind>& holds = model.facts[person].person->holds;
+  for (const HoldKind hold : std::set<HoldKind>(holds.begin(), holds.end())) {
     each_clause<Gate>(model, [&](int article, const Gate& gate) {
-      if (!gate_covers(model, gate, person, hold)) return;
-      stops.push_back({StopKind::Hold, article, hold_word(hold)});
-      owned = true;
+      if (gate_covers(model, gate, person, hold)) stops.push_back({StopKind::Hold, article, hold_word(hold)});
     });
-    if (!owned) stops.push_back({StopKind::Hold, -1, hold_word(hold)});
+    if (!lifted.contains(hold)) stops.push_back({StopKind::Hold, -1, hold_word(hold)});
   }
 }
 
@@ -116,16 +154,15 @@ void stops_by_holds(const Model& model, std::size_t person, std::vector<Stop>& s
 void stops_by_consent(const Model& model, std::size_t person, std::vector<Stop>& stops) {
   const PersonFacts& facts = *model.facts[person].person;
   if (facts.remains || facts.travel_consent != ConsentAnswer::No) return;
-  bool owned = false;
+  stops.push_back({StopKind::ConsentRefused, -1, ""});
   each_clause<ConsentRule>(model, [&](int article, const ConsentRule& rule) {
-    if (!rule.to.empty()) return;
-    stops.push_back({StopKind::ConsentRefused, article, ""});
-    owned = true;
+    if (rule.to.empty()) stops.push_back({StopKind::ConsentRefused, article, ""});
   });
-  if (!owned) stops.push_back({StopKind::ConsentRefused, -1, ""});
 }
 
-std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::size_t person) {
+// `lifted`: holds that some release lifts.
+std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::size_t person,
+                           const std::set<HoldKind>& lifted) {
   std::vector<Stop> stops;
   const PersonFacts& facts = *model.facts[person].person;
   if (ledger.failed[person] != nullptr) stops.push_back({StopKind::NotDelivered, -1, ledger.failed[person]->outcome});
@@ -133,21 +170,25 @@ std::vector<Stop> stops_of(const Model& model, const LedgerView& ledger, std::si
   else if (answered_gone(facts)) stops.push_back({StopKind::Gone, -1, answer_word(*facts.answer)});
   if (model.options->world == World::Acknowledged && !acknowledged(facts))
     stops.push_back({StopKind::NotAcknowledged, -1, facts.held_by});
-  stops_by_holds(model, person, stops);
+  stops_by_holds(model, person, lifted, stops);
   stops_by_consent(model, person, stops);
   each_clause<Exclusion>(model, [&](int article, const Exclusion& rule) {
     if (rule.to.empty() && model.populations.contains(rule.who, model.facts[person]))
       stops.push_back({StopKind::Excluded, article, rule.ground});
   });
-  each_clause<Weight>(model, [&](int, const Weight& rule) {
-    const bool weighed =
-        model.facts[person].held_by == folded(rule.left) || model.facts[person].held_by == folded(rule.right);
-    if (weighed && !weight_under(*model.agreement, rule.schedule, model.facts[person]))
-      stops.push_back({StopKind::NoWeight, -1, facts.rank});
-  });
   std::sort(stops.begin(), stops.end());
   stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
   return stops;
+}
+
+// "Releases of the Guests are outside the key": whoever obliges nobody, under an article or (-1) whichever.
+bool outside_the_key(const Model& model, std::size_t person, int article) {
+  bool found = false;
+  each_clause<Counting>(model, [&](int, const Counting& rule) {
+    found = found || (rule.what == Counting::What::OutsideTheKey && !rule.counts && !everybody(rule.who) &&
+                      model.populations.contains(rule.who, model.facts[person], model.article_number(article)));
+  });
+  return found;
 }
 
 // What keeps a person from one place only.
@@ -172,6 +213,63 @@ std::vector<Stop> stops_of_place(const Model& model, std::size_t person, const s
     if (travels && (facts.consented_destinations.empty() || among(facts.consented_destinations))) return;
     stops.push_back({StopKind::ConsentMissing, article, travels || !rule.to.empty() ? place : ""});
   });
+  return stops;
+}
+
+bool goes_where_chosen(const Model& model, std::size_t person, int article) {
+  bool found = false;
+  each_clause<Destination>(model, [&](int, const Destination& rule) {
+    found = found || (rule.own_choice &&
+                      model.populations.contains(rule.who, model.facts[person], model.article_number(article)));
+  });
+  return found;
+}
+
+// Whoever goes where he chooses has to say yes to going.
+std::vector<Stop> stops_of_any_place(const Model& model, std::size_t person) {
+  std::vector<Stop> stops;
+  const PersonFacts& facts = *model.facts[person].person;
+  if (facts.remains || facts.travel_consent == ConsentAnswer::Yes || facts.travel_consent == ConsentAnswer::No)
+    return stops;
+  each_clause<ConsentRule>(model, [&](int article, const ConsentRule& rule) {
+    if (rule.to.empty()) stops.push_back({StopKind::ConsentMissing, article, ""});
+  });
+  return stops;
+}
+
+// Sent, and nobody says where: to one of the other sides. Whoever may be sent to one of them may go.
+std::vector<Stop> stops_of_unsaid_place(const Model& model, std::size_t person, const Slot& slot) {
+  if (goes_where_chosen(model, person, slot.article)) return stops_of_any_place(model, person);
+  const std::string by = slot.party.empty() ? model.facts[person].held_by : folded(slot.party);
+  std::optional<std::vector<Stop>> first;
+  for (const std::string& party : model.agreement->parties) {
+    if (folded(party) == by) continue;
+    std::vector<Stop> stops = stops_of_place(model, person, party);
+    if (stops.empty()) return stops;
+    if (!first) first = std::move(stops);
+  }
+  return first ? std::move(*first) : stops_of_any_place(model, person);
+}
+
+// What keeps a person from going under one release only. `places`: where the release may send the person.
+std::vector<Stop> stops_of_slot(const Model& model, std::size_t person, const Slot& slot,
+                                const std::vector<int>& places, const std::set<HoldKind>& lifted) {
+  std::vector<Stop> stops;
+  const Facts& facts = model.facts[person];
+  for (const HoldKind hold : lifted)
+    if (!lifts(model, slot, person, hold)) stops.push_back({StopKind::Hold, -1, hold_word(hold)});
+  const std::string by = slot.party.empty() ? facts.held_by : folded(slot.party);
+  if (!facts.person->remains && !outside_the_key(model, person, slot.article))
+    each_clause<Weight>(model, [&](int, const Weight& rule) {
+      const bool weighed = by == folded(rule.left) || by == folded(rule.right);
+      if (weighed && !weight_under(*model.agreement, rule.schedule, facts))
+        stops.push_back({StopKind::NoWeight, -1, facts.person->rank});
+    });
+  const bool unsaid = !slot.where_held && std::any_of(places.begin(), places.end(), [&](int place) {
+    return model.places[static_cast<std::size_t>(place)].empty();
+  });
+  if (unsaid)
+    for (Stop& stop : stops_of_unsaid_place(model, person, slot)) stops.push_back(std::move(stop));
   return stops;
 }
 
@@ -236,25 +334,17 @@ bool goal_of(const Agreement& agreement, Goal::Kind kind) {
                      [&](const Goal& goal) { return goal.kind == kind; });
 }
 
-// "Releases of the Guests are outside the key": whoever they oblige to nothing.
-bool obliges_nobody(const Model& model, std::size_t person) {
-  bool found = false;
-  each_clause<Counting>(model, [&](int, const Counting& rule) {
-    found = found || (rule.what == Counting::What::OutsideTheKey && !rule.counts && !everybody(rule.who) &&
-                      model.member(person, rule.who));
-  });
-  return found;
-}
-
 struct Draft {
   Group group;
   std::vector<std::vector<int>> places;        // by slot
+  std::vector<std::vector<Stop>> slot_stops;   // by slot
   std::vector<std::vector<Stop>> place_stops;  // by place
 };
 
 // Everything by which articles or goals could tell a person from another.
-using Signature = std::tuple<std::vector<char>, std::vector<char>, std::vector<Stop>, std::vector<std::vector<int>>,
-                             std::vector<std::vector<Stop>>, std::vector<std::int64_t>, std::string>;
+using Signature =
+    std::tuple<std::vector<char>, std::vector<char>, std::vector<Stop>, std::vector<std::vector<int>>,
+               std::vector<std::vector<Stop>>, std::vector<std::vector<Stop>>, std::vector<std::int64_t>, std::string>;
 
 Set minors_on(base::Day day) {
   Set minors;
@@ -359,8 +449,8 @@ void make_groups(Model& model, const LedgerView& ledger) {
         for (std::size_t phase = 0; phase < model.phases.size(); ++phase) {
           if (model.slots[slot].phases[phase] == 0) continue;
           Cell cell{found->second, static_cast<int>(slot), static_cast<int>(phase), to, group.stops};
-          const auto& more = draft.place_stops[static_cast<std::size_t>(to)];
-          cell.stops.insert(cell.stops.end(), more.begin(), more.end());
+          for (const auto* more : {&draft.slot_stops[slot], &draft.place_stops[static_cast<std::size_t>(to)]})
+            cell.stops.insert(cell.stops.end(), more->begin(), more->end());
           group.cells.push_back(static_cast<int>(model.cells.size()));
           model.cells.push_back(std::move(cell));
         }
@@ -376,7 +466,7 @@ void make_groups(Model& model, const LedgerView& ledger) {
     group.delivered_phase = phase_index(model, delivery.phase);
     group.delivered_party = delivery.from;
     group.outside_key = delivery.outside_the_key;
-    group.obliges_nobody = obliges_nobody(model, person);
+    group.obliges_nobody = outside_the_key(model, person, -1);
     group.accompanies = person < model.people_count && minors_accompany(model, person, delivery.day) &&
                         with_family.count(folded(model.facts[person].person->family_unit)) > 0;
     group.slots.assign(slots, 0);
@@ -390,11 +480,20 @@ void make_groups(Model& model, const LedgerView& ledger) {
     model.group_of[person] = index;
   };
 
+  each_clause<Counting>(model, [&](int, const Counting& rule) {
+    if (rule.what == Counting::What::OutsideTheKey && !rule.counts && model.populations.depends_on_release(rule.who))
+      model.outside_by_release.push_back(&rule.who);
+  });
+
   std::vector<int> release_sets;  // by set: membership depends on the release
   for (const Set* set : model.sets) release_sets.push_back(model.populations.depends_on_release(*set) ? 1 : 0);
   // The class of a kind, by its first person; -1: no article releases them.
   const auto class_of_kind = [&](std::size_t kind, std::size_t person, std::vector<Stop>& stops) {
-    stops = stops_of(model, ledger, person);
+    std::set<HoldKind> lifted;
+    for (const HoldKind hold : model.facts[person].person->holds)
+      for (std::size_t slot = 0; slot < slots; ++slot)
+        if (eligible[kind][slot] != 0 && lifts(model, model.slots[slot], person, hold)) lifted.insert(hold);
+    stops = stops_of(model, ledger, person, lifted);
     bool accompanies = false;
     if (minors_accompany(model, person)) {
       const auto family = family_slots.find(folded(model.facts[person].person->family_unit));
@@ -414,12 +513,15 @@ void make_groups(Model& model, const LedgerView& ledger) {
     draft.group.stops = stops;
     draft.group.slots = eligible[kind];
     draft.group.accompanies = accompanies;
-    draft.group.obliges_nobody = obliges_nobody(model, person);
+    draft.group.obliges_nobody = outside_the_key(model, person, -1);
     for (std::size_t set = 0; set < model.sets.size(); ++set)
       draft.group.sets.push_back(release_sets[set] != 0 ? 2 : model.member(person, *model.sets[set]) ? 1 : 0);
-    for (std::size_t slot = 0; slot < slots; ++slot)
-      draft.places.push_back(eligible[kind][slot] != 0 ? places_for(model, model.slots[slot], person)
-                                                       : std::vector<int>());
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+      const bool may = eligible[kind][slot] != 0;
+      draft.places.push_back(may ? places_for(model, model.slots[slot], person) : std::vector<int>());
+      draft.slot_stops.push_back(may ? stops_of_slot(model, person, model.slots[slot], draft.places.back(), lifted)
+                                     : std::vector<Stop>());
+    }
     for (const std::string& to : model.places) draft.place_stops.push_back(stops_of_place(model, person, to));
     std::string apart;
     if (accompanies || family_matters(model, person)) apart = "family " + model.facts[person].person->id.text();
@@ -427,7 +529,9 @@ void make_groups(Model& model, const LedgerView& ledger) {
     if (ranks) apart += "\nrank " + model.facts[person].rank;
     std::vector<char> flags = draft.group.slots;
     flags.push_back(accompanies ? 1 : 0);
-    Signature signature{flags, draft.group.sets, stops, draft.places, draft.place_stops, traits(model, person), apart};
+    Signature signature{
+        flags, draft.group.sets, stops, draft.places, draft.slot_stops, draft.place_stops, traits(model, person),
+        apart};
     return class_of(std::move(draft), std::move(signature));
   };
   constexpr int kNotYet = -2;

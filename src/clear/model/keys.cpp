@@ -37,6 +37,7 @@ std::int64_t group_size(const Model& model, const Key& key) {
 }  // namespace
 
 void Builder::rows(const Key& key) {
+  pending(key.when);
   Where delivered;
   delivered.set = &key.delivered;
   delivered.party = folded(key.by);
@@ -169,8 +170,9 @@ std::int64_t pool_members(const Model& model, const Key& key) {
 void Builder::rows(const Weight& rule) {
   Where where;
   where.in_key = true;
-  where.weight = [&](const Group& group) {
-    return weight_under(agreement_, rule.schedule, model_.facts[group.people.front()]).value_or(0);
+  where.weight = [&](const Group& group) -> std::int64_t {
+    const Facts& first = model_.facts[group.people.front()];
+    return first.person->remains ? 0 : weight_under(agreement_, rule.schedule, first).value_or(0);
   };
   where.party = folded(rule.left);
   Sum difference = sum(where);

@@ -12,8 +12,6 @@ namespace midspan::clear::model {
 
 namespace {
 
-constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
-
 // A bulk entry of the ledger as somebody who is in the population that was counted, and in nothing else.
 people::PersonFacts pseudo_person(const people::Delivery& delivery, std::size_t at) {
   people::PersonFacts facts;
@@ -75,11 +73,27 @@ std::vector<Stop> Model::stops_against(std::size_t person) const {
   return stops;
 }
 
+bool Model::anothers(std::size_t person, std::size_t slot) const {
+  if (group_of[person] < 0) return false;
+  const std::vector<char>& may = groups[static_cast<std::size_t>(group_of[person])].slots;
+  for (std::size_t other = 0; other < slots.size() && may[slot] == 0; ++other)
+    if (may[other] != 0 && slots[other].article == slots[slot].article && slots[other].party != slots[slot].party &&
+        *slots[other].of == *slots[slot].of)
+      return true;
+  return false;
+}
+
 bool Model::group_member(const Group& group, const people::Set& set, int slot) const {
   const auto known = set_index.find(&set);
   if (known != set_index.end() && !group.sets.empty() && group.sets[static_cast<std::size_t>(known->second)] != 2)
     return group.sets[static_cast<std::size_t>(known->second)] == 1;
   return member(group.people.front(), set, slot);
+}
+
+bool Model::obliges(const Group& group, int slot) const {
+  return !group.outside_key && !group.obliges_nobody &&
+         std::none_of(outside_by_release.begin(), outside_by_release.end(),
+                      [&](const people::Set* set) { return group_member(group, *set, slot); });
 }
 
 std::string Model::article_number(int article) const {

@@ -18,6 +18,8 @@
 
 namespace midspan::clear::model {
 
+inline constexpr std::int64_t kLargestNumber = 1'000'000'000'000;  // of people
+
 // What stands in a person's way. owner: the article that says so; -1: a fact that no article can waive.
 enum class StopKind : std::uint8_t {
   NotHeld,
@@ -51,6 +53,7 @@ struct Slot {
   std::string to;
   std::vector<char> phases;  // by phase: may go then
   bool reserve = false;      // substitutes
+  bool where_held = false;   // set free where they are: sent nowhere
 };
 
 struct Group {
@@ -64,7 +67,7 @@ struct Group {
   int delivered_phase = 0;
   std::string delivered_party;
   bool outside_key = false;     // handed over outside the agreement: counts for nothing
-  bool obliges_nobody = false;  // an article leaves them out of what others are owed
+  bool obliges_nobody = false;  // an article leaves them out of what others are owed, under whichever they go
   bool accompanies = false;     // minors who go, or went, with their family
   std::vector<int> cells;       // its columns
   int size_row = -1;            // the row that keeps their sum within the size; -1: one column, its own bound does
@@ -91,7 +94,7 @@ struct Cell {
   int slot = -1;  // -1: delivered under no release of the agreement
   int phase = 0;
   int place = 0;
-  std::vector<Stop> stops;  // the group's, and those of the place
+  std::vector<Stop> stops;  // the group's, those of the release, and those of the place
 };
 
 // A row that asks for something and may be missed when not all can be had.
@@ -131,6 +134,7 @@ struct Model {
   std::vector<Slot> slots;
   std::vector<const people::Set*> sets;  // that articles and goals ask about
   std::map<const people::Set*, int> set_index;
+  std::vector<const people::Set*> outside_by_release;  // of them, those outside the key by the article they go under
   std::vector<Group> groups;
   bool minors_count = false;                // minors who accompany others count, as an article says
   std::vector<int> group_of;                // by person; -1: no article releases this person
@@ -170,9 +174,13 @@ struct Model {
   bool member(std::size_t person, const people::Set& set, int slot = -1) const;
   // Everything that keeps a person from every place and release: facts and articles. Empty: the person may go.
   std::vector<Stop> stops_against(std::size_t person) const;
+  // Of a group that an article asks several for, "all prisoners are released": whom another of them releases.
+  bool anothers(std::size_t person, std::size_t slot) const;
   // Whose hand-over under the slot failed for such a reason.
   std::int64_t failed(int slot, const std::function<bool(const Stop&)>& reason) const;
   bool group_member(const Group& group, const people::Set& set, int slot = -1) const;
+  // Whether others owe something for whoever goes under the slot.
+  bool obliges(const Group& group, int slot) const;
   // Goes with others and is counted nowhere.
   bool goes_along(const Group& group) const { return group.accompanies && !minors_count; }
   std::string article_number(int article) const;
@@ -209,8 +217,15 @@ void make_rows(Model& model);                              // rows.cpp
 
 // The article that "among them" speaks of: the one named, else this one if it releases, else the nearest before it.
 int target_article(const people::Agreement& agreement, int article, const std::string& named);
-bool releases_anything(const people::Article& article);
+bool releases_anything(const people::Agreement& agreement, int article);
+// Whether whoever is chosen goes by that: no other sentence releases the pool. A right to strike makes nobody go.
+bool chooses_who_goes(const people::Agreement& agreement, int article, const people::Choice& choice);
 bool counts_days(const Model& model);  // is every phase a day?
+
+// What has to be certified, or to be over, for a condition of an article to hold; nothing when it holds.
+std::optional<base::Message> must_come_first(const Model& model, int article, const people::Condition& condition);
+// "After the conclusion of peace", "from 1 May": what a time of release waits for.
+std::optional<people::Condition> begins_with(const people::When& when);
 
 // How many make up the group of a pooled key: as an article says ("9 are ill or wounded"), else as many as there are.
 std::int64_t pool_members(const Model& model, const people::Key& key);

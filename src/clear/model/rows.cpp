@@ -96,6 +96,7 @@ void Builder::rank_for_rank(const Sum& ours, Where theirs, std::int64_t times, c
 }
 
 void Builder::rows(const Release& release) {
+  pending(release.when);
   const int slot = slot_of();
   const Sum terms = released_by_slot(slot, true);
   Where everyone;
@@ -183,11 +184,30 @@ void Builder::rows(const Composition& part) {
 }
 
 void Builder::rows(const Choice& choice) {
+  if (choice.party.empty()) return;  // a right to strike
   Where where;
-  where.article = article_;
   where.set = &choice.pool;
-  amount_rows(choice.amount, sum(where), slot_of() >= 0 ? Demand::Kind::Release : Demand::Kind::Composition, where,
-              nullptr, choice.party + " chooses");
+  Amount amount = choice.amount;
+  if (releases_anything(agreement_, article_)) where.article = article_;
+  else if (amount.kind == Amount::Kind::Exactly) amount.kind = Amount::Kind::AtLeast;  // of those whom another releases
+  amount_rows(amount, sum(where), slot_of() >= 0 ? Demand::Kind::Release : Demand::Kind::Composition, where, nullptr,
+              choice.party + " chooses");
+}
+
+// Whoever is not available; of a number no more than it takes beside those who are.
+std::int64_t Builder::to_replace(int slot) const {
+  const Slot& of = model_.slots[static_cast<std::size_t>(slot)];
+  const std::int64_t unavailable = stopped_people(*of.of);
+  const ClauseBody& body =
+      agreement_.articles[static_cast<std::size_t>(of.article)].clauses[static_cast<std::size_t>(of.clause)].body;
+  const auto* release = std::get_if<Release>(&body);
+  if (release == nullptr ||
+      (release->amount.kind != Amount::Kind::Exactly && release->amount.kind != Amount::Kind::AtLeast))
+    return unavailable;
+  Where available;
+  available.slot = slot;
+  const std::int64_t asked = std::max(release->amount.number.low, release->amount.number.high);
+  return std::clamp<std::int64_t>(asked - free_people(available, nullptr), 0, unavailable);
 }
 
 void Builder::rows(const Substitute& rule) {
@@ -201,7 +221,7 @@ void Builder::rows(const Substitute& rule) {
       where.slot = static_cast<int>(slot);
       add(terms, sum(where), 1);
     } else {
-      unavailable += stopped_people(*model_.slots[slot].of);
+      unavailable += to_replace(static_cast<int>(slot));
     }
   }
   if (!terms.empty()) row(terms, -kNoLimit, std::max(unavailable, fixed(terms)), "no more substitutes than are needed");

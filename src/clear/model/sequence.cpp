@@ -12,6 +12,48 @@ namespace midspan::clear::model {
 using namespace people;
 using solve::kNoLimit;
 
+namespace {
+
+bool is_certified(const Model& model, const Condition& condition) {
+  const auto& events = model.options->certified;
+  return condition.kind == Condition::Kind::EventCertified &&
+         std::any_of(events.begin(), events.end(),
+                     [&](const std::string& event) { return same_word(event, condition.event); });
+}
+
+}  // namespace
+
+std::optional<base::Message> must_come_first(const Model& model, int article, const Condition& condition) {
+  if (is_certified(model, condition)) return std::nullopt;
+  const std::string number = model.article_number(article);
+  switch (condition.kind) {
+    case Condition::Kind::EventCertified:
+      return base::Message{"CLR-140",
+                           {{"article", number},
+                            {"event", condition.event},
+                            {"certifier", condition.certifier.empty() ? "none" : condition.certifier}}};
+    case Condition::Kind::DateReached:
+      if (!condition.day) return std::nullopt;
+      return base::Message{"CLR-144", {{"article", number}, {"day", base::format_day(*condition.day)}}};
+    case Condition::Kind::ArticleComplete:
+      return base::Message{"CLR-145", {{"article", number}, {"other", condition.name}}};
+    case Condition::Kind::PhaseComplete:
+      return base::Message{"CLR-146", {{"article", number}, {"phase", condition.name}}};
+    case Condition::Kind::ReceivedAll:
+      return base::Message{"CLR-147", {{"article", number}, {"party", condition.name}}};
+  }
+  return std::nullopt;
+}
+
+std::optional<Condition> begins_with(const When& when) {
+  if (when.kind != When::Kind::After && when.kind != When::Kind::From) return std::nullopt;
+  Condition condition;
+  condition.event = when.name;
+  condition.day = when.date;
+  if (when.name.empty()) condition.kind = Condition::Kind::DateReached;
+  return condition;
+}
+
 void Builder::carriers(const PhaseRule& first) {
   // What the carriers of a phase take together. One that no phase is named for may go as often as it takes: it is for
   // the plan of the day, and no limit on who goes.
@@ -62,17 +104,10 @@ void Builder::rows(const PhaseRule& rule) {
   }
   for (const Condition& condition : rule.begins_when) pending(condition);
   for (const Condition& condition : rule.suspended_when)
-    if (is_certified(condition))
+    if (is_certified(model_, condition))
       model_.pending.push_back(
           {"CLR-142",
            {{"article", model_.article_number(article_)}, {"phase", rule.phase}, {"event", condition.event}}});
-}
-
-bool Builder::is_certified(const Condition& condition) const {
-  if (condition.kind != Condition::Kind::EventCertified) return false;
-  const auto& events = model_.options->certified;
-  return std::any_of(events.begin(), events.end(),
-                     [&](const std::string& event) { return same_word(event, condition.event); });
 }
 
 // What has been suspended is still owed: the plan says who goes once it is taken up again, and that nobody does before.
@@ -80,7 +115,7 @@ void Builder::suspended(const Sequencing& rule) {
   std::string articles;
   for (const std::string& each : rule.articles) articles += (articles.empty() ? "" : ", ") + each;
   for (const Condition& condition : rule.conditions)
-    if (is_certified(condition))
+    if (is_certified(model_, condition))
       model_.pending.push_back({rule.left.empty() ? "CLR-141" : "CLR-143",
                                 {{"article", model_.article_number(article_)},
                                  {"articles", articles},
@@ -89,11 +124,14 @@ void Builder::suspended(const Sequencing& rule) {
 }
 
 void Builder::pending(const Condition& condition) {
-  if (condition.kind != Condition::Kind::EventCertified || is_certified(condition)) return;
-  model_.pending.push_back({"CLR-140",
-                            {{"article", model_.article_number(article_)},
-                             {"event", condition.event},
-                             {"certifier", condition.certifier.empty() ? "none" : condition.certifier}}});
+  if (condition.kind != Condition::Kind::EventCertified) return;
+  if (auto message = must_come_first(model_, article_, condition))
+    if (std::find(model_.pending.begin(), model_.pending.end(), *message) == model_.pending.end())
+      model_.pending.push_back(std::move(*message));
+}
+
+void Builder::pending(const When& when) {
+  if (const auto condition = begins_with(when)) pending(*condition);
 }
 
 int Builder::used(const Sum& terms, const std::string& name) {

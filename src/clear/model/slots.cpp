@@ -144,10 +144,22 @@ bool counts_days(const Model& model) {
                      [](const std::string& phase) { return phase.rfind("day ", 0) == 0; });
 }
 
-bool releases_anything(const Article& article) {
-  return std::any_of(article.clauses.begin(), article.clauses.end(), [](const Clause& clause) {
+bool chooses_who_goes(const Agreement& agreement, int article, const Choice& choice) {
+  if (choice.party.empty()) return false;
+  bool released = false;
+  each_clause<Release>(agreement, [&](int at, int, const Release& release) {
+    released = released || at == article || release.of == choice.pool;
+  });
+  each_clause<Key>(agreement, [&](int at, int, const Key&) { released = released || at == article; });
+  return !released;
+}
+
+bool releases_anything(const Agreement& agreement, int article) {
+  const auto& clauses = agreement.articles[static_cast<std::size_t>(article)].clauses;
+  return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+    const auto* choice = std::get_if<Choice>(&clause.body);
     return std::holds_alternative<Release>(clause.body) || std::holds_alternative<Key>(clause.body) ||
-           std::holds_alternative<Choice>(clause.body);
+           (choice != nullptr && chooses_who_goes(agreement, article, *choice));
   });
 }
 
@@ -182,7 +194,7 @@ int target_article(const Agreement& agreement, int article, const std::string& n
     return -1;
   }
   for (int at = article; at >= 0; --at)
-    if (releases_anything(agreement.articles[static_cast<std::size_t>(at)])) return at;
+    if (releases_anything(agreement, at)) return at;
   return -1;
 }
 
@@ -199,9 +211,9 @@ void make_slots(Model& model) {
   find_phases(model);
   const std::vector<char> any(model.phases.size(), 1);
   each_clause<Release>(agreement, [&](int article, int clause, const Release& release) {
-    model.slots.push_back({article, clause, -1, release.party, &release.of,
-                           release.to == "where held" ? "" : release.to, allowed_phases(model, release.when),
-                           false});  // set free where they are: sent nowhere
+    const bool where_held = release.to == "where held";
+    model.slots.push_back({article, clause, -1, release.party, &release.of, where_held ? "" : release.to,
+                           allowed_phases(model, release.when), false, where_held});
   });
   each_clause<Key>(agreement, [&](int article, int clause, const Key& key) {
     for (std::size_t owed = 0; owed < key.owed.size(); ++owed)
@@ -209,18 +221,16 @@ void make_slots(Model& model) {
                              allowed_phases(model, key.when), false});
   });
   each_clause<Choice>(agreement, [&](int article, int clause, const Choice& choice) {
-    const auto& clauses = agreement.articles[static_cast<std::size_t>(article)].clauses;
-    const bool released_elsewhere = std::any_of(clauses.begin(), clauses.end(), [](const Clause& other) {
-      return std::holds_alternative<Release>(other.body) || std::holds_alternative<Key>(other.body);
-    });
-    if (!released_elsewhere) model.slots.push_back({article, clause, -1, "", &choice.pool, "", any, false});
+    if (chooses_who_goes(agreement, article, choice))
+      model.slots.push_back({article, clause, -1, "", &choice.pool, "", any, false});
   });
   each_clause<Substitute>(agreement, [&](int article, int clause, const Substitute& rule) {
     const int target = target_article(agreement, article, rule.article);
     const auto slots = model.slots;  // grows below
     for (const Slot& slot : slots)
       if (slot.article == target && !slot.reserve)
-        model.slots.push_back({target, clause, -1, slot.party, &rule.reserve, slot.to, slot.phases, true});
+        model.slots.push_back(
+            {target, clause, -1, slot.party, &rule.reserve, slot.to, slot.phases, true, slot.where_held});
   });
   for (const Slot& slot : model.slots) add_word(model.places, slot.to);
   each_clause<Destination>(agreement, [&](int, int, const Destination& rule) {
