@@ -86,8 +86,7 @@ base::Result<Keys::Change> Keys::change(std::string_view author, std::string_vie
     const auto old = keys_.find(change.revoked);
     if (old == keys_.end() || old->second.party != change.party) return refused("RCD-093", author);
   }
-  if (type != type::kKeyRevoke)
-    MIDSPAN_CHECK(enrol(change, body.text("key"), opens ? nullptr : body.find("types")));
+  if (type != type::kKeyRevoke) MIDSPAN_CHECK(enrol(change, body.text("key"), opens ? nullptr : body.find("types")));
   return change;
 }
 

@@ -42,8 +42,8 @@ class Keys {
   // The same of a key that is at hand. RCD-089: another one is enrolled under its name.
   base::Result<const EnrolledKey*> may_sign(const VerifyKey& key, std::string_view type) const;
 
-  // Whether an act of `author` may change keys as its body says. Errors: RCD-003 and such (no key), RCD-092 (a name that
-  // was used before), RCD-093 (not for this author, or no such party or key).
+  // Whether an act of `author` may change keys as its body says. Errors: RCD-003 and such (no key), RCD-092 (a name
+  // that was used before), RCD-093 (not for this author, or no such party or key).
   base::Result<void> may_change(std::string_view author, std::string_view type, const base::json::Value& body) const;
 
   // Acts in the log's order; one that may not change keys changes none.

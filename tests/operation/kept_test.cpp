@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the state takes in and what it refuses: acts and items that are not what was written, keys that may not sign, two
-// desks at one file.
+// What the state takes in and what it refuses: acts and items that are not what was written, keys that may not sign,
+// two desks at one file.
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -23,9 +23,9 @@ namespace type = record::type;
 class KeptTest : public ::testing::Test {
  protected:
   KeptTest() {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("midspan-kept-" + std::to_string(::getpid()) + "-" +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ =
+        std::filesystem::temp_directory_path() / ("midspan-kept-" + std::to_string(::getpid()) + "-" +
+                                                  ::testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     path_ = folder_ / "a.midspan";
@@ -69,8 +69,7 @@ class KeptTest : public ::testing::Test {
   // The id of the hold's item.
   static std::string hold(Operation& operation) {
     const auto item = *operation.put("hold", R"({"entries":["1"],"kind":"court-order","order":"","reason":""})");
-    EXPECT_TRUE(
-        operation.append(type::kHoldPlace, {{"hold", "1"}, {"item", item.json()}}, {item.attachment()}));
+    EXPECT_TRUE(operation.append(type::kHoldPlace, {{"hold", "1"}, {"item", item.json()}}, {item.attachment()}));
     return item.id;
   }
   void meddle(const char* sql) {
@@ -96,8 +95,7 @@ TEST_F(KeptTest, OnlyAnEnrolledKeySignsAndForItsOwnParty) {
   EXPECT_EQ(sign(operation, signer("south/second")), "");
   EXPECT_TRUE(operation.state().terms_signed_by.contains("north"));
   EXPECT_FALSE(operation.state().terms_signed_by.contains("south"));
-  EXPECT_TRUE(
-      operation.append(type::kKeyRevoke, {{"party", "north"}, {"key", "south/second"}, {"reason", "lost"}}));
+  EXPECT_TRUE(operation.append(type::kKeyRevoke, {{"party", "north"}, {"key", "south/second"}, {"reason", "lost"}}));
   EXPECT_EQ(sign(operation, signer("south/second")), "RCD-090");
   EXPECT_EQ(open()->state().acts, operation.state().acts);
 }
@@ -108,17 +106,24 @@ TEST_F(KeptTest, ASignatureThatTheVerifierRefusesIsNotCounted) {
     Operation operation = create();
     ASSERT_EQ(enrol(operation, "south", signer("south/delegation")), "");
     const record::Draft draft{std::string(type::kTermsSign), "side", "2025-04-20T12:00:00Z", {{"tree", ""}}, {}};
+    const record::Draft more{
+        std::string(type::kIncidentRecord), "registry", "2025-04-20T12:00:00Z", {{"code", "delay"}}, {}};
+    ASSERT_TRUE(operation.file().append_all(operation.file().desk(), std::vector<record::Draft>(300, more)));
     for (const record::Signer& wrong : {signer("north/delegation"), signer("south/delegation", "made again")})
       ASSERT_TRUE(operation.file().append(wrong, draft));
+    ASSERT_TRUE(operation.file().append(signer("neutral/desk"), draft));
+    ASSERT_TRUE(operation.file().append_all(operation.file().desk(), std::vector<record::Draft>(300, more)));
   }
+  ASSERT_TRUE(open());  // what was found good is remembered; what was not is found again
   const auto opened = open();
   ASSERT_TRUE(opened);
-  EXPECT_EQ(opened->state().acts, 6);
+  EXPECT_EQ(opened->state().acts, 607);
   EXPECT_TRUE(opened->state().terms_signed_by.empty());
-  ASSERT_EQ(opened->state().findings.size(), 4U);
+  ASSERT_EQ(opened->state().findings.size(), 6U);
   EXPECT_EQ(opened->state().findings[0].message.code, "OPR-121");
   EXPECT_EQ(opened->state().findings[1].message.code, "RCD-088");
   EXPECT_EQ(opened->state().findings[3].message.code, "RCD-089");
+  EXPECT_EQ(opened->state().findings[5].message.code, "RCD-089");
 }
 
 TEST_F(KeptTest, OfTwoDesksAtOneFileTheSlowerIsToldSo) {
@@ -170,7 +175,9 @@ TEST_F(KeptTest, AnEntryIsBoundToItsListAndItsListToTheAct) {
     ASSERT_TRUE(submit_list(operation, submission));
   }
   EXPECT_EQ(open()->state().versions.at(0).entries.size(), 2U);
-  meddle("UPDATE items SET sealed=zeroblob(length(sealed)) WHERE number=(SELECT max(number) FROM items WHERE kind='entry')");
+  meddle(
+      "UPDATE items SET sealed=zeroblob(length(sealed)) WHERE number=(SELECT max(number) FROM items WHERE "
+      "kind='entry')");
   EXPECT_EQ(opening_error(), "RCD-052");
 }
 
@@ -184,7 +191,8 @@ TEST_F(KeptTest, AStepThatCannotBeTakenIsSaidAndTheFileOpens) {
     manifest.lines[0].annex_number = 1;
     const auto plan = *operation.put("manifest", json::canonical(to_json(manifest)));
     ASSERT_TRUE(operation.append(type::kHandoverPlan, {{"leg", "1"}, {"annex", "1"}, {"item", plan.json()}}));
-    const json::Object step{{"line", 1}, {"step", static_cast<std::int64_t>(Step::Board)}, {"outcome", 0}, {"reason", ""}};
+    const json::Object step{
+        {"line", 1}, {"step", static_cast<std::int64_t>(Step::Board)}, {"outcome", 0}, {"reason", ""}};
     for (int twice = 0; twice < 2; ++twice) {
       const auto item = *operation.put("handover.line", json::canonical(step));
       ASSERT_TRUE(operation.append(type::kHandoverBoard, {{"leg", "1"}, {"count", 1}, {"item", item.json()}}));

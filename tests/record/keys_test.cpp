@@ -24,8 +24,8 @@ class KeysTest : public ::testing::Test {
   }
   static std::string vkey(const std::string& name) { return signer(name).key().vkey(); }
   void take(const std::string& author, std::string_view type, json::Object body) {
-    keys_.take({"6f1c0d3a5b7e49128a6d0e4c2b1f9a73", 0, std::string(type), author, "registry", "", "", std::move(body),
-                {}});
+    keys_.take(
+        {"6f1c0d3a5b7e49128a6d0e4c2b1f9a73", 0, std::string(type), author, "registry", "", "", std::move(body), {}});
   }
   std::string refusal(const Signer& signer, std::string_view type = type::kAnnexSign) const {
     const auto enrolled = keys_.may_sign(signer.key(), type);

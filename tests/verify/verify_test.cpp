@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
@@ -461,25 +460,6 @@ TEST(Verify, WordsOfAnActForgeNoLineOfTheReport) {
       if (const auto* text = std::get_if<std::string>(&value)) {
         EXPECT_EQ(text->find_first_of("\r\n"), std::string::npos) << *text;
       }
-}
-
-TEST(Verify, ManyAnnexesTakeTimeInProportion) {
-  Sample sample;
-  sample.open();
-  for (int count = 0; count < 20'000; ++count) {
-    const std::string id = std::to_string(count);
-    const base::Digest digest = base::sha256(id);
-    sample.add("neutral/desk", "annex.freeze",
-               {{"annex", id},
-                {"phase", "1"},
-                {"digest", base::to_hex(digest)},
-                {"lines", 1},
-                {"signatories", json::Array{"north"}}},
-               {{digest, id.size()}});
-  }
-  const auto begin = std::chrono::steady_clock::now();
-  EXPECT_TRUE(verify(sample.bundle()).good());
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
 }
 
 TEST(Verify, TheSameReportForAnyNumberOfThreads) {
