@@ -11,6 +11,7 @@
 #include "documents/statements.hpp"
 #include "documents/words.hpp"
 #include "documents/xlsx/book.hpp"
+#include "people/statement_words.hpp"
 
 namespace midspan::documents {
 
@@ -89,7 +90,7 @@ void write_codes(Book& book, const Words& words) {
   for (const CodeWords& code : code_words()) {
     book.text(row, 0, words(code.word), kGrid | kStrong);
     book.text(row, 1, words(code.help), kGrid);
-    book.text(row, 2, code.protocol, kGrid | kAtLeft);
+    book.text(row, 2, people::protocol_word(code.code), kGrid | kAtLeft);
     ++row;
   }
   book.protect();

@@ -67,8 +67,6 @@ struct Answers {
 // beside another name. An answer of DOC-021 to DOC-024 and DOC-033 is not taken.
 Answers read_statements(const AnswerTable& table, const people::ListVersion& list, const people::PartyId& party);
 
-// "HELD", "HELD-BY-OTHER", ...: the words of the protocol, the same in every language.
-std::string_view protocol_word(people::StatementCode code);
 std::optional<people::StatementCode> statement_code(std::string_view word);  // any language, or the protocol's word
 
 }  // namespace midspan::documents

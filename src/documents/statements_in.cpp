@@ -12,6 +12,7 @@
 #include "locale/locale.hpp"
 #include "names/dates.hpp"
 #include "names/normalise.hpp"
+#include "people/statement_words.hpp"
 
 namespace midspan::documents {
 
@@ -229,7 +230,7 @@ class SheetReader {
       find("DOC-025", {{"text", std::string(day)}}, Severity::Doubt, row, columns_.day);
     for (const CodeWords& words : code_words()) {
       if (words.code != code) continue;
-      Arguments arguments{{"code", std::string(words.protocol)}};
+      Arguments arguments{{"code", std::string(people::protocol_word(code))}};
       if (words.needs_detail && names::clean_spaces(answer.statement.detail).empty())
         find("DOC-026", arguments, Severity::Doubt, row, columns_.answer);
       if (words.needs_date && !given) find("DOC-032", arguments, Severity::Doubt, row, columns_.answer);
