@@ -46,13 +46,17 @@ const people::Entry* entry_at(const State& state, std::string_view place) {
   return list == nullptr ? nullptr : EntryLookup(*list).by_line(place.substr(colon + 1));
 }
 
-std::string place_shown(const State& state, const people::EntryId& id) {
+EntryPlaces::EntryPlaces(const State& state) {
   for (std::size_t at = state.versions.size(); at-- > 0;)
     for (const Entry& entry : state.versions[at].entries)
-      if (entry.id == id)
-        return state.versions[at].list.text() + ":" + people::line_shown(state.versions[at], entry) + " " +
-               entry.values().name.raw;
-  return id.text();
+      places_.try_emplace(entry.id.text(), &state.versions[at], &entry);
+}
+
+std::string EntryPlaces::shown(const people::EntryId& id) const {
+  const auto found = places_.find(id.text());
+  if (found == places_.end()) return id.text();
+  const auto& [version, entry] = found->second;
+  return version->list.text() + ":" + people::line_shown(*version, *entry) + " " + entry->values().name.raw;
 }
 
 std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole role) {

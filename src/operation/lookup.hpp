@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -38,8 +39,18 @@ class EntryLookup {
 // there.
 const people::Entry* entry_at(const State& state, std::string_view place);
 
-// "CECOT:17 Ana Rivas", as the newest version with that row has it; the id itself where none has.
-std::string place_shown(const State& state, const people::EntryId& entry);
+// Where entries stand, as the newest version with their row has it; for many questions, since it looks through all
+// versions once. The state must outlive it.
+class EntryPlaces {
+ public:
+  explicit EntryPlaces(const State& state);
+
+  // "CECOT:17 Ana Rivas"; the id itself where no version has it.
+  std::string shown(const people::EntryId& entry) const;
+
+ private:
+  std::unordered_map<std::string_view, std::pair<const people::ListVersion*, const people::Entry*>> places_;
+};
 
 // The raw text of the first cell whose column has this role; "" if there is none.
 std::string_view cell(const people::ListVersion& version, const people::Entry& entry, people::ColumnRole role);

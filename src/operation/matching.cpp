@@ -115,7 +115,7 @@ std::unordered_map<std::string, Located> locate(const State& state) {
 
 // Each of those who say that they hold one person is asked.
 void add_rival_holders(const State& state, const Persons::Person& person, const Custody& custody,
-                       std::vector<people::Discrepancy>& all) {
+                       const EntryPlaces& places, std::vector<people::Discrepancy>& all) {
   const std::vector<const Voice*> holders = custody.holders();
   if (holders.size() < 2) return;
   std::string parties;
@@ -127,7 +127,7 @@ void add_rival_holders(const State& state, const Persons::Person& person, const 
     all.push_back({people::DiscrepancyKind::RivalFacts,
                    holder->party,
                    {entry},
-                   {"OPR-034", {{"person", place_shown(state, entry)}, {"parties", parties}}}});
+                   {"OPR-034", {{"person", places.shown(entry)}, {"parties", parties}}}});
   }
 }
 
@@ -235,10 +235,11 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
   std::vector<people::Discrepancy> all;
   const Persons known = persons(state);
   const std::vector<Custody> held = custody(state, known);
+  const EntryPlaces places(state);
   // A list is worth answering only if somebody else's list speaks of the same holder's people.
   for (std::size_t which = 0; which < known.all.size(); ++which) {
     const Persons::Person& person = known.all[which];
-    add_rival_holders(state, person, held[which], all);
+    add_rival_holders(state, person, held[which], places, all);
     for (std::size_t at = 0; at < person.entries.size(); ++at) {
       const ListVersion& list = *person.versions[at];
       const Entry& entry = *person.entries[at];
