@@ -19,13 +19,17 @@ std::string annex_name(const State& state, std::size_t at);
 // null for no such annex, or several.
 const FrozenAnnex* find_annex(const State& state, std::string_view name);
 
+// Whether each line of an annex stands on a leg that is closed: then nothing of it is left to do.
+bool is_done(const State& state, const FrozenAnnex& frozen);
+
 // Freezes annexes of `allocation`; the ids of those that are new. They take the place of all annexes before that are
 // not done: those are neither signed nor planned any more. One that says the same as before stays as it is, whatever
 // the day. Errors: those of sign::freeze; OPR-065 (nobody goes), OPR-068 (a party of the agreement that the operation
 // does not know), OPR-085 (a leg is under way).
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation);
 
-// Errors: OPR-066 (no such annex), OPR-086 (a newer one has taken its place), OPR-067 (the key's party is not a
+// Errors: OPR-066 (no such annex), OPR-086 (a newer one has taken its place), OPR-063 (the agreement has square
+// brackets), OPR-067 (the key's party is not a
 // signatory, or has signed).
 base::Result<void> sign_annex(Operation& operation, const std::string& annex, const record::Signer& signer);
 
