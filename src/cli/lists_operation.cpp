@@ -220,7 +220,8 @@ base::Exit ListsInOperation::give(const Common& common, Output& output) {
                                            return locale::what_to_do(message, language).value_or(std::string());
                                          }});
   if (!bytes) return fail(output, bytes.error());
-  if (const auto written = base::write_file(out_, *bytes); !written) return fail(output, written.error());
+  if (const auto written = base::write_file(out_, *bytes, base::Access::Owner); !written)
+    return fail(output, written.error());
   output.say({"cli.record.written", {{"path", out_}}});
   output.document(base::json::Object{{"file", out_}, {"entries", version->entries.size()}});
   return base::Exit::Done;

@@ -123,10 +123,11 @@ class Review final : public Verb {
 
   static base::Exit judged(const operation::Operation& operation, Output& output) {
     base::json::Array all;
+    operation::Places places(operation.state());
     for (const people::LinkJudgement& judgement : operation.state().judgements) {
       if (judgement.retracted) continue;
-      const std::string left = operation::place_shown(operation.state(), judgement.left);
-      const std::string right = operation::place_shown(operation.state(), judgement.right);
+      const std::string left = places.named(judgement.left);
+      const std::string right = places.named(judgement.right);
       const std::string verdict(operation::word(judgement.verdict));
       output.line(fmt::format("{:>6}  {:<9}  {} | {}", judgement.act, verdict, left, right));
       all.push_back(base::json::Object{

@@ -68,7 +68,8 @@ class Statements final : public Verb {
     request.unsealed = operation.file().is_unsealed();
     const auto workbook = documents::statement_workbook(*list, request, output.language());
     if (!workbook) return fail(output, workbook.error());
-    if (const auto written = base::write_file(file_, *workbook); !written) return fail(output, written.error());
+    if (const auto written = base::write_file(file_, *workbook, base::Access::Owner); !written)
+      return fail(output, written.error());
     output.say({"cli.record.written", {{"path", file_}}});
     output.document(base::json::Object{{"file", file_}, {"lines", list->entries.size()}});
     return base::Exit::Done;

@@ -7,6 +7,7 @@
 #include "locale/locale.hpp"
 #include "names/answers.hpp"
 #include "names/normalise.hpp"
+#include "people/statement_words.hpp"
 
 namespace midspan::documents {
 
@@ -46,33 +47,24 @@ std::string grouped(std::string_view characters) {
 
 const std::array<CodeWords, 14>& code_words() {
   static constexpr std::array<CodeWords, 14> kCodes = {{
-      {StatementCode::Held, "HELD", "doc.code.held", "doc.code.held.help", false, false},
-      {StatementCode::HeldByOther, "HELD-BY-OTHER", "doc.code.held-by-other", "doc.code.held-by-other.help", false,
-       true},
-      {StatementCode::Released, "RELEASED", "doc.code.released", "doc.code.released.help", true, false},
-      {StatementCode::Exchanged, "EXCHANGED", "doc.code.exchanged", "doc.code.exchanged.help", true, false},
-      {StatementCode::Transferred, "TRANSFERRED", "doc.code.transferred", "doc.code.transferred.help", true, true},
-      {StatementCode::Escaped, "ESCAPED", "doc.code.escaped", "doc.code.escaped.help", true, false},
-      {StatementCode::DiedInCustody, "DIED-IN-CUSTODY", "doc.code.died-in-custody", "doc.code.died-in-custody.help",
-       true, false},
-      {StatementCode::DiedBeforeCustody, "DIED-BEFORE-CUSTODY", "doc.code.died-before-custody",
-       "doc.code.died-before-custody.help", false, false},
-      {StatementCode::NeverHeld, "NEVER-HELD", "doc.code.never-held", "doc.code.never-held.help", false, false},
-      {StatementCode::NotConflictRelated, "NOT-CONFLICT-RELATED", "doc.code.not-conflict-related",
-       "doc.code.not-conflict-related.help", false, false},
-      {StatementCode::DuplicateOf, "DUPLICATE-OF", "doc.code.duplicate-of", "doc.code.duplicate-of.help", false, true},
-      {StatementCode::InsufficientData, "INSUFFICIENT-DATA", "doc.code.insufficient-data",
-       "doc.code.insufficient-data.help", false, true},
-      {StatementCode::UnderSearch, "UNDER-SEARCH", "doc.code.under-search", "doc.code.under-search.help", false, false},
-      {StatementCode::Declines, "DECLINES", "doc.code.declines", "doc.code.declines.help", false, false},
+      {StatementCode::Held, "doc.code.held", "doc.code.held.help", false, false},
+      {StatementCode::HeldByOther, "doc.code.held-by-other", "doc.code.held-by-other.help", false, true},
+      {StatementCode::Released, "doc.code.released", "doc.code.released.help", true, false},
+      {StatementCode::Exchanged, "doc.code.exchanged", "doc.code.exchanged.help", true, false},
+      {StatementCode::Transferred, "doc.code.transferred", "doc.code.transferred.help", true, true},
+      {StatementCode::Escaped, "doc.code.escaped", "doc.code.escaped.help", true, false},
+      {StatementCode::DiedInCustody, "doc.code.died-in-custody", "doc.code.died-in-custody.help", true, false},
+      {StatementCode::DiedBeforeCustody, "doc.code.died-before-custody", "doc.code.died-before-custody.help", false,
+       false},
+      {StatementCode::NeverHeld, "doc.code.never-held", "doc.code.never-held.help", false, false},
+      {StatementCode::NotConflictRelated, "doc.code.not-conflict-related", "doc.code.not-conflict-related.help", false,
+       false},
+      {StatementCode::DuplicateOf, "doc.code.duplicate-of", "doc.code.duplicate-of.help", false, true},
+      {StatementCode::InsufficientData, "doc.code.insufficient-data", "doc.code.insufficient-data.help", false, true},
+      {StatementCode::UnderSearch, "doc.code.under-search", "doc.code.under-search.help", false, false},
+      {StatementCode::Declines, "doc.code.declines", "doc.code.declines.help", false, false},
   }};
   return kCodes;
-}
-
-std::string_view protocol_word(StatementCode code) {
-  for (const CodeWords& words : code_words())
-    if (words.code == code) return words.protocol;
-  return {};
 }
 
 std::optional<StatementCode> statement_code(std::string_view word) {
@@ -80,7 +72,7 @@ std::optional<StatementCode> statement_code(std::string_view word) {
   static const auto* const known = [] {
     auto* map = new std::map<std::string, StatementCode, std::less<>>;
     for (const CodeWords& words : code_words()) {
-      map->emplace(names::fold(words.protocol), words.code);
+      map->emplace(names::fold(people::protocol_word(words.code)), words.code);
       for (const std::string& language : locale::languages())
         map->emplace(names::fold(locale::say(words.word, language)), words.code);
     }

@@ -14,9 +14,8 @@ namespace midspan::documents {
 
 struct CodeWords {
   people::StatementCode code = people::StatementCode::Held;
-  std::string_view protocol;  // "HELD-BY-OTHER"
-  std::string_view word;      // code of the catalogues: what a reader chooses
-  std::string_view help;      // and when to choose it
+  std::string_view word;  // code of the catalogues: what a reader chooses
+  std::string_view help;  // and when to choose it
   bool needs_date = false;
   bool needs_detail = false;
 };

@@ -14,6 +14,7 @@
 #include "names/latin_name.hpp"
 #include "names/script.hpp"
 #include "people/lines.hpp"
+#include "people/statement_words.hpp"
 
 namespace midspan::documents {
 
@@ -99,7 +100,7 @@ void write_codes(Book& book, const Words& words) {
   for (const CodeWords& code : code_words()) {
     book.text(row, 0, words(code.word), kGrid | kStrong);
     book.text(row, 1, words(code.help), kGrid);
-    book.text(row, 2, code.protocol, kGrid | kAtLeft);
+    book.text(row, 2, people::protocol_word(code.code), kGrid | kAtLeft);
     ++row;
   }
   book.protect();

@@ -71,8 +71,6 @@ struct Answers {
 Answers read_statements(const AnswerTable& table, const people::ListVersion& list, const people::PartyId& party,
                         const std::vector<people::Party>& parties);
 
-// "HELD", "HELD-BY-OTHER", ...: the words of the protocol, the same in every language.
-std::string_view protocol_word(people::StatementCode code);
 std::optional<people::StatementCode> statement_code(std::string_view word);  // any language, or the protocol's word
 
 }  // namespace midspan::documents

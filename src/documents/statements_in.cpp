@@ -17,6 +17,7 @@
 #include "names/dates.hpp"
 #include "names/normalise.hpp"
 #include "people/lines.hpp"
+#include "people/statement_words.hpp"
 
 namespace midspan::documents {
 
@@ -283,7 +284,7 @@ class SheetReader {
       find("DOC-025", {{"text", std::string(day)}}, Severity::Doubt, row, columns_.day);
     for (const CodeWords& words : code_words()) {
       if (words.code != code) continue;
-      Arguments arguments{{"code", std::string(words.protocol)}};
+      Arguments arguments{{"code", std::string(people::protocol_word(code))}};
       if (words.needs_detail && names::clean_spaces(answer.statement.detail).empty())
         find("DOC-026", arguments, Severity::Doubt, row, columns_.answer);
       if (words.needs_date && !given) find("DOC-032", arguments, Severity::Doubt, row, columns_.answer);

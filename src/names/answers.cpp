@@ -15,6 +15,7 @@
 #include "names/dates.hpp"
 #include "names/normalise.hpp"
 #include "names/table_text.hpp"
+#include "people/statement_words.hpp"
 
 MIDSPAN_DECLARE_EMBEDDED(names_answers);
 
@@ -29,34 +30,19 @@ using people::StatementCode;
 constexpr std::size_t kLongestCell = 300;  // bytes: more is a story, and no answer
 constexpr std::size_t kLongestPhrase = 6;  // words
 
-constexpr std::pair<std::string_view, StatementCode> kStatements[] = {
-    {"HELD", StatementCode::Held},
-    {"HELD-BY-OTHER", StatementCode::HeldByOther},
-    {"RELEASED", StatementCode::Released},
-    {"EXCHANGED", StatementCode::Exchanged},
-    {"TRANSFERRED", StatementCode::Transferred},
-    {"ESCAPED", StatementCode::Escaped},
-    {"DIED-IN-CUSTODY", StatementCode::DiedInCustody},
-    {"DIED-BEFORE-CUSTODY", StatementCode::DiedBeforeCustody},
-    {"NEVER-HELD", StatementCode::NeverHeld},
-    {"NOT-CONFLICT-RELATED", StatementCode::NotConflictRelated},
-    {"DUPLICATE-OF", StatementCode::DuplicateOf},
-    {"INSUFFICIENT-DATA", StatementCode::InsufficientData},
-    {"UNDER-SEARCH", StatementCode::UnderSearch},
-    {"DECLINES", StatementCode::Declines}};
-constexpr std::pair<std::string_view, ConsentAnswer> kConsents[] = {{"yes", ConsentAnswer::Yes},
-                                                                    {"no", ConsentAnswer::No},
-                                                                    {"undecided", ConsentAnswer::Undecided},
-                                                                    {"missing", ConsentAnswer::Missing}};
-constexpr std::pair<std::string_view, HoldKind> kHolds[] = {{"court-order", HoldKind::CourtOrder},
-                                                            {"refoulement", HoldKind::Refoulement},
-                                                            {"medical", HoldKind::Medical},
-                                                            {"penal", HoldKind::Penal},
-                                                            {"identity", HoldKind::Identity},
-                                                            {"minor", HoldKind::Minor},
-                                                            {"family-unit", HoldKind::FamilyUnit},
-                                                            {"party-objection", HoldKind::PartyObjection},
-                                                            {"other", HoldKind::Other}};
+constexpr std::pair<ConsentAnswer, std::string_view> kConsents[] = {{ConsentAnswer::Yes, "yes"},
+                                                                    {ConsentAnswer::No, "no"},
+                                                                    {ConsentAnswer::Undecided, "undecided"},
+                                                                    {ConsentAnswer::Missing, "missing"}};
+constexpr std::pair<HoldKind, std::string_view> kHolds[] = {{HoldKind::CourtOrder, "court-order"},
+                                                            {HoldKind::Refoulement, "refoulement"},
+                                                            {HoldKind::Medical, "medical"},
+                                                            {HoldKind::Penal, "penal"},
+                                                            {HoldKind::Identity, "identity"},
+                                                            {HoldKind::Minor, "minor"},
+                                                            {HoldKind::FamilyUnit, "family-unit"},
+                                                            {HoldKind::PartyObjection, "party-objection"},
+                                                            {HoldKind::Other, "other"}};
 
 template <typename Code>
 using Phrases = std::map<std::string, Code, std::less<>>;  // folded, a space between words
@@ -70,12 +56,12 @@ struct Answers {
 };
 
 template <typename Code>
-void add(Phrases<Code>& phrases, std::span<const std::pair<std::string_view, Code>> codes, std::string_view name,
+void add(Phrases<Code>& phrases, std::span<const std::pair<Code, std::string_view>> codes, std::string_view name,
          std::string_view values) {
-  const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.first == name; });
+  const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.second == name; });
   MIDSPAN_ASSERT(code != codes.end());
-  phrases.emplace(fold(name), code->second);
-  for_each_part(values, '|', [&](std::string_view phrase) { phrases.emplace(fold(phrase), code->second); });
+  phrases.emplace(fold(name), code->first);
+  for_each_part(values, '|', [&](std::string_view phrase) { phrases.emplace(fold(phrase), code->first); });
 }
 
 const Answers& answers() {
@@ -83,7 +69,7 @@ const Answers& answers() {
     Answers made;
     for_each_row(MIDSPAN_EMBEDDED(names_answers), [&](std::span<const std::string_view> cells) {
       if (cells.size() < 3) return;
-      if (cells[0] == "statement") add<StatementCode>(made.statements, kStatements, cells[1], cells[2]);
+      if (cells[0] == "statement") add<StatementCode>(made.statements, people::kStatementWords, cells[1], cells[2]);
       else if (cells[0] == "consent") add<ConsentAnswer>(made.consents, kConsents, cells[1], cells[2]);
       else if (cells[0] == "hold") add<HoldKind>(made.holds, kHolds, cells[1], cells[2]);
       else

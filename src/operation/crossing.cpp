@@ -6,10 +6,12 @@
 
 #include "base/listed.hpp"
 #include "handover/handover.hpp"
+#include "operation/agreements.hpp"
 #include "operation/custody.hpp"
 #include "operation/facts.hpp"
 #include "operation/run_json.hpp"
 #include "operation/signing.hpp"
+#include "operation/words.hpp"
 #include "record/act_types.hpp"
 
 namespace midspan::operation {
@@ -136,6 +138,49 @@ Barred barred(const State& state, const std::vector<Called>& lines) {
   return barred;
 }
 
+bool is_open(const State& state, const people::Condition& condition) {
+  const bool phase = condition.kind == people::Condition::Kind::PhaseComplete;
+  if (!phase && condition.kind != people::Condition::Kind::ArticleComplete) return false;
+  return std::any_of(state.annexes.begin(), state.annexes.end(), [&](const FrozenAnnex& frozen) {
+    if (frozen.replaced || is_done(state, frozen)) return false;
+    if (phase) return same_word(frozen.annex.phase, condition.name);
+    return std::any_of(frozen.annex.lines.begin(), frozen.annex.lines.end(),
+                       [&](const people::AnnexLine& line) { return line.article == condition.name; });
+  });
+}
+
+// What has to be complete before anybody of this annex is called, as the agreement has it that the annex was cleared
+// under.
+base::Result<void> check_order(const State& state, const FrozenAnnex& frozen) {
+  if (frozen.annex.agreement_digest != state.terms_digest) return {};
+  const people::Agreement terms = MIDSPAN_TRY(agreement(state));
+  const auto under = [&](const std::string& article) {
+    return std::any_of(frozen.annex.lines.begin(), frozen.annex.lines.end(),
+                       [&](const people::AnnexLine& line) { return line.article == article; });
+  };
+  for (const people::Article& article : terms.articles)
+    for (const people::Clause& clause : article.clauses) {
+      const std::vector<people::Condition>* first = nullptr;
+      if (const auto* rule = std::get_if<people::PhaseRule>(&clause.body))
+        if (same_word(rule->phase, frozen.annex.phase)) first = &rule->begins_when;
+      if (const auto* rule = std::get_if<people::Sequencing>(&clause.body))
+        if (rule->kind == people::Sequencing::Kind::After &&
+            (rule->articles.empty() ? under(article.number)
+                                    : std::any_of(rule->articles.begin(), rule->articles.end(), under)))
+          first = &rule->conditions;
+      if (first == nullptr) continue;
+      for (const people::Condition& condition : *first)
+        if (is_open(state, condition))
+          return base::failure(
+              "OPR-091",
+              {{"kind", condition.kind == people::Condition::Kind::PhaseComplete ? "phase" : "article"},
+               {"name", condition.name},
+               {"article", article.number}},
+              base::Exit::Refused);
+    }
+  return {};
+}
+
 // The legs that a new plan of this annex takes the place of.
 base::Result<json::Array> replaced_legs(const State& state, const std::string& annex,
                                         const std::vector<people::Leg>& legs) {
@@ -224,6 +269,9 @@ base::Result<people::Findings> plan_legs(Operation& operation, const std::string
 base::Result<void> mark(Operation& operation, const std::string& leg, const std::vector<std::int64_t>& lines, Step step,
                         HandoverOutcome outcome, std::string_view reason) {
   const LegState* found = MIDSPAN_TRY(open_leg(operation.state(), leg));
+  if (step == Step::Board)
+    for (const FrozenAnnex& frozen : operation.state().annexes)
+      if (frozen.id == found->annex) MIDSPAN_CHECK(check_order(operation.state(), frozen));
   Manifest tried = found->manifest;  // what is not allowed is refused before anything is an act
   std::vector<Step> steps;
   for (const std::int64_t line : lines) {

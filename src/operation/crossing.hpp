@@ -32,7 +32,7 @@ enum class Step { Board, LeaveBehind, Receive, Refuse };
 // Lines of a leg, by their numbers on the annex: all of them, or none if one is not allowed. `outcome` and `reason` for
 // LeaveBehind and Refuse; Refuse of somebody who has not boarded is LeaveBehind.
 // Errors: OPR-081 (no such leg), OPR-090 (it is closed), HND-010..012, OPR-088 (somebody who is to board or to be
-// received may not).
+// received may not), OPR-091 (the agreement wants another phase or article complete before these board).
 base::Result<void> mark(Operation& operation, const std::string& leg, const std::vector<std::int64_t>& lines, Step step,
                         people::HandoverOutcome outcome = people::HandoverOutcome::Unexplained,
                         std::string_view reason = {});

@@ -23,16 +23,12 @@ people::Finding doubt(base::Message message) {
   return finding;
 }
 
-std::string shown(const State& state, const Persons::Person& person) {
-  return place_shown(state, person.entries.front()->id);
-}
-
-void find_holds(const State& state, const Persons& known, people::Findings& findings) {
+void find_holds(const State& state, const Persons& known, Places& places, people::Findings& findings) {
   for (const people::Hold& hold : state.holds) {
     if (hold.lifted) continue;
     std::vector<std::string> nobody;
     for (const people::EntryId& entry : hold.entries)
-      if (!known.of_entry.contains(entry.text())) nobody.push_back(place_shown(state, entry));
+      if (!known.of_entry.contains(entry.text())) nobody.push_back(places.named(entry));
     if (nobody.empty()) continue;
     const auto count = static_cast<std::int64_t>(nobody.size());
     nobody.resize(std::min(nobody.size(), kNamed));
@@ -44,15 +40,15 @@ void find_holds(const State& state, const Persons& known, people::Findings& find
   }
 }
 
-void find_refusals(const State& state, const Persons& known, people::Findings& findings) {
+void find_refusals(const State& state, const Persons& known, Places& places, people::Findings& findings) {
   std::map<std::string, const people::Consent*> newest;  // by entry
   for (const people::Consent& consent : state.consents) newest[consent.entry.text()] = &consent;
   for (const auto& [entry, consent] : newest)
     if (consent->answer == people::ConsentAnswer::No && !known.of_entry.contains(entry))
-      findings.push_back(doubt({"OPR-032", {{"person", place_shown(state, consent->entry)}}}));
+      findings.push_back(doubt({"OPR-032", {{"person", places.named(consent->entry)}}}));
 }
 
-void find_voices(const State& state, const Persons& known, people::Findings& findings) {
+void find_voices(const State& state, const Persons& known, Places& places, people::Findings& findings) {
   const std::vector<Custody> held = custody(state, known);
   std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::size_t>> strangers;
   for (std::size_t at = 0; at < held.size(); ++at) {
@@ -68,11 +64,13 @@ void find_voices(const State& state, const Persons& known, people::Findings& fin
     std::vector<std::string> parties;
     for (const Voice* const one : holders) parties.push_back(name_of(state, one->party));
     findings.push_back(
-        doubt({"OPR-034", {{"person", shown(state, known.all[at])}, {"parties", base::listed(parties)}}}));
+        doubt({"OPR-034",
+               {{"person", places.named(known.all[at].entries.front()->id)}, {"parties", base::listed(parties)}}}));
   }
   for (const auto& [said, people] : strangers) {
     std::vector<std::string> named;
-    for (std::size_t at = 0; at < people.size() && at < kNamed; ++at) named.push_back(shown(state, known.all[people[at]]));
+    for (std::size_t at = 0; at < people.size() && at < kNamed; ++at)
+      named.push_back(places.named(known.all[people[at]].entries.front()->id));
     findings.push_back(doubt({"OPR-033",
                               {{"party", std::get<0>(said)},
                                {"code", std::get<1>(said)},
@@ -86,9 +84,10 @@ void find_voices(const State& state, const Persons& known, people::Findings& fin
 
 people::Findings doubts(const State& state, const Persons& known) {
   people::Findings findings = known.conflicts;
-  find_holds(state, known, findings);
-  find_refusals(state, known, findings);
-  find_voices(state, known, findings);
+  Places places(state);
+  find_holds(state, known, places, findings);
+  find_refusals(state, known, places, findings);
+  find_voices(state, known, places, findings);
   return findings;
 }
 

@@ -78,6 +78,11 @@ std::unordered_map<std::string, Located> locate(const State& state) {
   return where;
 }
 
+Places::Places(const State& state) : where_(locate(state)) {
+  for (auto version = state.versions.rbegin(); version != state.versions.rend(); ++version)
+    for (const Entry& entry : version->entries) where_.try_emplace(entry.id.text(), Located{&entry, &*version});
+}
+
 std::string Places::line(const ListVersion& list, const Entry& entry) {
   return lines_.try_emplace(list.id.text(), list).first->second.of(entry);
 }
@@ -95,15 +100,6 @@ std::string Places::named(const people::EntryId& entry) {
 const Located* Places::find(const people::EntryId& entry) const {
   const auto found = where_.find(entry.text());
   return found == where_.end() ? nullptr : &found->second;
-}
-
-std::string place_shown(const State& state, const people::EntryId& id) {
-  for (std::size_t at = state.versions.size(); at-- > 0;)
-    for (const Entry& entry : state.versions[at].entries)
-      if (entry.id == id)
-        return state.versions[at].list.text() + ":" + people::Lines(state.versions[at]).of(entry) + " " +
-               entry.values().name.raw;
-  return id.text();
 }
 
 std::string_view cell(const ListVersion& version, const Entry& entry, ColumnRole role) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -52,27 +53,25 @@ std::vector<const people::Entry*> entries_at(const State& state, std::string_vie
 // The only one of these; null when there are none or several.
 const people::Entry* entry_at(const State& state, std::string_view place);
 
-// "CECOT:17 Ana Rivas", as the newest version with that row has it; the id itself where none has.
-std::string place_shown(const State& state, const people::EntryId& entry);
-// An entry of a list in force, by its id.
+// An entry, by its id.
 struct Located {
   const people::Entry* entry = nullptr;
   const people::ListVersion* list = nullptr;
 };
-std::unordered_map<std::string, Located> locate(const State& state);
+std::unordered_map<std::string, Located> locate(const State& state);  // those of lists in force
 
 // The lists in force, in the order in which these versions came.
 std::vector<const people::ListVersion*> lists_in_force(const State& state);
 
-// Calls entries of lists in force as a person would type them, "CECOT:17". REQUIRES: the state stays.
+// Calls entries as a person would type them, "CECOT:17": as their list in force has them, else as the newest version
+// with their row. REQUIRES: the state stays.
 class Places {
  public:
-  explicit Places(const State& state) : where_(locate(state)) {}
+  explicit Places(const State& state);
 
   std::string of(const people::ListVersion& list, const people::Entry& entry);
   std::string line(const people::ListVersion& list, const people::Entry& entry);  // "17"
-  // "CECOT:17 Ana Rivas"; the id of an entry that is on no list any more.
-  std::string named(const people::EntryId& entry);
+  std::string named(const people::EntryId& entry);  // "CECOT:17 Ana Rivas"; the id itself where no version has it
   const Located* find(const people::EntryId& entry) const;
 
  private:

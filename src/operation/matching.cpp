@@ -96,7 +96,7 @@ std::vector<reconcile::Link> worth_asking(std::vector<reconcile::Link> links) {
 
 // Each of those who say that they hold one person is asked.
 void add_rival_holders(const State& state, const Persons::Person& person, const Custody& custody,
-                       std::vector<people::Discrepancy>& all) {
+                       Places& places, std::vector<people::Discrepancy>& all) {
   const std::vector<const Voice*> holders = custody.holders();
   if (holders.size() < 2) return;
   std::string parties;
@@ -108,7 +108,7 @@ void add_rival_holders(const State& state, const Persons::Person& person, const 
     all.push_back({people::DiscrepancyKind::RivalFacts,
                    holder->party,
                    {entry},
-                   {"OPR-034", {{"person", place_shown(state, entry)}, {"parties", parties}}}});
+                   {"OPR-034", {{"person", places.named(entry)}, {"parties", parties}}}});
   }
 }
 
@@ -257,7 +257,7 @@ std::vector<people::Discrepancy> discrepancies(const State& state) {
   // A list is worth answering only if somebody else's list speaks of the same holder's people.
   for (std::size_t which = 0; which < known.all.size(); ++which) {
     const Persons::Person& person = known.all[which];
-    add_rival_holders(state, person, held[which], all);
+    add_rival_holders(state, person, held[which], places, all);
     for (std::size_t at = 0; at < person.entries.size(); ++at) {
       const ListVersion& list = *person.versions[at];
       const Entry& entry = *person.entries[at];

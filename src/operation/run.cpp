@@ -10,6 +10,7 @@
 #include "operation/setup.hpp"
 #include "operation/signing.hpp"
 #include "operation/summary.hpp"
+#include "terms/terms.hpp"
 
 namespace midspan::operation {
 
@@ -44,17 +45,20 @@ base::Result<Summary> run(const Manifest& manifest, const std::filesystem::path&
   // terms: read the agreement in its languages, and say what is missing in it.
   Proposed proposed = MIDSPAN_TRY(propose_terms(operation, manifest.terms));
   summary.terms_findings = std::move(proposed.findings);
-  summary.agreement = MIDSPAN_TRY(agreement(operation.state())).title;
+  const people::Agreement terms = MIDSPAN_TRY(agreement(operation.state()));
+  summary.agreement = terms.title;
+  summary.has_brackets = terms::has_brackets(terms);
 
   // clear: who goes, when and why; in both worlds.
   summary.cleared = MIDSPAN_TRY(clear_operation(operation, options.threads, progress));
 
   // sign: freeze the annexes, and have the parties sign them. Where nobody can go there is nothing to sign, and the
-  // summary says what stands in the way.
+  // summary says what stands in the way; where the text has square brackets they stay drafts.
   setup.made.keep();
   std::vector<std::string> annexes;
   if (!summary.cleared.acknowledged.allotted.empty())
     annexes = MIDSPAN_TRY(freeze_annexes(operation, summary.cleared.acknowledged));
+  if (summary.has_brackets) annexes.clear();
   for (const std::string& annex : annexes)
     for (const record::Signer& signer : setup.signers) MIDSPAN_CHECK(sign_annex(operation, annex, signer));
 

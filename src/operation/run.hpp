@@ -43,6 +43,7 @@ struct Summary {
   std::map<std::string, std::size_t> consents;    // answer -> persons, of those on held lists
   std::string agreement;
   std::string terms_digest;
+  bool has_brackets = false;  // the agreement: nothing of it is signed
   people::Findings terms_findings;
   Cleared cleared;
   std::map<std::string, std::string> names;  // person id -> name, for those entitled

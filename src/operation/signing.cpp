@@ -96,19 +96,18 @@ const FrozenAnnex* find_annex(const State& state, std::string_view name) {
   return several ? nullptr : begun;
 }
 
-namespace {
-
-bool has_begun(const people::Manifest& manifest) {
-  const people::ManifestCounts counts = handover::count(manifest);
-  return counts.pending != counts.listed;
-}
-
-// Whether each line of an annex stands on a leg that is closed: then nothing of it is left to do.
 bool is_done(const State& state, const FrozenAnnex& frozen) {
   std::size_t settled = 0;
   for (const LegState& leg : state.legs)
     if (leg.closed && leg.annex == frozen.id) settled += leg.manifest.lines.size();
   return settled == frozen.annex.lines.size();
+}
+
+namespace {
+
+bool has_begun(const people::Manifest& manifest) {
+  const people::ManifestCounts counts = handover::count(manifest);
+  return counts.pending != counts.listed;
 }
 
 // The annex that says the same, frozen on whatever day, and is still to be carried out; null if there is none.
@@ -220,6 +219,9 @@ base::Result<void> sign_annex(Operation& operation, const std::string& annex, co
   const FrozenAnnex* frozen = find_annex(operation.state(), annex);
   if (frozen == nullptr) return base::failure("OPR-066", {{"annex", annex}}, base::Exit::WrongUse);
   if (frozen->replaced) return base::failure("OPR-086", {{"annex", annex}}, base::Exit::Refused);
+  // What stands in square brackets is not agreed; the annexes of such a text are drafts.
+  if (terms::has_brackets(MIDSPAN_TRY(agreement(operation.state()))))
+    return base::failure("OPR-063", {}, base::Exit::Refused);
   const std::string& party =
       MIDSPAN_TRY(operation.state().keys.may_sign(signer.key(), record::type::kAnnexSign))->party;
   const auto& signatories = frozen->annex.signatories;

@@ -19,6 +19,9 @@ std::string annex_name(const State& state, std::size_t at);
 // null for no such annex, or several.
 const FrozenAnnex* find_annex(const State& state, std::string_view name);
 
+// Whether each line of an annex stands on a leg that is closed: then nothing of it is left to do.
+bool is_done(const State& state, const FrozenAnnex& frozen);
+
 // Freezes annexes of `allocation`; the ids of those that are new. They take the place of all annexes before that are
 // not done: those are neither signed nor planned any more. One that says the same as before stays as it is, whatever
 // the day. Errors: those of sign::freeze; OPR-065 (nobody goes), OPR-068 (a party of the agreement that the operation
@@ -26,7 +29,8 @@ const FrozenAnnex* find_annex(const State& state, std::string_view name);
 base::Result<std::vector<std::string>> freeze_annexes(Operation& operation, const people::Allocation& allocation);
 
 // For the party that the key is enrolled for. Errors: OPR-066 (no such annex), OPR-086 (a newer one has taken its
-// place), OPR-067 (that party is not a signatory, or has signed), those of record::Keys::may_sign.
+// place), OPR-063 (the agreement has square brackets), OPR-067 (that party is not a signatory, or has signed), those of
+// record::Keys::may_sign.
 base::Result<void> sign_annex(Operation& operation, const std::string& annex, const record::Signer& signer);
 
 // Every document of every annex in force, in every language of the operation: name -> bytes. Names are those of a

@@ -295,8 +295,9 @@ std::vector<std::string> lines(const Summary& summary, std::string_view language
                {"to", named(annex.to)},
                {"lines", whole(annex.lines)},
                {"digest", annex.digest.substr(0, 16)},
-               {"signers", signers}}});
+               {"signers", signers.empty() ? "none" : signers}}});
   }
+  if (summary.has_brackets && !summary.annexes.empty()) out.line({"run.brackets", {}});
 
   out.heading("run.record");
   out.line({summary.verified.good() ? "run.verified" : "run.not-verified",

@@ -3,6 +3,7 @@
 
 #include "names/answers.hpp"
 #include "names/normalise.hpp"
+#include "people/statement_words.hpp"
 
 namespace midspan::operation {
 
@@ -51,14 +52,6 @@ constexpr std::pair<Standing, std::string_view> kStandings[] = {{Standing::Alleg
                                                                 {Standing::Interviewed, "interviewed"}};
 
 // clang-format off
-constexpr std::pair<StatementCode, std::string_view> kStatements[] = {
-    {StatementCode::Held, "HELD"}, {StatementCode::HeldByOther, "HELD-BY-OTHER"}, {StatementCode::Released, "RELEASED"},
-    {StatementCode::Exchanged, "EXCHANGED"}, {StatementCode::Transferred, "TRANSFERRED"}, {StatementCode::Escaped, "ESCAPED"},
-    {StatementCode::DiedInCustody, "DIED-IN-CUSTODY"}, {StatementCode::DiedBeforeCustody, "DIED-BEFORE-CUSTODY"},
-    {StatementCode::NeverHeld, "NEVER-HELD"}, {StatementCode::NotConflictRelated, "NOT-CONFLICT-RELATED"},
-    {StatementCode::DuplicateOf, "DUPLICATE-OF"}, {StatementCode::InsufficientData, "INSUFFICIENT-DATA"},
-    {StatementCode::UnderSearch, "UNDER-SEARCH"}, {StatementCode::Declines, "DECLINES"}};
-
 constexpr std::pair<ConsentAnswer, std::string_view> kConsents[] = {
     {ConsentAnswer::Yes, "yes"}, {ConsentAnswer::No, "no"}, {ConsentAnswer::Undecided, "undecided"}, {ConsentAnswer::Missing, "missing"}};
 // clang-format on
@@ -75,7 +68,7 @@ std::optional<people::HoldKind> hold_kind(std::string_view text) {
   const auto answer = names::hold_answer(text);
   return answer && answer->whole ? std::optional(answer->code) : std::nullopt;
 }
-std::string_view word(people::StatementCode code) { return word_in(kStatements, code); }
+std::string_view word(people::StatementCode code) { return people::protocol_word(code); }
 std::optional<people::StatementCode> statement_code(std::string_view text) {
   const auto answer = names::statement_answer(text);
   return answer ? std::optional(answer->code) : std::nullopt;
