@@ -52,6 +52,7 @@ void ValueReader::learn_date_column(std::size_t column, const std::vector<std::s
       if (!both || both->kind != NamedBirth::Kind::Date) continue;
       text = both->birth;
     }
+    if (plans_[column].role == ColumnRole::BirthYear && whole_number(text) >= 0 && whole_number(text) < 100) continue;
     cells.push_back(cell->type == CellType::Date ? text.substr(0, 10) : text);
   }
   DateColumn& dates = dates_[column];

@@ -120,8 +120,8 @@ std::vector<Judged> judged_rows(const std::vector<Labelled>& labels, const Encod
     if (right == kUnknown || left == right) ++unknown;
     else if (between_two && encoded.list_of(left) == encoded.list_of(right)) inside.insert(labels[at].line);
     else
-      judged.push_back({static_cast<std::uint32_t>(left), static_cast<std::uint32_t>(right), labels[at].same_ppm,
-                        labels[at].line});
+      judged.push_back(
+          {static_cast<std::uint32_t>(left), static_cast<std::uint32_t>(right), labels[at].same_ppm, labels[at].line});
   }
   if (unknown != 0) findings.push_back(finding_of({"RCN-108", {{"count", unknown}}}));
   if (!inside.empty()) findings.push_back(finding_of({"RCN-119", {{"lines", listed(inside)}}}));

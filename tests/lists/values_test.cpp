@@ -437,6 +437,11 @@ TEST(Dates, YearsOfBirthAloneTellTheirCalendar) {
             1);
 }
 
+TEST(Dates, YearsOfTwoDigitsTellNoCalendar) {
+  const auto version = read("No,Name,Year of birth,Sex\n1,Ali Hassan,58,m\n2,Reza Karimi,61,m\n3,Omar Saleh,65,m\n");
+  EXPECT_EQ(count(version, "NAM-112"), 0U);
+}
+
 TEST(Dates, ADayOfBirthBesideMonthAndYearIsTheDayAlone) {
   const auto version =
       read("No,Name,Day of birth,Month of birth,Year of birth\n1,Ali Hassan,5,3,1980\n2,Reza Karimi,17,11,1981\n");
