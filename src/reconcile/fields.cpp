@@ -137,7 +137,8 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, const 
     if (meaning == Meaning::Ignored) notes.push_back(note("RCN-101", list, column));
     if (profile.distinct <= 1 && profile.rows > 1 && meaning != Meaning::Ignored) {
       notes.push_back(note(profile.filled == 0 ? "RCN-102" : "RCN-103", list, column));
-      if (profile.rows >= 50 || meaning == Meaning::Other) meaning = Meaning::Ignored;
+      const bool one_family = meaning == Meaning::Family && profile.filled != 0;  // see leave_out_one_family
+      if (!one_family && (profile.rows >= 50 || meaning == Meaning::Other)) meaning = Meaning::Ignored;
     }
     // Codes that stand on several rows (postcodes, households) are evidence, whoever gave them.
     if (meaning == Meaning::Other && kind_of_profile(profile) == Kind::Code &&
@@ -162,6 +163,20 @@ std::vector<Read> read_columns(const Source& list, std::size_t id_column, const 
     }
   }
   return read;
+}
+
+// Everybody is a Traore, or a Kim: that tells nobody apart. But where another list has slips of the pen in it, or the
+// whole name in one column, it has to be known that the other names are not the family's.
+void leave_out_one_family(std::vector<std::vector<Read>>& reads) {
+  constexpr std::size_t kFewRows = 50;  // the next person may have another family
+  for (const auto& read : reads) {
+    const auto family =
+        std::find_if(read.begin(), read.end(), [](const Read& one) { return one.meaning == Meaning::Family; });
+    if (family == read.end() || family->profile.distinct > 1 || family->profile.rows < kFewRows) return;
+  }
+  for (auto& read : reads)
+    for (Read& one : read)
+      if (one.meaning == Meaning::Family && one.profile.distinct <= 1) one.meaning = Meaning::Ignored;
 }
 
 // What no heading says is told by cells; columns of one heading on several lists by the cells of all of them.
@@ -521,6 +536,7 @@ FieldPlan plan_fields(const std::vector<const Source*>& lists, const std::vector
   for (people::Findings& of_list : notes)
     plan.notes.insert(plan.notes.end(), std::make_move_iterator(of_list.begin()),
                       std::make_move_iterator(of_list.end()));
+  leave_out_one_family(reads);
   for (std::size_t list = 1; list < lists.size(); ++list)
     match_by_cells({*lists[0], reads[0], sinks[0]}, {*lists[list], reads[list], sinks[list]}, plan.notes);
   read_cells(lists, id_columns, sinks, reads, plan.notes);

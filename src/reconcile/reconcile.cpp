@@ -6,14 +6,15 @@
 #include <array>
 #include <chrono>
 #include <map>
-#include <numeric>
+#include <span>
 #include <utility>
 
 #include "base/threads.hpp"
 #include "names/dates.hpp"
 #include "reconcile/assign/assign.hpp"
-#include "reconcile/assign/touched.hpp"
+#include "reconcile/beyond_chance.hpp"
 #include "reconcile/block/candidates.hpp"
+#include "reconcile/compete.hpp"
 #include "reconcile/encode/interner.hpp"
 #include "reconcile/estimate/basis.hpp"
 #include "reconcile/estimate/clumps.hpp"
@@ -35,7 +36,10 @@ constexpr std::size_t kSmallRows = 300'000;     // both lists
 constexpr std::size_t kBlockOfSmall = 300;      // rows of a block before it is refined
 constexpr std::size_t kBlockOfLarge = 100;
 constexpr double kFewPairs = 1'000'000;
-constexpr std::int32_t kLikely = 500'000;  // from here on a row has one partner; below, all rivals are shown
+constexpr double kFewOnBoth = 0.25;    // of the shorter list: chance may be as many
+constexpr double kMostAreFound = 0.7;  // of those that are on both lists
+constexpr double kMuchChance = 0.4;    // of the pairs with even odds or better
+constexpr double kSeenByChance = 10;   // of them
 constexpr std::int32_t kAutomaticPpm = 999'000;
 constexpr std::int32_t kWorthJudging = 50'000;     // pairs that people may have judged
 constexpr std::int32_t kLeftApart = 5 * kBit / 4;  // against rows that the rest of their groups has kept apart
@@ -55,10 +59,13 @@ class Run {
   void index(std::vector<Pass> passes, std::size_t largest);
   base::Result<void> compare();
   base::Result<void> estimate_model();
+  bool shows_chance() const;
+  bool may_be_chance(std::span<const Edge> edges) const;
+  BeyondChance look_beyond_chance(std::span<const Edge> edges) const;
+  base::Result<void> count_beyond_chance(std::vector<Edge>& edges);
   std::vector<Edge> score_candidates();
   void decide(std::vector<Edge> edges);
   void decide_one_to_one(std::vector<Edge> edges);
-  void let_compete(std::vector<Edge>& all);
   void decide_clusters(const std::vector<Edge>& edges, const Verdicts& said);
   void report();
   void say_why_nothing();
@@ -66,6 +73,7 @@ class Run {
   Calibration calibration();
   void decide_under(std::vector<Edge> edges, const Verdicts& said);
 
+  double most_of_few() const { return kFewOnBoth * std::min(sides_[0].rows, sides_[1].rows); }
   bool within() const { return lists_.size() != 2; }
   std::size_t row_of(RowRef ref) const { return linkage_->encoded.list_begin[ref.list] + ref.row; }
   RowRef ref_of(std::size_t row) const {
@@ -110,6 +118,8 @@ class Run {
   std::vector<Judged> judged_;  // from labels
   std::vector<LabelCount> basis_labels_;
   std::int32_t keep_ppm_ = 0;
+  std::int32_t floor_ = kEdgeFloor;  // weaker pairs are not scored
+  std::size_t largest_block_ = kBlockOfSmall;
   bool small_ = false;        // passes are chosen a second time, from what the first ones found
   std::vector<Pass> passes_;  // those that were run
   std::unique_ptr<Blocker> blocker_;
@@ -130,6 +140,8 @@ base::Result<Outcome> Run::go() {
   // Weigh every candidate; keep what may matter
   std::vector<Edge> edges = score_candidates();
   lap("score");
+  // Where few are on both of two lists, see what there is beyond chance
+  if (may_be_chance(edges)) MIDSPAN_CHECK(count_beyond_chance(edges));
   if (cancelled()) return base::failure("RCN-019");
   outcome_.counters.blocking_recall_ppm = blocking_recall_ppm(edges, passes_, options_.threads);
   // One partner each, or one person each
@@ -326,6 +338,7 @@ void Run::block() {
 }
 
 void Run::index(std::vector<Pass> passes, std::size_t largest) {
+  largest_block_ = largest;
   blocker_ = std::make_unique<Blocker>(linkage_->encoded, linkage_->values, std::move(passes), probe_, indexed_,
                                        within(), largest, options_.threads);
   lap("block");
@@ -387,7 +400,10 @@ base::Result<void> Run::estimate_model() {
 
 std::vector<Edge> Run::score_candidates() {
   if (counter_->keeps_candidates()) blocker_->forget_index();
-  PatternCounter::Scored scored = counter_->score(*linkage_->scorer, kEdgeFloor, options_.progress);
+  // Where few seem to be on both lists there may be more.
+  floor_ = kEdgeFloor;
+  if (shows_chance()) floor_ = std::min(floor_, kEdgeFloor + fixed_log2(linkage_->model.pairs[kSame] / most_of_few()));
+  PatternCounter::Scored scored = counter_->score(*linkage_->scorer, floor_, options_.progress);
   counter_.reset();
   outcome_.counters.candidates = scored.candidates;
   for (std::size_t pass = 0; pass < blocker_->passes().size(); ++pass) {
@@ -401,6 +417,56 @@ std::vector<Edge> Run::score_candidates() {
   passes_ = blocker_->passes();
   blocker_.reset();
   return std::move(scored.edges);
+}
+
+// Whether each list by itself shows what chance makes of both. Two scripts meet in other ways than one does.
+bool Run::shows_chance() const {
+  return small_ && !within() && options_.model == nullptr && judged_.empty() &&
+         std::none_of(linkage_->values.begin(), linkage_->values.end(),
+                      [](const Values& values) { return values.two_scripts; });
+}
+
+// Where few are on both lists, or few of the persons that the mixture believes in are found, what it takes for persons
+// may be chance, and what it takes for chance persons.
+bool Run::may_be_chance(std::span<const Edge> edges) const {
+  if (!shows_chance()) return false;
+  const double persons = linkage_->model.pairs[kSame];
+  const auto likely = std::count_if(edges.begin(), edges.end(), [](const Edge& edge) { return edge.weight >= 0; });
+  return persons < most_of_few() || static_cast<double>(likely) < kMostAreFound * persons;
+}
+
+BeyondChance Run::look_beyond_chance(std::span<const Edge> edges) const {
+  return beyond_chance(*linkage_, {passes_, largest_block_, edges, floor_, basis_.pairs, basis_.most}, options_.threads,
+                       options_.progress);
+}
+
+base::Result<void> Run::count_beyond_chance(std::vector<Edge>& edges) {
+  BeyondChance found = look_beyond_chance(edges);
+  const bool much = found.by_chance > kMuchChance * found.likely && found.by_chance > kSeenByChance;
+  if (!much && linkage_->model.pairs[kSame] >= most_of_few()) return {};
+  if (much) {
+    // What the mixture has learned of persons it has learned of strangers.
+    basis_.persons = std::max(found.persons, 1.0);
+    index(passes_, largest_block_);
+    MIDSPAN_CHECK(compare());
+    linkage_->scorer->take(learn_clumps(*linkage_, options_.threads));
+    outcome_.passes.clear();
+    edges = score_candidates();
+    found = look_beyond_chance(edges);
+  }
+  if (found.persons > 0) {
+    linkage_->model.pairs[kSame] = found.persons;
+    linkage_->scorer->expect(found.persons);
+    std::int64_t probable = 0;
+    for (Edge& edge : edges) {
+      edge.weight = found.bend(linkage_->score(edge.left, edge.right).weight);
+      probable += probability_ppm(edge.weight);
+    }
+    outcome_.counters.expected_matches = probable / 1'000'000;
+  }
+  std::erase_if(edges, [](const Edge& edge) { return edge.weight < kEdgeFloor; });
+  lap("chance");
+  return {};
 }
 
 // What a person said is true whatever the score says.
@@ -436,7 +502,7 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t at = begin; at < end; ++at) edges[at].probability_ppm = probability_ppm(edges[at].weight);
     });
-  else let_compete(edges);
+  else let_compete(edges, *linkage_, options_.duplicates, options_.threads);
   // What is kept, counted by stretches first, so that all can be written at once.
   const auto kept = [&](const Edge& edge) { return edge.probability_ppm >= std::max(keep_ppm_, 0); };
   std::vector<std::size_t> before(edges.size() / kEdgesAtOnce + 2, 0);
@@ -452,85 +518,6 @@ void Run::decide_one_to_one(std::vector<Edge> edges) {
     for (std::size_t at = begin; at < end; ++at)
       if (kept(edges[at])) outcome_.links[out++] = link_of(edges[at]);
   });
-}
-
-// Gives each edge its probability among all; -1 to those whose rows have been given to others.
-void Run::let_compete(std::vector<Edge>& all) {
-  const Encoded& encoded = linkage_->encoded;
-  mark_alone(all, encoded.list_begin[1], encoded.rows, options_.threads);
-  const AloneSums alone = sums_of_alone(all, options_.threads);
-  std::vector<Edge> edges;
-  for (const Edge& edge : all)
-    if (!edge.alone) edges.push_back(edge);
-  // Most rows of a large list have no such edge: those that have are numbered anew, in their order.
-  const Touched touched(edges, encoded.rows);
-  const std::size_t rows = touched.rows.size();
-  const std::size_t middle = touched.below(encoded.list_begin[1]);
-  base::for_each_stretch(edges.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end; ++at) {
-      edges[at].left = static_cast<std::uint32_t>(touched.below(edges[at].left));
-      edges[at].right = static_cast<std::uint32_t>(touched.below(edges[at].right));
-    }
-  });
-  const ScoreRows score = [&](std::uint32_t one, std::uint32_t other) {
-    const Score of = linkage_->score_on_one_list(touched.rows[one], touched.rows[other]);
-    return Edge{one, other, of.weight, of.relation};
-  };
-  std::vector<std::uint32_t> group;
-  if (options_.duplicates == Duplicates::Found) {
-    group = find_duplicates(edges, rows, middle, score, alone);
-  } else {
-    group.resize(rows);
-    std::iota(group.begin(), group.end(), 0U);
-  }
-  const std::int32_t bonus = free_rows_bonus(
-      edges, rows, middle, {outcome_.counters.rows[0], outcome_.counters.rows[1]}, options_.threads, alone);
-  assign_one_to_one(edges, group, bonus, options_.threads);
-  // Of the links that were said all hold, whoever else a row is said to be.
-  for (Edge& edge : edges)
-    if (edge.weight >= kForced) edge.probability_ppm = kSurelySame, edge.rivalled = false;
-  // Strongest first; a row (or its group) that is taken takes no other. Only rows with several likely partners need an
-  // order: most have one.
-  std::vector<std::uint8_t> likely(rows, 0);
-  for (const Edge& edge : edges)
-    if (edge.probability_ppm >= kLikely)
-      for (const std::uint32_t row : {group[edge.left], group[edge.right]})
-        likely[row] = static_cast<std::uint8_t>(std::min(likely[row] + 1, 2));
-  std::vector<std::uint32_t> contested;
-  for (std::uint32_t at = 0; at < edges.size(); ++at)
-    if (edges[at].probability_ppm >= kLikely &&
-        (likely[group[edges[at].left]] > 1 || likely[group[edges[at].right]] > 1))
-      contested.push_back(at);
-  std::sort(contested.begin(), contested.end(), [&](std::uint32_t one, std::uint32_t other) {
-    const Edge& left = edges[one];
-    const Edge& right = edges[other];
-    if (left.probability_ppm != right.probability_ppm) return left.probability_ppm > right.probability_ppm;
-    if (left.weight != right.weight) return left.weight > right.weight;
-    return one < other;
-  });
-  constexpr std::uint32_t kFree = 0xFFFFFFFF;
-  std::vector<std::uint32_t> partner(contested.empty() ? 0 : rows, kFree);
-  for (const std::uint32_t at : contested) {
-    const std::uint32_t left = group[edges[at].left];
-    const std::uint32_t right = group[edges[at].right];
-    const bool taken =
-        (partner[left] != kFree && partner[left] != right) || (partner[right] != kFree && partner[right] != left);
-    if (taken && edges[at].weight < kForced) {
-      edges[at].probability_ppm = -1;
-      continue;
-    }
-    partner[left] = right;
-    partner[right] = left;
-  }
-  base::for_each_stretch(all.size(), kEdgesAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end; ++at)
-      if (all[at].alone) all[at].probability_ppm = probability_alone_ppm(all[at].weight, bonus);
-  });
-  for (std::size_t at = 0, next = 0; next < edges.size(); ++at) {
-    if (all[at].alone) continue;
-    all[at].probability_ppm = edges[next].probability_ppm;
-    all[at].rivalled = edges[next++].rivalled;
-  }
 }
 
 void Run::decide_clusters(const std::vector<Edge>& edges, const Verdicts& said) {

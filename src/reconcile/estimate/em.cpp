@@ -300,6 +300,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
       normalise(levels, levels_of(fields[field].kind));
     }
   model.pairs = {basis.expected, basis.expected * 0.3 + 1, basis.expected * 0.05 + 1, basis.pairs};
+  if (basis.persons > 0) model.pairs[kSame] = basis.persons;
   if (basis.by_itself) model.pairs[kSame] = kTwiceOnOne * basis.own_rows;
   if (!model.relatives) model.pairs[kSibling] = model.pairs[kNamesake] = 0;
   const bool namesakes = has_birth(fields) && !model.unnamed;
@@ -473,6 +474,7 @@ Model estimate(const std::vector<Field>& fields, const std::vector<PatternCount>
     for (std::size_t of = 0; of < classes; ++of) {
       if (of == kNamesake && !namesakes) continue;
       double now = of == kSame ? std::min(totals[of] + 0.5, most) : totals[of] + 0.5;
+      if (of == kSame && basis.persons > 0) now = basis.persons;
       // There are as many relatives between the lists as their own rows promise, if not more.
       if (of == kSibling) now = std::max(now, basis.kin.siblings);
       if (of == kNamesake) now = std::max(now, basis.kin.namesakes);

@@ -74,6 +74,7 @@ struct Basis {
   std::vector<double> by_chance;    // by field: strangers born on one day, at least; 0: not told
   double expected = 0;              // a first guess of the number of true pairs
   double most = 0;                  // there cannot be more true pairs
+  double persons = 0;               // true pairs, where their number is known; 0: it is not
   std::vector<LabelCount> labels;   // judged pairs; they are among the counted ones
   // By field, of births that lists do not know to the day: how siblings', namesakes' and one person's agree. [1] is 0:
   // as usual.

@@ -50,6 +50,8 @@ class Scorer {
   }
   // Of strangers, how many have this value.
   double share_of_value(std::size_t field, std::uint32_t value) const;
+  // So many pairs of one person, whatever the model has.
+  void expect(double persons) { pairs_[kSame] = fixed_log2(persons); }
   void take(Clumps clumps) { clumps_ = std::move(clumps); }
   std::int32_t prior_weight() const { return pairs_[kSame] - pairs_[kOther]; }
   // `left`, `right`: rows.
