@@ -450,12 +450,11 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
                                     const std::filesystem::path& file) {
   const ListVersion* target = MIDSPAN_TRY(list_in_force(operation, list));
   const Table table = MIDSPAN_TRY(read_table(operation, file));
-  std::optional<std::size_t> kinds;
-  if (!has_column(table.version, ColumnRole::Hold) && !has_column(table.version, ColumnRole::CaseNumber))
-    kinds = MIDSPAN_TRY(answer_column(table.version, ColumnRole::Hold,
-                                      [](std::string_view text) { return hold_kind(text).has_value(); }));
   ListVersion read = table.version;
+  const auto kinds =
+      answer_column(read, ColumnRole::Hold, [](std::string_view text) { return hold_kind(text).has_value(); });
   if (kinds) read.columns[*kinds].role = ColumnRole::Hold;
+  else if (!has_column(read, ColumnRole::CaseNumber)) return tl::unexpected(kinds.error());
   const EntryLookup lookup(*target);
   Imported imported;
   imported.rows = read.entries.size();
