@@ -221,9 +221,9 @@ class Matcher {
   }
 
   static bool births_differ(const Entry& older, const Entry& newer) {
-    const std::string then = birth_key(older);
-    const std::string now = birth_key(newer);
-    return !then.empty() && !now.empty() && then != now;
+    const people::DateSpan then = older.values().birth;
+    const people::DateSpan now = newer.values().birth;
+    return then.known() && now.known() && (then.latest < now.earliest || now.latest < then.earliest);
   }
 
   // A row that is the only one to have come between two others, where only one has gone from between the same two.

@@ -515,11 +515,10 @@ base::Result<Imported> import_holds(Operation& operation, const people::ListId& 
   Import import = MIDSPAN_TRY(begin(operation, list, file));
   ListVersion& read = import.table.version;
   people::Findings& findings = import.told.findings;
-  if (!has_column(read, ColumnRole::Hold) && !has_column(read, ColumnRole::CaseNumber)) {
-    const std::size_t kinds = MIDSPAN_TRY(answer_column(
-        read, ColumnRole::Hold, [](std::string_view text) { return hold_kind(text).has_value(); }));
-    read.columns[kinds].role = ColumnRole::Hold;
-  }
+  const auto kinds =
+      answer_column(read, ColumnRole::Hold, [](std::string_view text) { return hold_kind(text).has_value(); });
+  if (kinds) read.columns[*kinds].role = ColumnRole::Hold;
+  else if (!has_column(read, ColumnRole::CaseNumber)) return tl::unexpected(kinds.error());
   const EntryLookup lookup(*import.list);
   struct Group {
     people::HoldKind kind;
@@ -647,6 +646,9 @@ base::Result<Imported> import_judgements(Operation& operation, const std::filesy
   };
   std::vector<Judged> rows;
   while (reader.next(fields)) {
+    if (reader.broken_quote())
+      return base::failure("OPR-049",
+                           {{"file", file.filename().string()}, {"line", static_cast<std::int64_t>(reader.line())}});
     ++told.rows;
     const auto decided = verdict(column("verdict"));
     const Entry* left = entry_of(column("list_left"), column("line_left"));
@@ -656,9 +658,6 @@ base::Result<Imported> import_judgements(Operation& operation, const std::filesy
     else if (right == nullptr) nobody(column("list_right"), column("line_right"));
     else rows.push_back({left, right, *decided, std::string(column("reason")), reader.line()});
   }
-  if (reader.unclosed_quote())
-    return base::failure("OPR-049",
-                         {{"file", file.filename().string()}, {"line", static_cast<std::int64_t>(reader.line())}});
   std::map<std::pair<std::string, std::string>, const Judged*> first;
   std::set<std::pair<std::string, std::string>> contradicted;
   for (const Judged& row : rows) {

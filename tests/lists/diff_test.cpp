@@ -49,8 +49,10 @@ TEST(Diff, FindsARowWhoseNameWasCorrected) {
 
 // A patronymic came with the correction, and no birth tells that it is the same row; its place does.
 TEST(Diff, FindsANameGivenInFullWhereNobodyElseCameOrWent) {
-  const std::string before = "No,Name\n1,Ivan Petrov\n2,Oleksandre Bondar\n3,Petro Gil\n4,Marta Hrytsenko\n";
-  const std::string after = "No,Name\n1,Ivan Petrov\n2,Oleksandr Bondar Ivanovych\n3,Petro Gil\n4,Oleh Hrytsenko\n";
+  const std::string before =
+      "No,Name,Born\n1,Ivan Petrov,\n2,Oleksandre Bondar,1974\n3,Petro Gil,\n4,Marta Hrytsenko,\n";
+  const std::string after =
+      "No,Name,Born\n1,Ivan Petrov,\n2,Oleksandr Bondar Ivanovych,14.02.1974\n3,Petro Gil,\n4,Oleh Hrytsenko,\n";
   const Difference difference = diff(read(before), read(after));
   ASSERT_EQ(difference.changed.size(), 1U);
   EXPECT_EQ(difference.changed[0].before, 1U);
