@@ -23,7 +23,7 @@ inline constexpr std::string_view kBaseForms[] = {
     "persons",  "remains",   "defined",  "list",      "list_version",     "released", "group",       "women",
     "men",      "minors",    "ill",      "civilians", "prisoners_of_war", "living",   "gravely_ill", "nationals",
     "soldiers", "political", "fathers",  "mothers",   "younger",          "older",    "ranks",       "of_category",
-    "boys",     "girls",     "any_case", "qualified", "members"};
+    "boys",     "girls",     "any_case", "qualified", "members",          "filtered"};
 inline constexpr std::string_view kSetOps[] = {"except", "union", "both"};
 
 inline const Surroundings kNowhere;

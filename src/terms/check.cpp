@@ -20,6 +20,7 @@ Checker::Checker(const Agreement& agreement, const Context* context)
     for (const Clause& clause : article.clauses) {
       all_.push_back({&article, &clause, mentions(clause.body)});
       if (const auto* release = std::get_if<Release>(&clause.body)) releases_.emplace(article.number, release);
+      if (releases(clause.body)) releasing_.insert(article.number);
     }
   }
 }

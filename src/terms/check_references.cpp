@@ -183,6 +183,11 @@ void Checker::references() {
     for (const Condition* condition : here.mentions.conditions)
       if (condition->kind == Condition::Kind::ArticleComplete && !articles_.contains(condition->name))
         add("TRM-125", here.clause->span, here.article->number, Severity::Wrong, {{"other", condition->name}});
+    if (const auto* rule = std::get_if<Sequencing>(&here.clause->body);
+        rule != nullptr && (rule->kind == Sequencing::Kind::After || rule->kind == Sequencing::Kind::Suspended))
+      for (const std::string& article : rule->articles)
+        if (articles_.contains(article) && !releasing_.contains(article))
+          add("TRM-143", here.clause->span, here.article->number, Severity::Doubt, {{"other", article}});
     if (const auto* weight = std::get_if<Weight>(&here.clause->body)) {
       const bool there = std::any_of(agreement_.schedules.begin(), agreement_.schedules.end(),
                                      [&](const Schedule& each) { return each.name == weight->schedule; });

@@ -77,6 +77,7 @@ class Checker {
   std::map<std::string, const people::Definition*> definitions_;
   std::map<std::string, const people::Release*> releases_;
   std::set<std::string> articles_;
+  std::set<std::string> releasing_;  // of them, those that release somebody
   people::Findings made_;
 };
 

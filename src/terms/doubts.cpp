@@ -27,20 +27,95 @@ bool only_age(const Node& base) {
 class Doubts {
  public:
   Doubts(const Session& session, Position begin) : session_(session), text_(session.text()), begin_(begin) {}
+  static bool is_ill(std::string_view slot, const Node& node) {
+    if (node.form < 0) return false;
+    const auto is = [&](std::string_view part) {
+      const auto ids = form_ids(part);
+      return static_cast<std::size_t>(node.form) < ids.size() && ids[static_cast<std::size_t>(node.form)] == "ill";
+    };
+    return (slot == "base" || slot == "right" || slot == "head") ? is("base") : slot == "filters" && is("filter");
+  }
   // "the Prisoners" that nobody defined is not everybody: a noun with a capital inside a sentence is meant as a name.
   void all(const Node& node) {
     for (const auto& [slot, inner] : node.slots) {
       if (slot == "n" || slot == "m") counted_ = true;
       if (slot == "base" || slot == "right") capitals(*inner);
       if (slot == "unordered") note("TRM-169", node.span, {{"found", written(node.span)}});
-      if (slot == "base") shared_adjective(node);
-      if (slot == "base") of_whom_else(node);
-      if (slot == "base") shared_filter(node);
-      if (slot == "base") of_one_country(node);
+      if (slot == "base")
+        for (const Node& run : runs_of(node)) said_once(run);
       if (slot == "base" || slot == "right") only_men(node, *inner);
+      if (slot == "base" || slot == "right") everybody_held(*inner);
+      own_word(slot, *inner);
+      if (is_ill(slot, *inner)) half_of_health(*inner);
       if (slot == "nation" || slot == "nationality") several_countries(*inner);
       all(*inner);
     }
+  }
+  // "the wounded" are the ill or wounded, as one health has it.
+  void half_of_health(const Node& said) {
+    for (std::size_t index = first_in(said.span); token(index).begin < said.span.end; ++index)
+      for (const std::string_view which : {"wounded", "sick"})
+        if (session_.parser().tokens_of(which, index) > 0) {
+          (which == "wounded" ? wounded_ : sick_) = true;
+          half_ = {token(index).begin, token(index).end};
+        }
+  }
+  void health() {
+    if (wounded_ != sick_) note("TRM-175", half_, {{"found", written(half_)}});
+  }
+  void said_once(const Node& run) {
+    shared_adjective(run);
+    of_whom_else(run);
+    shared_filter(run);
+    of_one_country(run);
+    apposed(run);
+  }
+  // "all hostages" are all who are held, whatever they are called: a word that is a category, too.
+  void everybody_held(const Node& base) {
+    const Node& named = noun_of(base);
+    if (named.form < 0 || form_ids("base")[static_cast<std::size_t>(named.form)] != "persons") return;
+    const Node* filter = named.find("filters");
+    const std::size_t end = filter != nullptr ? filter->span.begin : named.span.end;
+    for (std::size_t index = first_in(named.span); token(index).begin < end; ++index) {
+      if (token(index).type != TokenType::Word || session_.parser().tokens_of("category of the held", index) == 0)
+        continue;
+      const std::string word = written({token(index).begin, token(index).end});
+      return note(
+          "TRM-170", base.span,
+          {{"found", word}, {"category", session_.parser().entry_of("category of the held", index)->canonical}});
+    }
+  }
+  // "of rank superior": a word that no vocabulary has is kept as it is, and matches whoever has it in the table.
+  void own_word(std::string_view slot, const Node& leaf) {
+    static const std::set<std::string_view> kWords = {"rank", "category", "offence", "sentence"};
+    if (!kWords.contains(slot) || !leaf.slots.empty() || leaf.span.end <= leaf.span.begin) return;
+    const Token& word = token(first_in(leaf.span));
+    if (word.type != TokenType::Word || session_.names().has(NameTable::Kind::Word, leaf.text) ||
+        session_.table().vocabulary(slot).by_canonical.contains(leaf.text))
+      return;
+    note("TRM-114", leaf.span, {{"found", written(leaf.span)}});
+  }
+  // "all of the Chiefs, men and women": others, or who the Chiefs are?
+  void apposed(const Node& run) {
+    if (run.slots.size() < 3 || noun_of(*base_at(run, 0)).form < 0 ||
+        form_ids("base")[static_cast<std::size_t>(noun_of(*base_at(run, 0)).form)] != "defined")
+      return;
+    for (std::size_t at = 1; at < run.slots.size(); ++at) {
+      const Node* base = base_at(run, at);
+      if (base == nullptr || !is_noun(*base) || noun_of(*base).find("filters") != nullptr ||
+          session_.table().is_article(token(first_in(base->span)).word))
+        return;
+    }
+    const std::size_t comma = base_at(run, 0)->span.end;
+    const Node& second = *base_at(run, 1);
+    if (written({comma, second.span.begin}).find_first_of(",\u060C") == std::string::npos) return;
+    const std::string group = written(base_at(run, 0)->span);
+    const std::string others = written({second.span.begin, run.span.end});
+    const std::string& joins = session_.table().form("setop", "union").templates.front().source;
+    say("TRM-051", {second.span.begin, run.span.end},
+        {{"found", others},
+         {"group", group},
+         {"others", group + " " + joins.substr(0, joins.find('{')) + "(" + others + ")"}});
   }
   // "300 men" are male; the men of an army may be meant, women among them.
   void only_men(const Node& set, const Node& base) {
@@ -97,12 +172,14 @@ class Doubts {
     static const std::set<std::string_view> kAdjectives = {"ill", "gravely_ill", "living"};
     const Node* base = set.slots.size() < 2 ? nullptr : base_at(set, set.slots.size() - 1);
     const Node* filter = base == nullptr ? nullptr : noun_of(*base_at(set, 0)).find("filters");
-    if (filter == nullptr || base->form < 0 || base->find("filters") != nullptr ||
-        !kAdjectives.contains(form_ids("base")[static_cast<std::size_t>(base->form)]))
-      return;
-    std::size_t first = begin_.token;
-    while (token(first).type != TokenType::End && token(first).begin < base->span.begin) ++first;
+    if (filter == nullptr || base->form < 0 || !only_age(noun_of(*base))) return;
+    const std::size_t first = first_in(base->span);
     if (session_.table().is_article(token(first).word)) return;  // "…, or the wounded": a group of its own
+    // "heridos o menores": what is joined by "or" and could be said of the group, whatever else it is.
+    const bool either = is_noun(*base) && session_.parser().tokens_of("alternative", first - 1) > 0;
+    if (!either && (base->find("filters") != nullptr ||
+                    !kAdjectives.contains(form_ids("base")[static_cast<std::size_t>(base->form)])))
+      return;
     const std::string group = names::clean_spaces(written({set.span.begin, filter->span.begin}));
     const std::string rest = written({filter->span.begin, set.span.end});
     say("TRM-030", {set.span.begin, set.span.end},
@@ -121,8 +198,8 @@ class Doubts {
       const Node* base = slot == "base" ? inner.get() : inner->find("right");
       if (slot == "op" && form_ids("setop")[static_cast<std::size_t>(inner->form)] != "union") return;
       if (base == nullptr || !is_noun(*base)) return;
-      const std::vector<const Node*> filters = own_filters(set, *base);
-      const Node* filter = filters.empty() ? nullptr : filters.front();
+      const std::vector<NodePtr> filters = own_filters(set, *base);
+      const Node* filter = filters.empty() ? nullptr : filters.front().get();
       if (filter == nullptr) {
         if (first == nullptr) first = base;
         continue;
@@ -139,6 +216,11 @@ class Doubts {
 
  private:
   const Token& token(std::size_t index) const { return session_.token(index); }
+  std::size_t first_in(const people::TextSpan& span) const {
+    std::size_t index = begin_.token;
+    while (token(index).type != TokenType::End && token(index).begin < span.begin) ++index;
+    return index;
+  }
   std::string written(const people::TextSpan& span) const {
     return std::string(text_.substr(span.begin, span.end - span.begin));
   }
@@ -150,6 +232,8 @@ class Doubts {
     found.push_back({code, where, std::move(arguments), people::Severity::Note});
   }
 
+  bool wounded_ = false, sick_ = false;
+  people::TextSpan half_;
   bool counted_ = false;  // the sentence has named a number
   const Session& session_;
   std::string_view text_;
@@ -161,6 +245,7 @@ class Doubts {
 std::vector<Doubt> doubts_of(const Node& node, const Session& session, Position begin) {
   Doubts doubts(session, begin);
   doubts.all(node);
+  doubts.health();
   return std::move(doubts.found);
 }
 

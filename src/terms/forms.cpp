@@ -5,6 +5,8 @@
 #include "base/assert.hpp"
 #include "terms/archive.hpp"
 
+#include <set>
+
 namespace midspan::terms {
 
 using people::Amount;
@@ -408,6 +410,15 @@ template <>
 const std::vector<Bound<Condition>>& bound<Condition>() {
   using K = Condition::Kind;
   static const std::vector<Bound<Condition>> kForms{
+      // "when this agreement is signed": of what is called "the signing" elsewhere.
+      {"event_said",
+       [](Archive& a, Condition& c) {
+         static const std::set<std::string> kSaid{"the signing",        "entry into force",       "ratification",
+                                                  "the hand-over",      "the last hand-over",     "the first hand-over",
+                                                  "they are exchanged", "the end of hostilities", "the war ends"};
+         return (!a.writing() || kSaid.contains(c.event)) && a.is(c.kind, K::EventCertified) &&
+                a.text("said", c.event) && a.maybe_text("certifier", c.certifier);
+       }},
       {"event",
        [](Archive& a, Condition& c) {
          return a.is(c.kind, K::EventCertified) && a.text("event", c.event) && a.maybe_text("certifier", c.certifier);

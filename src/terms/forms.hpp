@@ -68,6 +68,8 @@ const std::string* article_of_them(const people::ClauseBody& clause);
 people::Set by_each_party(people::Set set, const std::vector<std::string>& parties);
 // Is all of it undertaken in words of its own?
 bool only_promises(const std::vector<people::ClauseBody>& bodies);
+// Does it keep somebody from being released, or from doing something?
+bool forbids(const people::ClauseBody& body);
 // How something is done is undertaken by those who release, else by every party.
 void undertaken(const std::string& how, const std::vector<std::string>& parties,
                 std::vector<people::ClauseBody>& bodies);

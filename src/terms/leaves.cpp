@@ -131,6 +131,27 @@ Parser::Parsed Parser::read_leaf(const Element& slot, Position at) {
 
 // ---- Sets --------------------------------------------------------------------------------------------------------
 
+// "100 women and all the children": all of them, beside the hundred.
+bool Parser::all_begins(Position joint) const {
+  const Token& here = token(joint);
+  if (here.type != TokenType::Word) return false;
+  const Position behind = here.word == table_.and_word ? next(joint) : Position{joint.token, true};
+  return (here.word == table_.and_word || here.word_without_and >= 0) &&
+         vocabulary_at(totals_, behind).entry != nullptr;
+}
+
+// Does a number stand before it: "100 women", "100 of the women"?
+bool Parser::counted(Position at) const {
+  const auto number = [&](std::size_t index) {
+    return tokens_[index].type == TokenType::Number ||
+           (tokens_[index].type == TokenType::Word && numbers_.by_first.contains(tokens_[index].word));
+  };
+  const auto of = [&](std::size_t index) {
+    return tokens_[index].type == TokenType::Word && ofs_.by_first.contains(tokens_[index].word);
+  };
+  return (at.token > 0 && number(at.token - 1)) || (at.token > 1 && of(at.token - 1) && number(at.token - 2));
+}
+
 Parser::Parsed Parser::set(Position at) {
   static const std::string_view kBase = "base";
   static const std::string_view kOp = "op";
@@ -141,7 +162,7 @@ Parser::Parsed Parser::set(Position at) {
   Position reached = first.end;
   while (true) {
     Parsed more = part(setops_, reached);
-    if (!more.node) break;
+    if (!more.node || (all_begins(reached) && counted(at))) break;
     node.slots.emplace_back(kOp, more.node);
     reached = more.end;
   }
@@ -275,6 +296,7 @@ Parser::Parsed Parser::identifier(Leaf leaf, Position at) {
   if (leaf == Leaf::Phase && here.type == TokenType::Word && !token(next(at)).joined)
     for (const std::string_view vocabulary : {"ordinal", "number"})
       if (const Parsed counted = counting_word(at, vocabulary); counted.node) return counted;
+  if (here.type == TokenType::Word && !text_of("no name", at.token).empty()) return {};  // "the same phase"
   if (here.type == TokenType::Word) {
     // A keyword is no name: "Phase is complete", "list of".
     const bool named =
@@ -350,9 +372,9 @@ Parser::Parsed Parser::word(const Vocabulary& vocabulary, Position at) {
     return {std::make_shared<Node>(std::move(node)), next(within.end)};
   }
   // Of these the program has to know the meaning: no words of the agreement's own.
-  static const std::set<std::string_view> kClosed{"standing",      "order",  "language",   "hold",
-                                                  "rank noun",     "ranked", "connection", "deed",
-                                                  "category noun", "thirds", "seniority",  "sequence"};
+  static const std::set<std::string_view> kClosed{"standing",  "order",      "language",  "hold",          "rank noun",
+                                                  "ranked",    "connection", "deed",      "category noun", "thirds",
+                                                  "seniority", "sequence",   "event said"};
   const bool closed = kClosed.count(vocabulary.name) != 0;
   if (token(at).type == TokenType::Quoted && !at.behind_and && !closed)
     return made(canonical_of_quoted(&vocabulary, inside(text_, token(at))), at, next(at));

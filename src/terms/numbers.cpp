@@ -18,6 +18,13 @@ std::optional<std::int64_t> Parser::number_in_words(Position& at) {
   bool any = false;
   Position here = at;
   const auto take = [&](Position from, bool joined) {
+    // "dozens" of them are so many times as many
+    if (const Entry several = vocabulary_at(severals_, from); several.entry != nullptr && !joined && group < 10) {
+      group = std::max<std::int64_t>(group, 1) * std::stoll(several.entry->canonical);
+      any = true;
+      here = {from.token + several.tokens, false};
+      return true;
+    }
     const Entry found = vocabulary_at(numbers_, from);
     if (found.entry == nullptr) return false;
     const std::int64_t value = std::stoll(found.entry->canonical);

@@ -101,6 +101,9 @@ Parser::Parser(const Table& table, std::string_view text, const std::vector<Toke
       binding_(table.vocabulary("binding")),
       ending_(table.vocabulary("bis")),
       whoever_(table.vocabulary("whoever")),
+      totals_(table.vocabulary("total")),
+      ofs_(table.vocabulary("of what")),
+      severals_(table.vocabulary("several")),
       bases_(table.part_index("base")),
       setops_(table.part_index("setop")) {
   for (const char* const key : {"or", "or2", "and2"})

@@ -135,6 +135,8 @@ class Parser {
   Parsed read_leaf(const Element& slot, Position at);
 
   Parsed set(Position at);
+  bool all_begins(Position joint) const;
+  bool counted(Position at) const;
   Parsed number(Position at);
   Parsed bracketed_number(Position at);
   std::optional<std::int64_t> plain_number(Position& at);
@@ -180,7 +182,7 @@ class Parser {
   const NameTable& names_;
   const Vocabulary &numbers_, &months_, &weeks_, &calendar_months_, &places_,
       &next_month_;  // asked for at nearly every word
-  const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_, &whoever_;
+  const Vocabulary &governments_, &weekdays_, &promises_, &binding_, &ending_, &whoever_, &totals_, &ofs_, &severals_;
   const int bases_, setops_;  // parts
   std::string defining_;
   std::vector<std::string_view> joints_;  // "or", and how the language's "and" is written otherwise

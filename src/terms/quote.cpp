@@ -32,10 +32,25 @@ std::string_view may_be_quoted(const Node& node, const Token& quoted, std::size_
 
 bool is_stop(const Token& token) { return token.type == TokenType::Mark && (token.mark == '.' || token.mark == ';'); }
 
+// Does something of the vocabulary begin there, and how many tokens of it?
+std::size_t begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
+  const auto found = vocabulary.by_first.find(tokens[at].word);
+  if (tokens[at].type != TokenType::Word || found == vocabulary.by_first.end()) return 0;
+  for (const Vocabulary::Spelling& spelling : found->second) {  // longest first
+    std::size_t same = 1;
+    while (same < spelling.words.size() && at + same < tokens.size() && tokens[at + same].word == spelling.words[same])
+      ++same;
+    if (same == spelling.words.size()) return same;
+  }
+  return 0;
+}
+
 // The sentence with those words in quotation marks: is it one, and may they be? As what; empty: it is none.
 std::string_view reads(const Table& table, std::string_view text, const std::vector<Token>& tokens,
                        Dictionary& dictionary, const NameTable& names, std::size_t begin, std::size_t end,
                        const Quote& quote, std::size_t words) {
+  // "the said date" is what another sentence names.
+  if (begins(table.vocabulary("pointing back"), tokens, quote.first) > 0) return {};
   std::vector<Token> list(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                           tokens.begin() + static_cast<std::ptrdiff_t>(quote.first));
   const std::vector<Token> instead = tokens_for(quote, table, tokens);
@@ -62,21 +77,33 @@ std::string_view reads(const Table& table, std::string_view text, const std::vec
 
 constexpr std::size_t kLongestEvent = 24;  // words
 
-bool plain(const Token& token) {
-  return token.type == TokenType::Word || token.type == TokenType::Number || token.type == TokenType::Date;
+// Do the words begin, behind an article, as a group or a filter of the language? "Turkish civilians at its own expense"
+// and "los condenados por …" are no words of the text's own.
+bool says_who(const Table& table, std::string_view text, const std::vector<Token>& tokens, Dictionary& dictionary,
+              const NameTable& names, std::size_t first) {
+  Parser parser(table, text, tokens, dictionary, names);
+  const Position at{first + (table.is_article(tokens[first].word) ? 1 : 0), false};
+  parser.start_sentence(at);
+  return parser.part(table.part_index("base"), at).node || parser.part(table.part_index("filter"), at).node;
 }
 
-// Does something of the vocabulary begin there, and how many tokens of it?
-std::size_t begins(const Vocabulary& vocabulary, const std::vector<Token>& tokens, std::size_t at) {
-  const auto found = vocabulary.by_first.find(tokens[at].word);
-  if (tokens[at].type != TokenType::Word || found == vocabulary.by_first.end()) return 0;
-  for (const Vocabulary::Spelling& spelling : found->second) {  // longest first
-    std::size_t same = 1;
-    while (same < spelling.words.size() && at + same < tokens.size() && tokens[at + same].word == spelling.words[same])
-      ++same;
-    if (same == spelling.words.size()) return same;
+// "wounded or": what follows is said of the same people.
+bool behind_adjective(const Table& table, std::string_view text, const std::vector<Token>& tokens,
+                      Dictionary& dictionary, const NameTable& names, std::size_t joint) {
+  Parser parser(table, text, tokens, dictionary, names);
+  for (const std::size_t words : {std::size_t{1}, std::size_t{2}}) {
+    if (joint < words) break;
+    const Position at{joint - words, false};
+    parser.start_sentence(at);
+    if (const auto said = parser.part(table.part_index("adjective"), at);
+        said.node && said.end == Position{joint, false})
+      return true;
   }
-  return 0;
+  return false;
+}
+
+bool plain(const Token& token) {
+  return token.type == TokenType::Word || token.type == TokenType::Number || token.type == TokenType::Date;
 }
 
 // "before the lists have been signed by both parties", "when the exchange fails or the war is over", "As soon as the
@@ -191,19 +218,29 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
         tokens[first].word == table.and_word || table.vocabulary("alternative").by_first.contains(tokens[first].word);
     if (!tells && (conjunction || (!definition && joints.by_first.contains(tokens[first].word)))) continue;
     // "El Salvador does the same": who acts is nobody who is meant; nor is "after 8 October 2023".
-    if (names.longest(NameTable::Kind::Party, tokens, first, false).tokens > 0 ||
+    // "and his family", written in one word: it joins two, and is none.
+    if (names.longest(NameTable::Kind::Party, tokens, first, false).tokens > 0 || tokens[first].word_without_and >= 0 ||
         begins(table.vocabulary("timing"), tokens, first))
       continue;
+    const bool denied = first > begin && begins(table.vocabulary("negation"), tokens, first - 1) > 0;
     // "who are sick or pregnant": one more thing that they are, and no other people.
     const bool what_they_are = table.language == "en" && unknown && first > begin &&
                                begins(table.vocabulary("alternative"), tokens, first - 1) > 0 &&
                                std::none_of(table.singulars.begin(), table.singulars.end(), [&](const auto& many) {
                                  return text.substr(0, tokens[first].end).ends_with(many.first);
                                });
+    // "heridos o amputados": one more thing that the same people are.
+    const bool of_the_same = first > begin && begins(table.vocabulary("alternative"), tokens, first - 1) > 0 &&
+                             behind_adjective(table, text, tokens, dictionary, names, first - 1);
+    const bool of_the_language = !tells && says_who(table, text, tokens, dictionary, names, first);
+    // "except the Chiefs and the daughter of …": she is excepted, too.
+    bool excepted = false;
+    for (std::size_t at = begin; at < first && !excepted; ++at)
+      excepted = begins(table.vocabulary("setting apart"), tokens, at) > 0;
     for (std::size_t last = first; last < end && last < first + kLongest; ++last) {
       const Token& token = tokens[last];
       if (token.type != TokenType::Word && token.type != TokenType::Number) break;
-      if (!tells && binding.by_first.contains(token.word)) break;
+      if (!tells && (binding.by_first.contains(token.word) || token.word == table.and_word)) break;
       // "three Rebels for every soldier": a group that is defined, and a key, are more than a description.
       if (names.longest(NameTable::Kind::Definition, tokens, last, false).tokens > 0 &&
           (capital(text.substr(token.begin, token.end - token.begin)) || table.language == "ar"))
@@ -217,21 +254,25 @@ std::optional<Quote> people_to_quote(const Table& table, std::string_view text, 
       if (last > first && begins(table.vocabulary("subordinate"), tokens, last) > 0) break;
       if (last > first && table.vocabulary("everybody").by_first.contains(token.word)) break;
       if (last < stopped) continue;
+      // "not entered on list A": what is denied of them goes on.
+      if (denied && last + 1 < end && joints.by_first.contains(tokens[last + 1].word)) continue;
       // "the daughter of": more words follow.
       if (joints.by_first.contains(token.word) || table.is_article(token.word)) continue;
       for (const Quote::As as :
            {Quote::As::Category, Quote::As::Described, Quote::As::Persons, Quote::As::AllPersons}) {
-        if (as == Quote::As::Category && (!unknown || last > first + 1)) continue;
+        if (of_the_language && (as == Quote::As::Persons || as == Quote::As::AllPersons)) continue;
+        if (as == Quote::As::Category && (!unknown || of_the_same || last > first + 1)) continue;
         if (as == Quote::As::Described ? !tells && !definition && !what_they_are : what_they_are) continue;
         // "considers the rest": what stands before an article is a verb.
         const bool acts = last > first && table.is_article(tokens[first + 1].word);
-        if (as == Quote::As::Persons && ((!unknown && !tells) || (unknown && acts))) continue;
+        const bool also = excepted && definite;
+        if (as == Quote::As::Persons && ((!unknown && !tells && !also) || (unknown && acts) || of_the_same)) continue;
         // "the oldest 10" and "the last" are chosen, and no column says so.
         const bool counted = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
                                          tokens.begin() + static_cast<std::ptrdiff_t>(last + 1),
                                          [](const Token& each) { return each.type == TokenType::Number; }) ||
                              begins(table.vocabulary("deciding"), tokens, last) > 0;  // "the last"
-        if (as == Quote::As::AllPersons && (!definite || counted)) continue;
+        if (as == Quote::As::AllPersons && (!definite || excepted || counted)) continue;
         Quote quote{first, last, {}, as};
         quote.slot = reads(table, text, tokens, dictionary, names, begin, end, quote, kFew);
         if (quote.slot == (as == Quote::As::Category ? "category" : "words")) return quote;
@@ -307,6 +348,11 @@ std::optional<Quote> first_of_two(const Table& table, std::string_view text, con
   const std::size_t begin = sentence.begin.token, end = sentence.end.token;
   if (end - begin > kMostTokens / 2) return std::nullopt;
   std::vector<Quote> tried = conditions(table, tokens, begin, end);
+  // "pursers, secretaries and passengers": a noun before another that nobody knows either.
+  const bool noun = tokens[stopped].type == TokenType::Word && tokens[stopped].word_without_and < 0 &&
+                    table.dictionary.find(dictionary.text(tokens[stopped].word)) < 0 && stopped + 2 < end &&
+                    tokens[stopped + 1].word == table.and_word;
+  if (noun) tried.push_back({stopped, stopped, "category", Quote::As::Category});
   for (std::size_t first = stopped; first > begin && first + 2 >= stopped; --first) {
     if (tokens[first].type != TokenType::Word || table.vocabulary("joint").by_first.contains(tokens[first].word) ||
         table.vocabulary("of what").by_first.count(tokens[first - 1].word) == 0)
@@ -379,6 +425,12 @@ bool in_own_words(const Quote& quote, const Table& table, const Dictionary& dict
                     tokens.begin() + static_cast<std::ptrdiff_t>(at), [&](const Token& each) {
                       return table.vocabulary("is").by_first.contains(each.word) || table.language != "en";
                     });
+    // "in días alternos" says when.
+    if (quote.slot == "place" &&
+        (begins(table.vocabulary("week"), tokens, at) > 0 ||
+         begins(table.vocabulary("month of days"), tokens, at) > 0 ||
+         begins(table.vocabulary("time"), tokens, at) > 0 || begins(table.vocabulary("day"), tokens, at) > 0))
+      return false;
     if (at > quote.first && (quote.slot == "place" ? begins(table.vocabulary("manner"), tokens, at) > 0 ||
                                                          begins(table.vocabulary("timing"), tokens, at) > 0
                                                    : !towards && begins(table.vocabulary("timing"), tokens, at) > 0))

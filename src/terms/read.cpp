@@ -90,11 +90,12 @@ void Reader::statement() {
     else at_ = from;
     if (!reads_to_its_end(other)) best = sentence();
   }
-  for (const std::string_view words : {"filler", "haste"}) {
-    if (reads_to_its_end(best) || (words == "haste" && !in_article_)) break;
+  for (const std::string_view words : {"filler", "hedge", "haste"}) {
+    if (reads_to_its_end(best) || (words != "filler" && !in_article_)) break;
     const std::optional<people::TextSpan> left_out = without(session_, words, at_.token);
     if (!left_out) continue;
-    if (words == "haste") manners_.push_back({written(*left_out), *left_out, "TRM-160"});
+    if (words != "filler")
+      manners_.push_back({written(*left_out), *left_out, words == "hedge" ? "TRM-174" : "TRM-160"});
     best = sentence();
     if (!best.parsed.node && behind_connective()) best = sentence();
   }
@@ -123,9 +124,10 @@ void Reader::statement() {
         const bool after = parser_.tokens_of("then", then) > 0;
         const people::TextSpan what{token(then).begin, token(then).end};
         if (key_goes_on(best.parsed.end, node)) return clause(node);
-        if (joined_sentence(session_, probe_, best.parsed.end, node) || manner(best.parsed.end) ||
-            time_of_phase(best.parsed.end, node)) {
+        const Joined joined = joined_sentence(session_, probe_, best.parsed.end, node);
+        if (joined != Joined::No || manner(best.parsed.end) || time_of_phase(best.parsed.end, node)) {
           if (after) noted("TRM-119", what);
+          if (joined != Joined::No && at_both_times(best, joined)) return clause(*best.parsed.node);
           return clause(node);
         }
       }
@@ -138,6 +140,18 @@ void Reader::statement() {
   if (best.part == "header") header(node);
   else if (best.part == "definition") definition(node, begin);
   else clause(node);
+}
+
+bool Reader::at_both_times(Candidate& first, Joined joined) {
+  const std::optional<SharedTime> time = shared_time(session_, probe_, first.parsed.end, *first.parsed.node, joined);
+  if (!time) return false;
+  noted("TRM-173", time->span);
+  if (!time->of_first) return false;
+  at_ = read_from_;
+  first = sentence();
+  at_ = first.parsed.end;
+  ended(true);
+  return true;
 }
 
 void Reader::again(Position begin) {
@@ -306,6 +320,7 @@ void Reader::clause(const Node& node) {
   for (Finding& each : pending_) add(std::move(each));
   pending_.clear();
   promise(id, node, bodies);
+  to_which_others(node, bodies);
   if (passive && std::count_if(bodies.begin(), bodies.end(),
                                [](const auto& body) { return std::holds_alternative<people::Release>(body); }) > 1) {
     const people::TextSpan of = node.find(id == "release_passive" ? "of" : "all_of")->span;
@@ -317,6 +332,7 @@ void Reader::clause(const Node& node) {
       wrong("TRM-113", both->span, {{"found", written(both->span)}});
       made_.findings.back().severity = Severity::Note;
     }
+  if (limited(bodies) || pointing_back(node, bodies)) return;
   how_it_is_done(bodies);
   for (people::ClauseBody& each : beside_) bodies.push_back(std::move(each));
   for (const people::ClauseBody& body : bodies) {

@@ -163,15 +163,75 @@ void Reader::promised_by(const char* code, const people::TextSpan& where, const 
                          std::span<const people::ClauseBody> promises) {
   std::string by;
   for (const people::ClauseBody& each : promises)
-    if (const auto* covenant = std::get_if<people::Covenant>(&each)) by += (by.empty() ? "" : ", ") + covenant->party;
+    if (const auto* covenant = std::get_if<people::Covenant>(&each))
+      by += (by.empty() ? "" : ", ") + Printer(table_, made_.agreement).name(covenant->party);
   wrong(code, where, {{"found", found}, {"by", by}});
   made_.findings.back().severity = Severity::Note;
+}
+
+void Reader::to_which_others(const Node& node, const std::vector<people::ClauseBody>& bodies) {
+  const bool others = std::any_of(node.slots.begin(), node.slots.end(), [](const auto& slot) {
+    return slot.first == "other" && slot.second->text.empty() && slot.second->slots.empty();
+  });
+  const bool unsaid = std::any_of(bodies.begin(), bodies.end(), [](const people::ClauseBody& body) {
+    const auto* release = std::get_if<people::Release>(&body);
+    return release != nullptr && release->to.empty();
+  });
+  if (!others || !unsaid) return;
+  wrong("TRM-052", node.span, {{"found", written(node.span)}});
+  made_.findings.back().severity = Severity::Doubt;
+}
+
+void Reader::limit(const people::TextSpan& where) {
+  std::string found = names::clean_spaces(written(where));
+  while (!found.empty() && (found.back() == '.' || found.back() == ' ')) found.pop_back();
+  wrong("TRM-049", where,
+        {{"found", found},
+         {"list", table_.form("filter", "list").example},
+         {"field", table_.form("filter", "field").example},
+         {"gate", table_.form("clause", "gate_before_set").example}});
+}
+
+bool Reader::pointing_back(const Node& node, std::vector<people::ClauseBody>& bodies) {
+  for (people::ClauseBody& each : bodies) {
+    auto* release = std::get_if<people::Release>(&each);
+    if (release == nullptr || release->when.name != "the same day") continue;
+    const Node* when = node.find("when") != nullptr ? node.find("when") : &node;
+    if (!last_body_ || last_body_->when.kind == people::When::Kind::Unsaid) {
+      wrong("TRM-050", when->span, {{"found", written(when->span)}});
+      return true;
+    }
+    release->when = last_body_->when;
+    wrong("TRM-171", when->span, {{"found", written(when->span)}});
+    made_.findings.back().severity = Severity::Note;
+  }
+  return false;
+}
+
+bool Reader::limited(const std::vector<people::ClauseBody>& bodies) {
+  const auto limits = std::find_if(manners_.begin(), manners_.end(),
+                                   [](const Manner& each) { return each.code == std::string_view("TRM-112"); });
+  if (limits == manners_.end() || only_promises(bodies) || std::none_of(bodies.begin(), bodies.end(), forbids))
+    return false;
+  limit(limits->span);
+  return true;
+}
+
+// Whoever signs ought to read first what holds a number, a day, an order or whose release it is about: no plan keeps
+// it.
+void Reader::promised_by(const people::TextSpan& where, const std::string& found,
+                         std::span<const people::ClauseBody> promises) {
+  const std::string because = weighs(session_, where);
+  promised_by(because.empty() ? "TRM-112" : "TRM-172", where, found, promises);
+  if (because.empty()) return;
+  made_.findings.back().severity = Severity::Doubt;
+  made_.findings.back().message.arguments.emplace_back("because", because);
 }
 
 void Reader::how_it_is_done(std::vector<people::ClauseBody>& bodies) {
   const bool promise = only_promises(bodies);  // has its words already
   for (const Manner& each : std::exchange(manners_, {})) {
-    if (promise && each.code == std::string_view("TRM-160")) {
+    if (promise && each.code != std::string_view("TRM-112")) {
       for (people::ClauseBody& body : bodies) std::get<people::Covenant>(body).text += ", " + each.text;
       continue;
     }
@@ -249,7 +309,8 @@ bool Reader::counts_nobody(Position begin, std::optional<Position> complete) {
 // "Nobody is harmed" is undertaken "that nobody is harmed".
 std::string Reader::that(std::string sentence) const {
   const std::string first = sentence.substr(0, sentence.find(' '));
-  if (capital(first) && table_.dictionary.find(names::fold(first)) >= 0)
+  const bool initials = first.size() > 1 && capital(first.substr(1));
+  if (capital(first) && !initials && table_.dictionary.find(names::fold(first)) >= 0)
     sentence.front() = static_cast<char>(sentence.front() - 'A' + 'a');
   return table_.strings.at("undertaken_that") + " " + sentence;
 }
@@ -264,7 +325,7 @@ void Reader::promised() {
     covenant.text = promise_->whole ? that(promise_->text) : deed(table_, promise_->text);
     promises.emplace_back(std::move(covenant));
   }
-  promised_by("TRM-112", promise_->span, promise_->text, promises);
+  promised_by(promise_->span, promise_->text, promises);
   for (people::ClauseBody& each : promises) {
     people::Clause made;
     made.body = std::move(each);
@@ -422,7 +483,7 @@ void Reader::explain_here(const Sentence& sentence) {
     why.finding.message.arguments.emplace_back("because",
                                                word ? written({token(*word).begin, token(*word).end}) : "none");
   }
-  if (without_amount(why.wanted) || shorter(sentence, why)) return;
+  if (without_amount(why.wanted) || wider(sentence, why) || shorter(sentence, why)) return;
   add(std::move(why.finding));
 }
 
@@ -452,6 +513,34 @@ void Reader::say_condition(Finding& finding) {
   end.kind = people::Authority::Kind::Ends;
   end.condition = condition;
   argument("ends") = sentence_of(end);
+}
+
+// "No person sought by the tribunal is released": without those words nobody is. Where a sentence denies or takes out,
+// none is proposed that says more.
+bool Reader::wider(const Sentence& sentence, const Reason& why) {
+  const std::string& code = why.finding.message.code;
+  if (code != "TRM-001" && code != "TRM-033") return false;
+  const std::size_t begin = sentence.begin.token;
+  people::TextSpan found{why.finding.place.begin, why.finding.place.end};
+  const bool behind = code == "TRM-033";
+  bool denies = false;
+  for (std::size_t at = begin; at < sentence.end.token && !denies; ++at) {
+    // "…, except those …", "… before the ruling": what is cut off sets apart, or makes wait.
+    const bool opens = behind && token(at).begin >= found.begin;
+    if (opens && (is_mark(token(at), ',') || token(at).begin < found.begin)) continue;
+    for (const std::string_view words : {"negation", "none of", "setting apart", "denying", "condition opener"})
+      denies = denies || (parser_.tokens_of(words, at) > 0 &&
+                          (opens ? words != "negation" && words != "none of" : words != "condition opener"));
+    if (opens) break;
+  }
+  if (!denies) return false;
+  if (code == "TRM-001") {
+    const auto cut = too_many_words(session_, probe_, begin, why.wanted.at.token);
+    if (!cut) return false;
+    found = *cut;
+  }
+  limit(found);
+  return true;
 }
 
 // "Israel releases the Pool under the eyes of the world to Hamas": the sentence without what no form has.
@@ -505,7 +594,7 @@ void Reader::promise(std::string_view id, const Node& node, std::vector<people::
   if (id != "undertakes" && id != "undertakes_each" && id != "undertakes_several" && id != "undertakes_deed") return;
   const Node& text = *node.find("text");
   if (text.text.empty() || text_[text.span.begin] != text.text.front()) return;  // it stood in quotation marks
-  promised_by("TRM-112", text.span, text.text, bodies);
+  promised_by(text.span, text.text, bodies);
   const bool whole = text.span.begin == node.span.begin;  // with a subject of its own
   for (people::ClauseBody& each : bodies)
     if (auto* covenant = std::get_if<people::Covenant>(&each))

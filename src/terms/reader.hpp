@@ -16,6 +16,7 @@
 #include "terms/forms.hpp"
 #include "terms/mistakes.hpp"
 #include "terms/quote.hpp"
+#include "terms/retry.hpp"
 #include "terms/session.hpp"
 #include "terms/terms.hpp"
 #include "terms/undertaking.hpp"
@@ -88,6 +89,9 @@ class Reader {
   // What it is, and how far it goes: the longest of what could begin here.
   Candidate sentence();
 
+  // "A releases 10, and B 5, before 1 May": both at that time. True: `first` was read again, with it.
+  bool at_both_times(Candidate& first, Joined joined);
+
   // "… in Phase 2, within 45 days of Phase 1": when the phase takes place.
   bool time_of_phase(Position at, const Node& node);
 
@@ -151,6 +155,8 @@ class Reader {
     Finding finding;
   };
   bool shorter(const Sentence& sentence, const Reason& why);
+  bool wider(const Sentence& sentence, const Reason& why);
+  void limit(const people::TextSpan& where);
   void say_condition(Finding& finding);
 
   // "releases the Prisoners": of how many nobody says.
@@ -193,12 +199,21 @@ class Reader {
   bool rate_of_several(const Node& node);
   std::string sentence_of(const people::ClauseBody& body) const;
 
+  // "to the others", of more than two parties: to whom, nobody said.
+  void to_which_others(const Node& node, const std::vector<people::ClauseBody>& bodies);
+  // "on the same day": as the release before. True: there is none, and it is said.
+  bool pointing_back(const Node& node, std::vector<people::ClauseBody>& bodies);
+  // "No Chief takes up arms again during the war": words that no form has behind a rule that forbids are a part of it,
+  // and without them it would forbid more.
+  bool limited(const std::vector<people::ClauseBody>& bodies);
   // "by air", "without delay": whoever releases undertakes to do so.
   void how_it_is_done(std::vector<people::ClauseBody>& bodies);
 
   // A promise in its own words counts nobody, and whoever wrote it should know that it was read so, and as whose.
   void promise(std::string_view id, const Node& node, std::vector<people::ClauseBody>& bodies);
   void promised_by(const char* code, const people::TextSpan& where, const std::string& found,
+                   std::span<const people::ClauseBody> promises);
+  void promised_by(const people::TextSpan& where, const std::string& found,
                    std::span<const people::ClauseBody> promises);
   std::string them() const { return last_release_; }
 

@@ -42,7 +42,7 @@ void to_and_when(const Node& node, const Surroundings& around, Release& release)
 
 // "… to the other": where the sentence says so, of two parties.
 void to_the_other(const Node& node, const Surroundings& around, Release& release) {
-  if (node.find("other") == nullptr || around.parties.size() != 2) return;
+  if (node.find("other") == nullptr || around.parties.size() != 2) return;  // of more, the reader says so
   release.to = release.party == around.parties.front() ? around.parties.back() : around.parties.front();
 }
 
@@ -482,7 +482,9 @@ void release_both(const Node& node, const Surroundings& around, std::vector<Clau
         "on_day",      "on_date",       "in_phase",         "within",
         "within_date", "by_date",       "within_months_of", "within_months_date",
         "before_date", "between_dates", "within_days",      "within_months"};
-    if (node.find("when") == nullptr && node.find("together") != nullptr &&
+    const Node* of = node.find("of");  // "Within 10 days, A releases … in exchange for …"
+    const bool fronted = of != nullptr && time->span.begin < of->span.begin;
+    if (node.find("when") == nullptr && (fronted || node.find("together") != nullptr) &&
         kOfBoth.contains(form_ids("when")[static_cast<std::size_t>(time->form)]))
       one.when = other.when;
   }

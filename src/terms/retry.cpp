@@ -366,9 +366,13 @@ bool time_last(Session& session, std::size_t begin) {
     const Parser::Parsed when = session.parser().part(session.table().part_index("when"), {at, false});
     std::size_t end = when.end.token;
     if (!when.node || when.end.behind_and || end >= last || list[end].word == session.table().and_word) continue;
+    // "In Phase 2, A releases 50, of whom 20 are women": of the release, not of the women.
+    std::size_t behind = end + 1;
+    while (behind < last && !(session.is_mark(behind, ',') && session.parser().tokens_of("of whom", behind + 1) > 0))
+      ++behind;
     const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
     std::rotate(place, list.begin() + static_cast<std::ptrdiff_t>(end),
-                list.begin() + static_cast<std::ptrdiff_t>(last));
+                list.begin() + static_cast<std::ptrdiff_t>(behind));
     if (session.is_mark(at, ',')) list.erase(place);
     if (at > begin && session.is_mark(at - 1, ',')) list.erase(list.begin() + static_cast<std::ptrdiff_t>(at - 1));
     return true;
@@ -432,26 +436,26 @@ std::optional<people::TextSpan> without(Session& session, std::string_view vocab
   return first;
 }
 
-bool joined_sentence(Session& session, Parser& probe, Position end, const Node& first) {
+Joined joined_sentence(Session& session, Parser& probe, Position end, const Node& first) {
   auto& list = session.tokens().list;
   Position at = end;
   if (session.is_mark(at.token, ':') && reads(session, probe, {at.token + 1, false})) {
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(at.token));
-    return true;
+    return Joined::Yes;
   }
   if (session.is_mark(at.token, ',')) ++at.token;
   const Token& joint = list[at.token];
-  if (joint.type != TokenType::Word) return false;
+  if (joint.type != TokenType::Word) return Joined::No;
   // ", of whom 16 are Saudis": of those whom the sentence releases.
   if (session.parser().tokens_of("of whom", at.token) > 0 && reads(session, probe, at)) {
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(end.token),
                list.begin() + static_cast<std::ptrdiff_t>(at.token));
-    return true;
+    return Joined::Yes;
   }
-  if (then_released(session, probe, end, at)) return true;
+  if (then_released(session, probe, end, at)) return Joined::Yes;
   const bool onto = session.table().language == "ar" && joint.word_without_and >= 0;  // "and" is written onto the word
   const std::size_t words = onto ? 0 : session.parser().tokens_of("sentence joint", at.token);
-  if (words == 0 && !onto) return false;
+  if (words == 0 && !onto) return Joined::No;
   const Position behind{at.token + words, onto};
   // What the second sentence leaves out, put in at `place`; true: it is one now.
   const auto with = [&](std::size_t place, const std::vector<Token>& left_out) {
@@ -462,33 +466,68 @@ bool joined_sentence(Session& session, Parser& probe, Position end, const Node& 
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(to));
     return whole;
   };
-  if (with(behind.token, {})) return true;
-  if (onto) return false;
+  if (with(behind.token, {})) return Joined::Yes;
+  if (onto) return Joined::No;
   // "…, and escorts them", "… and taken to France": who does, or of whom it is said, stands once. Not so in "are not
   // released but handed over": those would be both.
   const Node* subject =
       form_ids("clause")[static_cast<std::size_t>(first.form)].starts_with("exclusion") ? nullptr : subject_of(first);
   if (subject != nullptr) {
     std::vector<Token> who = tokens_in(session, subject->span);
-    if (!who.empty() && with(behind.token, who)) return true;
+    if (!who.empty() && with(behind.token, who)) return Joined::Yes;
     for (const int word : word_ids(session.table().strings.at("are"), session.dictionary()))
       who.push_back(word_token(word, list[behind.token]));
-    if (with(behind.token, who)) return true;
+    if (with(behind.token, who)) return Joined::Yes;
   }
   // "The exchange begins on … and takes place at …", "Releases begin … and take place …".
   const std::vector<Token> what = tokens_in(session, first.span);
   for (const std::size_t count : {1, 2})
     if (count <= what.size() && with(behind.token, {what.begin(), what.begin() + static_cast<std::ptrdiff_t>(count)}))
-      return true;
+      return Joined::Yes;
   // "… delivers 500 of A, and B 300 of C": what it does, too.
   const Node* party = first.find("party");
   const Node* of = first.find("of");
-  if (party == nullptr || of == nullptr || party->span.end > of->span.begin) return false;
+  if (party == nullptr || of == nullptr || party->span.end > of->span.begin) return Joined::No;
   Element slot;
   slot.leaf = Leaf::Party;
   probe.start_sentence(behind);
   const Parser::Parsed other = probe.leaf(slot, behind);
-  return other.node && with(other.end.token, tokens_in(session, {party->span.end, of->span.begin}));
+  return other.node && with(other.end.token, tokens_in(session, {party->span.end, of->span.begin})) ? Joined::OneVerb
+                                                                                                    : Joined::No;
+}
+
+std::optional<SharedTime> shared_time(Session& session, Parser& probe, Position end, const Node& first, Joined joined) {
+  auto& list = session.tokens().list;
+  const auto place = [&](std::size_t at) { return list.begin() + static_cast<std::ptrdiff_t>(at); };
+  const int clause = session.table().part_index("clause");
+  const auto second_when = [&]() -> NodePtr {
+    probe.start_sentence(end);
+    const Parser::Parsed parsed = probe.part(clause, end);
+    if (!parsed.node) return nullptr;
+    const auto& slots = parsed.node->slots;
+    const auto found = std::find_if(slots.begin(), slots.end(), [](const auto& slot) { return slot.first == "when"; });
+    return found != slots.end() ? found->second : nullptr;
+  };
+  const Node* of = first.find("of");
+  const Node* when = first.find("when");
+  if (of == nullptr) return std::nullopt;
+  const NodePtr later = second_when();
+  if (when != nullptr && later == nullptr && when->span.begin < of->span.begin) {
+    const std::vector<Token> time = tokens_in(session, when->span);
+    const std::size_t last = sentence_end(session, end.token);
+    list.insert(place(last), time.begin(), time.end());
+    if (second_when() != nullptr) return SharedTime{when->span, false};
+    list.erase(place(last), place(last + time.size()));
+  }
+  if (joined != Joined::OneVerb || when != nullptr || later == nullptr) return std::nullopt;
+  std::vector<Token> time = tokens_in(session, later->span);
+  Token stop;
+  stop.type = TokenType::Mark;
+  stop.mark = '.';
+  stop.begin = stop.end = list[end.token].begin;
+  time.push_back(stop);
+  list.insert(place(end.token), time.begin(), time.end());
+  return SharedTime{later->span, true};
 }
 
 std::optional<people::TextSpan> too_many_words(Session& session, Parser& probe, std::size_t begin, std::size_t stop) {

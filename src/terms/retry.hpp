@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -17,9 +18,19 @@ namespace midspan::terms {
 std::optional<people::TextSpan> without(Session& session, std::string_view vocabulary, std::size_t begin);
 
 // "A releases X, and B releases Y", "A releases X and escorts them", "A releases X, and B Y": two sentences. `end`:
-// where the first could have ended; the second may leave out who does it, or what is done. True: what stands at `end`
-// now begins a sentence that is understood to its full stop.
-bool joined_sentence(Session& session, Parser& probe, Position end, const Node& first);
+// where the first could have ended; the second may leave out who does it, or what is done (OneVerb). If not No, what
+// stands at `end` now begins a sentence that is understood to its full stop.
+enum class Joined : std::uint8_t { No, Yes, OneVerb };
+Joined joined_sentence(Session& session, Parser& probe, Position end, const Node& first);
+
+// "A releases 10, and B 5, before 1 May": of two releases with one verb, or behind a time that begins the sentence,
+// both at that time. The sentence at `end` is the second, as joined_sentence leaves it. Nothing: it is said of one
+// alone.
+struct SharedTime {
+  people::TextSpan span;
+  bool of_first = false;  // it is put behind the first, which has to be read again
+};
+std::optional<SharedTime> shared_time(Session& session, Parser& probe, Position end, const Node& first, Joined joined);
 
 // The same sentence as the grammar has it, where people write it shorter; true: the tokens from `begin` on have
 // changed. Each is one of: "A, B, C and D" is "A and B and C and D"; "combat and political prisoners" are two groups;

@@ -30,6 +30,7 @@ class Session {
   // Is it the canonical name of somebody whom a header names?
   bool declared(std::string_view canonical) const { return names_.has(NameTable::Kind::Party, canonical); }
   Parser& parser() { return parser_; }
+  const Parser& parser() const { return parser_; }
 
   const Token& token(std::size_t index) const { return tokens_.list[index]; }
   bool is_mark(std::size_t index, char mark) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Groups of people: filters and sets, in both directions.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <span>
@@ -313,6 +314,7 @@ constexpr int at(std::string_view id, std::span<const std::string_view> forms) {
 }
 constexpr int base(std::string_view id) { return at(id, kBaseForms); }
 constexpr int op(std::string_view id) { return at(id, kSetOps); }
+constexpr int kGroup = base("group");
 
 Filter simple(Kind kind, std::string text = {}) {
   Filter filter;
@@ -559,44 +561,62 @@ Set persons_of(const Node& node) {
   return any_of(std::move(set), node);
 }
 
-Set set_of(const Node& node) {
-  const Node* nation = shared_nation(node);
+namespace {
+
+// "A, B and C", with what is said once of all of them.
+Set joined(const Node& run) {
+  const Node* nation = shared_nation(run);
   const auto part = [&](const Node& base) {
     Set made = base_of(base);
     if (nation != nullptr && nation_of(base) == nullptr)
       made.filters.insert(made.filters.begin(), simple(Kind::OfNationality, nation->text));
     return made;
   };
-  if (says_of_all(node)) {
-    Set all;
-    all.kind = Set::Kind::Union;
-    for (std::size_t at = 0; at < node.slots.size(); ++at) all.parts.push_back(part(bare(*base_at(node, at), nation)));
-    const Node& last = noun_of(*base_at(node, node.slots.size() - 1));
-    add_filters(last, all.filters);
-    if (age_of_one(node)) {  // "children and men over 60 held by it"
-      const auto ages = std::stable_partition(all.filters.begin(), all.filters.end(),
-                                              [](const Filter& each) { return each.kind != Kind::Aged; });
-      auto& of_last = all.parts.back().filters;
-      of_last.insert(of_last.end(), ages, all.filters.end());
-      all.filters.erase(ages, all.filters.end());
+  Set all;
+  all.kind = Set::Kind::Union;
+  all.span = run.span;
+  if (!says_of_all(run)) {
+    if (run.slots.size() == 1) return part(*base_at(run, 0));
+    // "A or B or C" is one union; a group in brackets stays a part of its own.
+    for (std::size_t at = 0; at < run.slots.size(); ++at) {
+      const Node& base = *base_at(run, at);
+      Set made = part(base);
+      if (at == 0 && made.kind == Set::Kind::Union && base.form != kGroup && made.filters.empty() && !made.as_of)
+        all.parts = std::move(made.parts);
+      else all.parts.push_back(std::move(made));
     }
-    if (const Node* day = last.find("day")) all.as_of = day->day;
-    all.span = node.span;
-    all.written.text = node.text;
     return all;
   }
-  Set made = part(*node.slots.front().second);
-  bool grouped = node.slots.front().second->form == base("group");
-  bool excepting = false;
-  for (std::size_t at = 1; at < node.slots.size(); ++at) {
+  for (std::size_t at = 0; at < run.slots.size(); ++at) all.parts.push_back(part(bare(*base_at(run, at), nation)));
+  const Node& last = *base_at(run, run.slots.size() - 1);
+  Node said_once;
+  for (const NodePtr& filter : own_filters(run, last))
+    said_once.slots.emplace_back(std::string_view("filters"), filter);
+  add_filters(said_once, all.filters);
+  if (age_of_one(run)) {  // "children and men over 60 held by it"
+    const auto ages = std::stable_partition(all.filters.begin(), all.filters.end(),
+                                            [](const Filter& each) { return each.kind != Kind::Aged; });
+    auto& of_last = all.parts.back().filters;
+    of_last.insert(of_last.end(), ages, all.filters.end());
+    all.filters.erase(ages, all.filters.end());
+  }
+  if (const Node* day = noun_of(last).find("day")) all.as_of = day->day;
+  return all;
+}
+
+}  // namespace
+
+Set set_of(const Node& node) {
+  const std::vector<Node> runs = runs_of(node);
+  Set made = joined(runs.front());
+  std::size_t run = 1;
+  std::size_t at = runs.front().slots.size();
+  bool grouped = at == 1 && node.slots.front().second->form == kGroup;
+  while (at < node.slots.size()) {
     const Node& step = *node.slots[at].second;
-    // "except women and minors": neither; what is joined with "together with" comes to the whole.
-    if (step.form == op("except")) excepting = true;
-    else if (step.find("loosely") == nullptr) excepting = false;
-    const Set::Kind kind = excepting                  ? Set::Kind::Difference
+    const Set::Kind kind = step.form == op("except")  ? Set::Kind::Difference
                            : step.form == op("union") ? Set::Kind::Union
                                                       : Set::Kind::Intersection;
-    // "A or B or C" is one union; a group in brackets stays a part of its own.
     if (made.kind != kind || grouped || !made.filters.empty() || made.as_of) {
       Set outer;
       outer.kind = kind;
@@ -604,14 +624,23 @@ Set set_of(const Node& node) {
       made = std::move(outer);
       grouped = false;
     }
-    if (const Node* right = step.find("right")) {
-      made.parts.push_back(part(*right));
-      continue;
+    ++at;
+    const Node* right = step.find("right");
+    if (right == nullptr) {  // "the Prisoners released under Article 1"
+      Set released;
+      released.kind = Set::Kind::ReleasedUnder;
+      released.name = step.find("article")->text;
+      made.parts.push_back(std::move(released));
+    } else if (kind != Set::Kind::Difference) {
+      made.parts.push_back(base_of(*right));
+    } else {  // "except women and minors": neither
+      const Node& excepted = runs[run++];
+      at += excepted.slots.size() - 1;
+      Set each = joined(excepted);
+      const bool several = excepted.slots.size() > 1 && each.filters.empty() && !each.as_of;
+      if (several) std::move(each.parts.begin(), each.parts.end(), std::back_inserter(made.parts));
+      else made.parts.push_back(std::move(each));
     }
-    Set released;  // "the Prisoners released under Article 1"
-    released.kind = Set::Kind::ReleasedUnder;
-    released.name = step.find("article")->text;
-    made.parts.push_back(std::move(released));
   }
   made.span = node.span;
   made.written.text = node.text;

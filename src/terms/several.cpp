@@ -49,6 +49,12 @@ bool only_promises(const std::vector<ClauseBody>& bodies) {
   });
 }
 
+bool forbids(const ClauseBody& body) {
+  const auto* covenant = std::get_if<Covenant>(&body);
+  return std::holds_alternative<Exclusion>(body) || std::holds_alternative<Gate>(body) ||
+         std::holds_alternative<ConsentRule>(body) || (covenant != nullptr && covenant->kind != Covenant::Kind::Other);
+}
+
 void undertaken(const std::string& how, const std::vector<std::string>& parties, std::vector<ClauseBody>& bodies) {
   std::vector<std::string> by;
   for (const ClauseBody& body : bodies)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terms/undertaking.hpp"
 
+#include <algorithm>
 #include <set>
+#include <span>
 
 #include "names/normalise.hpp"
 #include "names/table_text.hpp"
@@ -78,6 +80,42 @@ std::optional<std::size_t> deciding(Session& session, std::size_t begin, std::si
   return std::nullopt;
 }
 
+std::string weighs(Session& session, const people::TextSpan& promise) {
+  static constexpr std::string_view kWeighing[] = {"ordinal",  "portion", "thirds",  "week",    "month of days",
+                                                   "sequence", "hours",   "measure", "weighing"};
+  static constexpr std::string_view kDenying[] = {"negation", "none of", "denying"};
+  const Parser& parser = session.parser();
+  const auto any = [&](std::span<const std::string_view> vocabularies, std::size_t at) {
+    std::size_t words = 0;
+    for (const std::string_view each : vocabularies)
+      words = std::max({words, parser.tokens_of(each, at), parser.tokens_behind_and(each, at)});
+    return words;
+  };
+  const auto within = [&](const Token& token) {
+    return token.begin >= promise.begin && token.end <= promise.end && token.end > token.begin;
+  };
+  std::size_t begin = 0;
+  while (session.token(begin).type != TokenType::End && !within(session.token(begin))) ++begin;
+  std::size_t end = begin;
+  bool denies = false;
+  for (; within(session.token(end)); ++end) denies = denies || any(kDenying, end) > 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    const Token& token = session.token(at);
+    std::size_t words = token.type == TokenType::Date ? 1 : any(kWeighing, at);
+    // "Sixty land at Marseilles", "250 prisoners"; but "two vessels" are no people, nor is "no one" a number of them.
+    const VocabularyEntry* number = parser.entry_of("number", at);
+    const bool some = token.type == TokenType::Number || (number != nullptr && number->canonical != "1");
+    if (some && (at == begin || session.parser().counts_people({at, false}))) words = std::max<std::size_t>(words, 1);
+    const bool lets_go = (parser.tokens_of("binding", at) > 0 && !says_which(session, begin, at)) ||
+                         parser.tokens_of("letting go", at) > 0;
+    if (denies && lets_go) words = std::max<std::size_t>(words, 1);
+    if (words > 0)
+      return std::string(
+          session.text().substr(token.begin, session.token(std::min(at + words, end) - 1).end - token.begin));
+  }
+  return {};
+}
+
 std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position begin, Position end) {
   if (session.defines(begin.token) || end.token <= begin.token + 1) return std::nullopt;
   std::size_t last = end.token;
@@ -116,7 +154,12 @@ std::optional<Undertaking> undertaking(Session& session, Parser& probe, Position
   if (!uncounted && deciding(session, begin.token, last)) return std::nullopt;
   Undertaking made;
   std::size_t from = begin.token;
-  if (const Parser::Parsed who = party_at(begin.token); who.node) {
+  // "American Prisoners shall be held at Halifax": of the Prisoners, and no promise of the country's.
+  const auto whose = [&](const Parser::Parsed& who) {
+    probe.start_sentence(who.end);
+    return probe.part(session.table().part_index("base"), who.end).node != nullptr;
+  };
+  if (const Parser::Parsed who = party_at(begin.token); who.node && !whose(who)) {
     made.by.push_back(who.node->text);
     from = who.end.token;
     // "Japan and Russia each appoint …"

@@ -16,6 +16,9 @@ namespace midspan::terms {
 // The first of the tokens [begin, end) that could decide who goes, when, or who counts; nothing: none could.
 std::optional<std::size_t> deciding(Session& session, std::size_t begin, std::size_t end);
 
+// The words of a promise that look like a rule: a number, a day, an order, a release that is denied. Empty: none do.
+std::string weighs(Session& session, const people::TextSpan& promise);
+
 struct Undertaking {
   std::vector<std::string> by;  // canonical names; empty: every party
   bool whole = false;           // the sentence as it stands, with its own subject

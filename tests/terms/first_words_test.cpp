@@ -22,15 +22,17 @@ void noted(const std::string& language, const std::string& sentence, const std::
 }
 
 TEST(FirstWords, WhatCountsNobodyIsUndertaken) {
-  for (const char* sentence :
-       {"Each party keeps an account.", "A committee of three settles disputes within 7 days.",
-        "No prisoner shall be confined in a prison ship.", "ICRC transports those released free of charge.",
-        "Two ships sail from Halifax every month, each carrying no more than 250 prisoners.",
-        "Each released prisoner gives a written pledge not to return to the battlefield before the release.",
-        "Prisoners may be released on parole.",
-        "At a later date and in a number that Israel decides, Israel releases prisoners."})
+  for (const char* sentence : {"Each party keeps an account.", "No prisoner shall be confined in a prison ship.",
+                               "ICRC transports those released free of charge.", "Prisoners may be released on parole.",
+                               "At a later date and in a number that Israel decides, Israel releases prisoners."})
     noted("en", sentence, "TRM-112");
-  for (const char* sentence : {"Durante el canje habrá una tregua de 24 horas en los lugares de entrega.",
+  // What holds a day, a number of people or a release that is denied may be a rule: whoever signs reads it first.
+  for (const char* sentence :
+       {"A committee of three settles disputes within 7 days.",
+        "Two ships sail from Halifax every month, each carrying no more than 250 prisoners.",
+        "Each released prisoner gives a written pledge not to return to the battlefield before the release."})
+    noted("en", sentence, "TRM-172");
+  for (const char* sentence : {"Durante el canje habrá una tregua en los lugares de entrega.",
                                "Las partes se comprometen a no secuestrar a familiares de militares ni de civiles."})
     noted("es", sentence, "TRM-112");
   noted("ar", "يلتزم الطرفان بزيارة جميع أماكن الاحتجاز قبل التنفيذ.", "TRM-112");
