@@ -59,7 +59,9 @@ Result<NewFile> NewFile::create(const std::filesystem::path& path, Access access
 }
 
 NewFile::~NewFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ < 0) return;
+  ::close(descriptor_);
+  ::unlink((path_.string() + ".part").c_str());
 }
 
 Result<void> NewFile::append(std::string_view text) {
@@ -80,8 +82,9 @@ Result<void> NewFile::append(std::string_view text) {
 
 Result<void> NewFile::keep() {
   if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) return system_failure("BAS-002", path_);
+  const std::string beside = path_.string() + ".part";
+  if (::rename(beside.c_str(), path_.c_str()) != 0) return system_failure("BAS-002", path_);
   ::close(std::exchange(descriptor_, -1));
-  if (::rename((path_.string() + ".part").c_str(), path_.c_str()) != 0) return system_failure("BAS-002", path_);
   return {};
 }
 
