@@ -31,8 +31,7 @@ enum class StopKind : std::uint8_t {
   Excluded,
   NoWeight,
   DestinationRefused,
-  NoPlace,
-  FamilyHeldBack,
+  HeldElsewhere,  // a minor, apart from the family; detail: by whom
 };
 struct Stop {
   StopKind kind = StopKind::NotHeld;
@@ -66,6 +65,7 @@ struct Group {
   bool outside_key = false;     // handed over outside the agreement: counts for nothing
   bool obliges_nobody = false;  // an article leaves them out of what others are owed
   bool accompanies = false;     // minors who go, or went, with their family
+  bool apart = false;           // minors whom others hold than their family: nothing binds it to them
   std::vector<int> cells;       // its columns
   int size_row = -1;            // the row that keeps their sum within the size; -1: one column, its own bound does
 };
@@ -211,6 +211,9 @@ void make_rows(Model& model);                              // rows.cpp
 int target_article(const people::Agreement& agreement, int article, const std::string& named);
 bool releases_anything(const people::Article& article);
 bool counts_days(const Model& model);  // is every phase a day?
+// With whom of a family's groups a minor goes who goes along: the first grown member under one of the same releases;
+// where they have all gone, the first such minor.
+int leader_of(const Model& model, const std::vector<int>& members, int minor);
 
 // How many make up the group of a pooled key: as an article says ("9 are ill or wounded"), else as many as there are.
 std::int64_t pool_members(const Model& model, const people::Key& key);
