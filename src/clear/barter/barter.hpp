@@ -25,7 +25,7 @@ struct Graph {
 
 // "nodes donors pairs arcs", then a bracketed list of successor lists and one of weights, which are not used: the
 // objective counts pairs. Whether they would have changed anything is told. Vertices are counted from 1, or from 0
-// where one of them is called 0. As many arcs as are said, and as many weights as arcs. Whatever follows #, % or // on
+// where one of them is called 0. As many weights as arcs. Whatever follows #, % or // on
 // a line is a comment. Linear in the text. Errors: CLR-009.
 base::Result<Graph> read_graph(std::string_view text, std::string_view path);
 
