@@ -171,12 +171,27 @@ class Check {
     }
   }
 
+  bool family_is_stopped(int person) const {
+    const int family = spec_.heads[static_cast<std::size_t>(person)].family;
+    for (std::size_t other = 0; family >= 0 && other < spec_.heads.size(); ++other) {
+      if (spec_.heads[other].family != family || may_go(static_cast<int>(other))) continue;
+      for (const Variable& each : program_.variables)
+        if (each.head == static_cast<int>(other)) return true;
+    }
+    return false;
+  }
+
   // Whom an article or a fact stops alone.
   void reasons() {
     for (const people::NotAllotted& line : ours_.not_allotted) {
       const int person = index_of(line.person.text());
       const bool stopped = !may_go(person);
       for (const base::Message& reason : line.reasons) {
+        if (reason.code == "CLR-135") {
+          expect("reason", !stopped && family_is_stopped(person), "{}: no one of the family is held back",
+                 line.person.text());
+          continue;
+        }
         if (reason.code == "CLR-136") {
           expect("reason", !stopped, "{}: nothing is said to stand in the way", line.person.text());
           continue;
@@ -315,6 +330,11 @@ class Check {
            words(figures(yield.goals, false)));
   }
 
+  // Nothing is divided by 0.
+  static int least(const Art& art, const int* number) {
+    return art.kind == Art::Kind::Every && number == &art.every ? 1 : 0;
+  }
+
   // An article's numbers here and there; nothing when they do not stand side by side, which is this program's mistake.
   std::optional<std::vector<int*>> numbers(Spec& spec, std::size_t article) {
     std::vector<std::int64_t> theirs;
@@ -342,7 +362,7 @@ class Check {
       if (!mine) return;
       for (int* number : *mine)
         for (const int change : {-1, 1}) {
-          if (*number + change < 0) continue;
+          if (*number + change < least(copy.articles[article], number)) continue;
           *number += change;
           wanted.emplace_back(copy, fmt::format("article {}: {} to {}", article + 1, *number - change, *number));
           *number -= change;
@@ -441,8 +461,9 @@ class Check {
     for (const Open& which : open) {
       int* number = number_at(which);
       const int from = *number;
+      const int fewest = least(copy.articles[which.article], number);
       for (const int direction : {-1, 1})
-        for (int distance = 1; distance <= kNear && from + direction * distance >= 0; ++distance) {
+        for (int distance = 1; distance <= kNear && from + direction * distance >= fewest; ++distance) {
           *number = from + direction * distance;
           if (!judge_.of(copy).possible) continue;
           wanted.insert(fmt::format("article {}: {} to {}", which.article + 1, from, *number));

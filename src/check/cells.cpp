@@ -126,18 +126,20 @@ void Cells::find_phases() {
   const auto size = [&](const Set& set) { return count([&](const Person& person) { return in(person, set); }); };
   each<Release>([&](int, int, const Release& release) {
     const bool per_day = release.amount.kind == Amount::Kind::PerDay;
-    const int64_t rate = per_day ? release.amount.number.low : release.rate.low;
+    const people::Number& number = per_day ? release.amount.number : release.rate;
+    const int64_t rate = number.low > 0 ? number.low : number.high;
     if (rate <= 0) return;
-    longest = std::max(longest, (size(release.of) + rate - 1) / rate);
-    if (per_day && release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
+    const int64_t needed = (size(release.of) + rate - 1) / rate;
+    const bool ends = per_day && said(release.amount.upper);
+    longest = std::max(longest, ends ? std::min(needed, release.amount.upper.low) : needed);
   });
   for (int64_t day = 1; day <= std::min<int64_t>(longest, 400); ++day)
     out_.phases.push_back("day " + std::to_string(day));
   // "Each phase takes at most 500" of phases that have no names: as many as it takes.
   int64_t cap = 0, people = 0;
   each<PhaseRule>([&](int, int, const PhaseRule& rule) {
-    if (rule.phase.empty() && rule.carrier.empty() && rule.at_most.low > 0)
-      cap = cap == 0 ? rule.at_most.low : std::min(cap, rule.at_most.low);
+    const int64_t most = rule.at_most.low > 0 ? rule.at_most.low : rule.at_most.high;
+    if (rule.phase.empty() && rule.carrier.empty() && most > 0) cap = cap == 0 ? most : std::min(cap, most);
   });
   if (out_.phases.empty() && cap > 0) {
     each<Release>([&](int, int, const Release& release) { people += size(release.of); });
@@ -198,12 +200,19 @@ void Cells::find_sentences() {
   if (places != theirs) throw Wrong{{"CHK-032", {}}, "manifest.json"};
 }
 
-bool Cells::can_release(const Sentence& sentence, const Person& person) const {
-  const std::string party = fold(sentence.party), &holder = person.facts.held_by;
-  if (party.empty()) return !holder.empty();
+bool Cells::keeps(const std::string& party, const Person& person) const {
+  const std::string& holder = person.facts.held_by;
+  if (party.empty()) return false;
   if (holder == party || person.facts.on_behalf_of == party) return true;
-  for (const auto& [keeper, whom] : agreement_.custody_on_behalf)
-    if (!holder.empty() && fold(keeper) == holder && fold(whom) == party) return true;
+  return std::any_of(agreement_.custody_on_behalf.begin(), agreement_.custody_on_behalf.end(), [&](const auto& pair) {
+    return !holder.empty() && fold(pair.first) == holder && fold(pair.second) == party;
+  });
+}
+
+bool Cells::can_release(const Sentence& sentence, const Person& person) const {
+  const std::string party = fold(sentence.party);
+  if (party.empty()) return !person.facts.held_by.empty();
+  if (keeps(party, person)) return true;
   return populations_.says_holder(*sentence.of) && !populations_.names_holder(*sentence.of, party);
 }
 
@@ -234,10 +243,22 @@ void Cells::read_counting() {
   });
 }
 
+void Cells::go_along(Person& minor, const Grown& grown) const {
+  const std::string& holder = minor.facts.held_by;
+  if (holder.empty()) return;
+  std::vector<char> along;
+  for (std::size_t at = 0; at < sentences_.size(); ++at) {
+    const auto& held = grown.may_go[at];
+    along.push_back(held.contains(holder) || (!held.empty() && keeps(fold(sentences_[at].party), minor)) ? 1 : 0);
+  }
+  minor.accompanies = grown.holders.contains(holder) || std::find(along.begin(), along.end(), 1) != along.end();
+  if (minor.accompanies) minor.eligible = along, minor.known = true;
+}
+
 void Cells::find_stops() {
   read_counting();
-  std::map<std::string, std::vector<char>> families;  // of grown members: where they may go
-  std::set<std::string> gone_families;                // of whom a grown member has gone
+  std::map<std::string, Grown> families;
+  std::set<std::string> gone_families;  // of whom a grown member has gone
   bool minors_go_along = false;
   each<FamilyRule>([&](int, int, const FamilyRule& rule) {
     minors_go_along = minors_go_along || rule.kind == FamilyRule::Kind::MinorsAccompany;
@@ -254,25 +275,29 @@ void Cells::find_stops() {
     const std::string& family = person.facts.family_unit;
     minors.as_of.reset();
     if (person.delivered != nullptr && person.delivered->day != 0) minors.as_of = person.delivered->day;
-    person.accompanies = minors_go_along && at < named_ && !family.empty() && !person.facts.remains &&
-                         populations_.contains(minors, person.facts, person.bulk, "");
-    if (family.empty() || person.accompanies || at >= named_) continue;
+    person.minor = minors_go_along && at < named_ && !family.empty() && !person.facts.remains &&
+                   populations_.contains(minors, person.facts, person.bulk, "");
+    if (family.empty() || person.minor || at >= named_) continue;
     if (person.delivered != nullptr) gone_families.insert(family);
-    families[family].resize(sentences_.size());
-    for (std::size_t one = 0; one < sentences_.size(); ++one) families[family][one] |= person.eligible[one];
+    Grown& grown = families[family];
+    grown.holders.insert(person.facts.held_by);
+    grown.may_go.resize(sentences_.size());
+    for (std::size_t one = 0; one < sentences_.size(); ++one)
+      if (person.eligible[one] != 0) grown.may_go[one].insert(person.facts.held_by);
   }
   for (std::size_t at = 0; at < named_; ++at) {
     Person& person = people_[at];
     if (person.delivered != nullptr) {
       const auto family = families.find(person.facts.family_unit);
-      const bool some = family != families.end() && std::any_of(family->second.begin(), family->second.end(),
-                                                                [](char eligible) { return eligible != 0; });
-      person.accompanies = person.accompanies && (some || gone_families.contains(person.facts.family_unit));
+      const bool some =
+          family != families.end() && std::any_of(family->second.may_go.begin(), family->second.may_go.end(),
+                                                  [](const auto& held) { return !held.empty(); });
+      person.accompanies = person.minor && (some || gone_families.contains(person.facts.family_unit));
       continue;
     }
     const PersonFacts& facts = person.facts;
-    person.accompanies = person.accompanies && families.contains(facts.family_unit);
-    if (person.accompanies) person.eligible = families[facts.family_unit], person.known = true;
+    if (const auto family = families.find(facts.family_unit); person.minor && family != families.end())
+      go_along(person, family->second);
     const bool gone = facts.answer && !facts.contested && *facts.answer >= StatementCode::Released &&
                       *facts.answer <= StatementCode::DiedBeforeCustody;
     const bool acknowledged = facts.standing >= Standing::Acknowledged && !facts.contested;

@@ -39,7 +39,7 @@ struct Person {
   const Delivery* failed = nullptr;  // the hand-over that did not come about
   std::vector<char> eligible;        // by sentence
   std::size_t profile = 0;           // people with the same facts have the same
-  bool known = false, accompanies = false, fact_stop = false, article_stop = false;
+  bool known = false, minor = false, accompanies = false, fact_stop = false, article_stop = false;
   std::optional<Counting::What> failed_as;  // refused, dead or free at the hand-over
   std::vector<Counting::What> absent;       // that, and what was known before
   std::set<people::HoldKind> lifted;        // holds that some sentence lifts: in the way of all others
@@ -103,7 +103,15 @@ class Cells {
   static std::string phase_of(const When& when);
   void find_phases();
   void find_sentences();
+  bool keeps(const std::string& party, const Person& person) const;
   bool can_release(const Sentence& sentence, const Person& person) const;
+  // The grown members of a family: who holds them, and whose of them may go under each sentence.
+  struct Grown {
+    std::set<std::string> holders;
+    std::vector<std::set<std::string>> may_go;
+  };
+  // A minor goes along under what grown members go under of the same holder, or of whoever keeps the minor as well.
+  void go_along(Person& minor, const Grown& grown) const;
   static bool everybody(const Set& set) {
     return set.kind == Set::Kind::Persons && set.filters.empty() && set.parts.empty();
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
+#include <numeric>
 
 #include "check/sums.hpp"
 #include "check/vipr.hpp"
@@ -24,6 +26,7 @@ class Deriver : Sums {
   explicit Deriver(const Given& given) : Sums(given) {}
 
   Derived derive() {
+    refuse_divisors_of_nothing();
     find_people();
     find_sentences();
     find_stops();
@@ -42,6 +45,27 @@ class Deriver : Sums {
   }
 
  private:
+  void refuse_divisors_of_nothing() const {
+    for (const Article& article : agreement_.articles) {
+      const auto divisor = [&](const Number& number) {
+        if (number.low <= 0) throw Wrong{{"CHK-035", {{"article", article.number}}}, "manifest.json"};
+      };
+      const auto of_share = [&](const Amount& amount) {
+        if (amount.share() && said(amount.upper)) divisor(amount.upper);
+      };
+      for (const Clause& clause : article.clauses) {
+        if (const auto* key = std::get_if<Key>(&clause.body); key != nullptr && key->basis == Key::Basis::Every)
+          divisor(key->every);
+        if (const auto* bonus = std::get_if<Bonus>(&clause.body)) divisor(bonus->every);
+        if (const auto* release = std::get_if<Release>(&clause.body)) of_share(release->amount);
+        if (const auto* part = std::get_if<Composition>(&clause.body)) of_share(part->amount);
+        if (const auto* choice = std::get_if<Choice>(&clause.body)) of_share(choice->amount);
+        if (const auto* destination = std::get_if<Destination>(&clause.body))
+          for (const auto& [share, place] : destination->shares) of_share(share);
+      }
+    }
+  }
+
   // ---- Rows ----
 
   int helper(int64_t low, int64_t high) {
@@ -106,7 +130,7 @@ class Deriver : Sums {
       demand(terms, low, upside_down ? kNone : top(amount.upper), kind);
       if (upside_down) demand(terms, -kNone, top(amount.upper), kind);
     } else if (amount.kind == Amount::Kind::PerDay) {
-      daily(terms, high);
+      daily(terms, high, said(amount.upper) ? amount.upper.low : kNone);
     } else if (amount.kind != Amount::Kind::AsManyAs) {
       percent(amount, terms, kind, everyone, total);
     }
@@ -157,23 +181,26 @@ class Deriver : Sums {
     return amount != nullptr && amount->kind == Amount::Kind::All ? absent_in(*of.of, true, at)
                                                                   : failed_under(at, true);
   }
-  void daily(const Sum& terms, int64_t most) {
+  // `days`: after so many nobody goes.
+  void daily(const Sum& terms, int64_t most, int64_t days = kNone) {
     for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase) {
       Sum day;
       for (const auto& [variable, factor] : terms)
         if (cells_[static_cast<std::size_t>(variable)].phase == phase) day[variable] = factor;
-      if (!day.empty()) row(day, -kNone, std::max(most, fixed(day)));
+      const bool over = phase >= days && (days == 0 || only_days());
+      if (!day.empty()) row(day, -kNone, std::max(over ? 0 : most, fixed(day)));
     }
   }
   // A share is so many in every hundred, or in every other number that the text gives.
   void percent(const Amount& amount, const Sum& terms, Miss kind, const Where& everyone, const Sum* total) {
     const int64_t low = amount.number.low, high = top(amount.number);
-    const int64_t parts = amount.upper.low > 0 ? amount.upper.low : 100;
+    const int64_t parts = said(amount.upper) ? amount.upper.low : 100;
     const bool below = amount.kind != Amount::Kind::AtMostPercent, above = amount.kind != Amount::Kind::AtLeastPercent;
     if (total == nullptr) {
       const int64_t size =
           everyone.set == nullptr ? 0 : count([&](const Person& person) { return in(person, *everyone.set); });
-      const int64_t least = size * low / parts, most_of = (size * high + parts - 1) / parts;
+      const int64_t up = parts - 1;
+      const int64_t least = (size * low + (above ? 0 : up)) / parts, most_of = (size * high + (below ? up : 0)) / parts;
       if (below) demand(terms, least, above ? most_of : kNone, kind);
       else row(terms, -kNone, std::max(most_of, fixed(terms)));
       return;
@@ -192,7 +219,7 @@ class Deriver : Sums {
     everyone.sentence = sentence_here();
     everyone.set = &release.of;
     Sum terms = released_by(everyone.sentence);
-    if (release.rate.low > 0 && only_days()) daily(terms, top(release.rate));
+    if (said(release.rate) && (top(release.rate) == 0 || only_days())) daily(terms, top(release.rate));
     if (release.amount.kind != Amount::Kind::AsManyAs)
       return amount(release.amount, terms, kRelease, everyone, nullptr);
     Where theirs;
@@ -330,7 +357,7 @@ class Deriver : Sums {
       add(paid, gained, -part.number.low);
       return paid;
     }
-    const int64_t each_one = std::max<int64_t>(1, key.every.low);
+    const int64_t each_one = key.every.low;
     Sum rest = gained;
     const int whole = helper(0, most(gained) / each_one);
     rest[whole] -= each_one;
@@ -373,9 +400,9 @@ class Deriver : Sums {
     const bool of_article = key.delivered.kind == Set::Kind::ReleasedUnder;
     const int64_t people = of_article ? 0 : count([&](const Person& person) { return in(person, key.delivered); });
     int64_t members = key.every.low;
-    if (members <= 0 && of_article) {
+    if (!said(key.every) && of_article) {
       members = promised_under(key.delivered);
-    } else if (members <= 0) {
+    } else if (!said(key.every)) {
       members = -1;
       each_in_order([&](const Clause& clause) {
         if (members >= 0) return;
@@ -575,13 +602,24 @@ class Deriver : Sums {
           if (!apart.empty()) row(apart, -kNone, 1);
         }
   }
-  // Each as the leader does; of families whose minors go along, each of these as the first who is not.
+  // Each as the first does; of families whose minors go along, each of these as the first grown member who may go under
+  // a sentence that they may go under, or as the first of them where there is none.
   void travel(const std::vector<int>& members, bool minors) {
-    int leader = members.front();
-    for (auto member = members.rbegin(); minors && member != members.rend(); ++member)
-      if (!first(*member).accompanies) leader = *member;
     for (const int member : members) {
-      if (member == leader || (minors && !first(member).accompanies)) continue;
+      if (minors && !first(member).accompanies) continue;
+      int leader = members.front();
+      if (minors) {
+        const auto grown = std::find_if(members.begin(), members.end(), [&](int other) {
+          const auto both = [](char one, char two) { return one != 0 && two != 0; };
+          return !first(other).minor &&
+                 std::inner_product(first(member).eligible.begin(), first(member).eligible.end(),
+                                    first(other).eligible.begin(), false, std::logical_or<>(), both);
+        });
+        leader = grown != members.end() ? *grown : *std::find_if(members.begin(), members.end(), [&](int other) {
+          return first(other).accompanies;
+        });
+      }
+      if (member == leader) continue;
       for (int phase = 0; phase < static_cast<int>(out_.phases.size()); ++phase)
         for (int place = 0; place < static_cast<int>(out_.places.size()); ++place) {
           Sum together = cells_in(member, phase, place);

@@ -102,7 +102,7 @@ bool span(DateSpan& into, const std::string& text) {
   const std::size_t slash = text.find('/');
   const auto first = first_day(text.substr(0, slash));
   const auto last = last_day(slash == std::string::npos ? text : text.substr(slash + 1));
-  if (!first || !last) return false;
+  if (!first || !last || *first > *last) return false;
   into.earliest = *first;
   into.latest = *last;
   return true;
@@ -172,6 +172,7 @@ void each_record(std::string_view csv, const std::string& file,
   const Words headings = headings_of(reader);
   std::vector<std::string_view> fields;
   while (reader.next(fields)) {
+    if (std::all_of(fields.begin(), fields.end(), [](std::string_view cell) { return cell.empty(); })) continue;
     for (std::size_t at = 0; at < fields.size(); ++at) {
       const std::string heading = at < headings.size() ? headings[at] : "column " + std::to_string(at + 1);
       if (!fields[at].empty() && !cell_of(heading, std::string(fields[at])))
@@ -240,6 +241,16 @@ std::vector<Row> read_csv(std::string_view csv) {
   return rows;
 }
 
+namespace {
+
+constexpr const char* kOfOneValue[] = {
+    "id",           "count",    "commitment", "name",     "held by",   "on behalf of", "wanted by", "nationality",
+    "category",     "rank",     "unit",       "sentence", "offence",   "sex",          "birth",     "health",
+    "held since",   "captured", "lists",      "standing", "contested", "answer",       "holds",     "consent",
+    "consented to", "refuses",  "family",     "wish",     "remains",   "cases"};
+
+}  // namespace
+
 std::vector<PersonFacts> read_people(std::string_view csv, const std::string& file) {
   std::vector<PersonFacts> people;
   PersonFacts person;
@@ -264,6 +275,14 @@ std::vector<PersonFacts> read_people(std::string_view csv, const std::string& fi
           const bool named = heading == "id" || heading == "commitment" || heading == "name";
           return named ? std::string() : std::string(fields[at]);
         });
+        for (const char* column : kOfOneValue)
+          if (std::count(headings.begin(), headings.end(), column) > 1)
+            throw Wrong{{"CHK-024", {{"column", std::string(column)}}}, file, 1};
+        if (person.display_name.empty()) {  // of nobody
+          person = {};
+          count.clear();
+          return;
+        }
         if (!among(headings, "standing") && !person.held_by.empty()) person.standing = Standing::Acknowledged;
         std::sort(person.other.begin(), person.other.end());
         Words ids{person.display_name};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clear/tables.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <map>
@@ -61,6 +62,7 @@ std::optional<DateSpan> span_of(std::string_view text) {
   if (!first || !last) return std::nullopt;
   span.earliest = first->first;
   span.latest = last->second;
+  if (span.earliest > span.latest) return std::nullopt;
   span.calendar = Calendar::Gregorian;
   span.precision = span.earliest == span.latest ? Precision::Day : Precision::Year;
   return span;
@@ -217,6 +219,14 @@ const std::map<std::string, Reader>& readers() {
   return *all;
 }
 
+Finding left_out(std::string_view source, std::size_t line, base::Message message) {
+  Finding finding;
+  finding.message = std::move(message);
+  finding.place.source = std::string(source);
+  finding.place.row = line;
+  return finding;
+}
+
 Finding wrong_cell(std::string_view source, std::size_t line, std::size_t column, std::string_view heading,
                    std::string_view cell) {
   Finding finding;
@@ -272,9 +282,18 @@ PeopleTable read_people(std::string_view csv, std::string_view source) {
   const std::size_t count_column = column_of(headings, "count");
   table.standing = column_of(headings, "standing") != kNoColumn;
   table.ok = id_column != kNoColumn;
-  if (!table.ok) return table;
+  for (std::size_t column = 0; column < columns.size(); ++column)
+    if ((columns[column] != nullptr || column == count_column) &&
+        column_of(headings, folded(headings[column])) != column)
+      table.twice = headings[column];
+  if (!table.ok || !table.twice.empty()) return table;
   CountedIds counted;
   while (reader.next(fields)) {
+    if (std::all_of(fields.begin(), fields.end(), [](std::string_view cell) { return cell.empty(); })) continue;
+    if (id_column >= fields.size() || fields[id_column].empty()) {
+      table.findings.push_back(left_out(source, reader.line(), {"CLR-241", {}}));
+      continue;
+    }
     PersonFacts person;
     for (std::size_t column = 0; column < fields.size(); ++column) {
       const std::string_view cell = fields[column];
@@ -288,8 +307,12 @@ PeopleTable read_people(std::string_view csv, std::string_view source) {
     const bool committed = !person.commitment.empty();
     std::vector<std::string> ids{person.id.text()};
     if (count_column < fields.size() && !fields[count_column].empty()) {
-      if (auto several = counted.next(ids.front(), fields[count_column])) ids = std::move(*several);
-      else table.findings.push_back(wrong_cell(source, reader.line(), count_column, "count", fields[count_column]));
+      auto several = counted.next(ids.front(), fields[count_column]);
+      if (!several)
+        table.findings.push_back(
+            left_out(source, reader.line(),
+                     {"CLR-242", {{"value", std::string(fields[count_column])}, {"most", CountedIds::kMost}}}));
+      ids = std::move(several).value_or(std::vector<std::string>());
     }
     for (const std::string& id : ids) {
       table.people.push_back(person);

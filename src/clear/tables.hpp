@@ -18,6 +18,7 @@ struct PeopleTable {
   std::vector<people::PersonFacts> people;
   people::Findings findings;
   bool ok = true;        // false: no column "id"
+  std::string twice;     // the heading of two columns that both say it; nothing is read then
   bool standing = true;  // false: no column "standing"; whoever has a holder is taken as acknowledged
 };
 PeopleTable read_people(std::string_view csv, std::string_view source);

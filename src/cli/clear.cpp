@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/files.hpp"
+#include "base/listed.hpp"
 #include "clear/barter/barter.hpp"
 #include "clear/clear.hpp"
 #include "clear/tables.hpp"
@@ -185,12 +186,41 @@ class Clear final : public Verb {
                     {"count", static_cast<std::int64_t>(others.size())},
                     {"headings", fmt::format("{}", fmt::join(others, ", "))}}});
     }
+    say_what_cases_count(input, output);
     const terms::Context context = terms::context_of(input.agreement, input.people);
     // Of what a check finds, what makes others go than whoever wrote it may mean.
     static const std::set<std::string> kOthersGo{"TRM-140", "TRM-147", "TRM-148", "TRM-155", "TRM-156"};
     people::Findings missing = terms::check(input.agreement, &context);
     std::erase_if(missing, [](const people::Finding& finding) { return !kOthersGo.contains(finding.message.code); });
     output.findings(missing);
+  }
+
+  // "Remains are counted by case": each line is one.
+  static void say_what_cases_count(const operation::ClearingInput& input, Output& output) {
+    const auto lines = std::count_if(input.people.begin(), input.people.end(), [](const people::PersonFacts& person) {
+      return person.remains && person.cases != 1;
+    });
+    if (lines == 0) return;
+    for (const people::Article& article : input.agreement.articles)
+      for (const people::Clause& clause : article.clauses)
+        if (const auto* rule = std::get_if<people::RemainsRule>(&clause.body);
+            rule != nullptr && rule->kind == people::RemainsRule::Kind::Unit &&
+            rule->unit != people::RemainsRule::Unit::Person)
+          output.note({"CLR-245", {{"article", article.number}, {"count", static_cast<std::int64_t>(lines)}}});
+  }
+
+  // Minors whom others hold than their families, which go without them.
+  void say_who_is_held_elsewhere(const people::Allocation& allocation, Output& output) const {
+    std::string people;
+    for (const people::NotAllotted& line : allocation.not_allotted) {
+      if (std::none_of(line.reasons.begin(), line.reasons.end(),
+                       [](const base::Message& reason) { return reason.code == "CLR-134"; }))
+        continue;
+      const auto name = names_.find(line.person.text());
+      const bool named = name != names_.end() && !name->second.empty();
+      base::add_listed(people, named ? name->second : line.person.text());
+    }
+    if (!people.empty()) output.note({"CLR-246", {{"people", people}}});
   }
 
   static std::string party_called(const people::Agreement& agreement, const std::string& name) {
@@ -218,6 +248,8 @@ class Clear final : public Verb {
     const std::string csv = MIDSPAN_TRY(base::read_file(people_));
     clear::PeopleTable table = clear::read_people(csv, people_);
     if (!table.ok) return base::failure("CLR-007", {{"path", people_}}, base::Exit::WrongUse);
+    if (!table.twice.empty())
+      return base::failure("CLR-243", {{"path", people_}, {"heading", table.twice}}, base::Exit::WrongUse);
     output.findings(table.findings);
     if (!table.standing) output.note(base::Message{"CLR-012", {}});
     input.people = std::move(table.people);
@@ -236,6 +268,8 @@ class Clear final : public Verb {
       const auto day = base::parse_day(day_);
       if (!day) return base::failure("CLR-014", {{"value", day_}}, base::Exit::WrongUse);
       input.options.day = *day;
+    } else if (!input.agreement.version && people::asks_the_day(input.agreement)) {
+      return base::failure("CLR-244", {}, base::Exit::WrongUse);
     }
     return input;
   }
@@ -266,6 +300,8 @@ class Clear final : public Verb {
       }
       return out;
     };
+    if (graph->counted_either_way) output.note(base::Message{"CLR-247", {}});
+    if (graph->loops > 0) output.note({"CLR-248", {{"count", graph->loops}}});
     if (graph->weighted) output.note(base::Message{"CLR-020", {}});
     output.say({"CLR-190", {{"count", exchange.optimum}}});
     if (!exchange.proved) output.say({"CLR-191", {{"bound", exchange.bound}}});
@@ -323,6 +359,7 @@ class Clear final : public Verb {
     if (world_ == "both") {
       const auto both = clear::clear_both(input.agreement, input.people, input.ledger, input.options);
       if (!both) return fail(output, both.error());
+      say_who_is_held_elsewhere(both->contested, output);
       output.say({"CLR-186", {{"world", std::string("acknowledged")}}});
       print_allocation(both->acknowledged, names_, why_not_, output);
       output.line();
@@ -341,6 +378,7 @@ class Clear final : public Verb {
     input.options.world = world_ == "acknowledged" ? clear::World::Acknowledged : clear::World::Contested;
     const auto allocation = clear::clear(input.agreement, input.people, input.ledger, input.options);
     if (!allocation) return fail(output, allocation.error());
+    say_who_is_held_elsewhere(*allocation, output);
     print_allocation(*allocation, names_, why_not_, output);
     output.document(allocation_json(*allocation, output));
     return exit_of(*allocation);

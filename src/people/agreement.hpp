@@ -145,13 +145,17 @@ struct Amount {
   // A share: number in every so many.
   std::int64_t every() const { return upper.low > 0 ? upper.low : 100; }
   bool share() const { return kind == Kind::Percent || kind == Kind::AtLeastPercent || kind == Kind::AtMostPercent; }
-  // How many a release of so many people asks for; 0: nobody (a ceiling, as many as others).
+  // How many a release of so many people asks for; 0: nobody (a ceiling, as many as others). "At least p per cent" is
+  // not met by fewer; "p per cent" is by the nearest below.
   std::int64_t asks_of(std::int64_t people) const {
     switch (kind) {
       case Kind::All: return people;
-      case Kind::PerDay: return upper.low > 0 && number.low < people / upper.low ? number.low * upper.low : people;
-      case Kind::Percent:
-      case Kind::AtLeastPercent: return people / every() * number.low + people % every() * number.low / every();
+      case Kind::PerDay:
+        if (!said(upper)) return people;
+        return upper.low <= 0 ? 0 : number.low < people / upper.low ? number.low * upper.low : people;
+      case Kind::Percent: return people / every() * number.low + people % every() * number.low / every();
+      case Kind::AtLeastPercent:
+        return people / every() * number.low + (people % every() * number.low + every() - 1) / every();
       case Kind::AtMost:
       case Kind::AtMostPercent:
       case Kind::AsManyAs: return 0;

@@ -14,13 +14,15 @@ namespace midspan::people {
 
 class CountedIds {
  public:
-  static constexpr std::int64_t kMost = 1'000'000;  // people of one line
+  static constexpr std::int64_t kMost = 100'000;  // people of all counted lines together
 
-  // The ids of the people of a line, in order; nothing where `count` is not a whole number from 0 to kMost.
+  // The ids of the people of a line, in order; nothing where `count` is not a whole number from 0 to what is left of
+  // kMost.
   std::optional<std::vector<std::string>> next(const std::string& id, std::string_view count);
 
  private:
   std::map<std::string, std::int64_t> used_;  // numbers given out, by id
+  std::int64_t left_ = kMost;
 };
 
 }  // namespace midspan::people

@@ -153,6 +153,34 @@ bool says_yes(std::string_view cell) {
 
 }  // namespace
 
+bool asks_the_day(const Agreement& agreement) {
+  const auto asks = [](const auto& self, const Set& set) -> bool {
+    return (!set.as_of && std::any_of(set.filters.begin(), set.filters.end(),
+                                      [](const Filter& filter) {
+                                        return filter.kind == Filter::Kind::Aged ||
+                                               filter.kind == Filter::Kind::Minor ||
+                                               filter.kind == Filter::Kind::HeldFor;
+                                      })) ||
+           std::any_of(set.parts.begin(), set.parts.end(), [&](const Set& part) { return self(self, part); });
+  };
+  for (const Definition& definition : agreement.definitions)
+    if (asks(asks, definition.set)) return true;
+  for (const Set* set : sets_of(agreement))
+    if (asks(asks, *set)) return true;
+  for (const Article& article : agreement.articles)
+    for (const Clause& clause : article.clauses) {
+      const auto* family = std::get_if<FamilyRule>(&clause.body);
+      if (family != nullptr && family->kind == FamilyRule::Kind::MinorsAccompany) return true;
+      const auto* priority = std::get_if<Priority>(&clause.body);
+      if (priority != nullptr &&
+          std::find(priority->keys.begin(), priority->keys.end(), OrderKey::Minors) != priority->keys.end())
+        return true;
+    }
+  return std::any_of(agreement.goals.begin(), agreement.goals.end(), [](const Goal& goal) {
+    return goal.kind == Goal::Kind::OrderFirst && goal.order == OrderKey::Minors;
+  });
+}
+
 std::string party_of(const Agreement& agreement, const std::string& written) {
   for (const std::string& party : agreement.parties)
     if (same_word(party, written)) return written;
@@ -318,25 +346,31 @@ Populations::Read Populations::read(const Set& set) const {
 }
 
 bool Populations::contains(const Set& set, const FoldedFacts& person, std::string_view article) const {
-  const auto known = book_->sets.find(&set);
-  return known != book_->sets.end() ? contains(known->second, person, article, 0)
-                                    : contains(read(set), person, article, 0);
+  Answers known;
+  const auto found = book_->sets.find(&set);
+  return found != book_->sets.end() ? contains(found->second, person, article, 0, known)
+                                    : contains(read(set), person, article, 0, known);
 }
 
-bool Populations::contains(const Read& set, const FoldedFacts& person, std::string_view article,
-                           std::size_t depth) const {
+bool Populations::contains(const Read& set, const FoldedFacts& person, std::string_view article, std::size_t depth,
+                           Answers& known) const {
   const bool filters = std::all_of(set.filters.begin(), set.filters.end(), [&](const Read::Test& test) {
     return holds(*test.filter, test.text, test.text2, person, set.day) != test.filter->negated;
   });
   if (!filters) return false;
-  const auto part = [&](const Read& inner) { return contains(inner, person, article, depth); };
+  const auto part = [&](const Read& inner) { return contains(inner, person, article, depth, known); };
   switch (set.kind) {
     case Set::Kind::Persons: return person.bulk.empty() && !person.person->remains;
     case Set::Kind::Remains: return person.bulk.empty() && person.person->remains;
     case Set::Kind::Defined: {
       if (!person.bulk.empty() && person.bulk == set.name) return true;
       // Each definition stands once on the way to any other; more often only in a circle.
-      return set.inner != nullptr && depth < names_.size() && contains(*set.inner, person, article, depth + 1);
+      if (set.inner == nullptr || depth >= names_.size()) return false;
+      for (const auto& [definition, inside] : known)
+        if (definition == set.inner) return inside;
+      const bool inside = contains(*set.inner, person, article, depth + 1, known);
+      if (depth > 0) known.emplace_back(set.inner, inside);
+      return inside;
     }
     case Set::Kind::List: return among(person.lists, set.name);
     case Set::Kind::ReleasedUnder: return !article.empty() && article == set.name;
@@ -356,42 +390,58 @@ bool Populations::is(Filter::Kind kind, const FoldedFacts& person) const {
   return person.bulk.empty() && holds(filter, kNoWords, kNoWords, person, day_);
 }
 
+template <typename Ask>
+bool Populations::of_definition(const Set& set, Said& known, Ask&& ask) const {
+  const Set* inner = definition(folded(set.name));
+  if (inner == nullptr) return false;
+  if (const auto [found, fresh] = known.emplace(inner, false); !fresh) return found->second;
+  return known[inner] = ask(*inner);
+}
+
 bool Populations::says_holder(const Set& set) const {
+  Said known;
+  return says_holder(set, known);
+}
+
+bool Populations::says_holder(const Set& set, Said& known) const {
   const auto names_holder = [](const Filter& filter) {
     return (filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf) && !filter.negated;
   };
   if (std::any_of(set.filters.begin(), set.filters.end(), names_holder)) return true;
-  if (set.kind == Set::Kind::Defined) {
-    const Set* inner = definition(folded(set.name));
-    return inner != nullptr && says_holder(*inner);
-  }
+  const auto says = [&](const Set& part) { return says_holder(part, known); };
+  if (set.kind == Set::Kind::Defined) return of_definition(set, known, says);
   if (set.parts.empty()) return false;
-  if (set.kind == Set::Kind::Difference) return says_holder(set.parts.front());
-  const auto says = [&](const Set& part) { return says_holder(part); };
+  if (set.kind == Set::Kind::Difference) return says(set.parts.front());
   return set.kind == Set::Kind::Union ? std::all_of(set.parts.begin(), set.parts.end(), says)
                                       : std::any_of(set.parts.begin(), set.parts.end(), says);
 }
 
 bool Populations::names_holder(const Set& set, std::string_view party) const {
+  Said known;
+  return names_holder(set, party, known);
+}
+
+bool Populations::names_holder(const Set& set, std::string_view party, Said& known) const {
   for (const Filter& filter : set.filters)
     if ((filter.kind == Filter::Kind::HeldBy || filter.kind == Filter::Kind::HeldOnBehalfOf) && !filter.negated &&
         folded(filter.text) == party)
       return true;
-  if (set.kind == Set::Kind::Defined) {
-    const Set* inner = definition(folded(set.name));
-    return inner != nullptr && names_holder(*inner, party);
-  }
-  if (set.kind == Set::Kind::Difference) return names_holder(set.parts.front(), party);
-  return std::any_of(set.parts.begin(), set.parts.end(), [&](const Set& part) { return names_holder(part, party); });
+  const auto names = [&](const Set& part) { return names_holder(part, party, known); };
+  if (set.kind == Set::Kind::Defined) return of_definition(set, known, names);
+  if (set.kind == Set::Kind::Difference) return !set.parts.empty() && names(set.parts.front());
+  return std::any_of(set.parts.begin(), set.parts.end(), names);
 }
 
 bool Populations::depends_on_release(const Set& set) const {
+  Said known;
+  return depends_on_release(set, known);
+}
+
+bool Populations::depends_on_release(const Set& set, Said& known) const {
   if (set.kind == Set::Kind::ReleasedUnder) return true;
-  if (set.kind == Set::Kind::Defined) {
-    const Set* inner = definition(folded(set.name));
-    return inner != nullptr && depends_on_release(*inner);
-  }
-  return std::any_of(set.parts.begin(), set.parts.end(), [&](const Set& part) { return depends_on_release(part); });
+  const auto depends = [&](const Set& part) { return depends_on_release(part, known); };
+  if (set.kind == Set::Kind::Defined) return of_definition(set, known, depends);
+  return std::any_of(set.parts.begin(), set.parts.end(), depends);
 }
 
 std::string Populations::name_of(const Set& set) {

@@ -36,6 +36,9 @@ FoldedFacts facts_of(const PersonFacts& person);
 // all texts share. Anything else stays as it is.
 std::string party_of(const Agreement& agreement, const std::string& written);
 
+// Whether the day on which ages are counted decides anything: where the agreement has none, somebody has to say it.
+bool asks_the_day(const Agreement& agreement);
+
 // Whether "with standing at least acknowledged" decides who belongs. Not while it is counted how many of a population
 // have which standing.
 enum class Standings : std::uint8_t { Asked, Ignored };
@@ -76,7 +79,17 @@ class Populations {
   bool holds(const Filter& filter, const std::string& text, const std::string& text2, const FoldedFacts& person,
              base::Day day) const;
   Read read(const Set& set) const;
-  bool contains(const Read& set, const FoldedFacts& person, std::string_view article, std::size_t depth) const;
+  // What is known of definitions that others name: each is asked once of a person.
+  using Answers = std::vector<std::pair<const Read*, bool>>;
+  bool contains(const Read& set, const FoldedFacts& person, std::string_view article, std::size_t depth,
+                Answers& known) const;
+  // Of a definition, by its population.
+  using Said = std::map<const Set*, bool>;
+  bool says_holder(const Set& set, Said& known) const;
+  bool names_holder(const Set& set, std::string_view party, Said& known) const;
+  bool depends_on_release(const Set& set, Said& known) const;
+  template <typename Ask>
+  bool of_definition(const Set& set, Said& known, Ask&& ask) const;
 
   std::map<std::string, const Set*, std::less<>> definitions_;
   std::vector<std::string> names_;  // of definitions, as written

@@ -25,9 +25,11 @@ TEST(CountedIds, GrowPastFourDigits) {
 
 TEST(CountedIds, AreNotMadeOfWhatIsNoCount) {
   CountedIds counted;
-  for (const char* cell : {"", "-1", "1.5", "two", "1000001", "99999999999999999999", " 3", "3 "})
+  for (const char* cell : {"", "-1", "1.5", "two", "100001", "99999999999999999999", " 3", "3 "})
     EXPECT_FALSE(counted.next("R", cell).has_value()) << cell;
   EXPECT_EQ(counted.next("R", "1"), Ids{"R0001"});
+  EXPECT_FALSE(counted.next("S", "100000").has_value());  // of all lines together
+  EXPECT_TRUE(counted.next("S", "99999").has_value());
 }
 
 }  // namespace

@@ -18,19 +18,22 @@ struct Graph {
   int first = 1;                             // what the file calls the first vertex: 0 or 1
   int pairs = 0;                             // vertices 0..pairs-1; the rest are donors
   std::vector<std::vector<int>> successors;  // sorted; arcs into donors are left out: they serve nobody
+  bool counted_either_way = false;           // nothing in the file says whether vertices are counted from 0 or from 1
+  std::int64_t loops = 0;                    // arcs from a pair to itself, left out
   bool weighted = false;                     // the file weighs arcs into pairs otherwise than by 1; see below
 };
 
 // "nodes donors pairs arcs", then a bracketed list of successor lists and one of weights, which are not used: the
 // objective counts pairs. Whether they would have changed anything is told. Vertices are counted from 1, or from 0
-// where one of them is called 0. Whatever follows #, % or // on a line is a comment. Linear in the text. Errors:
-// CLR-009.
+// where one of them is called 0. As many weights as arcs. Whatever follows #, % or // on
+// a line is a comment. Linear in the text. Errors: CLR-009.
 base::Result<Graph> read_graph(std::string_view text, std::string_view path);
 
 struct Options {
-  int max_cycle = 3;             // pairs in a cycle; 0 or 1: no cycles
-  int max_chain = 0;             // hand-overs in a chain; 0: no chains
-  std::int64_t nodes = 100'000;  // of the search tree
+  int max_cycle = 3;                   // pairs in a cycle; 0 or 1: no cycles
+  int max_chain = 0;                   // hand-overs in a chain; 0: no chains
+  std::int64_t nodes = 100'000;        // of the search tree
+  std::int64_t steps = 2'000'000'000;  // along arcs, in the search for long cycles and chains that pay
 };
 
 struct Exchange {

@@ -29,6 +29,10 @@ class Scanner {
     }
     return true;
   }
+  bool ends() {
+    skip();
+    return at_ >= text_.size();
+  }
   bool is(char wanted) {
     skip();
     if (at_ >= text_.size() || text_[at_] != wanted) return false;
@@ -91,11 +95,14 @@ base::Result<Graph> read_graph(std::string_view text, std::string_view path) {
   std::vector<std::vector<std::int64_t>> read;
   if (!lists(scanner, static_cast<std::size_t>(nodes), read)) return wrong("[[...], ...]");
   // Counted from 1, unless a 0 says that it is counted from 0.
-  std::int64_t least = 1;
-  for (const auto& list : read)
-    for (const std::int64_t to : list) least = std::min(least, to);
+  std::int64_t least = 1, most = 0, listed = 0;
+  for (const auto& list : read) {
+    listed += static_cast<std::int64_t>(list.size());
+    for (const std::int64_t to : list) least = std::min(least, to), most = std::max(most, to);
+  }
   const std::int64_t first = least == 0 ? 0 : 1;
   Graph graph;
+  graph.counted_either_way = first == 1 && listed > 0 && most < nodes;
   graph.first = static_cast<int>(first);
   graph.vertices = static_cast<int>(nodes);
   graph.pairs = static_cast<int>(pairs);
@@ -105,18 +112,25 @@ base::Result<Graph> read_graph(std::string_view text, std::string_view path) {
       const std::int64_t at = to - first;
       if (at < 0 || at >= nodes)
         return wrong(std::to_string(vertex + static_cast<std::size_t>(first)) + ": " + std::to_string(to));
-      if (at < pairs && at != static_cast<std::int64_t>(vertex))
-        graph.successors[vertex].push_back(static_cast<int>(at));
+      if (at == static_cast<std::int64_t>(vertex)) ++graph.loops;
+      else if (at < pairs) graph.successors[vertex].push_back(static_cast<int>(at));
     }
     auto& list = graph.successors[vertex];
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
   }
+  if (scanner.ends()) return graph;
   std::vector<std::vector<std::int64_t>> weights;
-  if (lists(scanner, read.size(), weights))
-    for (std::size_t vertex = 0; vertex < read.size(); ++vertex)
-      for (std::size_t at = 0; at < std::min(read[vertex].size(), weights[vertex].size()); ++at)
-        if (read[vertex][at] - first < pairs && weights[vertex][at] != 1) graph.weighted = true;
+  if (!lists(scanner, read.size(), weights)) return wrong("[[...], ...]");
+  for (std::size_t vertex = 0; vertex < read.size(); ++vertex) {
+    if (read[vertex].size() != weights[vertex].size())
+      return wrong(std::to_string(vertex + static_cast<std::size_t>(first)) + ": " +
+                   std::to_string(read[vertex].size()) + " arcs, " + std::to_string(weights[vertex].size()) +
+                   " weights");
+    for (std::size_t at = 0; at < read[vertex].size(); ++at)
+      if (read[vertex][at] - first < pairs && weights[vertex][at] != 1) graph.weighted = true;
+  }
+  if (!scanner.ends()) return wrong("[[...], ...]");
   return graph;
 }
 

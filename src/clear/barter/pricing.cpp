@@ -51,7 +51,8 @@ struct Pricer::View {
   bool enough(const std::vector<Column>& found) const { return request.wanted != 0 && found.size() >= request.wanted; }
 };
 
-Pricer::Pricer(const Graph& graph, const Options& options) : graph_(graph), options_(options) {
+Pricer::Pricer(const Graph& graph, const Options& options)
+    : graph_(graph), options_(options), steps_left_(options.steps) {
   out_.assign(static_cast<std::size_t>(graph.vertices), std::vector<std::uint64_t>(words_for(graph.vertices), 0));
   for (int from = 0; from < graph.vertices; ++from)
     for (const int to : graph.successors[static_cast<std::size_t>(from)]) restore_arc(from, to);
@@ -220,6 +221,7 @@ void Pricer::long_cycles(View& view, std::vector<Column>& found) {
       for (int v = first; v < count; ++v) {
         std::int64_t best = back[0][static_cast<std::size_t>(v)];
         each_behind(v, first, [&](int w) {
+          --steps_left_;
           best = std::max(best, view.left[static_cast<std::size_t>(w)] + back[k - 1][static_cast<std::size_t>(w)]);
         });
         back[k][static_cast<std::size_t>(v)] = best;
@@ -236,6 +238,7 @@ void Pricer::long_cycles(View& view, std::vector<Column>& found) {
       const int room = most - static_cast<int>(path.size());
       if (room > 0)
         each_behind(at, first, [&](int w) {
+          if (--steps_left_ <= 0) return;
           const std::int64_t then = sum + view.left[static_cast<std::size_t>(w)];
           const std::size_t further = static_cast<std::size_t>(room) - 1;
           if (on[static_cast<std::size_t>(w)] == 0 && then + back[further][static_cast<std::size_t>(w)] > best)
@@ -245,6 +248,7 @@ void Pricer::long_cycles(View& view, std::vector<Column>& found) {
       path.pop_back();
     };
     walk(walk, first, view.left[static_cast<std::size_t>(first)]);
+    if (spent()) return;
     if (best <= 0) continue;
     Column column;
     for (const int at : winner) column.vertices.push_back(view.order[static_cast<std::size_t>(at)]);
@@ -317,7 +321,7 @@ void Pricer::chains(View& view, std::int64_t steps_per_donor, std::vector<Column
             for (int w = view.first(row, row); w >= 0; w = view.first(row, row, w + 1)) {
               const std::int64_t then = sum + view.left[static_cast<std::size_t>(w)];
               if (on[static_cast<std::size_t>(w)] != 0 || then + after[static_cast<std::size_t>(w)] <= best) continue;
-              if (++steps > steps_allowed) break;
+              if (++steps > steps_allowed || --steps_left_ <= 0) break;
               self(self, w, then);
             }
           }
@@ -335,8 +339,9 @@ void Pricer::chains(View& view, std::int64_t steps_per_donor, std::vector<Column
           found.push_back(std::move(column));
           if (++taken >= kChainsPerDonor || view.enough(found)) break;
         }
-        if (steps > steps_allowed) break;
+        if (steps > steps_allowed || spent()) break;
       }
+      if (spent()) break;
     }
   };
   search(steps_per_donor);

@@ -50,8 +50,10 @@ class Pricer {
     std::size_t wanted = 0;  // stop once so many are found (0: no limit); what is found is best per vertex
     const std::vector<OddSet>* odd = nullptr;  // REQUIRES: none, unless cycles are of two
   };
-  // Columns that pay, the best of each vertex. Empty only if no cycle or chain pays: that is the proof of the bound.
+  // Columns that pay, the best of each vertex. Empty only if no cycle or chain pays, which is the proof of the bound,
+  // or when all steps that the options allow are spent.
   std::vector<Column> price(const Request& request);
+  bool spent() const { return steps_left_ <= 0; }
 
  private:
   struct View;  // the graph in the order of this request
@@ -64,6 +66,7 @@ class Pricer {
   Options options_;
   std::vector<std::vector<std::uint64_t>> out_;  // adjacency as it stands, bits by vertex
   std::size_t turn_ = 0;                         // where the next round begins
+  std::int64_t steps_left_;
 };
 
 }  // namespace midspan::clear::barter

@@ -27,7 +27,9 @@ constexpr std::int64_t kUnit = std::int64_t{1} << 26;
 constexpr std::int64_t kRoundUp = 16;  // above CLP's tolerance; n of it stay far under one pair
 constexpr double kWhole = 1e-6;
 constexpr double kReached = 1e-5;
+constexpr std::int64_t kUnknown = std::int64_t{1} << 40;  // a bound that says nothing
 constexpr std::size_t kMostOddSets = 2'000;
+constexpr int kMostSearched = 20'000;  // vertices
 constexpr int kSeedRounds = 3;
 constexpr int kSearchSteps = 12;  // a vertex, of the first search
 constexpr int kIdle = 200;        // steps without anything better, and two a vertex: then the first search ends
@@ -174,6 +176,10 @@ class Pool {
       }
       auto found = pricer_.price({&prices, kUnit, &alive_, static_cast<std::size_t>(graph_.vertices), &odd_});
       const std::size_t before = columns_.size();
+      if (found.empty() && pricer_.spent()) {
+        cut_short_ = true;
+        return kUnknown;
+      }
       if (found.empty()) return total >= 0 ? total / kUnit : -1;
       add(std::move(found));
       if (columns_.size() == before)
@@ -329,7 +335,7 @@ class Pool {
 
   // Depth first. First by vertices that are covered in part, then by arcs that are used in part.
   void search(int depth) {
-    if (++best_.nodes > options_.nodes) {
+    if (++best_.nodes > options_.nodes || pricer_.spent()) {
       cut_short_ = true;
       return;
     }
@@ -338,12 +344,12 @@ class Pool {
       bound = relax();
     if (depth == 0) {
       best_.bound = std::min(best_.bound, bound);
-      if (best_.optimum < best_.bound) polish(best_.bound);
+      if (best_.optimum < best_.bound && bound < kUnknown) polish(best_.bound);
       if (best_.optimum >= best_.bound) return;
     }
     if (bound <= best_.optimum) return;
     dive();
-    if (bound <= best_.optimum) return;
+    if (bound <= best_.optimum || cut_short_) return;
     (void)relax();  // the dive moved the linear program
     std::vector<double> covered(static_cast<std::size_t>(graph_.vertices), 0.0);
     std::map<std::pair<int, int>, double> used;
@@ -465,11 +471,72 @@ Exchange matched(const Graph& graph) {
   return exchange;
 }
 
+// Without whoever gives to nobody or receives from nobody, and so can stand in no cycle or chain. A chain may end with
+// a pair that gives to nobody. `kept`: the vertices that are left, pairs first.
+Graph without_idle(const Graph& graph, bool chains, std::vector<int>& kept) {
+  const auto size = static_cast<std::size_t>(graph.vertices);
+  std::vector<std::vector<int>> before(size);
+  std::vector<std::int64_t> gives(size, 0), receives(size, 0);
+  for (int from = 0; from < graph.vertices; ++from)
+    for (const int to : graph.successors[static_cast<std::size_t>(from)]) {
+      before[static_cast<std::size_t>(to)].push_back(from);
+      ++gives[static_cast<std::size_t>(from)];
+      ++receives[static_cast<std::size_t>(to)];
+    }
+  const auto idle = [&](int vertex) {
+    const auto at = static_cast<std::size_t>(vertex);
+    if (vertex >= graph.pairs) return !chains || gives[at] == 0;
+    return receives[at] == 0 || (!chains && gives[at] == 0);
+  };
+  std::vector<char> gone(size, 0);
+  std::vector<int> waiting;
+  const auto leave = [&](int vertex) {
+    if (gone[static_cast<std::size_t>(vertex)] != 0 || !idle(vertex)) return;
+    gone[static_cast<std::size_t>(vertex)] = 1;
+    waiting.push_back(vertex);
+  };
+  for (int vertex = 0; vertex < graph.vertices; ++vertex) leave(vertex);
+  while (!waiting.empty()) {
+    const auto at = static_cast<std::size_t>(waiting.back());
+    waiting.pop_back();
+    for (const int to : graph.successors[at]) --receives[static_cast<std::size_t>(to)], leave(to);
+    for (const int from : before[at]) --gives[static_cast<std::size_t>(from)], leave(from);
+  }
+  Graph left;
+  std::vector<int> number(size, -1);
+  for (int vertex = 0; vertex < graph.vertices; ++vertex) {
+    if (gone[static_cast<std::size_t>(vertex)] != 0) continue;
+    number[static_cast<std::size_t>(vertex)] = left.vertices++;
+    left.pairs += vertex < graph.pairs ? 1 : 0;
+    kept.push_back(vertex);
+  }
+  for (const int vertex : kept) {
+    std::vector<int>& list = left.successors.emplace_back();
+    for (const int to : graph.successors[static_cast<std::size_t>(vertex)])
+      if (gone[static_cast<std::size_t>(to)] == 0) list.push_back(number[static_cast<std::size_t>(to)]);
+  }
+  return left;
+}
+
 }  // namespace
 
-Exchange solve(const Graph& graph, const Options& options) {
+Exchange solve(const Graph& whole, const Options& options) {
   const bool two_by_two = options.max_cycle == 2 && options.max_chain == 0;
-  Exchange exchange = two_by_two ? matched(graph) : Pool(graph, options).run();
+  std::vector<int> kept;
+  const Graph graph = without_idle(whole, options.max_chain > 0, kept);
+  Exchange exchange;
+  if (two_by_two) {
+    exchange = matched(graph);
+  } else if (graph.vertices > kMostSearched) {  // rows of bits for each would fill the memory
+    exchange.bound = graph.pairs;
+  } else if (graph.vertices > 0) {
+    exchange = Pool(graph, options).run();
+  } else {
+    exchange.proved = true;
+  }
+  for (auto* lists : {&exchange.cycles, &exchange.chains})
+    for (auto& list : *lists)
+      for (int& vertex : list) vertex = kept[static_cast<std::size_t>(vertex)];
   canonical(exchange);
   return exchange;
 }

@@ -101,6 +101,12 @@ Number& number_at(Agreement& agreement, const Where& where) {
   return *explain::numbers_of(agreement.articles[where.article].clauses[where.clause])[where.number];
 }
 
+// Nothing is divided by 0.
+std::int64_t least_at(Agreement& agreement, const Where& where) {
+  const auto divisors = explain::divisors_of(agreement.articles[where.article].clauses[where.clause]);
+  return std::find(divisors.begin(), divisors.end(), &number_at(agreement, where)) == divisors.end() ? 0 : 1;
+}
+
 std::vector<Where> all_numbers(Agreement agreement, bool open_only) {
   std::vector<Where> out;
   for (std::size_t article = 0; article < agreement.articles.size(); ++article)
@@ -147,16 +153,18 @@ base::Result<std::optional<std::int64_t>> nearest(Room& room, const Agreement& a
   const auto possible = [&](std::int64_t value) -> base::Result<bool> {
     return MIDSPAN_TRY(room.yield(with(agreement, {{where, value}}))).possible;
   };
+  Agreement copy = agreement;
+  const std::int64_t least = least_at(copy, where);
   std::int64_t bad = 0, good = -1;
   for (std::int64_t step = 1; step <= kFarthest; step = step < kOneByOne ? step + 1 : step * 2) {
     std::int64_t distance = step;
-    if (direction < 0 && distance > from) distance = from;
+    if (direction < 0 && distance > from - least) distance = from - least;
     if (MIDSPAN_TRY(possible(from + direction * distance))) {
       good = distance;
       break;
     }
     bad = distance;
-    if (direction < 0 && distance == from) return std::optional<std::int64_t>();
+    if (direction < 0 && distance == from - least) return std::optional<std::int64_t>();
   }
   if (good < 0) return std::optional<std::int64_t>();
   while (good - bad > 1) {
@@ -188,7 +196,7 @@ base::Result<Prices> prices(const Agreement& agreement, std::span<const PersonFa
       price.from = number_at(copy, where).low;
       for (const std::int64_t change : {-1, 1}) {
         price.to = price.from + change;
-        if (price.to < 0) continue;
+        if (price.to < least_at(copy, where)) continue;
         variants.push_back(with(agreement, {{where, price.to}}));
         out.prices.push_back(price);
       }
@@ -228,7 +236,8 @@ base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFa
     for (std::size_t first = 0; first < open.size() && out.offers.empty(); ++first)
       for (std::size_t second = 0; second < open.size(); ++second) {
         if (first == second) continue;
-        const Agreement changed = with(agreement, {{open[first], 0}});
+        const std::int64_t least = least_at(copy, open[first]);
+        const Agreement changed = with(agreement, {{open[first], least}});
         const std::int64_t from = number_at(copy, open[second]).low;
         const auto value = MIDSPAN_TRY(nearest(room, changed, open[second], from, -1));
         if (!value) continue;
@@ -236,10 +245,10 @@ base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFa
         const std::int64_t from_first = number_at(copy, open[first]).low;
         const auto near_first = MIDSPAN_TRY(nearest(room, fixed_second, open[first], from_first, -1));
         Offer offer;
-        offer.changes = {change_of(open[first], near_first.value_or(0)), change_of(open[second], *value)};
-        offer.distance = std::abs(from_first - near_first.value_or(0)) + std::abs(from - *value);
-        offer.yield =
-            MIDSPAN_TRY(room.yield(with(agreement, {{open[first], near_first.value_or(0)}, {open[second], *value}})));
+        offer.changes = {change_of(open[first], near_first.value_or(least)), change_of(open[second], *value)};
+        offer.distance = std::abs(from_first - near_first.value_or(least)) + std::abs(from - *value);
+        offer.yield = MIDSPAN_TRY(
+            room.yield(with(agreement, {{open[first], near_first.value_or(least)}, {open[second], *value}})));
         out.offers.push_back(std::move(offer));
       }
     std::stable_sort(out.offers.begin(), out.offers.end(),
@@ -252,7 +261,8 @@ base::Result<Offers> offers(const Agreement& agreement, std::span<const PersonFa
       low = std::min(low, value);
       high = std::max(high, value);
     }
-    if (low == high) continue;
+    low = std::max(low, least_at(copy, where));
+    if (low >= high) continue;
     Frontier frontier;
     frontier.article = agreement.articles[where.article].number;
     std::vector<Agreement> variants;

@@ -50,7 +50,7 @@ std::int64_t owed_by_key(const Model& model, const Key& key, const Owed& part) {
   }
   switch (key.basis) {
     case Key::Basis::Each: return model::times(gained, part.number.low);
-    case Key::Basis::Every: return model::times(gained / std::max<std::int64_t>(1, key.every.low), part.number.low);
+    case Key::Basis::Every: return model::times(gained / key.every.low, part.number.low);
     case Key::Basis::Together: {
       const std::int64_t members = model::pool_members(model, key);
       if (members <= 0) return 0;
@@ -160,8 +160,8 @@ class Balances {
     balance.article = article.number;
     balance.party = bonus.party;
     balance.population = bonus.what;
-    balance.owed = gained / std::max<std::int64_t>(1, bonus.every.low) * bonus.amount.low;
-    if (bonus.at_most.low > 0) balance.owed = std::min(balance.owed, bonus.at_most.low);
+    balance.owed = gained / bonus.every.low * bonus.amount.low;
+    if (said(bonus.at_most)) balance.owed = std::min(balance.owed, bonus.at_most.low);
     out_.push_back(std::move(balance));
   }
 

@@ -395,18 +395,17 @@ void describe_article(const Model& model, int article, std::vector<base::Message
           break;
         case Amount::Kind::AtMost:
         case Amount::Kind::AtMostPercent:
-          out.push_back({"CLR-153",
-                         {{"article", number},
-                          {"count", release->amount.share()
-                                        ? (in_all * release->amount.number.high + release->amount.every() - 1) /
-                                              release->amount.every()
-                                        : std::max(release->amount.number.low, release->amount.number.high)},
-                          {"of", of},
-                          {"party", release->party}}});
+          out.push_back(
+              {"CLR-153",
+               {{"article", number},
+                {"count", release->amount.share() ? in_all * release->amount.number.high / release->amount.every()
+                                                  : std::max(release->amount.number.low, release->amount.number.high)},
+                {"of", of},
+                {"party", release->party}}});
           break;
         default: out.push_back(asks_for(model, number, release->party, release->amount, release->of)); break;
       }
-      if (release->rate.low > 0 && model::counts_days(model))
+      if (said(release->rate) && (std::max(release->rate.low, release->rate.high) == 0 || model::counts_days(model)))
         out.push_back({"CLR-179", {{"article", number}, {"count", release->rate.low}, {"of", of}}});
     } else if (const auto* key = std::get_if<Key>(&clause.body)) {
       for (const Owed& owed : key->owed)

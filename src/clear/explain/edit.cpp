@@ -57,7 +57,41 @@ struct Collector {
   void operator()(Other&) {}
 };
 
+// What a clause says how many of.
+struct Divisors {
+  std::vector<const Number*>& out;
+  void take(const Amount& amount) {
+    if (amount.share() && said(amount.upper)) out.push_back(&amount.upper);
+  }
+  void operator()(const Release& clause) { take(clause.amount); }
+  void operator()(const Key& clause) {
+    if (clause.basis == Key::Basis::Every) out.push_back(&clause.every);
+  }
+  void operator()(const Bonus& clause) { out.push_back(&clause.every); }
+  void operator()(const Composition& clause) { take(clause.amount); }
+  void operator()(const Choice& clause) { take(clause.amount); }
+  void operator()(const Destination& clause) {
+    for (const auto& [amount, place] : clause.shares) take(amount);
+  }
+  template <typename Other>
+  void operator()(const Other&) {}
+};
+
 }  // namespace
+
+std::vector<const Number*> divisors_of(const Clause& clause) {
+  std::vector<const Number*> out;
+  std::visit(Divisors{out}, clause.body);
+  return out;
+}
+
+std::optional<std::string> divides_by_nothing(const Agreement& agreement) {
+  for (const Article& article : agreement.articles)
+    for (const Clause& clause : article.clauses)
+      for (const Number* divisor : divisors_of(clause))
+        if (divisor->low <= 0) return article.number;
+  return std::nullopt;
+}
 
 std::vector<Number*> numbers_of(Clause& clause) {
   std::vector<Number*> out;
@@ -145,6 +179,7 @@ base::Result<people::Agreement> edited(const people::Agreement& agreement, std::
     if (end == std::string_view::npos) break;
     edits.remove_prefix(end + 1);
   }
+  if (const auto article = explain::divides_by_nothing(out)) return base::failure("CLR-240", {{"article", *article}});
   return out;
 }
 

@@ -20,9 +20,9 @@ constexpr std::int64_t kLittle = 2'500'000;
 // "41 a day of", "in groups of 500": how many days or groups there are depends on the number.
 bool makes_phases(const Clause& clause) {
   if (const auto* release = std::get_if<Release>(&clause.body))
-    return release->amount.kind == Amount::Kind::PerDay || release->rate.low > 0;
+    return release->amount.kind == Amount::Kind::PerDay || said(release->rate);
   const auto* rule = std::get_if<PhaseRule>(&clause.body);
-  return rule != nullptr && rule->phase.empty() && rule->carrier.empty() && rule->at_most.low > 0;
+  return rule != nullptr && rule->phase.empty() && rule->carrier.empty() && said(rule->at_most);
 }
 
 // A pool asks other articles how many it is shared by, an equal number how many places are lost and count there, a

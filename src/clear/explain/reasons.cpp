@@ -45,11 +45,49 @@ base::Message message_of(const Model& model, const Stop& stop) {
     case StopKind::Excluded: return {"CLR-131", {{"article", article}, {"ground", or_none(stop.detail)}}};
     case StopKind::NoWeight: return {"CLR-132", {{"rank", or_none(stop.detail)}}};
     case StopKind::DestinationRefused: return {"CLR-133", {{"place", stop.detail}}};
-    case StopKind::NoPlace: return {"CLR-134", {}};
-    case StopKind::FamilyHeldBack: return {"CLR-135", {}};
+    case StopKind::HeldElsewhere: return {"CLR-134", {{"holder", or_none(stop.detail)}}};
   }
   return {"CLR-120", {}};
 }
+
+namespace {
+
+// Somebody of the family with whom alone this person may travel, and who may not.
+bool family_holds_back(const Model& model, std::size_t person) {
+  const int own = model.group_of[person];
+  const std::string& family = model.facts[person].person->family_unit;
+  if (own < 0 || family.empty()) return false;
+  const auto barred = [&](const model::Group& group) {
+    return std::all_of(group.cells.begin(), group.cells.end(),
+                       [&](int cell) { return !model.cells[static_cast<std::size_t>(cell)].stops.empty(); });
+  };
+  for (const Article& article : model.agreement->articles)
+    for (const Clause& clause : article.clauses) {
+      const auto* rule = std::get_if<FamilyRule>(&clause.body);
+      if (rule == nullptr || rule->kind == FamilyRule::Kind::SamePhase) continue;
+      const bool everyone = rule->who.kind == Set::Kind::Persons && rule->who.filters.empty();
+      std::vector<int> members;
+      for (std::size_t at = 0; at < model.groups.size(); ++at) {
+        const model::Group& group = model.groups[at];
+        const model::Facts& facts = model.facts[group.people.front()];
+        if (group.delivered || !model::same_word(facts.person->family_unit, family)) continue;
+        if (everyone || group.accompanies || model.populations.contains(rule->who, facts))
+          members.push_back(static_cast<int>(at));
+      }
+      if (std::find(members.begin(), members.end(), own) == members.end()) continue;
+      for (const int member : members) {
+        const model::Group& group = model.groups[static_cast<std::size_t>(member)];
+        if (member == own || !barred(group)) continue;
+        if (rule->kind == FamilyRule::Kind::TravelTogether) return true;
+        if (group.accompanies && model::leader_of(model, members, member) == own) return true;
+        const bool along = model.groups[static_cast<std::size_t>(own)].accompanies;
+        if (along && model::leader_of(model, members, own) == member) return true;
+      }
+    }
+  return false;
+}
+
+}  // namespace
 
 std::vector<base::Message> reasons_against(const Model& model, std::size_t person) {
   std::vector<base::Message> reasons;
@@ -66,6 +104,7 @@ std::vector<base::Message> reasons_against(const Model& model, std::size_t perso
     base::Message message = message_of(model, stop);
     if (std::find(reasons.begin(), reasons.end(), message) == reasons.end()) reasons.push_back(std::move(message));
   }
+  if (reasons.empty() && family_holds_back(model, person)) reasons.push_back({"CLR-135", {}});
   if (reasons.empty()) reasons.push_back({model.group_of[person] < 0 ? "CLR-137" : "CLR-136", {}});
   return reasons;
 }

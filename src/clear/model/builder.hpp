@@ -107,7 +107,9 @@ class Builder {
   void amount_rows(const people::Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
                    const Sum* total, const std::string& name);
   // A share, to the nearest person.
-  void a_day(const Sum& terms, std::int64_t most, const std::string& name);  // in each phase at most
+  // `days`: for so many; after them nobody.
+  void a_day(const Sum& terms, std::int64_t most, const std::string& name,
+             std::optional<std::int64_t> days = std::nullopt);  // in each phase at most
   void percent(const people::Amount& amount, const Sum& terms, Demand::Kind kind, const Where& everyone,
                const Sum* total, const std::string& name);
   void rows(const people::Release& release);

@@ -36,6 +36,12 @@ bool custody_for(const Agreement& agreement, const std::string& holder, const st
                      [&](const auto& pair) { return folded(pair.first) == holder && folded(pair.second) == whom; });
 }
 
+bool keeps(const Model& model, const std::string& party, const Facts& facts) {
+  if (party.empty()) return false;
+  return facts.held_by == party || facts.on_behalf_of == party ||
+         (!facts.held_by.empty() && custody_for(*model.agreement, facts.held_by, party));
+}
+
 // Whether a party can release a person: it holds the person, or the person is held for it, or the population itself
 // says who holds its people (a party may promise what another's prisons hold). Where it names the party among them
 // ("held by East Germany or Poland"), each releases its own.
@@ -44,8 +50,7 @@ bool can_release(const Model& model, const Slot& slot, std::size_t person) {
   if (!facts.bulk.empty()) return slot.party.empty() || folded(slot.party) == facts.held_by || facts.held_by.empty();
   if (slot.party.empty()) return !facts.held_by.empty();
   const std::string party = folded(slot.party);
-  if (facts.held_by == party || facts.on_behalf_of == party) return true;
-  if (!facts.held_by.empty() && custody_for(*model.agreement, facts.held_by, party)) return true;
+  if (keeps(model, party, facts)) return true;
   return model.populations.says_holder(*slot.of) && !model.populations.names_holder(*slot.of, party);
 }
 
@@ -367,6 +372,32 @@ bool minors_accompany(const Model& model, std::size_t person, base::Day day = 0)
   return rule_found;
 }
 
+// The grown members of a family: who holds them, and under which releases they may go.
+struct Grown {
+  std::set<std::string> holders;
+  std::vector<std::set<std::string>> may_go;  // by slot, by holder
+
+  bool goes() const {
+    return std::any_of(may_go.begin(), may_go.end(), [](const auto& held) { return !held.empty(); });
+  }
+};
+
+// The releases that a minor of this family goes along under: of whoever holds the minor too, or whose holder holds them
+// together. Nothing where the minor is held apart from all of them: nobody sends whom others hold.
+std::optional<std::vector<char>> goes_along_under(const Model& model, const Grown& grown, std::size_t person) {
+  const Facts& facts = model.facts[person];
+  bool together = !facts.held_by.empty() && grown.holders.contains(facts.held_by);
+  std::vector<char> slots(grown.may_go.size(), 0);
+  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
+    const std::set<std::string>& held = grown.may_go[slot];
+    if (held.empty() || facts.held_by.empty()) continue;
+    if (!held.contains(facts.held_by) && !keeps(model, folded(model.slots[slot].party), facts)) continue;
+    slots[slot] = 1;
+    together = true;
+  }
+  return together ? std::optional(std::move(slots)) : std::nullopt;
+}
+
 std::vector<std::int64_t> traits(const Model& model, std::size_t person) {
   const PersonFacts& facts = *model.facts[person].person;
   std::vector<std::int64_t> out{facts.remains ? facts.cases : 0, facts.remains || facts.health == Health::Dead ? 1 : 0,
@@ -402,8 +433,7 @@ void make_groups(Model& model, const LedgerView& ledger) {
 
   for (const std::string& place : model.places) model.place_words.push_back(folded(place));
 
-  // Which adults' families take minors along: the slots of the adults are theirs too.
-  std::map<std::string, std::vector<char>> family_slots;
+  std::map<std::string, Grown> families;  // which take minors along
   std::vector<char> in_population(model.kinds.size(), 0);
   std::vector<std::vector<char>> eligible(model.kinds.size(), std::vector<char>(slots, 0));  // by kind
   for (std::size_t kind = 0; kind < model.kinds.size(); ++kind) {
@@ -418,16 +448,19 @@ void make_groups(Model& model, const LedgerView& ledger) {
     const std::string& family = model.facts[person].person->family_unit;
     const Delivery* gone = ledger.received[person];
     if (!family.empty() && !minors_accompany(model, person, gone == nullptr ? 0 : gone->day)) {
-      auto& known = family_slots[folded(family)];
-      known.resize(slots, 0);
-      for (std::size_t slot = 0; slot < slots; ++slot) known[slot] = known[slot] != 0 || eligible[kind][slot] != 0;
+      Grown& grown = families[folded(family)];
+      const std::string& holder = model.facts[person].held_by;
+      grown.may_go.resize(slots);
+      grown.holders.insert(holder);
+      for (std::size_t slot = 0; slot < slots; ++slot)
+        if (eligible[kind][slot] != 0) grown.may_go[slot].insert(holder);
     }
   }
 
   // Families of whom a grown member goes or has gone: only those take minors along who have gone.
   std::set<std::string> with_family;
-  for (const auto& [family, of_slots] : family_slots)
-    if (std::any_of(of_slots.begin(), of_slots.end(), [](char slot) { return slot != 0; })) with_family.insert(family);
+  for (const auto& [family, grown] : families)
+    if (grown.goes()) with_family.insert(family);
   for (std::size_t person = 0; person < model.people_count; ++person) {
     const Delivery* delivery = ledger.received[person];
     const std::string& family = model.facts[person].person->family_unit;
@@ -489,30 +522,38 @@ void make_groups(Model& model, const LedgerView& ledger) {
   for (const Set* set : model.sets) release_sets.push_back(model.populations.depends_on_release(*set) ? 1 : 0);
   // The class of a kind, by its first person; -1: no article releases them.
   const auto class_of_kind = [&](std::size_t kind, std::size_t person, std::vector<Stop>& stops) {
+    bool accompanies = false, apart = false, family_goes = false;
+    if (minors_accompany(model, person)) {
+      const auto family = families.find(folded(model.facts[person].person->family_unit));
+      if (family != families.end()) {
+        auto along = goes_along_under(model, family->second, person);
+        accompanies = along.has_value();
+        apart = !accompanies;
+        family_goes = family->second.goes();
+        if (along) eligible[kind] = std::move(*along);
+        if (accompanies) in_population[kind] = 1;
+      }
+    }
     std::set<HoldKind> lifted;
     for (const HoldKind hold : model.facts[person].person->holds)
       for (std::size_t slot = 0; slot < slots; ++slot)
         if (eligible[kind][slot] != 0 && lifts(model, model.slots[slot], person, hold)) lifted.insert(hold);
     stops = stops_of(model, ledger, person, lifted);
-    bool accompanies = false;
-    if (minors_accompany(model, person)) {
-      const auto family = family_slots.find(folded(model.facts[person].person->family_unit));
-      if (family != family_slots.end()) {
-        accompanies = true;
-        eligible[kind] = family->second;
-        in_population[kind] = 1;
-      }
-    }
     const bool any = std::any_of(eligible[kind].begin(), eligible[kind].end(), [](char slot) { return slot != 0; });
     if (!any) {
-      if (in_population[kind] != 0)
+      if (apart && family_goes) {
+        in_population[kind] = 1;
+        stops.insert(stops.begin(), {StopKind::HeldElsewhere, -1, model.facts[person].person->held_by});
+      } else if (in_population[kind] != 0) {
         stops.insert(stops.begin(), {StopKind::NotHeld, -1, model.facts[person].person->held_by});
+      }
       return -1;
     }
     Draft draft;
     draft.group.stops = stops;
     draft.group.slots = eligible[kind];
     draft.group.accompanies = accompanies;
+    draft.group.apart = apart;
     draft.group.obliges_nobody = outside_the_key(model, person, -1);
     for (std::size_t set = 0; set < model.sets.size(); ++set)
       draft.group.sets.push_back(release_sets[set] != 0 ? 2 : model.member(person, *model.sets[set]) ? 1 : 0);
@@ -523,15 +564,15 @@ void make_groups(Model& model, const LedgerView& ledger) {
                                      : std::vector<Stop>());
     }
     for (const std::string& to : model.places) draft.place_stops.push_back(stops_of_place(model, person, to));
-    std::string apart;
-    if (accompanies || family_matters(model, person)) apart = "family " + model.facts[person].person->id.text();
-    if (wishes) apart += "\nwish " + folded(model.facts[person].person->wish);
-    if (ranks) apart += "\nrank " + model.facts[person].rank;
+    std::string alone;
+    if (accompanies || family_matters(model, person)) alone = "family " + model.facts[person].person->id.text();
+    if (wishes) alone += "\nwish " + folded(model.facts[person].person->wish);
+    if (ranks) alone += "\nrank " + model.facts[person].rank;
     std::vector<char> flags = draft.group.slots;
     flags.push_back(accompanies ? 1 : 0);
     Signature signature{
         flags, draft.group.sets, stops, draft.places, draft.slot_stops, draft.place_stops, traits(model, person),
-        apart};
+        alone};
     return class_of(std::move(draft), std::move(signature));
   };
   constexpr int kNotYet = -2;

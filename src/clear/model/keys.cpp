@@ -104,7 +104,7 @@ void Builder::all_if_any(const Owed& part, int slot, const Sum& gained, const st
 }
 
 Sum Builder::every(const Key& key, const Owed& part, const Sum& gained, const Sum& paid, const std::string& name) {
-  const std::int64_t each = std::max<std::int64_t>(1, key.every.low);
+  const std::int64_t each = key.every.low;
   const int whole = helper(0, most(gained) / each);
   Sum rest = gained;
   rest[whole] -= each;
@@ -154,7 +154,7 @@ Sum Builder::pool(const Key& key, const Owed& part, const Sum& gained, const Sum
 }
 
 std::int64_t pool_members(const Model& model, const Key& key) {
-  if (key.every.low > 0) return key.every.low;
+  if (said(key.every)) return key.every.low;
   if (key.delivered.kind == Set::Kind::ReleasedUnder) return promised_under(model, key.delivered);
   for (const Article& article : model.agreement->articles)
     for (const Clause& clause : article.clauses) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clear/model/model.hpp"
+#include "clear/explain/numbers.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -136,6 +137,8 @@ base::Result<Model> build(const people::Agreement& agreement, std::span<const pe
   model.article_count = static_cast<int>(agreement.articles.size());
   model.populations = Populations(agreement, options.day);
   if (const auto name = model.populations.circle()) return base::failure("CLR-003", {{"name", *name}});
+  if (const auto article = explain::divides_by_nothing(agreement))
+    return base::failure("CLR-240", {{"article", *article}});
   std::unordered_map<std::string_view, std::size_t> by_id;  // looked up only
   by_id.reserve(people.size());
   for (std::size_t person = 0; person < people.size(); ++person)

@@ -33,8 +33,7 @@ enum class StopKind : std::uint8_t {
   Excluded,
   NoWeight,
   DestinationRefused,
-  NoPlace,
-  FamilyHeldBack,
+  HeldElsewhere,  // a minor, apart from the family; detail: by whom
 };
 struct Stop {
   StopKind kind = StopKind::NotHeld;
@@ -69,6 +68,7 @@ struct Group {
   bool outside_key = false;     // handed over outside the agreement: counts for nothing
   bool obliges_nobody = false;  // an article leaves them out of what others are owed, under whichever they go
   bool accompanies = false;     // minors who go, or went, with their family
+  bool apart = false;           // minors whom others hold than their family: nothing binds it to them
   std::vector<int> cells;       // its columns
   int size_row = -1;            // the row that keeps their sum within the size; -1: one column, its own bound does
 };
@@ -221,6 +221,9 @@ bool releases_anything(const people::Agreement& agreement, int article);
 // Whether whoever is chosen goes by that: no other sentence releases the pool. A right to strike makes nobody go.
 bool chooses_who_goes(const people::Agreement& agreement, int article, const people::Choice& choice);
 bool counts_days(const Model& model);  // is every phase a day?
+// With whom of a family's groups a minor goes who goes along: the first grown member under one of the same releases;
+// where they have all gone, the first such minor.
+int leader_of(const Model& model, const std::vector<int>& members, int minor);
 
 // What has to be certified, or to be over, for a condition of an article to hold; nothing when it holds.
 std::optional<base::Message> must_come_first(const Model& model, int article, const people::Condition& condition);

@@ -43,17 +43,23 @@ void Builder::amount_rows(const Amount& amount, const Sum& terms, Demand::Kind k
     case Amount::Kind::Percent:
     case Amount::Kind::AtLeastPercent:
     case Amount::Kind::AtMostPercent: percent(amount, terms, kind, everyone, total, name); break;
-    case Amount::Kind::PerDay: a_day(terms, high, name); break;
+    case Amount::Kind::PerDay:
+      a_day(terms, high, name, said(amount.upper) ? std::optional(amount.upper.low) : std::nullopt);
+      break;
     case Amount::Kind::AsManyAs: break;  // rows(Release)
   }
 }
 
-void Builder::a_day(const Sum& terms, std::int64_t most, const std::string& name) {
+void Builder::a_day(const Sum& terms, std::int64_t most, const std::string& name, std::optional<std::int64_t> days) {
+  const auto over = [&](std::size_t phase) {
+    return days && static_cast<std::int64_t>(phase) >= *days && (*days == 0 || counts_days(model_));
+  };
   for (std::size_t phase = 0; phase < model_.phases.size(); ++phase) {
     Sum day;
     for (const auto& [column, coefficient] : terms)
       if (model_.cells[static_cast<std::size_t>(column)].phase == static_cast<int>(phase)) day[column] = coefficient;
-    if (!day.empty()) row(day, -kNoLimit, std::max(most, fixed(day)), name + " in " + model_.phases[phase]);
+    if (day.empty()) continue;
+    row(day, -kNoLimit, std::max(over(phase) ? 0 : most, fixed(day)), name + " in " + model_.phases[phase]);
   }
 }
 
@@ -65,7 +71,9 @@ void Builder::percent(const Amount& amount, const Sum& terms, Demand::Kind kind,
              bounded_above = amount.kind != Amount::Kind::AtLeastPercent;
   if (total == nullptr) {
     const std::int64_t size = everyone.set == nullptr ? 0 : population_size(*everyone.set);
-    const std::int64_t least = times(size, low) / every, most_of = (times(size, high) + every - 1) / every;
+    // "80 per cent" is met by the nearest whole person on either side; "at least" by no fewer, "at most" by no more.
+    const std::int64_t least = (times(size, low) + (bounded_above ? 0 : every - 1)) / every,
+                       most_of = (times(size, high) + (bounded_below ? every - 1 : 0)) / every;
     if (bounded_below) demand(terms, least, bounded_above ? most_of : kNoLimit, kind, name, least);
     else row(terms, -kNoLimit, std::max(most_of, fixed(terms)), name);
     return;
@@ -102,9 +110,9 @@ void Builder::rows(const Release& release) {
   Where everyone;
   everyone.slot = slot;
   everyone.set = &release.of;
-  // A phase that is no day has no length that the text says.
-  if (release.rate.low > 0 && counts_days(model_))
-    a_day(terms, std::max(release.rate.low, release.rate.high), release.party + " releases");
+  // A phase that is no day has no length that the text says; nobody a day is nobody in any.
+  const std::int64_t rate = std::max(release.rate.low, release.rate.high);
+  if (said(release.rate) && (rate == 0 || counts_days(model_))) a_day(terms, rate, release.party + " releases");
   if (release.amount.kind != Amount::Kind::AsManyAs) {
     amount_rows(release.amount, terms, Demand::Kind::Release, everyone, nullptr, release.party + " releases");
     return;

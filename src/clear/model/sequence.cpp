@@ -244,6 +244,19 @@ void Builder::rows(const FamilyRule& rule) {
     for (std::size_t at = 0; at < members.size(); ++at) family_pair(rule, members, at);
 }
 
+int leader_of(const Model& model, const std::vector<int>& members, int minor) {
+  const auto group = [&](int at) -> const Group& { return model.groups[static_cast<std::size_t>(at)]; };
+  const auto goes_too = [&](int other) {
+    if (group(other).accompanies || group(other).apart) return false;
+    for (std::size_t slot = 0; slot < group(minor).slots.size(); ++slot)
+      if (group(minor).slots[slot] != 0 && group(other).slots[slot] != 0) return true;
+    return false;
+  };
+  const auto grown = std::find_if(members.begin(), members.end(), goes_too);
+  if (grown != members.end()) return *grown;
+  return *std::find_if(members.begin(), members.end(), [&](int at) { return group(at).accompanies; });
+}
+
 void Builder::family_pair(const FamilyRule& rule, const std::vector<int>& members, std::size_t at) {
   const auto cells_of = [&](int group, int phase, int place) {
     Sum terms;
@@ -265,15 +278,9 @@ void Builder::family_pair(const FamilyRule& rule, const std::vector<int>& member
       }
     return;
   }
-  int leader = members.front();
-  if (rule.kind == FamilyRule::Kind::MinorsAccompany) {
-    for (const int member : members)
-      if (!model_.groups[static_cast<std::size_t>(member)].accompanies) {
-        leader = member;
-        break;
-      }
-    if (!model_.groups[static_cast<std::size_t>(members[at])].accompanies) return;
-  }
+  const bool minors = rule.kind == FamilyRule::Kind::MinorsAccompany;
+  if (minors && !model_.groups[static_cast<std::size_t>(members[at])].accompanies) return;
+  const int leader = minors ? leader_of(model_, members, members[at]) : members.front();
   if (leader == members[at]) return;
   for (int phase = 0; phase < phases; ++phase)
     for (int place = 0; place < places; ++place) {

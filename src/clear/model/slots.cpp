@@ -49,6 +49,9 @@ void in_counting_order(std::vector<std::string>& phases) {
   });
 }
 
+// Of a range, the least that is not nothing.
+std::int64_t least_of(const Number& number) { return number.low > 0 ? number.low : number.high; }
+
 std::int64_t size_of(const Model& model, const Set& set) {
   return model.how_many([&](std::size_t person) { return model.populations.contains(set, model.facts[person]); });
 }
@@ -57,8 +60,9 @@ std::int64_t size_of(const Model& model, const Set& set) {
 void make_groups(Model& model) {
   std::int64_t each = 0;
   each_clause<PhaseRule>(*model.agreement, [&](int, int, const PhaseRule& rule) {
-    if (!rule.phase.empty() || !rule.carrier.empty() || rule.at_most.low <= 0) return;
-    each = each == 0 ? rule.at_most.low : std::min(each, rule.at_most.low);
+    const std::int64_t most = least_of(rule.at_most);
+    if (!rule.phase.empty() || !rule.carrier.empty() || most <= 0) return;
+    each = each == 0 ? most : std::min(each, most);
   });
   if (each == 0) return;
   std::int64_t people = 0;
@@ -94,10 +98,11 @@ void find_phases(Model& model) {
   std::int64_t longest = 0;
   each_clause<Release>(agreement, [&](int, int, const Release& release) {
     const bool all_a_day = release.amount.kind == Amount::Kind::PerDay;
-    const std::int64_t rate = all_a_day ? release.amount.number.low : release.rate.low;
+    const std::int64_t rate = least_of(all_a_day ? release.amount.number : release.rate);
     if (rate <= 0) return;
-    longest = std::max(longest, (size_of(model, release.of) + rate - 1) / rate);
-    if (all_a_day && release.amount.upper.low > 0) longest = std::min(longest, release.amount.upper.low);
+    std::int64_t days = (size_of(model, release.of) + rate - 1) / rate;
+    if (all_a_day && said(release.amount.upper)) days = std::min(days, release.amount.upper.low);
+    longest = std::max(longest, days);
   });
   for (std::int64_t day = 1; day <= std::min<std::int64_t>(longest, kMostDays); ++day)
     model.phases.push_back(day_name(day));
