@@ -101,19 +101,10 @@ class Writer {
                        [&](const SlotOf& slot) { return eligible(slot, head) && lifts(slot, head); });
   }
 
-  // Who stops somebody from being sent to a place; -1: nobody says where, so to one of the other sides.
-  std::vector<int> stopped_from(const Head& head, int place, int party) const {
+  // Who stops somebody from being sent to a place; from being set free where held (-1) nobody.
+  std::vector<int> stopped_from(const Head& head, int place) const {
     std::vector<int> by;
-    if (place < 0) {
-      bool first = true;
-      for (int side = 0; side < spec_.parties; ++side) {
-        if (side == party) continue;
-        const std::vector<int> there = stopped_from(head, side, party);
-        if (there.empty()) return there;
-        if (std::exchange(first, false)) by = there;
-      }
-      return by;
-    }
+    if (place < 0) return by;
     if (head.refuses_place == place) by.push_back(kFact);
     for (std::size_t at = 0; at < spec_.articles.size(); ++at) {
       const Art& art = spec_.articles[at];
@@ -160,8 +151,7 @@ class Writer {
           for (int phase = 0; phase < spec_.phases; ++phase) {
             if (each.phase >= 0 && each.phase != phase) continue;
             Variable variable{static_cast<int>(person), static_cast<int>(slot), phase, place, stopped_[person]};
-            const int party = each.party < 0 ? head.holder : each.party;
-            for (const auto& more : {stopped_under(each, head), stopped_from(head, place, party)})
+            for (const auto& more : {stopped_under(each, head), stopped_from(head, place)})
               variable.stopped_by.insert(variable.stopped_by.end(), more.begin(), more.end());
             once[static_cast<int>(out_.variables.size())] = 1;
             out_.variables.push_back(std::move(variable));

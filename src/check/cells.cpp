@@ -157,9 +157,8 @@ void Cells::find_phases() {
 void Cells::find_sentences() {
   static const When kAnyTime;
   each<Release>([&](int article, int clause, const Release& release) {
-    const bool stays = release.to == "where held";
-    sentences_.push_back(
-        {article, clause, -1, release.party, &release.of, stays ? "" : release.to, &release.when, false, stays});
+    const std::string to = release.to == "where held" ? std::string() : release.to;  // sent nowhere
+    sentences_.push_back({article, clause, -1, release.party, &release.of, to, &release.when, false});
   });
   each<Key>([&](int article, int clause, const Key& key) {
     for (int owed = 0; owed < static_cast<int>(key.owed.size()); ++owed)
@@ -387,33 +386,9 @@ Stops Cells::stops_of_place(const Person& person, const std::string& place) cons
   return stops;
 }
 
-// Sent, and nobody says where: to one of the other sides, whichever of them lets the person go; or, where that is the
-// person's own choice, wherever: then only whether to go at all has to be answered.
-Stops Cells::stops_of_unsaid_place(const Person& person, const Sentence& sentence) const {
-  bool chooses = false;
-  each<Destination>([&](int, int, const Destination& rule) {
-    chooses = chooses || (rule.own_choice && in(person, rule.who, sentence.article));
-  });
-  const std::string by = sentence.party.empty() ? person.facts.held_by : fold(sentence.party);
-  std::vector<Stops> sides;
-  for (const std::string& party : agreement_.parties)
-    if (fold(party) != by) sides.push_back(stops_of_place(person, fold(party)));
-  if (!chooses && !sides.empty()) {
-    const auto open = std::find_if(sides.begin(), sides.end(), [](const Stops& each) { return !each.kept_back; });
-    return open != sides.end() ? *open : sides.front();
-  }
-  Stops stops;
-  const ConsentAnswer answer = person.facts.travel_consent;
-  if (answer != ConsentAnswer::Yes && answer != ConsentAnswer::No && !person.facts.remains)
-    each<ConsentRule>([&](int, int, const ConsentRule& rule) { stops.article = stops.article || rule.to.empty(); });
-  stops.kept_back = stops.article;
-  return stops;
-}
-
 Stops Cells::stops_of(const Person& person, int at, int place) const {
   const Sentence& under = sentence(at);
-  const std::string& to = out_.places[static_cast<std::size_t>(place)];
-  Stops stops = to.empty() && !under.where_held ? stops_of_unsaid_place(person, under) : stops_of_place(person, to);
+  Stops stops = stops_of_place(person, out_.places[static_cast<std::size_t>(place)]);
   for (const HoldKind hold : person.lifted)
     if (!lifts(under, person, hold)) stops.fact = stops.kept_back = true;
   if (person.facts.remains || obliges_nobody(person, under.article)) return stops;

@@ -26,7 +26,6 @@ struct Sentence {  // one that makes people go
   std::string to;
   const When* when;
   bool reserve;
-  bool where_held = false;  // set free where they are
 };
 // What stands in the way: a fact, an article; and whether for this reason nobody is asked for the person by name.
 struct Stops {
@@ -124,7 +123,6 @@ class Cells {
   // Of a population that an article leaves outside the key.
   bool obliges_nobody(const Person& person, int article) const;
   Stops stops_of_place(const Person& person, const std::string& place) const;
-  Stops stops_of_unsaid_place(const Person& person, const Sentence& sentence) const;
   // Whatever keeps a person from going under one sentence to one place, beside what does so everywhere.
   Stops stops_of(const Person& person, int sentence, int place) const;
   std::vector<int> places_of(const Person& person, const Sentence& sentence) const;

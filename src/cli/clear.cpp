@@ -171,6 +171,13 @@ class Clear final : public Verb {
         output.note({"CLR-019", {{"holder", holder}, {"party", party}, {"count", count}}});
   }
 
+  static bool asks_for_consent(const people::Agreement& agreement) {
+    for (const people::Article& article : agreement.articles)
+      for (const people::Clause& clause : article.clauses)
+        if (std::holds_alternative<people::ConsentRule>(clause.body)) return true;
+    return false;
+  }
+
   // A column called otherwise leaves everybody out, and the answer would look like any other.
   static void say_what_is_missing(const operation::ClearingInput& input, Output& output) {
     const std::vector<std::string>& parties = input.agreement.parties;
@@ -189,9 +196,10 @@ class Clear final : public Verb {
     say_what_cases_count(input, output);
     const terms::Context context = terms::context_of(input.agreement, input.people);
     // Of what a check finds, what makes others go than whoever wrote it may mean.
-    static const std::set<std::string> kOthersGo{"TRM-140", "TRM-147", "TRM-148", "TRM-155", "TRM-156"};
+    std::set<std::string> others_go{"TRM-140", "TRM-147", "TRM-148", "TRM-155", "TRM-156"};
+    if (asks_for_consent(input.agreement)) others_go.insert("TRM-108");
     people::Findings missing = terms::check(input.agreement, &context);
-    std::erase_if(missing, [](const people::Finding& finding) { return !kOthersGo.contains(finding.message.code); });
+    std::erase_if(missing, [&](const people::Finding& finding) { return !others_go.contains(finding.message.code); });
     output.findings(missing);
   }
 

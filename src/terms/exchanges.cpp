@@ -69,17 +69,16 @@ bool outside_the_key(const Agreement& agreement, const Set& set) {
 bool released_elsewhere(const Agreement& agreement, const std::vector<ExchangeAt>& exchanges, const std::string& party,
                         const Set& group) {
   const auto of_exchange = [&](std::size_t article, std::size_t clause) {
-    return std::any_of(exchanges.begin(), exchanges.end(), [&](const ExchangeAt& each) {
-      return each.article == article && each.clause == clause;
-    });
+    return std::any_of(exchanges.begin(), exchanges.end(),
+                       [&](const ExchangeAt& each) { return each.article == article && each.clause == clause; });
   };
   const auto by = [&](const std::string& other) { return other.empty() || other == party; };
   for (std::size_t article = 0; article < agreement.articles.size(); ++article)
     for (std::size_t clause = 0; clause < agreement.articles[article].clauses.size(); ++clause) {
       const ClauseBody& body = agreement.articles[article].clauses[clause].body;
-      if (const auto* release = std::get_if<Release>(&body);
-          release != nullptr && by(release->party) && speaks_of(agreement, release->of, group) &&
-          !outside_the_key(agreement, release->of))
+      if (const auto* release = std::get_if<Release>(&body); release != nullptr && by(release->party) &&
+                                                             speaks_of(agreement, release->of, group) &&
+                                                             !outside_the_key(agreement, release->of))
         return true;
       if (const auto* choice = std::get_if<Choice>(&body);
           choice != nullptr && speaks_of(agreement, choice->pool, group))

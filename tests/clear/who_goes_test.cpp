@@ -32,9 +32,9 @@ TEST(WhoGoes, AnExchangeFreesAsManyAsTheSmallerSideAllows) {
   EXPECT_EQ(count_by(three, "North"), 6);
   EXPECT_EQ(count_by(three, "South"), 2);
   // Whose number another article sets leads.
-  const Allocation set = cleared(
-      read("Article 1. " + groups + "one for one.\nArticle 2. South releases 2 of persons held by South."),
-      crowds(7, 5));
+  const Allocation set =
+      cleared(read("Article 1. " + groups + "one for one.\nArticle 2. South releases 2 of persons held by South."),
+              crowds(7, 5));
   EXPECT_EQ(count_by(set, "North"), 2);
   EXPECT_EQ(count_by(set, "South"), 2);
 }
@@ -59,8 +59,9 @@ TEST(WhoGoes, WhoeverIsOutsideTheKeyNeedsNoWeight) {
       "South.\n";
   const std::string schedule = "\nSchedule A: captain 6.\n";
   EXPECT_EQ(cleared(read(weights + schedule), people).allotted.size(), 2u);
-  EXPECT_EQ(cleared(read(weights + "Article 3. Releases of persons in category medical staff held by North are outside "
-                                   "the key.\n" +
+  EXPECT_EQ(cleared(read(weights +
+                         "Article 3. Releases of persons in category medical staff held by North are outside "
+                         "the key.\n" +
                          schedule),
                     people)
                 .allotted.size(),
@@ -69,41 +70,22 @@ TEST(WhoGoes, WhoeverIsOutsideTheKeyNeedsNoWeight) {
 
 TEST(WhoGoes, OutsideTheKeyByTheArticleUnderWhichTheyGo) {
   const Allocation found = cleared(
-      read("Article 1. North releases 2 of persons held by North to South.\nArticle 2. North releases 1 of persons "
-           "held by North to South.\nArticle 3. For each of persons held by North released, South releases 1 of persons "
-           "held by South.\nArticle 4. Releases of the persons released under Article 2 are outside the key."),
+      read(
+          "Article 1. North releases 2 of persons held by North to South.\nArticle 2. North releases 1 of persons "
+          "held by North to South.\nArticle 3. For each of persons held by North released, South releases 1 of persons "
+          "held by South.\nArticle 4. Releases of the persons released under Article 2 are outside the key."),
       crowds(5, 5));
   EXPECT_EQ(count_by(found, "North"), 3);
   EXPECT_EQ(count_by(found, "South"), 2);
 }
 
-TEST(WhoGoes, WhereNoDestinationIsSaidPeopleAreSentToAnotherSide) {
-  std::vector<PersonFacts> people = crowds(4, 0);
-  people[0].travel_consent = ConsentAnswer::Missing;
-  people[1].consented_destinations = {"Elsewhere"};
-  people[2].refused_destinations = {"South"};
-  const std::string consent = "\nArticle 2. No person is sent to any country without consent.";
-  const std::string release = "Article 1. North releases all of persons held by North.";
-  EXPECT_EQ(cleared(read(release), people).allotted.size(), 3u);  // all but whoever refuses to go there
-  const Allocation asked = cleared(read(release + consent), people);
-  EXPECT_EQ(asked.allotted.size(), 1u);
-  EXPECT_TRUE(goes(asked, "N0004"));
-  // Of three parties whoever may be sent to one of the others may go.
-  EXPECT_TRUE(goes(cleared(read(release + consent, "North, South, East"), people), "N0003"));
-  EXPECT_FALSE(goes(cleared(read(release + consent, "North, South, East"), people), "N0001"));
-  // Where each chooses, whether to go at all is asked.
-  const std::string chooses = "\nArticle 3. Each person goes where that person chooses.";
-  const Allocation chosen = cleared(read(release + consent + chooses), people);
-  EXPECT_TRUE(goes(chosen, "N0002"));
-  EXPECT_FALSE(goes(chosen, "N0001"));
-}
-
-TEST(WhoGoes, WhoeverIsSetFreeWhereHeldIsSentNowhere) {
-  Agreement agreement = north_and_south();
-  article(agreement, {release("North", all(), held_by("North"), "where held"), ConsentRule{}});
+TEST(WhoGoes, WhereNoDestinationIsSaidPeopleAreSetFreeWhereHeld) {
   std::vector<PersonFacts> people = crowds(2, 0);
   people[0].travel_consent = ConsentAnswer::Missing;
-  EXPECT_EQ(cleared(agreement, people).allotted.size(), 2u);
+  const std::string consent = "\nArticle 2. No person is sent to any country without consent.";
+  const std::string release = "Article 1. North releases all of persons held by North";
+  EXPECT_EQ(cleared(read(release + "." + consent), people).allotted.size(), 2u);
+  EXPECT_EQ(cleared(read(release + " to South." + consent), people).allotted.size(), 1u);
 }
 
 TEST(WhoGoes, AHoldOfACourtIsLiftedByAnArticleThatNamesIt) {
@@ -177,11 +159,12 @@ TEST(WhoGoes, NobodyIsReplacedWhoIsNotNeeded) {
 }
 
 TEST(WhoGoes, WhatSomebodyStillWaitsForIsSaid) {
-  for (const char* waits : {"Article 1. North releases all of persons held by North to South after the peace is signed.",
-                            "Article 1. North releases all of persons held by North to South.\nArticle 2. The releases "
-                            "of Article 1 begin only when \"the peace is signed\".",
-                            "Article 1. North releases all of persons held by North to South.\nArticle 2. No person is "
-                            "released before \"the peace is signed\"."}) {
+  for (const char* waits :
+       {"Article 1. North releases all of persons held by North to South after the peace is signed.",
+        "Article 1. North releases all of persons held by North to South.\nArticle 2. The releases "
+        "of Article 1 begin only when \"the peace is signed\".",
+        "Article 1. North releases all of persons held by North to South.\nArticle 2. No person is "
+        "released before \"the peace is signed\"."}) {
     const Agreement agreement = read(waits);
     const auto who = why(agreement, crowds(1, 0), {}, {}, PersonId("N0001"));
     ASSERT_TRUE(who);

@@ -12,23 +12,27 @@ namespace {
 using sample::same;
 
 TEST(Exchange, AsManyAsTheSmallerSideAllows) {
-  same("en", {{"Israel and Hamas exchange the Prisoners for the Hostages one for one.",
-               "Israel releases at least 0 of the Prisoners to Hamas. For each of the Prisoners released by Israel, Hamas "
-               "releases 1 of the Hostages to Israel."},
-              {"Israel and Hamas exchange the Prisoners for the Hostages in the ratio of 3 to 1.",
-               "Hamas releases at least 0 of the Hostages to Israel. For each of the Hostages released by Hamas, Israel "
-               "releases 3 of the Prisoners to Hamas."},
-              {"Israel and Hamas exchange the Prisoners for the Hostages in the ratio of 3 to 2.",
-               "For every 3 of the Prisoners released by Israel, Hamas releases 2 of the Hostages."}});
+  same("en",
+       {{"Israel and Hamas exchange the Prisoners for the Hostages one for one.",
+         "Israel releases at least 0 of the Prisoners to Hamas. For each of the Prisoners released by Israel, Hamas "
+         "releases 1 of the Hostages to Israel."},
+        {"Israel and Hamas exchange the Prisoners for the Hostages in the ratio of 3 to 1.",
+         "Hamas releases at least 0 of the Hostages to Israel. For each of the Hostages released by Hamas, Israel "
+         "releases 3 of the Prisoners to Hamas."},
+        {"Israel and Hamas exchange the Prisoners for the Hostages in the ratio of 3 to 2.",
+         "For every 3 of the Prisoners released by Israel, Hamas releases 2 of the Hostages."}});
 }
 
 TEST(Exchange, WhoseNumberIsSaidElsewhereLeads) {
-  same("en", {{"Israel and Hamas exchange the Prisoners for the Hostages one for one. Israel releases 30 of the Prisoners to Hamas.",
-               "For each of the Prisoners released by Israel, Hamas releases 1 of the Hostages. Israel releases 30 of "
-               "the Prisoners to Hamas."},
-              {"Israel and Hamas exchange the Prisoners for the Hostages one for one. Hamas releases 5 of the Hostages to Israel.",
-               "For each of the Hostages released by Hamas, Israel releases 1 of the Prisoners. Hamas releases 5 of the "
-               "Hostages to Israel."}});
+  same("en",
+       {{"Israel and Hamas exchange the Prisoners for the Hostages one for one. Israel releases 30 of the Prisoners to "
+         "Hamas.",
+         "For each of the Prisoners released by Israel, Hamas releases 1 of the Hostages. Israel releases 30 of "
+         "the Prisoners to Hamas."},
+        {"Israel and Hamas exchange the Prisoners for the Hostages one for one. Hamas releases 5 of the Hostages to "
+         "Israel.",
+         "For each of the Hostages released by Hamas, Israel releases 1 of the Prisoners. Hamas releases 5 of the "
+         "Hostages to Israel."}});
 }
 
 }  // namespace

@@ -16,7 +16,9 @@ using model::same_word;
 class Waits {
  public:
   Waits(const Model& model, std::size_t person, const model::Cell& cell)
-      : model_(model), person_(person), slot_(model.slots[static_cast<std::size_t>(cell.slot)]),
+      : model_(model),
+        person_(person),
+        slot_(model.slots[static_cast<std::size_t>(cell.slot)]),
         phase_(model.phases[static_cast<std::size_t>(cell.phase)]) {}
 
   std::vector<base::Message> all() {

@@ -2,7 +2,6 @@
 // People into groups: what stands in each one's way, which releases each may go under, and who cannot be told apart.
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <type_traits>
@@ -221,44 +220,9 @@ std::vector<Stop> stops_of_place(const Model& model, std::size_t person, const s
   return stops;
 }
 
-bool goes_where_chosen(const Model& model, std::size_t person, int article) {
-  bool found = false;
-  each_clause<Destination>(model, [&](int, const Destination& rule) {
-    found = found || (rule.own_choice &&
-                      model.populations.contains(rule.who, model.facts[person], model.article_number(article)));
-  });
-  return found;
-}
-
-// Whoever goes where he chooses has to say yes to going.
-std::vector<Stop> stops_of_any_place(const Model& model, std::size_t person) {
-  std::vector<Stop> stops;
-  const PersonFacts& facts = *model.facts[person].person;
-  if (facts.remains || facts.travel_consent == ConsentAnswer::Yes || facts.travel_consent == ConsentAnswer::No)
-    return stops;
-  each_clause<ConsentRule>(model, [&](int article, const ConsentRule& rule) {
-    if (rule.to.empty()) stops.push_back({StopKind::ConsentMissing, article, ""});
-  });
-  return stops;
-}
-
-// Sent, and nobody says where: to one of the other sides. Whoever may be sent to one of them may go.
-std::vector<Stop> stops_of_unsaid_place(const Model& model, std::size_t person, const Slot& slot) {
-  if (goes_where_chosen(model, person, slot.article)) return stops_of_any_place(model, person);
-  const std::string by = slot.party.empty() ? model.facts[person].held_by : folded(slot.party);
-  std::optional<std::vector<Stop>> first;
-  for (const std::string& party : model.agreement->parties) {
-    if (folded(party) == by) continue;
-    std::vector<Stop> stops = stops_of_place(model, person, party);
-    if (stops.empty()) return stops;
-    if (!first) first = std::move(stops);
-  }
-  return first ? std::move(*first) : stops_of_any_place(model, person);
-}
-
-// What keeps a person from going under one release only. `places`: where the release may send the person.
+// What keeps a person from going under one release only.
 std::vector<Stop> stops_of_slot(const Model& model, std::size_t person, const Slot& slot,
-                                const std::vector<int>& places, const std::set<HoldKind>& lifted) {
+                                const std::set<HoldKind>& lifted) {
   std::vector<Stop> stops;
   const Facts& facts = model.facts[person];
   for (const HoldKind hold : lifted)
@@ -270,11 +234,6 @@ std::vector<Stop> stops_of_slot(const Model& model, std::size_t person, const Sl
       if (weighed && !weight_under(*model.agreement, rule.schedule, facts))
         stops.push_back({StopKind::NoWeight, -1, facts.person->rank});
     });
-  const bool unsaid = !slot.where_held && std::any_of(places.begin(), places.end(), [&](int place) {
-    return model.places[static_cast<std::size_t>(place)].empty();
-  });
-  if (unsaid)
-    for (Stop& stop : stops_of_unsaid_place(model, person, slot)) stops.push_back(std::move(stop));
   return stops;
 }
 
@@ -560,8 +519,7 @@ void make_groups(Model& model, const LedgerView& ledger) {
     for (std::size_t slot = 0; slot < slots; ++slot) {
       const bool may = eligible[kind][slot] != 0;
       draft.places.push_back(may ? places_for(model, model.slots[slot], person) : std::vector<int>());
-      draft.slot_stops.push_back(may ? stops_of_slot(model, person, model.slots[slot], draft.places.back(), lifted)
-                                     : std::vector<Stop>());
+      draft.slot_stops.push_back(may ? stops_of_slot(model, person, model.slots[slot], lifted) : std::vector<Stop>());
     }
     for (const std::string& to : model.places) draft.place_stops.push_back(stops_of_place(model, person, to));
     std::string alone;
