@@ -100,8 +100,8 @@ struct Art {
   int target = -1;  // index of the article that "among those" or "as many as" speaks of
   bool carrying = false;
   bool counts = false;
-  bool begins = false;  // Exchange: of `delivered` any number may go, at least `low`
-  std::string key;  // Priority: "the women first"
+  bool begins = false;   // Exchange: of `delivered` any number may go, at least `low`
+  std::string key;       // Priority: "the women first"
   Pop released() const;  // all of described people: of those whom the party holds
 };
 

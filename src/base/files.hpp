@@ -17,8 +17,8 @@ Result<std::string> read_file(const std::filesystem::path& path);
 enum class Access { Everyone, Owner };  // Owner: for keys; nobody else may read it
 
 // A file that comes to be piece by piece, beside its target, and takes its place at the end: a reader sees the old file
-// or the new one, never half of it, and what is not kept is gone. A link keeps leading where it does; what is no file, a
-// pipe or a terminal, is written to as it stands. Errors: BAS-002 (cannot be written; says why).
+// or the new one, never half of it, and what is not kept is gone. A link keeps leading where it does; what is no file,
+// a pipe or a terminal, is written to as it stands. Errors: BAS-002 (cannot be written; says why).
 class NewFile {
  public:
   // Missing folders are made.

@@ -45,8 +45,7 @@ class PartyVerb final : public Verb {
     for (const auto& [texts, role] :
          {std::pair{&sides_, people::PartyRole::Side}, std::pair{&observers_, people::PartyRole::Observer}})
       for (const std::string& text : *texts)
-        if (const auto added = opened->add_party(party_said(text, role)); !added)
-          return fail(output, added.error());
+        if (const auto added = opened->add_party(party_said(text, role)); !added) return fail(output, added.error());
     return show(opened->state(), output);
   }
 

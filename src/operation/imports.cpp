@@ -653,7 +653,8 @@ base::Result<Imported> import_judgements(Operation& operation, const std::filesy
     const auto decided = verdict(column("verdict"));
     const Entry* left = entry_of(column("list_left"), column("line_left"));
     const Entry* right = entry_of(column("list_right"), column("line_right"));
-    if (!decided) complain(reader.line(), {"OPR-042", {{"word", std::string(column("verdict"))}, {"named", "no"}, {"name", ""}}});
+    if (!decided)
+      complain(reader.line(), {"OPR-042", {{"word", std::string(column("verdict"))}, {"named", "no"}, {"name", ""}}});
     else if (left == nullptr) nobody(column("list_left"), column("line_left"));
     else if (right == nullptr) nobody(column("list_right"), column("line_right"));
     else rows.push_back({left, right, *decided, std::string(column("reason")), reader.line()});

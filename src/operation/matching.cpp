@@ -95,8 +95,8 @@ std::vector<reconcile::Link> worth_asking(std::vector<reconcile::Link> links) {
 }
 
 // Each of those who say that they hold one person is asked.
-void add_rival_holders(const State& state, const Persons::Person& person, const Custody& custody,
-                       Places& places, std::vector<people::Discrepancy>& all) {
+void add_rival_holders(const State& state, const Persons::Person& person, const Custody& custody, Places& places,
+                       std::vector<people::Discrepancy>& all) {
   const std::vector<const Voice*> holders = custody.holders();
   if (holders.size() < 2) return;
   std::string parties;

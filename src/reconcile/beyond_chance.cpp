@@ -63,8 +63,8 @@ double likelihood(std::span<const Bin> bins, const BeyondChance& persons) {
     if (bin.between + bin.within == 0) continue;
     const double odds = bin.scale * (1 + bin.odds(persons));
     for (std::size_t at = 0; at < sums.size(); ++at)
-      sums[at] -= bin.between * fixed_log2(1 + 1 / (odds * kChances[at])) +
-                  bin.within * fixed_log2(1 + odds * kChances[at]);
+      sums[at] -=
+          bin.between * fixed_log2(1 + 1 / (odds * kChances[at])) + bin.within * fixed_log2(1 + odds * kChances[at]);
   }
   return *std::max_element(sums.begin(), sums.end()) / kBit;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a sentence takes out, narrows or makes wait stays with what it was said of; where that is not understood, nothing
-// is proposed or promised in its place that says more.
+// What a sentence takes out, narrows or makes wait stays with what it was said of; where that is not understood,
+// nothing is proposed or promised in its place that says more.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -55,9 +55,10 @@ TEST(Limits, ATimeIsOfBothReleases) {
 
 // Without its last words each of them would forbid more, or something else.
 TEST(Limits, WhatIsCutOffAProhibitionIsNoPromise) {
-  for (const auto& [language, sentence] : {std::pair{"es", "Los Rehenes no volverán a tomar las armas durante la guerra."},
-                                           std::pair{"es", "Los Rehenes no serán liberados salvo que sean canjeados por otro de la misma edad."},
-                                           std::pair{"en", "No person sought by the tribunal shall be released."}})
+  for (const auto& [language, sentence] :
+       {std::pair{"es", "Los Rehenes no volverán a tomar las armas durante la guerra."},
+        std::pair{"es", "Los Rehenes no serán liberados salvo que sean canjeados por otro de la misma edad."},
+        std::pair{"en", "No person sought by the tribunal shall be released."}})
     EXPECT_EQ(codes(language, sentence), "TRM-049") << sentence;
 }
 

@@ -523,7 +523,8 @@ Graph without_idle(const Graph& graph, bool chains, std::vector<int>& kept) {
 Exchange solve(const Graph& whole, const Options& options) {
   const bool two_by_two = options.max_cycle == 2 && options.max_chain == 0;
   std::vector<int> kept;
-  const Graph graph = without_idle(whole, options.max_chain > 0, kept);
+  const bool too_large = whole.vertices > kMostSearched;
+  const Graph graph = too_large ? without_idle(whole, options.max_chain > 0, kept) : whole;
   Exchange exchange;
   if (two_by_two) {
     exchange = matched(graph);
@@ -534,9 +535,10 @@ Exchange solve(const Graph& whole, const Options& options) {
   } else {
     exchange.proved = true;
   }
-  for (auto* lists : {&exchange.cycles, &exchange.chains})
-    for (auto& list : *lists)
-      for (int& vertex : list) vertex = kept[static_cast<std::size_t>(vertex)];
+  if (too_large)
+    for (auto* lists : {&exchange.cycles, &exchange.chains})
+      for (auto& list : *lists)
+        for (int& vertex : list) vertex = kept[static_cast<std::size_t>(vertex)];
   canonical(exchange);
   return exchange;
 }

@@ -52,7 +52,6 @@ struct Slot {
   std::string to;
   std::vector<char> phases;  // by phase: may go then
   bool reserve = false;      // substitutes
-  bool where_held = false;   // set free where they are: sent nowhere
 };
 
 struct Group {

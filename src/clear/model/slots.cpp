@@ -216,9 +216,9 @@ void make_slots(Model& model) {
   find_phases(model);
   const std::vector<char> any(model.phases.size(), 1);
   each_clause<Release>(agreement, [&](int article, int clause, const Release& release) {
-    const bool where_held = release.to == "where held";
-    model.slots.push_back({article, clause, -1, release.party, &release.of, where_held ? "" : release.to,
-                           allowed_phases(model, release.when), false, where_held});
+    model.slots.push_back({article, clause, -1, release.party, &release.of,
+                           release.to == "where held" ? "" : release.to, allowed_phases(model, release.when),
+                           false});  // set free where they are: sent nowhere
   });
   each_clause<Key>(agreement, [&](int article, int clause, const Key& key) {
     for (std::size_t owed = 0; owed < key.owed.size(); ++owed)
@@ -234,8 +234,7 @@ void make_slots(Model& model) {
     const auto slots = model.slots;  // grows below
     for (const Slot& slot : slots)
       if (slot.article == target && !slot.reserve)
-        model.slots.push_back(
-            {target, clause, -1, slot.party, &rule.reserve, slot.to, slot.phases, true, slot.where_held});
+        model.slots.push_back({target, clause, -1, slot.party, &rule.reserve, slot.to, slot.phases, true});
   });
   for (const Slot& slot : model.slots) add_word(model.places, slot.to);
   each_clause<Destination>(agreement, [&](int, int, const Destination& rule) {
