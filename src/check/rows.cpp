@@ -6,6 +6,7 @@
 #include <functional>
 #include <numeric>
 
+#include "check/divisors.hpp"
 #include "check/sums.hpp"
 #include "check/vipr.hpp"
 
@@ -26,7 +27,7 @@ class Deriver : Sums {
   explicit Deriver(const Given& given) : Sums(given) {}
 
   Derived derive() {
-    refuse_divisors_of_nothing();
+    refuse_divisors_of_nothing(agreement_);
     find_people();
     find_sentences();
     find_stops();
@@ -45,27 +46,6 @@ class Deriver : Sums {
   }
 
  private:
-  void refuse_divisors_of_nothing() const {
-    for (const Article& article : agreement_.articles) {
-      const auto divisor = [&](const Number& number) {
-        if (number.low <= 0) throw Wrong{{"CHK-035", {{"article", article.number}}}, "manifest.json"};
-      };
-      const auto of_share = [&](const Amount& amount) {
-        if (amount.share() && said(amount.upper)) divisor(amount.upper);
-      };
-      for (const Clause& clause : article.clauses) {
-        if (const auto* key = std::get_if<Key>(&clause.body); key != nullptr && key->basis == Key::Basis::Every)
-          divisor(key->every);
-        if (const auto* bonus = std::get_if<Bonus>(&clause.body)) divisor(bonus->every);
-        if (const auto* release = std::get_if<Release>(&clause.body)) of_share(release->amount);
-        if (const auto* part = std::get_if<Composition>(&clause.body)) of_share(part->amount);
-        if (const auto* choice = std::get_if<Choice>(&clause.body)) of_share(choice->amount);
-        if (const auto* destination = std::get_if<Destination>(&clause.body))
-          for (const auto& [share, place] : destination->shares) of_share(share);
-      }
-    }
-  }
-
   // ---- Rows ----
 
   int helper(int64_t low, int64_t high) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -124,13 +125,17 @@ inline Agreement some_agreement(Draw& draw) {
 
 inline void change_a_number(Draw& draw, Agreement& agreement) {
   std::vector<Number*> numbers;
+  std::set<const Number*> divisors;  // which nought cannot stand for
   for (Article& each : agreement.articles)
-    for (Clause& clause : each.clauses)
+    for (Clause& clause : each.clauses) {
       for (Number* number : explain::numbers_of(clause)) numbers.push_back(number);
+      for (const Number* number : explain::divisors_of(clause)) divisors.insert(number);
+    }
   if (numbers.empty()) return;
   Number& number = *numbers[static_cast<std::size_t>(draw.in(0, static_cast<std::int64_t>(numbers.size()) - 1))];
   const std::int64_t by = draw.chance(50) ? draw.in(1, 3) : -draw.in(1, 3);
-  number.low = std::max<std::int64_t>(draw.chance(10) ? 0 : 1, number.low + by);
+  const bool nought = draw.chance(10) && !divisors.contains(&number);
+  number.low = std::max<std::int64_t>(nought ? 0 : 1, number.low + by);
   number.high = std::max(number.low, number.high + by);
 }
 
