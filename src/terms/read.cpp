@@ -377,6 +377,15 @@ void Reader::finish() {
   LineIndex(text_).fill(made_.findings);
   std::stable_sort(made_.findings.begin(), made_.findings.end(),
                    [](const Finding& left, const Finding& right) { return left.place.begin < right.place.begin; });
+  // What stands once and is read for several nouns is said once.
+  people::Findings once;
+  std::size_t here = 0;  // the first at the same place
+  for (Finding& finding : made_.findings) {
+    if (!once.empty() && once.back().place.begin != finding.place.begin) here = once.size();
+    if (std::find(once.begin() + static_cast<std::ptrdiff_t>(here), once.end(), finding) == once.end())
+      once.push_back(std::move(finding));
+  }
+  made_.findings = std::move(once);
   made_.ok = std::none_of(made_.findings.begin(), made_.findings.end(),
                           [](const Finding& each) { return each.severity == Severity::Wrong; });
 }

@@ -46,6 +46,15 @@ TEST(Limits, ANounThatNobodyKnowsSharesWhatIsSaidOfAll) {
                "\"pursers\" together with persons in category passenger) held by Israel."}});
 }
 
+TEST(Limits, ANounThatNobodyKnowsIsSaidOnce) {
+  const auto findings =
+      terms::read(sample::with_sentence("en", "Israel releases all pursers and secretaries held by it."), "text")
+          .findings;
+  EXPECT_EQ(std::count_if(findings.begin(), findings.end(),
+                          [](const people::Finding& each) { return each.message.code == "TRM-114"; }),
+            2);
+}
+
 TEST(Limits, ATimeIsOfBothReleases) {
   const char* es =
       "Israel libera a 10 de la Reserva antes de 1937-05-01. Hamas libera a 5 de los Rehenes antes de 1937-05-01.";
