@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/bytes.hpp"
 #include "base/csv.hpp"
@@ -76,6 +77,8 @@ bool pick(std::string_view cell, const std::map<std::string, Value>& words, Valu
   return true;
 }
 
+const std::set<std::string> kOutcomes = {"received",     "refused",   "unfit",      "dead",
+                                         "already free", "not found", "unexplained"};
 const std::map<std::string, bool> kYesNo = {{"yes", true},  {"no", false},    {"1", true},  {"0", false},
                                             {"true", true}, {"false", false}, {"sí", true}, {"si", true}};
 const std::map<std::string, Sex> kSexes = {{"female", Sex::Female}, {"f", Sex::Female},       {"woman", Sex::Female},
@@ -344,8 +347,13 @@ LedgerTable read_ledger(std::string_view csv, std::string_view source) {
       else if (heading == "to") delivery.to = cell;
       else if (heading == "population") delivery.population = cell;
       else if (heading == "phase") delivery.phase = cell;
-      else if (heading == "outcome") delivery.outcome = folded(cell);
-      else if (heading == "facts") delivery.facts = parts_of(cell);
+      else if (heading == "outcome") {
+        delivery.outcome = folded(cell);
+        if (!kOutcomes.contains(delivery.outcome)) {
+          table.findings.push_back(wrong_cell(source, reader.line(), column, heading, cell));
+          table.findings.back().message.code = "CLR-249";
+        }
+      } else if (heading == "facts") delivery.facts = parts_of(cell);
       else if (heading == "outside the key" || heading == "outside")
         fine = pick(cell, kYesNo, delivery.outside_the_key);
       else if (heading == "take") take = cell;
