@@ -129,7 +129,7 @@ class Deriver : Sums {
     return rule != lost_.end() && (rule->second || !counting);
   }
   // Of a group that an article asks several for, whom another of them releases.
-  bool anothers(const Person& person, int at) const {
+  bool another_releases(const Person& person, int at) const {
     if (person.eligible[static_cast<std::size_t>(at)] != 0) return false;
     for (int other = 0; other < static_cast<int>(sentences_.size()); ++other)
       if (person.eligible[static_cast<std::size_t>(other)] != 0 && sentence(other).article == sentence(at).article &&
@@ -139,7 +139,7 @@ class Deriver : Sums {
   }
   int64_t absent_in(const Set& set, bool counting, int at = -1) const {
     return count([&](const Person& person) {
-      return person.delivered == nullptr && in(person, set) && !(at >= 0 && anothers(person, at)) &&
+      return person.delivered == nullptr && in(person, set) && !(at >= 0 && another_releases(person, at)) &&
              std::any_of(person.absent.begin(), person.absent.end(), [&](auto what) { return lost(what, counting); });
     });
   }

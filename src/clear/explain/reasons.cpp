@@ -148,7 +148,7 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
     count.population = model::Populations::words_of(*release.of);
     count.words = model::Populations::written_of(*release.of);
     for (const Model::Kind& kind : model.kinds) {
-      if (!model.member(kind.person, *release.of, static_cast<int>(slot)) || model.anothers(kind.person, slot))
+      if (!model.member(kind.person, *release.of, static_cast<int>(slot)) || model.another_releases(kind.person, slot))
         continue;
       count.in_population += kind.size;
       const std::vector<int>& classes = open[slot];
@@ -171,7 +171,7 @@ std::vector<ArticleCount> counts(const Model& model, const std::vector<std::int6
             const model::Cell& cell = model.cells[column];
             const std::size_t person = model.groups[static_cast<std::size_t>(cell.group)].people.front();
             if (cell.slot >= 0 && cell.slot != static_cast<int>(slot) && person < model.people_count &&
-                model.member(person, *release.of, static_cast<int>(slot)) && !model.anothers(person, slot))
+                model.member(person, *release.of, static_cast<int>(slot)) && !model.another_releases(person, slot))
               count.elsewhere += values[column];
           }
           count.asked -= count.elsewhere;
@@ -254,7 +254,7 @@ std::vector<Shortfall> shortfalls(const Model& model, const std::vector<std::int
     std::map<std::string, std::size_t> known;
     for (std::size_t person = 0; person < model.people_count; ++person) {
       if (!model.member(person, set, slot) || column_of[person] >= 0) continue;
-      if (slot >= 0 && model.anothers(person, static_cast<std::size_t>(slot))) continue;
+      if (slot >= 0 && model.another_releases(person, static_cast<std::size_t>(slot))) continue;
       if (barred && model.stops_against(person).empty()) continue;
       if (!barred) ++shortfall.missing;
       const base::Message reason = reasons_against(model, person).front();

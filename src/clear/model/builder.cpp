@@ -303,7 +303,7 @@ std::int64_t Builder::stopped_people(const Set& set, const std::function<bool(co
   return model_.how_many([&](std::size_t person) {
     const auto stops = model_.stops_against(person);
     if (stops.empty() || !model_.populations.contains(set, model_.facts[person])) return false;
-    if (slot >= 0 && model_.anothers(person, static_cast<std::size_t>(slot))) return false;
+    if (slot >= 0 && model_.another_releases(person, static_cast<std::size_t>(slot))) return false;
     return !by || std::any_of(stops.begin(), stops.end(), by);
   });
 }

@@ -74,7 +74,7 @@ std::vector<Stop> Model::stops_against(std::size_t person) const {
   return stops;
 }
 
-bool Model::anothers(std::size_t person, std::size_t slot) const {
+bool Model::another_releases(std::size_t person, std::size_t slot) const {
   if (group_of[person] < 0) return false;
   const std::vector<char>& may = groups[static_cast<std::size_t>(group_of[person])].slots;
   for (std::size_t other = 0; other < slots.size() && may[slot] == 0; ++other)

@@ -174,7 +174,7 @@ struct Model {
   // Everything that keeps a person from every place and release: facts and articles. Empty: the person may go.
   std::vector<Stop> stops_against(std::size_t person) const;
   // Of a group that an article asks several for, "all prisoners are released": whom another of them releases.
-  bool anothers(std::size_t person, std::size_t slot) const;
+  bool another_releases(std::size_t person, std::size_t slot) const;
   // Whose hand-over under the slot failed for such a reason.
   std::int64_t failed(int slot, const std::function<bool(const Stop&)>& reason) const;
   bool group_member(const Group& group, const people::Set& set, int slot = -1) const;
