@@ -290,6 +290,7 @@ std::vector<Said> without_contradictions(std::vector<Said> rows, Import& import)
   };
   std::map<std::string, std::vector<const Said*>> by_entry;
   for (const Said& said : rows) by_entry[said.entry->id.text()].push_back(&said);
+  const people::Lines lines(*import.list);
   std::vector<Said> kept;
   for (const Said& said : rows) {
     const std::vector<const Said*>& all = by_entry[said.entry->id.text()];
@@ -303,7 +304,7 @@ std::vector<Said> without_contradictions(std::vector<Said> rows, Import& import)
           finding_at(import.table.version, *(*other)->row,
                      {"OPR-047",
                       {{"name", said.entry->values().name.raw},
-                       {"line", people::line_shown(*import.list, *said.entry)},
+                       {"line", lines.of(*said.entry)},
                        {"list", import.list->list.text()},
                        {"first", people::row_shown(import.table.version.sheets, said.row->row)},
                        {"second", people::row_shown(import.table.version.sheets, (*other)->row->row)}}},

@@ -84,34 +84,31 @@ const char* hold_word(HoldKind kind) {
   return kWords[static_cast<int>(kind)];
 }
 
-bool gate_covers(const Model& model, const Gate& gate, std::size_t person, HoldKind hold) {
-  if (gate.kind != Gate::Kind::NoneUnderHold) return false;
-  if (!everybody(gate.who) && !model.populations.contains(gate.who, model.facts[person])) return false;
-  PersonFacts only = *model.facts[person].person;
-  only.holds = {hold};
-  Facts facts = model.facts[person];
-  facts.person = &only;
-  Set set;
-  set.kind = only.remains ? Set::Kind::Remains : Set::Kind::Persons;
-  Filter filter;
-  filter.kind = Filter::Kind::UnderHold;
-  filter.text = gate.hold;
-  set.filters.push_back(filter);
-  return model.populations.contains(set, facts);
-}
-
-// Whether a group calls its people by such a hold ("persons under a hold of penal"), this person among them.
-bool named_by_hold(const Model& model, const Set& set, std::size_t person, HoldKind hold, std::size_t depth = 0) {
+// Whether words about holds say this one of a person, whatever others there are.
+bool says_hold(const Model& model, const Filter& words, std::size_t person, HoldKind hold) {
   PersonFacts only = *model.facts[person].person;
   only.holds = {hold};
   Facts facts = model.facts[person];
   facts.person = &only;
   Set under;
   under.kind = only.remains ? Set::Kind::Remains : Set::Kind::Persons;
+  under.filters.push_back(words);
+  return model.populations.contains(under, facts);
+}
+
+bool gate_covers(const Model& model, const Gate& gate, std::size_t person, HoldKind hold) {
+  if (gate.kind != Gate::Kind::NoneUnderHold) return false;
+  if (!everybody(gate.who) && !model.populations.contains(gate.who, model.facts[person])) return false;
+  Filter filter;
+  filter.kind = Filter::Kind::UnderHold;
+  filter.text = gate.hold;
+  return says_hold(model, filter, person, hold);
+}
+
+// Whether a group calls its people by such a hold ("persons under a hold of penal"), this person among them.
+bool named_by_hold(const Model& model, const Set& set, std::size_t person, HoldKind hold, std::size_t depth = 0) {
   const auto says = [&](const Filter& filter) {
-    if (filter.kind != Filter::Kind::UnderHold || filter.negated) return false;
-    under.filters = {filter};
-    return model.populations.contains(under, facts);
+    return filter.kind == Filter::Kind::UnderHold && !filter.negated && says_hold(model, filter, person, hold);
   };
   if (std::any_of(set.filters.begin(), set.filters.end(), says)) return true;
   if (set.kind == Set::Kind::Defined) {
